@@ -1,0 +1,38 @@
+import type { ReactNode } from "react";
+import { AutoSubmit } from "@/components/form/auto-submit";
+import { Button } from "@/components/ui/button";
+
+export interface FilterBarProps {
+  /** Where the GET goes. */
+  action: string;
+  /** Names the form: "Filters". */
+  label: string;
+  id?: string | undefined;
+  /** The sentence: words with `InlineSelect`s and `InlineInput`s among them. */
+  children: ReactNode;
+  /** How many are shown: "26 of 26 events". */
+  tally?: ReactNode;
+  /** The button; needed without JavaScript, and for words. */
+  submitLabel: string;
+  /** Share, clear. */
+  end?: ReactNode;
+}
+
+/** One quiet sentence that stays in reach. A plain GET form; with JavaScript a changed choice is sent at once. */
+export function FilterBar({ action, label, id = "filters", children, tally, submitLabel, end }: FilterBarProps) {
+  return (
+    <form className="filters" id={id} action={action} method="get" aria-label={label}>
+      <div className="page">
+        <div className="sentence">{children}</div>
+        <p className="tally" role="status">
+          {tally}
+        </p>
+        <div className="filter-end">
+          <Button kind="plain">{submitLabel}</Button>
+          {end}
+        </div>
+      </div>
+      <AutoSubmit formId={id} />
+    </form>
+  );
+}

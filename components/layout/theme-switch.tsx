@@ -1,0 +1,37 @@
+"use client";
+
+export type ThemeChoice = "system" | "light" | "dark";
+
+export interface ThemeSwitchProps {
+  label: string;
+  words: Record<ThemeChoice, string>;
+  /** What the cookie said when the page was rendered. */
+  current: ThemeChoice;
+}
+
+/** Sets `data-theme` on the document and a `theme` cookie, so that the next page is rendered with it. */
+export function ThemeSwitch({ label, words, current }: ThemeSwitchProps) {
+  const choose = (choice: ThemeChoice) => {
+    if (choice === "system") delete document.documentElement.dataset.theme;
+    else document.documentElement.dataset.theme = choice;
+    // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is missing in browsers we serve
+    document.cookie = `theme=${choice};path=/;max-age=31536000;samesite=lax`;
+  };
+  return (
+    <fieldset className="theme js-only">
+      <legend>{label}</legend>
+      {(["system", "light", "dark"] as const).map((choice) => (
+        <label key={choice}>
+          <input
+            type="radio"
+            name="theme"
+            value={choice}
+            defaultChecked={choice === current}
+            onChange={() => choose(choice)}
+          />
+          {words[choice]}
+        </label>
+      ))}
+    </fieldset>
+  );
+}

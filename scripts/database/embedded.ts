@@ -1,0 +1,59 @@
+import { fdatasyncSync } from "node:fs";
+import { PGlite, type PGliteOptions } from "@electric-sql/pglite";
+import { NodeFS } from "@electric-sql/pglite/nodefs";
+import { PGLiteSocketServer } from "@electric-sql/pglite-socket";
+
+type EmscriptenModule = {
+  NODEFS?: { stream_ops: Record<string, unknown> };
+  FS: { filesystems: { NODEFS: { stream_ops: Record<string, unknown> } } };
+};
+
+/** PGlite's file system has no fsync of its own, so a commit would only reach the page cache. */
+class SyncedNodeFS extends NodeFS {
+  override async init(...args: Parameters<NodeFS["init"]>): ReturnType<NodeFS["init"]> {
+    const { emscriptenOpts } = await super.init(...args);
+    const giveFsync = (module: EmscriptenModule) => {
+      const nodefs = module.NODEFS ?? module.FS.filesystems.NODEFS;
+      nodefs.stream_ops.fsync = (stream: { nfd: number }) => {
+        fdatasyncSync(stream.nfd);
+        return 0;
+      };
+    };
+    const preRun = [emscriptenOpts.preRun ?? []].flat();
+    return { emscriptenOpts: { ...emscriptenOpts, preRun: [...preRun, giveFsync as (module: unknown) => void] } };
+  }
+}
+
+/** PostgreSQL's `-F` switches syncing off; every commit here must reach the disk. */
+const syncedStartParams = [
+  ...PGlite.defaultStartParams.filter((parameter) => parameter !== "-F"),
+  "-c",
+  "wal_sync_method=fsync",
+];
+
+/** Opens the embedded database of a folder, or one in memory that never touches the disk. */
+export function openEmbedded(folder: string | "memory"): Promise<PGlite> {
+  const options: PGliteOptions =
+    folder === "memory" ? {} : { fs: new SyncedNodeFS(folder), startParams: syncedStartParams };
+  return PGlite.create(options);
+}
+
+export type EmbeddedServer = { url: string; stop: () => Promise<void> };
+
+/** Serves `database` over the PostgreSQL protocol on a free loopback port or on a Unix socket in `socketFolder`. */
+export async function serveEmbedded(database: PGlite, where: { port: number } | { socketFolder: string }): Promise<EmbeddedServer> {
+  const listen = "port" in where ? { host: "127.0.0.1", port: where.port } : { path: `${where.socketFolder}/.s.PGSQL.5432` };
+  const server = new PGLiteSocketServer({ db: database, maxConnections: 64, ...listen });
+  await server.start();
+  const url =
+    "port" in where
+      ? `postgresql://postgres@${server.getServerConn()}/postgres`
+      : `postgresql://postgres@localhost/postgres?host=${encodeURIComponent(where.socketFolder)}`;
+  return {
+    url,
+    stop: async () => {
+      await server.stop();
+      await database.close();
+    },
+  };
+}

@@ -1,0 +1,91 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { PrismaPg } from "@prisma/adapter-pg";
+import { bindMigrationAwareSqlAdapterFactory, type SqlMigrationAwareDriverAdapterFactory } from "@prisma/driver-adapter-utils";
+import * as bindings from "@prisma/schema-engine-wasm/schema_engine_bg";
+import { openEmbedded } from "./embedded";
+
+const migrationsFolder = "prisma/migrations";
+const schemaFolder = "prisma/schema";
+const filters = { externalTables: [], externalEnums: [] };
+
+/** The schema, one file a domain, as the engine wants it. */
+const readSchema = () =>
+  readdirSync(schemaFolder)
+    .filter((name) => name.endsWith(".prisma"))
+    .sort()
+    .map((name) => ({ path: join(schemaFolder, name), content: readFileSync(join(schemaFolder, name), "utf8") }));
+
+/** Names of the migrations in the repository, oldest first. */
+export const listMigrationNames = (): string[] =>
+  existsSync(migrationsFolder)
+    ? readdirSync(migrationsFolder, { withFileTypes: true })
+        .filter((entry) => entry.isDirectory())
+        .map((entry) => entry.name)
+        .sort()
+    : [];
+
+const readMigrations = () => ({
+  baseDir: migrationsFolder,
+  shadowDbInitScript: "",
+  lockfile: { path: "migration_lock.toml", content: 'provider = "postgresql"\n' },
+  migrationDirectories: listMigrationNames().map((name) => ({
+    path: name,
+    migrationFile: {
+      path: "migration.sql",
+      content: { tag: "ok" as const, value: readFileSync(join(migrationsFolder, name, "migration.sql"), "utf8") },
+    },
+  })),
+});
+
+/**
+ * The adapter cuts a script at every semicolon, function bodies included. Sent whole it is one implicit
+ * transaction, so a migration that is cut off leaves nothing behind.
+ */
+async function connectWhole(url: string) {
+  const connection = await new PrismaPg(url).connect();
+  connection.executeScript = async (script) => {
+    await connection.underlyingDriver().query(script);
+  };
+  return connection;
+}
+
+async function createEngine(factory: SqlMigrationAwareDriverAdapterFactory) {
+  const require = createRequire(import.meta.url);
+  const wasm = readFileSync(require.resolve("@prisma/schema-engine-wasm/schema_engine_bg").replace(/\.js$/, ".wasm"));
+  const { instance } = await WebAssembly.instantiate(wasm, { "./schema_engine_bg.js": bindings });
+  bindings.__wbg_set_wasm(instance.exports);
+  const start = instance.exports.__wbindgen_start;
+  if (typeof start === "function") start();
+  const datamodels = readSchema().map(({ path, content }): [string, string] => [path, content]);
+  return bindings.SchemaEngine.new({ datamodels }, () => {}, bindMigrationAwareSqlAdapterFactory(factory));
+}
+
+/** Applies what is missing through Prisma's own engine; returns the names applied. A second call applies nothing. */
+export async function applyMigrations(url: string): Promise<string[]> {
+  const engine = await createEngine({
+    provider: "postgres",
+    adapterName: "@prisma/adapter-pg",
+    connect: () => connectWhole(url),
+    connectToShadowDb: () => connectWhole(url),
+  });
+  const { appliedMigrationNames } = await engine.applyMigrations({ migrationsList: readMigrations(), filters });
+  return appliedMigrationNames;
+}
+
+/** The SQL that would bring the migrations up to the schema; empty when they agree. */
+export async function diffMigrationsToSchema(): Promise<string> {
+  // Of the two adapters only PGlite's reads the catalogue's "char" columns, which describing a schema needs.
+  const { PrismaPGlite } = await import("pglite-prisma-adapter");
+  const connectScratch = async () => new PrismaPGlite(await openEmbedded("memory")).connect();
+  const engine = await createEngine({
+    provider: "postgres",
+    adapterName: "pglite-prisma-adapter",
+    connect: connectScratch,
+    connectToShadowDb: connectScratch,
+  });
+  const from = listMigrationNames().length === 0 ? { tag: "empty" as const } : { tag: "migrations" as const, ...readMigrations() };
+  const { stdout } = await engine.diff({ from, to: { tag: "schemaDatamodel", files: readSchema() }, script: true, exitCode: null, filters });
+  return stdout ?? "";
+}

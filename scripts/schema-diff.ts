@@ -1,0 +1,7 @@
+import { diffMigrationsToSchema } from "./database/schema-engine";
+
+/** `npm run schema:diff`: prints the SQL of the next migration; exits 1 when there is any. */
+const sql = await diffMigrationsToSchema();
+const isEmpty = sql.trim() === "" || sql.includes("This is an empty migration");
+if (!isEmpty) process.stdout.write(sql);
+process.exit(isEmpty ? 0 : 1);
