@@ -1,0 +1,86 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { binEnd, binKey, binStart, binUnits, chooseBinUnit, findBin, listBins, sayBin } from "@/lib/dates/bins";
+import { addDays, daysBetween } from "@/lib/dates/calendar";
+
+describe("a bin", () => {
+  test.each([
+    ["month", "2015-08", "2015-08-01", "2015-08-31"],
+    ["quarter", "2015-Q3", "2015-07-01", "2015-09-30"],
+    ["year", "2015", "2015-01-01", "2015-12-31"],
+    ["decade", "2010s", "2010-01-01", "2019-12-31"],
+  ] as const)("by %s, of 23 August 2015 is %s", (unit, key, start, end) => {
+    const day = "2015-08-23";
+    expect([binKey(day, unit), binStart(day, unit), binEnd(day, unit)]).toEqual([key, start, end]);
+    expect(findBin(key)).toEqual({ key, unit, start, end });
+  });
+  test.each(["", "2015-Q5", "2015-13", "2015s", "2015-06-15", "s", "Q", "0000", "toString"])(
+    "is not named by %j",
+    (key) => {
+      expect(findBin(key)).toBeNull();
+      expect(sayBin(key, "en")).toBe(key);
+    },
+  );
+  test("at the calendar's ends stays inside it", () => {
+    expect(binStart("0005-06-01", "decade")).toBe("0001-01-01");
+    expect(binEnd("9999-06-01", "decade")).toBe("9999-12-31");
+    expect(listBins("9998-01-01", "9999-12-31", "year").map((bin) => bin.key)).toEqual(["9998", "9999"]);
+  });
+});
+
+describe("the choice of unit", () => {
+  test.each([
+    ["2015-05-20", "2015-10-25", 24, "month"],
+    ["2013-11-14", "2017-10-01", 24, "quarter"],
+    ["2013-01-01", "2017-10-01", 12, "year"],
+    ["1990-01-01", "2017-10-01", 12, "decade"],
+    ["0001-01-01", "9999-12-31", 12, "decade"],
+    ["2015-01-31", "2015-02-01", 1, "quarter"],
+  ])("for %s to %s in at most %i bins is the finest that fits, %s", (first, last, most, unit) => {
+    expect(chooseBinUnit(first, last, most)).toBe(unit);
+  });
+});
+
+describe("the bins of a stretch", () => {
+  test("include the empty ones and both ends", () => {
+    expect(listBins("2015-11-17", "2016-03-27", "quarter").map((bin) => bin.key)).toEqual(["2015-Q4", "2016-Q1"]);
+    expect(listBins("2013-11-14", "2017-10-01", "year").map((bin) => bin.key)).toEqual([
+      "2013",
+      "2014",
+      "2015",
+      "2016",
+      "2017",
+    ]);
+    expect(listBins("2016-01-01", "2015-01-01", "month")).toEqual([]);
+  });
+  test("touch without overlapping, cover the stretch, and hold every day in the bin of its key", () => {
+    const day = fc.integer({ min: 0, max: 9000 }).map((days) => addDays("2000-01-01", days));
+    fc.assert(
+      fc.property(day, day, fc.constantFrom(...binUnits), (a, b, unit) => {
+        const [first, last] = a < b ? [a, b] : [b, a];
+        const bins = listBins(first, last, unit);
+        expect(bins.at(0)?.key).toBe(binKey(first, unit));
+        expect(bins.at(-1)?.key).toBe(binKey(last, unit));
+        for (const [index, bin] of bins.entries()) {
+          expect(findBin(bin.key)).toEqual({ ...bin, unit });
+          const next = bins[index + 1];
+          if (next) expect(daysBetween(bin.end, next.start)).toBe(1);
+        }
+        const chosen = chooseBinUnit(first, last, 12);
+        if (chosen !== "decade") expect(listBins(first, last, chosen).length).toBeLessThanOrEqual(12);
+      }),
+    );
+  });
+});
+
+test.each([
+  ["2015-08", "August 2015", "Aug 2015", "آب/أغسطس 2015", "آب 2015"],
+  ["2015-Q3", "July–September 2015", "Jul–Sep 2015", "من تموز/يوليو إلى أيلول/سبتمبر 2015", "تموز–أيلول 2015"],
+  ["2015", "2015", "2015", "2015", "2015"],
+  ["2010s", "2010s", "2010s", "2010–2019", "2010–2019"],
+])("the bin %s is said as %s", (key, english, englishShort, arabic, arabicShort) => {
+  expect(sayBin(key, "en")).toBe(english);
+  expect(sayBin(key, "en", "short")).toBe(englishShort);
+  expect(sayBin(key, "ar")).toBe(arabic);
+  expect(sayBin(key, "ar", "short")).toBe(arabicShort);
+});

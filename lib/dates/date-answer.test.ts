@@ -1,0 +1,198 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import {
+  type DateAnswerProblem,
+  dateAnswerKinds,
+  type RawDateAnswer,
+  rawAnswerOf,
+  readDateAnswer,
+} from "@/lib/dates/date-answer";
+import { parseEdtf } from "@/lib/dates/edtf";
+import { type UncertainDate, uncertainDateSchema, undated } from "@/lib/dates/uncertain-date";
+
+const today = "2026-11-21";
+
+describe("an answer about a date", () => {
+  test.each<[string, RawDateAnswer, UncertainDate]>([
+    [
+      "a day",
+      { kind: "day", day: "23", month: "8", year: "2015" },
+      { basis: "on", earliest: "2015-08-23", latest: "2015-08-23", edtf: "2015-08-23" },
+    ],
+    [
+      "today",
+      { kind: "day", day: "21", month: "11", year: "2026" },
+      { basis: "on", earliest: today, latest: today, edtf: today },
+    ],
+    [
+      "Arabic-Indic digits",
+      { kind: "day", day: "٢٣", month: "٨", year: "٢٠١٥" },
+      { basis: "on", earliest: "2015-08-23", latest: "2015-08-23", edtf: "2015-08-23" },
+    ],
+    [
+      "Persian digits and direction marks",
+      { kind: "day", day: "\u200f۲۳", month: " ۰۸ ", year: "۲۰۱۵\u200f" },
+      { basis: "on", earliest: "2015-08-23", latest: "2015-08-23", edtf: "2015-08-23" },
+    ],
+    [
+      "a month, with a day left over",
+      { kind: "month", day: "5", month: "06", year: "2015" },
+      { basis: "between", earliest: "2015-06-01", latest: "2015-06-30", edtf: "2015-06" },
+    ],
+    [
+      "this month, which has not ended",
+      { kind: "month", month: "11", year: "2026" },
+      { basis: "between", earliest: "2026-11-01", latest: "2026-11-30", edtf: "2026-11" },
+    ],
+    [
+      "a year",
+      { kind: "year", year: "2015" },
+      { basis: "between", earliest: "2015-01-01", latest: "2015-12-31", edtf: "2015" },
+    ],
+    [
+      "two days",
+      { kind: "between", day: "26", month: "6", year: "2015", day2: "27", month2: "8", year2: "2015" },
+      { basis: "between", earliest: "2015-06-26", latest: "2015-08-27", edtf: "[2015-06-26..2015-08-27]" },
+    ],
+    [
+      "two months",
+      { kind: "between", month: "6", year: "2015", month2: "8", year2: "2015" },
+      { basis: "between", earliest: "2015-06-01", latest: "2015-08-31", edtf: "[2015-06..2015-08]" },
+    ],
+    [
+      "a year and a day in it",
+      { kind: "between", year: "2015", day2: "3", month2: "2", year2: "2015" },
+      { basis: "between", earliest: "2015-01-01", latest: "2015-02-03", edtf: "[2015..2015-02-03]" },
+    ],
+    [
+      "the same day twice",
+      { kind: "between", day: "26", month: "6", year: "2015", day2: "26", month2: "06", year2: "2015" },
+      { basis: "on", earliest: "2015-06-26", latest: "2015-06-26", edtf: "2015-06-26" },
+    ],
+    [
+      "the same month twice",
+      { kind: "between", month: "6", year: "2015", month2: "6", year2: "2015" },
+      { basis: "between", earliest: "2015-06-01", latest: "2015-06-30", edtf: "2015-06" },
+    ],
+    [
+      "by a day",
+      { kind: "before", day: "14", month: "11", year: "2013" },
+      { basis: "before", earliest: null, latest: "2013-11-14", edtf: "[..2013-11-14]" },
+    ],
+    [
+      "by a month",
+      { kind: "before", month: "6", year: "2015" },
+      { basis: "before", earliest: null, latest: "2015-06-30", edtf: "[..2015-06]" },
+    ],
+    [
+      "from a month on",
+      { kind: "after", month: "6", year: "2015" },
+      { basis: "after", earliest: "2015-06-01", latest: null, edtf: "[2015-06..]" },
+    ],
+    ["that it is not known, whatever else is filled in", { kind: "unknown", year: "2015" }, undated],
+  ])("gives %s", (_, raw, date) => {
+    expect(readDateAnswer(raw, today)).toEqual({ ok: true, date });
+    expect(uncertainDateSchema.safeParse(date).success).toBe(true);
+  });
+
+  test.each<[string, RawDateAnswer, DateAnswerProblem[]]>([
+    ["no kind", { year: "2015" }, [{ field: "kind", code: "required" }]],
+    ["a kind that is not offered", { kind: "about", year: "2015" }, [{ field: "kind", code: "required" }]],
+    ["nothing filled in", { kind: "day", day: " ", month: "", year: "" }, [{ field: "first", code: "required" }]],
+    ["a day without a year", { kind: "day", day: "23", month: "8" }, [{ field: "first", code: "not_a_date" }]],
+    [
+      "a day answer that is a month",
+      { kind: "day", month: "8", year: "2015" },
+      [{ field: "first", code: "not_a_date" }],
+    ],
+    ["a day without its month", { kind: "before", day: "8", year: "2015" }, [{ field: "first", code: "not_a_date" }]],
+    ["a month without its month", { kind: "month", year: "2015" }, [{ field: "first", code: "not_a_date" }]],
+    ["31 February", { kind: "day", day: "31", month: "2", year: "2015" }, [{ field: "first", code: "not_a_date" }]],
+    ["a month in words", { kind: "month", month: "June", year: "2015" }, [{ field: "first", code: "not_a_date" }]],
+    [
+      "a day of three figures",
+      { kind: "day", day: "023", month: "8", year: "2015" },
+      [{ field: "first", code: "not_a_date" }],
+    ],
+    ["a year of two figures", { kind: "year", year: "15" }, [{ field: "first", code: "year_range" }]],
+    ["the year 0", { kind: "year", year: "0000" }, [{ field: "first", code: "year_range" }]],
+    ["a year of five figures", { kind: "year", year: "20155" }, [{ field: "first", code: "year_range" }]],
+    ["tomorrow", { kind: "day", day: "22", month: "11", year: "2026" }, [{ field: "first", code: "in_future" }]],
+    ["next month", { kind: "month", month: "12", year: "2026" }, [{ field: "first", code: "in_future" }]],
+    [
+      "by a day to come",
+      { kind: "before", day: "22", month: "11", year: "2026" },
+      [{ field: "first", code: "in_future" }],
+    ],
+    [
+      "by the end of a month that is not over",
+      { kind: "before", month: "11", year: "2026" },
+      [{ field: "first", code: "in_future" }],
+    ],
+    ["a start that is to come", { kind: "after", year: "2027" }, [{ field: "first", code: "in_future" }]],
+    [
+      "two dates the wrong way round",
+      { kind: "between", month: "8", year: "2015", month2: "6", year2: "2015" },
+      [{ field: "second", code: "order" }],
+    ],
+    ["only one of two dates", { kind: "between", month: "8", year: "2015" }, [{ field: "second", code: "required" }]],
+    [
+      "two dates, each wrong",
+      { kind: "between", year: "15", year2: "2099" },
+      [
+        { field: "first", code: "year_range" },
+        { field: "second", code: "in_future" },
+      ],
+    ],
+  ])("is refused for %s", (_, raw, problems) => {
+    expect(readDateAnswer(raw, today)).toEqual({ ok: false, problems });
+  });
+});
+
+const numberText = (min: number, max: number) => fc.oneof(fc.constant(""), fc.integer({ min, max }).map(String));
+const parts = { day: numberText(0, 32), month: numberText(0, 13), year: numberText(1990, 2030) };
+
+test("whatever is typed is refused with a reason or gives a date that keeps the rules", () => {
+  const typed = fc.oneof(fc.string(), numberText(0, 2030));
+  const wild = fc.record({
+    kind: fc.constantFrom(...dateAnswerKinds, "x"),
+    day: typed,
+    month: typed,
+    year: typed,
+    day2: typed,
+    month2: typed,
+    year2: typed,
+  });
+  const likely = fc.record({
+    kind: fc.constantFrom(...dateAnswerKinds),
+    ...parts,
+    day2: parts.day,
+    month2: parts.month,
+    year2: parts.year,
+  });
+  fc.assert(
+    fc.property(fc.oneof(wild, likely), (raw) => {
+      const result = readDateAnswer(raw, today);
+      if (!result.ok) {
+        expect(result.problems.length).toBeGreaterThan(0);
+        return;
+      }
+      const { date } = result;
+      expect(uncertainDateSchema.safeParse(date).success).toBe(true);
+      expect((date.earliest ?? date.latest ?? today) <= today).toBe(true);
+      const raws = rawAnswerOf(date);
+      expect(raws && readDateAnswer(raws, today)).toEqual(result);
+    }),
+    { numRuns: 1000 },
+  );
+});
+
+test.each(["2015-08-24?", "2016-22", "2015-09-21/2015-09-24", "2015-08-25~"])(
+  "%s cannot be asked for by the form",
+  (edtf) => {
+    const read = parseEdtf(edtf);
+    if (!read.ok) throw new Error(`unreadable: ${edtf}`);
+    const { earliest, latest, shape } = read;
+    expect(rawAnswerOf({ basis: shape === "span" ? "between" : "on", earliest, latest, edtf })).toBeNull();
+  },
+);

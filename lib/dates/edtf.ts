@@ -1,0 +1,153 @@
+import { parse as parseWithPackage } from "edtf";
+import { type Day, dayOf, daysInMonth, lastDayOfMonth } from "@/lib/dates/calendar";
+
+/** `set` is once, somewhere in it (`[a..b]`); `lasted` is all of it (`a/b`); `span` is one month, season, year or the like. */
+export type EdtfShape = "day" | "span" | "set" | "lasted";
+
+export type ParsedEdtf =
+  | { ok: true; shape: EdtfShape; earliest: Day | null; latest: Day | null; approximate: boolean; uncertain: boolean }
+  | { ok: false };
+
+type Bounds = { earliest: Day; latest: Day };
+type OpenBounds = { earliest: Day | null; latest: Day | null };
+
+const longestText = 200;
+const seasonPattern = /^(\d{4})-(2[1-4])[?~%]?$/;
+const pointPattern = /^([\dX]{4})(?:-([\dX]{2})(?:-([\dX]{2}))?)?$/;
+
+/** Whole months of the northern hemisphere; the package would make summer April to June. */
+function boundsOfSeason(year: number, season: number): Bounds | null {
+  if (year < 1) return null;
+  if (season === 24) {
+    if (year >= 9999) return null;
+    return { earliest: dayOf(year, 12, 1), latest: lastDayOfMonth(dayOf(year + 1, 2, 1)) };
+  }
+  const firstMonth = (season - 20) * 3;
+  return { earliest: dayOf(year, firstMonth, 1), latest: lastDayOfMonth(dayOf(year, firstMonth + 2, 1)) };
+}
+
+/** The numbers from `low` to `high` that a pattern such as `201X` or `XX` may stand for, ascending. */
+function numbersLike(pattern: string, low: number, high: number): number[] {
+  const smallest = Math.max(low, Number(pattern.replaceAll("X", "0")));
+  const largest = Math.min(high, Number(pattern.replaceAll("X", "9")));
+  const numbers: number[] = [];
+  for (let number = smallest; number <= largest; number++) {
+    const digits = String(number).padStart(pattern.length, "0");
+    if ([...pattern].every((sign, index) => sign === "X" || sign === digits[index])) numbers.push(number);
+  }
+  return numbers;
+}
+
+/** The first day that fits, looking forwards or backwards; a part that is not given may be anything. */
+function firstFit(year: string, month: string, day: string, backwards: boolean): Day | null {
+  const inOrder = (numbers: number[]) => (backwards ? numbers.reverse() : numbers);
+  for (const y of inOrder(numbersLike(year, 1, 9999))) {
+    for (const m of inOrder(numbersLike(month, 1, 12))) {
+      const d = inOrder(numbersLike(day, 1, daysInMonth(y, m)))[0];
+      if (d !== undefined) return dayOf(y, m, d);
+    }
+  }
+  return null;
+}
+
+function isAcceptedByPackage(text: string): boolean {
+  try {
+    parseWithPackage(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * The days one EDTF date covers. The package is asked about one date at a time, for syntax (where `?` `~` `%` may stand) alone:
+ * it takes 29 February of any year, takes no qualified season, and gives wrong bounds.
+ */
+function boundsOfPoint(text: string): Bounds | null {
+  const season = seasonPattern.exec(text);
+  if (season) return boundsOfSeason(Number(season[1]), Number(season[2]));
+  const match = pointPattern.exec(text.replaceAll(/[?~%]/g, ""));
+  const [, year, month = "XX", day = "XX"] = match ?? [];
+  if (!year || year === "XXXX" || !isAcceptedByPackage(text)) return null;
+  const earliest = firstFit(year, month, day, false);
+  const latest = firstFit(year, month, day, true);
+  return earliest && latest ? { earliest, latest } : null;
+}
+
+function boundsOfEnds(first: string, last: string): OpenBounds | null {
+  const from = first === "" ? null : boundsOfPoint(first);
+  const to = last === "" ? null : boundsOfPoint(last);
+  if ((first !== "" && !from) || (last !== "" && !to) || (!from && !to)) return null;
+  if (from && to && from.earliest > to.latest) return null;
+  return { earliest: from?.earliest ?? null, latest: to?.latest ?? null };
+}
+
+/** One member of a set: a date, or `a..b`; open (`..b`, `a..`) only where the set itself may be. */
+function boundsOfMember(member: string, isFirst: boolean, isLast: boolean): OpenBounds | null {
+  const ends = member.split("..");
+  const [first = "", last = ""] = ends;
+  if (ends.length === 1) return boundsOfPoint(member);
+  if (ends.length > 2 || (first === "" && !isFirst) || (last === "" && !isLast)) return null;
+  return boundsOfEnds(first, last);
+}
+
+function boundsOfSet(content: string): OpenBounds | null {
+  const members = content.split(",");
+  let earliest: Day | null = null;
+  let latest: Day | null = null;
+  let isOpenBefore = false;
+  let isOpenAfter = false;
+  for (const [index, member] of members.entries()) {
+    const bounds = boundsOfMember(member.trim(), index === 0, index === members.length - 1);
+    if (!bounds) return null;
+    const low = bounds.earliest ?? bounds.latest;
+    const high = bounds.latest ?? bounds.earliest;
+    isOpenBefore ||= bounds.earliest === null;
+    isOpenAfter ||= bounds.latest === null;
+    if (low && (earliest === null || low < earliest)) earliest = low;
+    if (high && (latest === null || high > latest)) latest = high;
+  }
+  if (isOpenBefore && isOpenAfter) return null;
+  return { earliest: isOpenBefore ? null : earliest, latest: isOpenAfter ? null : latest };
+}
+
+function shapeAndBounds(text: string): (OpenBounds & { shape: EdtfShape }) | null {
+  if (text.includes("/")) {
+    const ends = text.split("/").map((end) => (end === ".." ? "" : end));
+    const bounds = ends.length === 2 ? boundsOfEnds(ends[0] ?? "", ends[1] ?? "") : null;
+    return bounds && { ...bounds, shape: "lasted" };
+  }
+  const content = /^\[(.*)\]$/.exec(text)?.[1];
+  // Files in the wild write `..2004-04-30` for `[..2004-04-30]`.
+  const set = content ?? (text.includes("..") ? text : undefined);
+  if (set !== undefined && /[.,]/.test(set)) {
+    const bounds = boundsOfSet(set);
+    return bounds && { ...bounds, shape: "set" };
+  }
+  const bounds = boundsOfPoint(set ?? text);
+  return bounds && { ...bounds, shape: bounds.earliest === bounds.latest ? "day" : "span" };
+}
+
+/**
+ * Reads the part of EDTF that can date one occurrence to the day: dates with unspecified digits (`201X`, `2015-08-XX`) and
+ * qualifiers (which never widen the bounds), seasons 21–24, sets and intervals, years 0001–9999. Times of day, `{…}` lists and
+ * texts that bound nothing (`../..`, `XXXX`) are not readable. A null bound is open. Never throws.
+ */
+export function parseEdtf(text: string): ParsedEdtf {
+  const given = text.trim();
+  if (given.length > longestText || !/^[\dX?~%.,/[\] -]+$/.test(given)) return { ok: false };
+  const read = shapeAndBounds(given);
+  if (!read) return { ok: false };
+  return { ok: true, ...read, approximate: /[~%]/.test(given), uncertain: /[?%]/.test(given) };
+}
+
+export const edtfDay = (day: Day): string => day;
+
+/** Once, on a day from `first` to `last`; each may be a day, a month (`2015-06`) or a year. Two equal ends are just that date. */
+export const edtfBetween = (first: string, last: string): string => (first === last ? first : `[${first}..${last}]`);
+
+/** By `last` at the latest, that day (or the last day of that month or year) included. */
+export const edtfBefore = (last: string): string => `[..${last}]`;
+
+/** On `first` (or the first day of that month or year) at the earliest. */
+export const edtfAfter = (first: string): string => `[${first}..]`;

@@ -1,0 +1,132 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { addDays, type Day } from "@/lib/dates/calendar";
+import {
+  compareUncertainDates,
+  type DateBasis,
+  type DayRange,
+  isOutsideBracket,
+  overlaps,
+  type UncertainDate,
+  uncertainDateSchema,
+  undated,
+} from "@/lib/dates/uncertain-date";
+
+const date = (basis: DateBasis, earliest: Day | null, latest: Day | null, edtf: string | null): UncertainDate => ({
+  basis,
+  earliest,
+  latest,
+  edtf,
+});
+
+describe("the date schema", () => {
+  test.each([
+    ["a day", date("on", "2015-08-23", "2015-08-23", "2015-08-23")],
+    ["a doubted day", date("on", "2015-08-24", "2015-08-24", "2015-08-24?")],
+    ["a lasting interval", date("on", "2015-09-21", "2015-09-24", "2015-09-21/2015-09-24")],
+    ["a set", date("between", "2015-06-26", "2015-08-27", "[2015-06-26..2015-08-27]")],
+    ["a month", date("between", "2015-08-01", "2015-08-31", "2015-08")],
+    ["a season", date("between", "2016-06-01", "2016-08-31", "2016-22")],
+    ["a year", date("between", "2015-01-01", "2015-12-31", "2015")],
+    ["a latest day", date("before", null, "2013-11-14", "[..2013-11-14]")],
+    ["a latest day as loosely written", date("before", null, "2004-04-30", "..2004-04-30")],
+    ["an earliest day", date("after", "2015-08-31", null, "[2015-08-31..]")],
+    ["about a day, widened", date("about", "2015-08-24", "2015-08-26", "2015-08-25~")],
+    ["about a day, as it is", date("about", "2015-08-25", "2015-08-25", "2015-08-25~")],
+    ["about a set", date("about", "2015-07-20", "2015-08-05", "[2015-07-20..2015-08-05]")],
+    ["no date", undated],
+  ])("accepts %s", (_, value) => {
+    expect(uncertainDateSchema.parse(value)).toEqual(value);
+  });
+
+  test.each([
+    ["a year kept as its first day", date("on", "2015-01-01", "2015-01-01", "2015")],
+    ["a month said to be a day", date("on", "2015-08-01", "2015-08-31", "2015-08")],
+    ["a set said to be on", date("on", "2015-06-26", "2015-08-27", "[2015-06-26..2015-08-27]")],
+    ["a day said to be between", date("between", "2015-08-23", "2015-08-23", "2015-08-23")],
+    ["a lasting interval said to be between", date("between", "2015-09-21", "2015-09-24", "2015-09-21/2015-09-24")],
+    ["a between without a start", date("between", null, "2015-08-27", "[..2015-08-27]")],
+    ["a before with a start", date("before", "2015-06-26", "2015-08-27", "[2015-06-26..2015-08-27]")],
+    ["a before that lasted", date("before", null, "2015-08-27", "../2015-08-27")],
+    ["an after with an end", date("after", "2015-06-26", "2015-08-27", "[2015-06-26..2015-08-27]")],
+    ["an about narrower than its text", date("about", "2015-08-02", "2015-08-30", "2015-08~")],
+    ["an about whose text is open", date("about", "2015-08-02", "2015-08-30", "[2015-08-02..]")],
+    ["an about without bounds", date("about", null, null, "2015-08~")],
+    ["an unknown date with a bound", date("unknown", null, "2015-08-27", null)],
+    ["an unknown date with a text", date("unknown", null, null, "2015")],
+    ["bounds other than the text's", date("between", "2015-06-26", "2015-08-28", "[2015-06-26..2015-08-27]")],
+    ["bounds in the wrong order", date("between", "2015-08-27", "2015-06-26", "[2015-06-26..2015-08-27]")],
+    ["a day that does not exist", date("on", "2015-02-29", "2015-02-29", "2015-02-29")],
+    ["no text", date("on", "2015-08-23", "2015-08-23", null)],
+    ["an unreadable text", date("on", "2015-08-23", "2015-08-23", "23/8/2015")],
+    ["an unknown basis", { ...undated, basis: "circa" }],
+    ["a missing bound", { basis: "unknown", earliest: null, edtf: null }],
+  ])("refuses %s", (_, value) => {
+    expect(uncertainDateSchema.safeParse(value).success).toBe(false);
+  });
+
+  test("names the part that is wrong", () => {
+    const result = uncertainDateSchema.safeParse(date("before", "2015-06-26", null, "[..2015-08-27]"));
+    expect(result.error?.issues.map((issue) => issue.path.join("."))).toEqual(["earliest", "latest", "edtf"]);
+  });
+});
+
+describe("overlap", () => {
+  const range = (earliest: Day | null, latest: Day | null): DayRange => ({ earliest, latest });
+  test.each([
+    [range("2015-06-26", "2015-08-27"), range("2015-08-27", "2015-09-02"), true],
+    [range("2015-06-26", "2015-08-26"), range("2015-08-27", "2015-09-02"), false],
+    [range(null, "2013-11-14"), range("2013-11-14", null), true],
+    [range(null, "2013-11-13"), range("2013-11-14", null), false],
+    [range(null, null), range("2013-11-14", "2013-11-14"), true],
+  ])("of %j and %j is %s, both ways round", (a, b, expected) => {
+    expect(overlaps(a, b)).toBe(expected);
+    expect(overlaps(b, a)).toBe(expected);
+  });
+});
+
+describe("the imagery bracket", () => {
+  const bracket = { lastIntact: "2015-06-26", firstDamaged: "2015-08-27" };
+  test.each([
+    ["a date inside", { earliest: "2015-08-23", latest: "2015-08-23" }, false],
+    ["a date on its first day", { earliest: "2015-06-26", latest: "2015-06-26" }, false],
+    ["a date on its last day", { earliest: "2015-08-27", latest: "2015-08-27" }, false],
+    ["a date that reaches into it", { earliest: null, latest: "2015-07-01" }, false],
+    ["a date wholly before", { earliest: null, latest: "2015-06-25" }, true],
+    ["a date wholly after", { earliest: "2015-08-28", latest: null }, true],
+    ["no date", undated, false],
+  ])("with %s: outside is %s", (_, value, expected) => {
+    expect(isOutsideBracket(value, bracket)).toBe(expected);
+  });
+  test("without images flags nothing on that side", () => {
+    const early = { earliest: null, latest: "2000-01-01" };
+    expect(isOutsideBracket(early, { lastIntact: null, firstDamaged: "2015-08-27" })).toBe(false);
+    expect(isOutsideBracket(early, { lastIntact: null, firstDamaged: null })).toBe(false);
+  });
+});
+
+describe("timeline order", () => {
+  test("is by latest day, then by earliest, with the undated last", () => {
+    const ordered: DayRange[] = [
+      { earliest: null, latest: "2013-11-14" },
+      { earliest: "2015-06-26", latest: "2015-08-27" },
+      { earliest: "2015-08-27", latest: "2015-08-27" },
+      { earliest: "2015-08-31", latest: "2015-08-31" },
+      { earliest: "2015-08-31", latest: null },
+      { earliest: "2015-06-26", latest: "2015-09-02" },
+      { earliest: null, latest: null },
+    ];
+    expect([...ordered].reverse().sort(compareUncertainDates)).toEqual(ordered);
+  });
+  test("is an order: antisymmetric and transitive", () => {
+    const bound = fc.option(fc.integer({ min: 0, max: 3 }).map((days) => addDays("2015-08-20", days)));
+    const range = fc.record({ earliest: bound, latest: bound });
+    const sign = (a: DayRange, b: DayRange) => Math.sign(compareUncertainDates(a, b));
+    fc.assert(
+      fc.property(range, range, range, (a, b, c) => {
+        expect(sign(a, b) + sign(b, a)).toBe(0);
+        if (sign(a, b) <= 0 && sign(b, c) <= 0) expect(sign(a, c)).toBeLessThanOrEqual(0);
+      }),
+    );
+  });
+});
