@@ -195,6 +195,7 @@ CREATE TABLE "damage_event" (
     "severity" "Severity" NOT NULL DEFAULT 'unknown',
     "cause" "Cause" NOT NULL DEFAULT 'unknown',
     "actor" TEXT,
+    "actor_ar" TEXT,
     "count" INTEGER,
     "verification" "Verification" NOT NULL DEFAULT 'unverified',
     "last_intact" DATE,

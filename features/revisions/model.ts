@@ -1,0 +1,38 @@
+import { createHash } from "node:crypto";
+
+export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
+
+/** The hash before the first revision. */
+export const genesisHash = "0".repeat(64);
+
+/** JSON with sorted keys and no white space (RFC 8785 for the values a revision holds): one content, one text. */
+export function canonicalJson(value: Json): string {
+  if (value === null || typeof value !== "object") return JSON.stringify(value);
+  if (isList(value)) return `[${value.map(canonicalJson).join(",")}]`;
+  const members = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  return `{${members.map(([key, member]) => `${JSON.stringify(key)}:${canonicalJson(member)}`).join(",")}}`;
+}
+
+// Array.isArray does not narrow readonly arrays.
+const isList = (value: object): value is readonly Json[] => Array.isArray(value);
+
+/** All that a revision says; whatever is changed in any of it changes the hash. */
+export type RevisionContent = {
+  seq: number;
+  changeId: string;
+  at: string;
+  actorRole: string;
+  actorName: string | null;
+  actorId: string | null;
+  verb: string;
+  subjectType: string;
+  subjectId: string;
+  reason: string;
+  before: Json;
+  after: Json;
+  follows: number | null;
+};
+
+/** SHA-256, hex, over the hash before it and the canonical content. */
+export const hashRevision = (previousHash: string, content: RevisionContent): string =>
+  createHash("sha256").update(`${previousHash}\n${canonicalJson(content)}`).digest("hex");
