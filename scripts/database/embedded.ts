@@ -41,8 +41,12 @@ export function openEmbedded(folder: string | "memory"): Promise<PGlite> {
 export type EmbeddedServer = { url: string; stop: () => Promise<void> };
 
 /** Serves `database` over the PostgreSQL protocol on a free loopback port or on a Unix socket in `socketFolder`. */
-export async function serveEmbedded(database: PGlite, where: { port: number } | { socketFolder: string }): Promise<EmbeddedServer> {
-  const listen = "port" in where ? { host: "127.0.0.1", port: where.port } : { path: `${where.socketFolder}/.s.PGSQL.5432` };
+export async function serveEmbedded(
+  database: PGlite,
+  where: { port: number } | { socketFolder: string },
+): Promise<EmbeddedServer> {
+  const listen =
+    "port" in where ? { host: "127.0.0.1", port: where.port } : { path: `${where.socketFolder}/.s.PGSQL.5432` };
   const server = new PGLiteSocketServer({ db: database, maxConnections: 64, ...listen });
   await server.start();
   const url =

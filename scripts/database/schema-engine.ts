@@ -2,7 +2,10 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { PrismaPg } from "@prisma/adapter-pg";
-import { bindMigrationAwareSqlAdapterFactory, type SqlMigrationAwareDriverAdapterFactory } from "@prisma/driver-adapter-utils";
+import {
+  bindMigrationAwareSqlAdapterFactory,
+  type SqlMigrationAwareDriverAdapterFactory,
+} from "@prisma/driver-adapter-utils";
 import * as bindings from "@prisma/schema-engine-wasm/schema_engine_bg";
 import { openEmbedded } from "./embedded";
 
@@ -85,7 +88,14 @@ export async function diffMigrationsToSchema(): Promise<string> {
     connect: connectScratch,
     connectToShadowDb: connectScratch,
   });
-  const from = listMigrationNames().length === 0 ? { tag: "empty" as const } : { tag: "migrations" as const, ...readMigrations() };
-  const { stdout } = await engine.diff({ from, to: { tag: "schemaDatamodel", files: readSchema() }, script: true, exitCode: null, filters });
+  const from =
+    listMigrationNames().length === 0 ? { tag: "empty" as const } : { tag: "migrations" as const, ...readMigrations() };
+  const { stdout } = await engine.diff({
+    from,
+    to: { tag: "schemaDatamodel", files: readSchema() },
+    script: true,
+    exitCode: null,
+    filters,
+  });
   return stdout ?? "";
 }

@@ -1,0 +1,20 @@
+import { existsSync, renameSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import type { PGlite } from "@electric-sql/pglite";
+import { openEmbedded } from "./embedded";
+
+/**
+ * Opens the data folder's database, creating it first where there is none. It is created under another name: one that was
+ * cut off halfway would look like a database ever after.
+ */
+export async function openOrCreate(dataFolder: string): Promise<PGlite> {
+  const folder = join(dataFolder, "database");
+  if (!existsSync(folder)) {
+    const unfinished = join(dataFolder, "database.unfinished");
+    rmSync(unfinished, { recursive: true, force: true });
+    const created = await openEmbedded(unfinished);
+    await created.close();
+    renameSync(unfinished, folder);
+  }
+  return openEmbedded(folder);
+}

@@ -1,0 +1,42 @@
+import { accessSync, chmodSync, constants, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+/** A failure with words for the person who starts the server. */
+export class StartError extends Error {
+  override readonly name = "StartError";
+}
+
+/** Creates the data folder for its owner alone and checks that it can be written to. */
+export function prepareDataFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    accessSync(folder, constants.W_OK | constants.X_OK);
+  } catch (error) {
+    throw new StartError(
+      `The data folder ${folder} cannot be written to (${errorCode(error)}).\nGive your user the right to write there, or choose another: DATA_DIR=/some/folder npm start`,
+    );
+  }
+}
+
+export const errorCode = (error: unknown): string =>
+  error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : String(error);
+
+/** The kernel takes about 104 bytes for a socket's path on every system. */
+const longestSocketPath = 100;
+
+/**
+ * The folder of the database's socket, open to its owner alone: whoever can reach the socket is the database's superuser.
+ * `remove` takes away a folder that was made for the occasion.
+ */
+export function prepareSocketFolder(dataFolder: string): { folder: string; remove: () => void } {
+  const folder = join(dataFolder, "run");
+  if (Buffer.byteLength(join(folder, ".s.PGSQL.5432")) <= longestSocketPath) {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    chmodSync(folder, 0o700);
+    rmSync(join(folder, ".s.PGSQL.5432"), { force: true });
+    return { folder, remove: () => {} };
+  }
+  const temporary = mkdtempSync(join(tmpdir(), "tadmur-"));
+  return { folder: temporary, remove: () => rmSync(temporary, { recursive: true, force: true }) };
+}

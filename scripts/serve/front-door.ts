@@ -1,0 +1,110 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { announcesTooMuch, discardRest, isChunked, readBody, withBody } from "./body";
+import { createClientNaming, isHost, readOrigin, removeInternalHeaders } from "./headers";
+import { checkTarget } from "./target";
+import { allowedMethods, baseHeaders, type RefusalStatus, refuse, refuseOnSocket } from "./words";
+
+export type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void> | void;
+
+/** The HTTP server everything passes through. Until `open` it says that the register is starting. */
+export type FrontDoor = {
+  server: Server;
+  open: (handler: Handler) => void;
+  close: (withinMs: number) => Promise<void>;
+};
+
+const limits = {
+  maxHeaderSize: 16_384,
+  headersTimeout: 15_000,
+  requestTimeout: 30_000,
+  keepAliveTimeout: 65_000,
+  connectionsCheckingInterval: 5_000,
+};
+
+/** Statuses for requests that Node's parser gave up on. */
+function statusOfParserError(error: Error & { code?: string }): RefusalStatus {
+  if (error.code === "HPE_HEADER_OVERFLOW") return 431;
+  if (error.code === "ERR_HTTP_REQUEST_TIMEOUT") return 408;
+  return error.code === "HPE_INVALID_METHOD" ? 405 : 400;
+}
+
+/**
+ * Builds the front door: what is malformed, too large or too slow is turned away here with words, and headers that only
+ * we may set are replaced by our own. A client's address goes no further than this function.
+ */
+export function createFrontDoor({ trustedProxies }: { trustedProxies: number }): FrontDoor {
+  const nameClient = createClientNaming();
+  let handler: Handler | null = null;
+  let isClosing = false;
+
+  const admit = (request: IncomingMessage): RefusalStatus | null => {
+    if (!allowedMethods.some((method) => method === request.method)) return 405;
+    const target = checkTarget(request.url ?? "");
+    if (target.kind === "refused") return target.status;
+    const origin = readOrigin(request.headers, request.socket.remoteAddress ?? "", trustedProxies);
+    if (!isHost(origin.host)) return 400;
+    request.url = target.url;
+    removeInternalHeaders(request);
+    Object.assign(request.headers, {
+      "x-forwarded-host": origin.host,
+      "x-forwarded-proto": origin.proto,
+      // Next would fill an absent one with the address.
+      "x-forwarded-for": "",
+      "x-tadmur-client": nameClient(origin.address, new Date()),
+    });
+    return announcesTooMuch(request) ? 413 : null;
+  };
+
+  const receive = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const turnAway = (status: RefusalStatus) => {
+      refuse(response, status);
+      discardRest(request);
+    };
+    for (const [name, value] of Object.entries(baseHeaders)) response.setHeader(name, value);
+    if (isClosing) response.setHeader("Connection", "close");
+    const refusal = admit(request);
+    if (refusal) return turnAway(refusal);
+    if (!handler) return turnAway(503);
+    if (!isChunked(request)) return handler(request, response);
+    const body = await readBody(request).catch(() => undefined);
+    if (body === undefined) return;
+    if (body === null) return turnAway(413);
+    return handler(withBody(request, body), response);
+  };
+
+  const listener = (request: IncomingMessage, response: ServerResponse) => {
+    receive(request, response).catch((error: unknown) => {
+      console.error("A request failed:", error instanceof Error ? error.stack : error);
+      refuse(response, 500);
+    });
+  };
+
+  const server = createServer({ ...limits, requireHostHeader: false }, listener);
+  server.on("checkContinue", (request, response) => {
+    if (!announcesTooMuch(request)) response.writeContinue();
+    listener(request, response);
+  });
+  server.on("checkExpectation", (_request, response) => refuse(response, 417));
+  server.on("clientError", (error: Error & { code?: string }, socket) => {
+    if (error.code === "ECONNRESET" || !socket.writable) socket.destroy();
+    else refuseOnSocket(socket, statusOfParserError(error));
+  });
+
+  return {
+    server,
+    open: (opened) => {
+      handler = opened;
+    },
+    close: (withinMs) => {
+      isClosing = true;
+      return new Promise((resolve) => {
+        const deadline = setTimeout(() => server.closeAllConnections(), withinMs);
+        server.close(() => {
+          clearTimeout(deadline);
+          resolve();
+        });
+        server.closeIdleConnections();
+      });
+    },
+  };
+}

@@ -1,0 +1,60 @@
+/** `npm start` and `npm run dev`: sets up what is missing, then serves. Plain Node, for it runs before anything is installed. */
+import { dirname } from "node:path";
+import { fileURLToPath } from "node:url";
+import { nodeComplaint } from "./setup/fingerprint.mjs";
+import { SetupError, stopRunning } from "./setup/say.mjs";
+import { ensureBuild, ensureClient, ensurePackages } from "./setup/steps.mjs";
+
+const usage = `Usage: npm start            starts the register, with the records of Palmyra on the first start
+       npm start -- --empty  starts it without the demonstration records
+       npm run dev           the same for people who work on it: pages are rebuilt as files change
+
+Settings (environment): PORT, HOST, DATA_DIR, DATABASE_URL, PUBLIC_URL, TRUSTED_PROXIES, RETAIN_CONTACT_DAYS`;
+
+/** @param {string} words @returns {never} */
+function giveUp(words) {
+  console.error(`\n${words}\n`);
+  process.exit(1);
+}
+
+const flags = process.argv.slice(2);
+if (flags.includes("--help") || flags.includes("-h")) {
+  console.log(usage);
+  process.exit(0);
+}
+const unknown = flags.find((flag) => flag !== "--empty" && flag !== "--dev");
+if (unknown) giveUp(`“${unknown}” is not known here.\n\n${usage}`);
+
+const complaint = nodeComplaint(process.versions.node);
+if (complaint) giveUp(complaint);
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+process.chdir(root);
+
+let isStopping = false;
+const stop = () => {
+  isStopping = true;
+  stopRunning();
+};
+const signals = ["SIGINT", "SIGTERM", "SIGHUP"];
+for (const signal of signals) process.on(signal, stop);
+
+try {
+  const isDev = flags.includes("--dev");
+  const steps = isDev ? [ensurePackages, ensureClient] : [ensurePackages, ensureClient, ensureBuild];
+  for (const step of steps) {
+    if (isStopping) break;
+    await step(root);
+  }
+} catch (error) {
+  if (!isStopping) giveUp(error instanceof SetupError ? error.message : String(error?.stack ?? error));
+}
+if (isStopping) process.exit(0);
+
+process.env.NODE_ENV = flags.includes("--dev") ? "development" : "production";
+const { register } = await import("tsx/esm/api");
+register();
+const { serve } = await import("./serve.ts");
+if (isStopping) process.exit(0);
+for (const signal of signals) process.removeListener(signal, stop);
+await serve({ isDev: flags.includes("--dev"), isEmpty: flags.includes("--empty") });
