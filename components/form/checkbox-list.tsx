@@ -13,7 +13,16 @@ export interface CheckboxListProps {
   size?: FieldsetProps["size"];
 }
 
-export function CheckboxList({ name, id = name, legend, hint, errors, options, defaultValue, size }: CheckboxListProps) {
+export function CheckboxList({
+  name,
+  id = name,
+  legend,
+  hint,
+  errors,
+  options,
+  defaultValue,
+  size,
+}: CheckboxListProps) {
   return (
     <Fieldset id={id} legend={legend} hint={hint} errors={errors} size={size}>
       <OptionList type="checkbox" name={name} idPrefix={id} options={options} defaultValue={defaultValue} />

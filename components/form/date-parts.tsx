@@ -19,7 +19,16 @@ export interface DatePartsProps {
   size?: FieldsetProps["size"];
 }
 
-export function DateParts({ name, id = name, legend, hint, errors, defaultValue, words, size = "inline" }: DatePartsProps) {
+export function DateParts({
+  name,
+  id = name,
+  legend,
+  hint,
+  errors,
+  defaultValue,
+  words,
+  size = "inline",
+}: DatePartsProps) {
   const isInvalid = (errors?.length ?? 0) > 0 ? (true as const) : undefined;
   const about = isInvalid === undefined ? undefined : `${id}-error`;
   const shared = { "aria-invalid": isInvalid, "aria-describedby": about, autoComplete: "off" } as const;

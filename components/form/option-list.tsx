@@ -33,10 +33,7 @@ export function OptionList({ type, name, idPrefix = name, options, defaultValue,
         const describedBy = option.description === undefined ? undefined : `${id}-about`;
         return (
           <div key={option.value} className={classNames("optrow", isBare && "bare")}>
-            <label
-              className={classNames("opt", isBare && "bare", option.tone === undefined && "no-sw")}
-              htmlFor={id}
-            >
+            <label className={classNames("opt", isBare && "bare", option.tone === undefined && "no-sw")} htmlFor={id}>
               <input
                 type={type}
                 id={id}

@@ -1,7 +1,10 @@
 import type { ComponentProps } from "react";
 import { describedBy, Field, type FieldBase, type FieldProps, fieldId } from "@/components/form/field";
 
-type Native = Pick<ComponentProps<"textarea">, "autoComplete" | "maxLength" | "required" | "rows" | "dir" | "spellCheck">;
+type Native = Pick<
+  ComponentProps<"textarea">,
+  "autoComplete" | "maxLength" | "required" | "rows" | "dir" | "spellCheck"
+>;
 
 export interface TextAreaProps extends FieldBase, Native {
   defaultValue?: string | undefined;

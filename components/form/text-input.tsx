@@ -4,7 +4,17 @@ import { classNames } from "@/components/ui/class-names";
 
 type Native = Pick<
   ComponentProps<"input">,
-  "autoComplete" | "inputMode" | "maxLength" | "minLength" | "required" | "placeholder" | "dir" | "list" | "spellCheck" | "pattern" | "readOnly"
+  | "autoComplete"
+  | "inputMode"
+  | "maxLength"
+  | "minLength"
+  | "required"
+  | "placeholder"
+  | "dir"
+  | "list"
+  | "spellCheck"
+  | "pattern"
+  | "readOnly"
 >;
 
 export interface TextInputProps extends FieldBase, Native {

@@ -16,8 +16,7 @@ export interface TimelineItem {
 }
 
 function Mark({ mark }: { mark: TimelineMark }) {
-  const names =
-    typeof mark === "string" ? classNames("k", mark) : classNames("k sq fill", toneClass(mark.tone));
+  const names = typeof mark === "string" ? classNames("k", mark) : classNames("k sq fill", toneClass(mark.tone));
   return <span className={names} aria-hidden="true" />;
 }
 

@@ -1,0 +1,189 @@
+import type { ReactNode } from "react";
+import type { Day } from "@/components/charts/day";
+import { type AxisSpan, type AxisTick, dayPercent, spanPercent } from "@/components/charts/range";
+import { RangeBar, type RangeBarProps, type RangeMark } from "@/components/charts/range-bar";
+import { classNames } from "@/components/ui/class-names";
+import { cssVars } from "@/components/ui/css-vars";
+
+export interface RangeBand {
+  key: string;
+  /** Inclusive days; open where missing. */
+  from?: Day | undefined;
+  to?: Day | undefined;
+  label?: string | undefined;
+  /** Two washes, or a bracket with edges of its own. */
+  kind: "a" | "b" | "bracket";
+}
+
+/** A day drawn through all rows: the assessed one. */
+export interface RangeLine {
+  key: string;
+  day: Day;
+  label: string;
+}
+
+export interface RangeRow extends RangeMark {
+  key: string;
+  id?: string | undefined;
+  /** Before the label: a mark or a number. */
+  lead?: ReactNode;
+  label: ReactNode;
+  /** Under the label: who says so, in what words. */
+  body?: ReactNode;
+  /** The date in words, or what else stands at the end of the row. */
+  say: ReactNode;
+  /** Words beside the mark on the axis. */
+  markLabel?: string | undefined;
+  /** A repetition hangs from its origin on a dashed line; the origin comes first. */
+  thread?: "origin" | "derived" | undefined;
+  isQuiet?: boolean | undefined;
+}
+
+export interface RangeGroup {
+  key: string;
+  heading?: ReactNode;
+  rows: readonly RangeRow[];
+}
+
+export interface RangeAxisProps {
+  axis: AxisSpan & { ticks: readonly AxisTick[] };
+  bands?: readonly RangeBand[] | undefined;
+  lines?: readonly RangeLine[] | undefined;
+  groups: readonly RangeGroup[];
+  /** `claims`: rows of several lines with rules between them. */
+  variant?: "compact" | "claims" | undefined;
+  heads?: { label?: ReactNode; say?: ReactNode } | undefined;
+  /** Names the list for those who listen. */
+  label: string;
+  words: RangeBarProps["words"];
+}
+
+/** Dates drawn as what is known of them, all on one axis. Needs no JavaScript. */
+export function RangeAxis({
+  axis,
+  bands = [],
+  lines = [],
+  groups,
+  variant = "compact",
+  heads,
+  label,
+  words,
+}: RangeAxisProps) {
+  return (
+    <div className={classNames("rng", variant)} style={cssVars({ "--bands": trackBackground(axis, bands) })}>
+      <Heads axis={axis} bands={bands} lines={lines} heads={heads} />
+      <Behind axis={axis} bands={bands} lines={lines} />
+      {groups.map((group) => (
+        <div key={group.key} className="rng-group">
+          {group.heading === undefined ? null : <h3 className="gh">{group.heading}</h3>}
+          <ol aria-label={group.heading === undefined ? label : undefined}>
+            {group.rows.map((row) => (
+              <Row key={row.key} row={row} axis={axis} words={words} />
+            ))}
+          </ol>
+        </div>
+      ))}
+    </div>
+  );
+}
+
+function Row({ row, axis, words }: { row: RangeRow; axis: AxisSpan; words: RangeBarProps["words"] }) {
+  return (
+    <li id={row.id} className={classNames("row", row.thread, row.isQuiet === true && "quiet-row")}>
+      <div className="ld">{row.lead}</div>
+      <div className="w">
+        <div className="wl">{row.label}</div>
+        {row.body}
+      </div>
+      <RangeBar
+        axis={axis}
+        when={row.when}
+        tone={row.tone}
+        isContested={row.isContested}
+        isUnverified={row.isUnverified}
+        images={row.images}
+        label={row.markLabel}
+        words={words}
+      />
+      <div className="say">{row.say}</div>
+    </li>
+  );
+}
+
+type Behind = Pick<RangeAxisProps, "axis" | "heads"> & { bands: readonly RangeBand[]; lines: readonly RangeLine[] };
+
+function Heads({ axis, bands, lines, heads }: Behind) {
+  const named = bands.flatMap((band) => {
+    const span = spanPercent(axis, band.from, band.to);
+    return band.label === undefined || span === null ? [] : [{ key: band.key, label: band.label, at: span.start }];
+  });
+  const marks = lines.map((line) => ({ key: line.key, label: line.label, at: dayPercent(axis, line.day) }));
+  return (
+    <div
+      className={classNames("heads", named.length > 0 && "with-bands", marks.length > 0 && "with-lines")}
+      aria-hidden="true"
+    >
+      <div className="hl">{heads?.label}</div>
+      <div className="ax">
+        {named.map((band, index) => (
+          <span
+            key={band.key}
+            className={classNames("top", `level-${index % 2}`, band.at > 70 && "back")}
+            style={cssVars({ "--a": band.at })}
+          >
+            {band.label}
+          </span>
+        ))}
+        {marks.map((line) => (
+          <span
+            key={line.key}
+            className={classNames("top mid", line.at > 50 && "back")}
+            style={cssVars({ "--a": line.at })}
+          >
+            {line.label}
+          </span>
+        ))}
+        {axis.ticks.map((tick) => (
+          <span
+            key={tick.day}
+            className={classNames("tk", tick.isStrong === true && "y", tick.isMinor === true && "m")}
+            style={cssVars({ "--a": dayPercent(axis, tick.day) })}
+          >
+            {tick.label}
+          </span>
+        ))}
+      </div>
+      <div className="hs">{heads?.say}</div>
+    </div>
+  );
+}
+
+function Behind({ axis, bands, lines }: Behind) {
+  return (
+    <div className="bands" aria-hidden="true">
+      {bands.map((band) => {
+        const span = spanPercent(axis, band.from, band.to);
+        return span === null ? null : (
+          <i key={band.key} className={band.kind} style={cssVars({ "--a": span.start, "--w": span.width })} />
+        );
+      })}
+      {lines.map((line) => (
+        <i key={line.key} className="as" style={cssVars({ "--a": dayPercent(axis, line.day) })} />
+      ))}
+    </div>
+  );
+}
+
+/** On a phone each track carries the bands itself, as a gradient. */
+function trackBackground(axis: AxisSpan, bands: readonly RangeBand[]): string {
+  const layers = bands.flatMap((band) => {
+    const span = spanPercent(axis, band.from, band.to);
+    if (span === null) return [];
+    const colour = band.kind === "b" ? "var(--held-b)" : "var(--held-a)";
+    const end = span.start + span.width;
+    return [
+      `linear-gradient(var(--toward-end), transparent ${span.start}%, ${colour} ${span.start}% ${end}%, transparent ${end}%)`,
+    ];
+  });
+  return layers.length === 0 ? "none" : layers.join(", ");
+}

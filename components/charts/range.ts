@@ -1,0 +1,118 @@
+import { type Day, dayNumber } from "@/components/charts/day";
+
+/** What is known of a date. Both days are inclusive; a side that is not known is null. */
+export interface RangeWhen {
+  basis: "on" | "between" | "before" | "after" | "about";
+  earliest: Day | null;
+  latest: Day | null;
+}
+
+export interface AxisSpan {
+  start: Day;
+  end: Day;
+}
+
+/** Where a range falls, in percent of the axis; `beyond` when it lies off it, `none` when nothing is known. */
+export type Placement =
+  | {
+      kind: "mark";
+      start: number;
+      width: number;
+      shape: RangeWhen["basis"];
+      /** Ends that reach past the axis. */
+      clipped: { start: boolean; end: boolean };
+    }
+  | { kind: "beyond"; side: "start" | "end" }
+  | { kind: "none" };
+
+/** How far a side without a bound fades, as a share of the axis. */
+const openShare = 0.12;
+
+function length(axis: AxisSpan): number {
+  return Math.max(1, dayNumber(axis.end) - dayNumber(axis.start) + 1);
+}
+
+const rounded = (value: number) => Math.round(value * 1000) / 1000;
+
+/** The start of a day in percent of the axis, unclamped. */
+export function dayPercent(axis: AxisSpan, day: Day): number {
+  return rounded(((dayNumber(day) - dayNumber(axis.start)) / length(axis)) * 100);
+}
+
+/** A span of days (inclusive, open where undefined) cut to the axis; null when nothing of it is left. */
+export function spanPercent(
+  axis: AxisSpan,
+  from: Day | undefined,
+  to: Day | undefined,
+): { start: number; width: number } | null {
+  const start = from === undefined ? 0 : Math.max(0, dayPercent(axis, from));
+  const end = to === undefined ? 100 : Math.min(100, dayPercent(axis, to) + 100 / length(axis));
+  return end > start ? { start: rounded(start), width: rounded(end - start) } : null;
+}
+
+export function placeRange(axis: AxisSpan, when: RangeWhen | null): Placement {
+  if (when === null) return { kind: "none" };
+  const { earliest, latest } = when;
+  if (earliest === null && latest === null) return { kind: "none" };
+  const days = length(axis);
+  const offset = (day: Day) => dayNumber(day) - dayNumber(axis.start);
+  const open = days * openShare;
+  const to = latest === null ? null : offset(latest) + 1;
+  const from = earliest === null ? null : offset(earliest);
+  const begin = from ?? (to ?? 0) - open;
+  const finish = to ?? (from ?? 0) + open;
+  if (finish <= 0) return { kind: "beyond", side: "start" };
+  if (begin >= days) return { kind: "beyond", side: "end" };
+  const start = Math.max(0, begin);
+  const end = Math.min(days, finish);
+  return {
+    kind: "mark",
+    start: rounded((start / days) * 100),
+    width: rounded((Math.max(0, end - start) / days) * 100),
+    shape: shapeOf(when),
+    clipped: { start: from !== null && begin < 0, end: to !== null && finish > days },
+  };
+}
+
+/** A side that is missing is drawn as missing, whatever the basis says. */
+function shapeOf(when: RangeWhen): RangeWhen["basis"] {
+  if (when.earliest === null) return "before";
+  if (when.latest === null) return "after";
+  return when.basis;
+}
+
+export interface AxisTick {
+  day: Day;
+  label: string;
+  /** A year among months. */
+  isStrong?: boolean | undefined;
+  /** Left out where there is little room. */
+  isMinor?: boolean | undefined;
+}
+
+const stepsInMonths = [1, 3, 6, 12, 24, 60, 120, 240, 600, 1200] as const;
+
+/** Ticks at the start of months or years, as many as `most`; `months` are the short names, January first. */
+export function axisTicks(axis: AxisSpan, months: readonly string[], most = 8): AxisTick[] {
+  const first = monthIndex(axis.start);
+  const last = monthIndex(axis.end);
+  const step = stepsInMonths.find((months) => (last - first) / months <= most) ?? 1200;
+  const ticks: AxisTick[] = [];
+  for (let month = Math.ceil(first / step) * step; month <= last; month += step) {
+    const day = `${String(Math.floor(month / 12)).padStart(4, "0")}-${String((month % 12) + 1).padStart(2, "0")}-01`;
+    if (dayNumber(day) < dayNumber(axis.start) || dayNumber(day) > dayNumber(axis.end)) continue;
+    const isYear = month % 12 === 0;
+    ticks.push({
+      day,
+      label: isYear ? String(Math.floor(month / 12)) : (months[month % 12] ?? ""),
+      isStrong: isYear && step < 12,
+      isMinor: !isYear && step < 12,
+    });
+  }
+  return ticks;
+}
+
+function monthIndex(day: Day): number {
+  const [year = 0, month = 1] = day.split("-").map(Number);
+  return year * 12 + month - 1;
+}

@@ -1,0 +1,33 @@
+import type { StackBand, StackRow, StackSeries } from "@/components/charts/stack";
+
+export interface StackedBarWords {
+  /** Row of the tooltip: "in all". */
+  total: string;
+  /** "{min} to {max} can belong here". */
+  range?: string | undefined;
+  /** An empty row of the tooltip: "no event". */
+  nothing: string;
+  /** Under the skeleton: "Drawing the chart". */
+  loading: string;
+}
+
+export interface StackedBarChartProps {
+  rows: readonly StackRow[];
+  /** In the order they are stacked, from the axis up. */
+  series: readonly StackSeries[];
+  /** Drawn behind the axis: who held the city. */
+  bands?: readonly StackBand[] | undefined;
+  /** Names the drawing for those who listen. */
+  title: string;
+  description: string;
+  dir: "ltr" | "rtl";
+  words: StackedBarWords;
+  /** Pixels of the drawing, legend not counted. */
+  height: number;
+  /** `bars` lie on their side, for names rather than time. */
+  layout?: "columns" | "bars" | undefined;
+  /** The legend leaves out series that occur nowhere, unless asked. */
+  hasFullLegend?: boolean | undefined;
+}
+
+export type StackedBarDrawingProps = Omit<StackedBarChartProps, "hasFullLegend">;

@@ -1,0 +1,79 @@
+import { geoMercator, geoPath } from "d3-geo";
+import type { Geometry } from "geojson";
+
+export interface Extent {
+  west: number;
+  south: number;
+  east: number;
+  north: number;
+}
+
+export interface LatLon {
+  lat: number;
+  lon: number;
+}
+
+export interface Projected {
+  width: number;
+  height: number;
+  /** Units of the drawing, from the top left. */
+  point: (place: LatLon) => { x: number; y: number };
+  path: (geometry: Geometry) => string;
+  unitsPerMetre: number;
+}
+
+/** The smallest extent around the places, never narrower than `leastDegrees`, so that one point is not a street corner. */
+export function extentOf(places: readonly LatLon[], leastDegrees = 0.004): Extent | null {
+  if (places.length === 0) return null;
+  const lats = places.map((place) => place.lat);
+  const lons = places.map((place) => place.lon);
+  const grow = (low: number, high: number): [number, number] => {
+    const missing = Math.max(0, leastDegrees - (high - low)) / 2;
+    return [low - missing, high + missing];
+  };
+  const [south, north] = grow(Math.min(...lats), Math.max(...lats));
+  const [west, east] = grow(Math.min(...lons), Math.max(...lons));
+  return { west, south, east, north };
+}
+
+const metresPerDegree = 111_320;
+
+export function project(extent: Extent, width: number, height: number, padding: number): Projected {
+  const corners = {
+    type: "MultiPoint" as const,
+    coordinates: [
+      [extent.west, extent.south],
+      [extent.east, extent.north],
+    ],
+  };
+  const projection = geoMercator().fitExtent(
+    [
+      [padding, padding],
+      [width - padding, height - padding],
+    ],
+    corners,
+  );
+  const toPath = geoPath(projection).digits(1);
+  const point = ({ lat, lon }: LatLon) => {
+    const [x = 0, y = 0] = projection([lon, lat]) ?? [];
+    return { x, y };
+  };
+  const middle = { lat: (extent.south + extent.north) / 2, lon: extent.west };
+  const step = 0.001;
+  const dy = Math.abs(point(middle).y - point({ ...middle, lat: middle.lat + step }).y);
+  return {
+    width,
+    height,
+    point,
+    path: (geometry) => toPath(geometry) ?? "",
+    unitsPerMetre: dy / (step * metresPerDegree),
+  };
+}
+
+/** The longest round distance that fits into `mostUnits`. */
+export function scaleBar(unitsPerMetre: number, mostUnits: number): { metres: number; units: number } {
+  const most = mostUnits / unitsPerMetre;
+  const power = 10 ** Math.floor(Math.log10(most));
+  const metres = [5, 2, 1].map((factor) => factor * power).find((size) => size <= most) ?? power;
+  return { metres, units: metres * unitsPerMetre };
+}
