@@ -1,5 +1,5 @@
 import Link from "next/link";
-import { Fragment, type ReactNode } from "react";
+import type { ReactNode } from "react";
 
 export interface Crumb {
   key: string;
@@ -49,7 +49,7 @@ export function PageHead({ title, otherTitle, crumbs = [], crumbsLabel, dek, chi
         )}
       </div>
       {dek === undefined ? null : <div className="dek">{dek}</div>}
-      {children === undefined ? null : <Fragment>{children}</Fragment>}
+      {children}
     </div>
   );
 }
