@@ -1,6 +1,6 @@
 "use client";
 
-export type ThemeChoice = "system" | "light" | "dark";
+import { type ThemeChoice, themeChoices } from "./theme-choice";
 
 export interface ThemeSwitchProps {
   label: string;
@@ -20,7 +20,7 @@ export function ThemeSwitch({ label, words, current }: ThemeSwitchProps) {
   return (
     <fieldset className="theme js-only">
       <legend>{label}</legend>
-      {(["system", "light", "dark"] as const).map((choice) => (
+      {themeChoices.map((choice) => (
         <label key={choice}>
           <input
             type="radio"

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 
-export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
+export type Json = string | number | boolean | null | readonly Json[] | JsonRecord;
+export type JsonRecord = { readonly [key: string]: Json };
 
 /** The hash before the first revision. */
 export const genesisHash = "0".repeat(64);

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { Prisma } from "@/generated/prisma/client";
 import type { Db, Tx } from "@/lib/db";
-import { hashRevision, type Json } from "./model";
+import { hashRevision, type JsonRecord } from "./model";
 import type { Actor, RevisionVerb, SubjectType } from "./schema";
 
 type RevisionInput = {
@@ -9,8 +9,8 @@ type RevisionInput = {
   subject: { type: SubjectType; id: string };
   /** The record's revision this one was made on; null for a new record. */
   follows: number | null;
-  before: Json;
-  after: Json;
+  before: JsonRecord | null;
+  after: JsonRecord;
 };
 
 /** One change of the register: the revisions of everything it touched. Made by `changeRegister`. */
@@ -48,7 +48,7 @@ export class RegisterChange {
       follows,
     };
     const hash = hashRevision(this.#hash, content);
-    this.#rows.push({ ...content, before: toColumn(before), after: toColumn(after), previousHash: this.#hash, hash });
+    this.#rows.push({ ...content, before: before === null ? Prisma.DbNull : toColumn(before), after: toColumn(after), previousHash: this.#hash, hash });
     this.#seq = content.seq;
     this.#hash = hash;
     return content.seq;
@@ -64,8 +64,8 @@ export class RegisterChange {
   }
 }
 
-// Prisma keeps SQL null apart from JSON null; a revision without a "before" holds SQL null. Its JSON type wants mutable arrays.
-const toColumn = (value: Json) => (value === null ? Prisma.DbNull : (value as Prisma.InputJsonValue));
+// Prisma's JSON type wants mutable arrays; it only serialises them.
+const toColumn = (record: JsonRecord) => record as Prisma.InputJsonObject;
 
 /**
  * The one way to change public records: `work` and its revisions commit together or not at all.

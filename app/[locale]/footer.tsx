@@ -1,0 +1,41 @@
+import { getTranslations } from "next-intl/server";
+import { SiteFooter } from "@/components/layout/site-footer";
+import type { ThemeChoice } from "@/components/layout/theme-choice";
+import { ThemeSwitch } from "@/components/layout/theme-switch";
+import { loadRegisterHead } from "@/features/revisions/loaders";
+import { sayDay } from "@/lib/dates/say-date";
+import { Link } from "@/lib/i18n/navigation";
+import type { Locale } from "@/lib/i18n/routing";
+
+export async function Footer({ locale, theme }: { locale: Locale; theme: ThemeChoice }) {
+  const t = await getTranslations("frame");
+  const head = await loadRegisterHead();
+  const asItStood = head ? t("foot.pageText", { revision: head.seq, day: sayDay(head.day, locale) }) : t("foot.pageTextEmpty");
+  return (
+    <SiteFooter
+      columns={[
+        { key: "register", title: t("foot.register"), content: <p>{t("foot.registerText")}</p> },
+        { key: "licence", title: t("foot.licence"), content: <p>{t("foot.licenceText")}</p> },
+        {
+          key: "page",
+          title: t("foot.page"),
+          content: (
+            <p>
+              {asItStood}{" "}
+              <Link href="/sign-in" prefetch={false}>
+                {t("foot.signIn")}
+              </Link>
+            </p>
+          ),
+        },
+      ]}
+      end={
+        <ThemeSwitch
+          label={t("theme.label")}
+          words={{ system: t("theme.system"), light: t("theme.light"), dark: t("theme.dark") }}
+          current={theme}
+        />
+      }
+    />
+  );
+}

@@ -1,0 +1,36 @@
+import { getTranslations } from "next-intl/server";
+import { LanguageLink } from "@/components/layout/language-link";
+import { NavLinks } from "@/components/layout/nav-links";
+import { SiteHeader } from "@/components/layout/site-header";
+import { ViewerMenu } from "@/features/accounts/components/viewer-menu";
+import { getPathname } from "@/lib/i18n/navigation";
+import { directionOf, type Locale, otherLocale } from "@/lib/i18n/routing";
+
+const pages = [
+  ["overview", "/"],
+  ["sites", "/sites"],
+  ["events", "/events"],
+  ["methods", "/methods"],
+  ["report", "/report"],
+] as const;
+
+export async function Header({ locale }: { locale: Locale }) {
+  const t = await getTranslations("frame");
+  const other = otherLocale(locale);
+  const words = { en: { text: "Tadmur", lang: "en", dir: "ltr" }, ar: { text: "تدمر", lang: "ar", dir: "rtl" } } as const;
+  return (
+    <SiteHeader
+      homeHref={getPathname({ locale, href: "/" })}
+      word={words[locale]}
+      otherWord={words[other]}
+      navLabel={t("nav.label")}
+      nav={<NavLinks items={pages.map(([key, href]) => ({ href: getPathname({ locale, href }), label: t(`nav.${key}`) }))} />}
+      end={
+        <>
+          <ViewerMenu />
+          <LanguageLink locale={other} dir={directionOf(other)} label={t("otherLanguage")} title={t("otherLanguageLabel")} />
+        </>
+      }
+    />
+  );
+}

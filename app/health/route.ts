@@ -1,0 +1,13 @@
+import { loadHealth } from "@/features/revisions/loaders";
+import { fixedHeaders } from "@/lib/security-headers";
+
+export const dynamic = "force-dynamic";
+
+/** For monitors: whether the register can be read, which version runs and which migration it is on. */
+export async function GET(): Promise<Response> {
+  const health = await loadHealth();
+  return Response.json(health, {
+    status: health.database === "ready" ? 200 : 503,
+    headers: { ...fixedHeaders, "cache-control": "no-store" },
+  });
+}

@@ -1,0 +1,24 @@
+import type { EventKind, Severity, Verification } from "@/features/damage-events/schema";
+import type { Tone } from "@/components/ui/tone";
+
+/** The mark of each severity; a recovery has a tone of its own, whatever its severity. */
+export const severityTones: Record<Severity, Tone> = {
+  none_visible: "none",
+  slight: "slight",
+  moderate: "moderate",
+  severe: "severe",
+  destroyed: "destroyed",
+  unknown: "unknown",
+};
+
+export const toneOf = ({ kind, severity }: { kind: EventKind; severity: Severity }): Tone =>
+  kind === "recovery" ? "recovery" : severityTones[severity];
+
+export const verificationShapes = {
+  unverified: "dashed",
+  corroborated: "half",
+  confirmed: "full",
+  contested: "differs",
+  unverifiable: "empty",
+  refuted: "struck",
+} as const satisfies Record<Verification, string>;

@@ -1,0 +1,64 @@
+import { parseWithZod } from "@conform-to/zod/v4";
+import { headers } from "next/headers";
+import { unstable_rethrow } from "next/navigation";
+import type { z } from "zod";
+import { AppError } from "./errors";
+import { logger } from "./logger";
+import { isOwnWrite } from "./request-guard";
+
+/** What a form comes back with. `values` holds everything that was typed, by field name; errors are codes. */
+export type FormState = {
+  status: "idle" | "invalid" | "failed";
+  values: Record<string, string | string[]>;
+  fieldErrors: Record<string, string[]>;
+  formErrors: string[];
+};
+
+export const idleForm: FormState = { status: "idle", values: {}, fieldErrors: {}, formErrors: [] };
+
+export type FormContext = { headers: Headers; formData: FormData };
+
+/**
+ * The one way to write from a page: checks where the form comes from, reads it by its schema, hands it on, and turns what
+ * fails into a state that keeps everything typed. Works as `<form action>` without JavaScript. `handle` may redirect.
+ */
+export function formAction<Schema extends z.ZodType>(
+  schema: Schema,
+  handle: (value: z.output<Schema>, context: FormContext) => Promise<FormState | void>,
+) {
+  return async (_previous: FormState, formData: FormData): Promise<FormState> => {
+    const values = typedValues(formData);
+    const requestHeaders = await headers();
+    if (!isOwnWrite(requestHeaders, process.env.PUBLIC_URL)) return failed(values, "cross_site");
+    const submission = parseWithZod(formData, { schema });
+    if (submission.status !== "success") {
+      const { "": formErrors, ...fieldErrors } = submission.error ?? {};
+      return { status: "invalid", values, fieldErrors: withoutEmpty(fieldErrors), formErrors: formErrors ?? [] };
+    }
+    try {
+      return (await handle(submission.value, { headers: requestHeaders, formData })) ?? { ...idleForm, values };
+    } catch (error) {
+      unstable_rethrow(error);
+      if (error instanceof AppError) return failed(values, error.code);
+      logger.error({ err: error }, "a form could not be carried out");
+      return failed(values, "unexpected");
+    }
+  };
+}
+
+const failed = (values: FormState["values"], code: string): FormState => ({ status: "failed", values, fieldErrors: {}, formErrors: [code] });
+
+/** Text fields only; the framework's own hidden fields and files are not something typed. */
+function typedValues(formData: FormData): FormState["values"] {
+  const values: FormState["values"] = {};
+  for (const name of new Set(formData.keys())) {
+    if (name.startsWith("$ACTION")) continue;
+    const texts = formData.getAll(name).filter((value) => typeof value === "string");
+    const [first] = texts;
+    if (first !== undefined) values[name] = texts.length === 1 ? first : texts;
+  }
+  return values;
+}
+
+const withoutEmpty = (errors: Record<string, string[] | null>): Record<string, string[]> =>
+  Object.fromEntries(Object.entries(errors).flatMap(([name, codes]) => (codes && codes.length > 0 ? [[name, codes]] : [])));
