@@ -2,9 +2,10 @@ import { parseWithZod } from "@conform-to/zod/v4";
 import { headers } from "next/headers";
 import { unstable_rethrow } from "next/navigation";
 import type { z } from "zod";
-import { AppError } from "./errors";
+import { AppError, type AppErrorCode } from "./errors";
 import { logger } from "./logger";
 import { isOwnWrite } from "./request-guard";
+import { respondWith } from "./response-status";
 
 /** What a form comes back with. `values` holds everything that was typed, by field name; errors are codes. */
 export type FormState = {
@@ -29,9 +30,16 @@ export function formAction<Schema extends z.ZodType>(
   return async (_previous: FormState, formData: FormData): Promise<FormState> => {
     const values = typedValues(formData);
     const requestHeaders = await headers();
-    if (!isOwnWrite(requestHeaders, process.env.PUBLIC_URL)) return failed(values, "cross_site");
+    // A form sent without scripts is answered with a page, whose status says what the form says.
+    const say = requestHeaders.has("next-action") ? () => {} : respondWith;
+    const failed = (code: AppErrorCode | "unexpected"): FormState => {
+      say(statusOf[code]);
+      return { status: "failed", values, fieldErrors: {}, formErrors: [code] };
+    };
+    if (!isOwnWrite(requestHeaders, process.env.PUBLIC_URL)) return failed("cross_site");
     const submission = parseWithZod(formData, { schema });
     if (submission.status !== "success") {
+      say(422);
       const { "": formErrors, ...fieldErrors } = submission.error ?? {};
       return { status: "invalid", values, fieldErrors: withoutEmpty(fieldErrors), formErrors: formErrors ?? [] };
     }
@@ -39,14 +47,27 @@ export function formAction<Schema extends z.ZodType>(
       return (await handle(submission.value, { headers: requestHeaders, formData })) ?? { ...idleForm, values };
     } catch (error) {
       unstable_rethrow(error);
-      if (error instanceof AppError) return failed(values, error.code);
+      if (error instanceof AppError) return failed(error.code);
       logger.error({ err: error }, "a form could not be carried out");
-      return failed(values, "unexpected");
+      return failed("unexpected");
     }
   };
 }
 
-const failed = (values: FormState["values"], code: string): FormState => ({ status: "failed", values, fieldErrors: {}, formErrors: [code] });
+const statusOf: Record<AppErrorCode | "unexpected", Parameters<typeof respondWith>[0]> = {
+  not_found: 404,
+  forbidden: 403,
+  sign_in_required: 403,
+  conflict: 409,
+  already_decided: 409,
+  rate_limited: 429,
+  cross_site: 403,
+  too_large: 422,
+  invalid: 422,
+  link_used: 410,
+  wrong_credentials: 422,
+  unexpected: 503,
+};
 
 /** Text fields only; the framework's own hidden fields and files are not something typed. */
 function typedValues(formData: FormData): FormState["values"] {

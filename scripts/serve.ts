@@ -3,6 +3,7 @@ import next from "next";
 import { mintSetupAddress } from "@/features/accounts/mutations";
 import { connectDb, type Db } from "@/lib/db";
 import { EnvError, readEnv } from "@/lib/env";
+import { withResponse } from "@/lib/response-status";
 import { startRegister } from "@/prisma/seed/load";
 import { StartError } from "./database/data-folder";
 import { applyMigrations } from "./database/schema-engine";
@@ -77,17 +78,20 @@ async function start(
     TADMUR_CONTACT_KEY: secrets.contactKey,
   });
   ending.push(closeSharedDb);
+  process.env.NEXT_TELEMETRY_DISABLED = "1";
   const app = next({
     dev: isDev,
     dir: process.cwd(),
-    hostname: env.HOST,
+    // The framework calls every loopback address "localhost" in a rewrite; named otherwise here, it takes its own rewrite for a stranger.
+    hostname: "localhost",
     port: env.PORT,
     // Next puts its own upgrade handler on the server it is given; only its development server has a use for one.
     httpServer: isDev ? door.server : createServer(),
   });
   await app.prepare();
   ending.push(() => app.close());
-  door.open(app.getRequestHandler());
+  const handle = app.getRequestHandler();
+  door.open((request, response) => withResponse(response, () => handle(request, response)));
   ending.push(() => door.close(finishWithinMs));
 
   console.log(`\nTadmur is ready at ${here} (${((Date.now() - started) / 1000).toFixed(1)} s)`);

@@ -1,0 +1,27 @@
+const metresPerDegree = 111_320;
+
+/** Five decimals are about a metre: as exact as any position needs, and free of arithmetic dust. */
+const rounded = (degrees: number): number => Number(degrees.toFixed(5));
+
+/**
+ * The middle of the cell a point lies in. Cells are laid once over the whole globe: rows of one height, each cut into
+ * a whole number of columns about as wide, so that every point of a cell gives the same middle, for ever.
+ */
+export function cellMiddle(lat: number, lon: number, metres: number): { lat: number; lon: number } {
+  const rows = Math.ceil((180 * metresPerDegree) / metres);
+  const row = Math.min(rows - 1, Math.max(0, Math.floor(((lat + 90) / 180) * rows)));
+  const middle = ((row + 0.5) / rows) * 180 - 90;
+  const around = 360 * metresPerDegree * Math.cos((middle * Math.PI) / 180);
+  const columns = Math.max(1, Math.round(around / metres));
+  const column = Math.floor((((lon + 180) % 360) / 360) * columns) % columns;
+  return { lat: rounded(middle), lon: rounded(((column + 0.5) / columns) * 360 - 180) };
+}
+
+/** From the middle of a cell to its corner. */
+export const cellRadius = (metres: number): number => Math.ceil((metres * Math.SQRT2) / 2);
+
+/** Metres between two places close to each other, on a plane laid at their latitude. */
+export function metresBetween(a: { lat: number; lon: number }, b: { lat: number; lon: number }): number {
+  const across = Math.cos((((a.lat + b.lat) / 2) * Math.PI) / 180);
+  return Math.hypot(a.lat - b.lat, (a.lon - b.lon) * across) * metresPerDegree;
+}

@@ -1,0 +1,27 @@
+import { describe, expect, it } from "vitest";
+import { createRateLimit } from "@/lib/rate-limit";
+
+describe("a rate limit", () => {
+  it("refuses one client after its share and says when to come back, while another goes on", async () => {
+    const limit = createRateLimit({ name: "t1", seconds: 60, perClient: 2, inAll: 100 });
+    expect(await limit.take("a")).toEqual({ isAllowed: true });
+    expect(await limit.take("a")).toEqual({ isAllowed: true });
+    const refused = await limit.take("a");
+    expect(refused.isAllowed === false && refused.retryAfterSeconds).toBeGreaterThan(50);
+    expect(await limit.take("b")).toEqual({ isAllowed: true });
+  });
+
+  it("has a ceiling for all clients together", async () => {
+    const limit = createRateLimit({ name: "t2", seconds: 60, perClient: 10, inAll: 3 });
+    for (const client of ["a", "b", "c"]) expect((await limit.take(client)).isAllowed).toBe(true);
+    expect((await limit.take("d")).isAllowed).toBe(false);
+  });
+
+  it("gives one back", async () => {
+    const limit = createRateLimit({ name: "t3", seconds: 60, perClient: 1, inAll: 1 });
+    for (let round = 0; round < 3; round += 1) {
+      expect((await limit.take(null)).isAllowed).toBe(true);
+      await limit.giveBack(null);
+    }
+  });
+});

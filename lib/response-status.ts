@@ -1,0 +1,23 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import type { ServerResponse } from "node:http";
+
+type Storage = AsyncLocalStorage<ServerResponse>;
+const shared = globalThis as typeof globalThis & { tadmurResponse?: Storage };
+
+// The server and the built pages load this file separately; they meet at the global.
+function responses(): Storage {
+  shared.tadmurResponse ??= new AsyncLocalStorage();
+  return shared.tadmurResponse;
+}
+
+/** Runs a request's handling so that a page within it can say its status. For the front door. */
+export const withResponse = <Result>(response: ServerResponse, handle: () => Result): Result => responses().run(response, handle);
+
+/**
+ * Sets the status of the page being rendered. The framework's own `notFound()` answers readers without JavaScript with an
+ * empty page, because it draws the words in the browser; a page that says itself what it lacks is there for everybody.
+ */
+export function respondWith(status: 400 | 403 | 404 | 409 | 410 | 422 | 429 | 503): void {
+  const response = responses().getStore();
+  if (response && !response.headersSent) response.statusCode = status;
+}
