@@ -1,12 +1,24 @@
 import type { RegisterChange } from "@/features/revisions/mutations";
-import type { Tx } from "@/lib/db";
 import { toColumnDay, toDateColumns } from "@/lib/dates/columns";
 import { parseEdtf } from "@/lib/dates/edtf";
+import type { Tx } from "@/lib/db";
 import type { ClaimRecord } from "./schema";
 
 /** Adds a claim to its event; `position` keeps the order in which claims were entered. */
-export async function recordClaim(tx: Tx, change: RegisterChange, id: string, claim: ClaimRecord, position: number): Promise<void> {
-  const revision = change.revise({ verb: "record", subject: { type: "claim", id }, follows: null, before: null, after: claim });
+export async function recordClaim(
+  tx: Tx,
+  change: RegisterChange,
+  id: string,
+  claim: ClaimRecord,
+  position: number,
+): Promise<void> {
+  const revision = change.revise({
+    verb: "record",
+    subject: { type: "claim", id },
+    follows: null,
+    before: null,
+    after: claim,
+  });
   const said = claim.saidOn === null ? null : parseEdtf(claim.saidOn);
   const { date, ...columns } = claim;
   await tx.claim.create({

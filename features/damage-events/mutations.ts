@@ -1,6 +1,6 @@
 import type { RegisterChange } from "@/features/revisions/mutations";
-import type { Tx } from "@/lib/db";
 import { toColumnDay, toDateColumns } from "@/lib/dates/columns";
+import type { Tx } from "@/lib/db";
 import { foldText } from "@/lib/text/fold-text";
 import type { AssessmentRecord, DamageEventRecord } from "./schema";
 
@@ -8,8 +8,19 @@ import type { AssessmentRecord, DamageEventRecord } from "./schema";
  * Adds an event without its assessments: claims need the event before assessments can rest on them.
  * The transaction cannot commit until `assessEvent` has given every value its reason (event_is_assessed).
  */
-export async function recordDamageEvent(tx: Tx, change: RegisterChange, id: string, event: DamageEventRecord): Promise<void> {
-  const revision = change.revise({ verb: "record", subject: { type: "damage_event", id }, follows: null, before: null, after: event });
+export async function recordDamageEvent(
+  tx: Tx,
+  change: RegisterChange,
+  id: string,
+  event: DamageEventRecord,
+): Promise<void> {
+  const revision = change.revise({
+    verb: "record",
+    subject: { type: "damage_event", id },
+    follows: null,
+    before: null,
+    after: event,
+  });
   const { date, imageryBracket, assessments: _later, ...columns } = event;
   await tx.damageEvent.create({
     data: {
@@ -20,7 +31,16 @@ export async function recordDamageEvent(tx: Tx, change: RegisterChange, id: stri
       createdAt: change.at,
       lastIntact: toColumnDay(imageryBracket?.lastIntact ?? null),
       firstDamaged: toColumnDay(imageryBracket?.firstDamaged ?? null),
-      searchText: foldText([event.titleEn, event.titleAr, event.summaryEn, event.summaryAr, event.actor, await namesAround(tx, event.siteId)].join(" ")),
+      searchText: foldText(
+        [
+          event.titleEn,
+          event.titleAr,
+          event.summaryEn,
+          event.summaryAr,
+          event.actor,
+          await namesAround(tx, event.siteId),
+        ].join(" "),
+      ),
     },
   });
 }
@@ -29,7 +49,9 @@ export async function recordDamageEvent(tx: Tx, change: RegisterChange, id: stri
 export async function assessEvent(tx: Tx, eventId: string, assessments: readonly AssessmentRecord[]): Promise<void> {
   await tx.assessment.createMany({ data: assessments.map(({ field, because }) => ({ eventId, field, because })) });
   await tx.assessmentClaim.createMany({
-    data: assessments.flatMap(({ field, claimIds }) => claimIds.map((claimId, position) => ({ eventId, field, claimId, position }))),
+    data: assessments.flatMap(({ field, claimIds }) =>
+      claimIds.map((claimId, position) => ({ eventId, field, claimId, position })),
+    ),
   });
 }
 

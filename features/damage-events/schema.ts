@@ -3,7 +3,14 @@ import type * as Stored from "@/generated/prisma/enums";
 import { uncertainDateSchema } from "@/lib/dates/uncertain-date";
 
 /** Severity in order of loss; `unknown` stands beside the scale, not at its foot. */
-export const severities = ["none_visible", "slight", "moderate", "severe", "destroyed", "unknown"] as const satisfies readonly Stored.Severity[];
+export const severities = [
+  "none_visible",
+  "slight",
+  "moderate",
+  "severe",
+  "destroyed",
+  "unknown",
+] as const satisfies readonly Stored.Severity[];
 export const severitySchema = z.enum(severities);
 export type Severity = z.infer<typeof severitySchema>;
 
@@ -45,7 +52,14 @@ export type Verification = z.infer<typeof verificationSchema>;
 export const eventKinds = ["damage", "recovery"] as const satisfies readonly Stored.EventKind[];
 export type EventKind = (typeof eventKinds)[number];
 
-export const assessedFields = ["date", "severity", "cause", "actor", "count", "verification"] as const satisfies readonly Stored.AssessedField[];
+export const assessedFields = [
+  "date",
+  "severity",
+  "cause",
+  "actor",
+  "count",
+  "verification",
+] as const satisfies readonly Stored.AssessedField[];
 export type AssessedField = (typeof assessedFields)[number];
 
 /** Each stored value has its place in the tuple above; a value added to one and not to the other does not compile. */
@@ -97,18 +111,25 @@ export const damageEventRecordSchema = z
     imageryBracket: imageryBracketSchema.nullable(),
     assessments: z.array(assessmentSchema),
   })
-  .refine(({ titleEn, titleAr }) => titleEn !== null || titleAr !== null, { error: "title_required", path: ["titleEn"] })
+  .refine(({ titleEn, titleAr }) => titleEn !== null || titleAr !== null, {
+    error: "title_required",
+    path: ["titleEn"],
+  })
   .superRefine((event, context) => {
     const given = new Set(event.assessments.map(({ field }) => field));
-    if (given.size !== event.assessments.length) context.addIssue({ code: "custom", message: "assessed_twice", path: ["assessments"] });
+    if (given.size !== event.assessments.length)
+      context.addIssue({ code: "custom", message: "assessed_twice", path: ["assessments"] });
     for (const field of fieldsToAssess(event)) {
-      if (!given.has(field)) context.addIssue({ code: "custom", message: "reason_required", path: ["assessments", field] });
+      if (!given.has(field))
+        context.addIssue({ code: "custom", message: "reason_required", path: ["assessments", field] });
     }
   });
 export type DamageEventRecord = z.infer<typeof damageEventRecordSchema>;
 
 /** The fields that hold a value and so need an assessment. The database has the same rule (event_is_assessed). */
-export function fieldsToAssess(event: Pick<DamageEventRecord, "date" | "severity" | "cause" | "actor" | "count">): AssessedField[] {
+export function fieldsToAssess(
+  event: Pick<DamageEventRecord, "date" | "severity" | "cause" | "actor" | "count">,
+): AssessedField[] {
   const holds: Record<AssessedField, boolean> = {
     date: event.date.basis !== "unknown",
     severity: event.severity !== "unknown",

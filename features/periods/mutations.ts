@@ -1,11 +1,17 @@
 import type { RegisterChange } from "@/features/revisions/mutations";
-import type { Tx } from "@/lib/db";
 import { toColumnDay, toDateColumns } from "@/lib/dates/columns";
+import type { Tx } from "@/lib/db";
 import type { PeriodRecord } from "./schema";
 
 /** Adds a period with the claims for its bounds. */
 export async function recordPeriod(tx: Tx, change: RegisterChange, id: string, period: PeriodRecord): Promise<void> {
-  const revision = change.revise({ verb: "record", subject: { type: "period", id }, follows: null, before: null, after: period });
+  const revision = change.revise({
+    verb: "record",
+    subject: { type: "period", id },
+    follows: null,
+    before: null,
+    after: period,
+  });
   const { from, to, claims, ...columns } = period;
   await tx.period.create({
     data: {

@@ -1,4 +1,6 @@
 import type { Db } from "@/lib/db";
+import { groupBy } from "@/lib/group-by";
+import type { SubjectType } from "./schema";
 
 /** The newest revision of the register: its number and the day (UTC) it was made. Null before the first. */
 export async function findRegisterHead(db: Db): Promise<{ seq: number; day: string } | null> {
@@ -12,4 +14,71 @@ export async function findDatabaseState(db: Db): Promise<{ migration: string | n
     SELECT (SELECT migration_name FROM _prisma_migrations WHERE finished_at IS NOT NULL ORDER BY migration_name DESC LIMIT 1) AS migration,
            (SELECT seq FROM register_head WHERE id = 1) AS revision`;
   return row ?? { migration: null, revision: null };
+}
+
+/** One change as the public may read it: who by role, when and why, and how much it touched; never the values before. */
+export type HistoryEntry = {
+  changeId: string;
+  /** The revisions of the record in it: the first and the last number. */
+  firstSeq: number;
+  seq: number;
+  at: string;
+  actorRole: string;
+  actorName: string | null;
+  verb: string;
+  reason: string;
+  /** What was touched, by kind and verb. */
+  touched: { type: string; verb: string; count: number }[];
+};
+
+/** The changes of some records, oldest first; records changed together are one entry, told by the first of `subjects` in it. */
+export async function listHistoryOf(
+  db: Db,
+  subjects: readonly { type: SubjectType; id: string }[],
+): Promise<HistoryEntry[]> {
+  const rows = await db.revision.findMany({
+    where: {
+      OR: [...groupBy(subjects, ({ type }) => type)].map(([subjectType, of]) => ({
+        subjectType,
+        subjectId: { in: of.map(({ id }) => id) },
+      })),
+    },
+    select: {
+      seq: true,
+      changeId: true,
+      at: true,
+      actorRole: true,
+      actorName: true,
+      verb: true,
+      reason: true,
+      subjectType: true,
+      subjectId: true,
+    },
+    orderBy: { seq: "asc" },
+  });
+  const rank = new Map(subjects.map(({ type, id }, index) => [`${type} ${id}`, index]));
+  const rankOf = (row: (typeof rows)[number]) => rank.get(`${row.subjectType} ${row.subjectId}`) ?? subjects.length;
+  return [...groupBy(rows, ({ changeId }) => changeId)].flatMap(([changeId, of]) => {
+    const [told] = of.toSorted((a, b) => rankOf(a) - rankOf(b));
+    const [first, last] = [of[0], of.at(-1)];
+    if (!told || !first || !last) return [];
+    const { actorRole, actorName, verb, reason, at } = told;
+    const touched = [...groupBy(of, (row) => `${row.subjectType} ${row.verb}`).values()].flatMap((rows) => {
+      const [one] = rows;
+      return one ? [{ type: one.subjectType, verb: one.verb, count: rows.length }] : [];
+    });
+    return [
+      {
+        changeId,
+        firstSeq: first.seq,
+        seq: last.seq,
+        at: at.toISOString(),
+        actorRole,
+        actorName,
+        verb,
+        reason,
+        touched,
+      },
+    ];
+  });
 }

@@ -5,7 +5,13 @@ import type { SiteRecord } from "./schema";
 
 /** Adds a site. Throws the database's refusal for a taken slug, an unknown parent or a ring of parents. */
 export async function recordSite(tx: Tx, change: RegisterChange, id: string, site: SiteRecord): Promise<void> {
-  const revision = change.revise({ verb: "record", subject: { type: "site", id }, follows: null, before: null, after: site });
+  const revision = change.revise({
+    verb: "record",
+    subject: { type: "site", id },
+    follows: null,
+    before: null,
+    after: site,
+  });
   const { names, position, ...columns } = site;
   await tx.site.create({
     data: {
@@ -18,7 +24,9 @@ export async function recordSite(tx: Tx, change: RegisterChange, id: string, sit
       precisionMetres: position?.precisionMetres ?? null,
       positionSource: position?.source ?? null,
       names: {
-        createMany: { data: names.map((name, index) => ({ ...name, searchText: foldText(name.text), position: index })) },
+        createMany: {
+          data: names.map((name, index) => ({ ...name, searchText: foldText(name.text), position: index })),
+        },
       },
     },
   });

@@ -33,7 +33,12 @@ export type SiteKind = (typeof siteKinds)[number];
 
 export const nameKinds = ["preferred", "alternate", "transliteration"] as const satisfies readonly Stored.NameKind[];
 
-export const publicPrecisions = ["exact", "km_1", "km_10", "hidden"] as const satisfies readonly Stored.PublicPrecision[];
+export const publicPrecisions = [
+  "exact",
+  "km_1",
+  "km_10",
+  "hidden",
+] as const satisfies readonly Stored.PublicPrecision[];
 export type PublicPrecision = (typeof publicPrecisions)[number];
 
 export const siteNameSchema = z.strictObject({
@@ -55,7 +60,10 @@ export type Position = z.infer<typeof positionSchema>;
 
 /** A site as the register holds it. */
 export const siteRecordSchema = z.strictObject({
-  slug: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/).max(120),
+  slug: z
+    .string()
+    .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
+    .max(120),
   parentId: z.string().min(1).nullable(),
   kind: z.enum(siteKinds),
   names: z
@@ -65,7 +73,10 @@ export const siteRecordSchema = z.strictObject({
       const preferred = names.filter(({ kind }) => kind === "preferred").map(({ lang }) => lang);
       return preferred.length > 0 && new Set(preferred).size === preferred.length;
     }, "one_preferred_name"),
-  country: z.string().regex(/^[A-Z]{2}$/).nullable(),
+  country: z
+    .string()
+    .regex(/^[A-Z]{2}$/)
+    .nullable(),
   worldHeritageId: z.int().positive().nullable(),
   periodText: z.string().trim().min(1).max(300).nullable(),
   summaryEn: z.string().trim().min(1).max(4000).nullable(),

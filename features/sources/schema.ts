@@ -19,7 +19,10 @@ export type SourceKind = (typeof sourceKinds)[number];
 export const reliabilities = ["A", "B", "C", "D", "E", "F"] as const satisfies readonly Stored.Reliability[];
 export type Reliability = (typeof reliabilities)[number];
 
-const address = z.url({ protocol: /^https?$/ }).max(2000).nullable();
+const address = z
+  .url({ protocol: /^https?$/ })
+  .max(2000)
+  .nullable();
 
 /** A source as the register holds it. */
 export const sourceRecordSchema = z.strictObject({

@@ -6,5 +6,7 @@ import { toneOf } from "./tones";
 /** Severity in its mark and its word; a recovery says so instead. */
 export async function SeverityBadge({ severity, kind = "damage" }: { severity: Severity; kind?: EventKind }) {
   const t = await getTranslations("vocabulary");
-  return <Badge tone={toneOf({ kind, severity })}>{kind === "recovery" ? t("recovery") : t(`severity.${severity}`)}</Badge>;
+  return (
+    <Badge tone={toneOf({ kind, severity })}>{kind === "recovery" ? t("recovery") : t(`severity.${severity}`)}</Badge>
+  );
 }

@@ -5,5 +5,7 @@ import { verificationShapes } from "./tones";
 
 export async function VerificationBadge({ verification }: { verification: Verification }) {
   const t = await getTranslations("vocabulary");
-  return <VerificationMark shape={verificationShapes[verification]}>{t(`verification.${verification}`)}</VerificationMark>;
+  return (
+    <VerificationMark shape={verificationShapes[verification]}>{t(`verification.${verification}`)}</VerificationMark>
+  );
 }

@@ -1,0 +1,146 @@
+import type { Cause, Severity, Verification } from "@/features/damage-events/schema";
+import { type ImageryBracket, isOutsideBracket, overlaps, type UncertainDate } from "@/lib/dates/uncertain-date";
+import type { ClaimantKind, Stance } from "./schema";
+
+/** What the comparing of claims needs to know of one. */
+export type ComparedClaim = {
+  id: string;
+  sourceId: string;
+  claimant: string;
+  claimantKind: ClaimantKind;
+  stance: Stance;
+  date: UncertainDate;
+  severity: Severity;
+  cause: Cause;
+  count: number | null;
+  credibility: number;
+  derivedFromId: string | null;
+  supersedesId: string | null;
+};
+
+export type AssessedValues = { date: UncertainDate; severity: Severity; cause: Cause; count: number | null };
+
+/** What claims can differ on, in the order of the page. */
+export const aspects = ["date", "severity", "cause", "count"] as const;
+export type Aspect = (typeof aspects)[number];
+
+const isDated = ({ basis }: UncertainDate): boolean => basis !== "unknown";
+
+const says: Record<Aspect, (claim: ComparedClaim) => boolean> = {
+  date: ({ date }) => isDated(date),
+  severity: ({ severity }) => severity !== "unknown",
+  cause: ({ cause }) => cause !== "unknown",
+  count: ({ count }) => count !== null,
+};
+
+const agrees: Record<Aspect, (event: AssessedValues, claim: ComparedClaim) => boolean> = {
+  date: (event, claim) => !isDated(event.date) || overlaps(event.date, claim.date),
+  severity: (event, claim) => event.severity === "unknown" || event.severity === claim.severity,
+  cause: (event, claim) => event.cause === "unknown" || event.cause === claim.cause,
+  count: (event, claim) => event.count === null || event.count === claim.count,
+};
+
+/** On what a claim differs from the assessed values. What either leaves open differs on nothing, and context never does. */
+export function differsOn(event: AssessedValues, claim: ComparedClaim): Aspect[] {
+  if (claim.stance === "context") return [];
+  return aspects.filter((aspect) => says[aspect](claim) && !agrees[aspect](event, claim));
+}
+
+/** Whether no day that the claim names can be right by the images. Context dates nothing, so it is never flagged. */
+export const isClaimOutsideBracket = (claim: ComparedClaim, bracket: ImageryBracket | null): boolean =>
+  bracket !== null && claim.stance !== "context" && isDated(claim.date) && isOutsideBracket(claim.date, bracket);
+
+export type Disagreement = { aspect: Aspect; fitting: string[]; differing: string[] };
+
+export type Comparison = {
+  disagreements: Disagreement[];
+  /** Wholly outside the bracket of images. */
+  outside: string[];
+  denying: string[];
+  /** Repetitions: not independent. */
+  repeating: { id: string; ofId: string }[];
+  /** Taken back by a later claim of the same body. */
+  corrected: { id: string; byId: string }[];
+};
+
+/**
+ * Where claims stand apart from the record and so from each other. A repetition disagrees for nobody but its origin, and
+ * a claim that its own body corrected no longer stands, so neither makes a disagreement.
+ */
+export function compareClaims(
+  event: AssessedValues,
+  bracket: ImageryBracket | null,
+  claims: readonly ComparedClaim[],
+): Comparison {
+  const corrected = claims.flatMap(({ id, supersedesId }) =>
+    supersedesId === null ? [] : [{ id: supersedesId, byId: id }],
+  );
+  const standing = claims.filter(({ id, stance }) => stance !== "context" && !corrected.some((one) => one.id === id));
+  const independent = standing.filter(({ derivedFromId }) => derivedFromId === null);
+  const disagreements = aspects.flatMap((aspect): Disagreement[] => {
+    const saying = independent.filter(says[aspect]);
+    const differing = saying.filter((claim) => !agrees[aspect](event, claim)).map(({ id }) => id);
+    const fitting = saying.filter((claim) => agrees[aspect](event, claim)).map(({ id }) => id);
+    return differing.length === 0 ? [] : [{ aspect, fitting, differing }];
+  });
+  return {
+    disagreements,
+    outside: claims.filter((claim) => isClaimOutsideBracket(claim, bracket)).map(({ id }) => id),
+    denying: standing.filter(({ stance }) => stance === "denies").map(({ id }) => id),
+    repeating: claims.flatMap(({ id, derivedFromId }) => (derivedFromId === null ? [] : [{ id, ofId: derivedFromId }])),
+    corrected,
+  };
+}
+
+/**
+ * Claims grouped by origin: a repetition belongs to what it repeats, and all that one body says, or all that one
+ * publication carries on nobody else's authority, is one voice. Context counts for nothing.
+ */
+export function independentSources(claims: readonly ComparedClaim[]): string[][] {
+  const counted = claims.filter(({ stance }) => stance !== "context");
+  const groups: ComparedClaim[][] = [];
+  for (const claim of counted) {
+    const akin = groups.filter((group) => group.some((other) => isOneVoice(claim, other)));
+    const merged = [...akin.flat(), claim];
+    for (const group of akin) groups.splice(groups.indexOf(group), 1);
+    groups.push(merged);
+  }
+  return groups.map((group) => group.map(({ id }) => id));
+}
+
+const isOneVoice = (a: ComparedClaim, b: ComparedClaim): boolean =>
+  a.derivedFromId === b.id ||
+  b.derivedFromId === a.id ||
+  a.claimant === b.claimant ||
+  (a.sourceId === b.sourceId && a.claimantKind === b.claimantKind);
+
+const sees: readonly ClaimantKind[] = ["satellite_analysis", "field_survey"];
+const isSerious = ({ credibility }: ComparedClaim): boolean => credibility <= 3;
+const isGood = ({ credibility }: ComparedClaim): boolean => credibility <= 2;
+
+/** On anything but the day, and also where the register leaves open what the claim says. */
+const differsOnSubstance = (event: AssessedValues, claim: ComparedClaim): boolean =>
+  differsOn(event, claim).some((aspect) => aspect !== "date") ||
+  (event.severity === "unknown" && claim.severity !== "unknown") ||
+  (event.cause === "unknown" && claim.cause !== "unknown");
+
+/**
+ * What the written rule makes of the claims, for a reviewer to accept or to overrule with a reason:
+ * 1. contested: a serious claim (possibly true or better), not a repetition and not taken back, denies or contradicts
+ *    the record on what matters, which the day alone is not;
+ * 2. confirmed: images or people on the ground support it, at least probably true;
+ * 3. corroborated: two or more independent sources support it; 4. else unverified.
+ */
+export function suggestVerification(event: AssessedValues, claims: readonly ComparedClaim[]): Verification {
+  const takenBack = new Set(claims.map(({ supersedesId }) => supersedesId));
+  const standing = claims.filter(({ id, derivedFromId }) => derivedFromId === null && !takenBack.has(id));
+  const isContested = standing.some(
+    (claim) =>
+      isSerious(claim) &&
+      (claim.stance === "denies" || (claim.stance === "contradicts" && differsOnSubstance(event, claim))),
+  );
+  if (isContested) return "contested";
+  const supporting = standing.filter(({ stance }) => stance === "supports");
+  if (supporting.some((claim) => sees.includes(claim.claimantKind) && isGood(claim))) return "confirmed";
+  return independentSources(supporting).length >= 2 ? "corroborated" : "unverified";
+}

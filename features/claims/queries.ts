@@ -1,0 +1,79 @@
+import type { Cause, Severity } from "@/features/damage-events/schema";
+import { type SourceRow, sourceSelect } from "@/features/sources/queries";
+import type { Prisma } from "@/generated/prisma/client";
+import { fromColumnDay, fromDateColumns } from "@/lib/dates/columns";
+import type { Day, UncertainDate } from "@/lib/dates/uncertain-date";
+import { type ReadScope, visibleStates } from "@/lib/read-scope";
+import type { ClaimantKind, Stance } from "./schema";
+
+export const claimSelect = {
+  id: true,
+  sourceId: true,
+  claimant: true,
+  claimantKind: true,
+  saidOn: true,
+  saidEarliest: true,
+  saidLatest: true,
+  earliest: true,
+  latest: true,
+  basis: true,
+  edtf: true,
+  asReported: true,
+  severity: true,
+  cause: true,
+  actor: true,
+  count: true,
+  credibility: true,
+  statement: true,
+  statementLang: true,
+  stance: true,
+  derivedFromId: true,
+  supersedesId: true,
+  revision: true,
+  source: { select: sourceSelect },
+} as const satisfies Prisma.ClaimSelect;
+
+/** Claims as they were said, the ones without a day last; `position` settles the rest. A claim of a hidden source is hidden. */
+export const claimsInOrder = (scope: ReadScope) =>
+  ({
+    where: { state: { in: visibleStates(scope) }, source: { state: { in: visibleStates(scope) } } },
+    select: claimSelect,
+    orderBy: [
+      { saidEarliest: { sort: "asc", nulls: "last" } },
+      { saidLatest: { sort: "asc", nulls: "last" } },
+      { position: "asc" },
+      { id: "asc" },
+    ],
+  }) satisfies Prisma.DamageEvent$claimsArgs;
+
+export type ClaimRow = {
+  id: string;
+  sourceId: string;
+  claimant: string;
+  claimantKind: ClaimantKind;
+  /** EDTF: when it was said, with its last day. */
+  saidOn: string | null;
+  saidLatest: Day | null;
+  date: UncertainDate;
+  /** The source's own words for the date. */
+  asReported: string | null;
+  severity: Severity;
+  cause: Cause;
+  actor: string | null;
+  count: number | null;
+  credibility: number;
+  statement: string;
+  statementLang: string;
+  stance: Stance;
+  derivedFromId: string | null;
+  supersedesId: string | null;
+  revision: number;
+  source: SourceRow;
+};
+
+type StoredClaim = Prisma.ClaimGetPayload<{ select: typeof claimSelect }>;
+
+export function toClaimRow(stored: StoredClaim): ClaimRow {
+  const { earliest, latest, basis, edtf, saidEarliest: _begin, saidLatest, ...rest } = stored;
+  return { ...rest, saidLatest: fromColumnDay(saidLatest), date: fromDateColumns({ earliest, latest, basis, edtf }) };
+}

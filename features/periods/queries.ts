@@ -1,0 +1,105 @@
+import type { Stance } from "@/features/claims/schema";
+import { type SourceRow, sourceSelect } from "@/features/sources/queries";
+import type { Prisma } from "@/generated/prisma/client";
+import { fromDateColumns } from "@/lib/dates/columns";
+import { compareUncertainDates, type UncertainDate } from "@/lib/dates/uncertain-date";
+import type { Db } from "@/lib/db";
+import { type ReadScope, visibleStates } from "@/lib/read-scope";
+import type { periodBounds } from "./schema";
+
+export type PeriodClaimRow = {
+  id: string;
+  bound: (typeof periodBounds)[number];
+  stance: Stance;
+  credibility: number;
+  statement: string;
+  date: UncertainDate;
+  asReported: string | null;
+  source: SourceRow;
+};
+
+export type PeriodRow = {
+  id: string;
+  siteId: string;
+  kind: string;
+  holder: string;
+  holderAr: string | null;
+  from: UncertainDate;
+  /** Null: its end is not recorded here. */
+  to: UncertainDate | null;
+  noteEn: string | null;
+  noteAr: string | null;
+  claims: PeriodClaimRow[];
+};
+
+const periodSelect = (scope: ReadScope) =>
+  ({
+    id: true,
+    siteId: true,
+    kind: true,
+    holder: true,
+    holderAr: true,
+    fromEarliest: true,
+    fromLatest: true,
+    fromBasis: true,
+    fromEdtf: true,
+    toEarliest: true,
+    toLatest: true,
+    toBasis: true,
+    toEdtf: true,
+    noteEn: true,
+    noteAr: true,
+    claims: {
+      where: { source: { state: { in: visibleStates(scope) } } },
+      orderBy: { position: "asc" },
+      select: {
+        id: true,
+        bound: true,
+        stance: true,
+        credibility: true,
+        statement: true,
+        earliest: true,
+        latest: true,
+        basis: true,
+        edtf: true,
+        asReported: true,
+        source: { select: sourceSelect },
+      },
+    },
+  }) as const satisfies Prisma.PeriodSelect;
+
+type StoredPeriod = Prisma.PeriodGetPayload<{ select: ReturnType<typeof periodSelect> }>;
+
+function toPeriodRow(stored: StoredPeriod): PeriodRow {
+  const { fromEarliest, fromLatest, fromBasis, fromEdtf, toEarliest, toLatest, toBasis, toEdtf, claims, ...rest } =
+    stored;
+  return {
+    ...rest,
+    from: fromDateColumns({ earliest: fromEarliest, latest: fromLatest, basis: fromBasis, edtf: fromEdtf }),
+    to:
+      toBasis === null
+        ? null
+        : fromDateColumns({ earliest: toEarliest, latest: toLatest, basis: toBasis, edtf: toEdtf }),
+    claims: claims.map(({ earliest, latest, basis, edtf, ...claim }) => ({
+      ...claim,
+      date: fromDateColumns({ earliest, latest, basis, edtf }),
+    })),
+  };
+}
+
+/** The periods of a site and of every site it lies in, in the order they began. */
+export async function listPeriodsFor(db: Db, scope: ReadScope, siteId: string): Promise<PeriodRow[]> {
+  const around = await db.$queryRaw<{ id: string }[]>`
+    WITH RECURSIVE up(id, parent_id) AS (
+      SELECT id, parent_id FROM site WHERE id = ${siteId} AND state::text = ANY(${visibleStates(scope)})
+      UNION
+      SELECT s.id, s.parent_id FROM site s JOIN up ON s.id = up.parent_id
+    )
+    SELECT id FROM up`;
+  const periods = await db.period.findMany({
+    where: { siteId: { in: around.map(({ id }) => id) }, state: { in: visibleStates(scope) } },
+    select: periodSelect(scope),
+    orderBy: { id: "asc" },
+  });
+  return periods.map(toPeriodRow).toSorted((a, b) => compareUncertainDates(a.from, b.from));
+}

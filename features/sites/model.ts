@@ -1,0 +1,141 @@
+import type { EventKind, Severity, Verification } from "@/features/damage-events/schema";
+import { severities } from "@/features/damage-events/schema";
+import { compareUncertainDates, type UncertainDate } from "@/lib/dates/uncertain-date";
+import { cellMiddle, cellRadius } from "@/lib/geo/cells";
+import type { ReadScope } from "@/lib/read-scope";
+import type { PublicPrecision } from "./schema";
+
+/** A site's position as it is stored. Only queries hold one; what leaves them is a `PublicPosition`. */
+export type StoredPosition = {
+  latitude: number | null;
+  longitude: number | null;
+  precisionMetres: number | null;
+  positionSource: string | null;
+  publicPrecision: PublicPrecision;
+};
+
+export type PublicPosition = {
+  lat: number;
+  lon: number;
+  /** How far off the place may be. */
+  precisionMetres: number;
+  /** Moved to the middle of a fixed cell, to protect the place. */
+  isCoarsened: boolean;
+  /** Where the position was read; of a coarsened one only who gave it, or null. */
+  source: string | null;
+};
+
+const cellMetres = { km_1: 1_000, km_10: 10_000 } as const satisfies Partial<Record<PublicPrecision, number>>;
+
+/** Givers that a licence or good manners make us name; a number or title after the name would lead back to the place. */
+const givers: readonly [RegExp, string][] = [
+  [/OpenStreetMap/i, "© OpenStreetMap contributors, ODbL"],
+  [/Pleiades/i, "Pleiades (CC BY 3.0)"],
+  [/Wikipedia/i, "Wikipedia"],
+  [/World Heritage/i, "UNESCO World Heritage List"],
+];
+
+function giverOf(source: string | null): string | null {
+  const named = givers.filter(([pattern]) => source !== null && pattern.test(source)).map(([, name]) => name);
+  return named.length === 0 ? null : named.join(", ");
+}
+
+/**
+ * A position as the scope may see it: the one place where coordinates leave the store. Null when there is none or the
+ * public may not have it. Reviewers, who decide on precision, see it as stored.
+ */
+export function publicPosition(site: StoredPosition, scope: ReadScope): PublicPosition | null {
+  const { latitude, longitude, precisionMetres, positionSource, publicPrecision } = site;
+  if (latitude === null || longitude === null || precisionMetres === null) return null;
+  if (scope.kind === "reviewer" || publicPrecision === "exact") {
+    return { lat: latitude, lon: longitude, precisionMetres, isCoarsened: false, source: positionSource };
+  }
+  if (publicPrecision === "hidden") return null;
+  const metres = cellMetres[publicPrecision];
+  return {
+    ...cellMiddle(latitude, longitude, metres),
+    precisionMetres: Math.max(precisionMetres, cellRadius(metres)),
+    isCoarsened: true,
+    source: giverOf(positionSource),
+  };
+}
+
+export type Tree<Item> = { item: Item; parts: Tree<Item>[] };
+
+/** Items under their parents, in the order given. One whose parent is not among them stands at the top. */
+export function siteTree<Item extends { id: string; parentId: string | null }>(items: readonly Item[]): Tree<Item>[] {
+  const nodes = new Map(items.map((item) => [item.id, { item, parts: [] as Tree<Item>[] }]));
+  const top: Tree<Item>[] = [];
+  for (const node of nodes.values()) {
+    const parent = node.item.parentId === null ? undefined : nodes.get(node.item.parentId);
+    (parent?.parts ?? top).push(node);
+  }
+  return top;
+}
+
+export type GradedEvent = {
+  id: string;
+  kind: EventKind;
+  date: UncertainDate;
+  severity: Severity;
+  verification: Verification;
+};
+
+export type Condition = {
+  /** As last graded; `unknown` when nobody graded it. */
+  severity: Severity;
+  /** The event that gave the grade. */
+  eventId: string | null;
+  verification: Verification | null;
+  /** A repair or return after that grade which nobody graded: the grade may be out of date. */
+  recoveredSinceId: string | null;
+  /** Harm after that grade which nobody graded. */
+  harmedSinceId: string | null;
+};
+
+export const noCondition: Condition = {
+  severity: "unknown",
+  eventId: null,
+  verification: null,
+  recoveredSinceId: null,
+  harmedSinceId: null,
+};
+
+const lossOf = (severity: Severity): number => severities.indexOf(severity);
+
+/**
+ * The condition of a site from the events recorded at it alone. In the order they happened (undated ones last), harm
+ * can only make it worse and only a graded recovery can make it better. Refuted events count for nothing.
+ */
+export function currentCondition(events: readonly GradedEvent[]): Condition {
+  const inOrder = events
+    .filter(({ verification }) => verification !== "refuted")
+    .toSorted((a, b) => compareUncertainDates(a.date, b.date));
+  let now = noCondition;
+  for (const event of inOrder) {
+    const isKnown = now.eventId !== null;
+    if (event.severity === "unknown") {
+      const since = event.kind === "recovery" ? { recoveredSinceId: event.id } : { harmedSinceId: event.id };
+      if (isKnown) now = { ...now, ...since };
+    } else if (event.kind === "recovery" || !isKnown || lossOf(event.severity) >= lossOf(now.severity)) {
+      now = { ...noCondition, severity: event.severity, eventId: event.id, verification: event.verification };
+    }
+  }
+  return now;
+}
+
+/** The preferred names of a site, and one it surely has. */
+export type SiteTitle = { en: string | null; ar: string | null; any: string };
+
+type Named = { text: string; lang: string; kind: "preferred" | "alternate" | "transliteration" };
+
+export function titleOf(names: readonly Named[]): SiteTitle {
+  const preferred = (lang: string) =>
+    names.find((name) => name.kind === "preferred" && name.lang === lang)?.text ?? null;
+  const any = names.find(({ kind }) => kind === "preferred") ?? names[0];
+  return { en: preferred("en"), ar: preferred("ar"), any: any?.text ?? "" };
+}
+
+/** The name to show in a language, else the one there is. */
+export const titleIn = (title: SiteTitle, locale: "en" | "ar"): string =>
+  title[locale] ?? title.en ?? title.ar ?? title.any;

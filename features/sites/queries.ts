@@ -1,0 +1,300 @@
+import { Prisma } from "@/generated/prisma/client";
+import { fromDateColumns } from "@/lib/dates/columns";
+import type { Db } from "@/lib/db";
+import { AppError } from "@/lib/errors";
+import { groupBy } from "@/lib/group-by";
+import { type ReadScope, visibleStates } from "@/lib/read-scope";
+import { foldText, foldWords } from "@/lib/text/fold-text";
+import {
+  type Condition,
+  currentCondition,
+  noCondition,
+  type PublicPosition,
+  publicPosition,
+  type SiteTitle,
+  titleOf,
+} from "./model";
+import type { SiteKind, SiteNameRecord } from "./schema";
+
+export type SiteRef = { id: string; slug: string; title: SiteTitle };
+
+export type SiteRow = SiteRef & {
+  kind: SiteKind;
+  parentId: string | null;
+  /** Sites it lies in, outermost first. */
+  path: SiteRef[];
+  /** Events of the site and of all that lies in it. */
+  events: number;
+  condition: Condition;
+};
+
+export type SiteList = { rows: SiteRow[]; total: number; page: number; pages: number };
+
+export type SiteListArgs = {
+  q?: string;
+  kind?: SiteKind | null;
+  parent?: string | null;
+  page?: number;
+  locale?: "en" | "ar";
+};
+
+export const sitesOnAPage = 100;
+
+const refSelect = {
+  id: true,
+  slug: true,
+  names: { where: { kind: "preferred" }, orderBy: { position: "asc" }, select: { text: true, lang: true, kind: true } },
+} as const satisfies Prisma.SiteSelect;
+
+const toRef = ({ id, slug, names }: Prisma.SiteGetPayload<{ select: typeof refSelect }>): SiteRef => ({
+  id,
+  slug,
+  title: titleOf(names),
+});
+
+/** Words may stand anywhere in the names of the site or of what it lies in, but one of them in its own; spaces don't matter. */
+function matching(q: string): Prisma.Sql {
+  const words = foldWords(q);
+  if (words.length === 0) return foldText(q) === "" && q.trim() !== "" ? Prisma.sql`FALSE` : Prisma.sql`TRUE`;
+  const around = words.map((word) => Prisma.sql`around LIKE ${`%${word}%`}`);
+  const own = words.map((word) => Prisma.sql`own LIKE ${`%${word}%`}`);
+  return Prisma.sql`((${Prisma.join(around, " AND ")} AND (${Prisma.join(own, " OR ")})) OR replace(own, ' ', '') LIKE ${`%${words.join("")}%`})`;
+}
+
+/** The best match first: the very name, then a name that begins so, then the rest, outer sites before inner ones. */
+const byMatch = (folded: string): Prisma.Sql => Prisma.sql`
+  CASE WHEN own LIKE ${`%|${folded}|%`} THEN 0 WHEN own LIKE ${`%|${folded}%`} THEN 1 ELSE 2 END, depth,`;
+
+type TreeRow = { id: string; ids: string[]; total: number };
+
+/**
+ * Sites in the order of the catalogue, each before its parts, with the ids of the sites around it. A site whose parent
+ * the scope does not see stands at the top.
+ */
+function selectTree(
+  db: Db,
+  scope: ReadScope,
+  where: Prisma.Sql,
+  order: Prisma.Sql,
+  locale: string,
+  limit: number,
+  offset: number,
+) {
+  const visible = Prisma.sql`ANY(${visibleStates(scope)})`;
+  return db.$queryRaw<TreeRow[]>`
+    WITH RECURSIVE named AS (
+      SELECT s.id, s.parent_id, s.kind::text AS kind,
+        '|' || (SELECT string_agg(n.search_text, '|' ORDER BY n.position) FROM site_name n WHERE n.site_id = s.id) || '|' AS own,
+        coalesce(
+          (SELECT n.search_text FROM site_name n WHERE n.site_id = s.id AND n.kind = 'preferred' AND n.lang = ${locale}),
+          (SELECT n.search_text FROM site_name n WHERE n.site_id = s.id AND n.kind = 'preferred' ORDER BY n.position LIMIT 1),
+          s.slug) AS sort_key
+      FROM site s WHERE s.state::text = ${visible}
+    ), tree AS (
+      SELECT id, kind, own, own AS around, 0 AS depth, ARRAY[id] AS ids, ARRAY[sort_key, id] AS sort_path
+      FROM named n WHERE NOT EXISTS (SELECT 1 FROM named p WHERE p.id = n.parent_id)
+      UNION ALL
+      SELECT n.id, n.kind, n.own, t.around || n.own, t.depth + 1, t.ids || n.id, t.sort_path || n.sort_key || n.id
+      FROM named n JOIN tree t ON n.parent_id = t.id
+    )
+    SELECT id, ids, count(*) OVER ()::int AS total FROM tree WHERE ${where}
+    ORDER BY ${order} sort_path COLLATE "C" LIMIT ${limit} OFFSET ${offset}`;
+}
+
+/** Sites as a catalogue, or the ones that match, a page at a time; a page past the end is the last one. */
+export async function listSites(db: Db, scope: ReadScope, args: SiteListArgs = {}): Promise<SiteList> {
+  const { q = "", kind = null, parent = null, locale = "en" } = args;
+  const conditions = [matching(q)];
+  if (kind !== null) conditions.push(Prisma.sql`kind = ${kind}`);
+  if (parent !== null) conditions.push(Prisma.sql`${parent} = ANY(ids)`);
+  const where = Prisma.join(conditions, " AND ");
+  const order = q.trim() === "" ? Prisma.empty : byMatch(foldText(q));
+  const take = (page: number) => selectTree(db, scope, where, order, locale, sitesOnAPage, (page - 1) * sitesOnAPage);
+
+  let page = Math.max(1, Math.trunc(args.page ?? 1));
+  let tree = await take(page);
+  if (tree.length === 0 && page > 1) {
+    const [first] = await take(1);
+    page = Math.max(1, Math.ceil((first?.total ?? 0) / sitesOnAPage));
+    tree = await take(page);
+  }
+  const total = tree[0]?.total ?? 0;
+  return {
+    rows: await describeSites(db, scope, tree),
+    total,
+    page,
+    pages: Math.max(1, Math.ceil(total / sitesOnAPage)),
+  };
+}
+
+async function describeSites(
+  db: Db,
+  scope: ReadScope,
+  tree: readonly Pick<TreeRow, "id" | "ids">[],
+): Promise<SiteRow[]> {
+  const ids = tree.map(({ id }) => id);
+  const stored = await db.site.findMany({
+    where: { id: { in: [...new Set(tree.flatMap((row) => row.ids))] } },
+    select: { ...refSelect, kind: true, parentId: true },
+  });
+  const sites = new Map(stored.map((site) => [site.id, site]));
+  const [counts, conditions] = [await countEventsWithin(db, scope, ids), await conditionsOf(db, scope, ids)];
+  return tree.flatMap(({ id, ids: around }) => {
+    const site = sites.get(id);
+    if (!site) return [];
+    const path = around.slice(0, -1).flatMap((outer) => sites.get(outer) ?? []);
+    return [
+      {
+        ...toRef(site),
+        kind: site.kind,
+        parentId: site.parentId,
+        path: path.map(toRef),
+        events: counts.get(id) ?? 0,
+        condition: conditions.get(id) ?? noCondition,
+      },
+    ];
+  });
+}
+
+/** How many events each site has, those of its parts included. */
+async function countEventsWithin(db: Db, scope: ReadScope, ids: readonly string[]): Promise<Map<string, number>> {
+  if (ids.length === 0) return new Map();
+  const visible = Prisma.sql`ANY(${visibleStates(scope)})`;
+  const rows = await db.$queryRaw<{ root: string; events: number }[]>`
+    WITH RECURSIVE down(root, id) AS (
+      SELECT id, id FROM site WHERE id = ANY(${[...ids]})
+      UNION
+      SELECT d.root, s.id FROM site s JOIN down d ON s.parent_id = d.id AND s.state::text = ${visible}
+    )
+    SELECT root, count(*)::int AS events FROM down JOIN damage_event e ON e.site_id = down.id AND e.state::text = ${visible}
+    GROUP BY root`;
+  return new Map(rows.map(({ root, events }) => [root, events]));
+}
+
+/** Conditions from the events at each site itself; those of its parts are the parts' own. */
+async function conditionsOf(db: Db, scope: ReadScope, ids: readonly string[]): Promise<Map<string, Condition>> {
+  const events = await db.damageEvent.findMany({
+    where: { siteId: { in: [...ids] }, state: { in: visibleStates(scope) } },
+    select: {
+      id: true,
+      siteId: true,
+      kind: true,
+      earliest: true,
+      latest: true,
+      basis: true,
+      edtf: true,
+      severity: true,
+      verification: true,
+    },
+    orderBy: { id: "asc" },
+  });
+  const bySite = groupBy(events, ({ siteId }) => siteId);
+  return new Map(
+    [...bySite].map(([id, own]) => [
+      id,
+      currentCondition(own.map((event) => ({ ...event, date: fromDateColumns(event) }))),
+    ]),
+  );
+}
+
+export type SiteRecordView = SiteRef & {
+  kind: SiteKind;
+  names: SiteNameRecord[];
+  path: SiteRef[];
+  country: string | null;
+  worldHeritageId: number | null;
+  periodText: string | null;
+  summaryEn: string | null;
+  summaryAr: string | null;
+  position: PublicPosition | null;
+  /** Why there is none: kept back, or not known. */
+  positionState: "shown" | "kept_back" | "not_known";
+  revision: number;
+  condition: Condition;
+  /** Sites directly in it. */
+  parts: SiteRow[];
+  partsTotal: number;
+  events: number;
+};
+
+/** A site with its names, position as the scope may see it, parts and condition. Throws `not_found`. */
+export async function getSiteBySlug(db: Db, scope: ReadScope, slug: string): Promise<SiteRecordView> {
+  const site = await db.site.findFirst({
+    where: { slug, state: { in: visibleStates(scope) } },
+    include: { names: { orderBy: { position: "asc" }, select: { text: true, lang: true, script: true, kind: true } } },
+  });
+  if (!site) throw new AppError("not_found");
+  const position = publicPosition(site, scope);
+  const [self] = await describeSites(db, scope, [
+    { id: site.id, ids: [...(await listAncestorIds(db, scope, site.id)), site.id] },
+  ]);
+  const parts = await listParts(db, scope, site.id);
+  const { id, kind, names, country, worldHeritageId, periodText, summaryEn, summaryAr, revision } = site;
+  return {
+    ...{ id, slug, kind, names, country, worldHeritageId, periodText, summaryEn, summaryAr, revision, position },
+    title: titleOf(names),
+    path: self?.path ?? [],
+    positionState: position !== null ? "shown" : site.latitude === null ? "not_known" : "kept_back",
+    condition: self?.condition ?? noCondition,
+    events: self?.events ?? 0,
+    ...parts,
+  };
+}
+
+async function listParts(db: Db, scope: ReadScope, siteId: string): Promise<{ parts: SiteRow[]; partsTotal: number }> {
+  const children = await db.site.findMany({
+    where: { parentId: siteId, state: { in: visibleStates(scope) } },
+    select: refSelect,
+  });
+  const shown = children.toSorted((a, b) => compareText(toRef(a).title.any, toRef(b).title.any)).slice(0, sitesOnAPage);
+  return {
+    parts: await describeSites(
+      db,
+      scope,
+      shown.map(({ id }) => ({ id, ids: [id] })),
+    ),
+    partsTotal: children.length,
+  };
+}
+
+const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** The sites a site lies in, outermost first. */
+export async function listAncestorIds(db: Db, scope: ReadScope, siteId: string): Promise<string[]> {
+  const rows = await db.$queryRaw<{ id: string }[]>`
+    WITH RECURSIVE up(id, parent_id, level) AS (
+      SELECT id, parent_id, 0 FROM site WHERE id = ${siteId}
+      UNION
+      SELECT s.id, s.parent_id, up.level + 1 FROM site s JOIN up ON s.id = up.parent_id AND s.state::text = ANY(${visibleStates(scope)})
+    )
+    SELECT id FROM up WHERE level > 0 ORDER BY level DESC`;
+  return rows.map(({ id }) => id);
+}
+
+/** A site and everything that lies in it. Empty for a site the scope does not see. */
+export async function listSubtreeIds(db: Db, scope: ReadScope, siteId: string): Promise<string[]> {
+  const visible = Prisma.sql`ANY(${visibleStates(scope)})`;
+  const rows = await db.$queryRaw<{ id: string }[]>`
+    WITH RECURSIVE down(id) AS (
+      SELECT id FROM site WHERE id = ${siteId} AND state::text = ${visible}
+      UNION
+      SELECT s.id FROM site s JOIN down ON s.parent_id = down.id AND s.state::text = ${visible}
+    )
+    SELECT id FROM down ORDER BY id`;
+  return rows.map(({ id }) => id);
+}
+
+export type SiteChoice = SiteRef & { kind: SiteKind; path: SiteRef[] };
+
+/** Sites for a picker, best match first, at most `limit`. Nothing for an empty search. */
+export async function findSites(
+  db: Db,
+  scope: ReadScope,
+  q: string,
+  { limit = 12, locale = "en" }: { limit?: number; locale?: "en" | "ar" } = {},
+): Promise<SiteChoice[]> {
+  if (foldText(q) === "") return [];
+  const tree = await selectTree(db, scope, matching(q), byMatch(foldText(q)), locale, limit, 0);
+  const rows = await describeSites(db, scope, tree);
+  return rows.map(({ id, slug, title, kind, path }) => ({ id, slug, title, kind, path }));
+}
