@@ -1,0 +1,77 @@
+import {
+  countedDay,
+  empty,
+  isVisible,
+  preferredName,
+  type Sql,
+  sql,
+  withMatched,
+} from "@/features/dashboard/filter-sql";
+import type { EventRow } from "@/features/dashboard/read-models";
+import type { EventFilter, EventSort } from "@/features/dashboard/schema";
+import type { DateBasis } from "@/lib/dates/uncertain-date";
+import type { Db } from "@/lib/db";
+import type { ReadScope } from "@/lib/read-scope";
+
+const byDate = sql`${countedDay(sql`m`)} NULLS LAST, m.earliest NULLS FIRST, m.id`;
+const gravest = sql`(m.severity = 'unknown'), m.severity DESC`;
+/** From the best founded down; what is contested before what nobody checked. */
+const founded = sql`array_position('{confirmed,corroborated,contested,unverified,unverifiable,refuted}'::text[], m.verification::text)`;
+
+/** Every order ends in the date and the id, so that pages neither repeat nor lose an event. Undated ones stand last either way. */
+function orderOf(sort: EventSort, siteName: Sql): Sql {
+  const orders = {
+    date: byDate,
+    "-date": sql`${countedDay(sql`m`)} DESC NULLS LAST, m.earliest DESC NULLS LAST, m.id`,
+    site: sql`${siteName}, ${byDate}`,
+    "-site": sql`${siteName} DESC, ${byDate}`,
+    severity: sql`${gravest}, ${byDate}`,
+    "-severity": sql`(m.severity = 'unknown'), m.severity, ${byDate}`,
+    verification: sql`${founded}, ${byDate}`,
+    "-verification": sql`${founded} DESC, ${byDate}`,
+  } satisfies Record<EventSort, Sql>;
+  return orders[sort];
+}
+
+type ListOptions = { locale: string; sort: EventSort; limit: number; offset?: number; isUndated?: boolean };
+
+type Row = Omit<EventRow, "date"> & {
+  basis: DateBasis;
+  earliest: string | null;
+  latest: string | null;
+  edtf: string | null;
+};
+
+/** Matching events in order. What each rests on is counted after the page is picked. */
+export async function listEvents(
+  db: Db,
+  scope: ReadScope,
+  filter: EventFilter,
+  options: ListOptions,
+): Promise<EventRow[]> {
+  const { locale, sort, limit, offset = 0, isUndated = false } = options;
+  const isBySite = sort === "site" || sort === "-site";
+  const named = isBySite
+    ? sql`named AS MATERIALIZED (SELECT s.id, ${preferredName(sql`s.id`, locale)} AS name FROM site s),`
+    : empty;
+  const title = locale === "ar" ? sql`coalesce(e.title_ar, e.title_en)` : sql`coalesce(e.title_en, e.title_ar)`;
+  const rows = await db.$queryRaw<Row[]>`${withMatched(scope, filter, named)},
+    picked AS MATERIALIZED (
+      SELECT m.id, row_number() OVER () AS place FROM (
+        SELECT m.id FROM matched m ${isBySite ? sql`JOIN named n ON n.id = m.site_id` : empty}
+        ${isUndated ? sql`WHERE m.earliest IS NULL AND m.latest IS NULL` : empty}
+        ORDER BY ${orderOf(sort, sql`n.name`)} LIMIT ${limit} OFFSET ${offset}) m)
+    SELECT e.id, ${title} AS title, e.kind::text AS kind, e.severity::text AS severity, e.cause::text AS cause,
+      e.verification::text AS verification, e.basis::text AS basis, e.earliest::text AS earliest, e.latest::text AS latest, e.edtf,
+      e.last_intact::text AS "lastIntact", e.first_damaged::text AS "firstDamaged", e.count,
+      s.slug AS "siteSlug", ${preferredName(sql`s.id`, locale)} AS "siteName",
+      said.claims, said.severities AS "otherSeverities"
+    FROM picked p JOIN damage_event e ON e.id = p.id JOIN site s ON s.id = e.site_id
+    CROSS JOIN LATERAL (
+      SELECT count(*)::int AS claims,
+        coalesce(array_agg(DISTINCT c.severity::text) FILTER (
+          WHERE e.verification = 'contested' AND c.stance <> 'context' AND c.severity NOT IN ('unknown', e.severity)), '{}') AS severities
+      FROM claim c WHERE c.event_id = e.id AND ${isVisible(scope, sql`c.state`)}) said
+    ORDER BY p.place`;
+  return rows.map(({ basis, earliest, latest, edtf, ...row }) => ({ ...row, date: { basis, earliest, latest, edtf } }));
+}

@@ -1,0 +1,127 @@
+import { isVisible, preferredName, sql, withMatched } from "@/features/dashboard/filter-sql";
+import type { ControlPeriod, Place, SiteName, SiteOption } from "@/features/dashboard/read-models";
+import { emptyFilter } from "@/features/dashboard/schema";
+import type { DateBasis, UncertainDate } from "@/lib/dates/uncertain-date";
+import type { Db } from "@/lib/db";
+import type { ReadScope } from "@/lib/read-scope";
+import { foldText } from "@/lib/text/fold-text";
+
+type Found = { id: string };
+
+/** The site of a slug, or of a name as somebody typed it; null when there is none the scope may read. */
+async function findSiteId(db: Db, scope: ReadScope, asked: string): Promise<string | null> {
+  const [site] = await db.$queryRaw<Found[]>`
+    SELECT s.id FROM site s LEFT JOIN site_name n ON n.site_id = s.id AND n.search_text = ${foldText(asked)} AND n.search_text <> ''
+    WHERE (s.slug = ${asked} OR n.id IS NOT NULL) AND ${isVisible(scope, sql`s.state`)}
+    ORDER BY s.slug = ${asked} DESC, n.kind, s.parent_id IS NULL DESC, s.slug LIMIT 1`;
+  return site?.id ?? null;
+}
+
+/** The only root of the register, or null when it has several or none. */
+async function findOnlyRootId(db: Db, scope: ReadScope): Promise<string | null> {
+  const roots = await db.$queryRaw<Found[]>`
+    SELECT s.id FROM site s WHERE s.parent_id IS NULL AND ${isVisible(scope, sql`s.state`)} LIMIT 2`;
+  return roots.length === 1 ? (roots[0]?.id ?? null) : null;
+}
+
+type PlaceRow = Omit<Place, "above">;
+
+/** The place asked for, or the only root when nothing was asked; null for the register as a whole. */
+export async function findPlace(db: Db, scope: ReadScope, asked: string | null, locale: string): Promise<Place | null> {
+  const id = asked === null ? await findOnlyRootId(db, scope) : await findSiteId(db, scope, asked);
+  if (id === null) return null;
+  const [place] = await db.$queryRaw<PlaceRow[]>`
+    WITH RECURSIVE within(id) AS (
+      SELECT ${id}::text UNION SELECT s.id FROM site s JOIN within w ON s.parent_id = w.id)
+    SELECT s.id, s.slug, ${preferredName(sql`s.id`, locale)} AS name, s.kind::text AS kind, s.world_heritage_id AS "worldHeritageId",
+      (SELECT count(*)::int - 1 FROM within w JOIN site i ON i.id = w.id WHERE ${isVisible(scope, sql`i.state`)}) AS "placesWithin"
+    FROM site s WHERE s.id = ${id}`;
+  return place === undefined ? null : { ...place, above: await listAncestors(db, scope, id, locale) };
+}
+
+/** From the root down to the parent. */
+function listAncestors(db: Db, scope: ReadScope, id: string, locale: string): Promise<SiteName[]> {
+  return db.$queryRaw<SiteName[]>`
+    WITH RECURSIVE up(id, parent_id, distance) AS (
+      SELECT s.id, s.parent_id, 0 FROM site s WHERE s.id = ${id}
+      UNION ALL SELECT s.id, s.parent_id, up.distance + 1 FROM site s JOIN up ON s.id = up.parent_id)
+    SELECT s.id, s.slug, ${preferredName(sql`s.id`, locale)} AS name
+    FROM up JOIN site s ON s.id = up.id
+    WHERE up.distance > 0 AND ${isVisible(scope, sql`s.state`)} ORDER BY up.distance DESC`;
+}
+
+/** Sites to choose from, each after the one it lies in; at most `limit`, so ask for one more than can be shown. */
+export function listSiteOptions(
+  db: Db,
+  scope: ReadScope,
+  { locale, limit }: { locale: string; limit: number },
+): Promise<SiteOption[]> {
+  return db.$queryRaw<SiteOption[]>`
+    WITH RECURSIVE named AS MATERIALIZED (
+      SELECT s.id, s.slug, s.parent_id, ${preferredName(sql`s.id`, locale)} AS name FROM site s WHERE ${isVisible(scope, sql`s.state`)}),
+    tree(id, slug, name, depth, path) AS (
+      SELECT n.id, n.slug, n.name, 0, ARRAY[n.name, n.id] FROM named n WHERE n.parent_id IS NULL OR n.parent_id NOT IN (SELECT id FROM named)
+      UNION ALL SELECT n.id, n.slug, n.name, t.depth + 1, t.path || ARRAY[n.name, n.id] FROM named n JOIN tree t ON n.parent_id = t.id)
+    SELECT id, slug, name, depth FROM tree ORDER BY path LIMIT ${limit}`;
+}
+
+/** Names of sites by their ids, for the series of a chart. */
+export function listSiteNames(db: Db, ids: readonly string[], locale: string): Promise<SiteName[]> {
+  if (ids.length === 0) return Promise.resolve([]);
+  return db.$queryRaw<SiteName[]>`
+    SELECT s.id, s.slug, ${preferredName(sql`s.id`, locale)} AS name FROM site s WHERE s.id = ANY(${[...ids]}::text[])`;
+}
+
+type Bounds<Prefix extends string> = {
+  [Key in `${Prefix}Earliest` | `${Prefix}Latest` | `${Prefix}Edtf`]: string | null;
+};
+type PeriodRow = Omit<ControlPeriod, "from" | "to"> &
+  Bounds<"from"> &
+  Bounds<"to"> & { fromBasis: DateBasis; toBasis: DateBasis | null };
+
+/** Who held the place: periods recorded at it or above it, the nearest first, then in order of time. */
+export async function listControlPeriods(
+  db: Db,
+  scope: ReadScope,
+  siteId: string,
+  locale: string,
+): Promise<ControlPeriod[]> {
+  const holder = locale === "ar" ? sql`coalesce(p.holder_ar, p.holder)` : sql`p.holder`;
+  const rows = await db.$queryRaw<PeriodRow[]>`
+    WITH RECURSIVE up(id, parent_id, distance) AS (
+      SELECT s.id, s.parent_id, 0 FROM site s WHERE s.id = ${siteId}
+      UNION ALL SELECT s.id, s.parent_id, up.distance + 1 FROM site s JOIN up ON s.id = up.parent_id)
+    SELECT p.id, s.id AS "siteId", s.kind::text AS "siteKind", up.distance, ${holder} AS holder,
+      p.from_earliest::text AS "fromEarliest", p.from_latest::text AS "fromLatest", p.from_basis::text AS "fromBasis", p.from_edtf AS "fromEdtf",
+      p.to_earliest::text AS "toEarliest", p.to_latest::text AS "toLatest", p.to_basis::text AS "toBasis", p.to_edtf AS "toEdtf"
+    FROM up JOIN site s ON s.id = up.id JOIN period p ON p.site_id = s.id
+    WHERE p.kind = 'control' AND ${isVisible(scope, sql`p.state`)} AND ${isVisible(scope, sql`s.state`)}
+    ORDER BY up.distance, coalesce(p.from_latest, p.from_earliest), p.id`;
+  return rows.map(({ id, siteId: at, siteKind, distance, holder: name, ...row }) => {
+    const from: UncertainDate = {
+      basis: row.fromBasis,
+      earliest: row.fromEarliest,
+      latest: row.fromLatest,
+      edtf: row.fromEdtf,
+    };
+    const to: UncertainDate | null =
+      row.toBasis === null
+        ? null
+        : { basis: row.toBasis, earliest: row.toEarliest, latest: row.toLatest, edtf: row.toEdtf };
+    return { id, siteId: at, siteKind, distance, holder: name, from, to };
+  });
+}
+
+export type RegisterState = { revision: number; at: string | null; sites: number; roots: number; hasEvents: boolean };
+
+/** Where the register stands: its newest revision, and what it holds. */
+export async function findRegisterState(db: Db, scope: ReadScope): Promise<RegisterState> {
+  const [state] = await db.$queryRaw<RegisterState[]>`${withMatched(scope, emptyFilter)}
+    SELECT h.seq AS revision,
+      (SELECT to_char(r.at AT TIME ZONE 'UTC', 'YYYY-MM-DD') FROM revision r WHERE r.seq = h.seq) AS at,
+      (SELECT count(*)::int FROM site s WHERE ${isVisible(scope, sql`s.state`)}) AS sites,
+      (SELECT count(*)::int FROM site s WHERE s.parent_id IS NULL AND ${isVisible(scope, sql`s.state`)}) AS roots,
+      EXISTS (SELECT 1 FROM matched m) AS "hasEvents"
+    FROM register_head h WHERE h.id = 1`;
+  return state ?? { revision: 0, at: null, sites: 0, roots: 0, hasEvents: false };
+}

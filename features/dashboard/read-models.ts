@@ -1,0 +1,87 @@
+import type { Cause, EventKind, Severity, Verification } from "@/features/damage-events/schema";
+import type { PublicPosition } from "@/features/sites/model";
+import type { Day } from "@/lib/dates/calendar";
+import type { UncertainDate } from "@/lib/dates/uncertain-date";
+
+/** Events that hold the same values, counted. `first` and `last` are the days they are counted at. */
+export type EventTally = {
+  kind: EventKind;
+  severity: Severity;
+  cause: Cause;
+  verification: Verification;
+  count: number;
+  undated: number;
+  /** Dated "by" a day: they have a last day and no first. */
+  openStart: number;
+  first: Day | null;
+  last: Day | null;
+};
+
+/** Bins are numbered from the year 0 in units; null is an open end. */
+export type BinCount = {
+  kind: EventKind;
+  key: string;
+  first: number | null;
+  last: number | null;
+  count: number;
+  /** Of the series, by its number of damage events; 99 for what has none. */
+  rank: number;
+};
+
+export type SiteTally = {
+  id: string;
+  slug: string;
+  name: string;
+  damage: number;
+  recovery: number;
+  gravest: Severity;
+  /** As the public may see it; null has none, or hides it. */
+  position: PublicPosition | null;
+};
+
+export type SiteName = { id: string; slug: string; name: string };
+
+/** The place the dashboard is about: what was asked for, or the only root of the register. */
+export type Place = SiteName & {
+  kind: string;
+  worldHeritageId: number | null;
+  /** From the root down to its parent. */
+  above: SiteName[];
+  /** Places in its subtree, itself not counted. */
+  placesWithin: number;
+};
+
+export type SiteOption = SiteName & { depth: number };
+
+export type ControlPeriod = {
+  id: string;
+  siteId: string;
+  siteKind: string;
+  /** How many steps above the place it is recorded. */
+  distance: number;
+  holder: string;
+  from: UncertainDate;
+  /** Null: its end is not recorded here. */
+  to: UncertainDate | null;
+};
+
+export type PeriodCount = { id: string; surely: number; possibly: number };
+
+export type EventRow = {
+  id: string;
+  title: string;
+  kind: EventKind;
+  severity: Severity;
+  /** Of a contested event: other severities its sources give. */
+  otherSeverities: Severity[];
+  cause: Cause;
+  verification: Verification;
+  date: UncertainDate;
+  lastIntact: Day | null;
+  firstDamaged: Day | null;
+  /** Objects meant by this one event. */
+  count: number | null;
+  claims: number;
+  siteSlug: string;
+  siteName: string;
+};

@@ -1,0 +1,111 @@
+import { createLoader, createMultiParser, createParser, createSerializer, parseAsStringLiteral } from "nuqs/server";
+import { causes, eventKinds, severities, verifications } from "@/features/damage-events/schema";
+import { chartSplits, type DashboardFilter, type DashboardView, eventSorts } from "@/features/dashboard/schema";
+import { binUnits } from "@/lib/dates/bins";
+import { parsePartialDate } from "@/lib/dates/partial-date";
+
+/** Choices from a vocabulary, as repeated keys (what a plain form sends) or a comma list; in the vocabulary's order, none twice. */
+const parseAsChoices = <Choice extends string>(vocabulary: readonly Choice[]) =>
+  createMultiParser<readonly Choice[]>({
+    parse: (values) => {
+      const asked = new Set(values.flatMap((value) => value.split(",")).map((value) => value.trim()));
+      const known = vocabulary.filter((choice) => asked.has(choice));
+      return known.length > 0 && known.length < vocabulary.length ? known : null;
+    },
+    serialize: (choices) => [...choices],
+    eq: (a, b) => a.length === b.length && a.every((choice, index) => choice === b[index]),
+  }).withDefault([]);
+
+// The database refuses NUL and half a surrogate pair; the other control characters cannot be part of a name either.
+const tidy = (text: string): string =>
+  text
+    .toWellFormed()
+    .replace(/\p{Cc}+/gu, " ")
+    .trim();
+
+const parseAsText = (mostLetters: number) =>
+  createParser<string>({
+    parse: (value) => tidy(value).slice(0, mostLetters).trim().toWellFormed() || null,
+    serialize: (value) => value,
+  });
+
+const parseAsPartialDate = createParser<string>({
+  parse: (value) => (parsePartialDate(value.trim()) === null ? null : value.trim()),
+  serialize: (value) => value,
+});
+
+const parseAsPage = createParser<number>({
+  parse: (value) => (/^[1-9]\d{0,5}$/.test(value) ? Number(value) : null),
+  serialize: String,
+});
+
+/** Every state of the dashboard's address. The names are public: changing one needs an alias. Nothing here throws. */
+export const dashboardParsers = {
+  kind: parseAsStringLiteral(eventKinds),
+  site: parseAsText(200),
+  from: parseAsPartialDate,
+  to: parseAsPartialDate,
+  period: parseAsText(80),
+  severity: parseAsChoices(severities),
+  cause: parseAsChoices(causes),
+  verification: parseAsChoices(verifications),
+  q: parseAsText(200).withDefault(""),
+  by: parseAsStringLiteral(chartSplits).withDefault("severity"),
+  unit: parseAsStringLiteral(binUnits),
+  sort: parseAsStringLiteral(eventSorts).withDefault("date"),
+  page: parseAsPage.withDefault(1),
+};
+
+type Address = Record<string, string | string[] | undefined>;
+
+const load = createLoader(dashboardParsers);
+const serialize = createSerializer(dashboardParsers);
+
+/** A key given twice counts once, and an empty one not at all: a plain form sends all its fields, chosen or not. */
+function withoutEmpty(address: Address): Address {
+  const single = new Set<string>(["kind", "site", "from", "to", "period", "q", "by", "unit", "sort", "page"]);
+  const kept = Object.entries(address).flatMap(([key, value]): [string, string | string[]][] => {
+    const values = (Array.isArray(value) ? value : [value ?? ""]).filter((one) => one !== "");
+    const [first] = values;
+    if (first === undefined) return [];
+    return [[key, single.has(key) ? first : values]];
+  });
+  return Object.fromEntries(kept);
+}
+
+/** Reads the address. What it cannot read falls to the default. */
+export const readDashboardView = (address: Address): DashboardView => load(withoutEmpty(address));
+
+/** The query string of a view, from `?` on, without its defaults; empty for the whole register. */
+export const dashboardQuery = (view: Partial<DashboardView>): string => serialize("", view);
+
+/** Keeps what is given of the view; anything but another page or order starts at the first page again. */
+export function changeView(view: DashboardView, change: Partial<DashboardView>): DashboardView {
+  return { ...view, page: 1, ...change };
+}
+
+export const noFilter: DashboardFilter = {
+  site: null,
+  from: null,
+  to: null,
+  period: null,
+  cause: [],
+  severity: [],
+  verification: [],
+  kind: null,
+  q: "",
+};
+
+export const filterKeys = ["kind", "site", "from", "to", "period", "severity", "cause", "verification", "q"] as const;
+export type FilterKey = (typeof filterKeys)[number];
+
+/** The conditions that are set, in the order of the sentence. */
+export const activeFilters = (filter: DashboardFilter): FilterKey[] =>
+  filterKeys.filter((key) => {
+    const value = filter[key];
+    return value !== null && value.length > 0;
+  });
+
+/** The same view with one condition taken away. */
+export const withoutFilter = (view: DashboardView, key: FilterKey): DashboardView =>
+  changeView(view, { [key]: noFilter[key] });
