@@ -1,0 +1,67 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { claimantKinds, credibilities, stances } from "@/features/claims/schema";
+import { type ConceptMatch, eamenaBase, eamenaCauses, eamenaSeverities } from "@/features/damage-events/eamena";
+import { causes, severities, verifications } from "@/features/damage-events/schema";
+import { siteKinds } from "@/features/sites/schema";
+import { reliabilities, sourceKinds } from "@/features/sources/schema";
+import { dateBases } from "@/lib/dates/uncertain-date";
+
+/** `npm run vocabulary`: writes docs/vocabulary.md from the code and the messages. A test fails when it is out of date. */
+
+type Words = Record<string, Record<string, string>>;
+const readWords = (locale: string): Words =>
+  JSON.parse(readFileSync(new URL(`../lib/i18n/messages/${locale}/vocabulary.json`, import.meta.url), "utf8"));
+
+const link = ({ relation, id, label }: ConceptMatch) => `${relation} [${label}](${eamenaBase}${id})`;
+
+function table(title: string, group: string, terms: readonly (string | number)[], more?: { head: string; cell: (term: string) => string }): string {
+  const [en, ar] = [readWords("en"), readWords("ar")];
+  const rows = terms.map(String).map((term) => {
+    const cells = [`\`${term}\``, en[group]?.[term] ?? "", ar[group]?.[term] ?? "", ...(more ? [more.cell(term)] : [])];
+    return `| ${cells.join(" | ")} |`;
+  });
+  const head = ["term", "English", "Arabic", ...(more ? [more.head] : [])];
+  return [`## ${title}`, "", `| ${head.join(" | ")} |`, `|${"---|".repeat(head.length)}`, ...rows, ""].join("\n");
+}
+
+/** The whole document. */
+export function vocabularyDocument(): string {
+  const help = readWords("en").severityHelp ?? {};
+  return [
+    "# Vocabulary",
+    "",
+    "The order of each list is the order of charts and legends. Written by `npm run vocabulary` from `features/*/schema.ts` and the messages.",
+    "",
+    table("Severity", "severity", severities, {
+      head: "means; EAMENA",
+      cell: (term) => `${help[term] ?? ""} ${severities.filter((severity) => severity === term).map((severity) => link(eamenaSeverities[severity]))}`,
+    }),
+    "UNITAR-UNOSAT's Destroyed, Severe and Moderate match closely. Its “possible damage” is certainty, not severity: `unknown` with credibility 3.",
+    "",
+    table("Cause", "cause", causes, {
+      head: "EAMENA",
+      cell: (term) => causes.filter((cause) => cause === term).flatMap((cause) => eamenaCauses[cause].map(link)).join("; "),
+    }),
+    table("Verification", "verification", verifications, { head: "means", cell: (term) => readWords("en").verificationHelp?.[term] ?? "" }),
+    table("Stance of a claim", "stance", stances),
+    table("Claimant", "claimantKind", claimantKinds),
+    table("Source", "sourceKind", sourceKinds),
+    table("Reliability of a source", "reliability", reliabilities),
+    table("Credibility of a claim", "credibility", credibilities),
+    table("Site", "siteKind", siteKinds),
+    table("Basis of a date", "basis", dateBases, { head: "bounds", cell: (term) => bounds[term] ?? "" }),
+  ].join("\n");
+}
+
+const bounds: Record<string, string> = {
+  on: "earliest and latest: one day, or the days it lasted (EDTF `a/b`)",
+  between: "earliest and latest: once, somewhere within (EDTF `[a..b]`, a month, a season, a year)",
+  before: "latest only",
+  after: "earliest only",
+  about: "earliest and latest, wider than the text (EDTF `~`)",
+  unknown: "none: counted among the undated",
+};
+
+if (process.argv[1] && import.meta.url.endsWith(process.argv[1].split("/").at(-1) ?? "-")) {
+  writeFileSync(new URL("../docs/vocabulary.md", import.meta.url), vocabularyDocument());
+}
