@@ -1,0 +1,50 @@
+import { expect, test } from "@playwright/test";
+
+for (const address of ["/", "/ar", "/sites", "/report", "/sign-in", "/no-such-page"]) {
+  test(`${address} carries the security headers`, async ({ request }) => {
+    const response = await request.get(address);
+    const headers = response.headers();
+    const policy = headers["content-security-policy"] ?? "";
+    expect(policy).toMatch(/script-src 'self' 'nonce-[A-Za-z0-9+/=]{20,}' 'strict-dynamic'/);
+    expect(policy).toContain("frame-ancestors 'none'");
+    expect(policy).toContain("object-src 'none'");
+    expect(policy).not.toMatch(/script-src[^;]*unsafe/);
+    expect(headers["x-content-type-options"]).toBe("nosniff");
+    expect(headers["referrer-policy"]).toBeTruthy();
+    expect(headers["x-powered-by"]).toBeUndefined();
+    const nonce = /'nonce-([^']+)'/.exec(policy)?.[1] ?? "none";
+    const html = await response.text();
+    const scripts = [...html.matchAll(/<script\b[^>]*>/g)].map(([tag]) => tag);
+    expect(scripts.length).toBeGreaterThan(0);
+    for (const tag of scripts) expect(tag).toContain(`nonce="${nonce}"`);
+  });
+}
+
+test("a nonce is never used twice", async ({ request }) => {
+  const read = async () => /'nonce-([^']+)'/.exec((await request.get("/")).headers()["content-security-policy"] ?? "")?.[1];
+  expect(await read()).not.toBe(await read());
+});
+
+test("no header from outside can pose as one of ours", async ({ request }) => {
+  const response = await request.get("/", { headers: { "x-nonce": "mine", "x-middleware-subrequest": "proxy:proxy:proxy:proxy:proxy", "x-tadmur-client": "me" } });
+  expect(response.status()).toBe(200);
+  expect(response.headers()["content-security-policy"]).not.toContain("mine");
+});
+
+test("health tells version, migration and database, and no more", async ({ request }) => {
+  const response = await request.get("/health");
+  expect(response.status()).toBe(200);
+  const health = await response.json();
+  expect(Object.keys(health).sort()).toEqual(["database", "migration", "revision", "version"]);
+  expect(health).toMatchObject({ database: "ready", migration: expect.stringMatching(/^\d{14}_/) });
+});
+
+test("no script breaks the policy on a page with charts", async ({ page }) => {
+  const violations: string[] = [];
+  page.on("console", (message) => {
+    if (/Content Security Policy|Refused to/.test(message.text())) violations.push(message.text());
+  });
+  await page.goto("/");
+  await page.locator("svg.recharts-surface").first().waitFor();
+  expect(violations).toEqual([]);
+});
