@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import type { Day } from "@/components/charts/day";
+import { labelLevels } from "@/components/charts/levels";
 import { type AxisSpan, type AxisTick, dayPercent, spanPercent } from "@/components/charts/range";
 import { RangeBar, type RangeBarProps, type RangeMark } from "@/components/charts/range-bar";
 import { classNames } from "@/components/ui/class-names";
@@ -11,6 +12,8 @@ export interface RangeBand {
   from?: Day | undefined;
   to?: Day | undefined;
   label?: string | undefined;
+  /** Names its last day: the first image that shows it gone. */
+  endLabel?: string | undefined;
   /** Two washes, or a bracket with edges of its own. */
   kind: "a" | "b" | "bracket";
 }
@@ -69,8 +72,12 @@ export function RangeAxis({
   label,
   words,
 }: RangeAxisProps) {
+  const headLines = Math.max(0, ...headLabels({ axis, bands, lines }).map((label) => label.level + 1));
   return (
-    <div className={classNames("rng", variant)} style={cssVars({ "--bands": trackBackground(axis, bands) })}>
+    <div
+      className={classNames("rng", variant)}
+      style={cssVars({ "--bands": trackBackground(axis, bands), "--lines": headLines })}
+    >
       <Heads axis={axis} bands={bands} lines={lines} heads={heads} />
       <Behind axis={axis} bands={bands} lines={lines} />
       {groups.map((group) => (
@@ -112,46 +119,62 @@ function Row({ row, axis, words }: { row: RangeRow; axis: AxisSpan; words: Range
 
 type Behind = Pick<RangeAxisProps, "axis" | "heads"> & { bands: readonly RangeBand[]; lines: readonly RangeLine[] };
 
-function Heads({ axis, bands, lines, heads }: Behind) {
-  const named = bands.flatMap((band) => {
+/** A label's length in percent of an axis of middling width. */
+const charPercent = 1.15;
+
+function headLabels({ axis, bands, lines }: Behind) {
+  const starts = bands.flatMap((band) => {
     const span = spanPercent(axis, band.from, band.to);
-    return band.label === undefined || span === null ? [] : [{ key: band.key, label: band.label, at: span.start }];
+    if (span === null) return [];
+    const end = span.start + span.width;
+    return [
+      ...(band.label === undefined
+        ? []
+        : [{ key: `${band.key}-start`, label: band.label, at: span.start, isLine: false }]),
+      ...(band.endLabel === undefined
+        ? []
+        : [{ key: `${band.key}-end`, label: band.endLabel, at: end, isLine: false }]),
+    ];
   });
-  const marks = lines.map((line) => ({ key: line.key, label: line.label, at: dayPercent(axis, line.day) }));
+  const marks = lines.map((line) => ({
+    key: line.key,
+    label: line.label,
+    at: dayPercent(axis, line.day),
+    isLine: true,
+  }));
+  const labels = [...marks, ...starts].map((label) => ({
+    ...label,
+    length: label.label.length * charPercent,
+    isBack: label.at > 65,
+  }));
+  const levels = labelLevels(labels, 2);
+  return labels.map((label, index) => ({ ...label, level: levels[index] ?? 0 }));
+}
+
+function Heads({ axis, bands, lines, heads }: Behind) {
+  const labels = headLabels({ axis, bands, lines });
   return (
-    <div
-      className={classNames("heads", named.length > 0 && "with-bands", marks.length > 0 && "with-lines")}
-      aria-hidden="true"
-    >
+    <div className="heads" aria-hidden="true">
       <div className="hl">{heads?.label}</div>
       <div className="ax">
-        {named.map((band, index) => (
+        {labels.map((label) => (
           <span
-            key={band.key}
-            className={classNames("top", `level-${index % 2}`, band.at > 70 && "back")}
-            style={cssVars({ "--a": band.at })}
+            key={label.key}
+            className={classNames("top", label.isLine && "mid", label.isBack && "back")}
+            style={cssVars({ "--a": label.at, "--level": label.level })}
           >
-            {band.label}
+            {label.label}
           </span>
         ))}
-        {marks.map((line) => (
-          <span
-            key={line.key}
-            className={classNames("top mid", line.at > 50 && "back")}
-            style={cssVars({ "--a": line.at })}
-          >
-            {line.label}
-          </span>
-        ))}
-        {axis.ticks.map((tick) => (
-          <span
-            key={tick.day}
-            className={classNames("tk", tick.isStrong === true && "y", tick.isMinor === true && "m")}
-            style={cssVars({ "--a": dayPercent(axis, tick.day) })}
-          >
-            {tick.label}
-          </span>
-        ))}
+        {axis.ticks.map((tick) => {
+          const at = dayPercent(axis, tick.day);
+          const names = ["tk", tick.isStrong === true && "y", tick.isMinor === true && "m", at > 95 && "back"];
+          return (
+            <span key={tick.day} className={classNames(...names)} style={cssVars({ "--a": at })}>
+              {tick.label}
+            </span>
+          );
+        })}
       </div>
       <div className="hs">{heads?.say}</div>
     </div>

@@ -15,6 +15,8 @@ export interface StackSeries {
   key: string;
   label: string;
   tone: Tone;
+  /** The tone's own name, where the label of a hollow series says more: "Destroyed". */
+  legend?: string | undefined;
   /** Hollow: may belong elsewhere. */
   isSoft?: boolean | undefined;
   /** Hangs below the axis. */
@@ -46,7 +48,7 @@ export function integerTicks(min: number, max: number, target = 4): number[] {
   const reach = Math.max(max, -min, 1);
   const rough = reach / target;
   const power = 10 ** Math.floor(Math.log10(Math.max(rough, 1)));
-  const step = Math.max(1, [1, 2, 5, 10].map((factor) => factor * power).find((size) => size >= rough) ?? rough);
+  const step = Math.max(1, [1, 2, 4, 5, 10].map((factor) => factor * power).find((size) => size >= rough) ?? rough);
   const top = Math.max(step, Math.ceil(max / step) * step);
   const bottom = Math.floor(min / step) * step;
   const ticks: number[] = [];

@@ -1,4 +1,5 @@
 import { usePlotArea, ZIndexLayer } from "recharts";
+import { labelLevels } from "@/components/charts/levels";
 import { bandShares, type StackBand, type StackRow } from "@/components/charts/stack";
 
 interface BandsProps {
@@ -7,27 +8,44 @@ interface BandsProps {
   isRtl: boolean;
 }
 
-/** Washes behind the bars, each named above the plot; names that would meet stand on two levels. */
+export const bandLineHeight = 14;
+const charWidth = 6;
+
+/** A name stands at its band's start, or at its end where it would run out of the plot. */
+function isLate(start: number, label: string, plotWidth: number): boolean {
+  return start * plotWidth + label.length * charWidth > plotWidth;
+}
+
+/** The line above the plot on which each band's name stands, for a plot this wide. */
+export function bandLevels(keys: readonly string[], bands: readonly StackBand[], plotWidth: number): number[] {
+  const requests = bandShares(keys, bands).map(({ band, start, end }) => {
+    const isBack = isLate(start, band.label, plotWidth);
+    return { at: (isBack ? end : start) * plotWidth, length: band.label.length * charWidth, isBack };
+  });
+  return labelLevels(requests, 8);
+}
+
+/** Washes behind the bars, each named above the plot; names that would meet stand on lines of their own. */
 export function StackBands({ keys, bands, isRtl }: BandsProps) {
   const plot = usePlotArea();
   if (plot === undefined) return null;
   const at = (share: number) => (isRtl ? plot.x + plot.width * (1 - share) : plot.x + plot.width * share);
+  const levels = bandLevels(keys, bands, plot.width);
   return (
     <ZIndexLayer zIndex={-200}>
       {bandShares(keys, bands).map(({ band, start, end }, index) => {
         const [a, b] = [at(start), at(end)];
-        const left = Math.min(a, b);
-        const isLate = start > 0.7;
+        const isBack = isLate(start, band.label, plot.width);
+        const up = 6 + (levels[index] ?? 0) * bandLineHeight;
+        const anchor = isBack ? b : a;
         return (
           <g key={`${band.fromKey}-${band.toKey}-${band.label}`} className={`chart-band ${band.kind}`}>
-            <rect x={left} y={plot.y} width={Math.abs(b - a)} height={plot.height} />
+            <rect x={Math.min(a, b)} y={plot.y} width={Math.abs(b - a)} height={plot.height} />
             <line x1={a} x2={b} y1={plot.y} y2={plot.y} />
-            <text
-              x={isLate ? at(end) : at(start)}
-              y={plot.y - (index % 2 === 0 ? 6 : 20)}
-              direction={isRtl ? "rtl" : "ltr"}
-              textAnchor={isLate ? "end" : "start"}
-            >
+            {up > bandLineHeight ? (
+              <line className="lead" x1={anchor} x2={anchor} y1={plot.y} y2={plot.y - up + 3} />
+            ) : null}
+            <text x={anchor} y={plot.y - up} direction={isRtl ? "rtl" : "ltr"} textAnchor={isBack ? "end" : "start"}>
               {band.label}
             </text>
           </g>
@@ -50,13 +68,13 @@ export function StackWhiskers({ rows, domain, isColumns, isRtl }: WhiskersProps)
   if (plot === undefined || rows.every((row) => row.whisker === undefined)) return null;
   const share = (value: number) => (value - domain[0]) / (domain[1] - domain[0]);
   const step = (isColumns ? plot.width : plot.height) / Math.max(1, rows.length);
-  const cap = Math.min(3.5, step * 0.09);
+  const cap = Math.min(3, step * 0.06);
   return (
     <ZIndexLayer zIndex={450}>
       {rows.map((row, index) => {
         const { whisker } = row;
         if (whisker === undefined || whisker.max === whisker.min) return null;
-        const along = (index + 0.92) * step;
+        const along = (index + 0.93) * step;
         const [p, q] = [share(whisker.min), share(whisker.max)];
         const cross = isColumns ? (isRtl ? plot.x + plot.width - along : plot.x + along) : plot.y + along;
         const on = (value: number) =>

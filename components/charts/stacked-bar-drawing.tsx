@@ -13,7 +13,7 @@ import {
   YAxis,
 } from "recharts";
 import { integerTicks, type StackRow, stackDomain, stackExtent } from "@/components/charts/stack";
-import { StackBands, StackWhiskers } from "@/components/charts/stacked-bar-behind";
+import { bandLevels, bandLineHeight, StackBands, StackWhiskers } from "@/components/charts/stacked-bar-behind";
 import type { StackedBarDrawingProps } from "@/components/charts/stacked-bar-props";
 import { StackSegment } from "@/components/charts/stacked-bar-segment";
 import { StackTooltip } from "@/components/charts/stacked-bar-tooltip";
@@ -29,7 +29,8 @@ function toData(rows: readonly StackRow[], series: StackedBarDrawingProps["serie
   }));
 }
 
-const bandRoom = 34;
+/** Names of bands are laid out for a phone, so that the room above the plot never changes. */
+const narrowPlot = 300;
 
 export function StackedBarDrawing(props: StackedBarDrawingProps) {
   const { rows, series, bands = [], title, description, dir, words, height, layout = "columns" } = props;
@@ -38,6 +39,14 @@ export function StackedBarDrawing(props: StackedBarDrawingProps) {
   const { min, max } = stackExtent(rows, series);
   const ticks = integerTicks(min, max);
   const domain = stackDomain(min, max, ticks);
+  const bandLines = Math.max(
+    0,
+    ...bandLevels(
+      rows.map((row) => row.key),
+      bands,
+      narrowPlot,
+    ).map((level) => level + 1),
+  );
   const isColumns = layout === "columns";
   const isRtl = dir === "rtl";
   const tickOf = new Map(rows.map((row) => [row.key, row.tick ?? row.label]));
@@ -64,8 +73,8 @@ export function StackedBarDrawing(props: StackedBarDrawingProps) {
           data={data}
           layout={isColumns ? "horizontal" : "vertical"}
           stackOffset="sign"
-          barCategoryGap={isColumns ? "24%" : "30%"}
-          margin={{ top: bands.length > 0 ? bandRoom : 8, bottom: 0, left: isRtl ? 8 : 0, right: isRtl ? 0 : 8 }}
+          barCategoryGap={isColumns ? "17%" : "26%"}
+          margin={{ top: 10 + bandLines * bandLineHeight, bottom: 0, left: isRtl ? 8 : 0, right: isRtl ? 0 : 8 }}
           title={title}
           desc={description}
           className="stack"

@@ -7,6 +7,8 @@ export interface StackedBarWords {
   range?: string | undefined;
   /** An empty row of the tooltip: "no event". */
   nothing: string;
+  /** One entry of the legend for all hollow series: "may be earlier". Without it each has its own. */
+  soft?: string | undefined;
   /** Under the skeleton: "Drawing the chart". */
   loading: string;
 }

@@ -4,7 +4,7 @@ import { type LabelSide, placeLabels } from "@/components/map/labels";
 import { MapList } from "@/components/map/map-list";
 import { MapOutlines } from "@/components/map/map-outlines";
 import type { MapMark, MapWords, PlotMapProps } from "@/components/map/plot-map-props";
-import { extentOf, type LatLon, type Projected, project, scaleBar } from "@/components/map/projection";
+import { extentOf, type Projected, project, scaleBar } from "@/components/map/projection";
 import { classNames } from "@/components/ui/class-names";
 import { cssVars } from "@/components/ui/css-vars";
 import { toneClass } from "@/components/ui/tone";
@@ -14,7 +14,7 @@ export const roughFromMetres = 600;
 const mostLabelled = 80;
 const mostLinked = 400;
 const drawingWidth = 760;
-const binSize = 28;
+const binSize = 38;
 
 /** Server-rendered; it never turns in a right-to-left page. */
 export function PlotMap(props: PlotMapProps) {
@@ -24,11 +24,11 @@ export function PlotMap(props: PlotMapProps) {
   const height = Math.round(drawingWidth / aspect);
   const map = project(extent, drawingWidth, height, 48);
   const isBinned = marks.length > mostLinked;
-  const shown = marks.filter((mark) => isInside(map, mark));
+  const placed = isBinned ? [] : marks.flatMap((mark) => placeMark(map, mark));
   const labels =
     hasLabels && marks.length <= mostLabelled
       ? placeLabels(
-          shown.map((mark) => ({ id: mark.id, text: mark.label, note: mark.note, ...map.point(mark) })),
+          placed.map(({ mark, x, y }) => ({ id: mark.id, text: mark.label, note: mark.note, x, y })),
           drawingWidth,
           height,
         )
@@ -42,10 +42,12 @@ export function PlotMap(props: PlotMapProps) {
             <TonePatterns prefix={id} tones={outlines.flatMap((one) => (one.tone === undefined ? [] : [one.tone]))} />
           </defs>
           <MapOutlines outlines={outlines} map={map} patternPrefix={id} />
-          <Precision marks={shown} map={map} />
-          {isBinned ? <Bins marks={shown} map={map} /> : null}
+          {isBinned ? null : <Precision marks={marks} map={map} />}
+          {isBinned ? <Bins marks={marks} map={map} /> : null}
         </svg>
-        {isBinned ? null : shown.map((mark) => <Mark key={mark.id} mark={mark} map={map} side={labels.get(mark.id)} />)}
+        {placed.map((place) => (
+          <Mark key={place.mark.id} place={place} map={map} side={labels.get(place.mark.id)} />
+        ))}
         <Scale map={map} words={words} />
       </div>
       {isBinned ? <p className="fine">{words.binned}</p> : null}
@@ -55,9 +57,29 @@ export function PlotMap(props: PlotMapProps) {
   );
 }
 
-function isInside(map: Projected, place: LatLon): boolean {
-  const { x, y } = map.point(place);
-  return x >= 0 && y >= 0 && x <= map.width && y <= map.height;
+interface PlacedMark {
+  mark: MapMark;
+  x: number;
+  y: number;
+}
+
+/** A known place is marked where it is; a rough one on the rim of its circle, never as a dot within it. */
+function placeMark(map: Projected, mark: MapMark): PlacedMark[] {
+  const { x, y } = map.point(mark);
+  const radius = mark.precisionMetres * map.unitsPerMetre;
+  const candidates =
+    mark.precisionMetres < roughFromMetres
+      ? [{ x, y }]
+      : [
+          { x, y: y - radius },
+          { x: x + radius, y },
+          { x, y: y + radius },
+          { x: x - radius, y },
+        ];
+  const found = candidates.find(
+    (point) => point.x > 4 && point.y > 4 && point.x < map.width - 4 && point.y < map.height - 4,
+  );
+  return found === undefined ? [] : [{ mark, ...found }];
 }
 
 function Precision({ marks, map }: { marks: readonly MapMark[]; map: Projected }) {
@@ -65,7 +87,8 @@ function Precision({ marks, map }: { marks: readonly MapMark[]; map: Projected }
     const radius = mark.precisionMetres * map.unitsPerMetre;
     if (radius < 7) return null;
     const { x, y } = map.point(mark);
-    return <circle key={mark.id} className="prec" cx={x.toFixed(1)} cy={y.toFixed(1)} r={radius.toFixed(1)} />;
+    const names = classNames("prec", mark.precisionMetres >= roughFromMetres && "rough", toneClass(mark.tone));
+    return <circle key={mark.id} className={names} cx={x.toFixed(1)} cy={y.toFixed(1)} r={radius.toFixed(1)} />;
   });
 }
 
@@ -74,8 +97,13 @@ function Bins({ marks, map }: { marks: readonly MapMark[]; map: Projected }) {
     marks.map((mark) => ({ ...map.point(mark), tone: mark.tone })),
     binSize,
   );
+  const most = Math.max(...bins.map((bin) => bin.count));
   return bins.map((bin) => (
-    <g key={`${bin.x}-${bin.y}`} className={classNames("bin", toneClass(bin.tone))}>
+    <g
+      key={`${bin.x}-${bin.y}`}
+      className={classNames("bin", toneClass(bin.tone))}
+      style={cssVars({ "--strength": strength(bin.count, most) })}
+    >
       <rect x={bin.x - binSize / 2 + 1} y={bin.y - binSize / 2 + 1} width={binSize - 2} height={binSize - 2} />
       <text x={bin.x} y={bin.y} dy=".36em" textAnchor="middle">
         {bin.count}
@@ -84,11 +112,16 @@ function Bins({ marks, map }: { marks: readonly MapMark[]; map: Projected }) {
   ));
 }
 
+/** By the square root, so that one full cell does not pale all others. */
+function strength(count: number, most: number): string {
+  return `${Math.round(12 + 48 * Math.sqrt(count / most))}%`;
+}
+
 /** Marks are HTML above the drawing, so that they keep their size and their words on a phone. */
-function Mark({ mark, map, side }: { mark: MapMark; map: Projected; side: LabelSide | undefined }) {
-  const { x, y } = map.point(mark);
+function Mark({ place, map, side }: { place: PlacedMark; map: Projected; side: LabelSide | undefined }) {
+  const { mark, x, y } = place;
   const isRough = mark.precisionMetres >= roughFromMetres;
-  const place = cssVars({ "--x": round((x / map.width) * 100), "--y": round((y / map.height) * 100) });
+  const at = cssVars({ "--x": round((x / map.width) * 100), "--y": round((y / map.height) * 100) });
   return (
     <a
       className={classNames(
@@ -98,7 +131,7 @@ function Mark({ mark, map, side }: { mark: MapMark; map: Projected; side: LabelS
         mark.isSelected === true && "picked",
         toneClass(mark.tone),
       )}
-      style={place}
+      style={at}
       href={mark.href}
       aria-label={mark.note === undefined ? mark.label : `${mark.label}, ${mark.note}`}
     >

@@ -1,5 +1,5 @@
-import { geoMercator, geoPath } from "d3-geo";
-import type { Geometry } from "geojson";
+import { geoMercator } from "d3-geo";
+import type { Geometry, Position } from "geojson";
 
 export interface Extent {
   west: number;
@@ -53,7 +53,6 @@ export function project(extent: Extent, width: number, height: number, padding: 
     ],
     corners,
   );
-  const toPath = geoPath(projection).digits(1);
   const point = ({ lat, lon }: LatLon) => {
     const [x = 0, y = 0] = projection([lon, lat]) ?? [];
     return { x, y };
@@ -65,9 +64,41 @@ export function project(extent: Extent, width: number, height: number, padding: 
     width,
     height,
     point,
-    path: (geometry) => toPath(geometry) ?? "",
+    path: (geometry) => pathOf(geometry, ([lon = 0, lat = 0]) => point({ lat, lon })),
     unitsPerMetre: dy / (step * metresPerDegree),
   };
+}
+
+type ToPoint = (position: Position) => { x: number; y: number };
+
+function linePath(positions: readonly Position[], toPoint: ToPoint, isClosed: boolean): string {
+  if (positions.length === 0) return "";
+  const points = positions.map((position) => {
+    const { x, y } = toPoint(position);
+    return `${x.toFixed(1)},${y.toFixed(1)}`;
+  });
+  return `M${points.join("L")}${isClosed ? "Z" : ""}`;
+}
+
+/** Plain, because d3's own path takes a ring drawn the other way round for the rest of the globe. */
+function pathOf(geometry: Geometry, toPoint: ToPoint): string {
+  switch (geometry.type) {
+    case "LineString":
+      return linePath(geometry.coordinates, toPoint, false);
+    case "MultiLineString":
+      return geometry.coordinates.map((line) => linePath(line, toPoint, false)).join("");
+    case "Polygon":
+      return geometry.coordinates.map((ring) => linePath(ring, toPoint, true)).join("");
+    case "MultiPolygon":
+      return geometry.coordinates.flatMap((rings) => rings.map((ring) => linePath(ring, toPoint, true))).join("");
+    case "GeometryCollection":
+      return geometry.geometries.map((part) => pathOf(part, toPoint)).join("");
+    case "Point":
+    case "MultiPoint":
+      return "";
+    default:
+      return geometry satisfies never;
+  }
 }
 
 /** The longest round distance that fits into `mostUnits`. */
