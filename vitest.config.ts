@@ -5,17 +5,32 @@ const root = fileURLToPath(new URL(".", import.meta.url));
 
 /** `unit` needs nothing; `integration` runs against the database named by TEST_DATABASE_URL, or an embedded one of its own. */
 export default defineConfig({
-  resolve: { alias: { "@": root.replace(/\/$/, ""), "server-only": fileURLToPath(new URL("tests/support/empty.ts", import.meta.url)) } },
+  resolve: {
+    alias: {
+      "@": root.replace(/\/$/, ""),
+      "server-only": fileURLToPath(new URL("tests/support/empty.ts", import.meta.url)),
+    },
+  },
   test: {
     env: { TZ: "Asia/Kathmandu" },
+    setupFiles: ["tests/support/no-unexpected-errors.ts"],
+    maxWorkers: 2,
     projects: [
       {
         extends: true,
-        test: { name: "unit", include: ["{lib,features,components,scripts}/**/*.test.{ts,tsx}", "tests/unit/**/*.test.ts"] },
+        test: {
+          name: "unit",
+          include: ["{lib,features,components,scripts}/**/*.test.{ts,tsx}", "tests/unit/**/*.test.ts"],
+        },
       },
       {
         extends: true,
-        test: { name: "integration", include: ["tests/integration/**/*.test.ts"], testTimeout: 60_000, hookTimeout: 120_000 },
+        test: {
+          name: "integration",
+          include: ["tests/integration/**/*.test.ts"],
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
       },
     ],
   },

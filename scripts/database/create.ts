@@ -1,4 +1,4 @@
-import { existsSync, renameSync, rmSync } from "node:fs";
+import { chmodSync, existsSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { PGlite } from "@electric-sql/pglite";
 import { openEmbedded } from "./embedded";
@@ -16,5 +16,7 @@ export async function openOrCreate(dataFolder: string): Promise<PGlite> {
     await created.close();
     renameSync(unfinished, folder);
   }
+  // The data folder itself may be somebody's own choice, and open to others.
+  chmodSync(folder, 0o700);
   return openEmbedded(folder);
 }

@@ -31,10 +31,14 @@ const syncedStartParams = [
   "wal_sync_method=fsync",
 ];
 
-/** Opens the embedded database of a folder, or one in memory that never touches the disk. */
-export function openEmbedded(folder: string | "memory"): Promise<PGlite> {
+/** Opens the embedded database of a folder, or one in memory that never touches the disk, copied `from` a dump if given. */
+export function openEmbedded(folder: string | "memory", from?: Blob): Promise<PGlite> {
   const options: PGliteOptions =
-    folder === "memory" ? {} : { fs: new SyncedNodeFS(folder), startParams: syncedStartParams };
+    folder === "memory"
+      ? from
+        ? { loadDataDir: from }
+        : {}
+      : { fs: new SyncedNodeFS(folder), startParams: syncedStartParams };
   return PGlite.create(options);
 }
 

@@ -23,6 +23,8 @@ const silenceMs = 4 * heartbeatMs;
 
 const holderSchema = z.object({
   pid: z.number(),
+  /** The process a person started, which is the one to stop. */
+  startedBy: z.number(),
   /** Ticks since boot when the process started: a number handed out again has another start. */
   processStart: z.string().nullable(),
   /** Machine and container in which `pid` means this process. */
@@ -35,7 +37,7 @@ export type LockHolder = z.infer<typeof holderSchema>;
 export class DataFolderLockedError extends Error {
   override readonly name = "DataFolderLockedError";
   constructor(readonly holder: LockHolder | null) {
-    super(holder ? `process ${holder.pid}, started ${holder.startedAt}` : "another process");
+    super(holder ? `process ${holder.startedBy}, started ${holder.startedAt}` : "another process");
   }
 }
 
@@ -157,6 +159,7 @@ export async function lockDataFolder(dataFolder: string, waiting: () => void = (
   const record = (url: string | null) => {
     const mine: LockHolder = {
       pid: process.pid,
+      startedBy: process.ppid,
       processStart: readProcessStart(process.pid),
       pidSpace,
       startedAt: new Date().toISOString(),

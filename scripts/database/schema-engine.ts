@@ -54,27 +54,48 @@ async function connectWhole(url: string) {
   return connection;
 }
 
+let loading: Promise<void> | undefined;
+
+/** The bindings are one module with one memory: a second instance would pull it from under the first. */
+function loadEngine(): Promise<void> {
+  loading ??= (async () => {
+    const require = createRequire(import.meta.url);
+    const wasm = readFileSync(require.resolve("@prisma/schema-engine-wasm/schema_engine_bg").replace(/\.js$/, ".wasm"));
+    const { instance } = await WebAssembly.instantiate(wasm, { "./schema_engine_bg.js": bindings });
+    bindings.__wbg_set_wasm(instance.exports);
+    const start = instance.exports.__wbindgen_start;
+    if (typeof start === "function") start();
+  })();
+  return loading;
+}
+
 async function createEngine(factory: SqlMigrationAwareDriverAdapterFactory) {
-  const require = createRequire(import.meta.url);
-  const wasm = readFileSync(require.resolve("@prisma/schema-engine-wasm/schema_engine_bg").replace(/\.js$/, ".wasm"));
-  const { instance } = await WebAssembly.instantiate(wasm, { "./schema_engine_bg.js": bindings });
-  bindings.__wbg_set_wasm(instance.exports);
-  const start = instance.exports.__wbindgen_start;
-  if (typeof start === "function") start();
+  await loadEngine();
   const datamodels = readSchema().map(({ path, content }): [string, string] => [path, content]);
   return bindings.SchemaEngine.new({ datamodels }, () => {}, bindMigrationAwareSqlAdapterFactory(factory));
 }
 
 /** Applies what is missing through Prisma's own engine; returns the names applied. A second call applies nothing. */
 export async function applyMigrations(url: string): Promise<string[]> {
+  const connections: { dispose: () => Promise<void> }[] = [];
+  const connect = async () => {
+    const connection = await connectWhole(url);
+    connections.push(connection);
+    return connection;
+  };
   const engine = await createEngine({
     provider: "postgres",
     adapterName: "@prisma/adapter-pg",
-    connect: () => connectWhole(url),
-    connectToShadowDb: () => connectWhole(url),
+    connect,
+    connectToShadowDb: connect,
   });
-  const { appliedMigrationNames } = await engine.applyMigrations({ migrationsList: readMigrations(), filters });
-  return appliedMigrationNames;
+  try {
+    const { appliedMigrationNames } = await engine.applyMigrations({ migrationsList: readMigrations(), filters });
+    return appliedMigrationNames;
+  } finally {
+    // The engine leaves them open, and a database somebody is connected to can neither be copied nor removed.
+    for (const connection of connections) await connection.dispose();
+  }
 }
 
 /** The SQL that would bring the migrations up to the schema; empty when they agree. */

@@ -1,0 +1,2 @@
+export const builtFrom: readonly string[];
+export function adviceFor(output: string): string;
