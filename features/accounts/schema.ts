@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { plainLine } from "@/lib/text/plain-text";
+import { isGuessable } from "./password";
 
 /** Who may sign in. An administrator may do all that a reviewer may. */
 export const roles = ["reviewer", "administrator"] as const;
@@ -12,11 +14,12 @@ export type Naming = (typeof namings)[number];
 export type Viewer = { id: string; name: string; email: string; role: Role; publicName: string | null };
 
 /** What the database must say of a person before they count as signed in. */
-export const viewerSchema = z.object({
+export const activePersonSchema = z.object({
   id: z.string(),
   name: z.string(),
   email: z.string(),
   role: z.enum(roles),
+  banned: z.literal(false),
   publicName: z
     .string()
     .nullish()
@@ -25,47 +28,68 @@ export const viewerSchema = z.object({
 
 export const passwordLength = { min: 12, max: 200 } as const;
 
-const name = z.string("required").trim().min(1, "required").max(120, "too_long");
-const email = z
-  .string("required")
-  .trim()
-  .toLowerCase()
-  .min(1, "required")
-  .max(254, "too_long")
-  .pipe(z.email("email"));
-const givenPassword = z.string("required").min(1, "required").max(passwordLength.max, "password_too_long");
+const name = z.string("required").pipe(plainLine(120)).pipe(z.string().min(1, "required"));
+const naming = z.enum(namings, "required");
+const email = z.string("required").trim().toLowerCase().max(254, "too_long").pipe(z.email("not_an_email"));
+/** Compared with what is stored: no rule but a limit to what is hashed. */
+const givenPassword = z.string("required").max(passwordLength.max, "password_too_long");
 const chosenPassword = z
   .string("required")
-  .min(1, "required")
   .min(passwordLength.min, "password_too_short")
   .max(passwordLength.max, "password_too_long");
-/** Where to go afterwards; `localPath` (model) decides whether it is followed. */
-const next = z.string().max(2000).optional();
-const token = z.string().max(200);
-const id = z.string().min(1).max(64);
+/** Identifiers as better-auth and Prisma make them; anything else cannot name a row. */
+const id = z.string().regex(/^[\w-]{1,64}$/, "invalid");
 
-export const signInSchema = z.object({ email, password: givenPassword, next });
+const isRepeated = ({ password, repeat }: { password: string; repeat: string }) => password === repeat;
+const differs = { path: ["repeat"], error: "passwords_differ" };
+
+export const signInSchema = z.object({
+  email,
+  password: givenPassword,
+  /** Where to go afterwards; `localPath` decides whether it is followed. */
+  next: z.string().max(2000).optional().catch(undefined),
+});
 
 /** A set-up address or an invite, turned into an account. */
-export const acceptInviteSchema = z.object({
-  token,
-  name,
-  naming: z.enum(namings, "required"),
-  email,
-  password: chosenPassword,
-  repeat: z.string("required").min(1, "required").max(passwordLength.max, "password_too_long"),
-});
-export type AcceptInvite = z.output<typeof acceptInviteSchema>;
+export const acceptInviteSchema = z
+  .object({
+    token: z.string("link_used").max(200, "link_used"),
+    name,
+    naming,
+    email,
+    password: chosenPassword,
+    repeat: givenPassword,
+  })
+  .refine(isRepeated, differs)
+  .refine((given) => !isGuessable(given.password, [given.email, given.name]), {
+    path: ["password"],
+    error: "password_guessable",
+  });
 
-export const updateProfileSchema = z.object({ name, naming: z.enum(namings, "required") });
+export const updateProfileSchema = z.object({ name, naming });
 
-export const changePasswordSchema = z.object({
-  current: givenPassword,
-  password: chosenPassword,
-  repeat: z.string("required").min(1, "required").max(passwordLength.max, "password_too_long"),
-});
+export const changePasswordSchema = z
+  .object({ current: givenPassword, password: chosenPassword, repeat: givenPassword })
+  .refine(isRepeated, differs)
+  .refine(({ password }) => !isGuessable(password, []), { path: ["password"], error: "password_guessable" });
 
 export const createInviteSchema = z.object({ role: z.enum(roles, "required") });
 export const inviteIdSchema = z.object({ inviteId: id });
 export const personIdSchema = z.object({ personId: id });
+export const personRoleSchema = z.object({ personId: id, role: z.enum(roles, "required") });
 export const sessionIdSchema = z.object({ sessionId: id });
+export const nothingSchema = z.object({});
+
+/** What a button on a page did, as its address says it afterwards. */
+export const outcomes = [
+  "profile_saved",
+  "password_changed",
+  "session_ended",
+  "others_ended",
+  "invite_revoked",
+  "sessions_ended",
+  "person_disabled",
+  "person_enabled",
+  "role_changed",
+] as const;
+export type Outcome = (typeof outcomes)[number];

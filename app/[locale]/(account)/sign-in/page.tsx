@@ -1,0 +1,20 @@
+import type { Metadata } from "next";
+import { redirect as redirectTo } from "next/navigation";
+import { getLocale, getTranslations } from "next-intl/server";
+import type { SearchParams } from "nuqs/server";
+import { SignIn } from "@/features/accounts/components/sign-in";
+import { findViewer } from "@/features/accounts/gate";
+import { localPath } from "@/features/accounts/model";
+import { loadNext } from "@/features/accounts/search-params";
+import { getPathname } from "@/lib/i18n/navigation";
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("accounts.signIn");
+  return { title: t("title"), robots: { index: false, follow: false } };
+}
+
+export default async function SignInPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
+  const next = localPath((await loadNext(searchParams)).next);
+  if (await findViewer()) redirectTo(next ?? getPathname({ href: "/queue", locale: await getLocale() }));
+  return <SignIn next={next} />;
+}

@@ -1,0 +1,69 @@
+import "server-only";
+import { APIError } from "better-auth/api";
+import { headers } from "next/headers";
+import { redirect } from "next/navigation";
+import { getLocale } from "next-intl/server";
+import { cache } from "react";
+import { z } from "zod";
+import type { Actor } from "@/features/revisions/schema";
+import { AppError } from "@/lib/errors";
+import { getPathname } from "@/lib/i18n/navigation";
+import { mintReadScope, type ReadScope } from "@/lib/read-scope";
+import { getAuth } from "./auth";
+import { actorOf, localPath } from "./model";
+import { canAdminister, canReview } from "./policy";
+import { activePersonSchema, type Viewer } from "./schema";
+
+export type Pass = { viewer: Viewer; actor: Actor; scope: ReadScope };
+type SignedIn = { viewer: Viewer; sessionId: string };
+
+/** `throw` is for actions: the form keeps what was typed and says `sign_in_required`. Pages redirect to the sign-in page. */
+export type GateOptions = { whenSignedOut?: "redirect" | "throw" };
+
+const signedInSchema = z.object({ session: z.object({ id: z.string() }), user: activePersonSchema });
+
+/** What anybody may read. */
+export const publicScope = (): ReadScope => mintReadScope("public");
+
+/** The session of this request, read from the database: an ended session or a disabled person counts from that moment. */
+export const findSignedIn = cache(async (): Promise<SignedIn | null> => {
+  const found = await getAuth()
+    .api.getSession({ headers: await headers() })
+    .catch((error: unknown) => {
+      // A session that is ended while it is being prolonged.
+      if (error instanceof APIError && error.statusCode < 500) return null;
+      throw error;
+    });
+  const signedIn = signedInSchema.safeParse(found);
+  if (!signedIn.success) return null;
+  const { id, name, email, role, publicName } = signedIn.data.user;
+  return { viewer: { id, name, email, role, publicName }, sessionId: signedIn.data.session.id };
+});
+
+/** Who is signed in, or null. */
+export const findViewer = async (): Promise<Viewer | null> => (await findSignedIn())?.viewer ?? null;
+
+/** Reviewers and administrators. Redirects whoever is signed out; throws `forbidden` for anybody else. */
+export const requireReviewer = (options?: GateOptions): Promise<Pass> => requirePass(canReview, options);
+
+/** Administrators only. */
+export const requireAdministrator = (options?: GateOptions): Promise<Pass> => requirePass(canAdminister, options);
+
+/** Anybody with an account, with the session they use. */
+export async function requireSignedIn(options?: GateOptions): Promise<SignedIn> {
+  return (await findSignedIn()) ?? signedOut(options);
+}
+
+async function requirePass(isAllowed: (viewer: Viewer) => boolean, options?: GateOptions): Promise<Pass> {
+  const { viewer } = await requireSignedIn(options);
+  if (!isAllowed(viewer)) throw new AppError("forbidden");
+  return { viewer, actor: actorOf(viewer), scope: mintReadScope("reviewer") };
+}
+
+async function signedOut({ whenSignedOut = "redirect" }: GateOptions = {}): Promise<never> {
+  if (whenSignedOut === "throw") throw new AppError("sign_in_required");
+  // The proxy notes the address, since a page is not told its own.
+  const next = localPath((await headers()).get("x-tadmur-path"));
+  const signIn = getPathname({ href: "/sign-in", locale: await getLocale() });
+  return redirect(next === null ? signIn : `${signIn}?next=${encodeURIComponent(next)}`);
+}
