@@ -97,6 +97,8 @@ export function axisTicks(axis: AxisSpan, months: readonly string[], most = 8): 
   const first = monthIndex(axis.start);
   const last = monthIndex(axis.end);
   const step = stepsInMonths.find((months) => (last - first) / months <= most) ?? 1200;
+  // Where no year falls on the axis there is nothing stronger to keep, so no tick is minor.
+  const hasYear = Math.floor(last / 12) > Math.floor((first - 1) / 12);
   const ticks: AxisTick[] = [];
   for (let month = Math.ceil(first / step) * step; month <= last; month += step) {
     const day = `${String(Math.floor(month / 12)).padStart(4, "0")}-${String((month % 12) + 1).padStart(2, "0")}-01`;
@@ -106,7 +108,7 @@ export function axisTicks(axis: AxisSpan, months: readonly string[], most = 8): 
       day,
       label: isYear ? String(Math.floor(month / 12)) : (months[month % 12] ?? ""),
       isStrong: isYear && step < 12,
-      isMinor: !isYear && step < 12,
+      isMinor: !isYear && hasYear,
     });
   }
   return ticks;

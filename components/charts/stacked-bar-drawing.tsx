@@ -83,7 +83,7 @@ export function StackedBarDrawing(props: StackedBarDrawingProps) {
             <TonePatterns prefix={prefix} tones={series.map((one) => one.tone)} />
           </defs>
           {isColumns ? <StackBands keys={rows.map((row) => row.key)} bands={bands} isRtl={isRtl} /> : null}
-          <CartesianGrid vertical={!isColumns} horizontal={isColumns} className="grid" />
+          <CartesianGrid vertical={!isColumns} horizontal={isColumns} stroke="var(--rule)" />
           {isColumns ? (
             <XAxis {...named} reversed={isRtl} interval="preserveStart" minTickGap={8} height={28} tickMargin={8} />
           ) : (
@@ -116,7 +116,7 @@ export function StackedBarDrawing(props: StackedBarDrawingProps) {
               shape={(shape: BarShapeProps) => <StackSegment shape={shape} series={one} prefix={prefix} />}
             />
           ))}
-          <ReferenceLine {...(isColumns ? { y: 0 } : { x: 0 })} className="base" />
+          <ReferenceLine {...(isColumns ? { y: 0 } : { x: 0 })} stroke="var(--ink)" />
           <StackWhiskers rows={rows} domain={domain} isColumns={isColumns} isRtl={isRtl} />
         </BarChart>
       </ResponsiveContainer>

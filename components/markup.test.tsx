@@ -1,0 +1,205 @@
+import { readFileSync } from "node:fs";
+import type { ReactNode } from "react";
+import { renderToStaticMarkup } from "react-dom/server";
+import { describe, expect, it } from "vitest";
+import { ChartFrame } from "@/components/charts/chart-frame";
+import { ChartTable } from "@/components/charts/chart-table";
+import { RangeAxis } from "@/components/charts/range-axis";
+import { hasPattern, TonePatterns } from "@/components/charts/tone-patterns";
+import { mostUnits, UnitMatrix } from "@/components/charts/unit-matrix";
+import { ErrorSummary } from "@/components/form/error-summary";
+import { RadioGroup } from "@/components/form/radio-group";
+import { TextInput } from "@/components/form/text-input";
+import { PlotMap } from "@/components/map/plot-map";
+import { Badge } from "@/components/ui/badge";
+import { categoryTones, tones, toneTokens } from "@/components/ui/tone";
+
+const html = (node: ReactNode) => renderToStaticMarkup(node);
+const tokens = readFileSync(new URL("./styles/tokens.css", import.meta.url), "utf8");
+
+describe("tones", () => {
+  it("have their four tokens in the style sheet", () => {
+    for (const tone of [...tones, ...categoryTones]) {
+      for (const value of Object.values(toneTokens(tone))) {
+        expect(tokens, `${tone}: ${value}`).toContain(`${value.slice(4, -1)}:`);
+      }
+    }
+  });
+
+  it("tell middle steps and all but one category by a pattern too", () => {
+    const patterned = [...tones, ...categoryTones].filter(hasPattern);
+    expect(patterned).toEqual(expect.arrayContaining(["slight", "moderate", "severe", "unknown"]));
+    expect(categoryTones.filter((tone) => !hasPattern(tone))).toEqual(["cat-1"]);
+    expect(html(<TonePatterns prefix="p" tones={["severe", "severe", "destroyed"]} />).match(/<pattern/g)).toHaveLength(
+      1,
+    );
+  });
+});
+
+it("shows both readings of a contested value as a split swatch with its words", () => {
+  const markup = html(
+    <Badge tone="destroyed" second="moderate" alternative="or moderate">
+      Destroyed
+    </Badge>,
+  );
+  expect(markup).toContain("s-destroyed split");
+  expect(markup).toContain("s-moderate");
+  expect(markup).toContain("or moderate");
+});
+
+describe("charts without JavaScript", () => {
+  it("carry their numbers as a table", () => {
+    const markup = html(
+      <ChartFrame
+        id="when"
+        title="When"
+        reading="Three."
+        source="Register"
+        table={{
+          summary: "Table",
+          content: (
+            <ChartTable
+              caption="By year"
+              words={{ row: "Year", total: "All" }}
+              series={[
+                { key: "gone", label: "Gone", tone: "destroyed" },
+                { key: "never", label: "Never", tone: "slight" },
+              ]}
+              rows={[{ key: "2015", label: "2015", values: { gone: 3 } }]}
+            />
+          ),
+        }}
+      >
+        <div />
+      </ChartFrame>,
+    );
+    expect(markup).toContain("<details");
+    expect(markup).toMatch(/scope="row"[^>]*>2015/);
+    expect(markup).not.toContain("Never");
+  });
+
+  it("write a date that lies off the axis, and one that is not known, in words", () => {
+    const words = { noDate: "gives no date", beyondStart: "earlier", beyondEnd: "later" };
+    const row = (key: string, when: { basis: "on"; earliest: string; latest: string } | null) => ({
+      key,
+      label: key,
+      say: key,
+      when,
+      tone: "severe" as const,
+    });
+    const markup = html(
+      <RangeAxis
+        label="Dates"
+        axis={{ start: "2015-01-01", end: "2015-12-31", ticks: [] }}
+        words={words}
+        groups={[
+          {
+            key: "all",
+            rows: [
+              row("a", null),
+              row("b", { basis: "on", earliest: "2014-01-01", latest: "2014-01-01" }),
+              row("c", { basis: "on", earliest: "2017-01-01", latest: "2017-01-01" }),
+              row("d", { basis: "on", earliest: "2015-06-01", latest: "2015-06-01" }),
+            ],
+          },
+        ]}
+      />,
+    );
+    for (const word of Object.values(words)) expect(markup).toContain(word);
+    expect(markup.match(/class="bar/g)).toHaveLength(1);
+  });
+
+  it("draw a number instead of squares where there are too many, or not all are given", () => {
+    const units = Array.from({ length: 3 }, (_, i) => ({
+      key: `${i}`,
+      href: "/",
+      label: `e${i}`,
+      tone: "severe" as const,
+    }));
+    const matrix = (count: number) =>
+      html(
+        <UnitMatrix
+          caption="c"
+          corner="Cause"
+          columns={[{ key: "severe", label: "Severe", tone: "severe" }]}
+          rows={[{ key: "fire", label: "Fire", total: count, cells: { severe: { count, units } } }]}
+          words={{ total: "All" }}
+          totals={{ severe: count }}
+          grandTotal={count}
+        />,
+      );
+    expect(matrix(3).match(/class="unit"/g)).toHaveLength(3);
+    expect(matrix(mostUnits + 1)).toContain("tint");
+    expect(matrix(4)).toContain("tint");
+  });
+});
+
+describe("the map", () => {
+  const words = { title: "Map", metres: "m", kilometres: "km", list: "All", binned: "binned" };
+  const mark = (id: string, precisionMetres: number, lat = 34.55) => ({
+    id,
+    lat,
+    lon: 38.27,
+    precisionMetres,
+    tone: "severe" as const,
+    label: `Place ${id}`,
+    href: `/sites/${id}`,
+  });
+
+  it("links every mark and lists it once more", () => {
+    const markup = html(<PlotMap marks={[mark("a", 20), mark("b", 20, 34.56)]} words={words} />);
+    expect(markup.match(/href="\/sites\/a"/g)).toHaveLength(2);
+  });
+
+  it("draws a rough place as a circle with its link on the rim, never as a dot inside", () => {
+    const markup = html(
+      <PlotMap
+        marks={[mark("a", 800)]}
+        fit={[
+          { lat: 34.53, lon: 38.25 },
+          { lat: 34.57, lon: 38.29 },
+        ]}
+        words={words}
+      />,
+    );
+    expect(markup).toContain("prec rough");
+    const top = Number(/--y:([\d.]+)/.exec(markup)?.[1]);
+    const centre = Number(/cy="([\d.]+)"/.exec(markup)?.[1]) / 5.7;
+    expect(top).toBeLessThan(centre - 5);
+  });
+
+  it("counts 2,000 marks in squares and still lists each", () => {
+    const marks = Array.from({ length: 2000 }, (_, i) => mark(`${i}`, 20, 34.5 + i / 20_000));
+    const markup = html(<PlotMap marks={marks} words={words} />);
+    expect(markup).not.toContain('class="mark');
+    expect(markup.match(/<li>/g)).toHaveLength(2000);
+  });
+});
+
+describe("fields", () => {
+  it("tie their hint and their error to the control", () => {
+    const markup = html(<TextInput name="mail" label="E-mail" hint="Optional" errors={["Not an address"]} />);
+    expect(markup).toContain('aria-describedby="mail-hint mail-error"');
+    expect(markup).toContain('aria-invalid="true"');
+    expect(markup).toContain('for="mail"');
+  });
+
+  it("keep what was answered", () => {
+    const options = [
+      { value: "a", label: "A" },
+      { value: "b", label: "B", description: "About b" },
+    ];
+    const markup = html(<RadioGroup name="how" legend="How" options={options} defaultValue="b" />);
+    expect(markup).toMatch(/id="how-b"[^>]*checked=""|checked=""[^>]*id="how-b"/);
+    expect(markup).toContain('aria-describedby="how-b-about"');
+  });
+
+  it("are led to by the error summary, which is silent when nothing is wrong", () => {
+    const summary = html(
+      <ErrorSummary heading="One answer" items={[{ fieldId: "mail", message: "Not an address" }]} />,
+    );
+    expect(summary).toContain('role="alert"');
+    expect(summary).toContain('href="#mail"');
+    expect(html(<ErrorSummary heading="None" items={[]} />)).toBe("");
+  });
+});
