@@ -11,7 +11,8 @@ export class SealedBoxError extends Error {
 /** A key of 32 bytes as settings hold it (base64url). Throws with the setting's name, never with its value. */
 export function readKey(text: string | undefined, name: string): Uint8Array {
   const key = Buffer.from(text ?? "", "base64url");
-  if (key.length !== keyBytes) throw new Error(`${name} is not a key of 32 bytes in base64url: start the server with npm start`);
+  if (key.length !== keyBytes)
+    throw new Error(`${name} is not a key of 32 bytes in base64url: start the server with npm start`);
   return key;
 }
 
@@ -33,7 +34,8 @@ export function seal(key: Uint8Array, text: string, subject: string): Uint8Array
 /** The text of a box; throws `SealedBoxError` when it is not whole. */
 export function unseal(key: Uint8Array, box: Uint8Array, subject: string): string {
   const bytes = Buffer.from(box);
-  if (bytes.length < 1 + ivBytes + tagBytes || bytes[0] !== version) throw new SealedBoxError("the box cannot be opened");
+  if (bytes.length < 1 + ivBytes + tagBytes || bytes[0] !== version)
+    throw new SealedBoxError("the box cannot be opened");
   const iv = bytes.subarray(1, 1 + ivBytes);
   const tag = bytes.subarray(1 + ivBytes, 1 + ivBytes + tagBytes);
   const decipher = createDecipheriv("aes-256-gcm", key, iv, { authTagLength: tagBytes });

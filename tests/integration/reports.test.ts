@@ -1,8 +1,5 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { recordSite } from "@/features/sites/mutations";
-import { hashRevision } from "@/features/revisions/model";
-import { changeRegister } from "@/features/revisions/mutations";
 import { acceptReportAsClaims, acceptReportAsEvent } from "@/features/reports/accept-report";
 import type { AcceptAsEvent, AcceptedClaim } from "@/features/reports/accept-schema";
 import {
@@ -15,9 +12,19 @@ import {
   submitReport,
   withdrawReport,
 } from "@/features/reports/mutations";
-import { countReports, findContact, findReportStatus, getReport, listOtherReports, listReports } from "@/features/reports/queries";
+import {
+  countReports,
+  findContact,
+  findReportStatus,
+  getReport,
+  listOtherReports,
+  listReports,
+} from "@/features/reports/queries";
 import { hashSecret, mintIdempotencyKey, receiptOf } from "@/features/reports/receipt";
 import { reportStates, type SubmitReport } from "@/features/reports/schema";
+import { hashRevision } from "@/features/revisions/model";
+import { changeRegister } from "@/features/revisions/mutations";
+import { recordSite } from "@/features/sites/mutations";
 import type { Db } from "@/lib/db";
 import { mintReadScope } from "@/lib/read-scope";
 import { createTestDb, type TestDb } from "@/tests/support/db";
@@ -35,7 +42,8 @@ let db: Db;
 beforeAll(async () => {
   test = await createTestDb();
   db = test.db;
-  for (const id of ["user-1", "user-2"]) await db.user.create({ data: { id, name: `Reviewer ${id}`, email: `${id}@example.org`, role: "reviewer" } });
+  for (const id of ["user-1", "user-2"])
+    await db.user.create({ data: { id, name: `Reviewer ${id}`, email: `${id}@example.org`, role: "reviewer" } });
   await changeRegister(db, { actor, at: now, reason: "A site for the tests" }, (tx, change) =>
     recordSite(tx, change, siteId, {
       slug: "temple",
@@ -78,8 +86,21 @@ async function send(changes: Partial<SubmitReport> = {}) {
   return { report, receipt: sent.receipt, ref: { id, version } };
 }
 
-const claimOf = (url: string | null = "https://news.example.org/temple", changes: Partial<AcceptedClaim["claim"]> = {}): AcceptedClaim => ({
-  source: { kind: "news_article", publisher: "A newspaper", title: "The temple", url, archivedUrl: null, publishedOn: "2015-08-24", language: "en", reliability: "B", note: "" },
+const claimOf = (
+  url: string | null = "https://news.example.org/temple",
+  changes: Partial<AcceptedClaim["claim"]> = {},
+): AcceptedClaim => ({
+  source: {
+    kind: "news_article",
+    publisher: "A newspaper",
+    title: "The temple",
+    url,
+    archivedUrl: null,
+    publishedOn: "2015-08-24",
+    language: "en",
+    reliability: "B",
+    note: "",
+  },
   claim: {
     claimantKind: "press",
     claimant: "A newspaper",
@@ -135,15 +156,22 @@ describe("sending a report", () => {
     const sent = await Promise.all(Array.from({ length: 20 }, () => submitReport(db, report, { now, keys })));
     expect(await db.report.count()).toBe(before + 1);
     expect(sent.filter(({ outcome }) => outcome === "received")).toHaveLength(1);
-    expect(new Set(sent.map((one) => (one.outcome === "differs" ? "" : one.receipt)))).toEqual(new Set([receiptOf(report.idempotencyKey, keys.receipt)]));
-    const stored = await db.report.findFirstOrThrow({ where: { idempotencyKey: hashSecret(report.idempotencyKey) }, include: { sources: true } });
+    expect(new Set(sent.map((one) => (one.outcome === "differs" ? "" : one.receipt)))).toEqual(
+      new Set([receiptOf(report.idempotencyKey, keys.receipt)]),
+    );
+    const stored = await db.report.findFirstOrThrow({
+      where: { idempotencyKey: hashSecret(report.idempotencyKey) },
+      include: { sources: true },
+    });
     expect(stored.sources).toHaveLength(1);
   });
 
   it("stores nothing for a form that was sent and then filled in anew, and says so", async () => {
     const { report } = await send();
     const before = await db.report.count();
-    expect(await submitReport(db, { ...report, whatHappened: "Something else." }, { now, keys })).toEqual({ outcome: "differs" });
+    expect(await submitReport(db, { ...report, whatHappened: "Something else." }, { now, keys })).toEqual({
+      outcome: "differs",
+    });
     expect(await db.report.count()).toBe(before);
   });
 
@@ -160,7 +188,9 @@ describe("sending a report", () => {
     const [one, two] = [await send({ contact: "one@example.org" }), await send({ contact: null })];
     expect(await findContact(db, reviewers, one.ref.id, keys.contact())).toBe("one@example.org");
     expect(await findContact(db, reviewers, two.ref.id, keys.contact())).toBeNull();
-    await expect(findContact(db, mintReadScope("public"), one.ref.id, keys.contact())).rejects.toMatchObject({ code: "forbidden" });
+    await expect(findContact(db, mintReadScope("public"), one.ref.id, keys.contact())).rejects.toMatchObject({
+      code: "forbidden",
+    });
     const { contactSealed } = await db.report.findUniqueOrThrow({ where: { id: one.ref.id } });
     await db.report.update({ where: { id: two.ref.id }, data: { contactSealed } });
     await expect(findContact(db, reviewers, two.ref.id, keys.contact())).rejects.toThrow("cannot be opened");
@@ -185,12 +215,22 @@ describe("talking with a reporter who has no account", () => {
     await openReport(db, ref);
     await askReporter(db, { ...ref, version: 2 }, { question: "From which side did you see it?", now });
     const asked = await findReportStatus(db, receipt);
-    expect(asked).toMatchObject({ state: "needs_info", messages: [{ author: "reviewer", text: "From which side did you see it?" }] });
+    expect(asked).toMatchObject({
+      state: "needs_info",
+      messages: [{ author: "reviewer", text: "From which side did you see it?" }],
+    });
     expect(JSON.stringify(asked)).not.toContain("words only reviewers read");
     await answerQuestion(db, { receipt, text: "From the north.", now });
-    expect(await findReportStatus(db, receipt)).toMatchObject({ state: "in_review", messages: [{}, { author: "reporter", text: "From the north." }] });
-    await expect(answerQuestion(db, { receipt, text: "Once more.", now })).rejects.toMatchObject({ code: "already_decided" });
-    const [row] = (await listReports(db, reviewers, { states: ["in_review"], page: 1 })).filter(({ id }) => id === ref.id);
+    expect(await findReportStatus(db, receipt)).toMatchObject({
+      state: "in_review",
+      messages: [{}, { author: "reporter", text: "From the north." }],
+    });
+    await expect(answerQuestion(db, { receipt, text: "Once more.", now })).rejects.toMatchObject({
+      code: "already_decided",
+    });
+    const [row] = (await listReports(db, reviewers, { states: ["in_review"], page: 1 })).filter(
+      ({ id }) => id === ref.id,
+    );
     expect(row?.hasAnswer).toBe(true);
   });
 
@@ -208,7 +248,9 @@ describe("talking with a reporter who has no account", () => {
     const report = await getReport(db, reviewers, ref.id);
     expect(report).toMatchObject({ state: "withdrawn", hasContact: false });
     await expect(withdrawReport(db, { receipt, now })).rejects.toMatchObject({ code: "already_decided" });
-    await expect(openReport(db, { id: ref.id, version: report.version })).rejects.toMatchObject({ code: "already_decided" });
+    await expect(openReport(db, { id: ref.id, version: report.version })).rejects.toMatchObject({
+      code: "already_decided",
+    });
   });
 
   it("knows nothing of a code that belongs to no report", async () => {
@@ -231,8 +273,14 @@ describe("deciding on a report", () => {
   it("rejects with a reason that the reporter reads, and can be taken up again", async () => {
     const { receipt, ref } = await send();
     await rejectReport(db, ref, { as: "rejected", reason: "It is about another place.", reviewerId: "user-1", now });
-    expect(await findReportStatus(db, receipt)).toMatchObject({ state: "rejected", reason: "It is about another place." });
-    expect(await getReport(db, reviewers, ref.id)).toMatchObject({ decidedBy: "Reviewer user-1", decidedAt: now.toISOString() });
+    expect(await findReportStatus(db, receipt)).toMatchObject({
+      state: "rejected",
+      reason: "It is about another place.",
+    });
+    expect(await getReport(db, reviewers, ref.id)).toMatchObject({
+      decidedBy: "Reviewer user-1",
+      decidedAt: now.toISOString(),
+    });
     await openReport(db, { id: ref.id, version: 2 });
     expect(await getReport(db, reviewers, ref.id)).toMatchObject({ state: "in_review", decidedBy: null });
   });
@@ -247,9 +295,13 @@ describe("deciding on a report", () => {
     const [one, two] = [await send(), await send()];
     const decision = { reason: "The same", reviewerId: "user-1", now };
     for (const duplicateOfId of [one.ref.id, randomUUID()])
-      await expect(markDuplicate(db, one.ref, { ...decision, duplicateOfId })).rejects.toMatchObject({ code: "invalid" });
+      await expect(markDuplicate(db, one.ref, { ...decision, duplicateOfId })).rejects.toMatchObject({
+        code: "invalid",
+      });
     await markDuplicate(db, one.ref, { ...decision, duplicateOfId: two.ref.id });
-    await expect(markDuplicate(db, two.ref, { ...decision, duplicateOfId: one.ref.id })).rejects.toMatchObject({ code: "invalid" });
+    await expect(markDuplicate(db, two.ref, { ...decision, duplicateOfId: one.ref.id })).rejects.toMatchObject({
+      code: "invalid",
+    });
     expect((await getReport(db, reviewers, one.ref.id)).duplicateOf?.id).toBe(two.ref.id);
   });
 
@@ -261,19 +313,30 @@ describe("deciding on a report", () => {
     await expect(rejectReport(db, ref, decision)).rejects.toMatchObject({ code: "conflict" });
     await rejectReport(db, { ...ref, version: 3 }, decision);
     await expect(rejectReport(db, { ...ref, version: 3 }, decision)).rejects.toMatchObject({ code: "already_decided" });
-    await expect(rejectReport(db, { id: randomUUID(), version: 1 }, decision)).rejects.toMatchObject({ code: "not_found" });
+    await expect(rejectReport(db, { id: randomUUID(), version: 1 }, decision)).rejects.toMatchObject({
+      code: "not_found",
+    });
   });
 });
 
 describe("accepting a report as a new event", () => {
   it("writes source, claim, event and the report's state with their revisions, and the chain holds", async () => {
     const { ref } = await send();
-    const { eventId } = await acceptReportAsEvent(db, ref, asEvent({ claims: [claimOf(`https://example.org/${randomBytes(4).toString("hex")}`)] }), accepter);
+    const { eventId } = await acceptReportAsEvent(
+      db,
+      ref,
+      asEvent({ claims: [claimOf(`https://example.org/${randomBytes(4).toString("hex")}`)] }),
+      accepter,
+    );
     expect(await getReport(db, reviewers, ref.id)).toMatchObject({ state: "accepted", event: { id: eventId } });
-    const event = await db.damageEvent.findUniqueOrThrow({ where: { id: eventId }, include: { claims: true, assessments: { include: { claims: true } } } });
+    const event = await db.damageEvent.findUniqueOrThrow({
+      where: { id: eventId },
+      include: { claims: true, assessments: { include: { claims: true } } },
+    });
     expect(event).toMatchObject({ siteId, severity: "destroyed", verification: "unverified", state: "published" });
     expect(event.assessments.map(({ field }) => field).sort()).toEqual(["cause", "date", "severity", "verification"]);
-    for (const { claims } of event.assessments) expect(claims.map(({ claimId }) => claimId)).toEqual(event.claims.map(({ id }) => id));
+    for (const { claims } of event.assessments)
+      expect(claims.map(({ claimId }) => claimId)).toEqual(event.claims.map(({ id }) => id));
 
     const revisions = await db.revision.findMany({ orderBy: { seq: "asc" } });
     expect(revisions.slice(-3).map(({ subjectType }) => subjectType)).toEqual(["source", "damage_event", "claim"]);
@@ -294,7 +357,11 @@ describe("accepting a report as a new event", () => {
       const before = await countAll();
       const both = await Promise.allSettled([
         acceptReportAsEvent(db, ref, asEvent(), accepter),
-        acceptReportAsEvent(db, ref, asEvent({ reason: "The other one" }), { actor: { ...actor, id: "user-2" }, reviewerId: "user-2", now }),
+        acceptReportAsEvent(db, ref, asEvent({ reason: "The other one" }), {
+          actor: { ...actor, id: "user-2" },
+          reviewerId: "user-2",
+          now,
+        }),
       ]);
       expect(both.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
       expect(both.find(({ status }) => status === "rejected")).toMatchObject({ reason: { code: "already_decided" } });
@@ -310,10 +377,18 @@ describe("accepting a report as a new event", () => {
     const broken: [Partial<AcceptAsEvent>, object][] = [
       [{ site: { id: "site-nowhere" } }, { code: "not_found" }],
       [{ because: { date: "As reported" } }, { name: "ZodError" }],
-      [{ claims: [claimOf("https://example.org/new-a"), claimOf("https://example.org/new-b", { credibility: 9 as 6 })] }, { name: "PrismaClientUnknownRequestError" }],
+      [
+        {
+          claims: [claimOf("https://example.org/new-a"), claimOf("https://example.org/new-b", { credibility: 9 as 6 })],
+        },
+        { name: "PrismaClientUnknownRequestError" },
+      ],
     ];
-    for (const [changes] of broken) await expect(acceptReportAsEvent(db, ref, asEvent(changes), accepter)).rejects.toThrow();
-    await expect(acceptReportAsEvent(db, { ...ref, version: 9 }, asEvent(), accepter)).rejects.toMatchObject({ code: "conflict" });
+    for (const [changes] of broken)
+      await expect(acceptReportAsEvent(db, ref, asEvent(changes), accepter)).rejects.toThrow();
+    await expect(acceptReportAsEvent(db, { ...ref, version: 9 }, asEvent(), accepter)).rejects.toMatchObject({
+      code: "conflict",
+    });
     expect(await countAll()).toEqual(before);
     expect((await getReport(db, reviewers, ref.id)).state).toBe("received");
   });
@@ -321,11 +396,19 @@ describe("accepting a report as a new event", () => {
   it("recognises a source by its address, or by publisher, title and day, and keeps others apart", async () => {
     const url = `https://example.org/${randomBytes(4).toString("hex")}`;
     const before = await db.source.count();
-    await acceptReportAsEvent(db, (await send()).ref, asEvent({ claims: [claimOf(url), claimOf(`${url}/`)] }), accepter);
+    await acceptReportAsEvent(
+      db,
+      (await send()).ref,
+      asEvent({ claims: [claimOf(url), claimOf(`${url}/`)] }),
+      accepter,
+    );
     expect(await db.source.count()).toBe(before + 1);
     const untitled = claimOf(null);
     const titled = { ...untitled, source: { ...untitled.source, title: `Untold ${url}` } };
-    const shouted = { ...titled, source: { ...titled.source, title: titled.source.title.toUpperCase(), publisher: "a  NEWSPAPER" } };
+    const shouted = {
+      ...titled,
+      source: { ...titled.source, title: titled.source.title.toUpperCase(), publisher: "a  NEWSPAPER" },
+    };
     const later = { ...titled, source: { ...titled.source, publishedOn: "2015-08-25" } };
     await acceptReportAsEvent(db, (await send()).ref, asEvent({ claims: [titled, shouted, later] }), accepter);
     expect(await db.source.count()).toBe(before + 3);
@@ -333,14 +416,24 @@ describe("accepting a report as a new event", () => {
 
   it("makes a simple site for a place that was not listed", async () => {
     const { ref } = await send({ siteId: null, placeText: "The old khan" });
-    const created = { nameEn: "The old khan", nameAr: "الخان القديم", kind: "historic_building", parentId: siteId } as const;
+    const created = {
+      nameEn: "The old khan",
+      nameAr: "الخان القديم",
+      kind: "historic_building",
+      parentId: siteId,
+    } as const;
     const { eventId } = await acceptReportAsEvent(db, ref, asEvent({ site: { created } }), accepter);
-    const { site } = await db.damageEvent.findUniqueOrThrow({ where: { id: eventId }, include: { site: { include: { names: true } } } });
+    const { site } = await db.damageEvent.findUniqueOrThrow({
+      where: { id: eventId },
+      include: { site: { include: { names: true } } },
+    });
     expect(site).toMatchObject({ slug: "the-old-khan", parentId: siteId, country: "SY", latitude: null });
     expect((await getReport(db, reviewers, ref.id)).siteId).toBe(site.id);
     const second = await send({ siteId: null, placeText: "The old khan" });
     const again = await acceptReportAsEvent(db, second.ref, asEvent({ site: { created } }), accepter);
-    expect((await db.damageEvent.findUniqueOrThrow({ where: { id: again.eventId }, include: { site: true } })).site.slug).toMatch(/^the-old-khan-.{4}$/);
+    expect(
+      (await db.damageEvent.findUniqueOrThrow({ where: { id: again.eventId }, include: { site: true } })).site.slug,
+    ).toMatch(/^the-old-khan-.{4}$/);
   });
 });
 
@@ -349,7 +442,12 @@ describe("accepting a report as further claims", () => {
     const { eventId } = await acceptReportAsEvent(db, (await send()).ref, asEvent(), accepter);
     const assessed = await db.assessment.findMany({ where: { eventId }, include: { claims: true } });
     const { ref } = await send();
-    await acceptReportAsClaims(db, ref, { eventId, claims: [claimOf(), claimOf(null, { stance: "denies" })], reason: "Two more" }, accepter);
+    await acceptReportAsClaims(
+      db,
+      ref,
+      { eventId, claims: [claimOf(), claimOf(null, { stance: "denies" })], reason: "Two more" },
+      accepter,
+    );
     const claims = await db.claim.findMany({ where: { eventId }, orderBy: { position: "asc" } });
     expect(claims.map(({ position }) => position)).toEqual([0, 1, 2]);
     expect(await db.assessment.findMany({ where: { eventId }, include: { claims: true } })).toEqual(assessed);
@@ -363,7 +461,9 @@ describe("accepting a report as further claims", () => {
     await expect(acceptReportAsClaims(db, ref, accepted, accepter)).rejects.toMatchObject({ code: "not_found" });
     await rejectReport(db, ref, { as: "spam", reason: "x", reviewerId: "user-1", now });
     const { id: eventId } = await db.damageEvent.findFirstOrThrow();
-    await expect(acceptReportAsClaims(db, { ...ref, version: 2 }, { ...accepted, eventId }, accepter)).rejects.toMatchObject({ code: "already_decided" });
+    await expect(
+      acceptReportAsClaims(db, { ...ref, version: 2 }, { ...accepted, eventId }, accepter),
+    ).rejects.toMatchObject({ code: "already_decided" });
     expect(await countAll()).toEqual(before);
   });
 });

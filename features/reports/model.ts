@@ -1,0 +1,74 @@
+import type { Cause } from "@/features/damage-events/schema";
+import type { UncertainDate } from "@/lib/dates/uncertain-date";
+import type { HowKnown, ReportedSource, ReportState, SubmitReport } from "./schema";
+
+const next: Record<ReportState, readonly ReportState[]> = {
+  received: ["in_review", "needs_info", "accepted", "duplicate", "rejected", "spam", "withdrawn"],
+  in_review: ["needs_info", "accepted", "duplicate", "rejected", "spam", "withdrawn"],
+  // A second question, or the answer to the first.
+  needs_info: ["needs_info", "in_review", "accepted", "duplicate", "rejected", "spam", "withdrawn"],
+  // What was put aside by mistake can be taken up again; what is public, or was taken back, cannot.
+  duplicate: ["in_review"],
+  rejected: ["in_review"],
+  spam: ["in_review"],
+  accepted: [],
+  withdrawn: [],
+};
+
+export const canTransition = (from: ReportState, to: ReportState): boolean => next[from].includes(to);
+
+/** The states a report may be in before it comes to `to`. */
+export const statesBefore = (to: ReportState): ReportState[] =>
+  reportStatesOf(next).filter((from) => canTransition(from, to));
+
+// Object.keys loses the key type; the record above has exactly these keys.
+const reportStatesOf = (table: Record<ReportState, unknown>): ReportState[] => Object.keys(table) as ReportState[];
+
+/** Reports that wait for somebody: the reviewer, or the reporter. */
+export const openStates = ["received", "in_review", "needs_info"] as const satisfies readonly ReportState[];
+export const isOpen = (state: ReportState): boolean => openStates.some((open) => open === state);
+
+/** Causes as the form offers them, by what kind of harm it is. */
+export const causeGroups = [
+  { key: "force", causes: ["explosives", "air_strike", "shelling", "gunfire", "bulldozing", "breaking", "fire"] },
+  { key: "taking", causes: ["looting", "theft"] },
+  { key: "use", causes: ["military_use", "construction", "agriculture", "neglect", "conservation"] },
+  { key: "nature", causes: ["flood", "earthquake", "weathering"] },
+  { key: "open", causes: ["other", "unknown"] },
+] as const satisfies readonly { key: string; causes: readonly Cause[] }[];
+
+/** Whole days since `receivedAt`. */
+export const ageInDays = (receivedAt: string, now: Date): number =>
+  Math.max(0, Math.floor((now.getTime() - new Date(receivedAt).getTime()) / 86_400_000));
+
+type Answers = Pick<SubmitReport, "siteId" | "placeText" | "whatHappened" | "severity" | "cause" | "howKnown"> & {
+  date: UncertainDate;
+  sources: readonly ReportedSource[];
+};
+
+/** True if both say the same: the same form sent again, not the form of a sent report filled in anew. */
+export function saysTheSame(a: Answers, b: Answers): boolean {
+  const key = (answers: Answers) =>
+    JSON.stringify([
+      answers.siteId,
+      answers.placeText,
+      answers.whatHappened,
+      answers.severity,
+      answers.cause,
+      answers.howKnown,
+      [answers.date.basis, answers.date.earliest, answers.date.latest],
+      answers.sources.map(({ url, publisher, title }) => [url, publisher, title]),
+    ]);
+  return key(a) === key(b);
+}
+
+/** Whether the reporter speaks as a witness, so that what they say is a claim of its own beside any sources. */
+export const isWitness = (howKnown: HowKnown): boolean => howKnown !== "read_or_seen";
+
+/** First line of a text, cut at a word, for lists. */
+export function firstWords(text: string, maxLength = 120): string {
+  const line = text.replace(/\s+/g, " ").trim();
+  if (line.length <= maxLength) return line;
+  const cut = line.slice(0, maxLength);
+  return `${cut.slice(0, Math.max(cut.lastIndexOf(" "), maxLength / 2))}…`;
+}

@@ -1,0 +1,155 @@
+import { randomUUID } from "node:crypto";
+import { toDateColumns } from "@/lib/dates/columns";
+import type { Db } from "@/lib/db";
+import { AppError } from "@/lib/errors";
+import { seal } from "@/lib/sealed-box";
+import { saysTheSame, statesBefore } from "./model";
+import { findSentReport } from "./queries";
+import { hashSecret, receiptOf } from "./receipt";
+import type { SubmitReport } from "./schema";
+import { decide, type ReportRef } from "./transition";
+
+/** Keys a report needs; the one for contacts is asked for only when there is a contact to seal. */
+export type ReportKeys = { receipt: Uint8Array; contact: () => Uint8Array };
+
+/** `already_sent`: the same form once more. `differs`: a form that was sent, filled in anew; nothing is stored. */
+export type Submitted = { outcome: "received" | "already_sent"; receipt: string } | { outcome: "differs" };
+
+/** Stores a report once, however often its form arrives. */
+export async function submitReport(
+  db: Db,
+  report: SubmitReport,
+  { now, keys }: { now: Date; keys: ReportKeys },
+): Promise<Submitted> {
+  const { sources, contact, date, idempotencyKey, aboutEventId, ...columns } = report;
+  const receipt = receiptOf(idempotencyKey, keys.receipt);
+  const id = randomUUID();
+  const isNew = await db.$transaction(async (tx) => {
+    await checkNames(tx, report);
+    // ON CONFLICT DO NOTHING: of forms sent at once, one is stored and the others learn of it without an error.
+    const { count } = await tx.report.createMany({
+      data: {
+        ...columns,
+        ...toDateColumns(date),
+        id,
+        eventId: aboutEventId,
+        contactSealed: contact === null ? null : seal(keys.contact(), contact, id),
+        idempotencyKey: hashSecret(idempotencyKey),
+        receiptHash: hashSecret(receipt),
+        receivedAt: now,
+      },
+      skipDuplicates: true,
+    });
+    if (count === 1)
+      await tx.reportSource.createMany({
+        data: sources.map((source, position) => ({ ...source, position, reportId: id })),
+      });
+    return count === 1;
+  });
+  if (isNew) return { outcome: "received", receipt };
+  const sent = await findSentReport(db, idempotencyKey);
+  if (!sent) throw new AppError("conflict");
+  return saysTheSame(sent, report) ? { outcome: "already_sent", receipt } : { outcome: "differs" };
+}
+
+/** Throws `not_found` when the form names a site or a record that is not in the register. */
+async function checkNames(tx: Pick<Db, "site" | "damageEvent">, { siteId, aboutEventId }: SubmitReport): Promise<void> {
+  if (siteId !== null && (await tx.site.count({ where: { id: siteId, state: "published" } })) === 0)
+    throw new AppError("not_found");
+  if (aboutEventId !== null && (await tx.damageEvent.count({ where: { id: aboutEventId } })) === 0)
+    throw new AppError("not_found");
+}
+
+/** A reviewer takes a report up, or takes up again what was put aside. */
+export async function openReport(db: Db, report: ReportRef): Promise<void> {
+  await decide(db, report, "in_review", {
+    decidedAt: null,
+    decidedById: null,
+    decisionReason: null,
+    duplicateOfId: null,
+  });
+}
+
+/** Puts a question to the reporter, who reads it with the receipt code. */
+export async function askReporter(
+  db: Db,
+  report: ReportRef,
+  { question, now }: { question: string; now: Date },
+): Promise<void> {
+  await db.$transaction(async (tx) => {
+    await decide(tx, report, "needs_info", {});
+    await tx.reportMessage.create({ data: { reportId: report.id, author: "reviewer", text: question, at: now } });
+  });
+}
+
+/** The reporter's answer; the report goes back to its reviewers. `already_decided` when nobody waits for one any more. */
+export async function answerQuestion(
+  db: Db,
+  { receipt, text, now }: { receipt: string; text: string; now: Date },
+): Promise<void> {
+  await db.$transaction(async (tx) => {
+    const { count } = await tx.report.updateMany({
+      where: { receiptHash: hashSecret(receipt), state: "needs_info" },
+      data: { state: "in_review", version: { increment: 1 } },
+    });
+    if (count !== 1) throw new AppError("already_decided");
+    const { id } = await tx.report.findUniqueOrThrow({
+      where: { receiptHash: hashSecret(receipt) },
+      select: { id: true },
+    });
+    await tx.reportMessage.create({ data: { reportId: id, author: "reporter", text, at: now } });
+  });
+}
+
+/** The reporter takes the report back: the way to reach them is erased at once. */
+export async function withdrawReport(db: Db, { receipt, now }: { receipt: string; now: Date }): Promise<void> {
+  const { count } = await db.report.updateMany({
+    where: { receiptHash: hashSecret(receipt), state: { in: statesBefore("withdrawn") } },
+    data: { state: "withdrawn", version: { increment: 1 }, contactSealed: null, decidedAt: now },
+  });
+  if (count !== 1) throw new AppError("already_decided");
+}
+
+export type Decider = { reviewerId: string; now: Date };
+
+export async function rejectReport(
+  db: Db,
+  report: ReportRef,
+  { as, reason, reviewerId, now }: Decider & { as: "rejected" | "spam"; reason: string },
+): Promise<void> {
+  await decide(db, report, as, { decisionReason: reason, decidedById: reviewerId, decidedAt: now });
+}
+
+/** Marks a report as saying what another says. A ring of duplicates is refused as `invalid`. */
+export async function markDuplicate(
+  db: Db,
+  report: ReportRef,
+  { duplicateOfId, reason, reviewerId, now }: Decider & { duplicateOfId: string; reason: string },
+): Promise<void> {
+  await db.$transaction(async (tx) => {
+    // Both are locked, in one order: two reviewers cannot mark each of two reports as a duplicate of the other.
+    const locked = await tx.$queryRaw<{ id: string; state: string }[]>`
+      SELECT id, state::text FROM report WHERE id IN (${report.id}, ${duplicateOfId}) ORDER BY id FOR UPDATE`;
+    const original = locked.find(({ id }) => id === duplicateOfId);
+    if (!original || original.id === report.id || original.state === "duplicate") throw new AppError("invalid");
+    await decide(tx, report, "duplicate", {
+      duplicateOfId,
+      decisionReason: reason,
+      decidedById: reviewerId,
+      decidedAt: now,
+    });
+  });
+}
+
+/** Erases the ways to reach reporters of reports older than that. Returns how many were erased. */
+export async function purgeContacts(
+  db: Db,
+  { olderThanDays, now }: { olderThanDays: number; now: Date },
+): Promise<number> {
+  const before = new Date(now.getTime() - olderThanDays * 86_400_000);
+  const { count } = await db.report.updateMany({
+    where: { receivedAt: { lt: before }, contactSealed: { not: null } },
+    data: { contactSealed: null },
+  });
+  return count;
+}

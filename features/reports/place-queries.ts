@@ -1,0 +1,41 @@
+import { titleOf } from "@/features/sites/model";
+import { findSites, listAncestorIds, type SiteChoice, type SiteRef } from "@/features/sites/queries";
+import type { Prisma } from "@/generated/prisma/client";
+import type { Db } from "@/lib/db";
+import { type ReadScope, visibleStates } from "@/lib/read-scope";
+import { foldText } from "@/lib/text/fold-text";
+
+const select = {
+  id: true,
+  slug: true,
+  kind: true,
+  names: { orderBy: { position: "asc" }, select: { text: true, lang: true, kind: true } },
+} as const satisfies Prisma.SiteSelect;
+
+/** One site as it is offered to choose; null for one the scope does not see. */
+export async function findPlace(
+  db: Db,
+  scope: ReadScope,
+  by: { id: string } | { slug: string },
+): Promise<SiteChoice | null> {
+  const where = { state: { in: visibleStates(scope) } };
+  const site = await db.site.findFirst({ where: { ...by, ...where }, select });
+  if (!site) return null;
+  const around = await listAncestorIds(db, scope, site.id);
+  const sites = await db.site.findMany({ where: { id: { in: around }, ...where }, select });
+  const toRef = ({ id, slug, names }: typeof site): SiteRef => ({ id, slug, title: titleOf(names) });
+  return {
+    ...toRef(site),
+    kind: site.kind,
+    path: around.flatMap((id) => sites.filter((found) => found.id === id).map(toRef)),
+  };
+}
+
+/** The sites a few words may mean: those that are named exactly so, else all that match. */
+export async function findMeantSites(db: Db, scope: ReadScope, words: string): Promise<SiteChoice[]> {
+  const found = await findSites(db, scope, words, { limit: 5 });
+  const exact = found.filter(({ slug, title }) =>
+    [slug, title.en, title.ar].some((name) => name !== null && foldText(name) === foldText(words)),
+  );
+  return exact.length > 0 ? exact : found;
+}

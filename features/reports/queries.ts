@@ -1,0 +1,251 @@
+import type { Cause, Severity } from "@/features/damage-events/schema";
+import { type SiteTitle, titleOf } from "@/features/sites/model";
+import type { SiteChoice } from "@/features/sites/queries";
+import type { Prisma } from "@/generated/prisma/client";
+import { fromDateColumns } from "@/lib/dates/columns";
+import type { UncertainDate } from "@/lib/dates/uncertain-date";
+import type { Db } from "@/lib/db";
+import { AppError } from "@/lib/errors";
+import type { ReadScope } from "@/lib/read-scope";
+import { unseal } from "@/lib/sealed-box";
+import { firstWords } from "./model";
+import { findPlace } from "./place-queries";
+import { hashSecret } from "./receipt";
+import { type HowKnown, type ReportedSource, type ReportState, reportStates, type SubmitReport } from "./schema";
+
+/** Reports are for reviewers alone: every read of them names a scope, and any other is refused. */
+function requireReviewerScope(scope: ReadScope): void {
+  if (scope.kind !== "reviewer") throw new AppError("forbidden");
+}
+
+export type ReportRow = {
+  id: string;
+  state: ReportState;
+  receivedAt: string;
+  siteId: string | null;
+  /** Names of the site, or null with the reporter's words for the place. */
+  siteTitle: SiteTitle | null;
+  placeText: string | null;
+  severity: Severity;
+  date: UncertainDate;
+  opening: string;
+  /** The reporter answered a question last. */
+  hasAnswer: boolean;
+};
+
+const siteNames = {
+  names: { orderBy: { position: "asc" }, select: { text: true, lang: true, kind: true } },
+} as const satisfies Prisma.SiteSelect;
+
+const rowSelect = {
+  id: true,
+  state: true,
+  receivedAt: true,
+  siteId: true,
+  placeText: true,
+  severity: true,
+  earliest: true,
+  latest: true,
+  basis: true,
+  edtf: true,
+  whatHappened: true,
+  site: { select: siteNames },
+  messages: { orderBy: [{ at: "desc" }, { id: "desc" }], take: 1, select: { author: true } },
+} as const satisfies Prisma.ReportSelect;
+
+const rowOf = (report: Prisma.ReportGetPayload<{ select: typeof rowSelect }>): ReportRow => ({
+  id: report.id,
+  state: report.state,
+  receivedAt: report.receivedAt.toISOString(),
+  siteId: report.siteId,
+  siteTitle: report.site && titleOf(report.site.names),
+  placeText: report.placeText,
+  severity: report.severity,
+  date: fromDateColumns(report),
+  opening: firstWords(report.whatHappened),
+  hasAnswer: report.messages[0]?.author === "reporter",
+});
+
+export const reportsAPage = 50;
+
+/** Reports in these states, the longest waiting first. */
+export async function listReports(
+  db: Db,
+  scope: ReadScope,
+  { states, page }: { states: readonly ReportState[]; page: number },
+): Promise<ReportRow[]> {
+  requireReviewerScope(scope);
+  const reports = await db.report.findMany({
+    where: { state: { in: [...states] } },
+    select: rowSelect,
+    orderBy: [{ receivedAt: "asc" }, { id: "asc" }],
+    skip: (page - 1) * reportsAPage,
+    take: reportsAPage,
+  });
+  return reports.map(rowOf);
+}
+
+/** How many reports are in each state. */
+export async function countReports(db: Db, scope: ReadScope): Promise<Record<ReportState, number>> {
+  requireReviewerScope(scope);
+  const groups = await db.report.groupBy({ by: ["state"], _count: { _all: true } });
+  const countOf = (state: ReportState) => groups.find((group) => group.state === state)?._count._all ?? 0;
+  const counts: Partial<Record<ReportState, number>> = {};
+  for (const state of reportStates) counts[state] = countOf(state);
+  return {
+    received: 0,
+    in_review: 0,
+    needs_info: 0,
+    accepted: 0,
+    duplicate: 0,
+    rejected: 0,
+    spam: 0,
+    withdrawn: 0,
+    ...counts,
+  };
+}
+
+export type ReportMessage = { id: string; author: "reviewer" | "reporter"; text: string; at: string };
+export type EventTitle = { id: string; titleEn: string | null; titleAr: string | null };
+
+export type ReportDetail = Omit<ReportRow, "opening" | "hasAnswer"> & {
+  version: number;
+  site: SiteChoice | null;
+  whatHappened: string;
+  cause: Cause;
+  howKnown: HowKnown;
+  locale: string;
+  hasContact: boolean;
+  decidedAt: string | null;
+  /** As the decider wants to be named; null for the role alone. */
+  decidedBy: string | null;
+  decisionReason: string | null;
+  event: EventTitle | null;
+  duplicateOf: ReportRow | null;
+  sources: ReportedSource[];
+  messages: ReportMessage[];
+};
+
+const detailSelect = {
+  ...rowSelect,
+  version: true,
+  cause: true,
+  howKnown: true,
+  locale: true,
+  decidedAt: true,
+  decisionReason: true,
+  decidedBy: { select: { name: true } },
+  event: { select: { id: true, titleEn: true, titleAr: true } },
+  duplicateOf: { select: rowSelect },
+  sources: { orderBy: { position: "asc" }, select: { url: true, publisher: true, title: true } },
+  messages: { orderBy: [{ at: "asc" }, { id: "asc" }], select: { id: true, author: true, text: true, at: true } },
+} as const satisfies Prisma.ReportSelect;
+
+/** A report as a reviewer reads it, but for the way to reach its author. Throws `not_found`. */
+export async function getReport(db: Db, scope: ReadScope, id: string): Promise<ReportDetail> {
+  requireReviewerScope(scope);
+  const report = await db.report.findUnique({ where: { id }, select: detailSelect });
+  if (!report) throw new AppError("not_found");
+  const hasContact = (await db.report.count({ where: { id, contactSealed: { not: null } } })) > 0;
+  const site = report.siteId === null ? null : await findPlace(db, scope, { id: report.siteId });
+  const { messages, duplicateOf, decidedBy, decidedAt, event, sources } = report;
+  return {
+    ...rowOf({ ...report, messages: [] }),
+    version: report.version,
+    site,
+    whatHappened: report.whatHappened,
+    cause: report.cause,
+    howKnown: report.howKnown,
+    locale: report.locale,
+    hasContact,
+    decidedAt: decidedAt?.toISOString() ?? null,
+    decidedBy: decidedBy?.name ?? null,
+    decisionReason: report.decisionReason,
+    event,
+    duplicateOf: duplicateOf && rowOf(duplicateOf),
+    sources,
+    messages: messages.map((message) => ({ ...message, at: message.at.toISOString() })),
+  };
+}
+
+/** How the reporter of a report can be reached; null when they did not say, took it back, or it was erased. */
+export async function findContact(db: Db, scope: ReadScope, id: string, key: Uint8Array): Promise<string | null> {
+  requireReviewerScope(scope);
+  const report = await db.report.findUnique({ where: { id }, select: { contactSealed: true } });
+  return report?.contactSealed ? unseal(key, report.contactSealed, id) : null;
+}
+
+/** Other reports on the same site (or, of a place not listed, on any such place) that a report may repeat; newest first. */
+export async function listOtherReports(
+  db: Db,
+  scope: ReadScope,
+  { id, siteId }: { id: string; siteId: string | null },
+): Promise<ReportRow[]> {
+  requireReviewerScope(scope);
+  const reports = await db.report.findMany({
+    where: { siteId, id: { not: id }, state: { notIn: ["duplicate", "spam", "withdrawn"] } },
+    select: rowSelect,
+    orderBy: { receivedAt: "desc" },
+    take: 20,
+  });
+  return reports.map(rowOf);
+}
+
+/** What a report sent with this form's key says, to tell a repetition from another report. */
+export async function findSentReport(
+  db: Db,
+  idempotencyKey: string,
+): Promise<
+  | (Pick<SubmitReport, "siteId" | "placeText" | "whatHappened" | "severity" | "cause" | "howKnown" | "sources"> & {
+      date: UncertainDate;
+    })
+  | null
+> {
+  // Not findUnique: of several with one key in the same tick, Prisma answers only some.
+  const report = await db.report.findFirst({
+    where: { idempotencyKey: hashSecret(idempotencyKey) },
+    include: { sources: { orderBy: { position: "asc" }, select: { url: true, publisher: true, title: true } } },
+  });
+  if (!report) return null;
+  const { siteId, placeText, whatHappened, severity, cause, howKnown, sources } = report;
+  return { siteId, placeText, whatHappened, severity, cause, howKnown, sources, date: fromDateColumns(report) };
+}
+
+/** What the holder of a receipt is told: where the report stands, and what was asked. Not the report, not the contact. */
+export type ReportStatus = {
+  state: ReportState;
+  receivedAt: string;
+  siteTitle: SiteTitle | null;
+  placeText: string | null;
+  /** Why it was not used, in the reviewer's words. */
+  reason: string | null;
+  /** The public record it became part of. */
+  event: EventTitle | null;
+  messages: ReportMessage[];
+};
+
+/** By the code alone; null for a code that belongs to no report. */
+export async function findReportStatus(db: Db, receipt: string): Promise<ReportStatus | null> {
+  const report = await db.report.findUnique({
+    where: { receiptHash: hashSecret(receipt) },
+    select: {
+      state: true,
+      receivedAt: true,
+      placeText: true,
+      decisionReason: true,
+      site: { select: siteNames },
+      event: { select: { id: true, titleEn: true, titleAr: true } },
+      messages: detailSelect.messages,
+    },
+  });
+  if (!report) return null;
+  return {
+    state: report.state,
+    receivedAt: report.receivedAt.toISOString(),
+    siteTitle: report.site && titleOf(report.site.names),
+    placeText: report.placeText,
+    reason: report.state === "rejected" ? report.decisionReason : null,
+    event: report.state === "accepted" ? report.event : null,
+    messages: report.messages.map((message) => ({ ...message, at: message.at.toISOString() })),
+  };
+}

@@ -1,0 +1,234 @@
+import { z } from "zod";
+import { type Cause, causeSchema, type Severity, severitySchema } from "@/features/damage-events/schema";
+import type * as Stored from "@/generated/prisma/enums";
+import { type DateAnswerProblem, type RawDateAnswer, readDateAnswer } from "@/lib/dates/date-answer";
+import type { Day, UncertainDate } from "@/lib/dates/uncertain-date";
+import { plainLine, plainText, webAddress } from "@/lib/text/plain-text";
+
+export const reportStates = [
+  "received",
+  "in_review",
+  "needs_info",
+  "accepted",
+  "duplicate",
+  "rejected",
+  "spam",
+  "withdrawn",
+] as const satisfies readonly Stored.ReportState[];
+export type ReportState = (typeof reportStates)[number];
+
+export const howKnowns = [
+  "saw_it_happen",
+  "saw_it_afterwards",
+  "was_told",
+  "read_or_seen",
+] as const satisfies readonly Stored.HowKnown[];
+export type HowKnown = (typeof howKnowns)[number];
+
+/** The choice "a place that is not in the list". */
+export const unlisted = "unlisted";
+export const maxSources = 10;
+export const limits = {
+  place: 200,
+  where: 500,
+  what: 5000,
+  publisher: 300,
+  title: 500,
+  contact: 200,
+  message: 2000,
+  reason: 2000,
+} as const;
+
+/** A source as the reporter named it; never all empty. */
+export type ReportedSource = { url: string | null; publisher: string | null; title: string | null };
+
+/** A report as it is sent in. */
+export type SubmitReport = {
+  idempotencyKey: string;
+  locale: "en" | "ar";
+  siteId: string | null;
+  placeText: string | null;
+  /** The record the reporter was looking at. */
+  aboutEventId: string | null;
+  whatHappened: string;
+  date: UncertainDate;
+  severity: Severity;
+  cause: Cause;
+  howKnown: HowKnown;
+  sources: ReportedSource[];
+  contact: string | null;
+};
+
+/** What a form sent, one text a name. */
+export type FormTexts = Readonly<Record<string, string>>;
+/** Codes by the name of the field they belong to. */
+export type FieldErrors = Record<string, string[]>;
+export type Read<Value> = { ok: true; value: Value } | { ok: false; fieldErrors: FieldErrors };
+
+/** Minted by the server: 128 bits in base64url. */
+export const idempotencyKeySchema = z.string().regex(/^[A-Za-z0-9_-]{22}$/);
+
+const emptyToNull = (text: string) => (text === "" ? null : text);
+const optionalLine = (maxLength: number) => plainLine(maxLength).transform(emptyToNull);
+const required = (schema: z.ZodType<string, string>) => schema.refine((text) => text !== "", "required");
+/** An address as people type it: without its scheme more often than with it. */
+export const typedAddress = plainLine(2000)
+  .transform((text) => (/^[^\s/:]+\.[^\s/:]{2,}(\/|$)/.test(text) ? `https://${text}` : text))
+  .refine((text) => text === "" || URL.canParse(text), "not_an_address")
+  .pipe(z.string())
+  .transform((text, context) => {
+    if (text === "") return null;
+    const read = webAddress.safeParse(text);
+    if (read.success) return read.data;
+    context.addIssue({ code: "custom", message: "not_an_address" });
+    return z.NEVER;
+  });
+/** What is shaped like an e-mail address has to be one; anything else is a way to be reached that we cannot check. */
+const contact = optionalLine(limits.contact).refine(
+  (text) => text === null || !/^\S+@\S*$/.test(text) || z.email().safeParse(text).success,
+  "not_an_email",
+);
+/** A choice left open is "unknown", never a guess. */
+const openChoice = <Choice extends string>(schema: z.ZodType<Choice, string>, open: Choice) =>
+  z
+    .string()
+    .transform((text) => (text === "" ? open : text))
+    .pipe(schema as z.ZodType<Choice, string>);
+
+const textsSchema = z.object({
+  site: z.string().max(64, "unknown_choice"),
+  place: plainLine(limits.place),
+  where: plainLine(limits.where),
+  about: z.string().max(64, "unknown_choice").transform(emptyToNull),
+  what: required(plainText(limits.what)),
+  severity: openChoice(z.enum(severitySchema.options, "unknown_choice"), "unknown"),
+  cause: openChoice(z.enum(causeSchema.options, "unknown_choice"), "unknown"),
+  how: z
+    .string()
+    .refine((text) => text !== "", "required")
+    .pipe(z.enum(howKnowns, "unknown_choice")),
+  contact,
+});
+const sourceSchema = z.object({
+  url: typedAddress,
+  publisher: optionalLine(limits.publisher),
+  title: optionalLine(limits.title),
+});
+
+/** Codes by field, `prefix` before each name. Used for every schema of this feature's forms. */
+export function codesOf(error: z.ZodError, prefix = ""): FieldErrors {
+  const errors: FieldErrors = {};
+  for (const { path, message } of error.issues) {
+    const name = prefix + path.map(String).join(".");
+    errors[name] = [...new Set([...(errors[name] ?? []), message])];
+  }
+  return errors;
+}
+
+/** How many rows of sources a form shows. */
+export function sourceCountOf(texts: FormTexts): number {
+  const count = Number.parseInt(texts.sourceCount ?? "", 10);
+  return Number.isInteger(count) ? Math.min(Math.max(count, 1), maxSources) : 1;
+}
+
+function readSources(texts: FormTexts): Read<ReportedSource[]> {
+  const sources: ReportedSource[] = [];
+  const fieldErrors: FieldErrors = {};
+  for (let index = 0; index < sourceCountOf(texts); index += 1) {
+    const prefix = `source.${index}.`;
+    const row = sourceSchema.safeParse({
+      url: texts[`${prefix}url`] ?? "",
+      publisher: texts[`${prefix}publisher`] ?? "",
+      title: texts[`${prefix}title`] ?? "",
+    });
+    if (!row.success) Object.assign(fieldErrors, codesOf(row.error, prefix));
+    else if (row.data.url ?? row.data.publisher ?? row.data.title) sources.push(row.data);
+  }
+  return Object.keys(fieldErrors).length === 0 ? { ok: true, value: sources } : { ok: false, fieldErrors };
+}
+
+/** The fields of a date question named `name`, as `components/form/date-parts` names them. */
+export const rawDateOf = (texts: FormTexts, name: string): RawDateAnswer => ({
+  kind: texts[`${name}.kind`],
+  day: texts[`${name}.first.day`],
+  month: texts[`${name}.first.month`],
+  year: texts[`${name}.first.year`],
+  day2: texts[`${name}.second.day`],
+  month2: texts[`${name}.second.month`],
+  year2: texts[`${name}.second.year`],
+});
+
+/** Reads a date question; one left wholly open is undated. */
+export function readDate(texts: FormTexts, name: string, today: Day): Read<UncertainDate> {
+  const raw = rawDateOf(texts, name);
+  const isOpen = Object.values(raw).every((part) => (part ?? "").trim() === "");
+  const read = readDateAnswer(isOpen ? { kind: "unknown" } : raw, today);
+  if (read.ok) return { ok: true, value: read.date };
+  const fieldOf: Record<DateAnswerProblem["field"], string> = {
+    kind: name,
+    first: `${name}.first`,
+    second: `${name}.second`,
+  };
+  const fieldErrors: FieldErrors = {};
+  for (const { field, code } of read.problems) {
+    const key = fieldOf[field];
+    fieldErrors[key] = [...(fieldErrors[key] ?? []), `date_${code}`];
+  }
+  return { ok: false, fieldErrors };
+}
+
+type Place = Pick<SubmitReport, "siteId" | "placeText">;
+type Texts = z.output<typeof textsSchema>;
+
+/** One of the listed sites, or the reporter's words for a place that is not. `found` is how many sites the words match. */
+function readPlace({ site, place, where }: Texts, { searched, found }: PlaceSearch): Read<Place> {
+  const isNewSearch = place !== "" && place !== searched;
+  if (site !== "" && site !== unlisted && !isNewSearch) return { ok: true, value: { siteId: site, placeText: null } };
+  const placeText = [place, where].filter((text) => text !== "").join("\n");
+  if (placeText === "") return { ok: false, fieldErrors: { place: ["required"] } };
+  if (site !== unlisted && found > 0) return { ok: false, fieldErrors: { site: ["choose_place"] } };
+  return { ok: true, value: { siteId: null, placeText } };
+}
+
+/** The words the listed sites were searched by, and how many there are for the words as they stand now. */
+export type PlaceSearch = { searched: string; found: number };
+
+/** Reads the report form. Never throws, whatever was sent; every problem is reported at once. */
+export function readReport(
+  texts: FormTexts,
+  { today, locale, search }: { today: Day; locale: "en" | "ar"; search: PlaceSearch },
+): Read<SubmitReport> {
+  const field = (name: string) => texts[name] ?? "";
+  const names = ["site", "place", "where", "about", "what", "severity", "cause", "how", "contact"] as const;
+  const read = textsSchema.safeParse(Object.fromEntries(names.map((name) => [name, field(name)])));
+  const place = read.success ? readPlace(read.data, search) : null;
+  const date = readDate(texts, "when", today);
+  const sources = readSources(texts);
+  const key = idempotencyKeySchema.safeParse(field("key"));
+  if (read.success && place?.ok && date.ok && sources.ok && key.success) {
+    const { what, severity, cause, how, contact, about } = read.data;
+    const answers = { whatHappened: what, severity, cause, howKnown: how, contact, aboutEventId: about };
+    return {
+      ok: true,
+      value: { ...answers, ...place.value, date: date.value, sources: sources.value, idempotencyKey: key.data, locale },
+    };
+  }
+  const fieldErrors: FieldErrors = {};
+  if (!read.success)
+    Object.assign(fieldErrors, codesOf(read.error), isPlaceMissing(texts) ? { place: ["required"] } : {});
+  for (const part of [place, date, sources]) if (part && !part.ok) Object.assign(fieldErrors, part.fieldErrors);
+  if (!key.success) fieldErrors.key = ["form_expired"];
+  return { ok: false, fieldErrors };
+}
+
+const isPlaceMissing = (texts: FormTexts): boolean =>
+  ["site", "place", "where"].every((name) => ((texts[name] ?? "").trim() || unlisted) === unlisted);
+
+const readOne = <Value>(name: string, schema: z.ZodType<Value, string>, texts: FormTexts): Read<Value> => {
+  const read = schema.safeParse(texts[name] ?? "");
+  return read.success ? { ok: true, value: read.data } : { ok: false, fieldErrors: codesOf(read.error, name) };
+};
+const message = required(plainText(limits.message));
+
+/** A question to the reporter, an answer, a reason: each one text that must be there. */
+export const readMessage = (texts: FormTexts, name: string): Read<string> => readOne(name, message, texts);
