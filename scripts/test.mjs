@@ -1,0 +1,149 @@
+/** `npm test`: sets up what is missing and runs everything there is to check, to the end. Plain Node, like start.mjs. */
+import { existsSync, rmSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { nodeComplaint } from "./setup/fingerprint.mjs";
+import { lastLines, run, SetupError, say, secondsSince, stopRunning } from "./setup/say.mjs";
+import { ensureBuild, ensureClient, ensurePackages } from "./setup/steps.mjs";
+import { ensureBrowser } from "./testing/browser.mjs";
+import { startPostgres } from "./testing/postgres.mjs";
+import { addUp, closingLine, readPlaywright, readVitest } from "./testing/results.mjs";
+
+/** @typedef {import("./testing/results.mjs").Count} Count */
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+process.chdir(root);
+const results = join(root, "test-results");
+const cruised = ["app", "components", "features", "lib", "prisma", "scripts", "tests", "proxy.ts"];
+
+const passed = { passed: 1, failed: 0, skipped: 0 };
+const failed = { passed: 0, failed: 1, skipped: 0 };
+const skipped = { passed: 0, failed: 0, skipped: 1 };
+
+/** A package's own program, run by this very Node. @param {string} program @param {string[]} args @param {Parameters<typeof run>[2]} [options] */
+const tool = (program, args, options) => run(process.execPath, [join("node_modules", program), ...args], options);
+
+/** One static check counts as one test. @param {string} program @param {string[]} args @returns {Promise<Count>} */
+async function check(program, args) {
+  const { code, output } = await tool(program, args, { doing: "checking" });
+  if (code !== 0) say(lastLines(output, 60));
+  return code === 0 ? passed : failed;
+}
+
+/** @param {string} project @param {string} name @param {Record<string, string>} [env] */
+async function vitest(project, name, env) {
+  const file = join(results, `${name}.json`);
+  const args = ["run", "--project", project, "--reporter=default", "--reporter=json", `--outputFile.json=${file}`];
+  const { code } = await tool("vitest/vitest.mjs", [...args, "--passWithNoTests"], { env, show: true });
+  return readVitest(file, code);
+}
+
+async function types() {
+  // The types of the routes, of CSS modules and of Next itself come from files that are generated.
+  const generated = await tool("next/dist/bin/next", ["typegen"], { doing: "generating types" });
+  if (generated.code !== 0) say(lastLines(generated.output));
+  return check("typescript/bin/tsc", ["--noEmit", "--pretty", "false"]);
+}
+
+/** @type {(() => Promise<void>) | undefined} */
+let stopPostgres;
+
+async function onPostgres() {
+  if (process.env.TEST_DATABASE_URL) return vitest("integration", "postgres");
+  const server = await startPostgres();
+  if (!server) {
+    say("  skipped: no PostgreSQL server here (on Debian: apt-get install postgresql)");
+    return skipped;
+  }
+  stopPostgres = server.stop;
+  say(`  ${server.version}`);
+  try {
+    return await vitest("integration", "postgres", { TEST_DATABASE_URL: server.url });
+  } finally {
+    stopPostgres = undefined;
+    await server.stop();
+  }
+}
+
+async function build() {
+  await ensureBuild(root);
+  return passed;
+}
+
+async function journeys() {
+  if (!(await ensureBrowser(root))) {
+    say("  no browser could be installed. On Debian: apt-get install chromium; else: npx playwright install chromium");
+    return failed;
+  }
+  const file = join(results, "journeys.json");
+  const { code } = await tool("@playwright/test/cli.js", ["test", "--pass-with-no-tests"], { show: true });
+  return readPlaywright(file, code);
+}
+
+/** @type {Record<string, () => Promise<Count>>} */
+const legs = {
+  lint: () => check("@biomejs/biome/bin/biome", ["ci", "--colors=off", "."]),
+  types,
+  layers: () => check("dependency-cruiser/bin/dependency-cruise.mjs", [...cruised.filter((path) => existsSync(path))]),
+  unused: () => check("knip/bin/knip.js", ["--no-progress"]),
+  schema: () => check("tsx/dist/cli.mjs", ["scripts/schema-diff.ts"]),
+  unit: () => vitest("unit", "unit"),
+  integration: () => vitest("integration", "integration", { TEST_DATABASE_URL: "" }),
+  postgres: onPostgres,
+  build,
+  journeys,
+};
+
+/** @param {string} words @returns {never} */
+function giveUp(words) {
+  console.error(`\n${words}\n`);
+  process.exit(1);
+}
+
+function chooseLegs() {
+  const [flag, list, ...rest] = process.argv.slice(2);
+  if (flag === undefined) return Object.keys(legs);
+  const names = list?.split(",") ?? [];
+  if (flag === "--only" && rest.length === 0 && names.length > 0 && names.every((name) => name in legs)) return names;
+  return giveUp(`Usage: npm test                         runs everything
+       npm test -- --only unit,layers   runs some of: ${Object.keys(legs).join(", ")}`);
+}
+
+const chosen = chooseLegs();
+const complaint = nodeComplaint(process.versions.node);
+if (complaint) giveUp(complaint);
+
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
+  process.on(signal, () => {
+    stopRunning();
+    Promise.resolve(stopPostgres?.()).finally(() => process.exit(130));
+  });
+}
+
+const started = Date.now();
+try {
+  await ensurePackages(root);
+  await ensureClient(root);
+} catch (error) {
+  giveUp(error instanceof SetupError ? error.message : String(error));
+}
+rmSync(results, { recursive: true, force: true });
+
+/** @type {[string, Count][]} */
+const counts = [];
+for (const name of chosen) {
+  const legStarted = Date.now();
+  say(`\n▸ ${name}`);
+  const count = await legs[name]().catch((error) => {
+    say(error instanceof SetupError ? error.message : String(error?.stack ?? error));
+    return failed;
+  });
+  counts.push([name, count]);
+  say(`  ${count.failed > 0 ? "✗" : "✓"} ${name}: ${closingLine(count)} (${secondsSince(legStarted)})`);
+}
+
+const total = addUp(...counts.map(([, count]) => count));
+const broken = counts.filter(([, count]) => count.failed > 0).map(([name]) => name);
+say(`\n${broken.length === 0 ? "Everything holds" : `Failed: ${broken.join(", ")}`} (${secondsSince(started)})`);
+say(closingLine(total));
+process.exit(total.failed > 0 ? 1 : 0);
