@@ -1,10 +1,8 @@
 import "server-only";
-import { APIError } from "better-auth/api";
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { getLocale } from "next-intl/server";
 import { cache } from "react";
-import { z } from "zod";
 import type { Actor } from "@/features/revisions/schema";
 import { AppError } from "@/lib/errors";
 import { getPathname } from "@/lib/i18n/navigation";
@@ -12,33 +10,19 @@ import { mintReadScope, type ReadScope } from "@/lib/read-scope";
 import { getAuth } from "./auth";
 import { actorOf, localPath } from "./model";
 import { canAdminister, canReview } from "./policy";
-import { activePersonSchema, type Viewer } from "./schema";
+import type { Viewer } from "./schema";
+import { findSignedInBy, type SignedIn } from "./signed-in";
 
 export type Pass = { viewer: Viewer; actor: Actor; scope: ReadScope };
-type SignedIn = { viewer: Viewer; sessionId: string };
 
 /** `throw` is for actions: the form keeps what was typed and says `sign_in_required`. Pages redirect to the sign-in page. */
 export type GateOptions = { whenSignedOut?: "redirect" | "throw" };
 
-const signedInSchema = z.object({ session: z.object({ id: z.string() }), user: activePersonSchema });
-
 /** What anybody may read. */
 export const publicScope = (): ReadScope => mintReadScope("public");
 
-/** The session of this request, read from the database: an ended session or a disabled person counts from that moment. */
-export const findSignedIn = cache(async (): Promise<SignedIn | null> => {
-  const found = await getAuth()
-    .api.getSession({ headers: await headers() })
-    .catch((error: unknown) => {
-      // A session that is ended while it is being prolonged.
-      if (error instanceof APIError && error.statusCode < 500) return null;
-      throw error;
-    });
-  const signedIn = signedInSchema.safeParse(found);
-  if (!signedIn.success) return null;
-  const { id, name, email, role, publicName } = signedIn.data.user;
-  return { viewer: { id, name, email, role, publicName }, sessionId: signedIn.data.session.id };
-});
+/** The session of this request, read from the database each time. */
+export const findSignedIn = cache(async (): Promise<SignedIn | null> => findSignedInBy(getAuth(), await headers()));
 
 /** Who is signed in, or null. */
 export const findViewer = async (): Promise<Viewer | null> => (await findSignedIn())?.viewer ?? null;

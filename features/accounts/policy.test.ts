@@ -1,0 +1,44 @@
+import { describe, expect, it } from "vitest";
+import {
+  canAdminister,
+  canChangeRole,
+  canDisablePerson,
+  canEnablePerson,
+  canEndSessions,
+  canInvite,
+  canReview,
+} from "./policy";
+import type { Role } from "./schema";
+
+const signed = (id: string, role: Role) => ({ id, role });
+const person = (id: string, role: Role, isDisabled = false) => ({ id, role, isDisabled });
+
+describe("who may do what", () => {
+  it.each([
+    ["nobody", null, { review: false, administer: false, invite: false }],
+    ["a reviewer", signed("r", "reviewer"), { review: true, administer: false, invite: false }],
+    ["an administrator", signed("a", "administrator"), { review: true, administer: true, invite: true }],
+  ])("lets %s do what the role says", (_who, actor, may) => {
+    expect({ review: canReview(actor), administer: canAdminister(actor), invite: canInvite(actor) }).toEqual(may);
+  });
+
+  it("lets an administrator manage others, and nobody manage themselves", () => {
+    const administrator = signed("a", "administrator");
+    expect(canDisablePerson(administrator, person("b", "administrator"))).toBe(true);
+    expect(canChangeRole(administrator, person("b", "reviewer"))).toBe(true);
+    expect(canDisablePerson(administrator, person("a", "administrator"))).toBe(false);
+    expect(canChangeRole(administrator, person("a", "administrator"))).toBe(false);
+    expect(canDisablePerson(administrator, person("b", "reviewer", true))).toBe(false);
+    expect(canEnablePerson(administrator, person("b", "reviewer", true))).toBe(true);
+    expect(canEnablePerson(administrator, person("b", "reviewer"))).toBe(false);
+  });
+
+  it("lets a reviewer end their own sessions and nobody else's", () => {
+    const reviewer = signed("r", "reviewer");
+    expect(canEndSessions(reviewer, person("r", "reviewer"))).toBe(true);
+    expect(canEndSessions(reviewer, person("b", "reviewer"))).toBe(false);
+    expect(canDisablePerson(reviewer, person("b", "reviewer"))).toBe(false);
+    expect(canEnablePerson(reviewer, person("b", "reviewer", true))).toBe(false);
+    expect(canChangeRole(reviewer, person("b", "reviewer"))).toBe(false);
+  });
+});
