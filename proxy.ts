@@ -28,9 +28,14 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
 
 async function refuseWrite(request: NextRequest): Promise<NextResponse | null> {
   if (request.method === "GET" || request.method === "HEAD") return null;
-  if (request.method !== "POST") return inWords(405, "This address takes no such request.", "لا يقبل هذا العنوان طلباً كهذا.");
+  if (request.method !== "POST")
+    return inWords(405, "This address takes no such request.", "لا يقبل هذا العنوان طلباً كهذا.");
   if (!isOwnWrite(request.headers, process.env.PUBLIC_URL)) {
-    return inWords(403, "This form was sent from another site, so it was not accepted.", "أُرسل هذا النموذج من موقع آخر فلم يُقبل.");
+    return inWords(
+      403,
+      "This form was sent from another site, so it was not accepted.",
+      "أُرسل هذا النموذج من موقع آخر فلم يُقبل.",
+    );
   }
   if (!(await hasReadableForm(request))) {
     return inWords(400, "What was sent cannot be read as a form.", "تعذّرت قراءة ما أُرسل بوصفه نموذجاً.");

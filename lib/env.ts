@@ -11,9 +11,7 @@ const envSchema = z.object({
     .min(1)
     .default("./data")
     .transform((folder) => (isAbsolute(folder) ? folder : resolve(folder))),
-  DATABASE_URL: z
-    .url({ protocol: /^postgres(ql)?$/ })
-    .optional(),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   PUBLIC_URL: z
     .url({ protocol: /^https?$/ })
     .transform((address) => address.replace(/\/+$/, ""))
@@ -29,7 +27,8 @@ const help: Record<keyof z.input<typeof envSchema>, string> = {
   PORT: "a whole number from 1 to 65535, such as PORT=3000",
   HOST: "an address to listen on, such as HOST=127.0.0.1 or HOST=0.0.0.0",
   DATA_DIR: "a folder that can be written to, such as DATA_DIR=./data",
-  DATABASE_URL: "an address such as DATABASE_URL=postgresql://user:password@host:5432/tadmur (leave it out for the embedded database)",
+  DATABASE_URL:
+    "an address such as DATABASE_URL=postgresql://user:password@host:5432/tadmur (leave it out for the embedded database)",
   PUBLIC_URL: "the address people use, such as PUBLIC_URL=https://register.example.org",
   TRUSTED_PROXIES: "how many proxies stand in front, such as TRUSTED_PROXIES=1",
   RETAIN_CONTACT_DAYS: "a whole number of days, such as RETAIN_CONTACT_DAYS=180",
@@ -42,7 +41,9 @@ export class EnvError extends Error {
 
 /** Reads and checks the settings. An empty setting counts as left out. Throws `EnvError`, naming each one that is wrong. */
 export function readEnv(from: Record<string, string | undefined>): Env {
-  const given = Object.fromEntries(Object.entries(from).filter(([, value]) => value !== undefined && value.trim() !== ""));
+  const given = Object.fromEntries(
+    Object.entries(from).filter(([, value]) => value !== undefined && value.trim() !== ""),
+  );
   const parsed = envSchema.safeParse(given);
   if (!parsed.success) {
     const names = new Set(parsed.error.issues.map(({ path }) => String(path[0])));

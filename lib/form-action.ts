@@ -82,4 +82,6 @@ function typedValues(formData: FormData): FormState["values"] {
 }
 
 const withoutEmpty = (errors: Record<string, string[] | null>): Record<string, string[]> =>
-  Object.fromEntries(Object.entries(errors).flatMap(([name, codes]) => (codes && codes.length > 0 ? [[name, codes]] : [])));
+  Object.fromEntries(
+    Object.entries(errors).flatMap(([name, codes]) => (codes && codes.length > 0 ? [[name, codes]] : [])),
+  );

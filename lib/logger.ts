@@ -7,10 +7,15 @@ import pino from "pino";
 export const logger = pino({
   level: process.env.LOG_LEVEL ?? "info",
   base: null,
-  redact: { paths: ["ip", "address", "contact", "headers", "req", "*.contact", "*.headers", "*.ip", "*.address"], remove: true },
+  redact: {
+    paths: ["ip", "address", "contact", "headers", "req", "*.contact", "*.headers", "*.ip", "*.address"],
+    remove: true,
+  },
   serializers: {
     err: (error: unknown) =>
-      error instanceof Error ? { name: error.name, message: firstLine(error), stack: stackOf(error) } : { name: "unknown" },
+      error instanceof Error
+        ? { name: error.name, message: firstLine(error), stack: stackOf(error) }
+        : { name: "unknown" },
   },
 });
 
@@ -18,4 +23,9 @@ export const logger = pino({
 const firstLine = (error: Error): string =>
   error.name.startsWith("PrismaClient") ? error.name : (error.message.split("\n", 1)[0] ?? "").slice(0, 200);
 
-const stackOf = (error: Error): string[] => (error.stack ?? "").split("\n").filter((line) => /^\s+at /.test(line)).slice(0, 12).map((line) => line.trim());
+const stackOf = (error: Error): string[] =>
+  (error.stack ?? "")
+    .split("\n")
+    .filter((line) => /^\s+at /.test(line))
+    .slice(0, 12)
+    .map((line) => line.trim());

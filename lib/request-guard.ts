@@ -13,5 +13,8 @@ export function isOwnWrite(headers: ReadableHeaders, publicUrl: string | undefin
   if (!URL.canParse(origin)) return false;
   const host = headers.get("x-forwarded-host") ?? headers.get("host");
   const { host: originHost, origin: originItself } = new URL(origin);
-  return originHost === host || (publicUrl !== undefined && URL.canParse(publicUrl) && originItself === new URL(publicUrl).origin);
+  return (
+    originHost === host ||
+    (publicUrl !== undefined && URL.canParse(publicUrl) && originItself === new URL(publicUrl).origin)
+  );
 }

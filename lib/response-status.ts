@@ -11,7 +11,8 @@ function responses(): Storage {
 }
 
 /** Runs a request's handling so that a page within it can say its status. For the front door. */
-export const withResponse = <Result>(response: ServerResponse, handle: () => Result): Result => responses().run(response, handle);
+export const withResponse = <Result>(response: ServerResponse, handle: () => Result): Result =>
+  responses().run(response, handle);
 
 /**
  * Sets the status of the page being rendered. The framework's own `notFound()` answers readers without JavaScript with an

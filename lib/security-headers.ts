@@ -9,7 +9,15 @@ export const fixedHeaders: Record<string, string> = {
 };
 
 /** Only scripts with this response's nonce run. Styles may stand in attributes: positions on charts are set there. */
-export function contentSecurityPolicy({ nonce, isDev, isHttps }: { nonce: string; isDev: boolean; isHttps: boolean }): string {
+export function contentSecurityPolicy({
+  nonce,
+  isDev,
+  isHttps,
+}: {
+  nonce: string;
+  isDev: boolean;
+  isHttps: boolean;
+}): string {
   const directives = [
     "default-src 'self'",
     `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${isDev ? " 'unsafe-eval'" : ""}`,

@@ -14,7 +14,12 @@ const readWords = (locale: string): Words =>
 
 const link = ({ relation, id, label }: ConceptMatch) => `${relation} [${label}](${eamenaBase}${id})`;
 
-function table(title: string, group: string, terms: readonly (string | number)[], more?: { head: string; cell: (term: string) => string }): string {
+function table(
+  title: string,
+  group: string,
+  terms: readonly (string | number)[],
+  more?: { head: string; cell: (term: string) => string },
+): string {
   const [en, ar] = [readWords("en"), readWords("ar")];
   const rows = terms.map(String).map((term) => {
     const cells = [`\`${term}\``, en[group]?.[term] ?? "", ar[group]?.[term] ?? "", ...(more ? [more.cell(term)] : [])];
@@ -34,15 +39,23 @@ export function vocabularyDocument(): string {
     "",
     table("Severity", "severity", severities, {
       head: "means; EAMENA",
-      cell: (term) => `${help[term] ?? ""} ${severities.filter((severity) => severity === term).map((severity) => link(eamenaSeverities[severity]))}`,
+      cell: (term) =>
+        `${help[term] ?? ""} ${severities.filter((severity) => severity === term).map((severity) => link(eamenaSeverities[severity]))}`,
     }),
     "UNITAR-UNOSAT's Destroyed, Severe and Moderate match closely. Its “possible damage” is certainty, not severity: `unknown` with credibility 3.",
     "",
     table("Cause", "cause", causes, {
       head: "EAMENA",
-      cell: (term) => causes.filter((cause) => cause === term).flatMap((cause) => eamenaCauses[cause].map(link)).join("; "),
+      cell: (term) =>
+        causes
+          .filter((cause) => cause === term)
+          .flatMap((cause) => eamenaCauses[cause].map(link))
+          .join("; "),
     }),
-    table("Verification", "verification", verifications, { head: "means", cell: (term) => readWords("en").verificationHelp?.[term] ?? "" }),
+    table("Verification", "verification", verifications, {
+      head: "means",
+      cell: (term) => readWords("en").verificationHelp?.[term] ?? "",
+    }),
     table("Stance of a claim", "stance", stances),
     table("Claimant", "claimantKind", claimantKinds),
     table("Source", "sourceKind", sourceKinds),

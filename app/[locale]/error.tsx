@@ -1,8 +1,8 @@
 "use client";
 import { useParams } from "next/navigation";
 import { useEffect } from "react";
-import { PageHead } from "@/components/layout/page-head";
 import { Page } from "@/components/layout/page";
+import { PageHead } from "@/components/layout/page-head";
 
 // An error page is a client component and may not ask the server for words, so it carries both languages.
 const words = {

@@ -10,7 +10,9 @@ import type { Locale } from "@/lib/i18n/routing";
 export async function Footer({ locale, theme }: { locale: Locale; theme: ThemeChoice }) {
   const t = await getTranslations("frame");
   const head = await loadRegisterHead();
-  const asItStood = head ? t("foot.pageText", { revision: head.seq, day: sayDay(head.day, locale) }) : t("foot.pageTextEmpty");
+  const asItStood = head
+    ? t("foot.pageText", { revision: head.seq, day: sayDay(head.day, locale) })
+    : t("foot.pageTextEmpty");
   return (
     <SiteFooter
       columns={[

@@ -17,18 +17,30 @@ const pages = [
 export async function Header({ locale }: { locale: Locale }) {
   const t = await getTranslations("frame");
   const other = otherLocale(locale);
-  const words = { en: { text: "Tadmur", lang: "en", dir: "ltr" }, ar: { text: "تدمر", lang: "ar", dir: "rtl" } } as const;
+  const words = {
+    en: { text: "Tadmur", lang: "en", dir: "ltr" },
+    ar: { text: "تدمر", lang: "ar", dir: "rtl" },
+  } as const;
   return (
     <SiteHeader
       homeHref={getPathname({ locale, href: "/" })}
       word={words[locale]}
       otherWord={words[other]}
       navLabel={t("nav.label")}
-      nav={<NavLinks items={pages.map(([key, href]) => ({ href: getPathname({ locale, href }), label: t(`nav.${key}`) }))} />}
+      nav={
+        <NavLinks
+          items={pages.map(([key, href]) => ({ href: getPathname({ locale, href }), label: t(`nav.${key}`) }))}
+        />
+      }
       end={
         <>
           <ViewerMenu />
-          <LanguageLink locale={other} dir={directionOf(other)} label={t("otherLanguage")} title={t("otherLanguageLabel")} />
+          <LanguageLink
+            locale={other}
+            dir={directionOf(other)}
+            label={t("otherLanguage")}
+            title={t("otherLanguageLabel")}
+          />
         </>
       }
     />

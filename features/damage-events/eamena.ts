@@ -37,13 +37,24 @@ export const eamenaCauses: Record<Cause, readonly ConceptMatch[]> = {
   looting: [close("Excavation (Unclassified)", "0e3d7dda-2c45-38b8-90fc-0b2996b23ebc")],
   theft: [exact("Theft/Unauthorised Removal of Objects", "822895bb-23b5-3bed-969a-f6b83b15cc92")],
   military_use: [close("Occupation/Continued Use", "5c306dc2-365f-3895-9e3a-5fadc4f69218")],
-  construction: [exact("Construction", "53eb6ccf-52b1-353d-9e25-4291219359cc"), close("Road/Track", "4c433635-6d97-3dd0-80bf-fc714ab017be")],
-  agriculture: [close("Ploughing", "45b7a5d9-84b6-3504-bdb5-59d7a4c66ba1"), close("Irrigation (Unclassified)", "eff81aaa-454f-327b-bc52-52551e5a0d97")],
-  neglect: [close("Lack of Maintenance/Management/Legal Measures and Activities", "684adac6-d703-308d-920a-828aa97b130f")],
+  construction: [
+    exact("Construction", "53eb6ccf-52b1-353d-9e25-4291219359cc"),
+    close("Road/Track", "4c433635-6d97-3dd0-80bf-fc714ab017be"),
+  ],
+  agriculture: [
+    close("Ploughing", "45b7a5d9-84b6-3504-bdb5-59d7a4c66ba1"),
+    close("Irrigation (Unclassified)", "eff81aaa-454f-327b-bc52-52551e5a0d97"),
+  ],
+  neglect: [
+    close("Lack of Maintenance/Management/Legal Measures and Activities", "684adac6-d703-308d-920a-828aa97b130f"),
+  ],
   flood: [exact("Flooding", "49e12996-0bd5-37b9-a600-255fbbdea87b")],
   earthquake: [exact("Seismic Activity", "922cf9fb-bc94-3b82-b3b0-6ef01bec7d2e")],
   weathering: [close("Water and/or Wind Action", "e63c4cb6-249c-36b8-bdea-2a4166dde8e5")],
-  conservation: [exact("Conservation", "f6c708c9-8311-3840-9a15-bfd3dfebf70e"), close("Restoration", "be4660c6-a49d-3bd9-9fc4-5bff7d0cce8c")],
+  conservation: [
+    exact("Conservation", "f6c708c9-8311-3840-9a15-bfd3dfebf70e"),
+    close("Restoration", "be4660c6-a49d-3bd9-9fc4-5bff7d0cce8c"),
+  ],
   other: [],
   unknown: [exact("Unknown", "0a7f513a-8850-37fa-9622-8602faf24eb3")],
 };

@@ -6,7 +6,12 @@ import { findDatabaseState, findRegisterHead } from "./queries";
 
 export const loadRegisterHead = cache(() => findRegisterHead(getDb()));
 
-export type Health = { version: string; database: "ready" | "unreachable"; migration: string | null; revision: number | null };
+export type Health = {
+  version: string;
+  database: "ready" | "unreachable";
+  migration: string | null;
+  revision: number | null;
+};
 
 /** Never throws: a database that does not answer is an answer. */
 export async function loadHealth(): Promise<Health> {

@@ -36,4 +36,6 @@ export type RevisionContent = {
 
 /** SHA-256, hex, over the hash before it and the canonical content. */
 export const hashRevision = (previousHash: string, content: RevisionContent): string =>
-  createHash("sha256").update(`${previousHash}\n${canonicalJson(content)}`).digest("hex");
+  createHash("sha256")
+    .update(`${previousHash}\n${canonicalJson(content)}`)
+    .digest("hex");

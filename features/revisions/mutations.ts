@@ -48,7 +48,13 @@ export class RegisterChange {
       follows,
     };
     const hash = hashRevision(this.#hash, content);
-    this.#rows.push({ ...content, before: before === null ? Prisma.DbNull : toColumn(before), after: toColumn(after), previousHash: this.#hash, hash });
+    this.#rows.push({
+      ...content,
+      before: before === null ? Prisma.DbNull : toColumn(before),
+      after: toColumn(after),
+      previousHash: this.#hash,
+      hash,
+    });
     this.#seq = content.seq;
     this.#hash = hash;
     return content.seq;
@@ -79,7 +85,9 @@ export function changeRegister<Result>(
 ): Promise<Result> {
   return db.$transaction(
     async (tx) => {
-      const [head] = await tx.$queryRaw<{ seq: number; hash: string }[]>`SELECT seq, hash FROM register_head WHERE id = 1 FOR UPDATE`;
+      const [head] = await tx.$queryRaw<
+        { seq: number; hash: string }[]
+      >`SELECT seq, hash FROM register_head WHERE id = 1 FOR UPDATE`;
       if (!head) throw new Error("register_head has no row: the migrations were not applied");
       const change = new RegisterChange(head, actor, at, reason);
       const result = await work(tx, change);

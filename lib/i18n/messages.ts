@@ -1,7 +1,17 @@
 import type { Locale } from "./routing";
 
 /** One file a namespace; a namespace that is not listed here does not exist. */
-export const namespaces = ["vocabulary", "frame", "errors", "dashboard", "sites", "events", "reports", "review", "accounts"] as const;
+export const namespaces = [
+  "vocabulary",
+  "frame",
+  "errors",
+  "dashboard",
+  "sites",
+  "events",
+  "reports",
+  "review",
+  "accounts",
+] as const;
 
 /** All words of a language. They stay on the server: client components get theirs as props. */
 export async function loadMessages(locale: Locale) {

@@ -14,4 +14,5 @@ export const foldText = (text: string): string =>
     .trim();
 
 /** The folded words of a search, at most `limit`, none twice. */
-export const foldWords = (text: string, limit = 8): string[] => [...new Set(foldText(text).split(" ").filter(Boolean))].slice(0, limit);
+export const foldWords = (text: string, limit = 8): string[] =>
+  [...new Set(foldText(text).split(" ").filter(Boolean))].slice(0, limit);

@@ -1,12 +1,11 @@
 import { z } from "zod";
 
 // Control characters other than tab and line feed; PostgreSQL refuses NUL, and the rest only hide things.
-const control = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u0080-\u009f]/;
+const isControl = (letter: string) => /\p{Cc}/u.test(letter) && letter !== "\t" && letter !== "\n";
 // Marks that turn the direction of what follows them.
 const directionOverrides = /[\u202a-\u202e\u2066-\u2069]/g;
 
-const tidy = (text: string) =>
-  text.replace(/\r\n?/g, "\n").replace(directionOverrides, "").normalize("NFC").trim();
+const tidy = (text: string) => text.replace(/\r\n?/g, "\n").replace(directionOverrides, "").normalize("NFC").trim();
 
 /**
  * What a person typed: tidied, never cut. Issues carry a code (`too_long`, `bad_characters`) that the form turns into words.
@@ -20,12 +19,11 @@ export const plainText = (maxLength: number) =>
       z
         .string()
         .max(maxLength, "too_long")
-        .refine((text) => !control.test(text) && text.isWellFormed(), "bad_characters"),
+        .refine((text) => ![...text].some(isControl) && text.isWellFormed(), "bad_characters"),
     );
 
 /** The same, on one line. */
-export const plainLine = (maxLength: number) =>
-  plainText(maxLength).transform((text) => text.replace(/\s+/g, " "));
+export const plainLine = (maxLength: number) => plainText(maxLength).transform((text) => text.replace(/\s+/g, " "));
 
 /** An http(s) address without a name or password in it. */
 export const webAddress = plainLine(2000).pipe(

@@ -44,7 +44,11 @@ export async function loadDemonstration(db: Db, { now }: { now: Date }): Promise
  * Decides once, on the first start, what a register begins with. Later starts never add to it.
  * Returns whether this call was the one that decided.
  */
-export async function startRegister(db: Db, startedWith: "palmyra" | "empty", now: Date): Promise<"started" | "already"> {
+export async function startRegister(
+  db: Db,
+  startedWith: "palmyra" | "empty",
+  now: Date,
+): Promise<"started" | "already"> {
   const head = await db.registerHead.findUniqueOrThrow({ where: { id: 1 } });
   if (head.startedWith !== null) return "already";
   if (startedWith === "palmyra" && head.seq === 0) await loadDemonstration(db, { now });
@@ -55,7 +59,10 @@ export async function startRegister(db: Db, startedWith: "palmyra" | "empty", no
 type Ordered<Item> = Item & { position: number };
 
 /** Orders items so that each comes after those it names; `position` is its place in the file. Throws on a ring. */
-function dependenciesFirst<Item extends { id: string }>(items: readonly Item[], needs: (item: Item) => (string | null)[]): Ordered<Item>[] {
+function dependenciesFirst<Item extends { id: string }>(
+  items: readonly Item[],
+  needs: (item: Item) => (string | null)[],
+): Ordered<Item>[] {
   const waiting = new Map(items.map((item, position) => [item.id, { ...item, position }]));
   const ordered: Ordered<Item>[] = [];
   while (waiting.size > 0) {
@@ -70,5 +77,8 @@ function dependenciesFirst<Item extends { id: string }>(items: readonly Item[], 
 const parentsFirst = <Item extends { id: string; record: { parentId: string | null } }>(sites: readonly Item[]) =>
   dependenciesFirst(sites, ({ record }) => [record.parentId]);
 
-const originsFirst = <Item extends { id: string; record: { derivedFromId: string | null; supersedesId: string | null } }>(claims: readonly Item[]) =>
-  dependenciesFirst(claims, ({ record }) => [record.derivedFromId, record.supersedesId]);
+const originsFirst = <
+  Item extends { id: string; record: { derivedFromId: string | null; supersedesId: string | null } },
+>(
+  claims: readonly Item[],
+) => dependenciesFirst(claims, ({ record }) => [record.derivedFromId, record.supersedesId]);

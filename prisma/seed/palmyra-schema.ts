@@ -9,13 +9,18 @@ import { type SourceRecord, sourceRecordSchema } from "@/features/sources/schema
 /** The files of the demonstration register, turned into the register's own records and checked by its own schemas. */
 
 /** The data gives bodies in English only; this file of ours names them in Arabic. */
-const namesInArabic = z.record(z.string(), z.string()).parse(
-  JSON.parse(readFileSync(new URL("./palmyra/bodies-ar.json", import.meta.url), "utf8")),
-);
+const namesInArabic = z
+  .record(z.string(), z.string())
+  .parse(JSON.parse(readFileSync(new URL("./palmyra/bodies-ar.json", import.meta.url), "utf8")));
 const inArabic = (name: unknown): string | null => (typeof name === "string" ? (namesInArabic[name] ?? null) : null);
 
 const id = z.string().regex(/^[a-z0-9-]+$/);
-const date = z.strictObject({ edtf: z.string().nullable(), earliest: z.string().nullable(), latest: z.string().nullable(), basis: z.string() });
+const date = z.strictObject({
+  edtf: z.string().nullable(),
+  earliest: z.string().nullable(),
+  latest: z.string().nullable(),
+  basis: z.string(),
+});
 const reportedDate = date.extend({ asReported: z.string() });
 
 type Identified<Record> = { id: string; record: Record };
@@ -34,22 +39,26 @@ export const siteFileSchema = z.array(
       summaryEn: z.string(),
       summaryAr: z.string(),
     })
-    .transform(({ slug, parent, location, worldHeritageId, periodText, ...rest }): Identified<SiteRecord> => ({
-      id: slug,
-      record: siteRecordSchema.parse({
-        ...rest,
-        slug,
-        parentId: parent,
-        position: location,
-        worldHeritageId: worldHeritageId ?? null,
-        periodText: periodText ?? null,
-        publicPrecision: "exact",
+    .transform(
+      ({ slug, parent, location, worldHeritageId, periodText, ...rest }): Identified<SiteRecord> => ({
+        id: slug,
+        record: siteRecordSchema.parse({
+          ...rest,
+          slug,
+          parentId: parent,
+          position: location,
+          worldHeritageId: worldHeritageId ?? null,
+          periodText: periodText ?? null,
+          publicPrecision: "exact",
+        }),
       }),
-    })),
+    ),
 );
 
 export const sourceFileSchema = z.array(
-  z.looseObject({ id }).transform(({ id, ...source }): Identified<SourceRecord> => ({ id, record: sourceRecordSchema.parse(source) })),
+  z
+    .looseObject({ id })
+    .transform(({ id, ...source }): Identified<SourceRecord> => ({ id, record: sourceRecordSchema.parse(source) })),
 );
 
 export const eventFileSchema = z.array(
@@ -59,33 +68,52 @@ export const eventFileSchema = z.array(
       site: id,
       assessment: z.array(z.strictObject({ field: z.string(), claims: z.array(id), because: z.string() })),
     })
-    .transform(({ id, site, assessment, ...event }): Identified<DamageEventRecord> => ({
-      id,
-      record: damageEventRecordSchema.parse({
-        ...event,
-        siteId: site,
-        actorAr: inArabic(event.actor),
-        assessments: assessment.map(({ field, claims, because }) => ({ field, claimIds: claims, because })),
+    .transform(
+      ({ id, site, assessment, ...event }): Identified<DamageEventRecord> => ({
+        id,
+        record: damageEventRecordSchema.parse({
+          ...event,
+          siteId: site,
+          actorAr: inArabic(event.actor),
+          assessments: assessment.map(({ field, claims, because }) => ({ field, claimIds: claims, because })),
+        }),
       }),
-    })),
+    ),
 );
 
 export const claimFileSchema = z.array(
   z
-    .looseObject({ id, event: id, source: id, date: reportedDate, derivedFrom: id.optional(), supersedes: id.optional() })
-    .transform(({ id, event, source, date: { asReported, ...date }, derivedFrom, supersedes, ...claim }): Identified<ClaimRecord> => ({
+    .looseObject({
       id,
-      record: claimRecordSchema.parse({
-        ...claim,
-        eventId: event,
-        sourceId: source,
-        date,
-        asReported,
-        derivedFromId: derivedFrom ?? null,
-        supersedesId: supersedes ?? null,
-        statementLang: "en",
+      event: id,
+      source: id,
+      date: reportedDate,
+      derivedFrom: id.optional(),
+      supersedes: id.optional(),
+    })
+    .transform(
+      ({
+        id,
+        event,
+        source,
+        date: { asReported, ...date },
+        derivedFrom,
+        supersedes,
+        ...claim
+      }): Identified<ClaimRecord> => ({
+        id,
+        record: claimRecordSchema.parse({
+          ...claim,
+          eventId: event,
+          sourceId: source,
+          date,
+          asReported,
+          derivedFromId: derivedFrom ?? null,
+          supersedesId: supersedes ?? null,
+          statementLang: "en",
+        }),
       }),
-    })),
+    ),
 );
 
 export const periodFileSchema = z.array(
@@ -94,16 +122,20 @@ export const periodFileSchema = z.array(
       id,
       site: id,
       claims: z.array(
-        z.looseObject({ source: id, date: reportedDate, bound: z.enum(periodBounds) }).transform(({ source, date: { asReported, ...date }, ...claim }) => ({
-          ...claim,
-          sourceId: source,
-          date,
-          asReported,
-        })),
+        z
+          .looseObject({ source: id, date: reportedDate, bound: z.enum(periodBounds) })
+          .transform(({ source, date: { asReported, ...date }, ...claim }) => ({
+            ...claim,
+            sourceId: source,
+            date,
+            asReported,
+          })),
       ),
     })
-    .transform(({ id, site, ...period }): Identified<PeriodRecord> => ({
-      id,
-      record: periodRecordSchema.parse({ noteAr: null, ...period, holderAr: inArabic(period.holder), siteId: site }),
-    })),
+    .transform(
+      ({ id, site, ...period }): Identified<PeriodRecord> => ({
+        id,
+        record: periodRecordSchema.parse({ noteAr: null, ...period, holderAr: inArabic(period.holder), siteId: site }),
+      }),
+    ),
 );

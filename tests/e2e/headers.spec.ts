@@ -21,12 +21,15 @@ for (const address of ["/", "/ar", "/sites", "/report", "/sign-in", "/no-such-pa
 }
 
 test("a nonce is never used twice", async ({ request }) => {
-  const read = async () => /'nonce-([^']+)'/.exec((await request.get("/")).headers()["content-security-policy"] ?? "")?.[1];
+  const read = async () =>
+    /'nonce-([^']+)'/.exec((await request.get("/")).headers()["content-security-policy"] ?? "")?.[1];
   expect(await read()).not.toBe(await read());
 });
 
 test("no header from outside can pose as one of ours", async ({ request }) => {
-  const response = await request.get("/", { headers: { "x-nonce": "mine", "x-middleware-subrequest": "proxy:proxy:proxy:proxy:proxy", "x-tadmur-client": "me" } });
+  const response = await request.get("/", {
+    headers: { "x-nonce": "mine", "x-middleware-subrequest": "proxy:proxy:proxy:proxy:proxy", "x-tadmur-client": "me" },
+  });
   expect(response.status()).toBe(200);
   expect(response.headers()["content-security-policy"]).not.toContain("mine");
 });

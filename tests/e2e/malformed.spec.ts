@@ -16,7 +16,8 @@ function sendRaw(baseURL: string, request: string): Promise<string> {
   });
 }
 
-const get = (target: string, more = "") => `GET ${target} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n${more}\r\n`;
+const get = (target: string, more = "") =>
+  `GET ${target} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n${more}\r\n`;
 const post = (target: string, headers: string, body: string) =>
   `POST ${target} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\nSec-Fetch-Site: same-origin\r\n${headers}Content-Length: ${Buffer.byteLength(body, "latin1")}\r\n\r\n${body}`;
 const multipart = "Content-Type: multipart/form-data; boundary=b\r\n";
@@ -31,17 +32,40 @@ const malformed: [string, string][] = [
   ["headers of 40,000 letters", get("/", `X-Long: ${"a".repeat(40_000)}\r\n`)],
   ["no HTTP at all", "hello\r\n\r\n"],
   ["an unknown method", "BREW / HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n"],
-  ["DELETE on a page", "DELETE / HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\nSec-Fetch-Site: same-origin\r\n\r\n"],
+  [
+    "DELETE on a page",
+    "DELETE / HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\nSec-Fetch-Site: same-origin\r\n\r\n",
+  ],
   ["a form that is not a form", post("/report", "Content-Type: application/json\r\n", "{}")],
   ["multipart without parts", post("/report", multipart, "nothing of the kind")],
   ["multipart cut short", post("/report", multipart, '--b\r\nContent-Disposition: form-data; name="a"\r\n\r\n')],
   ["multipart without a boundary", post("/report", "Content-Type: multipart/form-data\r\n", "--b--")],
   ["a form from another site", post("/report", `${multipart}Origin: https://elsewhere.example\r\n`, "--b--\r\n")],
-  ["more than is taken", `POST /report HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n${multipart}Content-Length: 900000000\r\n\r\n`],
+  [
+    "more than is taken",
+    `POST /report HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n${multipart}Content-Length: 900000000\r\n\r\n`,
+  ],
   ["an unknown action", post("/report", "Content-Type: text/plain;charset=UTF-8\r\nNext-Action: 00deadbeef\r\n", "[]")],
-  ["an action with a broken argument", post("/report", "Content-Type: text/plain;charset=UTF-8\r\nNext-Action: 00deadbeef\r\n", "][")],
-  ["a form with a forged action", post("/report", multipart, '--b\r\nContent-Disposition: form-data; name="$ACTION_ID_00deadbeef"\r\n\r\n\r\n--b--\r\n')],
-  ["a form with a broken action", post("/report", multipart, '--b\r\nContent-Disposition: form-data; name="$ACTION_REF_1"\r\n\r\n\r\n--b\r\nContent-Disposition: form-data; name="$ACTION_1:0"\r\n\r\n{\r\n--b--\r\n')],
+  [
+    "an action with a broken argument",
+    post("/report", "Content-Type: text/plain;charset=UTF-8\r\nNext-Action: 00deadbeef\r\n", "]["),
+  ],
+  [
+    "a form with a forged action",
+    post(
+      "/report",
+      multipart,
+      '--b\r\nContent-Disposition: form-data; name="$ACTION_ID_00deadbeef"\r\n\r\n\r\n--b--\r\n',
+    ),
+  ],
+  [
+    "a form with a broken action",
+    post(
+      "/report",
+      multipart,
+      '--b\r\nContent-Disposition: form-data; name="$ACTION_REF_1"\r\n\r\n\r\n--b\r\nContent-Disposition: form-data; name="$ACTION_1:0"\r\n\r\n{\r\n--b--\r\n',
+    ),
+  ],
   ["an unknown site", get("/sites/no-such-place")],
   ["an unknown event", get("/events/no-such-event")],
   ["an event that is a query", get("/events/%27%20OR%201=1--")],

@@ -3,7 +3,8 @@ import { describe, expect, test } from "vitest";
 import { namespaces } from "@/lib/i18n/messages";
 
 const folder = new URL("../../lib/i18n/messages/", import.meta.url);
-const read = (locale: string, namespace: string): unknown => JSON.parse(readFileSync(new URL(`${locale}/${namespace}.json`, folder), "utf8"));
+const read = (locale: string, namespace: string): unknown =>
+  JSON.parse(readFileSync(new URL(`${locale}/${namespace}.json`, folder), "utf8"));
 
 /** Every message by its path. */
 function flatten(value: unknown, path = ""): Map<string, string> {
@@ -13,13 +14,16 @@ function flatten(value: unknown, path = ""): Map<string, string> {
 }
 
 /** The names a message wants filled in: `{count, plural, …}` wants `count`. */
-const wanted = (message: string) => [...new Set([...message.matchAll(/\{\s*(\w+)\s*[,}]/g)].map(([, name]) => name))].sort();
+const wanted = (message: string) =>
+  [...new Set([...message.matchAll(/\{\s*(\w+)\s*[,}]/g)].map(([, name]) => name))].sort();
 const tags = (message: string) => [...new Set([...message.matchAll(/<(\w+)>/g)].map(([, name]) => name))].sort();
 
 describe("messages", () => {
   test("the folders hold the listed namespaces and no other", () => {
     for (const locale of ["en", "ar"]) {
-      expect(readdirSync(new URL(`${locale}/`, folder)).sort()).toEqual(namespaces.map((name) => `${name}.json`).sort());
+      expect(readdirSync(new URL(`${locale}/`, folder)).sort()).toEqual(
+        namespaces.map((name) => `${name}.json`).sort(),
+      );
     }
   });
 
@@ -29,14 +33,21 @@ describe("messages", () => {
     expect([...arabic.keys()].sort()).toEqual([...english.keys()].sort());
     for (const [key, message] of english) {
       const other = arabic.get(key) ?? "";
-      expect({ key, wanted: wanted(other), tags: tags(other) }).toEqual({ key, wanted: wanted(message), tags: tags(message) });
+      expect({ key, wanted: wanted(other), tags: tags(other) }).toEqual({
+        key,
+        wanted: wanted(message),
+        tags: tags(message),
+      });
     }
   });
 
   test.each(namespaces)("%s: the Arabic is Arabic", (namespace) => {
     for (const [key, message] of flatten(read("ar", namespace))) {
       const words = message.replace(/\{[^{}]*\}/g, "");
-      const isName = /^[\p{P}\p{N}\p{S}\s]*$/u.test(words) || key.endsWith("otherLanguage") || /^(EDTF|CSV|JSON|SHA-256)$/.test(words);
+      const isName =
+        /^[\p{P}\p{N}\p{S}\s]*$/u.test(words) ||
+        key.endsWith("otherLanguage") ||
+        /^(EDTF|CSV|JSON|SHA-256)$/.test(words);
       expect({ key, isArabic: isName || /[\u0600-\u06ff]/.test(message) }).toEqual({ key, isArabic: true });
     }
   });

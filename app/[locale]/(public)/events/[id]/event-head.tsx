@@ -1,0 +1,44 @@
+import { getTranslations } from "next-intl/server";
+import { PageHead } from "@/components/layout/page-head";
+import { InLanguage } from "@/components/ui/in-language";
+import { EventFacts } from "@/features/damage-events/components/event-facts";
+import { eventTitleIn, pick } from "@/features/damage-events/model";
+import type { DamageEventView } from "@/features/damage-events/queries";
+import { titleIn } from "@/features/sites/model";
+import { getPathname } from "@/lib/i18n/navigation";
+import { pageLocale } from "@/lib/i18n/page-locale";
+import { directionOf, otherLocale } from "@/lib/i18n/routing";
+
+/** Where it happened, what it is called in both scripts, what is held of it in a sentence and in a row of facts. */
+export async function EventHead({ event, sourceCount }: { event: DamageEventView; sourceCount: number }) {
+  const [t, v, locale] = [await getTranslations("events"), await getTranslations("vocabulary"), await pageLocale()];
+  const other = otherLocale(locale);
+  const title = eventTitleIn(event, locale);
+  const otherTitle = eventTitleIn(event, other);
+  const summary = pick(event.summaryEn, event.summaryAr, locale);
+  const sites = [...event.path, event.site].map(({ id, slug, title }) => ({
+    key: id,
+    label: <bdi>{titleIn(title, locale)}</bdi>,
+    href: getPathname({ href: `/sites/${slug}`, locale }),
+  }));
+  const kind = t.rich("crumb", { kind: v(`eventKind.${event.kind}`), id: () => <bdi dir="ltr">{event.id}</bdi> });
+  return (
+    <PageHead
+      crumbs={[...sites, { key: "event", label: kind }]}
+      crumbsLabel={t("crumbs")}
+      title={<InLanguage {...title} />}
+      otherTitle={otherTitle.lang === other ? { ...otherTitle, dir: directionOf(other) } : undefined}
+      dek={summary === null ? undefined : <InLanguage {...summary} />}
+    >
+      <EventFacts event={event}>
+        <span className="quiet">
+          {t("counted", {
+            claims: event.claims.length,
+            sources: sourceCount,
+            repeated: event.comparison.repeating.length,
+          })}
+        </span>
+      </EventFacts>
+    </PageHead>
+  );
+}

@@ -1,0 +1,51 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import type { SearchParams } from "nuqs/server";
+import { Page } from "@/components/layout/page";
+import { PageHead } from "@/components/layout/page-head";
+import { Pagination } from "@/components/ui/pagination";
+import { State } from "@/components/ui/state";
+import { EventIndex } from "@/features/damage-events/components/event-index";
+import { loadEventIndex } from "@/features/damage-events/loaders";
+import { eventIndexHref, loadEventIndexParams } from "@/features/damage-events/search-params";
+import { alternatesOf } from "@/lib/i18n/alternates";
+import { getPathname, Link } from "@/lib/i18n/navigation";
+import { pageLocale } from "@/lib/i18n/page-locale";
+
+type Props = { searchParams: Promise<SearchParams> };
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("events.index");
+  return { title: t("title"), description: t("description"), alternates: alternatesOf("/events", await pageLocale()) };
+}
+
+export default async function EventsPage({ searchParams }: Props) {
+  const [t, locale] = [await getTranslations("events.index"), await pageLocale()];
+  const { rows, total, page, pages } = await loadEventIndex((await loadEventIndexParams(searchParams)).page);
+  const hrefOf = (to: number) => eventIndexHref(getPathname({ href: "/events", locale }), { page: to });
+  return (
+    <>
+      <PageHead
+        title={t("title")}
+        dek={t.rich("dek", { count: total, dashboard: (words) => <Link href="/#events">{words}</Link> })}
+      />
+      <Page>
+        {total === 0 ? (
+          <State kind="empty" title={t("empty")} actions={<Link href="/report">{t("report")}</Link>}>
+            {t("emptyText")}
+          </State>
+        ) : (
+          <EventIndex rows={rows} caption={t("caption")} />
+        )}
+        {pages === 1 ? null : (
+          <Pagination
+            label={t("pages")}
+            position={t("position", { page, pages })}
+            previous={page > 1 ? { href: hrefOf(page - 1), label: t("previous") } : undefined}
+            next={page < pages ? { href: hrefOf(page + 1), label: t("next") } : undefined}
+          />
+        )}
+      </Page>
+    </>
+  );
+}
