@@ -1,4 +1,4 @@
-import { usePlotArea, ZIndexLayer } from "recharts";
+import { type PlotArea, usePlotArea, ZIndexLayer } from "recharts";
 import { labelLevels } from "@/components/charts/levels";
 import { bandShares, type StackBand, type StackRow } from "@/components/charts/stack";
 
@@ -55,18 +55,48 @@ export function StackBands({ keys, bands, isRtl }: BandsProps) {
   );
 }
 
-interface WhiskersProps {
-  rows: readonly StackRow[];
+interface Frame {
   domain: readonly [number, number];
   isColumns: boolean;
   isRtl: boolean;
 }
 
+/** Where a value stands along the counted axis, in pixels. */
+function toPixels(plot: PlotArea, { domain, isColumns, isRtl }: Frame) {
+  return (value: number) => {
+    const share = (value - domain[0]) / (domain[1] - domain[0]);
+    if (isColumns) return plot.y + plot.height * (1 - share);
+    return isRtl ? plot.x + plot.width * (1 - share) : plot.x + plot.width * share;
+  };
+}
+
+/** A hairline at each tick, ink at zero. */
+export function StackGrid({ ticks, ...frame }: Frame & { ticks: readonly number[] }) {
+  const plot = usePlotArea();
+  if (plot === undefined) return null;
+  const at = toPixels(plot, frame);
+  const line = (tick: number) =>
+    frame.isColumns ? `M${plot.x} ${at(tick)}h${plot.width}` : `M${at(tick)} ${plot.y}v${plot.height}`;
+  return (
+    <>
+      <ZIndexLayer zIndex={-100}>
+        {ticks.map((tick) => (
+          <path key={tick} d={line(tick)} className="chart-rule" />
+        ))}
+      </ZIndexLayer>
+      <ZIndexLayer zIndex={400}>
+        <path d={line(0)} className="chart-base" />
+      </ZIndexLayer>
+    </>
+  );
+}
+
 /** The line beside a bar from the fewest to the most that can belong to it. */
-export function StackWhiskers({ rows, domain, isColumns, isRtl }: WhiskersProps) {
+export function StackWhiskers({ rows, ...frame }: Frame & { rows: readonly StackRow[] }) {
   const plot = usePlotArea();
   if (plot === undefined || rows.every((row) => row.whisker === undefined)) return null;
-  const share = (value: number) => (value - domain[0]) / (domain[1] - domain[0]);
+  const { isColumns, isRtl } = frame;
+  const at = toPixels(plot, frame);
   const step = (isColumns ? plot.width : plot.height) / Math.max(1, rows.length);
   const cap = Math.min(3, step * 0.06);
   return (
@@ -75,17 +105,11 @@ export function StackWhiskers({ rows, domain, isColumns, isRtl }: WhiskersProps)
         const { whisker } = row;
         if (whisker === undefined || whisker.max === whisker.min) return null;
         const along = (index + 0.93) * step;
-        const [p, q] = [share(whisker.min), share(whisker.max)];
         const cross = isColumns ? (isRtl ? plot.x + plot.width - along : plot.x + along) : plot.y + along;
-        const on = (value: number) =>
-          isColumns
-            ? plot.y + plot.height * (1 - value)
-            : isRtl
-              ? plot.x + plot.width * (1 - value)
-              : plot.x + plot.width * value;
+        const [p, q] = [at(whisker.min), at(whisker.max)];
         const path = isColumns
-          ? `M${cross} ${on(p)}V${on(q)}M${cross - cap} ${on(p)}h${2 * cap}M${cross - cap} ${on(q)}h${2 * cap}`
-          : `M${on(p)} ${cross}H${on(q)}M${on(p)} ${cross - cap}v${2 * cap}M${on(q)} ${cross - cap}v${2 * cap}`;
+          ? `M${cross} ${p}V${q}M${cross - cap} ${p}h${2 * cap}M${cross - cap} ${q}h${2 * cap}`
+          : `M${p} ${cross}H${q}M${p} ${cross - cap}v${2 * cap}M${q} ${cross - cap}v${2 * cap}`;
         return <path key={row.key} d={path} className="whisk" />;
       })}
     </ZIndexLayer>

@@ -1,23 +1,20 @@
 "use client";
 
-import { useId, useMemo } from "react";
-import {
-  Bar,
-  BarChart,
-  type BarShapeProps,
-  CartesianGrid,
-  ReferenceLine,
-  ResponsiveContainer,
-  Tooltip,
-  XAxis,
-  YAxis,
-} from "recharts";
+import { useId, useMemo, useRef, useState } from "react";
+import { Bar, BarChart, type BarShapeProps, XAxis, YAxis } from "recharts";
 import { integerTicks, type StackRow, stackDomain, stackExtent } from "@/components/charts/stack";
-import { bandLevels, bandLineHeight, StackBands, StackWhiskers } from "@/components/charts/stacked-bar-behind";
+import { StackActive } from "@/components/charts/stacked-bar-active";
+import {
+  bandLevels,
+  bandLineHeight,
+  StackBands,
+  StackGrid,
+  StackWhiskers,
+} from "@/components/charts/stacked-bar-behind";
 import type { StackedBarDrawingProps } from "@/components/charts/stacked-bar-props";
 import { StackSegment } from "@/components/charts/stacked-bar-segment";
-import { StackTooltip } from "@/components/charts/stacked-bar-tooltip";
 import { TonePatterns } from "@/components/charts/tone-patterns";
+import { useWidth } from "@/components/charts/use-width";
 
 /** Series are read by position, because Recharts takes a dot in a key for a path. */
 function toData(rows: readonly StackRow[], series: StackedBarDrawingProps["series"]) {
@@ -32,23 +29,22 @@ function toData(rows: readonly StackRow[], series: StackedBarDrawingProps["serie
 /** Names of bands are laid out for a phone, so that the room above the plot never changes. */
 const narrowPlot = 300;
 
+/** Leaves out what Recharts would bring along unused: its container, tooltip, grid and lines are a seventh of it. */
 export function StackedBarDrawing(props: StackedBarDrawingProps) {
   const { rows, series, bands = [], title, description, dir, words, height, layout = "columns" } = props;
   const prefix = useId();
+  const box = useRef<HTMLDivElement>(null);
+  const [tip, setTip] = useState<HTMLDivElement | null>(null);
+  const width = useWidth(box);
   const data = useMemo(() => toData(rows, series), [rows, series]);
   const { min, max } = stackExtent(rows, series);
-  const ticks = integerTicks(min, max);
+  const ticks = integerTicks(min, max).filter((tick) => tick >= 0);
   const domain = stackDomain(min, max, ticks);
-  const bandLines = Math.max(
-    0,
-    ...bandLevels(
-      rows.map((row) => row.key),
-      bands,
-      narrowPlot,
-    ).map((level) => level + 1),
-  );
+  const keys = rows.map((row) => row.key);
+  const bandLines = Math.max(0, ...bandLevels(keys, bands, narrowPlot).map((level) => level + 1));
   const isColumns = layout === "columns";
   const isRtl = dir === "rtl";
+  const frame = { domain, isColumns, isRtl };
   const tickOf = new Map(rows.map((row) => [row.key, row.tick ?? row.label]));
   const named = {
     type: "category" as const,
@@ -61,15 +57,17 @@ export function StackedBarDrawing(props: StackedBarDrawingProps) {
   const counted = {
     type: "number" as const,
     domain,
-    ticks: ticks.filter((tick) => tick >= 0),
+    ticks,
     allowDecimals: false,
     tickLine: false,
     axisLine: false,
   };
   return (
-    <div className="chart-box" dir="ltr">
-      <ResponsiveContainer width="100%" height={height} initialDimension={{ width: 640, height }}>
+    <div className="chart-box" dir="ltr" ref={box}>
+      {width === 0 ? null : (
         <BarChart
+          width={width}
+          height={height}
           data={data}
           layout={isColumns ? "horizontal" : "vertical"}
           stackOffset="sign"
@@ -82,8 +80,8 @@ export function StackedBarDrawing(props: StackedBarDrawingProps) {
           <defs>
             <TonePatterns prefix={prefix} tones={series.map((one) => one.tone)} />
           </defs>
-          {isColumns ? <StackBands keys={rows.map((row) => row.key)} bands={bands} isRtl={isRtl} /> : null}
-          <CartesianGrid vertical={!isColumns} horizontal={isColumns} stroke="var(--rule)" />
+          {isColumns ? <StackBands keys={keys} bands={bands} isRtl={isRtl} /> : null}
+          <StackGrid {...frame} ticks={ticks} />
           {isColumns ? (
             <XAxis {...named} reversed={isRtl} interval="preserveStart" minTickGap={8} height={28} tickMargin={8} />
           ) : (
@@ -92,18 +90,14 @@ export function StackedBarDrawing(props: StackedBarDrawingProps) {
           {isColumns ? (
             <YAxis {...counted} orientation={isRtl ? "right" : "left"} width={32} tickMargin={6} />
           ) : (
-            <YAxis {...named} orientation={isRtl ? "right" : "left"} width={120} interval={0} tickMargin={6} />
+            <YAxis
+              {...named}
+              orientation={isRtl ? "right" : "left"}
+              width={Math.min(150, Math.round(width / 3))}
+              interval={0}
+              tickMargin={6}
+            />
           )}
-          <Tooltip
-            cursor={{ className: "chart-cursor" }}
-            isAnimationActive={false}
-            content={({ active, label }) => (
-              <StackTooltip
-                row={active ? rows.find((row) => row.key === label) : undefined}
-                {...{ series, words, dir }}
-              />
-            )}
-          />
           {series.map((one, index) => (
             <Bar
               key={one.key}
@@ -116,10 +110,11 @@ export function StackedBarDrawing(props: StackedBarDrawingProps) {
               shape={(shape: BarShapeProps) => <StackSegment shape={shape} series={one} prefix={prefix} />}
             />
           ))}
-          <ReferenceLine {...(isColumns ? { y: 0 } : { x: 0 })} stroke="var(--ink)" />
-          <StackWhiskers rows={rows} domain={domain} isColumns={isColumns} isRtl={isRtl} />
+          <StackWhiskers {...frame} rows={rows} />
+          <StackActive isColumns={isColumns} {...{ rows, series, words, dir, tip }} />
         </BarChart>
-      </ResponsiveContainer>
+      )}
+      <div ref={setTip} role="status" />
     </div>
   );
 }

@@ -3,19 +3,17 @@ import type { StackedBarWords } from "@/components/charts/stacked-bar-props";
 import { Swatch } from "@/components/ui/swatch";
 
 interface StackTooltipProps {
-  row: StackRow | undefined;
+  row: StackRow;
   series: readonly StackSeries[];
   words: StackedBarWords;
-  dir: "ltr" | "rtl";
 }
 
-/** Our own, in tokens: the library's default has grey words on white. */
-export function StackTooltip({ row, series, words, dir }: StackTooltipProps) {
-  if (row === undefined) return null;
+/** One category in words: what is in it, how many in all, and how far that may be out. */
+export function StackTooltip({ row, series, words }: StackTooltipProps) {
   const present = series.filter((one) => (row.values[one.key] ?? 0) !== 0);
   const total = present.reduce((sum, one) => (one.isBelow === true ? sum : sum + (row.values[one.key] ?? 0)), 0);
   return (
-    <div className="chart-tip" dir={dir} role="status">
+    <>
       <p className="tip-title">{row.label}</p>
       {present.length === 0 ? <p>{words.nothing}</p> : null}
       <ul>
@@ -36,6 +34,6 @@ export function StackTooltip({ row, series, words, dir }: StackTooltipProps) {
       {row.whisker !== undefined && words.range !== undefined && row.whisker.max !== row.whisker.min ? (
         <p className="tip-range">{fillIn(words.range, row.whisker)}</p>
       ) : null}
-    </div>
+    </>
   );
 }
