@@ -11,7 +11,7 @@ import { directionOf, otherLocale } from "@/lib/i18n/routing";
 
 /** Where it happened, what it is called in both scripts, what is held of it in a sentence and in a row of facts. */
 export async function EventHead({ event, sourceCount }: { event: DamageEventView; sourceCount: number }) {
-  const [t, v, locale] = [await getTranslations("events"), await getTranslations("vocabulary"), await pageLocale()];
+  const [t, locale] = [await getTranslations("events"), await pageLocale()];
   const other = otherLocale(locale);
   const title = eventTitleIn(event, locale);
   const otherTitle = eventTitleIn(event, other);
@@ -21,7 +21,7 @@ export async function EventHead({ event, sourceCount }: { event: DamageEventView
     label: <bdi>{titleIn(title, locale)}</bdi>,
     href: getPathname({ href: `/sites/${slug}`, locale }),
   }));
-  const kind = t.rich("crumb", { kind: v(`eventKind.${event.kind}`), id: () => <bdi dir="ltr">{event.id}</bdi> });
+  const kind = t.rich("crumb", { kind: event.kind, id: () => <bdi dir="ltr">{event.id}</bdi> });
   return (
     <PageHead
       crumbs={[...sites, { key: "event", label: kind }]}

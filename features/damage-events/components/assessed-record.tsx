@@ -1,0 +1,74 @@
+import { getTranslations } from "next-intl/server";
+import { InLanguage } from "@/components/ui/in-language";
+import { RecordList } from "@/components/ui/record-list";
+import { pick } from "@/features/damage-events/model";
+import type { DamageEventView } from "@/features/damage-events/queries";
+import { type AssessedField, assessedFields } from "@/features/damage-events/schema";
+import { pageLocale } from "@/lib/i18n/page-locale";
+import styles from "./assessed-record.module.css";
+import { ClaimRefs } from "./claim-refs";
+import { DateText } from "./date-text";
+import { SeverityBadge } from "./severity-badge";
+import { VerificationBadge } from "./verification-badge";
+
+/** What the register holds in each field, why, and the claims it rests on. */
+export async function AssessedRecord({ event }: { event: DamageEventView }) {
+  const [t, v] = [await getTranslations("events.record"), await getTranslations("vocabulary")];
+  const shown = assessedFields.filter((field) => field !== "count" || event.count !== null);
+  return (
+    <RecordList
+      caption={t("caption")}
+      heads={{ field: t("field"), value: t("value"), because: t("because"), claims: t("claims") }}
+      fields={shown.map((field) => ({
+        key: field,
+        field: v(`assessedField.${field}`),
+        value: <Value event={event} field={field} />,
+        because: <Because event={event} field={field} />,
+        claims: <RestsOn event={event} field={field} />,
+      }))}
+    />
+  );
+}
+
+type FieldProps = { event: DamageEventView; field: AssessedField };
+
+async function Value({ event, field }: FieldProps) {
+  const [t, v] = [await getTranslations("events.record"), await getTranslations("vocabulary")];
+  const actor = pick(event.actor, event.actorAr, await pageLocale());
+  switch (field) {
+    case "date":
+      return <DateText date={event.date} />;
+    case "severity":
+      return event.kind === "recovery" && event.severity === "unknown" ? (
+        t("notGraded")
+      ) : (
+        <SeverityBadge severity={event.severity} />
+      );
+    case "cause":
+      return v(`cause.${event.cause}`);
+    case "actor":
+      return actor === null ? t("notNamed") : <InLanguage {...actor} />;
+    case "count":
+      return <bdi>{event.count}</bdi>;
+    case "verification":
+      return <VerificationBadge verification={event.verification} />;
+    default:
+      return field satisfies never;
+  }
+}
+
+async function Because({ event, field }: FieldProps) {
+  const t = await getTranslations("events.record");
+  const assessment = event.assessments.find((one) => one.field === field);
+  return assessment === undefined ? t("leftOpen") : <InLanguage text={assessment.because} />;
+}
+
+function RestsOn({ event, field }: FieldProps) {
+  const ids = event.assessments.find((one) => one.field === field)?.claimIds ?? [];
+  const numbers = event.claims.filter(({ id }) => ids.includes(id)).map(({ number }) => number);
+  return (
+    <span className={styles.claims}>
+      <ClaimRefs numbers={numbers} />
+    </span>
+  );
+}

@@ -1,0 +1,54 @@
+import { type AxisTick, axisTicks, placeRange, type RangeWhen } from "@/components/charts/range";
+import type { RangeImage } from "@/components/charts/range-bar";
+import type { ImageryBracket } from "@/features/damage-events/schema";
+import type { Span } from "@/lib/dates/axis";
+import { arabicMonths, englishMonths } from "@/lib/dates/month-names";
+import { sayDate, sayDay } from "@/lib/dates/say-date";
+import type { Day, UncertainDate } from "@/lib/dates/uncertain-date";
+
+type Locale = "en" | "ar";
+
+/** Ticks in the words of the page; an axis without a January still says its year, on the last tick. */
+export function ticksOf(span: Span, locale: Locale, most = 7): AxisTick[] {
+  const names = locale === "ar" ? arabicMonths.short : englishMonths.short;
+  const ticks = axisTicks(span, names, most);
+  const hasYear = ticks.some(({ label }) => /^\d{4}$/.test(label));
+  return hasYear
+    ? ticks
+    : ticks.map((tick, index) =>
+        index === ticks.length - 1 ? { ...tick, label: `${tick.label} ${tick.day.slice(0, 4)}`, isMinor: false } : tick,
+      );
+}
+
+/** How a date is drawn; null when nothing is known of it. */
+export function whenOf({ basis, earliest, latest }: UncertainDate): RangeWhen | null {
+  return basis === "unknown" ? null : { basis, earliest, latest };
+}
+
+/** The images behind a claim that names just their bracket. */
+export function imagesOf(bracket: ImageryBracket | null, { earliest, latest }: UncertainDate): RangeImage[] {
+  if (bracket === null || earliest !== bracket.lastIntact || latest !== bracket.firstDamaged) return [];
+  return [
+    { day: bracket.lastIntact, shows: "intact" },
+    { day: bracket.firstDamaged, shows: "damaged" },
+  ];
+}
+
+/** "23 Aug": for an axis that has the year. */
+export const sayDayOfYear = (day: Day, locale: Locale): string => sayDay(day, locale, "short").replace(/ \d{4}$/, "");
+
+/** Percent of the axis that a letter of a mark's label takes, on the narrowest axis drawn. */
+const letterShare = 2;
+
+/** Short words to stand beside a mark, or undefined where they would run into what is not theirs. */
+export function markLabelOf(date: UncertainDate, span: Span, locale: Locale): string | undefined {
+  const place = placeRange(span, whenOf(date));
+  if (place.kind !== "mark") return undefined;
+  const short = sayDate(date, locale, { style: "short" });
+  const isOneYear = span.start.slice(0, 4) === span.end.slice(0, 4);
+  const words = isOneYear ? short.replace(` ${span.start.slice(0, 4)}`, "") : short;
+  const end = place.start + place.width;
+  // The bar writes before the mark where the mark lies late, and after it elsewhere.
+  const room = end > 60 ? place.start : 100 - end;
+  return words.length * letterShare + 4 <= room ? words : undefined;
+}

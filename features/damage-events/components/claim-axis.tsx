@@ -1,0 +1,131 @@
+import { getTranslations } from "next-intl/server";
+import { RangeAxis, type RangeBand, type RangeLine, type RangeRow } from "@/components/charts/range-axis";
+import { ClaimNumber } from "@/components/ui/claim-number";
+import { InLanguage } from "@/components/ui/in-language";
+import { stances } from "@/features/claims/schema";
+import type { DamageEventView, NumberedClaim } from "@/features/damage-events/queries";
+import { axisAround, type Span } from "@/lib/dates/axis";
+import { pageLocale } from "@/lib/i18n/page-locale";
+import type { Locale } from "@/lib/i18n/routing";
+import { imagesOf, markLabelOf, sayDayOfYear, ticksOf, whenOf } from "./axis";
+import { ClaimBody } from "./claim-body";
+import { ClaimValues } from "./claim-values";
+import { toneOf } from "./tones";
+
+type Props = { event: DamageEventView; sourceNumbers: ReadonlyMap<string, number> };
+
+/** Every claim side by side on one axis, grouped by how it stands to the record. */
+export async function ClaimAxis({ event, sourceNumbers }: Props) {
+  const [t, locale] = [await getTranslations("events"), await pageLocale()];
+  const span = spanOf(event);
+  const say = (day: string) => sayDayOfYear(day, locale);
+  const numberOf = (number: number) => t("claim.number", { number });
+  const groups = stances.flatMap((stance) => {
+    const claims = event.claims.filter((claim) => claim.stance === stance);
+    const heading = t(`axis.group.${stance}`, { count: claims.length });
+    return claims.length === 0
+      ? []
+      : [{ key: stance, heading, rows: rowsOf(event, claims, sourceNumbers, span, locale, numberOf) }];
+  });
+  return (
+    <RangeAxis
+      variant="claims"
+      label={t("axis.label")}
+      axis={{ ...span, ticks: ticksOf(span, locale) }}
+      bands={bandsOf(event, {
+        intact: (day) => t("axis.imageIntact", { day: say(day) }),
+        damaged: (day) => t("axis.imageDamaged", { day: say(day) }),
+        assessed: t("axis.assessedSpan"),
+      })}
+      lines={linesOf(event, (day) => t("axis.assessedDay", { day: say(day) }))}
+      groups={groups}
+      heads={{ label: t("axis.headLabel"), say: t("axis.headSay") }}
+      words={{ noDate: t("axis.noDate"), beyondStart: t("axis.beyondStart"), beyondEnd: t("axis.beyondEnd") }}
+    />
+  );
+}
+
+// Nothing is drawn when nothing has a date, but the rows keep their columns.
+const anyYear = { start: "2000-01-01", end: "2000-12-31" };
+
+function spanOf({ date, imageryBracket, claims }: DamageEventView) {
+  const bracket =
+    imageryBracket === null ? [] : [{ earliest: imageryBracket.lastIntact, latest: imageryBracket.firstDamaged }];
+  const dating = claims.filter(({ stance }) => stance !== "context").map((claim) => claim.date);
+  return axisAround([date, ...bracket], dating) ?? anyYear;
+}
+
+type BandWords = { intact: (day: string) => string; damaged: (day: string) => string; assessed: string };
+
+function bandsOf({ imageryBracket, date }: DamageEventView, words: BandWords): RangeBand[] {
+  if (imageryBracket !== null) {
+    const { lastIntact, firstDamaged } = imageryBracket;
+    return [
+      {
+        key: "bracket",
+        kind: "bracket",
+        from: lastIntact,
+        to: firstDamaged,
+        label: words.intact(lastIntact),
+        endLabel: words.damaged(firstDamaged),
+      },
+    ];
+  }
+  if (date.basis === "unknown" || date.earliest === date.latest) return [];
+  return [
+    {
+      key: "assessed",
+      kind: "b",
+      label: words.assessed,
+      from: date.earliest ?? undefined,
+      to: date.latest ?? undefined,
+    },
+  ];
+}
+
+function linesOf({ date }: DamageEventView, say: (day: string) => string): RangeLine[] {
+  const { earliest, latest } = date;
+  return earliest === null || earliest !== latest ? [] : [{ key: "assessed", day: earliest, label: say(earliest) }];
+}
+
+/** A repetition follows its origin when both stand in one group. */
+function originsFirst(claims: readonly NumberedClaim[]): NumberedClaim[] {
+  const ids = new Set(claims.map(({ id }) => id));
+  const followers = (id: string): NumberedClaim[] =>
+    claims.filter(({ derivedFromId }) => derivedFromId === id).flatMap((claim) => [claim, ...followers(claim.id)]);
+  return claims
+    .filter(({ derivedFromId }) => derivedFromId === null || !ids.has(derivedFromId))
+    .flatMap((claim) => [claim, ...followers(claim.id)]);
+}
+
+function rowsOf(
+  event: DamageEventView,
+  claims: readonly NumberedClaim[],
+  sourceNumbers: Props["sourceNumbers"],
+  span: Span,
+  locale: Locale,
+  numberOf: (number: number) => string,
+): RangeRow[] {
+  const inOrder = originsFirst(claims);
+  const ids = new Set(inOrder.map(({ id }) => id));
+  const origins = new Set(inOrder.map(({ derivedFromId }) => derivedFromId));
+  return inOrder.map((claim): RangeRow => {
+    const { id, number, date, derivedFromId } = claim;
+    const when = claim.stance === "context" ? null : whenOf(date);
+    const isDerived = derivedFromId !== null && ids.has(derivedFromId);
+    return {
+      key: id,
+      id: `c${number}`,
+      lead: <ClaimNumber number={number} label={numberOf(number)} isDerived={derivedFromId !== null} />,
+      label: <InLanguage text={claim.claimant} />,
+      body: <ClaimBody claim={claim} event={event} sourceNumber={sourceNumbers.get(claim.sourceId)} />,
+      say: <ClaimValues claim={claim} event={event} />,
+      when,
+      tone: toneOf({ kind: event.kind, severity: claim.severity }),
+      images: when === null ? [] : imagesOf(event.imageryBracket, date),
+      markLabel: when === null ? undefined : markLabelOf(date, span, locale),
+      thread: isDerived ? "derived" : origins.has(id) ? "origin" : undefined,
+      isQuiet: claim.stance === "context",
+    };
+  });
+}

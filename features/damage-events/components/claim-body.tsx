@@ -1,0 +1,91 @@
+import { getTranslations } from "next-intl/server";
+import type { ReactNode } from "react";
+import { ClaimNumber } from "@/components/ui/claim-number";
+import { InLanguage } from "@/components/ui/in-language";
+import { NoteRef } from "@/components/ui/note-ref";
+import { VerificationMark } from "@/components/ui/verification-mark";
+import type { DamageEventView, NumberedClaim } from "@/features/damage-events/queries";
+import { sayEdtf } from "@/lib/dates/say-edtf";
+import { pageLocale } from "@/lib/i18n/page-locale";
+import styles from "./claim-body.module.css";
+import { ClaimGrade } from "./claim-grade";
+import { DateText } from "./date-text";
+
+type Props = { claim: NumberedClaim; event: DamageEventView; sourceNumber: number | undefined };
+
+/** Who, where, when, how good; what sets it apart; and what it says. */
+export async function ClaimBody({ claim, event, sourceNumber }: Props) {
+  const [t, v] = [await getTranslations("events.claim"), await getTranslations("vocabulary")];
+  const said = sayEdtf(claim.saidOn, await pageLocale());
+  return (
+    <>
+      <small>
+        {v(`claimantKind.${claim.claimantKind}`)}
+        {t.rich("in", { publisher: () => <InLanguage text={claim.source.publisher} /> })}
+        {said === null ? null : t("saidOn", { day: said })}
+        {sourceNumber === undefined ? null : (
+          <NoteRef number={sourceNumber} label={t("source", { number: sourceNumber })} />
+        )}
+      </small>
+      <small>
+        <ClaimGrade reliability={claim.source.reliability} credibility={claim.credibility} />
+      </small>
+      <Flags claim={claim} event={event} />
+      <p>
+        <InLanguage text={claim.statement} lang={claim.statementLang} />
+      </p>
+      <DateSaid claim={claim} />
+    </>
+  );
+}
+
+// The compilers' note for "without a date", which the words before it say already.
+const saysNothing = /^none( given)?$/i;
+
+/** The date in words, which the drawing beside it only pictures, with the source's own expression. */
+async function DateSaid({ claim: { date, asReported, stance } }: { claim: NumberedClaim }) {
+  const t = await getTranslations("events.claim");
+  const isDated = date.basis !== "unknown";
+  return (
+    <small className={styles.dated}>
+      {stance === "context"
+        ? t("datesNothing")
+        : isDated
+          ? t.rich("dated", { date: () => <DateText date={date} /> })
+          : t("undated")}
+      {asReported === null || saysNothing.test(asReported)
+        ? null
+        : t.rich("asReported", { words: () => <InLanguage text={asReported} /> })}
+    </small>
+  );
+}
+
+async function Flags({ claim, event }: { claim: NumberedClaim; event: DamageEventView }) {
+  const t = await getTranslations("events.claim");
+  const numberOf = (id: string | null | undefined) => event.claims.find((one) => one.id === id)?.number;
+  const corrected = event.comparison.corrected.find(({ id }) => id === claim.id);
+  const [origin, replaced, correction] = [claim.derivedFromId, claim.supersedesId, corrected?.byId].map(numberOf);
+  const link = (number: number) => ({
+    number: () => <ClaimNumber number={number} href={`#c${number}`} label={t("number", { number })} />,
+  });
+  return (
+    <>
+      {claim.isOutsideBracket ? <Flag isError>{t("outside")}</Flag> : null}
+      {claim.differsOn.map((aspect) =>
+        aspect === "date" && claim.isOutsideBracket ? null : <Flag key={aspect}>{t(`differs.${aspect}`)}</Flag>,
+      )}
+      {claim.stance === "denies" ? <Flag>{t("denies")}</Flag> : null}
+      {origin === undefined ? null : <Flag isPlain>{t.rich("repeats", link(origin))}</Flag>}
+      {replaced === undefined ? null : <Flag isPlain>{t.rich("corrects", link(replaced))}</Flag>}
+      {correction === undefined ? null : <Flag isPlain>{t.rich("correctedBy", link(correction))}</Flag>}
+    </>
+  );
+}
+
+function Flag({ children, isError, isPlain }: { children: ReactNode; isError?: boolean; isPlain?: boolean }) {
+  return (
+    <span className={isError ? `${styles.flag} ${styles.error}` : styles.flag}>
+      {isPlain ? children : <VerificationMark shape="differs">{children}</VerificationMark>}
+    </span>
+  );
+}

@@ -1,0 +1,58 @@
+import { getTranslations } from "next-intl/server";
+import { type Column, DataTable } from "@/components/ui/data-table";
+import { InLanguage } from "@/components/ui/in-language";
+import { eventTitleIn } from "@/features/damage-events/model";
+import type { EventIndex as EventIndexRows } from "@/features/damage-events/queries";
+import { titleIn } from "@/features/sites/model";
+import { Link } from "@/lib/i18n/navigation";
+import { pageLocale } from "@/lib/i18n/page-locale";
+import { DateText } from "./date-text";
+import { SeverityBadge } from "./severity-badge";
+import { VerificationBadge } from "./verification-badge";
+
+type Row = EventIndexRows["rows"][number];
+
+/** Events as a table; on a phone a list. */
+export async function EventIndex({ rows, caption }: { rows: readonly Row[]; caption: string }) {
+  const [t, v, locale] = [
+    await getTranslations("events.index"),
+    await getTranslations("vocabulary"),
+    await pageLocale(),
+  ];
+  const columns: Column<Row>[] = [
+    {
+      key: "when",
+      label: v("assessedField.date"),
+      render: ({ date }) => <DateText date={date} style="short" />,
+      onPhone: "line",
+    },
+    {
+      key: "what",
+      label: t("what"),
+      isRowHeader: true,
+      render: (row) => (
+        <>
+          <Link href={`/events/${row.id}`}>
+            <InLanguage {...eventTitleIn(row, locale)} />
+          </Link>
+          <small>
+            <bdi>{titleIn(row.site.title, locale)}</bdi>
+          </small>
+        </>
+      ),
+    },
+    {
+      key: "severity",
+      label: v("assessedField.severity"),
+      render: ({ severity, kind }) => <SeverityBadge severity={severity} kind={kind} />,
+    },
+    { key: "cause", label: v("assessedField.cause"), render: ({ cause }) => v(`cause.${cause}`), onPhone: "hidden" },
+    {
+      key: "verification",
+      label: v("assessedField.verification"),
+      render: ({ verification }) => <VerificationBadge verification={verification} />,
+    },
+    { key: "claims", label: t("claims"), align: "end", render: ({ claims }) => claims, onPhone: "labelled" },
+  ];
+  return <DataTable columns={columns} rows={rows} rowKey={({ id }) => id} caption={caption} />;
+}

@@ -1,0 +1,39 @@
+import { getTranslations } from "next-intl/server";
+import { InLanguage } from "@/components/ui/in-language";
+import type { HistoryEntry } from "@/features/revisions/queries";
+import { sayDay } from "@/lib/dates/say-date";
+import { pageLocale } from "@/lib/i18n/page-locale";
+
+/** What was done to a record, oldest first: what, when, by whom in their role, and why. */
+export async function History({ entries }: { entries: readonly HistoryEntry[] }) {
+  const [t, v, locale] = [
+    await getTranslations("events.history"),
+    await getTranslations("vocabulary"),
+    await pageLocale(),
+  ];
+  return (
+    <div className="dis">
+      {entries.map((entry) => {
+        const claims = entry.touched.filter(({ type }) => type === "claim").reduce((sum, { count }) => sum + count, 0);
+        const verb = entry.verb === "correct" || entry.verb === "withdraw" ? entry.verb : "record";
+        const isClaimsOnly = entry.touched.every(({ type }) => type === "claim");
+        const role = v.has(`role.${entry.actorRole}`) ? v(`role.${entry.actorRole}`) : entry.actorRole;
+        return (
+          <div key={entry.changeId}>
+            <b>{isClaimsOnly ? t("claims", { count: claims }) : t(`verb.${verb}`, { count: claims })}</b>
+            <p>
+              {t("when", { day: sayDay(entry.at.slice(0, 10), locale), role, revision: entry.seq })}
+              {entry.actorName === null ? null : (
+                <>
+                  {" "}
+                  <bdi>{entry.actorName}</bdi>
+                </>
+              )}
+            </p>
+            <InLanguage text={entry.reason} as="p" />
+          </div>
+        );
+      })}
+    </div>
+  );
+}

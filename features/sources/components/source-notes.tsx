@@ -1,0 +1,72 @@
+import { getTranslations } from "next-intl/server";
+import { InLanguage } from "@/components/ui/in-language";
+import { Notes } from "@/components/ui/notes";
+import type { SourceRow } from "@/features/sources/queries";
+import { sayEdtf } from "@/lib/dates/say-edtf";
+import { pageLocale } from "@/lib/i18n/page-locale";
+
+export type NumberedSource = SourceRow & { number: number };
+
+const outward = "noopener noreferrer nofollow external";
+
+/** Sources as numbered notes: who, what, when, where it can be read, and how good it is held to be. */
+export async function SourceNotes({ sources }: { sources: readonly NumberedSource[] }) {
+  const locale = await pageLocale();
+  return (
+    <Notes
+      notes={sources.map((source) => ({
+        number: source.number,
+        content: <SourceContent source={source} published={sayEdtf(source.publishedOn, locale)} />,
+        aside: <SourceAside source={source} />,
+      }))}
+    />
+  );
+}
+
+async function SourceContent({ source, published }: { source: SourceRow; published: string | null }) {
+  const t = await getTranslations("events.source");
+  const { publisher, title, language, url, archivedUrl } = source;
+  return (
+    <>
+      <InLanguage text={publisher} />
+      {t("comma")}
+      <InLanguage text={title} lang={language} as="cite" />
+      {t("comma")}
+      <bdi>{published ?? t("undated")}</bdi>
+      {t("stop")} {url === null && archivedUrl === null ? t("noAddress") : null}
+      {url === null ? null : <Address url={url} />}
+      {archivedUrl === null ? null : (
+        <>
+          {" "}
+          <a href={archivedUrl} rel={outward}>
+            {t("archived")}
+          </a>
+        </>
+      )}
+    </>
+  );
+}
+
+function Address({ url }: { url: string }) {
+  return (
+    <a href={url} rel={outward} dir="ltr">
+      {hostOf(url)}
+    </a>
+  );
+}
+
+const hostOf = (url: string): string => (URL.canParse(url) ? new URL(url).hostname.replace(/^www\./, "") : url);
+
+async function SourceAside({ source: { reliability, kind, note, language } }: { source: SourceRow }) {
+  const [t, v] = [await getTranslations("events.source"), await getTranslations("vocabulary")];
+  const isOtherLanguage = language !== (await pageLocale());
+  return (
+    <>
+      {t("reliability", { kind: v(`sourceKind.${kind}`), letter: reliability, words: v(`reliability.${reliability}`) })}
+      {isOtherLanguage && v.has(`language.${language}`)
+        ? ` ${t("inLanguage", { language: v(`language.${language}`) })}`
+        : null}{" "}
+      {note === "" ? null : <InLanguage text={note} />}
+    </>
+  );
+}
