@@ -55,7 +55,7 @@ async function start(
   const here = localAddress(env.HOST, env.PORT);
   const publicUrl = process.env.PUBLIC_URL ? env.PUBLIC_URL : here;
 
-  const door = createFrontDoor({ trustedProxies: env.TRUSTED_PROXIES });
+  const door = createFrontDoor({ trustedProxies: env.TRUSTED_PROXIES, publicUrl });
   await listen(door.server, env.HOST, env.PORT);
 
   const database = await keepDatabase(env, (words) => {

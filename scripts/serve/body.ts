@@ -1,13 +1,20 @@
 import { IncomingMessage } from "node:http";
+import { isSoundForm, isSoundReply } from "./reply";
+
+const formTypes = /^(multipart\/form-data|application\/x-www-form-urlencoded)\b/;
+
+/** Whether a body that has arrived can be read as what it says it is. What it says of itself otherwise is Next's to judge. */
+export function isSoundBody({ headers }: IncomingMessage, body: Buffer): boolean | Promise<boolean> {
+  const type = headers["content-type"] ?? "";
+  if (headers["next-action"] !== undefined) return isSoundReply(type, body);
+  return formTypes.test(type) ? isSoundForm(type, body) : true;
+}
 
 /** Large enough for the longest report with its sources; files will have a way of their own. */
 export const bodyLimitBytes = 1_048_576;
 
 export const announcesTooMuch = (request: IncomingMessage): boolean =>
   Number(request.headers["content-length"] ?? 0) > bodyLimitBytes;
-
-/** Whether the length of the body is only known once it has arrived. */
-export const isChunked = (request: IncomingMessage): boolean => request.headers["transfer-encoding"] !== undefined;
 
 /** Reads a body to its end, or returns null as soon as it is too large. Rejects when the sender goes away. */
 export function readBody(request: IncomingMessage): Promise<Buffer | null> {

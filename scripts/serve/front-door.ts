@@ -1,8 +1,9 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import { announcesTooMuch, discardRest, isChunked, readBody, withBody } from "./body";
-import { createClientNaming, isHost, readOrigin, removeInternalHeaders } from "./headers";
+import { fixedHeaders } from "@/lib/security-headers";
+import { announcesTooMuch, discardRest, isSoundBody, readBody, withBody } from "./body";
+import { createClientNaming, isHost, originHeaders, readOrigin, removeInternalHeaders } from "./headers";
 import { checkTarget } from "./target";
-import { allowedMethods, baseHeaders, type RefusalStatus, refuse, refuseOnSocket } from "./words";
+import { allowedMethods, type RefusalStatus, refuse, refuseOnSocket } from "./words";
 
 export type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void> | void;
 
@@ -21,18 +22,27 @@ const limits = {
   connectionsCheckingInterval: 5_000,
 };
 
+type ParserError = Error & { code?: string; rawPacket?: Buffer };
+
 /** Statuses for requests that Node's parser gave up on. */
-function statusOfParserError(error: Error & { code?: string }): RefusalStatus {
+function statusOfParserError(error: ParserError): RefusalStatus {
   if (error.code === "HPE_HEADER_OVERFLOW") return 431;
   if (error.code === "ERR_HTTP_REQUEST_TIMEOUT") return 408;
-  return error.code === "HPE_INVALID_METHOD" ? 405 : 400;
+  const looksLikeHttp = /^[A-Z]{1,20} \//.test(error.rawPacket?.toString("latin1", 0, 24) ?? "");
+  return error.code === "HPE_INVALID_METHOD" && looksLikeHttp ? 405 : 400;
 }
 
 /**
  * Builds the front door: what is malformed, too large or too slow is turned away here with words, and headers that only
  * we may set are replaced by our own. A client's address goes no further than this function.
  */
-export function createFrontDoor({ trustedProxies }: { trustedProxies: number }): FrontDoor {
+export function createFrontDoor({
+  trustedProxies,
+  publicUrl,
+}: {
+  trustedProxies: number;
+  publicUrl: string;
+}): FrontDoor {
   const nameClient = createClientNaming();
   let handler: Handler | null = null;
   let isClosing = false;
@@ -43,11 +53,9 @@ export function createFrontDoor({ trustedProxies }: { trustedProxies: number }):
     if (target.kind === "refused") return target.status;
     const origin = readOrigin(request.headers, request.socket.remoteAddress ?? "", trustedProxies);
     if (!isHost(origin.host)) return 400;
-    request.url = target.url;
     removeInternalHeaders(request);
     Object.assign(request.headers, {
-      "x-forwarded-host": origin.host,
-      "x-forwarded-proto": origin.proto,
+      ...originHeaders(request.headers, origin, publicUrl),
       // Next would fill an absent one with the address.
       "x-forwarded-for": "",
       "x-tadmur-client": nameClient(origin.address, new Date()),
@@ -60,15 +68,20 @@ export function createFrontDoor({ trustedProxies }: { trustedProxies: number }):
       refuse(response, status);
       discardRest(request);
     };
-    for (const [name, value] of Object.entries(baseHeaders)) response.setHeader(name, value);
-    if (isClosing) response.setHeader("Connection", "close");
+    for (const [name, value] of Object.entries(fixedHeaders)) response.setHeader(name, value);
+    // Kept alive, the connection would hold up the closing until it times out.
+    response.once("finish", () => {
+      if (isClosing) setImmediate(() => server.closeIdleConnections());
+    });
     const refusal = admit(request);
     if (refusal) return turnAway(refusal);
     if (!handler) return turnAway(503);
-    if (!isChunked(request)) return handler(request, response);
+    if (request.method !== "POST") return handler(request, response);
+    // A write is taken whole or not at all, so a slow or broken one never reaches the application.
     const body = await readBody(request).catch(() => undefined);
     if (body === undefined) return;
     if (body === null) return turnAway(413);
+    if (!(await isSoundBody(request, body))) return turnAway(400);
     return handler(withBody(request, body), response);
   };
 
@@ -85,7 +98,7 @@ export function createFrontDoor({ trustedProxies }: { trustedProxies: number }):
     listener(request, response);
   });
   server.on("checkExpectation", (_request, response) => refuse(response, 417));
-  server.on("clientError", (error: Error & { code?: string }, socket) => {
+  server.on("clientError", (error: ParserError, socket) => {
     if (error.code === "ECONNRESET" || !socket.writable) socket.destroy();
     else refuseOnSocket(socket, statusOfParserError(error));
   });

@@ -69,6 +69,24 @@ export function readOrigin(headers: IncomingHttpHeaders, socketAddress: string, 
   };
 }
 
+/**
+ * The headers by which Next tells a write of our own pages from a stranger's: it compares Origin with the forwarded host.
+ * A proxy may have hidden the host people use, and a browser its origin; `Sec-Fetch-Site` cannot be set from a page.
+ */
+export function originHeaders(
+  headers: IncomingHttpHeaders,
+  { host, proto }: Origin,
+  publicUrl: string,
+): Record<string, string> {
+  const known = new URL(publicUrl);
+  const isPublic = headers.origin === known.origin;
+  const spokenTo = isPublic ? { host: known.host, proto: known.protocol.slice(0, -1) } : { host, proto };
+  const isHidden = headers.origin === undefined || headers.origin === "null";
+  const own =
+    isHidden && headers["sec-fetch-site"] === "same-origin" ? { origin: `${spokenTo.proto}://${spokenTo.host}` } : {};
+  return { "x-forwarded-host": spokenTo.host, "x-forwarded-proto": spokenTo.proto, ...own };
+}
+
 /** One network of one client: IPv4 whole, IPv6 by its /64, since a household can use any address within. */
 export function clientNetwork(address: string): string {
   const bare = address.replace(/^\[(.*)\](:\d+)?$/, "$1").replace(/%.*$/, "");

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { type ServerResponse, STATUS_CODES } from "node:http";
 import type { Duplex } from "node:stream";
+import { fixedHeaders } from "@/lib/security-headers";
 
 type Words = { title: string; text: string };
 
@@ -87,20 +88,13 @@ function page(status: RefusalStatus): string {
 `;
 }
 
-/** On every answer, whoever writes it; a page's own headers replace these. */
-export const baseHeaders = {
-  "X-Content-Type-Options": "nosniff",
-  "Referrer-Policy": "strict-origin-when-cross-origin",
-} as const;
-
 function headersOf(status: RefusalStatus, body: string): Record<string, string> {
   const styleHash = createHash("sha256").update(style).digest("base64");
   return {
-    ...baseHeaders,
+    ...fixedHeaders,
     "Content-Type": "text/html; charset=utf-8",
     "Content-Length": String(Buffer.byteLength(body)),
     "Content-Security-Policy": `default-src 'none'; style-src 'sha256-${styleHash}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
-    "X-Frame-Options": "DENY",
     "Cache-Control": "no-store",
     Connection: "close",
     ...(status === 405 ? { Allow: allowedMethods.join(", ") } : {}),
