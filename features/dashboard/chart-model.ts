@@ -42,7 +42,16 @@ export type TimeBar = {
   most: number;
 };
 
-export type TimeChart = { bars: TimeBar[]; series: string[]; first: Day; last: Day; unit: BinUnit };
+export type TimeChart = {
+  bars: TimeBar[];
+  /** Largest first. */
+  series: string[];
+  first: Day;
+  last: Day;
+  unit: BinUnit;
+  /** Some events have a first day and no last, and may be later than they are counted. */
+  hasOpenEnd: boolean;
+};
 
 const add = (to: Record<string, number>, key: string, count: number): void => {
   to[key] = (to[key] ?? 0) + count;
@@ -81,7 +90,8 @@ export function timeChartOf(counts: readonly BinCount[], unit: BinUnit): TimeCha
   const ranks = new Map(placed.filter(({ kind }) => kind === "damage").map(({ key, rank }) => [key, rank]));
   const series = [...ranks].sort((a, b) => a[1] - b[1] || (a[0] < b[0] ? -1 : 1)).map(([key]) => key);
   const [start, end] = [bars[0]?.key ?? "", bars.at(-1)?.key ?? ""];
-  return { bars, series, unit, first: findBin(start)?.start ?? "", last: findBin(end)?.end ?? "" };
+  const hasOpenEnd = placed.some(({ last, kind }) => kind === "damage" && last === null);
+  return { bars, series, unit, hasOpenEnd, first: findBin(start)?.start ?? "", last: findBin(end)?.end ?? "" };
 }
 
 /** Sure and possible damage events a year, from bins of a year or finer. */

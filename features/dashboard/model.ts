@@ -46,6 +46,8 @@ export type Figures = {
   /** Of all events. */
   contested: number;
   confirmed: number;
+  corroborated: number;
+  unverified: number;
   undated: number;
   openStart: number;
   /** First and last day an event is counted at. */
@@ -70,6 +72,8 @@ export function figuresOf(tallies: readonly EventTally[]): Figures {
     destroyedBy: zeros(verifications),
     contested: 0,
     confirmed: 0,
+    corroborated: 0,
+    unverified: 0,
     undated: 0,
     openStart: 0,
     first: null,
@@ -81,8 +85,13 @@ export function figuresOf(tallies: readonly EventTally[]): Figures {
     figures.openStart += openStart;
     figures.first = smaller(figures.first, first);
     figures.last = greater(figures.last, last);
-    if (verification === "contested") figures.contested += count;
-    if (verification === "confirmed") figures.confirmed += count;
+    if (
+      verification === "contested" ||
+      verification === "confirmed" ||
+      verification === "corroborated" ||
+      verification === "unverified"
+    )
+      figures[verification] += count;
     if (kind !== "damage") continue;
     figures.bySeverity[severity] += count;
     figures.byVerification[verification] += count;
@@ -105,7 +114,8 @@ export function matrixOf(tallies: readonly EventTally[], severityOrder: readonly
   const matrix: Matrix = { causes: [], severities: [], cells: {}, bySeverity: {}, byCause: {}, total: 0 };
   for (const { kind, severity, cause, count } of tallies) {
     if (kind !== "damage") continue;
-    const cells = (matrix.cells[cause] ??= {});
+    const cells = matrix.cells[cause] ?? {};
+    matrix.cells[cause] = cells;
     cells[severity] = (cells[severity] ?? 0) + count;
     matrix.bySeverity[severity] = (matrix.bySeverity[severity] ?? 0) + count;
     matrix.byCause[cause] = (matrix.byCause[cause] ?? 0) + count;

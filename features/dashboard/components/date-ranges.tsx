@@ -1,0 +1,130 @@
+import Link from "next/link";
+import { getTranslations } from "next-intl/server";
+import { axisTicks } from "@/components/charts/range";
+import { RangeAxis, type RangeBand, type RangeRow } from "@/components/charts/range-axis";
+import { RangeBar } from "@/components/charts/range-bar";
+import { Section } from "@/components/layout/section";
+import { SourceLine } from "@/components/layout/source-line";
+import { VerificationMark } from "@/components/ui/verification-mark";
+import { toneOf, verificationShapes } from "@/features/damage-events/components/tones";
+import { periodsToDraw, rangeSpanOf } from "@/features/dashboard/chart-model";
+import { capitalised, shortHolder } from "@/features/dashboard/components/words";
+import { eventHref } from "@/features/dashboard/links";
+import type { Dashboard } from "@/features/dashboard/read-dashboard";
+import type { ControlPeriod, EventRow } from "@/features/dashboard/read-models";
+import { mostRanges } from "@/features/dashboard/schema";
+import { arabicMonths, englishMonths } from "@/lib/dates/month-names";
+import { sayDate } from "@/lib/dates/say-date";
+import type { Locale } from "@/lib/i18n/routing";
+import styles from "./date-ranges.module.css";
+
+const months = { en: englishMonths.short, ar: arabicMonths.short };
+
+/** Every date drawn as what is known of it: a day sharp, an interval soft, never a point that nobody saw. */
+export async function DateRanges({ data, locale, source }: { data: Dashboard; locale: Locale; source: string }) {
+  const [t, words] = [await getTranslations("dashboard"), await getTranslations("vocabulary")];
+  const { events, figures, periods } = data;
+  const dated = events.filter(({ date }) => date.basis !== "unknown");
+  const shown = dated.slice(0, mostRanges);
+  const total = figures.damage + figures.recovery - figures.undated;
+  const axis = rangeSpanOf(shown.map(({ date }) => date));
+  if (axis === null) return null;
+  const rows = shown.map((event): RangeRow => {
+    const label = words(`verification.${event.verification}`);
+    return {
+      key: event.id,
+      lead: <VerificationMark shape={verificationShapes[event.verification]} label={label} />,
+      label: (
+        <Link href={eventHref(locale, event.id)} prefetch={false}>
+          {event.title}
+        </Link>
+      ),
+      say: capitalised(sayDate(event.date, locale, { style: "short" }), locale),
+      tone: toneOf(event),
+      when: whenOf(event),
+      isContested: event.verification === "contested",
+      isUnverified: event.verification === "unverified",
+      images: imagesOf(event),
+    };
+  });
+  const days = shown.filter(({ date }) => date.basis === "on").length;
+  const isCut = total > shown.length;
+  return (
+    <Section
+      id="dates"
+      title={t("ranges.title")}
+      intro={`${t("ranges.count", { days, total: shown.length })} ${t("ranges.intro")}`}
+    >
+      <RangeKey />
+      <RangeAxis
+        axis={{ ...axis, ticks: axisTicks(axis, months[locale]) }}
+        bands={bandsFrom(periods)}
+        groups={[{ key: "all", rows }]}
+        label={t("ranges.list")}
+        heads={{ label: t("ranges.event"), say: t("ranges.date") }}
+        words={{ noDate: t("ranges.noDate"), beyondStart: t("ranges.beyondStart"), beyondEnd: t("ranges.beyondEnd") }}
+      />
+      <SourceLine links={isCut ? <a href="#events">{t("ranges.rest")}</a> : undefined}>
+        {isCut ? t("ranges.cut", { shown: shown.length, total }) : source}
+      </SourceLine>
+    </Section>
+  );
+}
+
+function whenOf({ date: { basis, earliest, latest } }: EventRow): RangeRow["when"] {
+  return basis === "unknown" ? null : { basis, earliest, latest };
+}
+
+const imagesOf = ({ lastIntact, firstDamaged }: EventRow): NonNullable<RangeRow["images"]> => [
+  ...(lastIntact === null ? [] : [{ day: lastIntact, shows: "intact" as const }]),
+  ...(firstDamaged === null ? [] : [{ day: firstDamaged, shows: "damaged" as const }]),
+];
+
+function bandsFrom(periods: readonly ControlPeriod[]): RangeBand[] {
+  const drawn = periodsToDraw(periods);
+  const holders = [...new Set(drawn.map(({ holder }) => holder))];
+  return drawn.map(({ id, from, to, holder }) => ({
+    key: id,
+    from: from.earliest ?? undefined,
+    to: to === null ? undefined : (to.latest ?? undefined),
+    label: shortHolder(holder),
+    kind: holders.indexOf(holder) % 2 === 0 ? "a" : "b",
+  }));
+}
+
+/** How to read the marks: each drawn as it is below. */
+async function RangeKey() {
+  const t = await getTranslations("dashboard");
+  const axis = { start: "2000-01-01", end: "2000-01-10" };
+  const words = { noDate: "", beyondStart: "", beyondEnd: "" };
+  const day = { basis: "on", earliest: "2000-01-05", latest: "2000-01-05" } as const;
+  const between = { basis: "between", earliest: "2000-01-02", latest: "2000-01-09" } as const;
+  const bar = { axis, words, tone: "destroyed" } as const;
+  const marks = [
+    { key: "on", props: { when: day } },
+    { key: "between", props: { when: between } },
+    { key: "before", props: { when: { basis: "before", earliest: null, latest: "2000-01-08" } } },
+    { key: "contested", props: { when: between, isContested: true } },
+    { key: "unverified", props: { when: between, isUnverified: true } },
+  ] as const;
+  return (
+    <ul className={styles.key} aria-label={t("ranges.key")}>
+      {marks.map(({ key, props }) => (
+        <li key={key}>
+          <span className={styles.mark}>
+            <RangeBar {...bar} {...props} />
+          </span>
+          {t(`ranges.${key}`)}
+        </li>
+      ))}
+      {(["intact", "damaged"] as const).map((shows) => (
+        <li key={shows}>
+          <span className={styles.ring}>
+            <RangeBar {...bar} when={day} images={[{ day: "2000-01-05", shows }]} />
+          </span>
+          {t(`ranges.${shows}`)}
+        </li>
+      ))}
+    </ul>
+  );
+}

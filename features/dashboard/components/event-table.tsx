@@ -1,0 +1,127 @@
+import Link from "next/link";
+import { getTranslations } from "next-intl/server";
+import { Section } from "@/components/layout/section";
+import { Badge } from "@/components/ui/badge";
+import { type Column, DataTable } from "@/components/ui/data-table";
+import { Pagination } from "@/components/ui/pagination";
+import { severityTones, toneOf } from "@/features/damage-events/components/tones";
+import { VerificationBadge } from "@/features/damage-events/components/verification-badge";
+import { anyOf, capitalised, inSentence } from "@/features/dashboard/components/words";
+import { dashboardHref, eventHref, siteHref } from "@/features/dashboard/links";
+import type { Dashboard } from "@/features/dashboard/read-dashboard";
+import type { EventRow } from "@/features/dashboard/read-models";
+import type { EventSort } from "@/features/dashboard/schema";
+import { changeView } from "@/features/dashboard/search-params";
+import { sayDate } from "@/lib/dates/say-date";
+import type { Locale } from "@/lib/i18n/routing";
+
+type Props = { data: Dashboard; locale: Locale };
+const anchor = "events";
+
+/** The events themselves, a page at a time. */
+export async function EventTable({ data, locale }: Props) {
+  const t = await getTranslations("dashboard");
+  const { rows, view, pages } = data;
+  const at = (page: number) => dashboardHref(locale, changeView(view, { page }), anchor);
+  return (
+    <Section id={anchor} title={t("table.title")} intro={t("table.intro")}>
+      <DataTable
+        columns={await columnsFor({ data, locale })}
+        rows={rows}
+        rowKey={({ id }) => id}
+        caption={t("table.caption", { page: view.page, pages })}
+      />
+      {pages === 1 ? null : (
+        <Pagination
+          label={t("table.pages")}
+          position={t("table.position", { page: view.page, pages })}
+          previous={view.page > 1 ? { href: at(view.page - 1), label: t("table.previous") } : undefined}
+          next={view.page < pages ? { href: at(view.page + 1), label: t("table.next") } : undefined}
+        />
+      )}
+    </Section>
+  );
+}
+
+/** A press on a heading sorts by it, another turns it round. */
+function sortBy(
+  key: "date" | "site" | "severity" | "verification",
+  { data: { view }, locale }: Props,
+): Column<EventRow>["sort"] {
+  const next: EventSort = view.sort === key ? `-${key}` : key;
+  return {
+    href: dashboardHref(locale, changeView(view, { sort: next }), anchor),
+    ...(view.sort === key ? { direction: "ascending" } : view.sort === `-${key}` ? { direction: "descending" } : {}),
+  };
+}
+
+async function columnsFor(props: Props): Promise<Column<EventRow>[]> {
+  const { locale } = props;
+  const [t, words] = [await getTranslations("dashboard"), await getTranslations("vocabulary")];
+  return [
+    {
+      key: "when",
+      label: t("table.when"),
+      sort: sortBy("date", props),
+      render: ({ date }) => capitalised(sayDate(date, locale), locale),
+    },
+    {
+      key: "what",
+      label: t("table.what"),
+      isRowHeader: true,
+      onPhone: "line",
+      sort: sortBy("site", props),
+      render: (event) => (
+        <>
+          <Link href={eventHref(locale, event.id)} prefetch={false}>
+            {event.title}
+          </Link>
+          <small className="at">
+            <Link href={siteHref(locale, event.siteSlug)} prefetch={false}>
+              {event.siteName}
+            </Link>
+            {event.count === null || event.count === 1 ? null : ` · ${t("table.objects", { count: event.count })}`}
+          </small>
+        </>
+      ),
+    },
+    {
+      key: "severity",
+      label: t("table.severity"),
+      sort: sortBy("severity", props),
+      render: (event) => {
+        const [second] = event.otherSeverities;
+        const others = event.otherSeverities.map((severity) => inSentence(words(`severity.${severity}`), locale));
+        return (
+          <Badge
+            tone={toneOf(event)}
+            second={second === undefined ? undefined : severityTones[second]}
+            alternative={second === undefined ? undefined : t("table.or", { severities: anyOf(others, locale) })}
+          >
+            {event.kind === "recovery" ? words("recovery") : words(`severity.${event.severity}`)}
+          </Badge>
+        );
+      },
+    },
+    { key: "cause", label: t("table.cause"), render: ({ cause }) => words(`cause.${cause}`) },
+    {
+      key: "verification",
+      label: t("table.verification"),
+      sort: sortBy("verification", props),
+      noWrap: true,
+      render: ({ verification }) => <VerificationBadge verification={verification} />,
+    },
+    {
+      key: "claims",
+      label: t("table.claims"),
+      align: "end",
+      onPhone: "inline",
+      render: ({ claims }) => (
+        <>
+          <span className="num">{claims}</span>
+          <span className="mlab"> {t("table.claimsCount", { count: claims })}</span>
+        </>
+      ),
+    },
+  ];
+}

@@ -1,0 +1,72 @@
+import { getTranslations } from "next-intl/server";
+import { Figure, type FigureUnit } from "@/components/ui/figure";
+import { FigureList } from "@/components/ui/figure-list";
+import { severityTones } from "@/features/damage-events/components/tones";
+import type { Dashboard } from "@/features/dashboard/read-dashboard";
+import { gravestFirst } from "@/features/dashboard/schema";
+
+const mostSquares = 60;
+
+/** What was counted, each number with what stands behind it. Objects are never added to events. */
+export async function Figures({ data }: { data: Dashboard }) {
+  const t = await getTranslations("dashboard");
+  const { figures, sites, claims, place, register } = data;
+  const all = figures.damage + figures.recovery;
+  const ofAll = t("figures.of", { total: all });
+  const squares: FigureUnit[] =
+    figures.damage > mostSquares
+      ? []
+      : gravestFirst.flatMap((severity) =>
+          Array.from({ length: figures.bySeverity[severity] }, (_, index) => ({
+            key: `${severity}-${index}`,
+            tone: severityTones[severity],
+          })),
+        );
+  const { refuted } = figures.byVerification;
+  const places = place === null ? register.sites : place.placesWithin + 1;
+  return (
+    <FigureList across={6}>
+      <Figure
+        value={figures.damage}
+        beside={t("figures.damageBeside", { recovery: figures.recovery })}
+        label={t("figures.damage", { count: figures.damage })}
+        note={`${t("figures.damageNote", { claims })} ${refuted > 0 ? t("figures.refuted", { count: refuted }) : ""}`}
+        units={squares}
+      />
+      <Figure
+        value={figures.bySeverity.destroyed}
+        beside={t("figures.of", { total: figures.damage })}
+        label={t("figures.destroyed")}
+        note={t("figures.destroyedNote", {
+          confirmed: figures.destroyedBy.confirmed,
+          corroborated: figures.destroyedBy.corroborated,
+          contested: figures.destroyedBy.contested,
+          unverified: figures.destroyedBy.unverified,
+        })}
+      />
+      <Figure
+        value={figures.confirmed}
+        beside={ofAll}
+        label={t("figures.confirmed")}
+        note={t("figures.confirmedNote", { corroborated: figures.corroborated })}
+      />
+      <Figure
+        value={figures.contested}
+        beside={ofAll}
+        label={t("figures.contested")}
+        note={t("figures.contestedNote", { unverified: figures.unverified })}
+      />
+      <Figure value={figures.undated} beside={ofAll} label={t("figures.undated")} note={t("figures.undatedNote")} />
+      <Figure
+        value={sites.length}
+        beside={t("figures.sitesOf", { total: places })}
+        label={t("figures.sites", { count: sites.length })}
+        note={t("figures.sitesNote", {
+          hasPlace: place === null ? "no" : "yes",
+          place: place?.name ?? "",
+          within: place?.placesWithin ?? 0,
+        })}
+      />
+    </FigureList>
+  );
+}

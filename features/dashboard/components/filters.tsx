@@ -1,0 +1,173 @@
+import Link from "next/link";
+import { getTranslations } from "next-intl/server";
+import { FilterBar } from "@/components/form/filter-bar";
+import { InlineInput } from "@/components/form/inline-input";
+import { InlineSelect } from "@/components/form/inline-select";
+import type { Option } from "@/components/form/option-list";
+import { severityTones } from "@/features/damage-events/components/tones";
+import { causes, eventKinds, type Severity, verifications } from "@/features/damage-events/schema";
+import { FilterChoices } from "@/features/dashboard/components/filter-choices";
+import { FormSync } from "@/features/dashboard/components/form-sync";
+import { SiteInput } from "@/features/dashboard/components/site-input";
+import { inSentence, sayPeriod, shortHolder } from "@/features/dashboard/components/words";
+import { dashboardHref } from "@/features/dashboard/links";
+import type { Dashboard } from "@/features/dashboard/read-dashboard";
+import { gravestFirst } from "@/features/dashboard/schema";
+import { activeFilters, changeView, dashboardQuery, noFilter } from "@/features/dashboard/search-params";
+import type { Locale } from "@/lib/i18n/routing";
+
+const formId = "filters";
+type Props = { data: Dashboard; locale: Locale };
+
+/** The filter as one sentence. A plain form: with JavaScript a choice is sent at once, without it by the button. */
+export async function Filters({ data, locale }: Props) {
+  const t = await getTranslations("dashboard");
+  const { view, figures, total, periods } = data;
+  const active = activeFilters(view);
+  const shown = figures.damage + figures.recovery;
+  const parts = await filterParts({ data, locale });
+  const text = {
+    hint: (key: "from" | "to") => ({ placeholder: t(`filter.${key}Hint`), label: t(`filter.${key}Label`) }),
+  };
+  return (
+    <FilterBar
+      id={formId}
+      action={dashboardHref(locale, {})}
+      label={t("filter.label")}
+      submitLabel={t("filter.apply")}
+      tally={t("filter.tally", {
+        isFiltered: active.some((key) => key !== "site") ? "yes" : "no",
+        shown,
+        total: total.damage + total.recovery,
+      })}
+      end={
+        active.length === 0 ? undefined : (
+          <Link href={dashboardHref(locale, changeView(view, noFilter))} scroll={false} prefetch={false}>
+            {t("filter.clear")}
+          </Link>
+        )
+      }
+    >
+      {t.rich(periods.length > 0 ? "filter.sentenceWithPeriod" : "filter.sentence", {
+        ...parts,
+        from: () => (
+          <InlineInput
+            name="from"
+            maxLength={10}
+            defaultValue={view.from ?? ""}
+            isChanged={view.from !== null}
+            {...text.hint("from")}
+          />
+        ),
+        to: () => (
+          <InlineInput
+            name="to"
+            maxLength={10}
+            defaultValue={view.to ?? ""}
+            isChanged={view.to !== null}
+            {...text.hint("to")}
+          />
+        ),
+        q: () => (
+          <InlineInput
+            name="q"
+            type="search"
+            maxLength={200}
+            label={t("filter.wordsLabel")}
+            placeholder={t("filter.wordsHint")}
+            defaultValue={view.q}
+            isChanged={view.q !== ""}
+          />
+        ),
+      })}
+      <KeptChoices data={data} />
+      <FormSync formId={formId} query={dashboardQuery({ ...view, page: 1 })} />
+    </FilterBar>
+  );
+}
+
+/** How the answer is shown stays as it is when the filter changes; the page does not. */
+function KeptChoices({ data: { view } }: { data: Dashboard }) {
+  const kept = new URLSearchParams(dashboardQuery({ by: view.by, unit: view.unit, sort: view.sort }));
+  return [...kept].map(([name, value]) => <input key={name} type="hidden" name={name} value={value} />);
+}
+
+async function filterParts({ data, locale }: Props) {
+  const [t, words] = [await getTranslations("dashboard"), await getTranslations("vocabulary")];
+  const { view, place, periods } = data;
+  const says = (labels: string[], any: string): string => {
+    const [first, second] = labels.map((label) => inSentence(label, locale));
+    if (first === undefined) return any;
+    if (second === undefined) return first;
+    return labels.length === 2 ? t("filter.or", { first, second }) : t("filter.several", { count: labels.length });
+  };
+  const choices = (name: "severity" | "cause" | "verification", chosen: readonly string[], options: Option[]) => {
+    const labels = options.filter(({ value }) => chosen.includes(value)).map(({ label }) => String(label));
+    const about = {
+      label: t(`filter.${name}Label`),
+      says: says(labels, t(`filter.${name}Any`)),
+      applyLabel: t("filter.apply"),
+    };
+    return <FilterChoices name={name} options={options} chosen={chosen} {...about} />;
+  };
+  const root = view.site === null ? place : null;
+  return {
+    kind: () => (
+      <InlineSelect
+        name="kind"
+        label={t("filter.kindLabel")}
+        defaultValue={view.kind ?? ""}
+        isChanged={view.kind !== null}
+        options={[
+          { value: "", label: t("filter.kind.all") },
+          ...eventKinds.map((kind) => ({ value: kind, label: t(`filter.kind.${kind}`) })),
+        ]}
+      />
+    ),
+    site: () => (
+      <SiteInput
+        data={data}
+        label={t("filter.siteLabel")}
+        hint={t("filter.siteHint")}
+        all={t("filter.siteAll", { hasPlace: root === null ? "no" : "yes", place: root?.name ?? "" })}
+      />
+    ),
+    period: () => (
+      <InlineSelect
+        name="period"
+        label={t("filter.periodLabel")}
+        defaultValue={view.period ?? ""}
+        isChanged={view.period !== null}
+        options={[
+          { value: "", label: t("filter.periodAny") },
+          ...periods.map((period) => ({
+            value: period.id,
+            label: t("filter.periodOption", { holder: shortHolder(period.holder), span: sayPeriod(period, locale) }),
+          })),
+        ]}
+      />
+    ),
+    severity: () =>
+      choices(
+        "severity",
+        view.severity,
+        gravestFirst.map((value: Severity) => ({
+          value,
+          label: words(`severity.${value}`),
+          tone: severityTones[value],
+        })),
+      ),
+    cause: () =>
+      choices(
+        "cause",
+        view.cause,
+        causes.map((value) => ({ value, label: words(`cause.${value}`) })),
+      ),
+    verification: () =>
+      choices(
+        "verification",
+        view.verification,
+        verifications.map((value) => ({ value, label: words(`verification.${value}`) })),
+      ),
+  };
+}

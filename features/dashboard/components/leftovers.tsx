@@ -1,0 +1,120 @@
+import Link from "next/link";
+import { getTranslations } from "next-intl/server";
+import { roughFromMetres } from "@/components/map/plot-map";
+import { Swatch } from "@/components/ui/swatch";
+import { Tray, type TrayItem } from "@/components/ui/tray";
+import { Trays } from "@/components/ui/trays";
+import { severityTones, toneOf } from "@/features/damage-events/components/tones";
+import { dashboardHref, eventHref, siteHref } from "@/features/dashboard/links";
+import type { Dashboard } from "@/features/dashboard/read-dashboard";
+import type { SiteTally } from "@/features/dashboard/read-models";
+import { changeView } from "@/features/dashboard/search-params";
+import type { Locale } from "@/lib/i18n/routing";
+
+type Props = { data: Dashboard; locale: Locale };
+const mostItems = 8;
+
+const eventsAt = (sites: readonly SiteTally[]): number =>
+  sites.reduce((sum, { damage, recovery }) => sum + damage + recovery, 0);
+
+/** What no chart and no map could place: counted, listed, never dropped. */
+export async function Leftovers({ data, locale }: Props) {
+  const t = await getTranslations("dashboard");
+  const unplaced = data.sites.filter(({ position }) => position === null);
+  const rough = data.sites
+    .filter(({ position }) => position !== null && position.precisionMetres >= roughFromMetres)
+    .sort((a, b) => (b.position?.precisionMetres ?? 0) - (a.position?.precisionMetres ?? 0));
+  return (
+    <section className="block" aria-labelledby="leftovers-title" id="leftovers">
+      <h2 className="sr" id="leftovers-title">
+        {t("trays.title")}
+      </h2>
+      <Trays>
+        <UndatedTray data={data} locale={locale} />
+        <Tray
+          id="unplaced"
+          count={eventsAt(unplaced)}
+          title={t("trays.unplaced")}
+          note={t("trays.unplacedNote", { count: unplaced.length })}
+          items={await siteItems(unplaced, locale)}
+          more={unplaced.length > mostItems ? t("trays.moreSites", { count: unplaced.length - mostItems }) : undefined}
+        />
+        <Tray
+          id="roughly"
+          count={eventsAt(rough)}
+          title={t("trays.rough")}
+          note={t("trays.roughNote", { count: rough.length })}
+          items={await siteItems(rough, locale)}
+          more={rough.length > mostItems ? t("trays.moreSites", { count: rough.length - mostItems }) : undefined}
+        />
+      </Trays>
+    </section>
+  );
+}
+
+async function UndatedTray({ data, locale }: Props) {
+  const t = await getTranslations("dashboard");
+  const { view, figures, undated, undatedLeftOut, pages } = data;
+  const isLeftOut = undatedLeftOut > 0;
+  const rest = figures.undated - undated.length;
+  const items = undated.map(
+    (event): TrayItem => ({
+      key: event.id,
+      mark: <Swatch tone={toneOf(event)} />,
+      title: (
+        <Link href={eventHref(locale, event.id)} prefetch={false}>
+          {event.title}
+        </Link>
+      ),
+      note: event.siteName,
+    }),
+  );
+  const withoutDates = dashboardHref(locale, changeView(view, { from: null, to: null, period: null }), "undated");
+  const end = dashboardHref(locale, changeView(view, { sort: "date", page: pages }), "events");
+  return (
+    <Tray
+      id="undated"
+      count={isLeftOut ? undatedLeftOut : figures.undated}
+      title={t("trays.undated")}
+      note={
+        isLeftOut ? t("trays.leftOut", { count: undatedLeftOut }) : t("trays.undatedNote", { count: figures.undated })
+      }
+      items={items}
+      more={
+        isLeftOut ? (
+          <Link href={withoutDates} prefetch={false}>
+            {t("trays.leftOutLink")}
+          </Link>
+        ) : rest > 0 ? (
+          <Link href={end} prefetch={false}>
+            {t("trays.undatedMore", { count: rest })}
+          </Link>
+        ) : undefined
+      }
+    />
+  );
+}
+
+async function siteItems(sites: readonly SiteTally[], locale: Locale): Promise<TrayItem[]> {
+  const t = await getTranslations("dashboard");
+  return sites.slice(0, mostItems).map((site) => {
+    const metres = site.position?.precisionMetres ?? null;
+    const distance =
+      metres === null
+        ? null
+        : metres >= 1000
+          ? `${metres / 1000} ${t("map.kilometres")}`
+          : `${metres} ${t("map.metres")}`;
+    const events = t("trays.atSite", { count: site.damage + site.recovery });
+    return {
+      key: site.id,
+      mark: <Swatch tone={site.damage === 0 ? "recovery" : severityTones[site.gravest]} />,
+      title: (
+        <Link href={siteHref(locale, site.slug)} prefetch={false}>
+          {site.name}
+        </Link>
+      ),
+      note: distance === null ? events : `${t("map.within", { distance })} · ${events}`,
+    };
+  });
+}

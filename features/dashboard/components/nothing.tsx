@@ -1,0 +1,60 @@
+import { getTranslations } from "next-intl/server";
+import { ButtonLink } from "@/components/ui/button-link";
+import { State } from "@/components/ui/state";
+import { dashboardHref } from "@/features/dashboard/links";
+import type { Dashboard } from "@/features/dashboard/read-dashboard";
+import { changeView, noFilter, withoutFilter } from "@/features/dashboard/search-params";
+import { getPathname } from "@/lib/i18n/navigation";
+import type { Locale } from "@/lib/i18n/routing";
+
+/** An empty register, or conditions that nothing meets: then the one that would bring most back comes first. */
+export async function Nothing({ data, locale }: { data: Dashboard; locale: Locale }) {
+  const t = await getTranslations("dashboard");
+  const { view, relaxations, register } = data;
+  if (!register.hasEvents) {
+    return (
+      <State
+        kind="empty"
+        title={t("state.emptyTitle")}
+        actions={
+          <ButtonLink kind="primary" href={getPathname({ locale, href: "/report" })}>
+            {t("state.emptyAction")}
+          </ButtonLink>
+        }
+        heightRem={24}
+      >
+        <p>{t("state.emptyText")}</p>
+      </State>
+    );
+  }
+  return (
+    <State
+      kind="nothing-matches"
+      title={t("state.nothingTitle")}
+      heightRem={24}
+      actions={
+        <>
+          {relaxations.slice(0, 3).map(({ key, events }, index) => (
+            <ButtonLink
+              key={key}
+              kind={index === 0 ? "primary" : "plain"}
+              href={dashboardHref(locale, withoutFilter(view, key))}
+            >
+              {t("state.bringsBack", { label: t(`state.without.${key}`), count: events })}
+            </ButtonLink>
+          ))}
+          <ButtonLink
+            kind={relaxations.length === 0 ? "primary" : "plain"}
+            href={dashboardHref(locale, changeView(view, noFilter))}
+          >
+            {t("filter.clear")}
+          </ButtonLink>
+        </>
+      }
+    >
+      <p>
+        {t("state.nothingText")} {relaxations.length === 0 ? t("state.nothingHelps") : null}
+      </p>
+    </State>
+  );
+}

@@ -1,0 +1,78 @@
+import { getTranslations } from "next-intl/server";
+import { type MatrixRow, UnitMatrix } from "@/components/charts/unit-matrix";
+import { Section } from "@/components/layout/section";
+import { SourceLine } from "@/components/layout/source-line";
+import { severityTones } from "@/features/damage-events/components/tones";
+import type { Cause, Severity } from "@/features/damage-events/schema";
+import { dashboardHref, eventHref } from "@/features/dashboard/links";
+import type { Dashboard } from "@/features/dashboard/read-dashboard";
+import { changeView } from "@/features/dashboard/search-params";
+import type { Locale } from "@/lib/i18n/routing";
+
+/** Damage events by cause and severity, a square each while they can be told apart. */
+export async function SeverityMatrix({ data, locale, source }: { data: Dashboard; locale: Locale; source: string }) {
+  const [t, words] = [await getTranslations("dashboard"), await getTranslations("vocabulary")];
+  const { matrix, view, events, figures } = data;
+  const areSquares = events.length === figures.damage + figures.recovery;
+  const narrow = (change: { cause?: readonly Cause[]; severity?: readonly Severity[] }) =>
+    dashboardHref(locale, changeView(view, { kind: "damage", ...change }), "events");
+  const rows = matrix.causes.map((cause): MatrixRow => {
+    const cells = matrix.severities.map((severity) => {
+      const squares = areSquares
+        ? events.filter((event) => event.kind === "damage" && event.cause === cause && event.severity === severity)
+        : [];
+      const units = squares.map((event) => {
+        const [second] = event.otherSeverities;
+        return {
+          key: event.id,
+          href: eventHref(locale, event.id),
+          label: event.title,
+          tone: severityTones[severity],
+          ...(second === undefined ? {} : { second: severityTones[second] }),
+        };
+      });
+      const count = matrix.cells[cause]?.[severity] ?? 0;
+      return [severity, { count, units, href: narrow({ cause: [cause], severity: [severity] }) }] as const;
+    });
+    return {
+      key: cause,
+      label: words(`cause.${cause}`),
+      href: narrow({ cause: [cause] }),
+      cells: Object.fromEntries(cells),
+      total: matrix.byCause[cause] ?? 0,
+    };
+  });
+  const [first] = matrix.causes;
+  const count = first === undefined ? 0 : (matrix.byCause[first] ?? 0);
+  const lead =
+    first === undefined
+      ? t("matrix.none")
+      : first === "unknown"
+        ? t("matrix.leadUnknown", { count, total: matrix.total })
+        : t("matrix.lead", { cause: words(`cause.${first}`), count, total: matrix.total });
+  return (
+    <Section
+      id="matrix"
+      span={4}
+      title={t("matrix.title")}
+      intro={`${lead} ${t(areSquares ? "matrix.squares" : "matrix.numbers")}`}
+    >
+      {first === undefined ? null : (
+        <UnitMatrix
+          caption={t("matrix.caption")}
+          corner={t("matrix.corner")}
+          columns={matrix.severities.map((severity) => ({
+            key: severity,
+            label: words(`severity.${severity}`),
+            tone: severityTones[severity],
+          }))}
+          rows={rows}
+          words={{ total: t("matrix.total") }}
+          totals={matrix.bySeverity}
+          grandTotal={matrix.total}
+        />
+      )}
+      <SourceLine>{source}</SourceLine>
+    </Section>
+  );
+}

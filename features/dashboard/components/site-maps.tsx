@@ -1,0 +1,133 @@
+import { getTranslations } from "next-intl/server";
+import { Section } from "@/components/layout/section";
+import { PlotMap, roughFromMetres } from "@/components/map/plot-map";
+import type { MapMark, MapOutline } from "@/components/map/plot-map-props";
+import type { Tone } from "@/components/ui/tone";
+import { severityTones } from "@/features/damage-events/components/tones";
+import { inSentence } from "@/features/dashboard/components/words";
+import { siteHref } from "@/features/dashboard/links";
+import { loadOutlines, type OutlineSheet } from "@/features/dashboard/outlines";
+import type { Dashboard } from "@/features/dashboard/read-dashboard";
+import type { SiteTally } from "@/features/dashboard/read-models";
+import type { PublicPosition } from "@/features/sites/model";
+import type { Locale } from "@/lib/i18n/routing";
+
+type Props = { data: Dashboard; locale: Locale };
+type Placed = SiteTally & { position: PublicPosition };
+
+const isPlaced = (site: SiteTally): site is Placed => site.position !== null;
+const toneOfSite = ({ damage, gravest }: SiteTally): Tone => (damage === 0 ? "recovery" : severityTones[gravest]);
+const eventsAt = (sites: readonly SiteTally[]): number =>
+  sites.reduce((sum, { damage, recovery }) => sum + damage + recovery, 0);
+
+/** Where it happened, and apart from it what is known only roughly: a circle there, never a point. */
+export async function SiteMaps({ data, locale }: Props) {
+  const t = await getTranslations("dashboard");
+  const placed = data.sites.filter(isPlaced);
+  const points = placed.filter(({ position }) => position.precisionMetres < roughFromMetres);
+  const rough = placed.filter(({ position }) => position.precisionMetres >= roughFromMetres);
+  const root = data.place?.above[0] ?? data.place;
+  const sheet = root === null ? null : await loadOutlines(root.slug);
+  const marks = await marksOf(points, { data, locale });
+  const words = {
+    title: t("map.name"),
+    metres: t("map.metres"),
+    kilometres: t("map.kilometres"),
+    list: t("map.list"),
+    binned: t("map.binned"),
+  };
+  const extent =
+    sheet !== null && points.some(({ position }) => isInside(sheet.core, position)) ? sheet.core : undefined;
+  const lead = t("map.lead", { placed: eventsAt(points), rest: eventsAt(data.sites) - eventsAt(points) });
+  const outlines = outlinesOf(sheet, points, locale);
+  const roughMarks = await marksOf(rough, { data, locale });
+  return (
+    <>
+      <Section
+        id="map"
+        span={8}
+        title={t("map.title")}
+        intro={`${lead} ${t(sheet === null ? "map.plain" : "map.outlines")}`}
+      >
+        {marks.length === 0 ? (
+          <p>{t("map.none")}</p>
+        ) : (
+          <PlotMap
+            id="places"
+            marks={marks}
+            outlines={outlines}
+            words={words}
+            credit={t(sheet === null ? "map.creditPlain" : "map.credit")}
+            aspect={4 / 3}
+            {...(extent === undefined ? {} : { extent })}
+          />
+        )}
+      </Section>
+      <Section
+        id="rough"
+        span={4}
+        title={t("map.roughTitle")}
+        intro={t(rough.length === 0 ? "map.roughNone" : "map.roughIntro")}
+      >
+        {rough.length === 0 ? null : (
+          <PlotMap
+            id="rough-places"
+            marks={roughMarks}
+            fit={rough.flatMap(({ position }) => around(position))}
+            outlines={outlines.filter(({ kind }) => kind === "area" || kind === "main-street")}
+            words={{ ...words, title: t("map.roughName") }}
+            aspect={0.9}
+            hasList={false}
+          />
+        )}
+      </Section>
+    </>
+  );
+}
+
+async function marksOf(sites: readonly Placed[], { data, locale }: Props): Promise<MapMark[]> {
+  const [t, words] = [await getTranslations("dashboard"), await getTranslations("vocabulary")];
+  const others = new Map(
+    data.events.filter(({ kind }) => kind === "damage").map((event) => [event.siteSlug, event.otherSeverities]),
+  );
+  return sites.map((site): MapMark => {
+    const severity = site.damage === 0 ? t("map.recoveryOnly") : inSentence(words(`severity.${site.gravest}`), locale);
+    const second = others.get(site.slug)?.find((other) => other !== site.gravest);
+    return {
+      id: site.id,
+      lat: site.position.lat,
+      lon: site.position.lon,
+      precisionMetres: site.position.precisionMetres,
+      tone: toneOfSite(site),
+      second: second === undefined ? undefined : severityTones[second],
+      label: site.name,
+      href: siteHref(locale, site.slug),
+      note: t("map.note", { severity, count: site.damage + site.recovery }),
+    };
+  });
+}
+
+function outlinesOf(sheet: OutlineSheet | null, sites: readonly Placed[], locale: Locale): MapOutline[] {
+  const bySlug = new Map(sites.map((site) => [site.slug, site]));
+  return (sheet?.outlines ?? []).map(({ site: slug, ...outline }) => {
+    const site = slug === null ? undefined : bySlug.get(slug);
+    return site === undefined
+      ? outline
+      : { ...outline, tone: toneOfSite(site), href: siteHref(locale, site.slug), label: site.name };
+  });
+}
+
+const isInside = (core: OutlineSheet["core"], { lat, lon }: PublicPosition): boolean =>
+  lat >= core.south && lat <= core.north && lon >= core.west && lon <= core.east;
+
+const metresPerDegree = 111_320;
+
+/** The corners of what a rough position may cover, so that its whole circle is on the map. */
+function around({ lat, lon, precisionMetres }: PublicPosition): { lat: number; lon: number }[] {
+  const dLat = precisionMetres / metresPerDegree;
+  const dLon = dLat / Math.max(0.05, Math.cos((lat * Math.PI) / 180));
+  return [
+    { lat: lat - dLat, lon: lon - dLon },
+    { lat: lat + dLat, lon: lon + dLon },
+  ];
+}

@@ -1,0 +1,224 @@
+import { getTranslations } from "next-intl/server";
+import { ChartFrame } from "@/components/charts/chart-frame";
+import { ChartTable } from "@/components/charts/chart-table";
+import type { StackBand, StackRow, StackSeries } from "@/components/charts/stack";
+import { StackedBarChart } from "@/components/charts/stacked-bar-chart";
+import { LinkTabs } from "@/components/ui/link-tabs";
+import { categoryTones, type Tone } from "@/components/ui/tone";
+import { severityTones } from "@/features/damage-events/components/tones";
+import { type Severity, severities } from "@/features/damage-events/schema";
+import { bandsOf, countIn, type TimeBar, type TimeChart } from "@/features/dashboard/chart-model";
+import { shortHolder } from "@/features/dashboard/components/words";
+import { dashboardHref } from "@/features/dashboard/links";
+import type { Dashboard } from "@/features/dashboard/read-dashboard";
+import { chartSplits, gravestFirst, restKey } from "@/features/dashboard/schema";
+import { changeView } from "@/features/dashboard/search-params";
+import { type BinUnit, findBin, sayBin } from "@/lib/dates/bins";
+import { sayMonth } from "@/lib/dates/say-date";
+import { directionOf, type Locale } from "@/lib/i18n/routing";
+
+type Props = { data: Dashboard; locale: Locale; source: string };
+const id = "time";
+const recoveryKey = "recovery";
+const softOf = (key: string) => `${key} soft`;
+
+/** Events over time, stacked as the address says, with who held the place behind them. */
+export async function TimeChartFigure({ data, locale, source }: Props) {
+  const t = await getTranslations("dashboard");
+  const { view, chart, figures, periods } = data;
+  const title = t(`chart.title.${view.by}`);
+  const notes = t("chart.notes", { openStart: figures.openStart, undated: figures.undated }).trim();
+  const labels = await seriesLabels(data);
+  const series = chart === null ? [] : await seriesOf(chart, data, labels);
+  const rows = (chart?.bars ?? []).map((bar, index) => rowOf(bar, index, chart?.unit ?? "year", locale));
+  const drawn = bandsOf(
+    periods,
+    rows.map(({ key }) => key),
+  );
+  const holders = [...new Set(drawn.map(({ period }) => period.holder))];
+  const bands: StackBand[] = drawn.map(({ period, ...band }) => ({
+    ...band,
+    label: shortHolder(period.holder),
+    kind: holders.indexOf(period.holder) % 2 === 0 ? "a" : "b",
+  }));
+  const reading = chart === null ? t("chart.nothing") : await readingOf(chart, data, labels, locale);
+  const words = {
+    total: t("chart.words.total"),
+    range: t("chart.words.range"),
+    nothing: t("chart.words.nothing"),
+    loading: t("chart.words.loading"),
+  };
+  return (
+    <ChartFrame
+      id={id}
+      span={8}
+      title={title}
+      reading={reading}
+      aside={<Tabs data={data} locale={locale} />}
+      source={`${notes} ${source}`.trim()}
+      table={{
+        summary: t("chart.table"),
+        content: (
+          <ChartTable
+            rows={rows}
+            series={series}
+            caption={title}
+            words={{ row: t("chart.row"), total: t("chart.total"), fewest: t("chart.fewest"), most: t("chart.most") }}
+          />
+        ),
+      }}
+    >
+      {chart === null ? null : (
+        <StackedBarChart
+          rows={rows}
+          series={series}
+          bands={bands}
+          title={title}
+          description={reading}
+          dir={directionOf(locale)}
+          words={words}
+          height={360}
+        />
+      )}
+    </ChartFrame>
+  );
+}
+
+async function Tabs({ data: { view, units, chart }, locale }: Omit<Props, "source">) {
+  const t = await getTranslations("dashboard");
+  const here = (change: Partial<typeof view>) =>
+    dashboardHref(locale, changeView(view, { page: view.page, ...change }), id);
+  return (
+    <>
+      <LinkTabs
+        label={t("chart.by")}
+        tabs={chartSplits.map((by) => ({
+          key: by,
+          label: t(`chart.tab.${by}`),
+          href: here({ by }),
+          isCurrent: by === view.by,
+        }))}
+      />
+      {units.length < 2 ? null : (
+        <LinkTabs
+          label={t("chart.unitLabel")}
+          tabs={units.map((unit) => ({
+            key: unit,
+            label: t(`chart.unit.${unit}`),
+            href: here({ unit }),
+            isCurrent: unit === chart?.unit,
+          }))}
+        />
+      )}
+    </>
+  );
+}
+
+/** Under the axis years stand out; of months only each third is named, for room. */
+function tickOf(key: string, index: number, unit: BinUnit, locale: Locale): string {
+  if (unit === "year" || unit === "decade") return sayBin(key, locale, "short");
+  const start = findBin(key)?.start ?? "";
+  const month = Number(start.slice(5, 7));
+  if (month === 1 || index === 0) return start.slice(0, 4);
+  return unit === "month" && (month - 1) % 3 === 0 ? sayMonth(start, locale, "short").replace(/\s*\d+$/, "") : "";
+}
+
+function rowOf(bar: TimeBar, index: number, unit: BinUnit, locale: Locale): StackRow {
+  const soft = Object.entries(bar.soft).map(([key, count]) => [softOf(key), count] as const);
+  return {
+    key: bar.key,
+    label: sayBin(bar.key, locale),
+    tick: tickOf(bar.key, index, unit, locale),
+    values: {
+      ...bar.solid,
+      ...Object.fromEntries(soft),
+      [recoveryKey]: bar.recovery,
+      [softOf(recoveryKey)]: bar.recoverySoft,
+    },
+    whisker: bar.most > bar.fewest ? { min: bar.fewest, max: bar.most } : undefined,
+  };
+}
+
+type Labels = (key: string) => string;
+
+async function seriesLabels({ view, seriesSites, place }: Dashboard): Promise<Labels> {
+  const [t, words] = [await getTranslations("dashboard"), await getTranslations("vocabulary")];
+  const names = new Map(seriesSites.map((site) => [site.id, site.name]));
+  return (key) => {
+    if (key === restKey) return t(view.by === "site" ? "chart.rest.site" : "chart.rest.cause");
+    if (view.by !== "site") return words(`${view.by}.${key}` as Parameters<typeof words>[0]);
+    return key === place?.id ? t("chart.itself", { place: place.name }) : (names.get(key) ?? key);
+  };
+}
+
+const isSeverity = (key: string): key is Severity => severities.some((severity) => severity === key);
+
+function toneOfSeries(key: string, index: number, isRest: boolean): Tone {
+  if (isSeverity(key)) return severityTones[key];
+  return isRest ? "cat-8" : (categoryTones[index % (categoryTones.length - 1)] ?? "neutral");
+}
+
+/** Solid ones first, from the axis up, then what may lie elsewhere; recovery hangs below. */
+async function seriesOf(chart: TimeChart, { view }: Dashboard, labels: Labels): Promise<StackSeries[]> {
+  const t = await getTranslations("dashboard");
+  const keys =
+    view.by === "severity"
+      ? gravestFirst.filter((severity) => chart.series.includes(severity))
+      : restLast(chart.series);
+  const soft = (label: string) => t(chart.hasOpenEnd ? "chart.softOpen" : "chart.soft", { label });
+  const tones = keys.map((key, index) =>
+    view.by === "severity"
+      ? toneOfSeries(key, index, false)
+      : key === restKey
+        ? "cat-8"
+        : (categoryTones[index] ?? "neutral"),
+  );
+  const damage = keys.map((key, index): StackSeries => ({ key, label: labels(key), tone: tones[index] ?? "neutral" }));
+  const recovery: StackSeries = { key: recoveryKey, label: t("chart.recovery"), tone: "recovery", isBelow: true };
+  return [
+    ...damage,
+    ...damage.map((one): StackSeries => ({ ...one, key: softOf(one.key), label: soft(one.label), isSoft: true })),
+    recovery,
+    { ...recovery, key: softOf(recoveryKey), label: t("chart.recoverySoft"), isSoft: true },
+  ];
+}
+
+const restLast = (keys: readonly string[]): string[] =>
+  [...keys].sort((a, b) => Number(a === restKey) - Number(b === restKey));
+
+/** How to read it, where most are, and what is most of the stack. */
+async function readingOf(
+  chart: TimeChart,
+  { view, figures }: Dashboard,
+  labels: Labels,
+  locale: Locale,
+): Promise<string> {
+  const t = await getTranslations("dashboard");
+  const explain = t("chart.explain", { unit: chart.unit });
+  const [highest] = [...chart.bars].sort((a, b) => countIn(b) - countIn(a));
+  const dated = chart.bars.reduce((sum, bar) => sum + countIn(bar), 0);
+  if (highest === undefined || dated < 2) return explain;
+  const { fewest, most } = highest;
+  const count = countIn(highest);
+  const isSure = fewest === count && most === count;
+  const peak = t("chart.peak", {
+    bin: sayBin(highest.key, locale),
+    count,
+    dated,
+    fewest,
+    most,
+    isSure: isSure ? "yes" : "no",
+  });
+  const totals = chart.series
+    .filter((key) => key !== restKey)
+    .map((key) => ({
+      key,
+      count: chart.bars.reduce((sum, bar) => sum + (bar.solid[key] ?? 0) + (bar.soft[key] ?? 0), 0),
+    }));
+  const [lead] = totals.sort((a, b) => b.count - a.count);
+  const said =
+    lead === undefined || lead.count < 2
+      ? ""
+      : t(`chart.lead.${view.by}`, { label: labels(lead.key), count: lead.count });
+  return [peak, said, explain].filter(Boolean).join(" ");
+}

@@ -1,0 +1,27 @@
+import type { ControlPeriod } from "@/features/dashboard/read-models";
+import { sayMonth } from "@/lib/dates/say-date";
+import type { UncertainDate } from "@/lib/dates/uncertain-date";
+import type { Locale } from "@/lib/i18n/routing";
+
+/** With a capital, for a cell or the start of a line. */
+export const capitalised = (text: string, locale: Locale): string =>
+  text.slice(0, 1).toLocaleUpperCase(locale) + text.slice(1);
+
+/** A label in the middle of a sentence. */
+export const inSentence = (label: string, locale: Locale): string => label.toLocaleLowerCase(locale);
+
+/** "Islamic State (ISIS)" without what stands in brackets, for a sentence. */
+export const shortHolder = (holder: string): string => holder.replace(/\s*\([^)]*\)\s*$/u, "");
+
+const monthOf = ({ earliest, latest }: UncertainDate, locale: Locale): string => {
+  const day = latest ?? earliest;
+  return day === null ? "" : sayMonth(day, locale, "short");
+};
+
+/** "May 2015 – Mar 2016"; an end that is not recorded stays open. */
+export const sayPeriod = ({ from, to }: ControlPeriod, locale: Locale): string =>
+  `${monthOf(from, locale)} – ${to === null ? "" : monthOf(to, locale)}`.trim();
+
+/** Several labels as one of them: "slight, moderate or severe". */
+export const anyOf = (labels: readonly string[], locale: Locale): string =>
+  new Intl.ListFormat(locale, { type: "disjunction" }).format(labels);

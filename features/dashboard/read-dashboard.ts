@@ -1,0 +1,216 @@
+import { type TimeChart, timeChartOf, unitFor, unitsFor, yearsOf } from "@/features/dashboard/chart-model";
+import { listEvents } from "@/features/dashboard/list-queries";
+import {
+  type Figures,
+  type Finding,
+  figuresOf,
+  findFinding,
+  type Matrix,
+  matrixOf,
+  resolveFilter,
+} from "@/features/dashboard/model";
+import {
+  findPlace,
+  findRegisterState,
+  listControlPeriods,
+  listSiteNames,
+  listSiteOptions,
+  type RegisterState,
+} from "@/features/dashboard/place-queries";
+import {
+  countBins,
+  countByPeriod,
+  countClaims,
+  countEvents,
+  countSurely,
+  countUndatedLeftOut,
+  type KindCount,
+  summariseEvents,
+  summariseSites,
+} from "@/features/dashboard/queries";
+import type { ControlPeriod, EventRow, Place, SiteName, SiteOption, SiteTally } from "@/features/dashboard/read-models";
+import {
+  type DashboardView,
+  type EventFilter,
+  emptyFilter,
+  eventsPerPage,
+  gravestFirst,
+  mostRanges,
+  mostSiteOptions,
+  mostUnitEvents,
+} from "@/features/dashboard/schema";
+import { activeFilters, type FilterKey, withoutFilter } from "@/features/dashboard/search-params";
+import type { BinUnit } from "@/lib/dates/bins";
+import type { Db } from "@/lib/db";
+import type { ReadScope } from "@/lib/read-scope";
+
+/** What would come back if one condition were taken away. */
+export type Relaxation = { key: FilterKey; events: number };
+
+/** All a dashboard shows of one view: counted by the database, with no words in it yet. */
+export type Dashboard = {
+  /** As asked, with the slug of the place found, and a page that exists. */
+  view: DashboardView;
+  register: RegisterState;
+  place: Place | null;
+  /** The place asked for is not in the register. */
+  isPlaceUnknown: boolean;
+  periods: ControlPeriod[];
+  /** Null: too many to choose from. */
+  siteOptions: SiteOption[] | null;
+  suggestedSites: SiteOption[];
+  figures: Figures;
+  /** At the place, with no filter. */
+  total: KindCount;
+  finding: Finding;
+  claims: number;
+  undatedLeftOut: number;
+  chart: TimeChart | null;
+  units: BinUnit[];
+  seriesSites: SiteName[];
+  matrix: Matrix;
+  sites: SiteTally[];
+  /** The first events by date: each a range, and each a square while all are here. */
+  events: EventRow[];
+  undated: EventRow[];
+  rows: EventRow[];
+  pages: number;
+  relaxations: Relaxation[];
+};
+
+const shownUndated = 6;
+
+/** Reads one view of the dashboard, everything under the same filter and the same scope. */
+export async function readDashboard(
+  db: Db,
+  scope: ReadScope,
+  asked: DashboardView,
+  locale: string,
+): Promise<Dashboard> {
+  const [register, place, options] = await Promise.all([
+    findRegisterState(db, scope),
+    findPlace(db, scope, asked.site, locale),
+    listSiteOptions(db, scope, { locale, limit: mostSiteOptions + 1 }),
+  ]);
+  const isPlaceUnknown = asked.site !== null && place === null;
+  const found = place ?? (isPlaceUnknown ? await findPlace(db, scope, null, locale) : null);
+  const periods = found === null ? [] : await listControlPeriods(db, scope, found.id, locale);
+  const period = periods.some(({ id }) => id === asked.period) ? asked.period : null;
+  const view = { ...asked, site: asked.site === null || isPlaceUnknown ? null : (found?.slug ?? null), period };
+  const filter = resolveFilter(view, found, periods);
+  const counted = await readCounts(db, scope, { view, filter, place: found, periods, locale, register });
+  const hasTooMany = options.length > mostSiteOptions;
+  return {
+    ...counted,
+    register,
+    place: found,
+    isPlaceUnknown,
+    periods,
+    siteOptions: hasTooMany ? null : options,
+    suggestedSites: hasTooMany ? options.slice(0, mostSiteOptions) : [],
+  };
+}
+
+type Asked = {
+  view: DashboardView;
+  filter: EventFilter;
+  place: Place | null;
+  periods: ControlPeriod[];
+  locale: string;
+  register: RegisterState;
+};
+
+async function readCounts(db: Db, scope: ReadScope, asked: Asked) {
+  const { view, filter, place, periods, locale, register } = asked;
+  const tallies = await summariseEvents(db, scope, filter);
+  const figures = figuresOf(tallies);
+  const matched = figures.damage + figures.recovery;
+  const pages = Math.max(1, Math.ceil(matched / eventsPerPage));
+  const page = Math.min(view.page, pages);
+  const isFiltered = activeFilters({ ...view, site: null }).length > 0;
+  const atPlace: EventFilter = { ...emptyFilter, siteId: filter.siteId };
+
+  const [time, sites, events, undated, rows, claims, total, surely, undatedLeftOut, relaxations, periodCounts] =
+    await Promise.all([
+      readTime(db, scope, asked, figures),
+      summariseSites(db, scope, filter, locale),
+      listEvents(db, scope, filter, {
+        locale,
+        sort: "date",
+        limit: matched > mostUnitEvents ? mostRanges : mostUnitEvents,
+      }),
+      figures.undated === 0
+        ? []
+        : listEvents(db, scope, filter, { locale, sort: "date", limit: shownUndated, isUndated: true }),
+      listEvents(db, scope, filter, {
+        locale,
+        sort: view.sort,
+        limit: eventsPerPage,
+        offset: (page - 1) * eventsPerPage,
+      }),
+      countClaims(db, scope, filter),
+      isFiltered ? countEvents(db, scope, atPlace) : { damage: figures.damage, recovery: figures.recovery },
+      filter.windows.length > 0 ? countSurely(db, scope, filter) : figures.damage,
+      countUndatedLeftOut(db, scope, filter),
+      matched === 0 ? readRelaxations(db, scope, asked) : [],
+      isFiltered ? [] : countByPeriod(db, scope, filter, periods),
+    ]);
+  const finding = findFinding({
+    figures,
+    isFiltered,
+    hasEvents: register.hasEvents,
+    total: total.damage,
+    surely,
+    periods,
+    periodCounts,
+    years: time.years,
+  });
+  return {
+    view: { ...view, page },
+    figures,
+    total,
+    finding,
+    claims,
+    undatedLeftOut,
+    chart: time.chart,
+    units: time.units,
+    seriesSites: time.seriesSites,
+    matrix: matrixOf(tallies, gravestFirst),
+    sites,
+    events,
+    undated,
+    rows,
+    pages,
+    relaxations,
+  };
+}
+
+/** The bars, and the sure and possible events a year, which the headline may need. */
+async function readTime(db: Db, scope: ReadScope, { view, filter, place, locale }: Asked, { first, last }: Figures) {
+  if (first === null || last === null) return { chart: null, years: [], units: [], seriesSites: [] };
+  const unit = unitFor(first, last, view.unit);
+  const placeId = place?.id ?? null;
+  const bins = await countBins(db, scope, filter, { unit, by: view.by, placeId });
+  const chart = timeChartOf(bins, unit);
+  const inYears =
+    unit === "year"
+      ? chart
+      : timeChartOf(await countBins(db, scope, filter, { unit: "year", by: "severity", placeId }), "year");
+  const seriesSites = view.by === "site" ? await listSiteNames(db, chart?.series ?? [], locale) : [];
+  return { chart, years: inYears === null ? [] : yearsOf(inYears), units: unitsFor(first, last), seriesSites };
+}
+
+/** Which one condition to drop, the one that brings back most first. */
+async function readRelaxations(db: Db, scope: ReadScope, { view, place, periods }: Asked): Promise<Relaxation[]> {
+  const relaxed = await Promise.all(
+    activeFilters(view).map(async (key) => {
+      const { damage, recovery } = await countEvents(
+        db,
+        scope,
+        resolveFilter(withoutFilter(view, key), place, periods),
+      );
+      return { key, events: damage + recovery };
+    }),
+  );
+  return relaxed.filter(({ events }) => events > 0).sort((a, b) => b.events - a.events);
+}
