@@ -25,6 +25,7 @@ export type FormContext = { headers: Headers; formData: FormData };
  */
 export function formAction<Schema extends z.ZodType>(
   schema: Schema,
+  // biome-ignore lint/suspicious/noConfusingVoidType: a handler that ends without a state has nothing to say
   handle: (value: z.output<Schema>, context: FormContext) => Promise<FormState | void>,
 ) {
   return async (_previous: FormState, formData: FormData): Promise<FormState> => {
