@@ -15,6 +15,7 @@ export default defineConfig({
   timeout: 60_000,
   expect: { timeout: 10_000 },
   use: {
+    ...(process.env.TADMUR_URL ? { baseURL: process.env.TADMUR_URL } : {}),
     ...devices["Desktop Chrome"],
     locale: "en-GB",
     timezoneId: "Asia/Kathmandu",
