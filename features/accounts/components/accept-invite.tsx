@@ -1,3 +1,4 @@
+import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { Page } from "@/components/layout/page";
 import { PageHead } from "@/components/layout/page-head";
@@ -8,6 +9,7 @@ import { loadInvite } from "../loaders";
 import { AccountForm } from "./account-form";
 import { namingField } from "./naming-field";
 import { problemWords } from "./problem-words";
+import styles from "./stack.module.css";
 
 export type LinkKind = "setup" | "invite";
 
@@ -72,16 +74,30 @@ async function DeadLink({ kind }: { kind: LinkKind }) {
     <>
       <PageHead title={t("title")} dek={<p>{t("what")}</p>} />
       <Page>
-        <p>{t(kind)}</p>
-        <ul className="plain-links">
-          <li>
-            <Link href="/sign-in">{t("signIn")}</Link>
-          </li>
-          <li>
-            <Link href="/">{t("home")}</Link>
-          </li>
-        </ul>
+        <div className={styles.stack}>
+          <p>{t(kind)}</p>
+          <ul>
+            <li>
+              <Link href="/sign-in">{t("signIn")}</Link>
+            </li>
+            <li>
+              <Link href="/">{t("home")}</Link>
+            </li>
+          </ul>
+        </div>
       </Page>
     </>
   );
+}
+
+/**
+ * The address is a secret: search engines are kept off, and pages it leads to are told the host alone. `no-referrer` would
+ * hide the origin of the form as well, which a browser without scripts on a plain line has nothing else to prove.
+ */
+export async function acceptInviteMetadata(token: string, kind: LinkKind): Promise<Metadata> {
+  const t = await getTranslations("accounts");
+  const invite = await loadInvite(token);
+  const isUsable = invite?.isOpen === true && invite.isSetup === (kind === "setup");
+  const title = t(isUsable ? `${kind}.title` : "dead.title");
+  return { title, referrer: "strict-origin", robots: { index: false, follow: false } };
 }

@@ -31,9 +31,17 @@ export function AccountForm({ action, fields, hidden = {}, words, problems, idPr
   const say = (codes: readonly string[] = []) => codes.map((code) => problems[code] ?? problems.invalid ?? code);
   const idOf = (name: string) => `${idPrefix}-${name}`;
   const first = fields[0]?.name ?? "";
+  const asked = new Set(fields.map(({ name }) => name));
+  // What is wrong with a hidden field concerns the form as a whole.
+  const ofForm = [
+    ...state.formErrors,
+    ...Object.entries(state.fieldErrors).flatMap(([name, codes]) => (asked.has(name) ? [] : codes)),
+  ];
   const items = [
-    ...say(state.formErrors).map((message) => ({ fieldId: idOf(first), message })),
-    ...fields.flatMap(({ name }) => say(state.fieldErrors[name]).map((message) => ({ fieldId: idOf(name), message }))),
+    ...say(ofForm).map((message) => ({ fieldId: idOf(first), message })),
+    ...fields.flatMap(({ name, label }) =>
+      say(state.fieldErrors[name]).map((message) => ({ fieldId: idOf(name), message: `${label}: ${message}` })),
+    ),
   ];
   return (
     <form action={submit} className="form" noValidate>

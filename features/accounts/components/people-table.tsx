@@ -6,6 +6,7 @@ import type { PersonRow } from "../queries";
 import type { Viewer } from "../schema";
 import { ButtonForm } from "./button-form";
 import { useInstantWords } from "./instant";
+import styles from "./people-table.module.css";
 
 /** Everybody with an account, and what an administrator may do about each. */
 export function PeopleTable({ people, viewer }: { people: readonly PersonRow[]; viewer: Viewer }) {
@@ -59,7 +60,7 @@ function PersonName({ person, isViewer }: { person: PersonRow; isViewer: boolean
       <bdi>{person.name}</bdi>
       {remarks.length === 0 ? null : ` (${remarks.join(", ")})`}
       <br />
-      <span className="fine">
+      <span className={`fine ${styles.mail}`}>
         <bdi>{person.email}</bdi>
       </span>
     </>
@@ -83,7 +84,7 @@ function PersonActions({ person, viewer }: { person: PersonRow; viewer: Viewer }
           {t(makeWord)}
         </ButtonForm>
       ) : null}
-      {person.sessionCount > 0 ? (
+      {person.sessionCount > 0 && person.id !== viewer.id ? (
         <ButtonForm
           action={endPersonSessionsAction}
           kind="quiet"

@@ -4,6 +4,7 @@ import { endOtherSessionsAction, endSessionAction } from "../actions";
 import type { SessionRow } from "../queries";
 import { ButtonForm } from "./button-form";
 import { Instant, useInstantWords } from "./instant";
+import styles from "./stack.module.css";
 
 /** One's own sessions, with the buttons that end them. */
 export function SessionTable({ sessions, currentId }: { sessions: readonly SessionRow[]; currentId: string }) {
@@ -56,13 +57,15 @@ export function SessionTable({ sessions, currentId }: { sessions: readonly Sessi
           },
         ]}
       />
-      {sessions.length > 1 ? (
-        <div className="acts">
-          <ButtonForm action={endOtherSessionsAction}>{t("endOthers")}</ButtonForm>
-        </div>
-      ) : (
-        <p className="fine">{t("onlyThis")}</p>
-      )}
+      <div className={styles.stack}>
+        {sessions.length > 1 ? (
+          <div className="acts">
+            <ButtonForm action={endOtherSessionsAction}>{t("endOthers")}</ButtonForm>
+          </div>
+        ) : (
+          <p className="fine">{t("onlyThis")}</p>
+        )}
+      </div>
     </>
   );
 }

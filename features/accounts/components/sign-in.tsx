@@ -4,6 +4,7 @@ import { PageHead } from "@/components/layout/page-head";
 import { signInAction } from "../actions";
 import { AccountForm } from "./account-form";
 import { problemWords } from "./problem-words";
+import styles from "./stack.module.css";
 
 /** The sign-in form. `next` has been checked: it is a page of the register. */
 export async function SignIn({ next }: { next: string | null }) {
@@ -29,7 +30,9 @@ export async function SignIn({ next }: { next: string | null }) {
             },
           ]}
         />
-        <p className="fine">{t("signIn.lost")}</p>
+        <div className={styles.stack}>
+          <p className="fine">{t("signIn.lost")}</p>
+        </div>
       </Page>
     </>
   );

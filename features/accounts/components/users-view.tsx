@@ -12,6 +12,7 @@ import { Invites } from "./invites";
 import { OutcomeNotice } from "./outcome-notice";
 import { PeopleTable } from "./people-table";
 import { problemWords } from "./problem-words";
+import styles from "./stack.module.css";
 
 /** People and invites, for administrators; a reviewer is told so. */
 export async function UsersView({ done, problem }: { done: Outcome | null; problem: string | null }) {
@@ -41,9 +42,11 @@ async function AdministratorsOnly() {
     <>
       <PageHead title={t("title")} dek={<p>{t("what")}</p>} />
       <Page>
-        <p>
-          <Link href="/queue">{t("queue")}</Link>
-        </p>
+        <div className={styles.stack}>
+          <p>
+            <Link href="/queue">{t("queue")}</Link>
+          </p>
+        </div>
       </Page>
     </>
   );

@@ -1,14 +1,10 @@
-import type { Metadata } from "next";
-import { getTranslations } from "next-intl/server";
-import { AcceptInvite } from "@/features/accounts/components/accept-invite";
+import { AcceptInvite, acceptInviteMetadata } from "@/features/accounts/components/accept-invite";
 
-export async function generateMetadata(): Promise<Metadata> {
-  const t = await getTranslations("accounts.invite");
-  // The address is a secret: nothing it leads to is told more than the host. `no-referrer` would hide the form's origin too.
-  return { title: t("title"), referrer: "strict-origin", robots: { index: false, follow: false } };
-}
+type Props = { params: Promise<{ token: string }> };
 
-export default async function InvitePage({ params }: { params: Promise<{ token: string }> }) {
+export const generateMetadata = async ({ params }: Props) => acceptInviteMetadata((await params).token, "invite");
+
+export default async function InvitePage({ params }: Props) {
   const { token } = await params;
   return <AcceptInvite token={token} kind="invite" />;
 }
