@@ -26,6 +26,9 @@ export interface StackSeries {
 export interface StackBand {
   fromKey: string;
   toKey: string;
+  /** How far into its first and last bar it begins and ends, 0 to 1; the whole of both when left out. */
+  fromShare?: number | undefined;
+  toShare?: number | undefined;
   label: string;
   kind: "a" | "b";
 }
@@ -70,8 +73,8 @@ export function bandShares(
     const first = keys.indexOf(band.fromKey);
     const last = keys.indexOf(band.toKey);
     if (first < 0 && last < 0) return [];
-    const start = first < 0 ? 0 : first / keys.length;
-    const end = last < 0 ? 1 : (last + 1) / keys.length;
+    const start = first < 0 ? 0 : (first + (band.fromShare ?? 0)) / keys.length;
+    const end = last < 0 ? 1 : (last + (band.toShare ?? 1)) / keys.length;
     return end > start ? [{ band, start, end }] : [];
   });
 }

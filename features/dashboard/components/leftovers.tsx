@@ -1,6 +1,6 @@
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
-import { roughFromMetres } from "@/components/map/plot-map";
+import { roughFromMetres } from "@/components/map/marks";
 import { Swatch } from "@/components/ui/swatch";
 import { Tray, type TrayItem } from "@/components/ui/tray";
 import { Trays } from "@/components/ui/trays";

@@ -1,6 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { Section } from "@/components/layout/section";
-import { PlotMap, roughFromMetres } from "@/components/map/plot-map";
+import { roughFromMetres } from "@/components/map/marks";
+import { PlotMap } from "@/components/map/plot-map";
 import type { MapMark, MapOutline } from "@/components/map/plot-map-props";
 import type { Tone } from "@/components/ui/tone";
 import { severityTones } from "@/features/damage-events/components/tones";
