@@ -8,19 +8,25 @@ interface MapOutlinesProps {
   outlines: readonly MapOutline[];
   map: Projected;
   patternPrefix: string;
+  /** Where a mark leads there too, the outline is a convenience for the pointer and no second stop for the keyboard. */
+  markedHrefs: ReadonlySet<string>;
 }
 
 /** Ground first, then lines, then what stands; toned outlines carry their pattern too. */
-export function MapOutlines({ outlines, map, patternPrefix }: MapOutlinesProps) {
+export function MapOutlines({ outlines, map, patternPrefix, markedHrefs }: MapOutlinesProps) {
   const order: readonly MapOutline["kind"][] = ["area", "track", "street", "main-street", "building", "ruin"];
   return order.flatMap((kind) =>
     outlines
       .filter((outline) => outline.kind === kind)
-      .map((outline) => <Outline key={outline.id} outline={outline} map={map} patternPrefix={patternPrefix} />),
+      .map((outline) => <Outline key={outline.id} {...{ outline, map, patternPrefix, markedHrefs }} />),
   );
 }
 
-function Outline({ outline, map, patternPrefix }: { outline: MapOutline; map: Projected; patternPrefix: string }) {
+interface OutlineProps extends Omit<MapOutlinesProps, "outlines"> {
+  outline: MapOutline;
+}
+
+function Outline({ outline, map, patternPrefix, markedHrefs }: OutlineProps) {
   const path = map.path(outline.geometry);
   if (path === "") return null;
   const { tone } = outline;
@@ -31,8 +37,12 @@ function Outline({ outline, map, patternPrefix }: { outline: MapOutline; map: Pr
       {hasPattern(tone) ? <path d={path} fill={`url(#${patternId(patternPrefix, tone)})`} /> : null}
     </>
   );
-  return outline.href === undefined ? (
-    <g>{drawing}</g>
+  if (outline.href === undefined) return <g>{drawing}</g>;
+  return markedHrefs.has(outline.href) ? (
+    // biome-ignore lint/a11y/useAnchorContent: for the pointer only; the mark is the link that is read out
+    <a href={outline.href} tabIndex={-1} aria-hidden="true">
+      {drawing}
+    </a>
   ) : (
     <a href={outline.href} aria-label={outline.label}>
       {drawing}

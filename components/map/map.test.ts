@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { binMarks } from "@/components/map/bins";
 import { placeLabels } from "@/components/map/labels";
+import { linkReach } from "@/components/map/marks";
 import { extentOf, project, scaleBar } from "@/components/map/projection";
 
 const palmyra = { west: 38.25, south: 34.54, east: 38.29, north: 34.57 };
@@ -68,6 +69,20 @@ describe("labels", () => {
   it("stay within the frame, and are left out where nothing is free", () => {
     expect(placeLabels([{ id: "a", x: 395, y: 100, text: "Temple" }], 400, 200).get("a")).toBe("start");
     expect(placeLabels([{ id: "a", x: 20, y: 10, text: "A very long name of a place" }], 40, 20).size).toBe(0);
+  });
+});
+
+describe("links", () => {
+  it("keep 24 px to themselves, fewer of them the smaller the map", () => {
+    const at = (x: number) => ({ x, y: 0 });
+    expect(linkReach([at(0), at(10), at(50), at(60), at(90), at(200)])).toEqual([
+      "always",
+      "never",
+      "wide",
+      "never",
+      "always",
+      "always",
+    ]);
   });
 });
 

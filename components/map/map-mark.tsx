@@ -1,0 +1,41 @@
+import type { LabelSide } from "@/components/map/labels";
+import { isRough, type PlacedMark, type Reach } from "@/components/map/marks";
+import type { Projected } from "@/components/map/projection";
+import { classNames } from "@/components/ui/class-names";
+import { cssVars } from "@/components/ui/css-vars";
+import { toneClass } from "@/components/ui/tone";
+
+interface MapMarkDotProps {
+  place: PlacedMark;
+  map: Projected;
+  side: LabelSide | undefined;
+  reach: Reach;
+}
+
+/** Marks are HTML above the drawing, so that they keep their size and their words on a phone. */
+export function MapMarkDot({ place, map, side, reach }: MapMarkDotProps) {
+  const { mark, x, y } = place;
+  const percent = (value: number, of: number) => Math.round((value / of) * 10_000) / 100;
+  const names = ["mark", side, isRough(mark) && "rough", mark.isSelected === true && "picked", toneClass(mark.tone)];
+  return (
+    <div
+      className={classNames(...names)}
+      style={cssVars({ "--x": percent(x, map.width), "--y": percent(y, map.height) })}
+    >
+      <span className={classNames("dot", mark.second !== undefined && "split")}>
+        {mark.second === undefined ? null : <i className={classNames("fill", toneClass(mark.second))} />}
+      </span>
+      {side === undefined ? null : (
+        <span className="name" dir="auto" aria-hidden={reach !== "never"}>
+          {mark.label}
+          {mark.note === undefined ? null : <small>{mark.note}</small>}
+        </span>
+      )}
+      {reach === "never" ? null : (
+        <a className={classNames("hit", reach)} href={mark.href} title={mark.label}>
+          <span className="sr">{mark.note === undefined ? mark.label : `${mark.label}, ${mark.note}`}</span>
+        </a>
+      )}
+    </div>
+  );
+}
