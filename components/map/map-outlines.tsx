@@ -38,13 +38,8 @@ function Outline({ outline, map, patternPrefix, markedHrefs }: OutlineProps) {
     </>
   );
   if (outline.href === undefined) return <g>{drawing}</g>;
-  return markedHrefs.has(outline.href) ? (
-    // biome-ignore lint/a11y/useAnchorContent: for the pointer only; the mark is the link that is read out
-    <a href={outline.href} tabIndex={-1} aria-hidden="true">
-      {drawing}
-    </a>
-  ) : (
-    <a href={outline.href} aria-label={outline.label}>
+  return (
+    <a href={outline.href} aria-label={outline.label} tabIndex={markedHrefs.has(outline.href) ? -1 : undefined}>
       {drawing}
     </a>
   );
