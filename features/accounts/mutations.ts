@@ -17,6 +17,8 @@ const hasAdministrator = async (tx: Tx): Promise<boolean> =>
  */
 export function mintSetupAddress(db: Db, { now }: { now: Date }): Promise<string | null> {
   return db.$transaction(async (tx) => {
+    // Servers that start side by side take turns.
+    await tx.$queryRaw`SELECT id FROM register_head WHERE id = 1 FOR UPDATE`;
     // Revoked first: the update waits for somebody who is using the old link just now, and the check then sees them.
     await tx.invite.updateMany({ where: { isSetup: true, ...unused }, data: { revokedAt: now } });
     if (await hasAdministrator(tx)) return null;

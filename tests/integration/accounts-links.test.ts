@@ -79,12 +79,9 @@ describe("the set-up address", () => {
   });
 
   it("leaves one live address when servers start side by side, and one administrator when all of them are used", async () => {
-    const started = await Promise.allSettled(Array.from({ length: 8 }, () => mintSetupAddress(test.db, { now })));
-    const tokens = started.flatMap((start) =>
-      start.status === "fulfilled" && start.value !== null ? [start.value] : [],
-    );
+    const tokens = await Promise.all(Array.from({ length: 8 }, () => mintSetupAddress(test.db, { now })));
     expect(await test.db.invite.count({ where: { isSetup: true, usedAt: null, revokedAt: null } })).toBe(1);
-    await Promise.allSettled(tokens.map((token, at) => join(token, `person${at}@example.org`)));
+    await Promise.allSettled(tokens.map((token, at) => join(token ?? "", `person${at}@example.org`)));
     expect(await test.db.user.count()).toBe(1);
   });
 
