@@ -21,7 +21,7 @@ export function ChartTable({ rows, series, caption, words }: ChartTableProps) {
       (one): Column<StackRow> => ({
         key: one.key,
         label: one.label,
-        render: (row) => row.values[one.key] ?? 0,
+        render: (row) => quietZero(row.values[one.key] ?? 0),
         align: "end",
       }),
     ),
@@ -34,4 +34,9 @@ export function ChartTable({ rows, series, caption, words }: ChartTableProps) {
     );
   }
   return <DataTable columns={columns} rows={rows} rowKey={(row) => row.key} caption={caption} narrow="scroll" dense />;
+}
+
+/** Most cells are zero; they stay, but out of the way of the others. */
+function quietZero(count: number) {
+  return count === 0 ? <span className="fine">0</span> : count;
 }
