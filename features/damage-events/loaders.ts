@@ -3,7 +3,8 @@ import { publicScope } from "@/features/accounts/gate";
 import { numberSources } from "@/features/sources/model";
 import { getDb } from "@/lib/db";
 import { AppError } from "@/lib/errors";
-import { findWithdrawnEvent, getDamageEvent, listEventIndex } from "./queries";
+import { listEventIndex } from "./queries";
+import { findWithdrawnEvent, getDamageEvent } from "./record-queries";
 
 /** An event's page: the event with its sources numbered, what may be told of a withdrawn one, or nothing. */
 export const loadEventPage = cache(async (id: string) => {

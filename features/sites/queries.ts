@@ -1,20 +1,11 @@
 import { Prisma } from "@/generated/prisma/client";
 import { fromDateColumns } from "@/lib/dates/columns";
 import type { Db } from "@/lib/db";
-import { AppError } from "@/lib/errors";
 import { groupBy } from "@/lib/group-by";
 import { type ReadScope, visibleStates } from "@/lib/read-scope";
 import { foldText, foldWords } from "@/lib/text/fold-text";
-import {
-  type Condition,
-  currentCondition,
-  noCondition,
-  type PublicPosition,
-  publicPosition,
-  type SiteTitle,
-  titleOf,
-} from "./model";
-import type { SiteKind, SiteNameRecord } from "./schema";
+import { type Condition, currentCondition, noCondition, type SiteTitle, titleOf } from "./model";
+import type { SiteKind } from "./schema";
 
 export type SiteRef = { id: string; slug: string; title: SiteTitle };
 
@@ -33,20 +24,21 @@ export type SiteList = { rows: SiteRow[]; total: number; page: number; pages: nu
 export type SiteListArgs = {
   q?: string;
   kind?: SiteKind | null;
-  parent?: string | null;
+  /** The slug of a site: only it and what lies in it. */
+  within?: string | null;
   page?: number;
   locale?: "en" | "ar";
 };
 
 export const sitesOnAPage = 100;
 
-const refSelect = {
+export const refSelect = {
   id: true,
   slug: true,
   names: { where: { kind: "preferred" }, orderBy: { position: "asc" }, select: { text: true, lang: true, kind: true } },
 } as const satisfies Prisma.SiteSelect;
 
-const toRef = ({ id, slug, names }: Prisma.SiteGetPayload<{ select: typeof refSelect }>): SiteRef => ({
+export const toRef = ({ id, slug, names }: Prisma.SiteGetPayload<{ select: typeof refSelect }>): SiteRef => ({
   id,
   slug,
   title: titleOf(names),
@@ -103,10 +95,10 @@ function selectTree(
 
 /** Sites as a catalogue, or the ones that match, a page at a time; a page past the end is the last one. */
 export async function listSites(db: Db, scope: ReadScope, args: SiteListArgs = {}): Promise<SiteList> {
-  const { q = "", kind = null, parent = null, locale = "en" } = args;
+  const { q = "", kind = null, within = null, locale = "en" } = args;
   const conditions = [matching(q)];
   if (kind !== null) conditions.push(Prisma.sql`kind = ${kind}`);
-  if (parent !== null) conditions.push(Prisma.sql`${parent} = ANY(ids)`);
+  if (within !== null) conditions.push(Prisma.sql`(SELECT id FROM site WHERE slug = ${within}) = ANY(ids)`);
   const where = Prisma.join(conditions, " AND ");
   const order = q.trim() === "" ? Prisma.empty : byMatch(foldText(q));
   const take = (page: number) => selectTree(db, scope, where, order, locale, sitesOnAPage, (page - 1) * sitesOnAPage);
@@ -127,7 +119,8 @@ export async function listSites(db: Db, scope: ReadScope, args: SiteListArgs = {
   };
 }
 
-async function describeSites(
+/** What a list shows of each site. `ids` are those of the sites around it and its own. */
+export async function describeSites(
   db: Db,
   scope: ReadScope,
   tree: readonly Pick<TreeRow, "id" | "ids">[],
@@ -172,7 +165,7 @@ async function countEventsWithin(db: Db, scope: ReadScope, ids: readonly string[
 }
 
 /** Conditions from the events at each site itself; those of its parts are the parts' own. */
-async function conditionsOf(db: Db, scope: ReadScope, ids: readonly string[]): Promise<Map<string, Condition>> {
+export async function conditionsOf(db: Db, scope: ReadScope, ids: readonly string[]): Promise<Map<string, Condition>> {
   const events = await db.damageEvent.findMany({
     where: { siteId: { in: [...ids] }, state: { in: visibleStates(scope) } },
     select: {
@@ -196,68 +189,6 @@ async function conditionsOf(db: Db, scope: ReadScope, ids: readonly string[]): P
     ]),
   );
 }
-
-export type SiteRecordView = SiteRef & {
-  kind: SiteKind;
-  names: SiteNameRecord[];
-  path: SiteRef[];
-  country: string | null;
-  worldHeritageId: number | null;
-  periodText: string | null;
-  summaryEn: string | null;
-  summaryAr: string | null;
-  position: PublicPosition | null;
-  /** Why there is none: kept back, or not known. */
-  positionState: "shown" | "kept_back" | "not_known";
-  revision: number;
-  condition: Condition;
-  /** Sites directly in it. */
-  parts: SiteRow[];
-  partsTotal: number;
-  events: number;
-};
-
-/** A site with its names, position as the scope may see it, parts and condition. Throws `not_found`. */
-export async function getSiteBySlug(db: Db, scope: ReadScope, slug: string): Promise<SiteRecordView> {
-  const site = await db.site.findFirst({
-    where: { slug, state: { in: visibleStates(scope) } },
-    include: { names: { orderBy: { position: "asc" }, select: { text: true, lang: true, script: true, kind: true } } },
-  });
-  if (!site) throw new AppError("not_found");
-  const position = publicPosition(site, scope);
-  const [self] = await describeSites(db, scope, [
-    { id: site.id, ids: [...(await listAncestorIds(db, scope, site.id)), site.id] },
-  ]);
-  const parts = await listParts(db, scope, site.id);
-  const { id, kind, names, country, worldHeritageId, periodText, summaryEn, summaryAr, revision } = site;
-  return {
-    ...{ id, slug, kind, names, country, worldHeritageId, periodText, summaryEn, summaryAr, revision, position },
-    title: titleOf(names),
-    path: self?.path ?? [],
-    positionState: position !== null ? "shown" : site.latitude === null ? "not_known" : "kept_back",
-    condition: self?.condition ?? noCondition,
-    events: self?.events ?? 0,
-    ...parts,
-  };
-}
-
-async function listParts(db: Db, scope: ReadScope, siteId: string): Promise<{ parts: SiteRow[]; partsTotal: number }> {
-  const children = await db.site.findMany({
-    where: { parentId: siteId, state: { in: visibleStates(scope) } },
-    select: refSelect,
-  });
-  const shown = children.toSorted((a, b) => compareText(toRef(a).title.any, toRef(b).title.any)).slice(0, sitesOnAPage);
-  return {
-    parts: await describeSites(
-      db,
-      scope,
-      shown.map(({ id }) => ({ id, ids: [id] })),
-    ),
-    partsTotal: children.length,
-  };
-}
-
-const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** The sites a site lies in, outermost first. */
 export async function listAncestorIds(db: Db, scope: ReadScope, siteId: string): Promise<string[]> {

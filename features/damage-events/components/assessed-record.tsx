@@ -2,7 +2,7 @@ import { getTranslations } from "next-intl/server";
 import { InLanguage } from "@/components/ui/in-language";
 import { RecordList } from "@/components/ui/record-list";
 import { pick } from "@/features/damage-events/model";
-import type { DamageEventView } from "@/features/damage-events/queries";
+import type { DamageEventView } from "@/features/damage-events/record-queries";
 import { type AssessedField, assessedFields } from "@/features/damage-events/schema";
 import { pageLocale } from "@/lib/i18n/page-locale";
 import styles from "./assessed-record.module.css";

@@ -3,7 +3,7 @@ import { RangeAxis, type RangeBand, type RangeLine, type RangeRow } from "@/comp
 import { ClaimNumber } from "@/components/ui/claim-number";
 import { InLanguage } from "@/components/ui/in-language";
 import { stances } from "@/features/claims/schema";
-import type { DamageEventView, NumberedClaim } from "@/features/damage-events/queries";
+import type { DamageEventView, NumberedClaim } from "@/features/damage-events/record-queries";
 import { axisAround, type Span } from "@/lib/dates/axis";
 import { pageLocale } from "@/lib/i18n/page-locale";
 import type { Locale } from "@/lib/i18n/routing";

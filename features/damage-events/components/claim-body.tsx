@@ -4,7 +4,7 @@ import { ClaimNumber } from "@/components/ui/claim-number";
 import { InLanguage } from "@/components/ui/in-language";
 import { NoteRef } from "@/components/ui/note-ref";
 import { VerificationMark } from "@/components/ui/verification-mark";
-import type { DamageEventView, NumberedClaim } from "@/features/damage-events/queries";
+import type { DamageEventView, NumberedClaim } from "@/features/damage-events/record-queries";
 import { sayEdtf } from "@/lib/dates/say-edtf";
 import { pageLocale } from "@/lib/i18n/page-locale";
 import styles from "./claim-body.module.css";

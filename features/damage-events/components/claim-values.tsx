@@ -1,5 +1,5 @@
 import { getTranslations } from "next-intl/server";
-import type { DamageEventView, NumberedClaim } from "@/features/damage-events/queries";
+import type { DamageEventView, NumberedClaim } from "@/features/damage-events/record-queries";
 import styles from "./claim-values.module.css";
 import { SeverityBadge } from "./severity-badge";
 

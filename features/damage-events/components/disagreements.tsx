@@ -1,7 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { Fragment, type ReactNode } from "react";
 import type { Aspect } from "@/features/claims/model";
-import type { DamageEventView, NumberedClaim } from "@/features/damage-events/queries";
+import type { DamageEventView, NumberedClaim } from "@/features/damage-events/record-queries";
 import { sayDate } from "@/lib/dates/say-date";
 import { groupBy } from "@/lib/group-by";
 import { pageLocale } from "@/lib/i18n/page-locale";

@@ -1,4 +1,5 @@
 import { getTranslations } from "next-intl/server";
+import type { ReactNode } from "react";
 import { Facts } from "@/components/layout/facts";
 import type { EventRow } from "@/features/damage-events/queries";
 import { DateText } from "./date-text";
@@ -7,16 +8,18 @@ import { VerificationBadge } from "./verification-badge";
 
 type Props = {
   event: Pick<EventRow, "kind" | "severity" | "date" | "cause" | "verification">;
-  children?: React.ReactNode;
+  /** Leave the date out where it stands beside. */
+  hasDate?: boolean;
+  children?: ReactNode;
 };
 
 /** Severity, date, cause and verification in one row; `children` stand at its end. */
-export async function EventFacts({ event, children }: Props) {
+export async function EventFacts({ event, hasDate = true, children }: Props) {
   const v = await getTranslations("vocabulary");
   return (
     <Facts>
       <SeverityBadge severity={event.severity} kind={event.kind} />
-      <DateText date={event.date} />
+      {hasDate ? <DateText date={event.date} /> : null}
       {event.cause === "unknown" ? null : <span>{v(`cause.${event.cause}`)}</span>}
       <VerificationBadge verification={event.verification} />
       {children}

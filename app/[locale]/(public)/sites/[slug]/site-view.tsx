@@ -1,0 +1,115 @@
+import { getTranslations } from "next-intl/server";
+import { Columns } from "@/components/layout/columns";
+import { Page } from "@/components/layout/page";
+import { Section } from "@/components/layout/section";
+import { ButtonLink } from "@/components/ui/button-link";
+import { Cite } from "@/features/revisions/components/cite";
+import { ConditionNow } from "@/features/sites/components/condition-now";
+import { ConditionStrip } from "@/features/sites/components/condition-strip";
+import { NoPicture } from "@/features/sites/components/no-picture";
+import { SiteClaims } from "@/features/sites/components/site-claims";
+import { SiteParts } from "@/features/sites/components/site-parts";
+import { SitePeriods } from "@/features/sites/components/site-periods";
+import { SitePosition } from "@/features/sites/components/site-position";
+import { SiteTimeline } from "@/features/sites/components/site-timeline";
+import type { SitePage } from "@/features/sites/loaders";
+import { titleIn } from "@/features/sites/model";
+import { SourceNotes } from "@/features/sources/components/source-notes";
+import { addressOf } from "@/lib/i18n/alternates";
+import { getPathname, Link } from "@/lib/i18n/navigation";
+import { pageLocale } from "@/lib/i18n/page-locale";
+import { SiteHead } from "./site-head";
+
+type Props = { page: SitePage };
+
+export async function SiteView({ page }: Props) {
+  const [t, locale] = [await getTranslations("sites"), await pageLocale()];
+  const { site, events, eventsTotal, periods, sources } = page;
+  const own = events.filter((event) => event.site.id === site.id);
+  const sourceNumbers = new Map(sources.map(({ id, number }) => [id, number]));
+  return (
+    <>
+      <SiteHead site={site} />
+      <Page>
+        <Columns>
+          <section className="c7" aria-label={t("position.title")}>
+            <SitePosition site={site} />
+          </section>
+          <section className="c5 rule-top" aria-labelledby="condition-title">
+            <ConditionNow page={page} />
+          </section>
+        </Columns>
+        {own.some(({ severity, date }) => severity !== "unknown" && date.basis !== "unknown") ? (
+          <Section id="condition-strip" title={t("strip.title")} intro={t("strip.intro")}>
+            <ConditionStrip events={own} />
+          </Section>
+        ) : null}
+        <Columns>
+          <Section id="events" title={t("timeline.title")} intro={<Shown page={page} />} span={8}>
+            <SiteTimeline page={page} />
+          </Section>
+          <aside className="c4" aria-label={t("aside")}>
+            <NoPicture slug={site.slug} />
+            <p className="more">
+              <ButtonLink href={getPathname({ href: `/report?site=${site.slug}`, locale })} kind="plain">
+                {t("report")}
+              </ButtonLink>
+            </p>
+          </aside>
+        </Columns>
+        {eventsTotal === 0 ? null : (
+          <Section id="claims" title={t("claims.title")} intro={t("claims.intro")}>
+            <SiteClaims events={events} periods={periods} />
+          </Section>
+        )}
+        <Parts page={page} />
+        {periods.length === 0 ? null : (
+          <Section id="periods" title={t("periods.title")} intro={t("periods.intro")}>
+            <SitePeriods periods={periods} sourceNumbers={sourceNumbers} />
+          </Section>
+        )}
+        {sources.length === 0 ? null : (
+          <Section id="sources" title={t("sources.title")} intro={t("sources.intro")} hasRule>
+            <SourceNotes sources={sources} />
+          </Section>
+        )}
+        <Section id="cite" title={t("cite")}>
+          <Cite
+            title={titleIn(site.title, locale)}
+            id={site.slug}
+            revision={Math.max(site.revision, ...page.history.map(({ seq }) => seq))}
+            today={new Date().toISOString().slice(0, 10)}
+            address={addressOf(`/sites/${site.slug}`, locale)}
+          />
+        </Section>
+      </Page>
+    </>
+  );
+}
+
+/** How many of its events are told here, and where the rest is. */
+async function Shown({ page: { site, events, eventsTotal } }: Props) {
+  const t = await getTranslations("sites.timeline");
+  const dashboard = (words: React.ReactNode) => <Link href={`/?site=${site.slug}`}>{words}</Link>;
+  return t.rich("intro", {
+    total: eventsTotal,
+    shown: events.length,
+    cut: eventsTotal > events.length ? "yes" : "no",
+    dashboard,
+  });
+}
+
+async function Parts({ page: { site } }: Props) {
+  const t = await getTranslations("sites.parts");
+  if (site.parts.length === 0) return null;
+  return (
+    <Section id="parts" title={t("title", { count: site.partsTotal })} intro={t("intro")}>
+      <SiteParts parts={site.parts} caption={t("caption")} />
+      {site.partsTotal > site.parts.length ? (
+        <p className="more">
+          <Link href={`/sites?in=${site.slug}`}>{t("all", { count: site.partsTotal })}</Link>
+        </p>
+      ) : null}
+    </Section>
+  );
+}

@@ -1,0 +1,132 @@
+import { getTranslations } from "next-intl/server";
+import { InLanguage } from "@/components/ui/in-language";
+import { NoteRef } from "@/components/ui/note-ref";
+import { Swatch } from "@/components/ui/swatch";
+import { ClaimGrade } from "@/features/damage-events/components/claim-grade";
+import { DateText } from "@/features/damage-events/components/date-text";
+import { severityTones } from "@/features/damage-events/components/tones";
+import { VerificationBadge } from "@/features/damage-events/components/verification-badge";
+import { eventTitleIn, pick } from "@/features/damage-events/model";
+import { severities } from "@/features/damage-events/schema";
+import type { SitePage } from "@/features/sites/loaders";
+import { Link } from "@/lib/i18n/navigation";
+import { pageLocale } from "@/lib/i18n/page-locale";
+
+type Props = { page: SitePage };
+
+/** The condition as last graded, who says so, why, and what came after. */
+export async function ConditionNow({ page }: Props) {
+  const [t, v, locale] = [
+    await getTranslations("sites.condition"),
+    await getTranslations("vocabulary"),
+    await pageLocale(),
+  ];
+  const { condition, summaryEn, summaryAr } = page.site;
+  const summary = pick(summaryEn, summaryAr, locale);
+  const isGraded = condition.eventId !== null;
+  return (
+    <div className="cond">
+      <h2 className="who" id="condition-title">
+        {t("title")}
+      </h2>
+      <p className="now">
+        <Swatch tone={severityTones[condition.severity]} />
+        {isGraded ? v(`severity.${condition.severity}`) : t("notGraded")}
+      </p>
+      {summary === null ? null : <InLanguage {...summary} as="p" className="prose" />}
+      <div>{isGraded ? <WhoSaysSo page={page} /> : <WhyNot page={page} />}</div>
+    </div>
+  );
+}
+
+const voicesShown = 3;
+
+async function WhoSaysSo({ page: { site, events, sources } }: Props) {
+  const [t, locale] = [await getTranslations("sites.condition"), await pageLocale()];
+  const { condition } = site;
+  const event = events.find(({ id }) => id === condition.eventId);
+  if (!event) return null;
+  const resting = event.claims.filter(({ id }) => event.severityClaimIds.includes(id)).slice(0, voicesShown);
+  const numberOf = (id: string) => sources.find((source) => source.id === id)?.number ?? 0;
+  return (
+    <>
+      {resting.map((claim) => (
+        <div className="saying" key={claim.id}>
+          <div className="who">
+            <InLanguage text={claim.claimant} />
+            <ClaimGrade reliability={claim.source.reliability} credibility={claim.credibility} compact />
+          </div>
+          <p>
+            <InLanguage text={claim.statement} lang={claim.statementLang} />
+            <NoteRef number={numberOf(claim.sourceId)} label={t("source", { number: numberOf(claim.sourceId) })} />
+          </p>
+        </div>
+      ))}
+      <div className="saying">
+        <div className="who">{t("why")}</div>
+        {event.severityBecause === null ? null : <InLanguage text={event.severityBecause} as="p" />}
+        <div>
+          <Link href={`/events/${event.id}`}>
+            <InLanguage {...eventTitleIn(event, locale)} />
+          </Link>
+          {t("comma")}
+          <DateText date={event.date} /> <VerificationBadge verification={event.verification} />
+        </div>
+      </div>
+      <Since id={condition.recoveredSinceId} page={{ events }} kind="recoveredSince" />
+      <Since id={condition.harmedSinceId} page={{ events }} kind="harmedSince" />
+    </>
+  );
+}
+
+type SinceProps = { id: string | null; page: Pick<SitePage, "events">; kind: "recoveredSince" | "harmedSince" };
+
+/** What happened after the grade and was not graded: the grade may be out of date, and says so. */
+async function Since({ id, page, kind }: SinceProps) {
+  const [t, locale] = [await getTranslations("sites.condition"), await pageLocale()];
+  const event = page.events.find((one) => one.id === id);
+  if (!event) return null;
+  return (
+    <div className="saying">
+      <div className="who">{t(kind)}</div>
+      <div>
+        <Link href={`/events/${event.id}`}>
+          <InLanguage {...eventTitleIn(event, locale)} />
+        </Link>
+        {t("comma")}
+        <DateText date={event.date} />
+      </div>
+    </div>
+  );
+}
+
+/** Why there is no grade, and what its parts have. */
+async function WhyNot({ page: { site, events } }: Props) {
+  const [t, v] = [await getTranslations("sites.condition"), await getTranslations("vocabulary")];
+  const own = events.filter((event) => event.site.id === site.id).length;
+  const graded = severities
+    .map((severity) => ({
+      severity,
+      count: site.parts.filter((part) => part.condition.eventId !== null && part.condition.severity === severity)
+        .length,
+    }))
+    .filter(({ count }) => count > 0)
+    .toReversed();
+  return (
+    <div className="saying">
+      <p>{own > 0 ? t("noneGrades", { count: own }) : site.events > 0 ? t("onlyParts") : t("noEvent")}</p>
+      {graded.length === 0 ? null : (
+        <p>
+          {t("parts")}{" "}
+          {graded.map(({ severity, count }, index) => (
+            <span key={severity}>
+              {index === 0 ? null : t("comma")}
+              {t("partsOf", { severity: v(`severity.${severity}`), count })}
+            </span>
+          ))}
+          {t("stop")}
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,53 @@
+import { getTranslations } from "next-intl/server";
+import { InLanguage } from "@/components/ui/in-language";
+import { siteTree, type Tree, titleIn } from "@/features/sites/model";
+import type { SiteRow } from "@/features/sites/queries";
+import { Link } from "@/lib/i18n/navigation";
+import { pageLocale } from "@/lib/i18n/page-locale";
+import { otherLocale } from "@/lib/i18n/routing";
+import { ConditionBadge } from "./condition-badge";
+import styles from "./site-catalogue.module.css";
+
+/** Sites under what they lie in. `isFlat` lists matches one under the other, each with where it lies. */
+export async function SiteCatalogue({ rows, isFlat }: { rows: readonly SiteRow[]; isFlat: boolean }) {
+  const trees: Tree<SiteRow>[] = isFlat ? rows.map((item) => ({ item, parts: [] })) : siteTree(rows);
+  return <Branch trees={trees} level={0} />;
+}
+
+function Branch({ trees, level }: { trees: readonly Tree<SiteRow>[]; level: number }) {
+  return (
+    <ul className={level === 0 ? styles.list : styles.parts}>
+      {trees.map(({ item, parts }) => (
+        <li key={item.id}>
+          <Entry site={item} isTop={level === 0} />
+          {parts.length === 0 ? null : <Branch trees={parts} level={level + 1} />}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+async function Entry({ site, isTop }: { site: SiteRow; isTop: boolean }) {
+  const [t, v, locale] = [await getTranslations("sites.list"), await getTranslations("vocabulary"), await pageLocale()];
+  const other = site.title[otherLocale(locale)];
+  return (
+    <div className={styles.entry}>
+      <div className={styles.name}>
+        <Link href={`/sites/${site.slug}`} lang={site.title[locale] === null ? otherLocale(locale) : undefined}>
+          <bdi>{titleIn(site.title, locale)}</bdi>
+        </Link>
+        {other === null ? null : <InLanguage text={other} lang={otherLocale(locale)} className={styles.other} />}
+        {isTop && site.path.length > 0 ? (
+          <small className="fine">
+            {t("in", { path: site.path.map(({ title }) => titleIn(title, locale)).join(t("pathMark")) })}
+          </small>
+        ) : null}
+      </div>
+      <span className={styles.kind}>{v(`siteKind.${site.kind}`)}</span>
+      <span className={styles.condition}>
+        <ConditionBadge condition={site.condition} />
+      </span>
+      <span className={styles.events}>{t("eventCount", { count: site.events })}</span>
+    </div>
+  );
+}

@@ -1,0 +1,111 @@
+import { getTranslations } from "next-intl/server";
+import { RangeAxis, type RangeBand, type RangeGroup, type RangeRow } from "@/components/charts/range-axis";
+import { InLanguage } from "@/components/ui/in-language";
+import { imagesOf, ticksOf, whenOf } from "@/features/damage-events/components/axis";
+import { DateText } from "@/features/damage-events/components/date-text";
+import { toneOf } from "@/features/damage-events/components/tones";
+import { eventTitleIn, pick } from "@/features/damage-events/model";
+import type { SiteEvent } from "@/features/damage-events/record-queries";
+import type { PeriodRow } from "@/features/periods/queries";
+import { axisAround } from "@/lib/dates/axis";
+import { Link } from "@/lib/i18n/navigation";
+import { pageLocale } from "@/lib/i18n/page-locale";
+import type { Locale } from "@/lib/i18n/routing";
+
+type Props = { events: readonly SiteEvent[]; periods: readonly PeriodRow[] };
+
+/** More events than this are one row each; their claims are on their own pages. */
+const mostWithClaims = 6;
+
+/** Events as what is known of their dates, with every claim that dates them, on one axis. */
+export async function SiteClaims({ events, periods }: Props) {
+  const [t, locale] = [await getTranslations("sites.claims"), await pageLocale()];
+  const dating = events.flatMap((event) => datingClaims(event).map(({ date }) => date));
+  const brackets = events.flatMap(({ imageryBracket }) =>
+    imageryBracket === null ? [] : [{ earliest: imageryBracket.lastIntact, latest: imageryBracket.firstDamaged }],
+  );
+  const span = axisAround([...events.map(({ date }) => date), ...brackets], dating);
+  if (span === null) return null;
+  const words = { assessed: t("assessed"), undated: (count: number) => t("undatedClaims", { count }) };
+  const groups: RangeGroup[] =
+    events.length > mostWithClaims
+      ? [{ key: "all", rows: events.map((event) => eventRow(event, locale)) }]
+      : events.map((event) => ({
+          key: event.id,
+          heading: (
+            <Link href={`/events/${event.id}`}>
+              <InLanguage {...eventTitleIn(event, locale)} />
+            </Link>
+          ),
+          rows: claimRows(event, words),
+        }));
+  return (
+    <RangeAxis
+      label={t("label")}
+      axis={{ ...span, ticks: ticksOf(span, locale) }}
+      bands={periods.flatMap((period, index) => bandOf(period, index, locale))}
+      groups={groups}
+      words={{ noDate: t("noDate"), beyondStart: t("beyondStart"), beyondEnd: t("beyondEnd") }}
+    />
+  );
+}
+
+const datingClaims = ({ claims }: SiteEvent) =>
+  claims.filter(({ stance, date }) => stance !== "context" && date.basis !== "unknown");
+
+function bandOf({ id, holder, holderAr, from, to }: PeriodRow, index: number, locale: Locale): RangeBand[] {
+  const label = pick(holder, holderAr, locale)?.text;
+  return [
+    {
+      key: id,
+      kind: index % 2 === 0 ? "a" : "b",
+      from: from.earliest ?? from.latest ?? undefined,
+      to: to?.latest ?? to?.earliest ?? undefined,
+      label,
+    },
+  ];
+}
+
+function eventRow(event: SiteEvent, locale: Locale): RangeRow {
+  return {
+    key: event.id,
+    label: (
+      <Link href={`/events/${event.id}`}>
+        <InLanguage {...eventTitleIn(event, locale)} />
+      </Link>
+    ),
+    say: <DateText date={event.date} style="short" />,
+    when: whenOf(event.date),
+    tone: toneOf(event),
+    isContested: event.verification === "contested",
+    isUnverified: event.verification === "unverified",
+    images: imagesOf(event.imageryBracket, event.date),
+  };
+}
+
+function claimRows(event: SiteEvent, words: { assessed: string; undated: (count: number) => string }): RangeRow[] {
+  const dating = datingClaims(event);
+  const rest = event.claims.length - dating.length;
+  return [
+    {
+      key: "assessed",
+      label: words.assessed,
+      say: <DateText date={event.date} style="short" />,
+      when: whenOf(event.date),
+      tone: "pick",
+    },
+    ...dating.map(
+      (claim): RangeRow => ({
+        key: claim.id,
+        label: <InLanguage text={claim.claimant} />,
+        say: <DateText date={claim.date} style="short" />,
+        when: whenOf(claim.date),
+        tone: toneOf({ kind: event.kind, severity: claim.severity }),
+        images: imagesOf(event.imageryBracket, claim.date),
+      }),
+    ),
+    ...(rest === 0
+      ? []
+      : [{ key: "rest", label: words.undated(rest), say: null, when: null, tone: "unknown" as const, isQuiet: true }]),
+  ];
+}

@@ -1,0 +1,39 @@
+import { getTranslations } from "next-intl/server";
+import { InLanguage } from "@/components/ui/in-language";
+import type { SiteNameRecord } from "@/features/sites/schema";
+import { groupBy } from "@/lib/group-by";
+import { pageLocale } from "@/lib/i18n/page-locale";
+
+type Props = { names: readonly SiteNameRecord[]; shown: readonly string[] };
+
+/** A name's language as a tag that says its script where the language alone would mislead. */
+const tagOf = ({ lang, script }: SiteNameRecord): string => (lang === "ar" && script === "Latn" ? "ar-Latn" : lang);
+
+/** Every name that the title does not show, by language, each in its own script and direction. */
+export async function SiteNames({ names, shown }: Props) {
+  const [t, v, locale] = [await getTranslations("sites"), await getTranslations("vocabulary"), await pageLocale()];
+  const others = names.filter(({ text }) => !shown.includes(text));
+  if (others.length === 0) return null;
+  const labelOf = (tag: string) => {
+    if (tag === locale) return t("names.also");
+    if (tag === "ar-Latn") return t("names.latinLetters");
+    return v.has(`language.${tag}`) ? v(`language.${tag}`) : v("language.other");
+  };
+  return (
+    <dl className="names">
+      {[...groupBy(others, tagOf)].map(([tag, group]) => (
+        <div key={tag}>
+          <dt>{labelOf(tag)}</dt>
+          <dd>
+            {group.map(({ text }, index) => (
+              <span key={text}>
+                {index === 0 ? null : t("names.comma")}
+                <InLanguage text={text} lang={tag} />
+              </span>
+            ))}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

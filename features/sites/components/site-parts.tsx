@@ -1,0 +1,40 @@
+import { getTranslations } from "next-intl/server";
+import { type Column, DataTable } from "@/components/ui/data-table";
+import { InLanguage } from "@/components/ui/in-language";
+import { titleIn } from "@/features/sites/model";
+import type { SiteRow } from "@/features/sites/queries";
+import { Link } from "@/lib/i18n/navigation";
+import { pageLocale } from "@/lib/i18n/page-locale";
+import { otherLocale } from "@/lib/i18n/routing";
+import { ConditionBadge } from "./condition-badge";
+
+/** What lies in a site, each with its own condition. */
+export async function SiteParts({ parts, caption }: { parts: readonly SiteRow[]; caption: string }) {
+  const [t, v, locale] = [await getTranslations("sites.list"), await getTranslations("vocabulary"), await pageLocale()];
+  const columns: Column<SiteRow>[] = [
+    {
+      key: "name",
+      label: t("name"),
+      isRowHeader: true,
+      render: ({ slug, title }) => {
+        const other = title[otherLocale(locale)];
+        return (
+          <>
+            <Link href={`/sites/${slug}`}>
+              <bdi>{titleIn(title, locale)}</bdi>
+            </Link>
+            {other === null ? null : (
+              <small>
+                <InLanguage text={other} lang={otherLocale(locale)} />
+              </small>
+            )}
+          </>
+        );
+      },
+    },
+    { key: "kind", label: t("kind"), render: ({ kind }) => v(`siteKind.${kind}`) },
+    { key: "condition", label: t("condition"), render: ({ condition }) => <ConditionBadge condition={condition} /> },
+    { key: "events", label: t("events"), align: "end", render: ({ events }) => events, onPhone: "labelled" },
+  ];
+  return <DataTable columns={columns} rows={parts} rowKey={({ id }) => id} caption={caption} />;
+}

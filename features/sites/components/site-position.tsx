@@ -1,0 +1,108 @@
+import { getTranslations } from "next-intl/server";
+import { PlotMap } from "@/components/map/plot-map";
+import type { MapMark } from "@/components/map/plot-map-props";
+import { InLanguage } from "@/components/ui/in-language";
+import { Tray } from "@/components/ui/tray";
+import { severityTones } from "@/features/damage-events/components/tones";
+import { type PublicPosition, titleIn } from "@/features/sites/model";
+import type { SiteRecordView } from "@/features/sites/record-queries";
+import { getPathname } from "@/lib/i18n/navigation";
+import { pageLocale } from "@/lib/i18n/page-locale";
+
+/** Where it is, on a small map and in words, never more exact than it is known or may be told. */
+export async function SitePosition({ site }: { site: SiteRecordView }) {
+  const t = await getTranslations("sites.position");
+  if (site.position === null) {
+    return (
+      <Tray
+        count="–"
+        title={t(`none.${site.positionState === "kept_back" ? "kept_back" : "not_known"}`)}
+        note={t("noneNote")}
+      />
+    );
+  }
+  return <PositionMap site={site} position={site.position} />;
+}
+
+async function PositionMap({ site, position }: { site: SiteRecordView; position: PublicPosition }) {
+  const [t, locale] = [await getTranslations("sites.position"), await pageLocale()];
+  const hrefOf = (slug: string) => getPathname({ href: `/sites/${slug}`, locale });
+  const self: MapMark = {
+    id: site.id,
+    ...pick(position),
+    tone: severityTones[site.condition.severity],
+    label: titleIn(site.title, locale),
+    note: t("within", { distance: sayDistance(position.precisionMetres, locale) }),
+    href: hrefOf(site.slug),
+    isSelected: true,
+  };
+  const others = site.neighbours.map(
+    (one): MapMark => ({
+      id: one.id,
+      ...pick(one.position),
+      tone: severityTones[one.severity],
+      label: titleIn(one.title, locale),
+      href: hrefOf(one.slug),
+    }),
+  );
+  return (
+    <PlotMap
+      id="position"
+      marks={[self, ...others]}
+      fit={[...around(position), ...others.slice(0, 8)]}
+      aspect={1.45}
+      words={{
+        title: t("map"),
+        metres: t("metres"),
+        kilometres: t("kilometres"),
+        list: t("list"),
+        binned: t("binned"),
+      }}
+      credit={<Credit position={position} />}
+    />
+  );
+}
+
+const pick = ({ lat, lon, precisionMetres }: PublicPosition) => ({ lat, lon, precisionMetres });
+
+/** The corners of what the position may mean, so that its circle is inside the frame. */
+function around({ lat, lon, precisionMetres }: PublicPosition) {
+  const up = Math.max(precisionMetres * 1.2, 180) / 111_320;
+  const across = up / Math.max(0.05, Math.cos((lat * Math.PI) / 180));
+  return [
+    { lat: lat - up, lon: lon - across },
+    { lat: lat + up, lon: lon + across },
+  ];
+}
+
+async function Credit({ position }: { position: PublicPosition }) {
+  const [t, locale] = [await getTranslations("sites.position"), await pageLocale()];
+  const digits =
+    position.precisionMetres >= 1000 ? 2 : position.precisionMetres >= 100 ? 3 : position.precisionMetres >= 15 ? 4 : 5;
+  const side = (value: number, positive: string, negative: string) =>
+    `${Math.abs(value).toFixed(digits)}° ${value < 0 ? negative : positive}`;
+  const place = `${side(position.lat, "N", "S")}, ${side(position.lon, "E", "W")}`;
+  const distance = sayDistance(position.precisionMetres, locale);
+  return (
+    <>
+      <bdi dir="ltr" className="num">
+        {place}
+      </bdi>
+      {t("comma")}
+      {t("within", { distance })}
+      {t("stop")} {position.isCoarsened ? `${t("coarsened")} ` : null}
+      {position.source === null ? t("sourceKeptBack") : <InLanguage text={position.source} lang="en" />}
+    </>
+  );
+}
+
+/** "50 m", "2.5 km"; as roughly as it is meant. */
+function sayDistance(metres: number, locale: "en" | "ar"): string {
+  const unit = metres >= 1000 ? "kilometer" : "meter";
+  const value = metres >= 1000 ? Math.round(metres / 100) / 10 : metres;
+  return new Intl.NumberFormat(locale === "ar" ? "ar-u-nu-latn" : "en", {
+    style: "unit",
+    unit,
+    unitDisplay: locale === "ar" ? "long" : "short",
+  }).format(value);
+}

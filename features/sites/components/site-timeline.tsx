@@ -1,0 +1,127 @@
+import { getTranslations } from "next-intl/server";
+import { InLanguage } from "@/components/ui/in-language";
+import { Timeline, type TimelineItem } from "@/components/ui/timeline";
+import { DateText } from "@/features/damage-events/components/date-text";
+import { EventFacts } from "@/features/damage-events/components/event-facts";
+import { toneOf } from "@/features/damage-events/components/tones";
+import { eventTitleIn, pick } from "@/features/damage-events/model";
+import type { SiteEvent } from "@/features/damage-events/record-queries";
+import type { SitePage } from "@/features/sites/loaders";
+import { titleIn } from "@/features/sites/model";
+import { sayDay } from "@/lib/dates/say-date";
+import { compareUncertainDates, type DayRange } from "@/lib/dates/uncertain-date";
+import { Link } from "@/lib/i18n/navigation";
+import { pageLocale } from "@/lib/i18n/page-locale";
+import type { Locale } from "@/lib/i18n/routing";
+
+type Placed = { date: DayRange; item: TimelineItem };
+
+/** Up to here each event is told with its images and its summary; a longer list is told in titles. */
+const mostInDetail = 4;
+
+/** What happened, with who held the place in the background, and at its end that nothing later is held here. */
+export async function SiteTimeline({ page }: { page: SitePage }) {
+  const [t, locale] = [await getTranslations("sites.timeline"), await pageLocale()];
+  const isDetailed = page.events.length <= mostInDetail;
+  const placed: Placed[] = [
+    ...page.events.map((event) =>
+      eventItem(event, {
+        isDetailed,
+        isOwn: event.site.id === page.site.id,
+        locale,
+        sources: (count) => t("claims", { count }),
+      }),
+    ),
+    ...(isDetailed
+      ? page.events.flatMap((event) =>
+          imageItems(event, locale, { intact: t("intact"), damaged: t("damaged"), of: t("images") }),
+        )
+      : []),
+    ...page.periods.map((period) => ({
+      date: period.from,
+      item: {
+        key: period.id,
+        when: <DateText date={period.from} style="short" />,
+        mark: "dash" as const,
+        isContext: true,
+        title: t.rich("held", {
+          holder: () => (
+            <InLanguage {...(pick(period.holder, period.holderAr, locale) ?? { text: period.holder, lang: "en" })} />
+          ),
+        }),
+      },
+    })),
+  ];
+  const items = placed.toSorted((a, b) => compareUncertainDates(a.date, b.date)).map(({ item }) => item);
+  return <Timeline items={[...items, await lastItem(page)]} />;
+}
+
+type Telling = { isDetailed: boolean; isOwn: boolean; locale: Locale; sources: (count: number) => string };
+
+function eventItem(event: SiteEvent, { isDetailed, isOwn, locale, sources }: Telling): Placed {
+  const summary = isDetailed ? pick(event.summaryEn, event.summaryAr, locale) : null;
+  return {
+    date: event.date,
+    item: {
+      key: event.id,
+      when: <DateText date={event.date} style="short" />,
+      mark: { tone: toneOf(event) },
+      title: (
+        <Link href={`/events/${event.id}`}>
+          <InLanguage {...eventTitleIn(event, locale)} />
+        </Link>
+      ),
+      children: (
+        <>
+          {isOwn ? null : (
+            <p>
+              <Link href={`/sites/${event.site.slug}`}>{titleIn(event.site.title, locale)}</Link>
+            </p>
+          )}
+          <EventFacts event={event} hasDate={false}>
+            <Link href={`/events/${event.id}#claims`}>{sources(event.claims.length)}</Link>
+          </EventFacts>
+          {summary === null ? null : <InLanguage {...summary} as="p" />}
+        </>
+      ),
+    },
+  };
+}
+
+function imageItems(
+  { id, imageryBracket }: SiteEvent,
+  locale: Locale,
+  words: { intact: string; damaged: string; of: string },
+): Placed[] {
+  if (imageryBracket === null) return [];
+  return (
+    [
+      ["ring", imageryBracket.lastIntact, words.intact],
+      ["filled", imageryBracket.firstDamaged, words.damaged],
+    ] as const
+  ).map(([mark, day, title]) => ({
+    date: { earliest: day, latest: day },
+    item: {
+      key: `${id}-${day}`,
+      when: <bdi>{sayDay(day, locale, "short")}</bdi>,
+      mark,
+      title,
+      children: <p>{words.of}</p>,
+    },
+  }));
+}
+
+async function lastItem({ site }: SitePage): Promise<TimelineItem> {
+  const t = await getTranslations("sites.timeline");
+  return {
+    key: "last",
+    when: site.events === 0 ? null : t("since"),
+    mark: "none",
+    title: site.events === 0 ? t("nothing") : t("nothingLater"),
+    children: (
+      <p>
+        {t("stateOfRegister")} <Link href={`/report?site=${site.slug}`}>{t("tellUs")}</Link>
+      </p>
+    ),
+  };
+}

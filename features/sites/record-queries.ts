@@ -1,0 +1,130 @@
+import type { Severity } from "@/features/damage-events/schema";
+import type { Prisma } from "@/generated/prisma/client";
+import type { Db } from "@/lib/db";
+import { AppError } from "@/lib/errors";
+import { metresBetween } from "@/lib/geo/cells";
+import { type ReadScope, visibleStates } from "@/lib/read-scope";
+import { type Condition, noCondition, type PublicPosition, publicPosition, titleOf } from "./model";
+import {
+  conditionsOf,
+  describeSites,
+  listAncestorIds,
+  refSelect,
+  type SiteRef,
+  type SiteRow,
+  sitesOnAPage,
+  toRef,
+} from "./queries";
+import type { SiteKind, SiteNameRecord } from "./schema";
+
+export type SiteRecordView = SiteRef & {
+  kind: SiteKind;
+  names: SiteNameRecord[];
+  path: SiteRef[];
+  country: string | null;
+  worldHeritageId: number | null;
+  periodText: string | null;
+  summaryEn: string | null;
+  summaryAr: string | null;
+  position: PublicPosition | null;
+  /** Why there is none: kept back, or not known. */
+  positionState: "shown" | "kept_back" | "not_known";
+  revision: number;
+  condition: Condition;
+  /** Sites directly in it. */
+  parts: SiteRow[];
+  partsTotal: number;
+  events: number;
+  /** Other sites close by, for the map. */
+  neighbours: Neighbour[];
+};
+
+export type Neighbour = SiteRef & { position: PublicPosition; severity: Severity };
+
+/** A site with its names, position as the scope may see it, parts and condition. Throws `not_found`. */
+export async function getSiteBySlug(db: Db, scope: ReadScope, slug: string): Promise<SiteRecordView> {
+  const site = await db.site.findFirst({
+    where: { slug, state: { in: visibleStates(scope) } },
+    include: { names: { orderBy: { position: "asc" }, select: { text: true, lang: true, script: true, kind: true } } },
+  });
+  if (!site) throw new AppError("not_found");
+  const position = publicPosition(site, scope);
+  const [self] = await describeSites(db, scope, [
+    { id: site.id, ids: [...(await listAncestorIds(db, scope, site.id)), site.id] },
+  ]);
+  const parts = await listParts(db, scope, site.id);
+  const { id, kind, names, country, worldHeritageId, periodText, summaryEn, summaryAr, revision } = site;
+  return {
+    ...{ id, slug, kind, names, country, worldHeritageId, periodText, summaryEn, summaryAr, revision, position },
+    title: titleOf(names),
+    path: self?.path ?? [],
+    positionState: position !== null ? "shown" : site.latitude === null ? "not_known" : "kept_back",
+    condition: self?.condition ?? noCondition,
+    events: self?.events ?? 0,
+    ...parts,
+    neighbours: position === null ? [] : await listNeighbours(db, scope, id, position),
+  };
+}
+
+const neighbourhoodMetres = 900;
+const mostNeighbours = 24;
+
+/**
+ * Sites around a position, by what the scope may see of theirs: one kept back is nobody's neighbour, and distances are
+ * between shown positions, so that nearness tells nothing the positions do not.
+ */
+async function listNeighbours(db: Db, scope: ReadScope, siteId: string, around: PublicPosition): Promise<Neighbour[]> {
+  const reach = 0.1;
+  const stored = await db.site.findMany({
+    where: {
+      id: { not: siteId },
+      state: { in: visibleStates(scope) },
+      latitude: { gte: around.lat - reach, lte: around.lat + reach },
+      longitude: { gte: around.lon - 2 * reach, lte: around.lon + 2 * reach },
+    },
+    select: { ...refSelect, ...storedPosition },
+    orderBy: { id: "asc" },
+    take: 500,
+  });
+  const near = stored
+    .flatMap((site) => {
+      const position = publicPosition(site, scope);
+      return position === null || position.precisionMetres > neighbourhoodMetres ? [] : [{ ...toRef(site), position }];
+    })
+    .map((site) => ({ site, metres: metresBetween(site.position, around) }))
+    .filter(({ metres }) => metres <= neighbourhoodMetres)
+    .toSorted((a, b) => a.metres - b.metres)
+    .slice(0, mostNeighbours);
+  const conditions = await conditionsOf(
+    db,
+    scope,
+    near.map(({ site }) => site.id),
+  );
+  return near.map(({ site }) => ({ ...site, severity: conditions.get(site.id)?.severity ?? "unknown" }));
+}
+
+const storedPosition = {
+  latitude: true,
+  longitude: true,
+  precisionMetres: true,
+  positionSource: true,
+  publicPrecision: true,
+} as const satisfies Prisma.SiteSelect;
+
+async function listParts(db: Db, scope: ReadScope, siteId: string): Promise<{ parts: SiteRow[]; partsTotal: number }> {
+  const children = await db.site.findMany({
+    where: { parentId: siteId, state: { in: visibleStates(scope) } },
+    select: refSelect,
+  });
+  const shown = children.toSorted((a, b) => compareText(toRef(a).title.any, toRef(b).title.any)).slice(0, sitesOnAPage);
+  return {
+    parts: await describeSites(
+      db,
+      scope,
+      shown.map(({ id }) => ({ id, ids: [id] })),
+    ),
+    partsTotal: children.length,
+  };
+}
+
+const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
