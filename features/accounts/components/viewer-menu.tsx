@@ -20,8 +20,8 @@ export async function ViewerMenu() {
           {t("menu.users")}
         </Link>
       ) : null}
-      <Link href="/account" prefetch={false} className={styles.name}>
-        <bdi>{viewer.name}</bdi>
+      <Link href="/account" prefetch={false} className={styles.name} dir="auto">
+        {viewer.name}
       </Link>
       <form action={signOutAction}>
         <button type="submit" className={styles.out}>
