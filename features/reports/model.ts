@@ -41,6 +41,10 @@ export const causeGroups = [
 export const ageInDays = (receivedAt: string, now: Date): number =>
   Math.max(0, Math.floor((now.getTime() - new Date(receivedAt).getTime()) / 86_400_000));
 
+/** Today where the day began first: a reporter's own today is never in the future. */
+export const latestDayOnEarth = (now: Date): string =>
+  new Date(now.getTime() + 14 * 3_600_000).toISOString().slice(0, 10);
+
 type Answers = Pick<SubmitReport, "siteId" | "placeText" | "whatHappened" | "severity" | "cause" | "howKnown"> & {
   date: UncertainDate;
   sources: readonly ReportedSource[];

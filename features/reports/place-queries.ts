@@ -39,3 +39,24 @@ export async function findMeantSites(db: Db, scope: ReadScope, words: string): P
   );
   return exact.length > 0 ? exact : found;
 }
+
+/** The sites to choose from: those the words match, with the one that is chosen already. */
+export async function listPlaces(
+  db: Db,
+  scope: ReadScope,
+  { words, chosenId, locale }: { words: string; chosenId: string; locale: "en" | "ar" },
+): Promise<SiteChoice[]> {
+  const found = words.trim() === "" ? [] : await findSites(db, scope, words.slice(0, 300), { limit: 8, locale });
+  if (chosenId === "" || found.some(({ id }) => id === chosenId)) return found;
+  const chosen = await findPlace(db, scope, { id: chosenId });
+  return chosen === null ? found : [chosen, ...found];
+}
+
+export type EventToReport = { id: string; titleEn: string | null; titleAr: string | null; siteId: string };
+
+/** The public record a report is about; null for one that the scope does not see. */
+export const findEventToReport = (db: Db, scope: ReadScope, id: string): Promise<EventToReport | null> =>
+  db.damageEvent.findFirst({
+    where: { id, state: { in: visibleStates(scope) } },
+    select: { id: true, titleEn: true, titleAr: true, siteId: true },
+  });

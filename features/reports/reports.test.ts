@@ -18,12 +18,12 @@ const whole = {
   severity: "destroyed",
   cause: "explosives",
   "when.kind": "between",
-  "when.first.day": "26",
-  "when.first.month": "6",
-  "when.first.year": "2015",
-  "when.second.day": "27",
-  "when.second.month": "8",
-  "when.second.year": "2015",
+  "when.between.first.day": "26",
+  "when.between.first.month": "6",
+  "when.between.first.year": "2015",
+  "when.between.second.day": "27",
+  "when.between.second.month": "8",
+  "when.between.second.year": "2015",
 };
 const errorsOf = (texts: Record<string, string>) => {
   const result = read(texts);
@@ -160,10 +160,10 @@ describe("the report form", () => {
       what: "a\u0000b",
       contact: "name@example",
       severity: "very",
-      "when.second.month": "13",
+      "when.between.second.month": "13",
       "source.0.url": "javascript:alert(1)",
     });
-    expect(Object.keys(errors).sort()).toEqual(["contact", "severity", "source.0.url", "what", "when.second"]);
+    expect(Object.keys(errors).sort()).toEqual(["contact", "severity", "source.0.url", "what", "when.between.second"]);
     expect(errors.what).toEqual(["bad_characters"]);
     expect(errors.contact).toEqual(["not_an_email"]);
   });

@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { type Cause, causeSchema, type Severity, severitySchema } from "@/features/damage-events/schema";
 import type * as Stored from "@/generated/prisma/enums";
-import { type DateAnswerProblem, type RawDateAnswer, readDateAnswer } from "@/lib/dates/date-answer";
+import { type RawDateAnswer, readDateAnswer } from "@/lib/dates/date-answer";
 import type { Day, UncertainDate } from "@/lib/dates/uncertain-date";
+import { foldText } from "@/lib/text/fold-text";
 import { plainLine, plainText, webAddress } from "@/lib/text/plain-text";
 
 export const reportStates = [
@@ -147,34 +148,62 @@ function readSources(texts: FormTexts): Read<ReportedSource[]> {
   return Object.keys(fieldErrors).length === 0 ? { ok: true, value: sources } : { ok: false, fieldErrors };
 }
 
-/** The fields of a date question named `name`, as `components/form/date-parts` names them. */
-export const rawDateOf = (texts: FormTexts, name: string): RawDateAnswer => ({
-  kind: texts[`${name}.kind`],
-  day: texts[`${name}.first.day`],
-  month: texts[`${name}.first.month`],
-  year: texts[`${name}.first.year`],
-  day2: texts[`${name}.second.day`],
-  month2: texts[`${name}.second.month`],
-  year2: texts[`${name}.second.year`],
-});
+/** The fields of a date question: each kind of answer has its own, so that only those of the chosen kind count. */
+export function rawDateOf(texts: FormTexts, name: string): RawDateAnswer {
+  const kind = texts[`${name}.kind`];
+  const part = (which: string) => texts[`${name}.${kind ?? ""}.${which}`];
+  return {
+    kind,
+    day: part("first.day"),
+    month: part("first.month"),
+    year: part("first.year"),
+    day2: part("second.day"),
+    month2: part("second.month"),
+    year2: part("second.year"),
+  };
+}
+
+/** The texts that fill a date question with an answer. */
+export function textsOfDate(name: string, raw: RawDateAnswer): Record<string, string> {
+  const { kind = "" } = raw;
+  const parts = {
+    "first.day": raw.day,
+    "first.month": raw.month,
+    "first.year": raw.year,
+    "second.day": raw.day2,
+    "second.month": raw.month2,
+    "second.year": raw.year2,
+  };
+  const filled = Object.entries(parts).flatMap(([part, text]) =>
+    text ? [[`${name}.${kind}.${part}`, withoutZero(text)]] : [],
+  );
+  return { [`${name}.kind`]: kind, ...Object.fromEntries(filled) };
+}
+
+// "06" is the sixth month, which the list of months calls "6".
+const withoutZero = (figures: string): string => figures.replace(/^0+(?=\d)/, "");
 
 /** Reads a date question; one left wholly open is undated. */
 export function readDate(texts: FormTexts, name: string, today: Day): Read<UncertainDate> {
-  const raw = rawDateOf(texts, name);
-  const isOpen = Object.values(raw).every((part) => (part ?? "").trim() === "");
-  const read = readDateAnswer(isOpen ? { kind: "unknown" } : raw, today);
+  const kind = (texts[`${name}.kind`] ?? "").trim();
+  const read = readDateAnswer(kind === "" ? { kind: "unknown" } : rawDateOf(texts, name), today);
   if (read.ok) return { ok: true, value: read.date };
-  const fieldOf: Record<DateAnswerProblem["field"], string> = {
-    kind: name,
-    first: `${name}.first`,
-    second: `${name}.second`,
-  };
   const fieldErrors: FieldErrors = {};
   for (const { field, code } of read.problems) {
-    const key = fieldOf[field];
+    const key = field === "kind" ? name : `${name}.${kind}.${field}`;
     fieldErrors[key] = [...(fieldErrors[key] ?? []), `date_${code}`];
   }
   return { ok: false, fieldErrors };
+}
+
+/** The state of a form of which only the date is looked at. */
+export function codesAt(
+  texts: FormTexts,
+  name: string,
+  today: Day,
+): { status: "idle" | "invalid"; fieldErrors: FieldErrors } {
+  const read = readDate(texts, name, today);
+  return read.ok ? { status: "idle", fieldErrors: {} } : { status: "invalid", fieldErrors: read.fieldErrors };
 }
 
 type Place = Pick<SubmitReport, "siteId" | "placeText">;
@@ -182,7 +211,7 @@ type Texts = z.output<typeof textsSchema>;
 
 /** One of the listed sites, or the reporter's words for a place that is not. `found` is how many sites the words match. */
 function readPlace({ site, place, where }: Texts, { searched, found }: PlaceSearch): Read<Place> {
-  const isNewSearch = place !== "" && place !== searched;
+  const isNewSearch = place !== "" && foldText(place) !== foldText(searched);
   if (site !== "" && site !== unlisted && !isNewSearch) return { ok: true, value: { siteId: site, placeText: null } };
   const placeText = [place, where].filter((text) => text !== "").join("\n");
   if (placeText === "") return { ok: false, fieldErrors: { place: ["required"] } };

@@ -1,0 +1,18 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import type { SearchParams } from "nuqs/server";
+import { ReportView } from "@/features/reports/components/report-view";
+import { loadReportForm } from "@/features/reports/loaders";
+import { loadReportParams } from "@/features/reports/search-params";
+import { alternatesOf } from "@/lib/i18n/alternates";
+import { pageLocale } from "@/lib/i18n/page-locale";
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("reports");
+  return { title: t("title"), alternates: alternatesOf("/report", await pageLocale()) };
+}
+
+export default async function ReportPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
+  const { form, about } = await loadReportForm(await loadReportParams(searchParams));
+  return <ReportView form={form} about={about} />;
+}

@@ -1,0 +1,12 @@
+import { previewDate } from "@/features/reports/date-preview";
+import { textsOf } from "@/features/reports/form-state";
+import { latestDayOnEarth } from "@/features/reports/model";
+
+/** What would be stored for the parts of a date as they stand in a form: for the live preview. Reads nothing, stores nothing. */
+export async function GET(request: Request, { params }: { params: Promise<{ locale: string }> }): Promise<Response> {
+  const { locale } = await params;
+  const asked = new FormData();
+  for (const [name, value] of new URL(request.url).searchParams) asked.append(name, value);
+  const preview = previewDate(textsOf(asked), "when", latestDayOnEarth(new Date()), locale === "ar" ? "ar" : "en");
+  return Response.json(preview, { headers: { "cache-control": "no-store" } });
+}

@@ -1,0 +1,16 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import type { SearchParams } from "nuqs/server";
+import { StatusView } from "@/features/reports/components/status-view";
+import { emptyForm, loadReportStatus } from "@/features/reports/loaders";
+import { loadStatusParams } from "@/features/reports/search-params";
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("reports.status");
+  return { title: t("title"), robots: { index: false } };
+}
+
+export default async function StatusPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
+  const { done } = await loadStatusParams(searchParams);
+  return <StatusView form={emptyForm} status={await loadReportStatus()} isAnswered={done === "answered"} />;
+}

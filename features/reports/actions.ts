@@ -1,0 +1,115 @@
+"use server";
+
+import { publicScope } from "@/features/accounts/gate";
+import { getDb } from "@/lib/db";
+import { redirect } from "@/lib/i18n/navigation";
+import { pageLocale } from "@/lib/i18n/page-locale";
+import { previewDate } from "./date-preview";
+import { failedWith, idleSteps, intentOf, type ReportFormState, textsOf } from "./form-state";
+import { guarded } from "./guarded";
+import { clientOfRequest, limits } from "./limits";
+import { latestDayOnEarth } from "./model";
+import { answerQuestion, submitReport, withdrawReport } from "./mutations";
+import { listPlaces } from "./place-queries";
+import { findReportStatus } from "./queries";
+import { mintIdempotencyKey, readReceipt } from "./receipt";
+import { findKeptReceipt, forgetReceipt, keepReceipt } from "./receipt-cookie";
+import { codesAt, readMessage, readReport, sourceCountOf } from "./schema";
+import { reportKeys } from "./secrets";
+
+/** The state every answer starts from: what was typed, and nothing of the state before, which the browser sent. */
+async function answered(formData: FormData, previous: unknown): Promise<ReportFormState> {
+  const turn = typeof previous === "object" && previous !== null && "turn" in previous ? Number(previous.turn) || 0 : 0;
+  return { ...idleSteps, values: textsOf(formData), turn: turn + 1, places: [], searched: null, preview: null };
+}
+
+/** The report form: looks up a place, adds a row, shows the date, or sends. */
+export async function reportAction(previous: ReportFormState, formData: FormData): Promise<ReportFormState> {
+  const blank = await answered(formData, previous);
+  return guarded(blank, async () => {
+    const [texts, locale, today] = [blank.values, await pageLocale(), latestDayOnEarth(new Date())];
+    const words = texts.place ?? "";
+    const places = await listPlaces(getDb(), publicScope(), { words, chosenId: texts.site ?? "", locale });
+    const preview = previewDate(texts, "when", today, locale);
+    const isAsked = words.trim() !== "" || places.length > 0;
+    const state: ReportFormState = { ...blank, places, preview, searched: isAsked ? words : null };
+    const intent = intentOf(texts);
+    if (intent.name === "find") return { ...state, focusId: isAsked ? "site" : "place" };
+    if (intent.name === "check") return { ...state, ...codesAt(texts, "when", today), focusId: "when-preview" };
+    if (intent.name === "add") {
+      const count = sourceCountOf(texts) + 1;
+      return { ...state, values: { ...texts, sourceCount: String(count) }, focusId: `source.${count - 1}.url` };
+    }
+    const search = { searched: texts.searched ?? "", found: places.length };
+    const read = readReport(texts, { today, locale, search });
+    if (!read.ok) return invalid(state, read.fieldErrors);
+    return send(state, read.value);
+  });
+}
+
+function invalid(state: ReportFormState, { key, ...fieldErrors }: Record<string, string[]>): ReportFormState {
+  const values = key === undefined ? state.values : { ...state.values, key: mintIdempotencyKey() };
+  return { ...state, status: "invalid", values, fieldErrors, formErrors: key ?? [] };
+}
+
+async function send(state: ReportFormState, report: Parameters<typeof submitReport>[1]): Promise<ReportFormState> {
+  const [now, client] = [new Date(), await clientOfRequest()];
+  if (!(await limits().reports.take(client)).isAllowed) return failedWith(state, "rate_limited");
+  const sent = await submitReport(getDb(), report, { now, keys: reportKeys() });
+  if (sent.outcome !== "received") await limits().reports.giveBack(client);
+  // What was changed after sending is another report, and needs a key of its own.
+  if (sent.outcome === "differs")
+    return failedWith({ ...state, values: { ...state.values, key: mintIdempotencyKey() } }, "already_sent");
+  await keepReceipt("sent", sent.receipt, now);
+  return redirect({ href: "/report/sent", locale: await pageLocale() });
+}
+
+export async function forgetReceiptAction(): Promise<void> {
+  await forgetReceipt("sent");
+  redirect({ href: "/report/sent", locale: await pageLocale() });
+}
+
+/** Opens a report by its code. A code that is no code and one that nobody has get the same words, and count the same. */
+export async function openStatusAction(previous: ReportFormState, formData: FormData): Promise<ReportFormState> {
+  const state = await answered(formData, previous);
+  return guarded(state, async () => {
+    const client = await clientOfRequest();
+    if (!(await limits().codes.take(client)).isAllowed) return failedWith(state, "codes_limited");
+    const receipt = readReceipt(state.values.code ?? "");
+    const status = receipt === null ? null : await findReportStatus(getDb(), receipt);
+    if (receipt === null || status === null)
+      return { ...state, status: "invalid", fieldErrors: { code: ["unknown_code"] } };
+    await limits().codes.giveBack(client);
+    await keepReceipt("status", receipt, new Date());
+    return redirect({ href: "/report/status", locale: await pageLocale() });
+  });
+}
+
+export async function answerQuestionAction(previous: ReportFormState, formData: FormData): Promise<ReportFormState> {
+  const state = await answered(formData, previous);
+  return guarded(state, async () => {
+    const now = new Date();
+    const receipt = await findKeptReceipt("status", now);
+    if (receipt === null) return failedWith(state, "report_closed");
+    const read = readMessage(state.values, "answer");
+    if (!read.ok) return { ...state, status: "invalid", fieldErrors: read.fieldErrors };
+    await answerQuestion(getDb(), { receipt, text: read.value, now });
+    return redirect({ href: { pathname: "/report/status", query: { done: "answered" } }, locale: await pageLocale() });
+  });
+}
+
+export async function withdrawReportAction(previous: ReportFormState, formData: FormData): Promise<ReportFormState> {
+  const state = await answered(formData, previous);
+  return guarded(state, async () => {
+    const now = new Date();
+    const receipt = await findKeptReceipt("status", now);
+    if (receipt === null) return failedWith(state, "report_closed");
+    await withdrawReport(getDb(), { receipt, now });
+    return redirect({ href: "/report/status", locale: await pageLocale() });
+  });
+}
+
+export async function closeStatusAction(): Promise<void> {
+  await forgetReceipt("status");
+  redirect({ href: "/report/status", locale: await pageLocale() });
+}

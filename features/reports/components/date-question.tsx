@@ -1,0 +1,162 @@
+import { DateParts } from "@/components/form/date-parts";
+import { Fieldset } from "@/components/form/fieldset";
+import { OptionList } from "@/components/form/option-list";
+import { dateAnswerKinds } from "../date-kinds";
+import type { FieldSpec } from "../form-spec";
+import type { FieldContext } from "./field-view";
+import styles from "./form-view.module.css";
+import { LiveDatePreview } from "./live-date-preview";
+
+type DateField = Extract<FieldSpec, { kind: "date" }>;
+type Props = { field: DateField; context: FieldContext };
+
+/** When something happened: first what one knows of it, then only the figures which that kind of answer needs. */
+export function DateQuestion({ field, context }: Props) {
+  const { state, errorsOf, prefix } = context;
+  const name = prefix + field.name;
+  const { words } = field;
+  return (
+    <Fieldset
+      id={name}
+      legend={field.legend}
+      hint={field.hint}
+      errors={errorsOf(name, field.problems)}
+      size={field.size}
+    >
+      <OptionList
+        type="radio"
+        name={`${name}.kind`}
+        defaultValue={state.values[`${name}.kind`]}
+        options={dateAnswerKinds.map((kind) => ({
+          value: kind,
+          label: words.kinds[kind] ?? kind,
+          children: kind === "unknown" ? undefined : <Parts kind={kind} {...{ field, context }} />,
+        }))}
+      />
+      {field.previewUrl === undefined ? null : (
+        <>
+          <noscript>
+            <p className="acts">
+              <button className="btn plain" type="submit" name="intent" value="check">
+                {words.check}
+              </button>
+            </p>
+          </noscript>
+          <LiveDatePreview
+            url={field.previewUrl}
+            name={name}
+            title={words.previewTitle}
+            initial={state.preview}
+            key={state.turn}
+          />
+        </>
+      )}
+    </Fieldset>
+  );
+}
+
+type PartsProps = Props & { kind: Exclude<(typeof dateAnswerKinds)[number], "unknown"> };
+
+function Parts({ kind, field, context }: PartsProps) {
+  const { words } = field;
+  const name = `${context.prefix}${field.name}.${kind}.first`;
+  if (kind === "year") return <Year name={name} legend={words.legends.year} {...{ field, context }} />;
+  if (kind === "month") return <Month name={name} legend={words.legends.month} {...{ field, context }} />;
+  const second = `${context.prefix}${field.name}.${kind}.second`;
+  const isLoose = kind !== "day";
+  return (
+    <>
+      <Day
+        name={name}
+        legend={kind === "between" ? words.legends.first : words.legends[kind]}
+        hint={isLoose ? words.loose : undefined}
+        {...{ field, context }}
+      />
+      {kind === "between" ? <Day name={second} legend={words.legends.second} {...{ field, context }} /> : null}
+    </>
+  );
+}
+
+type PartProps = Props & { name: string; legend: string; hint?: string | undefined };
+
+function Day({ name, legend, hint, field, context }: PartProps) {
+  const part = (which: string) => context.state.values[`${name}.${which}`];
+  return (
+    <DateParts
+      key={part("month")}
+      name={name}
+      legend={legend}
+      hint={hint}
+      errors={context.errorsOf(name)}
+      words={field.words.parts}
+      defaultValue={{ day: part("day"), month: part("month"), year: part("year") }}
+    />
+  );
+}
+
+const invalid = (errors: readonly string[], id: string) =>
+  errors.length === 0 ? {} : { "aria-invalid": true as const, "aria-describedby": `${id}-error` };
+
+function YearInput({ name, field, context }: Omit<PartProps, "legend">) {
+  return (
+    <label htmlFor={`${name}-year`}>
+      {field.words.parts.year}
+      <input
+        {...invalid(context.errorsOf(name), name)}
+        className="in w-year"
+        id={`${name}-year`}
+        name={`${name}.year`}
+        inputMode="numeric"
+        maxLength={4}
+        autoComplete="off"
+        defaultValue={context.state.values[`${name}.year`]}
+      />
+    </label>
+  );
+}
+
+function Year({ name, legend, field, context }: PartProps) {
+  return (
+    <Fieldset
+      id={name}
+      legend={<span className={styles.quietLegend}>{legend}</span>}
+      errors={context.errorsOf(name)}
+      size="inline"
+    >
+      <div className="dateparts">
+        <YearInput {...{ name, field, context }} />
+      </div>
+    </Fieldset>
+  );
+}
+
+function Month({ name, legend, field, context }: PartProps) {
+  const { month, noMonth, months } = field.words.parts;
+  const value = context.state.values[`${name}.month`] ?? "";
+  return (
+    <Fieldset id={name} legend={legend} errors={context.errorsOf(name)} size="inline">
+      <div className="dateparts">
+        <label htmlFor={`${name}-month`} className="grow">
+          {month}
+          <select
+            key={value}
+            {...invalid(context.errorsOf(name), name)}
+            className="in w-month"
+            id={`${name}-month`}
+            name={`${name}.month`}
+            autoComplete="off"
+            defaultValue={value}
+          >
+            <option value="">{noMonth}</option>
+            {months.map((monthName, index) => (
+              <option key={monthName} value={String(index + 1)}>
+                {monthName}
+              </option>
+            ))}
+          </select>
+        </label>
+        <YearInput {...{ name, field, context }} />
+      </div>
+    </Fieldset>
+  );
+}

@@ -1,0 +1,107 @@
+import { Fieldset } from "@/components/form/fieldset";
+import { OptionList } from "@/components/form/option-list";
+import { Select } from "@/components/form/select";
+import { TextArea } from "@/components/form/text-area";
+import { TextInput } from "@/components/form/text-input";
+import type { FieldSpec } from "../form-spec";
+import type { ReportFormState } from "../form-state";
+import { DateQuestion } from "./date-question";
+import styles from "./form-view.module.css";
+import { PlaceQuestion } from "./place-question";
+import { RowList } from "./row-list";
+
+export type FieldContext = {
+  state: ReportFormState;
+  /** Words of what is wrong at a field. */
+  errorsOf: (key: string, problems?: Readonly<Record<string, string>>) => string[];
+  /** Before every name, inside a row. */
+  prefix: string;
+};
+
+export function FieldList({ fields, context }: { fields: readonly FieldSpec[]; context: FieldContext }) {
+  return fields.map((field) => <FieldView key={field.name} field={field} context={context} />);
+}
+
+export function FieldView({ field, context }: { field: FieldSpec; context: FieldContext }) {
+  const { state, errorsOf, prefix } = context;
+  const name = prefix + field.name;
+  const value = state.values[name];
+  if (field.kind === "hidden") return <input type="hidden" name={name} value={value ?? ""} />;
+  const { hint, size, problems } = field;
+  const shared = { name, hint, size, errors: errorsOf(name, problems) };
+  switch (field.kind) {
+    case "text": {
+      const { label, type, width, dir = "auto", maxLength, autoComplete = "off", inputMode } = field;
+      return (
+        <TextInput
+          {...shared}
+          {...{ label, type, width, dir, maxLength, autoComplete, inputMode }}
+          defaultValue={value}
+        />
+      );
+    }
+    case "area":
+      return (
+        <TextArea
+          {...shared}
+          label={field.label}
+          rows={field.rows}
+          dir="auto"
+          autoComplete="off"
+          defaultValue={value}
+        />
+      );
+    case "select":
+      return (
+        <Select
+          {...shared}
+          key={value}
+          label={field.label}
+          blank={field.blank}
+          options={field.options}
+          width={field.width}
+          defaultValue={value}
+        />
+      );
+    case "radios":
+      return (
+        <Fieldset id={name} legend={field.legend} hint={hint} errors={shared.errors} size={size}>
+          <OptionList
+            type="radio"
+            name={name}
+            defaultValue={value}
+            options={field.options.map(({ fields, ...option }) => ({
+              ...option,
+              children: fields === undefined ? undefined : <FieldList fields={fields} context={context} />,
+            }))}
+          />
+        </Fieldset>
+      );
+    case "date":
+      return <DateQuestion field={field} context={context} />;
+    case "place":
+      return <PlaceQuestion field={field} context={context} />;
+    case "rows":
+      return <RowList field={field} context={context} />;
+    case "group":
+      return (
+        <Fieldset id={name} legend={field.legend} hint={hint} errors={shared.errors} size={size}>
+          <FieldList fields={field.fields} context={context} />
+        </Fieldset>
+      );
+    case "line":
+      return (
+        <div className={styles.line}>
+          <FieldList fields={field.fields} context={context} />
+        </div>
+      );
+    case "note":
+      return (
+        <p className="safe">
+          <b>{field.title}</b> {field.text}
+        </p>
+      );
+    default:
+      return field satisfies never;
+  }
+}

@@ -1,0 +1,96 @@
+"use client";
+
+import { type ReactNode, type SubmitEvent, useActionState, useState, useTransition } from "react";
+import { ErrorSummary } from "@/components/form/error-summary";
+import { FocusOnMount } from "@/components/form/focus-on-mount";
+import { Button, type ButtonKind } from "@/components/ui/button";
+import { controlsOf, type FieldSpec } from "../form-spec";
+import type { ReportFormState } from "../form-state";
+import { FieldList } from "./field-view";
+import { rowCount } from "./row-list";
+
+export type FormViewProps = {
+  action: (previous: ReportFormState, formData: FormData) => Promise<ReportFormState>;
+  initial: ReportFormState;
+  fields: readonly FieldSpec[];
+  words: { submit: string; summary: string; safe: string };
+  /** Words of every code that can come back. */
+  problems: Readonly<Record<string, string>>;
+  /** Keeps ids apart where a page has several forms. */
+  id: string;
+  submitKind?: ButtonKind | undefined;
+  /** Beside the button. */
+  children?: ReactNode;
+};
+
+/** Draws a form from its description and what came back. Nothing typed is lost: not by an error, not by a lost connection. */
+export function FormView({ action, initial, fields, words, problems, id, submitKind, children }: FormViewProps) {
+  const [answered, send] = useActionState(action, initial);
+  const [latest, setLatest] = useState<ReportFormState | null>(null);
+  const [isPending, startTransition] = useTransition();
+  const state = latest ?? answered;
+
+  // Sent by hand where there is JavaScript: React would empty the fields of a form it sends by itself.
+  const onSubmit = (event: SubmitEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    if (isPending) return;
+    const formData = new FormData(event.currentTarget, event.nativeEvent.submitter);
+    startTransition(async () => {
+      try {
+        setLatest(await action(state, formData));
+      } catch (error) {
+        // Anything but a lost connection is the framework's: a redirect, or an error for the error page.
+        if (!(error instanceof TypeError) || "digest" in error) throw error;
+        setLatest({ ...state, status: "failed", formErrors: ["unreachable"], turn: state.turn + 1, focusId: null });
+      }
+    });
+  };
+
+  const say = (code: string, own: Readonly<Record<string, string>> = {}) =>
+    own[code] ?? problems[code] ?? problems.invalid ?? code;
+  const errorsOf = (key: string, own?: Readonly<Record<string, string>>) =>
+    (state.fieldErrors[key] ?? []).map((code) => say(code, own));
+  const items = summaryItems({ state, fields, say, id });
+  return (
+    <form action={send} onSubmit={onSubmit} className="form" id={id} noValidate aria-busy={isPending || undefined}>
+      {/* The first button is what Enter presses, wherever one types. */}
+      <button type="submit" name="intent" value="send" className="sr" tabIndex={-1} aria-hidden="true">
+        {words.submit}
+      </button>
+      <ErrorSummary key={state.turn} id={`${id}-errors`} heading={words.summary} note={words.safe} items={items} />
+      <FieldList fields={fields} context={{ state, errorsOf, prefix: "" }} />
+      <p className="acts">
+        <Button kind={submitKind} name="intent" value="send" aria-disabled={isPending || undefined}>
+          {words.submit}
+        </Button>
+        {children}
+      </p>
+      {items.length === 0 && state.focusId !== null ? (
+        <FocusOnMount key={state.turn} targetId={state.focusId} token={String(state.turn)} />
+      ) : null}
+    </form>
+  );
+}
+
+type Summary = Pick<FormViewProps, "fields" | "id"> & {
+  state: ReportFormState;
+  say: (code: string, own?: Readonly<Record<string, string>>) => string;
+};
+
+/** What is wrong, in the order of the questions. A code of a field that is not on the page is still said. */
+function summaryItems({ state, fields, say, id }: Summary) {
+  const whole = state.formErrors.map((code) => ({ fieldId: id, message: say(code) }));
+  const left = new Map(Object.entries(state.fieldErrors));
+  const known = [
+    ...controlsOf(fields, (name) => rowCount(state.values[`${name}Count`], Number.MAX_SAFE_INTEGER)),
+  ].flatMap(({ key, fieldId, label, problems }) => {
+    const codes = left.get(key) ?? [];
+    left.delete(key);
+    return codes.map((code) => ({
+      fieldId,
+      message: problems[code] ?? (label === "" ? say(code) : `${label}: ${say(code)}`),
+    }));
+  });
+  const other = [...left.values()].flat().map((code) => ({ fieldId: id, message: say(code) }));
+  return [...whole, ...known, ...other];
+}

@@ -1,0 +1,84 @@
+import { describedBy, Field, type FieldBase } from "@/components/form/field";
+import { Fieldset } from "@/components/form/fieldset";
+import { OptionList } from "@/components/form/option-list";
+import { InLanguage } from "@/components/ui/in-language";
+import type { SiteChoice } from "@/features/sites/queries";
+import type { FieldSpec } from "../form-spec";
+import { type FieldContext, FieldList } from "./field-view";
+import styles from "./form-view.module.css";
+
+type PlaceField = Extract<FieldSpec, { kind: "place" }>;
+
+/** A place by any of its names: words, a button that looks them up, and what they may mean. Works by plain posts. */
+export function PlaceQuestion({ field, context }: { field: PlaceField; context: FieldContext }) {
+  const { state, errorsOf, prefix } = context;
+  const name = prefix + field.name;
+  const base: FieldBase = { name, label: field.label, hint: field.hint, errors: errorsOf(name, field.problems) };
+  const isSearched = state.searched !== null;
+  return (
+    <>
+      <input type="hidden" name={`${prefix}searched`} value={state.searched ?? ""} />
+      <Field {...base} size={field.size}>
+        <div className={styles.find}>
+          <input
+            {...describedBy(base)}
+            type="text"
+            id={name}
+            name={name}
+            className="in"
+            dir="auto"
+            autoComplete="off"
+            defaultValue={state.values[name]}
+          />
+          <button className="btn plain" type="submit" name="intent" value="find">
+            {field.words.find}
+          </button>
+        </div>
+      </Field>
+      {isSearched ? <Found field={field} context={context} /> : null}
+    </>
+  );
+}
+
+function Found({ field, context }: { field: PlaceField; context: FieldContext }) {
+  const { state, errorsOf, prefix } = context;
+  const { none, words } = field;
+  const id = `${prefix}site`;
+  const isNothing = state.places.length === 0;
+  const noneFields = <FieldList fields={none.fields ?? []} context={context} />;
+  return (
+    <div className={styles.found}>
+      <Fieldset
+        id={id}
+        legend={isNothing ? words.noneMatch : words.legend}
+        errors={errorsOf(id, field.problems)}
+        size="normal"
+      >
+        <OptionList
+          type="radio"
+          name={id}
+          defaultValue={isNothing ? (state.values[id] ?? none.value) : state.values[id]}
+          options={[
+            ...state.places.map((place) => ({ value: place.id, label: <PlaceName place={place} /> })),
+            { value: none.value, label: none.label, children: none.fields === undefined ? undefined : noneFields },
+          ]}
+        />
+      </Fieldset>
+    </div>
+  );
+}
+
+/** Its names in both languages, and the places around it, nearest first. */
+export function PlaceName({ place: { title, path } }: { place: Pick<SiteChoice, "title" | "path"> }) {
+  const names = [title.en, title.ar].filter((name) => name !== null);
+  const shown = names.length === 0 ? [title.any] : names;
+  const around = path.toReversed().map((site) => site.title.en ?? site.title.any);
+  return (
+    <span className={styles.place}>
+      {shown.map((name) => (
+        <InLanguage key={name} text={name} />
+      ))}
+      {around.length === 0 ? null : <InLanguage className="quiet" text={around.join(", ")} />}
+    </span>
+  );
+}

@@ -1,0 +1,114 @@
+import "server-only";
+import { getTranslations } from "next-intl/server";
+import { readEnv } from "@/lib/env";
+import { getPathname } from "@/lib/i18n/navigation";
+import { pageLocale } from "@/lib/i18n/page-locale";
+import type { FieldSpec } from "../form-spec";
+import { howKnowns, limits, maxSources, unlisted } from "../schema";
+import { causeOptions, dateWords, placeWords, severityChoices } from "./field-words";
+
+/** The questions of the report form, in the order they are asked. */
+export async function reportFields(): Promise<FieldSpec[]> {
+  const [t, vocabulary, locale] = [
+    await getTranslations("reports"),
+    await getTranslations("vocabulary"),
+    await pageLocale(),
+  ];
+  const severity = (await severityChoices()).map((choice) =>
+    choice.value === "unknown"
+      ? { ...choice, label: t("severity.unknown"), description: t("severity.unknownHelp") }
+      : choice,
+  );
+  const causes = (await causeOptions())
+    .map((group) => ({ ...group, options: group.options.filter(({ value }) => value !== "unknown") }))
+    .filter(({ options }) => options.length > 0);
+  const days = readEnv(process.env).RETAIN_CONTACT_DAYS;
+  return [
+    { kind: "hidden", name: "key" },
+    { kind: "hidden", name: "about" },
+    {
+      kind: "place",
+      name: "place",
+      label: t("place.label"),
+      hint: t("place.hint"),
+      size: "question",
+      problems: { required: t("problems.place_required") },
+      words: await placeWords(),
+      none: {
+        value: unlisted,
+        label: t("place.none"),
+        fields: [
+          { kind: "text", name: "where", label: t("place.where"), hint: t("place.whereHint"), maxLength: limits.where },
+        ],
+      },
+    },
+    {
+      kind: "area",
+      name: "what",
+      label: t("what.label"),
+      hint: t("what.hint"),
+      size: "question",
+      rows: 6,
+      problems: { required: t("problems.what_required") },
+    },
+    {
+      kind: "date",
+      name: "when",
+      legend: t("date.legend"),
+      hint: t("date.hint"),
+      size: "question",
+      words: await dateWords(),
+      previewUrl: getPathname({ href: "/report/preview", locale }),
+    },
+    {
+      kind: "radios",
+      name: "severity",
+      legend: t("severity.legend"),
+      hint: t("severity.hint"),
+      size: "question",
+      options: severity,
+    },
+    {
+      kind: "select",
+      name: "cause",
+      label: t("cause.label"),
+      hint: t("cause.hint"),
+      size: "question",
+      width: "half",
+      blank: t("cause.blank"),
+      options: causes,
+    },
+    {
+      kind: "radios",
+      name: "how",
+      legend: t("how.legend"),
+      size: "question",
+      problems: { required: t("problems.how_required") },
+      options: howKnowns.map((value) => ({ value, label: vocabulary(`howKnown.${value}`) })),
+    },
+    {
+      kind: "rows",
+      name: "source",
+      legend: t("sources.legend"),
+      hint: t("sources.hint"),
+      rowTitle: t("sources.row"),
+      add: t("sources.add"),
+      max: maxSources,
+      size: "question",
+      fields: [
+        { kind: "text", name: "url", label: t("sources.url"), dir: "ltr", inputMode: "url" },
+        { kind: "text", name: "publisher", label: t("sources.publisher") },
+        { kind: "text", name: "title", label: t("sources.title") },
+      ],
+    },
+    {
+      kind: "text",
+      name: "contact",
+      label: t("contact.label"),
+      hint: t("contact.hint", { days }),
+      size: "question",
+      width: "half",
+    },
+    { kind: "note", name: "safety", title: t("safety.title"), text: t("safety.text") },
+  ];
+}

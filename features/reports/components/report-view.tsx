@@ -1,0 +1,64 @@
+import { getTranslations } from "next-intl/server";
+import { Notice } from "@/components/layout/notice";
+import { Page } from "@/components/layout/page";
+import { PageHead } from "@/components/layout/page-head";
+import { Steps } from "@/components/ui/steps";
+import { eventTitleIn } from "@/features/damage-events/model";
+import { getPathname, Link } from "@/lib/i18n/navigation";
+import { pageLocale } from "@/lib/i18n/page-locale";
+import { reportAction } from "../actions";
+import type { ReportFormState } from "../form-state";
+import type { EventToReport } from "../place-queries";
+import { problemWords } from "./field-words";
+import { FormView } from "./form-view";
+import { reportFields } from "./report-fields";
+
+/** The report form, and beside it what happens to a report. */
+export async function ReportView({ form, about }: { form: ReportFormState; about: EventToReport | null }) {
+  const [t, locale] = [await getTranslations("reports"), await pageLocale()];
+  return (
+    <>
+      <PageHead title={t("title")} dek={<p>{t("dek")}</p>} />
+      <Page>
+        <div className="formpage">
+          <div className="form">
+            {about === null ? null : (
+              <Notice title={t("about.title")}>
+                <p>
+                  {t("about.text", { title: eventTitleIn(about, locale).text })}{" "}
+                  <Link href={`/events/${about.id}`}>{t("about.open")}</Link>
+                </p>
+              </Notice>
+            )}
+            <FormView
+              id="report"
+              action={reportAction}
+              initial={form}
+              fields={await reportFields()}
+              problems={await problemWords("reports")}
+              words={{ submit: t("send"), summary: t("summary"), safe: t("safe") }}
+            >
+              {/* A plain link: the page is fetched anew, and the browser forgets what was typed. */}
+              <a className="btn plain" href={getPathname({ href: "/report", locale })}>
+                {t("clear")}
+              </a>
+            </FormView>
+          </div>
+          <aside aria-labelledby="next-title">
+            <h2 id="next-title">{t("next.title")}</h2>
+            <Steps
+              steps={(["received", "read", "compared", "published"] as const).map((key) => ({
+                key,
+                title: t(`next.${key}`),
+                note: t(`next.${key}Note`),
+              }))}
+            />
+            <p className="fine">
+              <Link href="/report/status">{t("next.status")}</Link>
+            </p>
+          </aside>
+        </div>
+      </Page>
+    </>
+  );
+}

@@ -1,0 +1,43 @@
+import { Fieldset } from "@/components/form/fieldset";
+import type { FieldSpec } from "../form-spec";
+import { type FieldContext, FieldList } from "./field-view";
+import styles from "./form-view.module.css";
+
+type RowsField = Extract<FieldSpec, { kind: "rows" }>;
+
+/** One or more groups of the same fields. "Add another" is a plain post that comes back with one more. */
+export function RowList({ field, context }: { field: RowsField; context: FieldContext }) {
+  const name = context.prefix + field.name;
+  const count = rowCount(context.state.values[`${name}Count`], field.max);
+  const rows = Array.from({ length: count }, (_, row) => row);
+  return (
+    <Fieldset
+      id={name}
+      legend={field.legend}
+      hint={field.hint}
+      errors={context.errorsOf(name, field.problems)}
+      size={field.size}
+    >
+      <input type="hidden" name={`${name}Count`} value={count} />
+      {rows.map((row) => (
+        <Fieldset key={row} id={`${name}.${row}`} legend={field.rowTitle.replace("#", String(row + 1))} size="normal">
+          <div className={styles.row}>
+            <FieldList fields={field.fields} context={{ ...context, prefix: `${name}.${row}.` }} />
+          </div>
+        </Fieldset>
+      ))}
+      {count >= field.max ? null : (
+        <p className="acts">
+          <button className="btn plain" type="submit" name="intent" value={`add.${name}`}>
+            {field.add}
+          </button>
+        </p>
+      )}
+    </Fieldset>
+  );
+}
+
+export function rowCount(text: string | undefined, max: number): number {
+  const count = Number.parseInt(text ?? "", 10);
+  return Number.isInteger(count) ? Math.min(Math.max(count, 1), max) : 1;
+}

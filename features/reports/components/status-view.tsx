@@ -1,0 +1,149 @@
+import { getTranslations } from "next-intl/server";
+import { Notice } from "@/components/layout/notice";
+import { Page } from "@/components/layout/page";
+import { PageHead } from "@/components/layout/page-head";
+import { Button } from "@/components/ui/button";
+import { ButtonLink } from "@/components/ui/button-link";
+import { Disclosure } from "@/components/ui/disclosure";
+import { InLanguage } from "@/components/ui/in-language";
+import { titleIn } from "@/features/sites/model";
+import { sayDay } from "@/lib/dates/say-date";
+import { getPathname } from "@/lib/i18n/navigation";
+import { pageLocale } from "@/lib/i18n/page-locale";
+import { answerQuestionAction, closeStatusAction, openStatusAction, withdrawReportAction } from "../actions";
+import type { ReportFormState } from "../form-state";
+import { isOpen } from "../model";
+import type { ReportStatus } from "../queries";
+import { problemWords } from "./field-words";
+import { FormView } from "./form-view";
+import { Messages } from "./messages";
+import styles from "./status-view.module.css";
+
+type Props = { form: ReportFormState; status: ReportStatus | null; isAnswered: boolean };
+
+/** What the holder of a receipt code can see and do. */
+export async function StatusView({ form, status, isAnswered }: Props) {
+  const t = await getTranslations("reports");
+  if (status === null) {
+    return (
+      <>
+        <PageHead title={t("status.title")} dek={<p>{t("status.dek")}</p>} />
+        <Page>
+          <FormView
+            id="code-form"
+            action={openStatusAction}
+            initial={form}
+            problems={await problemWords("reports")}
+            words={{ submit: t("status.open"), summary: t("status.unknownTitle"), safe: "" }}
+            fields={[
+              {
+                kind: "text",
+                name: "code",
+                label: t("status.code"),
+                hint: t("status.codeHint"),
+                dir: "ltr",
+                width: "half",
+                size: "question",
+              },
+            ]}
+          />
+        </Page>
+      </>
+    );
+  }
+  return (
+    <>
+      <PageHead title={t("status.title")} dek={<p>{t(`status.states.${status.state}`)}</p>} />
+      <Page>
+        <div className={styles.status}>
+          {isAnswered ? (
+            <Notice kind="done" isLive>
+              <p>{t("status.answered")}</p>
+            </Notice>
+          ) : null}
+          <Facts status={status} />
+          {status.messages.length === 0 ? null : (
+            <Messages
+              messages={status.messages}
+              title={t("status.talk")}
+              words={{
+                reviewer: (day) => t("status.reviewer", { day }),
+                reporter: (day) => t("status.reporter", { day }),
+              }}
+            />
+          )}
+          {status.state === "needs_info" ? <Answer form={form} /> : null}
+          {isOpen(status.state) ? <Withdraw form={form} /> : null}
+          <form action={closeStatusAction}>
+            <p className="acts">
+              <Button kind="plain">{t("status.close")}</Button>
+            </p>
+            <p className="fine">{t("status.closeNote")}</p>
+          </form>
+        </div>
+      </Page>
+    </>
+  );
+}
+
+async function Facts({ status }: { status: ReportStatus }) {
+  const [t, locale] = [await getTranslations("reports.status"), await pageLocale()];
+  const place = status.siteTitle === null ? status.placeText : titleIn(status.siteTitle, locale);
+  return (
+    <>
+      <p className="quiet">
+        {t("received", { day: sayDay(status.receivedAt.slice(0, 10), locale) })}
+        {place === null ? null : (
+          <>
+            {" · "}
+            {t("place")} <InLanguage text={place} />
+          </>
+        )}
+      </p>
+      {status.reason === null ? null : (
+        <Notice title={t("reason")}>
+          <InLanguage as="p" text={status.reason} />
+        </Notice>
+      )}
+      {status.event === null ? null : (
+        <p>
+          <ButtonLink href={getPathname({ href: `/events/${status.event.id}`, locale })}>{t("record")}</ButtonLink>
+        </p>
+      )}
+    </>
+  );
+}
+
+async function Answer({ form }: { form: ReportFormState }) {
+  const t = await getTranslations("reports");
+  return (
+    <FormView
+      id="answer-form"
+      action={answerQuestionAction}
+      initial={form}
+      problems={{ ...(await problemWords("reports")), already_decided: t("problems.not_waiting") }}
+      words={{ submit: t("status.sendAnswer"), summary: t("summary"), safe: t("safe") }}
+      fields={[
+        { kind: "area", name: "answer", label: t("status.answer"), hint: t("status.answerHint"), size: "question" },
+      ]}
+    />
+  );
+}
+
+async function Withdraw({ form }: { form: ReportFormState }) {
+  const t = await getTranslations("reports");
+  return (
+    <Disclosure summary={t("status.withdraw")}>
+      <p>{t("status.withdrawText")}</p>
+      <FormView
+        id="withdraw-form"
+        action={withdrawReportAction}
+        initial={form}
+        problems={await problemWords("reports")}
+        words={{ submit: t("status.withdrawSure"), summary: t("summary"), safe: "" }}
+        submitKind="danger"
+        fields={[]}
+      />
+    </Disclosure>
+  );
+}

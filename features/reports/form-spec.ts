@@ -1,0 +1,114 @@
+import type { SelectGroup, SelectOption } from "@/components/form/select";
+import type { Tone } from "@/components/ui/tone";
+
+type Size = "question" | "normal" | "inline";
+/** Words for a code at this very field, where the common ones would not say enough. */
+type Problems = Readonly<Record<string, string>>;
+type Base = { name: string; hint?: string | undefined; size?: Size | undefined; problems?: Problems | undefined };
+
+export type ChoiceSpec = {
+  value: string;
+  label: string;
+  description?: string | undefined;
+  tone?: Tone | undefined;
+  fields?: readonly FieldSpec[] | undefined;
+};
+
+export type DateWords = {
+  kinds: Readonly<Record<string, string>>;
+  parts: { day: string; month: string; year: string; noMonth: string; months: readonly string[] };
+  legends: Readonly<Record<"day" | "month" | "year" | "first" | "second" | "before" | "after", string>>;
+  loose: string;
+  previewTitle: string;
+  check: string;
+};
+
+export type PlaceWords = {
+  find: string;
+  legend: string;
+  none: string;
+  noneMatch: string;
+  where: string;
+  whereHint: string;
+};
+
+/**
+ * A form as data: the server writes it with its words, one client component draws it. So a form has no catalogue of words
+ * in the browser, and is the same with and without JavaScript.
+ */
+export type FieldSpec =
+  | (Base & {
+      kind: "text";
+      label: string;
+      type?: "text" | "email" | "url" | "number" | undefined;
+      width?: "full" | "half" | "year" | "day" | undefined;
+      dir?: "ltr" | "auto" | undefined;
+      maxLength?: number | undefined;
+      autoComplete?: string | undefined;
+      inputMode?: "numeric" | "url" | "email" | "text" | undefined;
+    })
+  | (Base & { kind: "area"; label: string; rows?: number | undefined })
+  | (Base & { kind: "radios"; legend: string; options: readonly ChoiceSpec[] })
+  | (Base & {
+      kind: "select";
+      label: string;
+      blank?: string | undefined;
+      options: readonly (SelectOption | SelectGroup)[];
+      width?: "full" | "half" | undefined;
+    })
+  | (Base & { kind: "date"; legend: string; words: DateWords; previewUrl?: string | undefined })
+  | (Base & { kind: "place"; label: string; words: PlaceWords; none: ChoiceSpec })
+  /** As many groups of fields as `${name}Count` says; the names inside get `${name}.${row}.` before them. */
+  | (Base & {
+      kind: "rows";
+      legend: string;
+      rowTitle: string;
+      add: string;
+      remove?: string | undefined;
+      max: number;
+      fields: readonly FieldSpec[];
+    })
+  | (Base & { kind: "group"; legend: string; fields: readonly FieldSpec[] })
+  /** Fields side by side where there is room. */
+  | (Base & { kind: "line"; fields: readonly FieldSpec[] })
+  | (Base & { kind: "note"; title: string; text: string })
+  | { kind: "hidden"; name: string };
+
+/** Every control of a form in the order it is read, with the id an error leads to. */
+export function* controlsOf(
+  fields: readonly FieldSpec[],
+  countOf: (name: string) => number,
+  prefix = "",
+): Generator<{ key: string; fieldId: string; label: string; problems: Problems }> {
+  for (const field of fields) {
+    const key = prefix + field.name;
+    const label = "label" in field ? field.label : "legend" in field ? field.legend : "";
+    const problems = ("problems" in field ? field.problems : undefined) ?? {};
+    yield { key, fieldId: key, label, problems };
+    if (field.kind === "date")
+      for (const { parts, legend } of datePartsOf(field.words))
+        yield { key: `${key}.${parts}`, fieldId: `${key}.${parts}`, label: legend, problems };
+    if (field.kind === "place") {
+      yield { key: `${prefix}site`, fieldId: `${prefix}site`, label: field.words.legend, problems };
+      yield* controlsOf(field.none.fields ?? [], countOf, prefix);
+    }
+    if (field.kind === "radios")
+      for (const { fields: inner = [] } of field.options) yield* controlsOf(inner, countOf, prefix);
+    if (field.kind === "group" || field.kind === "line") yield* controlsOf(field.fields, countOf, prefix);
+    if (field.kind === "rows") {
+      for (let row = 0; row < Math.min(countOf(key), field.max); row += 1)
+        yield* controlsOf(field.fields, countOf, `${key}.${row}.`);
+    }
+  }
+}
+
+/** The groups of day, month and year that a date question may hold, by the kind of answer. */
+const datePartsOf = ({ legends }: DateWords): { parts: string; legend: string }[] => [
+  { parts: "day.first", legend: legends.day },
+  { parts: "month.first", legend: legends.month },
+  { parts: "year.first", legend: legends.year },
+  { parts: "between.first", legend: legends.first },
+  { parts: "between.second", legend: legends.second },
+  { parts: "before.first", legend: legends.before },
+  { parts: "after.first", legend: legends.after },
+];

@@ -1,0 +1,57 @@
+import type { RangeWhen } from "@/components/charts/range";
+import type { SiteChoice } from "@/features/sites/queries";
+import type { FormState } from "@/lib/form-action";
+import type { FormTexts } from "./schema";
+
+/** A date as it will be stored: in words, and as it is drawn. */
+export type DatePreviewData = {
+  words: string;
+  when: RangeWhen | null;
+  axis: { start: string; end: string; ticks: { day: string; label: string }[] } | null;
+};
+
+type TextState = Omit<FormState, "values"> & { values: Record<string, string> };
+
+/** A form that can be sent several times before it is done. `turn` counts the answers, `focusId` is where the last one leads. */
+export type StepFormState = TextState & { turn: number; focusId: string | null };
+
+export type ReportFormState = StepFormState & {
+  /** The sites that the words for the place match. */
+  places: SiteChoice[];
+  /** The words they were searched by; null before the first search. */
+  searched: string | null;
+  preview: DatePreviewData | null;
+};
+
+export const idleSteps: StepFormState = {
+  status: "idle",
+  values: {},
+  fieldErrors: {},
+  formErrors: [],
+  turn: 0,
+  focusId: null,
+};
+
+const maxFields = 1000;
+
+/** Everything typed, one text a name; the framework's own fields and files are not something typed. */
+export function textsOf(formData: FormData): Record<string, string> {
+  const texts: Record<string, string> = Object.create(null);
+  for (const [name, value] of [...formData].slice(0, maxFields)) {
+    if (typeof value === "string" && !name.startsWith("$ACTION") && !Object.hasOwn(texts, name)) texts[name] = value;
+  }
+  return { ...texts };
+}
+
+export const failedWith = <State extends StepFormState>(state: State, ...codes: string[]): State => ({
+  ...state,
+  status: "failed",
+  formErrors: codes,
+});
+
+/** Which button sent the form: `remove.2` is the button `remove` of row 2. */
+export function intentOf(texts: FormTexts): { name: string; row: number } {
+  const [name = "", row = ""] = (texts.intent ?? "").split(".");
+  const index = Number.parseInt(row, 10);
+  return { name, row: Number.isInteger(index) ? index : 0 };
+}

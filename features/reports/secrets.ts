@@ -1,0 +1,12 @@
+import "server-only";
+import { deriveKey, readKey } from "@/lib/sealed-box";
+import type { ReportKeys } from "./mutations";
+
+export const contactKey = (): Uint8Array => readKey(process.env.TADMUR_CONTACT_KEY, "TADMUR_CONTACT_KEY");
+
+/** Receipts and cookies have keys of their own, made from the register's secret. */
+export const reportKeys = (): ReportKeys => ({
+  receipt: deriveKey(process.env.TADMUR_AUTH_SECRET, "receipt codes"),
+  contact: contactKey,
+});
+export const cookieKey = (): Uint8Array => deriveKey(process.env.TADMUR_AUTH_SECRET, "receipt cookie");
