@@ -28,6 +28,8 @@ export default defineConfig({
         test: {
           name: "integration",
           include: ["tests/integration/**/*.test.ts"],
+          // These look at files and processes; the second run, on a server, would only repeat them.
+          exclude: process.env.TEST_DATABASE_URL ? ["tests/integration/{embedded,layers}.test.ts"] : [],
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },

@@ -65,12 +65,20 @@ async function onPostgres() {
   }
 }
 
+let couldBuild = true;
+
 async function build() {
+  couldBuild = false;
   await ensureBuild(root);
+  couldBuild = true;
   return passed;
 }
 
 async function journeys() {
+  if (!couldBuild) {
+    say("  not tried: there are no pages to try");
+    return failed;
+  }
   if (!(await ensureBrowser(root))) {
     say("  no browser could be installed. On Debian: apt-get install chromium; else: npx playwright install chromium");
     return failed;
