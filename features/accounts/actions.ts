@@ -2,6 +2,7 @@
 
 import { APIError } from "better-auth/api";
 import { hashPassword, verifyPassword } from "better-auth/crypto";
+import { refresh } from "next/cache";
 import { headers } from "next/headers";
 import { redirect as redirectTo } from "next/navigation";
 import { getLocale } from "next-intl/server";
@@ -170,6 +171,7 @@ export async function createInviteAction(previous: InviteFormState, formData: Fo
     const { token } = await createInvite(getDb(), { role, createdById: viewer.id, now: new Date() });
     const path = getPathname({ href: `/invite/${token}`, locale: await getLocale() });
     link = new URL(path, process.env.PUBLIC_URL).href;
+    refresh();
   });
   return { ...(await form(previous, formData)), link };
 }

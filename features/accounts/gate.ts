@@ -13,10 +13,10 @@ import { canAdminister, canReview } from "./policy";
 import type { Viewer } from "./schema";
 import { findSignedInBy, type SignedIn } from "./signed-in";
 
-export type Pass = { viewer: Viewer; actor: Actor; scope: ReadScope };
+type Pass = { viewer: Viewer; actor: Actor; scope: ReadScope };
 
 /** `throw` is for actions: the form keeps what was typed and says `sign_in_required`. Pages redirect to the sign-in page. */
-export type GateOptions = { whenSignedOut?: "redirect" | "throw" };
+type GateOptions = { whenSignedOut?: "redirect" | "throw" };
 
 /** What anybody may read. */
 export const publicScope = (): ReadScope => mintReadScope("public");

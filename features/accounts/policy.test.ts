@@ -15,11 +15,11 @@ const person = (id: string, role: Role, isDisabled = false) => ({ id, role, isDi
 
 describe("who may do what", () => {
   it.each([
-    ["nobody", null, { review: false, administer: false, invite: false }],
-    ["a reviewer", signed("r", "reviewer"), { review: true, administer: false, invite: false }],
-    ["an administrator", signed("a", "administrator"), { review: true, administer: true, invite: true }],
+    ["nobody", null, { review: false, administer: false }],
+    ["a reviewer", signed("r", "reviewer"), { review: true, administer: false }],
+    ["an administrator", signed("a", "administrator"), { review: true, administer: true }],
   ])("lets %s do what the role says", (_who, actor, may) => {
-    expect({ review: canReview(actor), administer: canAdminister(actor), invite: canInvite(actor) }).toEqual(may);
+    expect({ review: canReview(actor), administer: canAdminister(actor) }).toEqual(may);
   });
 
   it("lets an administrator manage others, and nobody manage themselves", () => {

@@ -6,12 +6,10 @@ type Person = { id: string; role: Role; isDisabled: boolean };
 const rank = { reviewer: 1, administrator: 2 } as const satisfies Record<Role, number>;
 
 /** Whether somebody of one role may do what asks for another. */
-export const holdsRole = (actor: Signed | null, role: Role): boolean =>
-  actor !== null && rank[actor.role] >= rank[role];
+const holdsRole = (actor: Signed | null, role: Role): boolean => actor !== null && rank[actor.role] >= rank[role];
 
 export const canReview = (actor: Signed | null): boolean => holdsRole(actor, "reviewer");
 export const canAdminister = (actor: Signed | null): boolean => holdsRole(actor, "administrator");
-export const canInvite = canAdminister;
 
 /** Nobody shuts themselves out; that an administrator remains is the mutation's to guard. */
 export const canDisablePerson = (actor: Signed, person: Person): boolean =>

@@ -11,7 +11,7 @@ import { namingField } from "./naming-field";
 import { problemWords } from "./problem-words";
 import styles from "./stack.module.css";
 
-export type LinkKind = "setup" | "invite";
+type LinkKind = "setup" | "invite";
 
 /** The page behind a one-use link: the form that makes the account, or why there is none. */
 export async function AcceptInvite({ token, kind }: { token: string; kind: LinkKind }) {

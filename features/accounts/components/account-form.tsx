@@ -12,7 +12,7 @@ export type AccountField = { name: string; label: string; hint?: string; default
   | { kind: "choice"; options: readonly { value: string; label: string; description?: string }[] }
 );
 
-export type AccountFormProps = {
+type AccountFormProps = {
   action: (previous: FormState, formData: FormData) => Promise<FormState>;
   fields: readonly AccountField[];
   hidden?: Readonly<Record<string, string>>;
