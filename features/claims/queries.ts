@@ -51,8 +51,9 @@ export type ClaimRow = {
   sourceId: string;
   claimant: string;
   claimantKind: ClaimantKind;
-  /** EDTF: when it was said, with its last day. */
+  /** EDTF: when it was said, with its first and its last day. */
   saidOn: string | null;
+  saidEarliest: Day | null;
   saidLatest: Day | null;
   date: UncertainDate;
   /** The source's own words for the date. */
@@ -74,6 +75,11 @@ export type ClaimRow = {
 type StoredClaim = Prisma.ClaimGetPayload<{ select: typeof claimSelect }>;
 
 export function toClaimRow(stored: StoredClaim): ClaimRow {
-  const { earliest, latest, basis, edtf, saidEarliest: _begin, saidLatest, ...rest } = stored;
-  return { ...rest, saidLatest: fromColumnDay(saidLatest), date: fromDateColumns({ earliest, latest, basis, edtf }) };
+  const { earliest, latest, basis, edtf, saidEarliest, saidLatest, ...rest } = stored;
+  return {
+    ...rest,
+    saidEarliest: fromColumnDay(saidEarliest),
+    saidLatest: fromColumnDay(saidLatest),
+    date: fromDateColumns({ earliest, latest, basis, edtf }),
+  };
 }

@@ -116,7 +116,8 @@ export function currentCondition(events: readonly GradedEvent[]): Condition {
     const isKnown = now.eventId !== null;
     if (event.severity === "unknown") {
       const since = event.kind === "recovery" ? { recoveredSinceId: event.id } : { harmedSinceId: event.id };
-      if (isKnown) now = { ...now, ...since };
+      // Without a date nobody can say that it came after.
+      if (isKnown && event.date.basis !== "unknown") now = { ...now, ...since };
     } else if (event.kind === "recovery" || !isKnown || lossOf(event.severity) >= lossOf(now.severity)) {
       now = { ...noCondition, severity: event.severity, eventId: event.id, verification: event.verification };
     }

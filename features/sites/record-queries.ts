@@ -68,6 +68,8 @@ export async function getSiteBySlug(db: Db, scope: ReadScope, slug: string): Pro
 
 const neighbourhoodMetres = 900;
 const mostNeighbours = 24;
+/** A place known no better than this is no landmark for another. */
+const roughFromMetres = 300;
 
 /**
  * Sites around a position, by what the scope may see of theirs: one kept back is nobody's neighbour, and distances are
@@ -89,10 +91,10 @@ async function listNeighbours(db: Db, scope: ReadScope, siteId: string, around: 
   const near = stored
     .flatMap((site) => {
       const position = publicPosition(site, scope);
-      return position === null || position.precisionMetres > neighbourhoodMetres ? [] : [{ ...toRef(site), position }];
+      return position === null || position.precisionMetres > roughFromMetres ? [] : [{ ...toRef(site), position }];
     })
     .map((site) => ({ site, metres: metresBetween(site.position, around) }))
-    .filter(({ metres }) => metres <= neighbourhoodMetres)
+    .filter(({ metres }) => metres <= Math.max(neighbourhoodMetres, around.precisionMetres))
     .toSorted((a, b) => a.metres - b.metres)
     .slice(0, mostNeighbours);
   const conditions = await conditionsOf(

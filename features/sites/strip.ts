@@ -1,9 +1,10 @@
-import type { ImageryBracket, Severity } from "@/features/damage-events/schema";
+import type { EventKind, ImageryBracket, Severity } from "@/features/damage-events/schema";
 import type { Span } from "@/lib/dates/axis";
 import { compareUncertainDates, type Day, type UncertainDate } from "@/lib/dates/uncertain-date";
 
 export type StripEvent = {
   id: string;
+  kind: EventKind;
   date: UncertainDate;
   severity: Severity;
   imageryBracket: ImageryBracket | null;
@@ -15,21 +16,20 @@ export type Shade = Severity | "standing" | "unseen";
 export type StripPiece = { start: Day; end: Day; from: Shade; to: Shade };
 export type Strip = { span: Span; pieces: StripPiece[] };
 
-type Change = { event: StripEvent; before: Day; after: Day; seenUntil: Day };
+/** From the last day on which it was as before to the first on which it was changed, and how long that was seen. */
+type Change = { shade: Shade; isBracketed: boolean; before: Day; after: Day; seenUntil: Day };
 
-const latest = (days: readonly (Day | null)[], least: Day): Day =>
-  days.reduce<Day>((last, day) => (day !== null && day > last ? day : last), least);
-
+const later = (a: Day | null, b: Day): Day => (a !== null && a > b ? a : b);
 const earlier = (a: Day, b: Day): Day => (a < b ? a : b);
 
-/** From the last day on which it was as before to the first on which it was changed; null without a day. */
-function changeOf(event: StripEvent): Change | null {
-  const { date, imageryBracket } = event;
+/** What an event shows on the strip: a grade, or after an ungraded recovery that nobody knows. Null without a day. */
+function changeOf({ kind, severity, date, imageryBracket, lastLook }: StripEvent): Change | null {
+  if (severity === "unknown" && kind === "damage") return null;
   const before = imageryBracket?.lastIntact ?? date.earliest ?? date.latest;
   const after = imageryBracket?.firstDamaged ?? date.latest ?? date.earliest;
-  return before === null || after === null
-    ? null
-    : { event, before, after, seenUntil: latest([event.lastLook], after) };
+  if (before === null || after === null) return null;
+  const shade = severity === "unknown" ? "unseen" : severity;
+  return { shade, isBracketed: imageryBracket !== null, before, after, seenUntil: later(lastLook, after) };
 }
 
 /**
@@ -38,26 +38,21 @@ function changeOf(event: StripEvent): Change | null {
  */
 export function conditionStrip(events: readonly StripEvent[]): Strip | null {
   const changes = events
-    .filter(({ severity }) => severity !== "unknown")
     .toSorted((a, b) => compareUncertainDates(a.date, b.date))
     .flatMap((event) => changeOf(event) ?? []);
   const [first] = changes;
-  if (!first) return null;
-  const end = latest(
-    changes.map(({ seenUntil }) => seenUntil),
-    first.after,
-  );
+  if (!first || changes.every(({ shade }) => shade === "unseen")) return null;
+  const end = changes.reduce((last, { seenUntil }) => later(seenUntil, last), first.after);
   const span = { start: `${first.before.slice(0, 4)}-01-01`, end: `${end.slice(0, 4)}-12-31` };
-  const start: Shade = first.event.imageryBracket === null ? "unseen" : "standing";
-  const pieces: StripPiece[] = [{ start: span.start, end: first.before, from: "unseen", to: start }];
-  changes.forEach(({ event, before, after, seenUntil }, index) => {
-    const [previous, next] = [changes[index - 1], changes[index + 1]];
-    const shade = event.severity;
-    pieces.push({ start: before, end: after, from: previous ? previous.event.severity : start, to: shade });
-    const until = next?.before ?? span.end;
-    const seen = earlier(seenUntil, until);
-    pieces.push({ start: after, end: seen, from: shade, to: shade });
-    pieces.push({ start: seen, end: until, from: shade, to: next ? shade : "unseen" });
+  let shade: Shade = first.isBracketed ? "standing" : "unseen";
+  const pieces: StripPiece[] = [{ start: span.start, end: first.before, from: "unseen", to: shade }];
+  changes.forEach((change, index) => {
+    const until = changes[index + 1]?.before ?? span.end;
+    const seen = earlier(change.seenUntil, until);
+    pieces.push({ start: change.before, end: change.after, from: shade, to: change.shade });
+    shade = change.shade;
+    pieces.push({ start: change.after, end: seen, from: shade, to: shade });
+    pieces.push({ start: seen, end: until, from: shade, to: index === changes.length - 1 ? "unseen" : shade });
   });
   return { span, pieces: pieces.filter((piece) => piece.start < piece.end) };
 }

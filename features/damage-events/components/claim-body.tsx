@@ -31,9 +31,7 @@ export async function ClaimBody({ claim, event, sourceNumber }: Props) {
         <ClaimGrade reliability={claim.source.reliability} credibility={claim.credibility} />
       </small>
       <Flags claim={claim} event={event} />
-      <p>
-        <InLanguage text={claim.statement} lang={claim.statementLang} />
-      </p>
+      <InLanguage text={claim.statement} lang={claim.statementLang} as="p" />
       <DateSaid claim={claim} />
     </>
   );

@@ -56,10 +56,9 @@ async function WhoSaysSo({ page: { site, events, sources } }: Props) {
             <InLanguage text={claim.claimant} />
             <ClaimGrade reliability={claim.source.reliability} credibility={claim.credibility} compact />
           </div>
-          <p>
-            <InLanguage text={claim.statement} lang={claim.statementLang} />
+          <InLanguage text={claim.statement} lang={claim.statementLang} as="p">
             <NoteRef number={numberOf(claim.sourceId)} label={t("source", { number: numberOf(claim.sourceId) })} />
-          </p>
+          </InLanguage>
         </div>
       ))}
       <div className="saying">

@@ -10,20 +10,36 @@ import type { SiteEvent } from "@/features/damage-events/record-queries";
 import { conditionStrip, type Shade, type StripEvent } from "@/features/sites/strip";
 import { addDays } from "@/lib/dates/calendar";
 import { sayDay } from "@/lib/dates/say-date";
+import { sayEdtf } from "@/lib/dates/say-edtf";
 import type { Day } from "@/lib/dates/uncertain-date";
 import { pageLocale } from "@/lib/i18n/page-locale";
+import type { Locale } from "@/lib/i18n/routing";
 import styles from "./condition-strip.module.css";
 
 /** Those who looked, as against those who were told. */
 const looks: readonly string[] = ["satellite_analysis", "field_survey"];
 
-function toStripEvent({ id, date, severity, imageryBracket, claims }: SiteEvent): StripEvent {
-  const seen = claims.filter(
-    ({ claimantKind, stance, derivedFromId }) =>
-      looks.includes(claimantKind) && stance !== "context" && derivedFromId === null,
-  );
-  const days = seen.flatMap(({ saidLatest }) => saidLatest ?? []).toSorted();
-  return { id, date, severity, imageryBracket, lastLook: days.at(-1) ?? null };
+type Told = StripEvent & { lookedOn: string | null };
+
+/** An event with the newest account by somebody who looked; a year is taken at its first day, so that no more is claimed. */
+function toStripEvent({ id, kind, date, severity, imageryBracket, claims }: SiteEvent): Told {
+  const last = claims
+    .filter(
+      ({ claimantKind, stance, derivedFromId }) =>
+        looks.includes(claimantKind) && stance !== "context" && derivedFromId === null,
+    )
+    .filter(({ saidEarliest }) => saidEarliest !== null)
+    .toSorted((a, b) => ((a.saidEarliest ?? "") < (b.saidEarliest ?? "") ? 1 : -1))
+    .at(0);
+  return {
+    id,
+    kind,
+    date,
+    severity,
+    imageryBracket,
+    lastLook: last?.saidEarliest ?? null,
+    lookedOn: last?.saidOn ?? null,
+  };
 }
 
 const shadeToken = (shade: Shade): string =>
@@ -42,55 +58,18 @@ export async function ConditionStrip({ events }: { events: readonly SiteEvent[] 
   const strip = conditionStrip(stripEvents);
   if (strip === null) return null;
   const { span, pieces } = strip;
-  const short = (day: Day) => sayDayOfYear(day, locale);
-  const graded = stripEvents.filter(({ severity }) => severity !== "unknown");
-  const labels = graded.flatMap(({ id, date, imageryBracket, lastLook }): Label[] => {
-    const assessed = date.earliest !== null && date.earliest === date.latest ? date.earliest : null;
-    return [
-      ...(imageryBracket === null
-        ? []
-        : [
-            {
-              key: `${id}-i`,
-              day: imageryBracket.lastIntact,
-              words: t("intact", { day: short(imageryBracket.lastIntact) }),
-              row: "above" as const,
-            },
-          ]),
-      ...(assessed === null
-        ? []
-        : [
-            {
-              key: `${id}-a`,
-              day: assessed,
-              words: t("assessed", { day: short(assessed) }),
-              row: "above" as const,
-              isPicked: true,
-            },
-          ]),
-      ...(imageryBracket === null
-        ? []
-        : [
-            {
-              key: `${id}-d`,
-              day: imageryBracket.firstDamaged,
-              words: t("damaged", { day: short(imageryBracket.firstDamaged) }),
-              row: "below" as const,
-            },
-          ]),
-      ...(lastLook === null
-        ? []
-        : [{ key: `${id}-l`, day: lastLook, words: t("lastLook", { day: short(lastLook) }), row: "below" as const }]),
-    ];
-  });
-  const said = graded.map(({ severity, date, imageryBracket, lastLook }) =>
-    t("said", {
-      severity: v(`severity.${severity}`),
-      by: sayDay(imageryBracket?.firstDamaged ?? date.latest ?? date.earliest ?? span.end, locale),
-      look: lastLook === null ? "none" : "some",
-      day: lastLook === null ? "" : sayDay(lastLook, locale),
-    }),
-  );
+  const words = { t, locale, short: (day: Day) => sayDayOfYear(day, locale) };
+  const labels = stripEvents.flatMap((event) => labelsOf(event, words));
+  const said = stripEvents
+    .filter(({ severity }) => severity !== "unknown")
+    .map(({ severity, date, imageryBracket, lookedOn }) =>
+      t("said", {
+        severity: v(`severity.${severity}`),
+        by: sayDay(imageryBracket?.firstDamaged ?? date.latest ?? date.earliest ?? span.end, locale),
+        look: lookedOn === null ? "none" : "some",
+        day: sayEdtf(lookedOn, locale) ?? "",
+      }),
+    );
   return (
     <>
       <div className={styles.frame} aria-hidden="true">
@@ -124,7 +103,7 @@ export async function ConditionStrip({ events }: { events: readonly SiteEvent[] 
             />
           ))}
         </div>
-        <Labels labels={[...labels.filter(({ row }) => row === "below"), ...yearsOf(span)]} span={span} row="below" />
+        <Labels labels={[...yearsOf(span), ...labels.filter(({ row }) => row === "below")]} span={span} row="below" />
       </div>
       <ul className={styles.said}>
         {said.map((words) => (
@@ -133,6 +112,51 @@ export async function ConditionStrip({ events }: { events: readonly SiteEvent[] 
       </ul>
     </>
   );
+}
+
+type Words = {
+  t: Awaited<ReturnType<typeof getTranslations<"sites.strip">>>;
+  locale: Locale;
+  short: (day: Day) => string;
+};
+
+/** What is written beside the strip of one event. */
+function labelsOf(
+  { id, kind, date, severity, imageryBracket, lastLook, lookedOn }: Told,
+  { t, locale, short }: Words,
+): Label[] {
+  const isGraded = severity !== "unknown";
+  if (!isGraded && kind === "damage") return [];
+  const assessed = date.earliest !== null && date.earliest === date.latest ? date.earliest : null;
+  const labels: (Label | false)[] = [
+    imageryBracket !== null && {
+      key: `${id}-i`,
+      day: imageryBracket.lastIntact,
+      words: t("intact", { day: short(imageryBracket.lastIntact) }),
+      row: "above",
+    },
+    assessed !== null && {
+      key: `${id}-a`,
+      day: assessed,
+      words: t(isGraded ? "assessed" : "recovery", { day: short(assessed) }),
+      row: "above",
+      isPicked: isGraded,
+    },
+    imageryBracket !== null && {
+      key: `${id}-d`,
+      day: imageryBracket.firstDamaged,
+      words: t("damaged", { day: short(imageryBracket.firstDamaged) }),
+      row: "below",
+    },
+    lastLook !== null &&
+      isGraded && {
+        key: `${id}-l`,
+        day: lastLook,
+        words: t("lastLook", { day: sayEdtf(lookedOn, locale, "short") ?? "" }),
+        row: "below",
+      },
+  ];
+  return labels.filter((label) => label !== false);
 }
 
 function yearsOf({ start, end }: { start: Day; end: Day }): Label[] {

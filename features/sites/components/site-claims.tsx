@@ -15,7 +15,7 @@ import type { Locale } from "@/lib/i18n/routing";
 type Props = { events: readonly SiteEvent[]; periods: readonly PeriodRow[] };
 
 /** More events than this are one row each; their claims are on their own pages. */
-const mostWithClaims = 6;
+export const mostWithClaims = 6;
 
 /** Events as what is known of their dates, with every claim that dates them, on one axis. */
 export async function SiteClaims({ events, periods }: Props) {

@@ -1,8 +1,8 @@
 import { getTranslations } from "next-intl/server";
-import { InLanguage } from "@/components/ui/in-language";
 import type { SiteNameRecord } from "@/features/sites/schema";
 import { groupBy } from "@/lib/group-by";
 import { pageLocale } from "@/lib/i18n/page-locale";
+import { directionOfLanguage } from "@/lib/text/language";
 
 type Props = { names: readonly SiteNameRecord[]; shown: readonly string[] };
 
@@ -24,13 +24,8 @@ export async function SiteNames({ names, shown }: Props) {
       {[...groupBy(others, tagOf)].map(([tag, group]) => (
         <div key={tag}>
           <dt>{labelOf(tag)}</dt>
-          <dd>
-            {group.map(({ text }, index) => (
-              <span key={text}>
-                {index === 0 ? null : t("names.comma")}
-                <InLanguage text={text} lang={tag} />
-              </span>
-            ))}
+          <dd lang={tag} dir={directionOfLanguage(tag)}>
+            {group.map(({ text }) => text).join(directionOfLanguage(tag) === "rtl" ? "، " : ", ")}
           </dd>
         </div>
       ))}

@@ -1,6 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import { PlotMap } from "@/components/map/plot-map";
-import type { MapMark } from "@/components/map/plot-map-props";
+import type { MapMark, MapOutline } from "@/components/map/plot-map-props";
 import { InLanguage } from "@/components/ui/in-language";
 import { Tray } from "@/components/ui/tray";
 import { severityTones } from "@/features/damage-events/components/tones";
@@ -8,9 +8,14 @@ import { type PublicPosition, titleIn } from "@/features/sites/model";
 import type { SiteRecordView } from "@/features/sites/record-queries";
 import { getPathname } from "@/lib/i18n/navigation";
 import { pageLocale } from "@/lib/i18n/page-locale";
+import styles from "./site-position.module.css";
+
+/** What is drawn under the marks; one that outlines a site says whose it is. */
+export type SiteOutline = Omit<MapOutline, "tone" | "href" | "label"> & { site: string | null };
+type Props = { site: SiteRecordView; outlines: readonly SiteOutline[] };
 
 /** Where it is, on a small map and in words, never more exact than it is known or may be told. */
-export async function SitePosition({ site }: { site: SiteRecordView }) {
+export async function SitePosition({ site, outlines }: Props) {
   const t = await getTranslations("sites.position");
   if (site.position === null) {
     return (
@@ -21,10 +26,10 @@ export async function SitePosition({ site }: { site: SiteRecordView }) {
       />
     );
   }
-  return <PositionMap site={site} position={site.position} />;
+  return <PositionMap site={site} outlines={outlines} position={site.position} />;
 }
 
-async function PositionMap({ site, position }: { site: SiteRecordView; position: PublicPosition }) {
+async function PositionMap({ site, outlines, position }: Props & { position: PublicPosition }) {
   const [t, locale] = [await getTranslations("sites.position"), await pageLocale()];
   const hrefOf = (slug: string) => getPathname({ href: `/sites/${slug}`, locale });
   const self: MapMark = {
@@ -49,6 +54,7 @@ async function PositionMap({ site, position }: { site: SiteRecordView; position:
     <PlotMap
       id="position"
       marks={[self, ...others]}
+      outlines={tonedOutlines(site, position, outlines)}
       fit={[...around(position), ...others.slice(0, 8)]}
       aspect={1.45}
       words={{
@@ -58,9 +64,21 @@ async function PositionMap({ site, position }: { site: SiteRecordView; position:
         list: t("list"),
         binned: t("binned"),
       }}
-      credit={<Credit position={position} />}
+      credit={<Credit position={position} hasOutlines={outlines.length > 0} />}
     />
   );
+}
+
+/** Outlines carry the condition of their site, but never of one whose place is kept back: that would point at it. */
+function tonedOutlines(site: SiteRecordView, position: PublicPosition, outlines: readonly SiteOutline[]): MapOutline[] {
+  const shown = [{ ...site, position, severity: site.condition.severity }, ...site.neighbours].filter(
+    (one) => !one.position.isCoarsened,
+  );
+  const tones = new Map(shown.map(({ slug, severity }) => [slug, severityTones[severity]]));
+  return outlines.map(({ site: slug, ...outline }) => {
+    const tone = slug === null ? undefined : tones.get(slug);
+    return tone === undefined || tone === "unknown" ? outline : { ...outline, tone };
+  });
 }
 
 const pick = ({ lat, lon, precisionMetres }: PublicPosition) => ({ lat, lon, precisionMetres });
@@ -75,7 +93,7 @@ function around({ lat, lon, precisionMetres }: PublicPosition) {
   ];
 }
 
-async function Credit({ position }: { position: PublicPosition }) {
+async function Credit({ position, hasOutlines }: { position: PublicPosition; hasOutlines: boolean }) {
   const [t, locale] = [await getTranslations("sites.position"), await pageLocale()];
   const digits =
     position.precisionMetres >= 1000 ? 2 : position.precisionMetres >= 100 ? 3 : position.precisionMetres >= 15 ? 4 : 5;
@@ -90,8 +108,11 @@ async function Credit({ position }: { position: PublicPosition }) {
       </bdi>
       {t("comma")}
       {t("within", { distance })}
-      {t("stop")} {position.isCoarsened ? `${t("coarsened")} ` : null}
-      {position.source === null ? t("sourceKeptBack") : <InLanguage text={position.source} lang="en" />}
+      {t("stop")} {position.isCoarsened ? t("coarsened") : null}
+      <span className={styles.source}>
+        {position.source === null ? t("sourceKeptBack") : <InLanguage text={position.source} lang="en" />}
+      </span>
+      {hasOutlines ? <span className={styles.source}>{t("outlines")}</span> : null}
     </>
   );
 }

@@ -3,7 +3,7 @@ import { PageHead } from "@/components/layout/page-head";
 import { InLanguage } from "@/components/ui/in-language";
 import { EventFacts } from "@/features/damage-events/components/event-facts";
 import { eventTitleIn, pick } from "@/features/damage-events/model";
-import type { DamageEventView } from "@/features/damage-events/queries";
+import type { DamageEventView } from "@/features/damage-events/record-queries";
 import { titleIn } from "@/features/sites/model";
 import { getPathname } from "@/lib/i18n/navigation";
 import { pageLocale } from "@/lib/i18n/page-locale";

@@ -7,7 +7,7 @@ import { ClaimAxis } from "@/features/damage-events/components/claim-axis";
 import { Disagreements } from "@/features/damage-events/components/disagreements";
 import { GradeKey } from "@/features/damage-events/components/grade-key";
 import { eventTitleIn } from "@/features/damage-events/model";
-import type { DamageEventView } from "@/features/damage-events/queries";
+import type { DamageEventView } from "@/features/damage-events/record-queries";
 import { Cite } from "@/features/revisions/components/cite";
 import { History } from "@/features/revisions/components/history";
 import { type NumberedSource, SourceNotes } from "@/features/sources/components/source-notes";

@@ -3,7 +3,7 @@ import { Page } from "@/components/layout/page";
 import { PageHead } from "@/components/layout/page-head";
 import { Section } from "@/components/layout/section";
 import { InLanguage } from "@/components/ui/in-language";
-import type { WithdrawnEvent } from "@/features/damage-events/queries";
+import type { WithdrawnEvent } from "@/features/damage-events/record-queries";
 import { History } from "@/features/revisions/components/history";
 import { titleIn } from "@/features/sites/model";
 import { Link } from "@/lib/i18n/navigation";

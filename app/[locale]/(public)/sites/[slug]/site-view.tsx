@@ -3,11 +3,12 @@ import { Columns } from "@/components/layout/columns";
 import { Page } from "@/components/layout/page";
 import { Section } from "@/components/layout/section";
 import { ButtonLink } from "@/components/ui/button-link";
+import { loadOutlines } from "@/features/dashboard/outlines";
 import { Cite } from "@/features/revisions/components/cite";
 import { ConditionNow } from "@/features/sites/components/condition-now";
 import { ConditionStrip } from "@/features/sites/components/condition-strip";
 import { NoPicture } from "@/features/sites/components/no-picture";
-import { SiteClaims } from "@/features/sites/components/site-claims";
+import { mostWithClaims, SiteClaims } from "@/features/sites/components/site-claims";
 import { SiteParts } from "@/features/sites/components/site-parts";
 import { SitePeriods } from "@/features/sites/components/site-periods";
 import { SitePosition } from "@/features/sites/components/site-position";
@@ -25,7 +26,9 @@ type Props = { page: SitePage };
 export async function SiteView({ page }: Props) {
   const [t, locale] = [await getTranslations("sites"), await pageLocale()];
   const { site, events, eventsTotal, periods, sources } = page;
+  const sheet = await loadOutlines(site.path[0]?.slug ?? site.slug);
   const own = events.filter((event) => event.site.id === site.id);
+  const hasClaims = events.length <= mostWithClaims;
   const sourceNumbers = new Map(sources.map(({ id, number }) => [id, number]));
   return (
     <>
@@ -33,7 +36,7 @@ export async function SiteView({ page }: Props) {
       <Page>
         <Columns>
           <section className="c7" aria-label={t("position.title")}>
-            <SitePosition site={site} />
+            <SitePosition site={site} outlines={sheet?.outlines ?? []} />
           </section>
           <section className="c5 rule-top" aria-labelledby="condition-title">
             <ConditionNow page={page} />
@@ -58,7 +61,11 @@ export async function SiteView({ page }: Props) {
           </aside>
         </Columns>
         {eventsTotal === 0 ? null : (
-          <Section id="claims" title={t("claims.title")} intro={t("claims.intro")}>
+          <Section
+            id="claims"
+            title={t(hasClaims ? "claims.title" : "claims.titleEvents")}
+            intro={t(hasClaims ? "claims.intro" : "claims.introEvents")}
+          >
             <SiteClaims events={events} periods={periods} />
           </Section>
         )}

@@ -1,0 +1,98 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import type { ReactNode } from "react";
+import { Page } from "@/components/layout/page";
+import { PageHead } from "@/components/layout/page-head";
+import { Section } from "@/components/layout/section";
+import { GradeKey } from "@/features/damage-events/components/grade-key";
+import { SeverityBadge } from "@/features/damage-events/components/severity-badge";
+import { VerificationBadge } from "@/features/damage-events/components/verification-badge";
+import { severities, verifications } from "@/features/damage-events/schema";
+import { alternatesOf } from "@/lib/i18n/alternates";
+import { Link } from "@/lib/i18n/navigation";
+import { pageLocale } from "@/lib/i18n/page-locale";
+import styles from "./methods.module.css";
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("events.methods");
+  return { title: t("title"), description: t("description"), alternates: alternatesOf("/methods", await pageLocale()) };
+}
+
+const before = ["claims", "dates"] as const;
+const after = ["positions", "counting", "people", "history", "licence"] as const;
+
+/** How to read the register: short, and true of what it does. */
+export default async function MethodsPage() {
+  const t = await getTranslations("events.methods");
+  return (
+    <>
+      <PageHead title={t("title")} dek={t("dek")} />
+      <Page>
+        {before.map((part) => (
+          <Part key={part} id={part} />
+        ))}
+        <Part id="severity">
+          <Severities />
+        </Part>
+        <Part id="verification">
+          <Verifications />
+        </Part>
+        <Part id="grades">
+          <div className={styles.narrow}>
+            <GradeKey />
+          </div>
+        </Part>
+        {after.map((part) => (
+          <Part key={part} id={part} />
+        ))}
+        <p className="more">{t.rich("wrong", { report: (words) => <Link href="/report">{words}</Link> })}</p>
+      </Page>
+    </>
+  );
+}
+
+type PartId = (typeof before)[number] | "severity" | "verification" | "grades" | (typeof after)[number];
+
+async function Part({ id, children }: { id: PartId; children?: ReactNode }) {
+  const t = await getTranslations("events.methods");
+  return (
+    <Section id={id} title={t(`${id}.title`)}>
+      <div className="prose">
+        {t.rich(`${id}.text`, { p: (words) => <p>{words}</p>, b: (words) => <strong>{words}</strong> })}
+      </div>
+      {children}
+    </Section>
+  );
+}
+
+async function Severities() {
+  const v = await getTranslations("vocabulary");
+  return (
+    <dl className={styles.key}>
+      {severities.map((severity) => (
+        <div key={severity}>
+          <dt>
+            <SeverityBadge severity={severity} />
+          </dt>
+          <dd>{v(`severityHelp.${severity}`)}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+async function Verifications() {
+  const v = await getTranslations("vocabulary");
+  return (
+    <dl className={styles.key}>
+      {verifications.map((verification) => (
+        <div key={verification}>
+          <dt>
+            <VerificationBadge verification={verification} />
+          </dt>
+          <dd>{v(`verificationHelp.${verification}`)}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
