@@ -13,7 +13,7 @@ import { canAdminister, canReview } from "./policy";
 import type { Viewer } from "./schema";
 import { findSignedInBy, type SignedIn } from "./signed-in";
 
-type Pass = { viewer: Viewer; actor: Actor; scope: ReadScope };
+export type Pass = { viewer: Viewer; actor: Actor; scope: ReadScope };
 
 /** `throw` is for actions: the form keeps what was typed and says `sign_in_required`. Pages redirect to the sign-in page. */
 type GateOptions = { whenSignedOut?: "redirect" | "throw" };

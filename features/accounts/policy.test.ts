@@ -1,13 +1,5 @@
 import { describe, expect, it } from "vitest";
-import {
-  canAdminister,
-  canChangeRole,
-  canDisablePerson,
-  canEnablePerson,
-  canEndSessions,
-  canInvite,
-  canReview,
-} from "./policy";
+import { canAdminister, canChangeRole, canDisablePerson, canEnablePerson, canEndSessions, canReview } from "./policy";
 import type { Role } from "./schema";
 
 const signed = (id: string, role: Role) => ({ id, role });
