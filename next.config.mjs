@@ -8,6 +8,7 @@ const config = {
   reactStrictMode: true,
   images: { unoptimized: true },
   devIndicators: false,
+  allowedDevOrigins: ["127.0.0.1"],
   serverExternalPackages: ["pino", "@prisma/adapter-pg", "pg"],
   experimental: {
     serverActions: { bodySizeLimit: "1mb" },

@@ -19,6 +19,8 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   const refusal = await refuseWrite(request);
   request.headers.set("content-security-policy", policy);
   request.headers.set("x-nonce", nonce);
+  // A gate that asks somebody to sign in leads them back here.
+  request.headers.set("x-tadmur-path", request.nextUrl.pathname + request.nextUrl.search);
   const response = refusal ?? routeByLanguage(request);
   response.headers.set("content-security-policy", policy);
   for (const [name, value] of Object.entries(fixedHeaders)) response.headers.set(name, value);
