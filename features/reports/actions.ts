@@ -5,7 +5,7 @@ import { getDb } from "@/lib/db";
 import { redirect } from "@/lib/i18n/navigation";
 import { pageLocale } from "@/lib/i18n/page-locale";
 import { previewDate } from "./date-preview";
-import { failedWith, idleSteps, intentOf, type ReportFormState, textsOf } from "./form-state";
+import { answeredForm, failedWith, intentOf, type ReportFormState } from "./form-state";
 import { guarded } from "./guarded";
 import { clientOfRequest, limits } from "./limits";
 import { latestDayOnEarth } from "./model";
@@ -14,36 +14,35 @@ import { listPlaces } from "./place-queries";
 import { findReportStatus } from "./queries";
 import { mintIdempotencyKey, readReceipt } from "./receipt";
 import { findKeptReceipt, forgetReceipt, keepReceipt } from "./receipt-cookie";
-import { codesAt, readMessage, readReport, sourceCountOf } from "./schema";
+import { codesAt, maxSources, readMessage, readReport, sourceCountOf } from "./schema";
 import { reportKeys } from "./secrets";
 
-/** The state every answer starts from: what was typed, and nothing of the state before, which the browser sent. */
-async function answered(formData: FormData, previous: unknown): Promise<ReportFormState> {
-  const turn = typeof previous === "object" && previous !== null && "turn" in previous ? Number(previous.turn) || 0 : 0;
-  return { ...idleSteps, values: textsOf(formData), turn: turn + 1, places: [], searched: null, preview: null };
+/** What the form shows again whatever happens: the places its words may mean, and what its date would be stored as. */
+async function prepared(typed: ReportFormState): Promise<ReportFormState> {
+  const [texts, locale] = [typed.values, await pageLocale()];
+  const words = texts.place ?? "";
+  const places = await listPlaces(getDb(), publicScope(), { words, chosenId: texts.site ?? "", locale });
+  const preview = previewDate(texts, "when", latestDayOnEarth(new Date()), locale);
+  return { ...typed, places, preview, searched: words.trim() !== "" || places.length > 0 ? words : null };
 }
 
 /** The report form: looks up a place, adds a row, shows the date, or sends. */
 export async function reportAction(previous: ReportFormState, formData: FormData): Promise<ReportFormState> {
-  const blank = await answered(formData, previous);
-  return guarded(blank, async () => {
-    const [texts, locale, today] = [blank.values, await pageLocale(), latestDayOnEarth(new Date())];
-    const words = texts.place ?? "";
-    const places = await listPlaces(getDb(), publicScope(), { words, chosenId: texts.site ?? "", locale });
-    const preview = previewDate(texts, "when", today, locale);
-    const isAsked = words.trim() !== "" || places.length > 0;
-    const state: ReportFormState = { ...blank, places, preview, searched: isAsked ? words : null };
+  const typed = answeredForm(formData, previous);
+  const state = await guarded(typed, () => prepared(typed));
+  if (state.status === "failed") return state;
+  return guarded(state, async () => {
+    const [texts, locale, today] = [state.values, await pageLocale(), latestDayOnEarth(new Date())];
     const intent = intentOf(texts);
-    if (intent.name === "find") return { ...state, focusId: isAsked ? "site" : "place" };
+    if (intent.name === "find") return { ...state, focusId: state.searched === null ? "place" : "site" };
     if (intent.name === "check") return { ...state, ...codesAt(texts, "when", today), focusId: "when-preview" };
     if (intent.name === "add") {
-      const count = sourceCountOf(texts) + 1;
+      const count = Math.min(sourceCountOf(texts) + 1, maxSources);
       return { ...state, values: { ...texts, sourceCount: String(count) }, focusId: `source.${count - 1}.url` };
     }
-    const search = { searched: texts.searched ?? "", found: places.length };
+    const search = { searched: texts.searched ?? "", found: state.places.length };
     const read = readReport(texts, { today, locale, search });
-    if (!read.ok) return invalid(state, read.fieldErrors);
-    return send(state, read.value);
+    return read.ok ? send(state, read.value) : invalid(state, read.fieldErrors);
   });
 }
 
@@ -71,7 +70,7 @@ export async function forgetReceiptAction(): Promise<void> {
 
 /** Opens a report by its code. A code that is no code and one that nobody has get the same words, and count the same. */
 export async function openStatusAction(previous: ReportFormState, formData: FormData): Promise<ReportFormState> {
-  const state = await answered(formData, previous);
+  const state = answeredForm(formData, previous);
   return guarded(state, async () => {
     const client = await clientOfRequest();
     if (!(await limits().codes.take(client)).isAllowed) return failedWith(state, "codes_limited");
@@ -86,7 +85,7 @@ export async function openStatusAction(previous: ReportFormState, formData: Form
 }
 
 export async function answerQuestionAction(previous: ReportFormState, formData: FormData): Promise<ReportFormState> {
-  const state = await answered(formData, previous);
+  const state = answeredForm(formData, previous);
   return guarded(state, async () => {
     const now = new Date();
     const receipt = await findKeptReceipt("status", now);
@@ -99,7 +98,7 @@ export async function answerQuestionAction(previous: ReportFormState, formData: 
 }
 
 export async function withdrawReportAction(previous: ReportFormState, formData: FormData): Promise<ReportFormState> {
-  const state = await answered(formData, previous);
+  const state = answeredForm(formData, previous);
   return guarded(state, async () => {
     const now = new Date();
     const receipt = await findKeptReceipt("status", now);

@@ -32,6 +32,8 @@ export const idleSteps: StepFormState = {
   focusId: null,
 };
 
+export const emptyForm: ReportFormState = { ...idleSteps, places: [], searched: null, preview: null };
+
 const maxFields = 1000;
 
 /** Everything typed, one text a name; the framework's own fields and files are not something typed. */
@@ -54,4 +56,10 @@ export function intentOf(texts: FormTexts): { name: string; row: number } {
   const [name = "", row = ""] = (texts.intent ?? "").split(".");
   const index = Number.parseInt(row, 10);
   return { name, row: Number.isInteger(index) ? index : 0 };
+}
+
+/** The state every answer starts from: what was typed, and nothing else of the state before, which the browser sent. */
+export function answeredForm(formData: FormData, previous: unknown): ReportFormState {
+  const turn = typeof previous === "object" && previous !== null && "turn" in previous ? Number(previous.turn) : 0;
+  return { ...emptyForm, values: textsOf(formData), turn: Number.isSafeInteger(turn) ? turn + 1 : 1 };
 }

@@ -4,11 +4,41 @@ import { unstable_rethrow } from "next/navigation";
 import { AppError } from "@/lib/errors";
 import { logger } from "@/lib/logger";
 import { isOwnWrite } from "@/lib/request-guard";
+import { respondWith } from "@/lib/response-status";
 import { failedWith, type StepFormState } from "./form-state";
 
-/** Runs a form's answer: refuses what another site sent, and turns every failure into `state`, which keeps what was typed. */
+type Status = Parameters<typeof respondWith>[0];
+
+const statusOf: Record<string, Status> = {
+  not_found: 404,
+  forbidden: 403,
+  cross_site: 403,
+  sign_in_required: 403,
+  report_closed: 403,
+  conflict: 409,
+  already_decided: 409,
+  already_sent: 409,
+  form_expired: 409,
+  rate_limited: 429,
+  codes_limited: 429,
+  unexpected: 503,
+};
+
+/**
+ * Runs a form's answer: refuses what another site sent, and turns every failure into `state`, which keeps what was typed.
+ * A form sent without scripts is answered with a page, whose status says what the form says.
+ */
 export async function guarded<State extends StepFormState>(state: State, answer: () => Promise<State>): Promise<State> {
-  if (!isOwnWrite(await headers(), process.env.PUBLIC_URL)) return failedWith(state, "cross_site");
+  const requestHeaders = await headers();
+  const answered = isOwnWrite(requestHeaders, process.env.PUBLIC_URL)
+    ? await carefully(state, answer)
+    : failedWith(state, "cross_site");
+  const [code] = answered.formErrors;
+  if (answered.status !== "idle" && !requestHeaders.has("next-action")) respondWith(statusOf[code ?? ""] ?? 422);
+  return answered;
+}
+
+async function carefully<State extends StepFormState>(state: State, answer: () => Promise<State>): Promise<State> {
   try {
     return await answer();
   } catch (error) {

@@ -1,16 +1,26 @@
 import "server-only";
 import { cache } from "react";
-import { publicScope } from "@/features/accounts/gate";
+import { type Pass, publicScope, requireReviewer } from "@/features/accounts/gate";
+import { findSimilarEvents, type SimilarEvent } from "@/features/damage-events/queries";
 import { titleIn } from "@/features/sites/model";
-import { getDb } from "@/lib/db";
+import { type Db, getDb } from "@/lib/db";
 import { pageLocale } from "@/lib/i18n/page-locale";
-import { idleSteps, type ReportFormState } from "./form-state";
+import { emptyForm, type ReportFormState } from "./form-state";
+import { openStates } from "./model";
 import { type EventToReport, findEventToReport, findPlace, listPlaces } from "./place-queries";
-import { findReportStatus } from "./queries";
+import {
+  countReports,
+  findReport,
+  findReportStatus,
+  listOtherReports,
+  listReports,
+  type ReportDetail,
+  type ReportRow,
+  reportsAPage,
+} from "./queries";
 import { mintIdempotencyKey } from "./receipt";
 import { findKeptReceipt } from "./receipt-cookie";
-
-export const emptyForm: ReportFormState = { ...idleSteps, places: [], searched: null, preview: null };
+import type { QueueTab } from "./search-params";
 
 type Known = { site: string | null; event: string | null; q: string | null };
 
@@ -40,4 +50,40 @@ export const loadSentReceipt = cache(() => findKeptReceipt("sent", new Date()));
 export const loadReportStatus = cache(async () => {
   const receipt = await findKeptReceipt("status", new Date());
   return receipt === null ? null : findReportStatus(getDb(), receipt);
+});
+
+/** A reviewer at work: who it is, what they may read, and the database. Throws where the page would send to sign in. */
+export const reviewDesk = async (): Promise<Pass & { db: Db }> => ({
+  ...(await requireReviewer({ whenSignedOut: "throw" })),
+  db: getDb(),
+});
+
+/** One tab of the queue, with how many reports each holds. A page past the end is the last one. */
+export const loadQueue = cache(async (tab: QueueTab, page: number) => {
+  const { scope } = await requireReviewer();
+  const counts = await countReports(getDb(), scope);
+  const open = openStates.reduce((sum, state) => sum + counts[state], 0);
+  const states = tab === "open" ? openStates : [tab];
+  const total = tab === "open" ? open : counts[tab];
+  const pages = Math.max(1, Math.ceil(total / reportsAPage));
+  const shown = Math.min(Math.max(1, page), pages);
+  const rows = await listReports(getDb(), scope, { states, page: shown });
+  return { counts: { ...counts, open }, rows, page: shown, pages };
+});
+
+export type Desk = { report: ReportDetail; similar: SimilarEvent[]; others: ReportRow[] };
+
+/** A report with what may belong to it: public records near it, and other reports. Null when there is none. */
+export const findDesk = cache(async (id: string): Promise<Desk | null> => {
+  const { scope } = await requireReviewer();
+  const db = getDb();
+  const report = await findReport(db, scope, id);
+  if (report === null) return null;
+  const { siteId, date, cause } = report;
+  return {
+    report,
+    // Published ones: a withdrawn record takes no further claims.
+    similar: siteId === null ? [] : await findSimilarEvents(db, publicScope(), { siteId, date, cause }),
+    others: await listOtherReports(db, scope, { id, siteId }),
+  };
 });

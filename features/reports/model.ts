@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { Cause } from "@/features/damage-events/schema";
 import type { UncertainDate } from "@/lib/dates/uncertain-date";
 import type { HowKnown, ReportedSource, ReportState, SubmitReport } from "./schema";
@@ -76,3 +77,6 @@ export function firstWords(text: string, maxLength = 120): string {
   const cut = line.slice(0, maxLength);
   return `${cut.slice(0, Math.max(cut.lastIndexOf(" "), maxLength / 2))}…`;
 }
+
+/** A few letters that tell one report from another as a source, and lead nowhere. */
+export const reportMark = (id: string): string => createHash("sha256").update(`mark ${id}`).digest("hex").slice(0, 6);

@@ -141,11 +141,11 @@ const detailSelect = {
   messages: { orderBy: [{ at: "asc" }, { id: "asc" }], select: { id: true, author: true, text: true, at: true } },
 } as const satisfies Prisma.ReportSelect;
 
-/** A report as a reviewer reads it, but for the way to reach its author. Throws `not_found`. */
-export async function getReport(db: Db, scope: ReadScope, id: string): Promise<ReportDetail> {
+/** A report as a reviewer reads it, but for the way to reach its author. */
+export async function findReport(db: Db, scope: ReadScope, id: string): Promise<ReportDetail | null> {
   requireReviewerScope(scope);
   const report = await db.report.findUnique({ where: { id }, select: detailSelect });
-  if (!report) throw new AppError("not_found");
+  if (!report) return null;
   const hasContact = (await db.report.count({ where: { id, contactSealed: { not: null } } })) > 0;
   const site = report.siteId === null ? null : await findPlace(db, scope, { id: report.siteId });
   const { messages, duplicateOf, decidedBy, decidedAt, event, sources } = report;
@@ -166,6 +166,14 @@ export async function getReport(db: Db, scope: ReadScope, id: string): Promise<R
     sources,
     messages: messages.map((message) => ({ ...message, at: message.at.toISOString() })),
   };
+}
+
+/** The version a decision would be made on now. Throws `not_found`. */
+export async function getReportVersion(db: Db, scope: ReadScope, id: string): Promise<number> {
+  requireReviewerScope(scope);
+  const report = await db.report.findUnique({ where: { id }, select: { version: true } });
+  if (!report) throw new AppError("not_found");
+  return report.version;
 }
 
 /** How the reporter of a report can be reached; null when they did not say, took it back, or it was erased. */

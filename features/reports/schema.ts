@@ -261,3 +261,23 @@ const message = required(plainText(limits.message));
 
 /** A question to the reporter, an answer, a reason: each one text that must be there. */
 export const readMessage = (texts: FormTexts, name: string): Read<string> => readOne(name, message, texts);
+
+/** Why a report is put aside. */
+export function readRejection(texts: FormTexts): Read<{ as: "rejected" | "spam"; reason: string }> {
+  const as = (["rejected", "spam"] as const).find((choice) => choice === texts.as);
+  const reason = readMessage(texts, "why");
+  if (as !== undefined && reason.ok) return { ok: true, value: { as, reason: reason.value } };
+  return {
+    ok: false,
+    fieldErrors: { ...(as === undefined ? { as: ["choose_one"] } : {}), ...(reason.ok ? {} : reason.fieldErrors) },
+  };
+}
+
+/** The id that was chosen, or the last part of the address that was typed for another one; null for neither. */
+export function chosenOrTyped(texts: FormTexts, name: string): string | null {
+  const chosen = (texts[name] ?? "").trim();
+  if (chosen !== "" && chosen !== "other") return chosen.slice(0, 64);
+  const typed = (texts.address ?? "").trim().slice(0, 2000);
+  const [, id] = /([A-Za-z0-9-]{3,64})\/?(?:[?#].*)?$/.exec(typed) ?? [];
+  return id ?? null;
+}

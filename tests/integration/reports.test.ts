@@ -15,8 +15,8 @@ import {
 import {
   countReports,
   findContact,
+  findReport,
   findReportStatus,
-  getReport,
   listOtherReports,
   listReports,
 } from "@/features/reports/queries";
@@ -26,7 +26,7 @@ import { hashRevision } from "@/features/revisions/model";
 import { changeRegister } from "@/features/revisions/mutations";
 import { recordSite } from "@/features/sites/mutations";
 import type { Db } from "@/lib/db";
-import { mintReadScope } from "@/lib/read-scope";
+import { mintReadScope, type ReadScope } from "@/lib/read-scope";
 import { createTestDb, type TestDb } from "@/tests/support/db";
 
 const now = new Date("2026-11-22T10:00:00Z");
@@ -140,6 +140,12 @@ const asEvent = (changes: Partial<AcceptAsEvent> = {}): AcceptAsEvent => ({
   reason: "Accepted from a report",
   ...changes,
 });
+
+async function getReport(db: Db, scope: ReadScope, id: string) {
+  const report = await findReport(db, scope, id);
+  if (report === null) throw new Error("the report is there");
+  return report;
+}
 
 const countAll = async () => ({
   events: await db.damageEvent.count(),

@@ -1,11 +1,10 @@
 import { describedBy, Field, type FieldBase } from "@/components/form/field";
 import { Fieldset } from "@/components/form/fieldset";
 import { OptionList } from "@/components/form/option-list";
-import { InLanguage } from "@/components/ui/in-language";
-import type { SiteChoice } from "@/features/sites/queries";
 import type { FieldSpec } from "../form-spec";
 import { type FieldContext, FieldList } from "./field-view";
 import styles from "./form-view.module.css";
+import { PlaceName } from "./place-name";
 
 type PlaceField = Extract<FieldSpec, { kind: "place" }>;
 
@@ -65,20 +64,5 @@ function Found({ field, context }: { field: PlaceField; context: FieldContext })
         />
       </Fieldset>
     </div>
-  );
-}
-
-/** Its names in both languages, and the places around it, nearest first. */
-export function PlaceName({ place: { title, path } }: { place: Pick<SiteChoice, "title" | "path"> }) {
-  const names = [title.en, title.ar].filter((name) => name !== null);
-  const shown = names.length === 0 ? [title.any] : names;
-  const around = path.toReversed().map((site) => site.title.en ?? site.title.any);
-  return (
-    <span className={styles.place}>
-      {shown.map((name) => (
-        <InLanguage key={name} text={name} />
-      ))}
-      {around.length === 0 ? null : <InLanguage className="quiet" text={around.join(", ")} />}
-    </span>
   );
 }

@@ -1,0 +1,25 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import type { SearchParams } from "nuqs/server";
+import { DeskView } from "@/features/reports/components/desk-view";
+import { placeOf } from "@/features/reports/components/queue-view";
+import { findDesk } from "@/features/reports/loaders";
+import { loadDeskParams } from "@/features/reports/search-params";
+import { pageLocale } from "@/lib/i18n/page-locale";
+import { NotFoundView } from "../../../not-found-view";
+
+type Props = { params: Promise<{ id: string }>; searchParams: Promise<SearchParams> };
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const [desk, t] = [await findDesk((await params).id), await getTranslations("review.queue")];
+  const robots = { index: false, follow: false };
+  if (desk === null) return { title: (await getTranslations("frame.notFound"))("title"), robots };
+  return { title: `${placeOf(desk.report, await pageLocale())} · ${t("title")}`, robots };
+}
+
+export default async function DeskPage({ params, searchParams }: Props) {
+  const desk = await findDesk((await params).id);
+  if (desk === null) return <NotFoundView />;
+  const { decide, event, done } = await loadDeskParams(searchParams);
+  return <DeskView desk={desk} decision={decide} eventId={event} done={done} />;
+}

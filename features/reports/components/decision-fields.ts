@@ -1,0 +1,99 @@
+import "server-only";
+import { getTranslations } from "next-intl/server";
+import { eventTitleIn } from "@/features/damage-events/model";
+import type { SimilarEvent } from "@/features/damage-events/queries";
+import { titleIn } from "@/features/sites/model";
+import { sayDate, sayDay } from "@/lib/dates/say-date";
+import { pageLocale } from "@/lib/i18n/page-locale";
+import type { FieldSpec } from "../form-spec";
+import type { ReportDetail, ReportRow } from "../queries";
+import { claimFields, reasonField } from "./accept-fields";
+
+const about: FieldSpec[] = [
+  { kind: "hidden", name: "report" },
+  { kind: "hidden", name: "version" },
+];
+/** The choice of one that is not suggested. */
+export const another = "other";
+
+/** Further claims on a record: one that is suggested, or another. */
+export async function joinFields(similar: readonly SimilarEvent[]): Promise<FieldSpec[]> {
+  const [t, locale] = [await getTranslations("review.join"), await pageLocale()];
+  return [
+    ...about,
+    {
+      kind: "radios",
+      name: "event",
+      legend: t("event"),
+      size: "question",
+      options: [
+        ...similar.map((event) => ({
+          value: event.id,
+          label: eventTitleIn(event, locale).text,
+          description: `${titleIn(event.site.title, locale)} · ${sayDate(event.date, locale)}`,
+        })),
+        {
+          value: another,
+          label: t("other"),
+          fields: [{ kind: "text", name: "address", label: t("address"), hint: t("addressHint"), dir: "ltr" } as const],
+        },
+      ],
+    },
+    await claimFields(),
+    await reasonField(),
+    { kind: "note", name: "note", title: t("note"), text: t("noteText") },
+  ];
+}
+
+export async function askFields({ locale }: Pick<ReportDetail, "locale">): Promise<FieldSpec[]> {
+  const [t, vocabulary] = [await getTranslations("review.ask"), await getTranslations("vocabulary")];
+  const language = vocabulary(locale === "ar" ? "language.ar" : "language.en");
+  return [
+    ...about,
+    { kind: "area", name: "question", label: t("question"), hint: t("hint", { language }), size: "question" },
+  ];
+}
+
+export async function rejectFields(): Promise<FieldSpec[]> {
+  const t = await getTranslations("review.reject");
+  return [
+    ...about,
+    {
+      kind: "radios",
+      name: "as",
+      legend: t("as"),
+      size: "question",
+      options: [
+        { value: "rejected", label: t("rejected"), description: t("rejectedHelp") },
+        { value: "spam", label: t("spam"), description: t("spamHelp") },
+      ],
+    },
+    { kind: "area", name: "why", label: t("reason"), size: "question", rows: 3 },
+  ];
+}
+
+export async function duplicateFields(others: readonly ReportRow[]): Promise<FieldSpec[]> {
+  const [t, locale] = [await getTranslations("review.duplicate"), await pageLocale()];
+  return [
+    ...about,
+    {
+      kind: "radios",
+      name: "original",
+      legend: t("of"),
+      size: "question",
+      options: [
+        ...others.map((report) => ({
+          value: report.id,
+          label: report.opening,
+          description: `${sayDay(report.receivedAt.slice(0, 10), locale)} · ${sayDate(report.date, locale)}`,
+        })),
+        {
+          value: another,
+          label: t("other"),
+          fields: [{ kind: "text", name: "address", label: t("address"), hint: t("addressHint"), dir: "ltr" } as const],
+        },
+      ],
+    },
+    { kind: "area", name: "why", label: t("reason"), size: "question", rows: 2 },
+  ];
+}

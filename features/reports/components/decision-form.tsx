@@ -1,0 +1,111 @@
+import { getTranslations } from "next-intl/server";
+import { titleIn } from "@/features/sites/model";
+import { sayDay } from "@/lib/dates/say-date";
+import { pageLocale } from "@/lib/i18n/page-locale";
+import { type PrefillWords, prefillClaims, prefillEvent } from "../accept-prefill";
+import { newPlace } from "../accept-schema";
+import type { FieldSpec } from "../form-spec";
+import { emptyForm, type ReportFormState } from "../form-state";
+import type { Desk } from "../loaders";
+import { reportMark } from "../model";
+import { acceptAction, askAction, duplicateAction, joinAction, rejectAction } from "../review-actions";
+import type { Decision } from "../search-params";
+import { acceptFields } from "./accept-fields";
+import { another, askFields, duplicateFields, joinFields, rejectFields } from "./decision-fields";
+import { problemWords } from "./field-words";
+import { FormView, type FormViewProps } from "./form-view";
+
+type Props = { desk: Desk; decision: Decision; eventId: string | null };
+type Form = {
+  action: FormViewProps["action"];
+  initial: ReportFormState;
+  fields: FieldSpec[];
+  submit: string;
+  kind?: "danger";
+};
+
+/** The form of one way to decide. */
+export async function DecisionForm({ desk, decision, eventId }: Props) {
+  const t = await getTranslations("review.decide");
+  const { action, initial, fields, submit, kind } = await formOf[decision](desk, eventId);
+  const about = { report: desk.report.id, version: String(desk.report.version) };
+  return (
+    <FormView
+      id={`${decision}-form`}
+      action={action}
+      initial={{ ...initial, values: { ...initial.values, ...about } }}
+      fields={fields}
+      problems={await problemWords("review")}
+      words={{ submit, summary: t("summary"), safe: t("safe") }}
+      submitKind={kind}
+    />
+  );
+}
+
+const formOf: Record<Decision, (desk: Desk, eventId: string | null) => Promise<Form>> = {
+  accept: async ({ report }) => {
+    const [t, locale] = [await getTranslations("review.accept"), await pageLocale()];
+    const values = prefillEvent(report, locale, await prefillWords(report));
+    const place =
+      report.site === null ? ((report.placeText ?? "").split("\n")[0] ?? "") : titleIn(report.site.title, locale);
+    const known = report.site === null ? [] : [report.site];
+    return {
+      action: acceptAction,
+      initial: {
+        ...emptyForm,
+        places: known,
+        searched: place,
+        values: { ...values, place, site: report.siteId ?? newPlace },
+      },
+      fields: await acceptFields(),
+      submit: t("submit"),
+    };
+  },
+  join: async ({ report, similar }, eventId) => {
+    const [t, join, locale] = [
+      await getTranslations("review.accept.prefill"),
+      await getTranslations("review.join"),
+      await pageLocale(),
+    ];
+    const words = { ...(await prefillWords(report)), reason: t("joinReason") };
+    const wanted = eventId ?? report.event?.id ?? null;
+    const isSuggested = similar.some(({ id }) => id === wanted);
+    const event = wanted === null ? {} : isSuggested ? { event: wanted } : { event: another, address: wanted };
+    return {
+      action: joinAction,
+      initial: { ...emptyForm, values: { ...prefillClaims(report, locale, words), ...event } },
+      fields: await joinFields(similar),
+      submit: join("submit"),
+    };
+  },
+  ask: async ({ report }) => {
+    const t = await getTranslations("review.ask");
+    return { action: askAction, initial: emptyForm, fields: await askFields(report), submit: t("submit") };
+  },
+  reject: async () => {
+    const t = await getTranslations("review.reject");
+    return {
+      action: rejectAction,
+      initial: emptyForm,
+      fields: await rejectFields(),
+      submit: t("submit"),
+      kind: "danger",
+    };
+  },
+  duplicate: async ({ others }) => {
+    const t = await getTranslations("review.duplicate");
+    return { action: duplicateAction, initial: emptyForm, fields: await duplicateFields(others), submit: t("submit") };
+  },
+};
+
+async function prefillWords(report: Desk["report"]): Promise<PrefillWords> {
+  const [t, locale] = [await getTranslations("review.accept.prefill"), await pageLocale()];
+  return {
+    reason: t("reason"),
+    because: t("because"),
+    verification: t("verification"),
+    publisher: t("publisher"),
+    title: t("title", { day: sayDay(report.receivedAt.slice(0, 10), locale), mark: reportMark(report.id) }),
+    roles: { saw_it_happen: t("witness"), saw_it_afterwards: t("visitor"), was_told: t("told") },
+  };
+}

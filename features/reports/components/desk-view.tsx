@@ -1,0 +1,74 @@
+import { getTranslations } from "next-intl/server";
+import { Notice } from "@/components/layout/notice";
+import { Page } from "@/components/layout/page";
+import { PageHead } from "@/components/layout/page-head";
+import { Section } from "@/components/layout/section";
+import { getPathname } from "@/lib/i18n/navigation";
+import { pageLocale } from "@/lib/i18n/page-locale";
+import type { Desk } from "../loaders";
+import type { Decision, DeskOutcome } from "../search-params";
+import { DecisionForm } from "./decision-form";
+import { DecisionState } from "./decision-state";
+import styles from "./desk-view.module.css";
+import { Messages } from "./messages";
+import { NearbyRecords } from "./nearby-records";
+import { placeOf } from "./queue-view";
+import { ReportFacts } from "./report-facts";
+
+type Props = { desk: Desk; decision: Decision | null; eventId: string | null; done: DeskOutcome | null };
+
+/** The reviewer's desk: what was reported, what it may belong to, and what becomes of it. */
+export async function DeskView({ desk, decision, eventId, done }: Props) {
+  const [t, vocabulary, locale] = [
+    await getTranslations("review"),
+    await getTranslations("vocabulary"),
+    await pageLocale(),
+  ];
+  const { report } = desk;
+  return (
+    <>
+      <PageHead
+        title={<bdi>{placeOf(report, locale)}</bdi>}
+        crumbsLabel={t("report.crumbs")}
+        crumbs={[
+          { key: "queue", label: t("queue.title"), href: getPathname({ href: "/queue", locale }) },
+          { key: "state", label: vocabulary(`reportState.${report.state}`) },
+        ]}
+        dek={<p>{t("report.kept")}</p>}
+      />
+      <Page>
+        {done === null ? null : (
+          <div className={styles.done}>
+            <Notice kind="done" isLive>
+              <p>{t(`done.${done}`)}</p>
+            </Notice>
+          </div>
+        )}
+        <div className={styles.desk}>
+          <div className={styles.main}>
+            <Section id="report" title={t("report.said")}>
+              <ReportFacts report={report} />
+              {report.messages.length === 0 ? null : (
+                <Messages
+                  messages={report.messages}
+                  title={t("report.talk")}
+                  words={{
+                    reviewer: (day) => t("report.reviewer", { day }),
+                    reporter: (day) => t("report.reporter", { day }),
+                  }}
+                />
+              )}
+            </Section>
+            <Section id="decide" title={t("decide.title")} hasRule>
+              <DecisionState report={report} decision={decision} />
+              {decision === null ? null : (
+                <DecisionForm key={decision} desk={desk} decision={decision} eventId={eventId} />
+              )}
+            </Section>
+          </div>
+          <NearbyRecords desk={desk} />
+        </div>
+      </Page>
+    </>
+  );
+}

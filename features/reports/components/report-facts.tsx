@@ -1,0 +1,107 @@
+import { getTranslations } from "next-intl/server";
+import type { ReactNode } from "react";
+import { InLanguage } from "@/components/ui/in-language";
+import { DateText } from "@/features/damage-events/components/date-text";
+import { SeverityBadge } from "@/features/damage-events/components/severity-badge";
+import { eventTitleIn } from "@/features/damage-events/model";
+import { sayDay } from "@/lib/dates/say-date";
+import { Link } from "@/lib/i18n/navigation";
+import { pageLocale } from "@/lib/i18n/page-locale";
+import type { ReportDetail } from "../queries";
+import { revealContactAction } from "../review-actions";
+import type { ReportedSource } from "../schema";
+import { ContactReveal } from "./contact-reveal";
+import { problemWords } from "./field-words";
+import { PlaceName } from "./place-name";
+import styles from "./report-facts.module.css";
+
+/** All that a report says, in the order of the form. */
+export async function ReportFacts({ report }: { report: ReportDetail }) {
+  const [t, vocabulary, locale] = [
+    await getTranslations("review.report"),
+    await getTranslations("vocabulary"),
+    await pageLocale(),
+  ];
+  const facts: [string, ReactNode][] = [
+    [
+      t("place"),
+      report.site === null ? (
+        <Unlisted key="place" text={report.placeText ?? ""} note={t("unlisted")} />
+      ) : (
+        <PlaceName key="place" place={report.site} />
+      ),
+    ],
+    [t("when"), <DateText key="when" date={report.date} />],
+    [t("severity"), <SeverityBadge key="severity" severity={report.severity} />],
+    [t("cause"), vocabulary(`cause.${report.cause}`)],
+    [t("how"), vocabulary(`howKnown.${report.howKnown}`)],
+    [t("sources"), <Sources key="sources" sources={report.sources} none={t("noSources")} />],
+    [t("contact"), <Contact key="contact" report={report} />],
+    [
+      t("received"),
+      `${sayDay(report.receivedAt.slice(0, 10), locale)} · ${t("locale")} ${vocabulary(report.locale === "ar" ? "language.ar" : "language.en")}`,
+    ],
+  ];
+  const about = report.state === "accepted" ? null : report.event;
+  if (about !== null)
+    facts.push([
+      t("about"),
+      <Link key="about" href={`/events/${about.id}`}>
+        {eventTitleIn(about, locale).text}
+      </Link>,
+    ]);
+  return (
+    <>
+      <InLanguage as="p" className={styles.words} text={report.whatHappened} />
+      <dl className={styles.facts}>
+        {facts.map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </>
+  );
+}
+
+const Unlisted = ({ text, note }: { text: string; note: string }) => (
+  <>
+    <InLanguage className={styles.lines} text={text} /> <span className="quiet">{note}</span>
+  </>
+);
+
+function Sources({ sources, none }: { sources: readonly ReportedSource[]; none: string }) {
+  if (sources.length === 0) return none;
+  return (
+    <ul className={styles.sources}>
+      {sources.map(({ url, publisher, title }) => (
+        <li key={`${url} ${publisher} ${title}`}>
+          {[publisher, title]
+            .filter((words) => words !== null)
+            .map((words) => (
+              <InLanguage key={words} text={words} />
+            ))}
+          {url === null ? null : (
+            <a href={url} rel="noopener noreferrer nofollow" target="_blank" dir="ltr" className={styles.address}>
+              {url}
+            </a>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+async function Contact({ report }: { report: ReportDetail }) {
+  const t = await getTranslations("review.report");
+  if (!report.hasContact) return t("noContact");
+  return (
+    <ContactReveal
+      action={revealContactAction}
+      reportId={report.id}
+      words={{ reveal: t("reveal"), note: t("revealNote"), none: t("noContact") }}
+      problems={await problemWords("review")}
+    />
+  );
+}

@@ -1,0 +1,175 @@
+"use server";
+
+import { refresh, revalidatePath } from "next/cache";
+import { publicScope } from "@/features/accounts/gate";
+import { redirect } from "@/lib/i18n/navigation";
+import { pageLocale } from "@/lib/i18n/page-locale";
+import { blankClaim } from "./accept-prefill";
+import { acceptReportAsClaims, acceptReportAsEvent } from "./accept-report";
+import { claimCountOf, readAcceptAsClaims, readAcceptAsEvent } from "./accept-schema";
+import { answeredForm, intentOf, type ReportFormState } from "./form-state";
+import { guarded } from "./guarded";
+import { reviewDesk } from "./loaders";
+import { latestDayOnEarth } from "./model";
+import { askReporter, markDuplicate, openReport, rejectReport } from "./mutations";
+import { findMeantSites, listPlaces } from "./place-queries";
+import { findContact, getReportVersion } from "./queries";
+import { chosenOrTyped, type FieldErrors, readMessage, readRejection } from "./schema";
+import type { DeskOutcome } from "./search-params";
+import { contactKey } from "./secrets";
+import type { ReportRef } from "./transition";
+
+type Desk = Awaited<ReturnType<typeof reviewDesk>>;
+
+const refOf = (values: Readonly<Record<string, string>>): ReportRef => ({
+  id: (values.report ?? "").slice(0, 64),
+  version: Number.parseInt(values.version ?? "", 10) || 0,
+});
+
+const invalid = (state: ReportFormState, fieldErrors: FieldErrors): ReportFormState => ({
+  ...state,
+  status: "invalid",
+  fieldErrors,
+});
+
+type Steps = {
+  /** What the form shows again whatever happens. */
+  prepare?: (state: ReportFormState) => Promise<ReportFormState>;
+  work: (state: ReportFormState, desk: Desk) => Promise<ReportFormState | DeskOutcome>;
+};
+
+/** A decision: gate, work, and back to the report. Whoever comes second sees the newest state, and keeps what they typed. */
+async function decideWith(previous: unknown, formData: FormData, { prepare, work }: Steps): Promise<ReportFormState> {
+  const typed = answeredForm(formData, previous);
+  const state = prepare === undefined ? typed : await guarded(typed, () => prepare(typed));
+  if (state.status === "failed") return state;
+  const { id } = refOf(state.values);
+  const answer = await guarded(state, async () => {
+    const result = await work(state, await reviewDesk());
+    return typeof result === "string" ? backToReport(id, result) : result;
+  });
+  const isOutdated = answer.formErrors.some((code) => code === "conflict" || code === "already_decided");
+  if (!isOutdated) return answer;
+  refresh();
+  return guarded(answer, async () => {
+    const { db, scope } = await reviewDesk();
+    return { ...answer, values: { ...answer.values, version: String(await getReportVersion(db, scope, id)) } };
+  });
+}
+
+async function backToReport(id: string, done: DeskOutcome): Promise<never> {
+  revalidatePath("/", "layout");
+  return redirect({ href: { pathname: `/queue/${id}`, query: { done } }, locale: await pageLocale() });
+}
+
+export async function openReportAction(previous: ReportFormState, formData: FormData): Promise<ReportFormState> {
+  return decideWith(previous, formData, {
+    work: async (state, { db }) => {
+      await openReport(db, refOf(state.values));
+      return "opened";
+    },
+  });
+}
+
+export async function askAction(previous: ReportFormState, formData: FormData): Promise<ReportFormState> {
+  return decideWith(previous, formData, {
+    work: async (state, { db }) => {
+      const question = readMessage(state.values, "question");
+      if (!question.ok) return invalid(state, question.fieldErrors);
+      await askReporter(db, refOf(state.values), { question: question.value, now: new Date() });
+      return "asked";
+    },
+  });
+}
+
+export async function rejectAction(previous: ReportFormState, formData: FormData): Promise<ReportFormState> {
+  return decideWith(previous, formData, {
+    work: async (state, { db, viewer }) => {
+      const read = readRejection(state.values);
+      if (!read.ok) return invalid(state, read.fieldErrors);
+      await rejectReport(db, refOf(state.values), { ...read.value, reviewerId: viewer.id, now: new Date() });
+      return read.value.as;
+    },
+  });
+}
+
+export async function duplicateAction(previous: ReportFormState, formData: FormData): Promise<ReportFormState> {
+  return decideWith(previous, formData, {
+    work: async (state, { db, viewer }) => {
+      const duplicateOfId = chosenOrTyped(state.values, "original");
+      const reason = readMessage(state.values, "why");
+      if (duplicateOfId === null || !reason.ok) {
+        const missing = duplicateOfId === null ? { original: ["choose_report"] } : {};
+        return invalid(state, { ...missing, ...(reason.ok ? {} : reason.fieldErrors) });
+      }
+      const decision = { duplicateOfId, reason: reason.value, reviewerId: viewer.id, now: new Date() };
+      await markDuplicate(db, refOf(state.values), decision);
+      return "duplicate";
+    },
+  });
+}
+
+/** One more claim, with what a claim starts with. */
+async function withOneMore(state: ReportFormState): Promise<ReportFormState> {
+  const row = claimCountOf(state.values);
+  const blank = Object.entries(blankClaim(await pageLocale())).map(([name, text]) => [`claim.${row}.${name}`, text]);
+  const values = { ...Object.fromEntries(blank), ...state.values, claimCount: String(row + 1) };
+  return { ...state, values, focusId: `claim.${row}.claimantKind` };
+}
+
+/** The places that the words of the form may mean, for the form that comes back. */
+const withPlaces = async (state: ReportFormState): Promise<ReportFormState> => {
+  const [{ db }, words] = [await reviewDesk(), state.values.place ?? ""];
+  const places = await listPlaces(db, publicScope(), {
+    words,
+    chosenId: state.values.site ?? "",
+    locale: await pageLocale(),
+  });
+  return { ...state, places, searched: words };
+};
+
+export async function acceptAction(previous: ReportFormState, formData: FormData): Promise<ReportFormState> {
+  return decideWith(previous, formData, {
+    prepare: withPlaces,
+    work: async (state, { db, viewer, actor }) => {
+      const [texts, now] = [state.values, new Date()];
+      const intent = intentOf(texts).name;
+      if (intent === "find") return { ...state, focusId: "site" };
+      if (intent === "add") return withOneMore(state);
+      const parents = await findMeantSites(db, publicScope(), texts["new.parent"] ?? "");
+      const read = readAcceptAsEvent(texts, { today: latestDayOnEarth(now), parents: parents.map(({ id }) => id) });
+      if (!read.ok) return invalid(state, read.fieldErrors);
+      await acceptReportAsEvent(db, refOf(texts), read.value, { actor, reviewerId: viewer.id, now });
+      return "accepted";
+    },
+  });
+}
+
+export async function joinAction(previous: ReportFormState, formData: FormData): Promise<ReportFormState> {
+  return decideWith(previous, formData, {
+    work: async (state, { db, viewer, actor }) => {
+      const now = new Date();
+      if (intentOf(state.values).name === "add") return withOneMore(state);
+      const event = chosenOrTyped(state.values, "event") ?? "";
+      const read = readAcceptAsClaims({ ...state.values, event }, { today: latestDayOnEarth(now) });
+      if (!read.ok) return invalid(state, read.fieldErrors);
+      await acceptReportAsClaims(db, refOf(state.values), read.value, { actor, reviewerId: viewer.id, now });
+      return "accepted";
+    },
+  });
+}
+
+export type ContactState = { isShown: boolean; contact: string | null; problem: string | null };
+
+/** How the reporter can be reached, in this answer and nowhere else. */
+export async function revealContactAction(_previous: ContactState, formData: FormData): Promise<ContactState> {
+  const state = answeredForm(formData, null);
+  let contact: string | null = null;
+  const answer = await guarded(state, async () => {
+    const { db, scope } = await reviewDesk();
+    contact = await findContact(db, scope, refOf(state.values).id, contactKey());
+    return state;
+  });
+  const [problem = null] = answer.formErrors;
+  return { isShown: problem === null, contact, problem };
+}
