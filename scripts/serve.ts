@@ -7,6 +7,7 @@ import { withResponse } from "@/lib/response-status";
 import { startRegister } from "@/prisma/seed/load";
 import { StartError } from "./database/data-folder";
 import { applyMigrations } from "./database/schema-engine";
+import { eraseContactsOnTime } from "./serve/erase-contacts";
 import { createFrontDoor } from "./serve/front-door";
 import { keepDatabase } from "./serve/keep-database";
 import { listen, localAddress } from "./serve/listen";
@@ -70,12 +71,15 @@ async function start(
   const db = connectDb(database.url);
   const setupToken = await prepareRegister(db, isEmpty).finally(() => db.$disconnect());
 
+  ending.push(eraseContactsOnTime(database.url, env.RETAIN_CONTACT_DAYS).stop);
+
   Object.assign(process.env, {
     DATABASE_URL: database.url,
     DATA_DIR: env.DATA_DIR,
     PUBLIC_URL: publicUrl,
     TADMUR_AUTH_SECRET: secrets.authSecret,
     TADMUR_CONTACT_KEY: secrets.contactKey,
+    RETAIN_CONTACT_DAYS: String(env.RETAIN_CONTACT_DAYS),
   });
   ending.push(closeSharedDb);
   process.env.NEXT_TELEMETRY_DISABLED = "1";
