@@ -1,15 +1,19 @@
 import type { FullConfig } from "@playwright/test";
+import { setUpAdministrator } from "./administrator";
 import { startServer } from "./server";
 
 /**
  * One register for all journeys, with the records of Palmyra. Journeys find it in TADMUR_URL (also the base of relative
- * addresses) and its set-up address in TADMUR_SETUP_URL. Set TADMUR_URL beforehand to try them on a running register.
+ * addresses) and its administrator's session in `administratorState`.
  */
-export default async function startRegister(_config: FullConfig): Promise<() => Promise<void>> {
-  if (process.env.TADMUR_URL) return async () => {};
+export default async function startRegister(config: FullConfig): Promise<() => Promise<void>> {
   const server = await startServer();
   process.env.TADMUR_URL = server.url;
-  process.env.TADMUR_SETUP_URL = server.setupUrl ?? "";
+  if (!server.setupUrl) throw new Error("a new register prints a set-up address");
+  await setUpAdministrator(server.setupUrl, config.projects[0]?.use.launchOptions ?? {}).catch(async (error: unknown) => {
+    await server.stop();
+    throw error;
+  });
   return async () => {
     await server.stop();
   };

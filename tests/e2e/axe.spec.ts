@@ -1,0 +1,65 @@
+import AxeBuilder from "@axe-core/playwright";
+import { expect, test } from "@playwright/test";
+import { administratorState } from "../support/administrator";
+
+const publicPages = [
+  "/",
+  "/?by=cause&severity=destroyed&q=temple",
+  "/?by=site&unit=month",
+  "/?by=verification&cause=flood",
+  "/sites",
+  "/sites?q=bel",
+  "/sites/palmyra",
+  "/sites/temple-of-baalshamin",
+  "/sites/columns-unlocated",
+  "/events",
+  "/events/pal-2015-05",
+  "/events/pal-undated-01",
+  "/events/pal-2015-13",
+  "/methods",
+  "/report",
+  "/report?site=temple-of-bel",
+  "/report/status",
+  "/sign-in",
+  "/no-such-page",
+];
+const signedInPages = ["/queue", "/account", "/users"];
+
+const looks = [
+  { name: "wide and light", viewport: { width: 1280, height: 900 }, colorScheme: "light" },
+  { name: "narrow and dark", viewport: { width: 375, height: 800 }, colorScheme: "dark" },
+] as const;
+
+for (const { name, viewport, colorScheme } of looks) {
+  for (const prefix of ["", "/ar"]) {
+    test.describe(`${name}, ${prefix === "" ? "English" : "Arabic"}`, () => {
+      test.use({ viewport, colorScheme });
+      for (const path of publicPages) check(path, prefix);
+      test.describe("signed in", () => {
+        test.use({ storageState: administratorState });
+        for (const path of signedInPages) check(path, prefix);
+      });
+    });
+  }
+}
+
+function check(path: string, prefix: string) {
+  test(`axe finds nothing on ${path}`, async ({ page }) => {
+    const complaints: string[] = [];
+    page.on("pageerror", (error) => complaints.push(String(error)));
+    page.on("console", (message) => {
+      // A page that says 404 is reported by the browser as a failed load of itself.
+      if (message.type() === "error" && !message.text().includes("404 (Not Found)")) complaints.push(message.text());
+    });
+    await page.goto(prefix + path.replace(/^\/$/, prefix === "" ? "/" : ""));
+    await page.waitForLoadState("networkidle");
+    const { violations } = await new AxeBuilder({ page })
+      .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
+      .analyze();
+    const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 140)).join(" | ")}`);
+    expect(found).toEqual([]);
+    expect(complaints).toEqual([]);
+    const { scrollWidth, clientWidth } = await page.evaluate(() => document.documentElement);
+    expect(scrollWidth, "nothing scrolls sideways").toBeLessThanOrEqual(clientWidth);
+  });
+}
