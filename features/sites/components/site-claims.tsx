@@ -3,7 +3,9 @@ import { RangeAxis, type RangeBand, type RangeGroup, type RangeRow } from "@/com
 import { InLanguage } from "@/components/ui/in-language";
 import { imagesOf, ticksOf, whenOf } from "@/features/damage-events/components/axis";
 import { DateText } from "@/features/damage-events/components/date-text";
+import { SeverityBadge } from "@/features/damage-events/components/severity-badge";
 import { toneOf } from "@/features/damage-events/components/tones";
+import { VerificationBadge } from "@/features/damage-events/components/verification-badge";
 import { eventTitleIn, pick } from "@/features/damage-events/model";
 import type { SiteEvent } from "@/features/damage-events/record-queries";
 import type { PeriodRow } from "@/features/periods/queries";
@@ -11,6 +13,7 @@ import { axisAround } from "@/lib/dates/axis";
 import { Link } from "@/lib/i18n/navigation";
 import { pageLocale } from "@/lib/i18n/page-locale";
 import type { Locale } from "@/lib/i18n/routing";
+import styles from "./site-claims.module.css";
 
 type Props = { events: readonly SiteEvent[]; periods: readonly PeriodRow[] };
 
@@ -73,6 +76,12 @@ function eventRow(event: SiteEvent, locale: Locale): RangeRow {
       <Link href={`/events/${event.id}`}>
         <InLanguage {...eventTitleIn(event, locale)} />
       </Link>
+    ),
+    body: (
+      <div className={styles.badges}>
+        <SeverityBadge severity={event.severity} kind={event.kind} />
+        <VerificationBadge verification={event.verification} />
+      </div>
     ),
     say: <DateText date={event.date} style="short" />,
     when: whenOf(event.date),

@@ -45,7 +45,7 @@ export default async function MethodsPage() {
         {after.map((part) => (
           <Part key={part} id={part} />
         ))}
-        <p className="more">{t.rich("wrong", { report: (words) => <Link href="/report">{words}</Link> })}</p>
+        <p className={styles.wrong}>{t.rich("wrong", { report: (words) => <Link href="/report">{words}</Link> })}</p>
       </Page>
     </>
   );

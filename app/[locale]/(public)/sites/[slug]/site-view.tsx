@@ -25,10 +25,10 @@ type Props = { page: SitePage };
 
 export async function SiteView({ page }: Props) {
   const [t, locale] = [await getTranslations("sites"), await pageLocale()];
-  const { site, events, eventsTotal, periods, sources } = page;
+  const { site, events, periods, sources } = page;
   const sheet = await loadOutlines(site.path[0]?.slug ?? site.slug);
   const own = events.filter((event) => event.site.id === site.id);
-  const hasClaims = events.length <= mostWithClaims;
+  const isLong = events.length > mostWithClaims;
   const sourceNumbers = new Map(sources.map(({ id, number }) => [id, number]));
   return (
     <>
@@ -47,29 +47,7 @@ export async function SiteView({ page }: Props) {
             <ConditionStrip events={own} />
           </Section>
         ) : null}
-        <Columns>
-          <Section id="events" title={t("timeline.title")} intro={<Shown page={page} />} span={8}>
-            <SiteTimeline page={page} />
-          </Section>
-          <aside className="c4" aria-label={t("aside")}>
-            <NoPicture slug={site.slug} />
-            <p className="more">
-              <ButtonLink href={getPathname({ href: `/report?site=${site.slug}`, locale })} kind="plain">
-                {t("report")}
-              </ButtonLink>
-            </p>
-          </aside>
-        </Columns>
-        {eventsTotal === 0 ? null : (
-          <Section
-            id="claims"
-            title={t(hasClaims ? "claims.title" : "claims.titleEvents")}
-            intro={t(hasClaims ? "claims.intro" : "claims.introEvents")}
-          >
-            <SiteClaims events={events} periods={periods} />
-          </Section>
-        )}
-        <Parts page={page} />
+        {isLong ? <LongStory page={page} /> : <ShortStory page={page} />}
         {periods.length === 0 ? null : (
           <Section id="periods" title={t("periods.title")} intro={t("periods.intro")}>
             <SitePeriods periods={periods} sourceNumbers={sourceNumbers} />
@@ -94,6 +72,66 @@ export async function SiteView({ page }: Props) {
   );
 }
 
+/** A few events: each told, then each claim that dates one. */
+async function ShortStory({ page }: Props) {
+  const t = await getTranslations("sites");
+  return (
+    <>
+      <Columns>
+        <Section id="events" title={t("timeline.title")} intro={<Shown page={page} />} span={8}>
+          <SiteTimeline page={page} />
+        </Section>
+        <Missing slug={page.site.slug} />
+      </Columns>
+      {page.events.length === 0 ? null : (
+        <Section id="claims" title={t("claims.title")} intro={t("claims.intro")}>
+          <SiteClaims events={page.events} periods={page.periods} />
+        </Section>
+      )}
+      <Parts page={page} />
+    </>
+  );
+}
+
+/** Many events: a row each on one axis; their claims are on their own pages. */
+async function LongStory({ page }: Props) {
+  const t = await getTranslations("sites");
+  return (
+    <>
+      <Section
+        id="events"
+        title={t("timeline.title")}
+        intro={
+          <>
+            <Shown page={page} /> {t("claims.introEvents")}
+          </>
+        }
+      >
+        <SiteClaims events={page.events} periods={page.periods} />
+      </Section>
+      <Columns>
+        <Parts page={page} span={8} />
+        <Missing slug={page.site.slug} />
+      </Columns>
+    </>
+  );
+}
+
+/** What this page lacks, and how to help. */
+async function Missing({ slug }: { slug: string }) {
+  const [t, locale] = [await getTranslations("sites"), await pageLocale()];
+  return (
+    <aside className="c4" aria-label={t("aside")}>
+      <NoPicture slug={slug} />
+      <p className="more">
+        <ButtonLink href={getPathname({ href: `/report?site=${slug}`, locale })} kind="plain">
+          {t("report")}
+        </ButtonLink>
+      </p>
+    </aside>
+  );
+}
+
 /** How many of its events are told here, and where the rest is. */
 async function Shown({ page: { site, events, eventsTotal } }: Props) {
   const t = await getTranslations("sites.timeline");
@@ -106,11 +144,11 @@ async function Shown({ page: { site, events, eventsTotal } }: Props) {
   });
 }
 
-async function Parts({ page: { site } }: Props) {
+async function Parts({ page: { site }, span }: Props & { span?: 8 }) {
   const t = await getTranslations("sites.parts");
   if (site.parts.length === 0) return null;
   return (
-    <Section id="parts" title={t("title", { count: site.partsTotal })} intro={t("intro")}>
+    <Section id="parts" title={t("title", { count: site.partsTotal })} intro={t("intro")} span={span}>
       <SiteParts parts={site.parts} caption={t("caption")} />
       {site.partsTotal > site.parts.length ? (
         <p className="more">
