@@ -83,11 +83,12 @@ const imagesOf = ({ lastIntact, firstDamaged }: EventRow): NonNullable<RangeRow[
 function bandsFrom(periods: readonly ControlPeriod[]): RangeBand[] {
   const drawn = periodsToDraw(periods);
   const holders = [...new Set(drawn.map(({ holder }) => holder))];
-  return drawn.map(({ id, from, to, holder }) => ({
+  return drawn.map(({ id, from, to, holder }, index) => ({
     key: id,
     from: from.earliest ?? undefined,
     to: to === null ? undefined : (to.latest ?? undefined),
-    label: shortHolder(holder),
+    // Named once: the wash says the rest, and names do not run into each other.
+    label: drawn.findIndex((other) => other.holder === holder) === index ? shortHolder(holder) : undefined,
     kind: holders.indexOf(holder) % 2 === 0 ? "a" : "b",
   }));
 }

@@ -6,6 +6,7 @@ import { InlineSelect } from "@/components/form/inline-select";
 import type { Option } from "@/components/form/option-list";
 import { severityTones } from "@/features/damage-events/components/tones";
 import { causes, eventKinds, type Severity, verifications } from "@/features/damage-events/schema";
+import { sayFilterBriefly } from "@/features/dashboard/components/filter-brief";
 import { FilterChoices } from "@/features/dashboard/components/filter-choices";
 import { FormSync } from "@/features/dashboard/components/form-sync";
 import { SiteInput } from "@/features/dashboard/components/site-input";
@@ -35,6 +36,7 @@ export async function Filters({ data, locale }: Props) {
       action={dashboardHref(locale, {})}
       label={t("filter.label")}
       submitLabel={t("filter.apply")}
+      brief={{ says: await sayFilterBriefly(data, locale), openLabel: t("filter.briefOpen") }}
       tally={t("filter.tally", {
         isFiltered: active.some((key) => key !== "site") ? "yes" : "no",
         shown,

@@ -4,6 +4,7 @@ import { Section } from "@/components/layout/section";
 import { SourceLine } from "@/components/layout/source-line";
 import { severityTones } from "@/features/damage-events/components/tones";
 import type { Cause, Severity } from "@/features/damage-events/schema";
+import { inSentence } from "@/features/dashboard/components/words";
 import { dashboardHref, eventHref } from "@/features/dashboard/links";
 import type { Dashboard } from "@/features/dashboard/read-dashboard";
 import { changeView } from "@/features/dashboard/search-params";
@@ -49,7 +50,7 @@ export async function SeverityMatrix({ data, locale, source }: { data: Dashboard
       ? t("matrix.none")
       : first === "unknown"
         ? t("matrix.leadUnknown", { count, total: matrix.total })
-        : t("matrix.lead", { cause: words(`cause.${first}`), count, total: matrix.total });
+        : t("matrix.lead", { cause: inSentence(words(`cause.${first}`), locale), count, total: matrix.total });
   return (
     <Section
       id="matrix"

@@ -8,7 +8,7 @@ import { categoryTones, type Tone } from "@/components/ui/tone";
 import { severityTones } from "@/features/damage-events/components/tones";
 import { type Severity, severities } from "@/features/damage-events/schema";
 import { bandsOf, countIn, type TimeBar, type TimeChart } from "@/features/dashboard/chart-model";
-import { shortHolder } from "@/features/dashboard/components/words";
+import { inSentence, shortHolder } from "@/features/dashboard/components/words";
 import { dashboardHref } from "@/features/dashboard/links";
 import type { Dashboard } from "@/features/dashboard/read-dashboard";
 import { chartSplits, gravestFirst, restKey } from "@/features/dashboard/schema";
@@ -16,6 +16,7 @@ import { changeView } from "@/features/dashboard/search-params";
 import { type BinUnit, findBin, sayBin } from "@/lib/dates/bins";
 import { sayMonth } from "@/lib/dates/say-date";
 import { directionOf, type Locale } from "@/lib/i18n/routing";
+import styles from "./time-chart.module.css";
 
 type Props = { data: Dashboard; locale: Locale; source: string };
 const id = "time";
@@ -89,7 +90,7 @@ async function Tabs({ data: { view, units, chart }, locale }: Omit<Props, "sourc
   const here = (change: Partial<typeof view>) =>
     dashboardHref(locale, changeView(view, { page: view.page, ...change }), id);
   return (
-    <>
+    <div className={styles.tabs}>
       <LinkTabs
         label={t("chart.by")}
         tabs={chartSplits.map((by) => ({
@@ -110,7 +111,7 @@ async function Tabs({ data: { view, units, chart }, locale }: Omit<Props, "sourc
           }))}
         />
       )}
-    </>
+    </div>
   );
 }
 
@@ -202,7 +203,8 @@ async function readingOf(
   const count = countIn(highest);
   const isSure = fewest === count && most === count;
   const peak = t("chart.peak", {
-    bin: sayBin(highest.key, locale),
+    // The long Arabic form begins with "from", which cannot follow "in".
+    bin: sayBin(highest.key, locale, locale === "ar" ? "short" : "long"),
     count,
     dated,
     fewest,
@@ -219,6 +221,9 @@ async function readingOf(
   const said =
     lead === undefined || lead.count < 2
       ? ""
-      : t(`chart.lead.${view.by}`, { label: labels(lead.key), count: lead.count });
+      : t(`chart.lead.${view.by}`, {
+          label: view.by === "site" ? labels(lead.key) : inSentence(labels(lead.key), locale),
+          count: lead.count,
+        });
   return [peak, said, explain].filter(Boolean).join(" ");
 }

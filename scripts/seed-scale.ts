@@ -1,0 +1,84 @@
+import { parseArgs } from "node:util";
+import pg from "pg";
+import { changeRegister } from "@/features/revisions/mutations";
+import { connectDb, type Db } from "@/lib/db";
+import { readEnv } from "@/lib/env";
+import { openRegisterDatabase } from "./database/start";
+import { type Plan, planFor, writeEvents, writeSites, writeSources } from "./scale/write";
+
+/**
+ * `npm run seed:scale -- --events 100000 [--seed 1] [--url postgresql://…]`: brings the register to so many generated
+ * events, for measuring. The same number and seed give the same records. They are marked as generated, pass through the
+ * same tables and leave revisions, so they cannot be taken out again: use a data folder of its own.
+ */
+const usage = "Usage: npm run seed:scale -- --events NUMBER [--seed NUMBER] [--url postgresql://…]";
+const eventsAtOnce = 500;
+
+function readOptions(): { events: number; seed: number; url: string | undefined } {
+  const { values } = parseArgs({
+    options: { events: { type: "string" }, seed: { type: "string", default: "1" }, url: { type: "string" } },
+  });
+  const [events, seed] = [Number(values.events), Number(values.seed)];
+  if (!Number.isInteger(events) || events < 1 || events > 5_000_000 || !Number.isInteger(seed)) throw new Error(usage);
+  return { events, seed, url: values.url };
+}
+
+const actor = { role: "register", name: null, id: null } as const;
+const range = (from: number, to: number): number[] =>
+  Array.from({ length: Math.max(0, to - from) }, (_, index) => from + index);
+
+async function seed(db: Db, events: number, plan: Plan): Promise<void> {
+  const generated = { startsWith: "gen-" };
+  const done = await db.damageEvent.count({ where: { id: generated } });
+  const reason = `Generated records for measuring, seed ${plan.seed}`;
+  const at = new Date("2026-01-01T00:00:00Z");
+  const change = (work: Parameters<typeof changeRegister<void>>[2]) =>
+    changeRegister(db, { actor, at, reason }, work, { timeoutMs: 300_000 });
+
+  const [sites, sources] = [
+    await db.site.count({ where: { id: generated } }),
+    await db.source.count({ where: { id: generated } }),
+  ];
+  for (let from = sites; from < plan.sites; from += eventsAtOnce)
+    await change((tx, revisions) =>
+      writeSites(tx, revisions, plan.seed, range(from, Math.min(from + eventsAtOnce, plan.sites))),
+    );
+  for (let from = sources; from < plan.sources; from += eventsAtOnce)
+    await change((tx, revisions) =>
+      writeSources(tx, revisions, plan.seed, range(from, Math.min(from + eventsAtOnce, plan.sources))),
+    );
+  const started = Date.now();
+  for (let from = done; from < events; from += eventsAtOnce) {
+    const to = Math.min(from + eventsAtOnce, events);
+    await change((tx, revisions) => writeEvents(tx, revisions, plan, range(from, to)));
+    const rate = Math.round((to - done) / ((Date.now() - started) / 1000));
+    process.stdout.write(`\r${to} of ${events} events, ${rate} a second `);
+  }
+  process.stdout.write("\n");
+}
+
+/** VACUUM cannot run in a transaction, and the embedded database does it only now and then. */
+async function tidy(url: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  await client.query("VACUUM ANALYZE").finally(() => client.end());
+}
+
+try {
+  const options = readOptions();
+  const { url, stop } =
+    options.url === undefined
+      ? await openRegisterDatabase(readEnv(process.env))
+      : { url: options.url, stop: async () => {} };
+  const db = connectDb(url);
+  try {
+    await seed(db, options.events, planFor(options.seed, options.events));
+    await tidy(url);
+  } finally {
+    await db.$disconnect();
+    await stop();
+  }
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+}
