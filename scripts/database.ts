@@ -37,7 +37,11 @@ try {
   const lock = await lockDataFolder(dataFolder, () => tell({ kind: "waiting" }));
   const database = await openOrCreate(dataFolder);
   const socket = process.platform === "win32" ? null : prepareSocketFolder(dataFolder);
-  const server = await serveEmbedded(database, socket ? { socketFolder: socket.folder } : { port: 0 });
+  const server = await serveEmbedded(database, socket ? { socketFolder: socket.folder } : { port: 0 }, (error) => {
+    console.error("The database failed:", error);
+    // What it acknowledged is on disk; a new process reads it from there.
+    process.exit(1);
+  });
   lock.record(server.url);
   const upkeep = keepTidy(server.url);
   stop = async () => {

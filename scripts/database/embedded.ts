@@ -1,7 +1,7 @@
 import { fdatasyncSync } from "node:fs";
 import { PGlite, type PGliteOptions } from "@electric-sql/pglite";
 import { NodeFS } from "@electric-sql/pglite/nodefs";
-import { PGLiteSocketServer } from "@electric-sql/pglite-socket";
+import { serveOverSocket } from "./socket-server";
 
 type EmscriptenModule = {
   NODEFS?: { stream_ops: Record<string, unknown> };
@@ -48,14 +48,13 @@ export type EmbeddedServer = { url: string; stop: () => Promise<void> };
 export async function serveEmbedded(
   database: PGlite,
   where: { port: number } | { socketFolder: string },
+  onFailure: (error: unknown) => void = () => {},
 ): Promise<EmbeddedServer> {
-  const listen =
-    "port" in where ? { host: "127.0.0.1", port: where.port } : { path: `${where.socketFolder}/.s.PGSQL.5432` };
-  const server = new PGLiteSocketServer({ db: database, maxConnections: 64, ...listen });
-  await server.start();
+  const listen = "port" in where ? where : { path: `${where.socketFolder}/.s.PGSQL.5432` };
+  const server = await serveOverSocket(database, listen, { onFailure });
   const url =
     "port" in where
-      ? `postgresql://postgres@${server.getServerConn()}/postgres`
+      ? `postgresql://postgres@${server.address}/postgres`
       : `postgresql://postgres@localhost/postgres?host=${encodeURIComponent(where.socketFolder)}`;
   return {
     url,

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { existsSync, mkdirSync, openAsBlob, renameSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import pg from "pg";
@@ -26,7 +26,7 @@ export function createTestDb(): Promise<TestDb> {
 async function createEmbedded(): Promise<TestDb> {
   const dump = join(root, "node_modules/.cache/tadmur", `migrated-${migrated()}.tar`);
   if (!existsSync(dump)) await writeMigratedDump(dump);
-  const server = await serveEmbedded(await openEmbedded("memory", await openAsBlob(dump)), { port: 0 });
+  const server = await serveEmbedded(await openEmbedded("memory", new Blob([readFileSync(dump)])), { port: 0 });
   const db = connectDb(server.url);
   const close = async () => {
     await db.$disconnect();
