@@ -1,8 +1,5 @@
 import { defineConfig, devices } from "@playwright/test";
-import { findBrowser } from "./scripts/testing/browser.mjs";
-
-const browser = findBrowser();
-const isRoot = process.getuid?.() === 0;
+import { browserLaunch } from "./scripts/testing/launch";
 
 /** Journeys through the built register, started by tests/support/journeys.ts on a port and a data folder of its own. */
 export default defineConfig({
@@ -20,18 +17,6 @@ export default defineConfig({
     locale: "en-GB",
     timezoneId: "Asia/Kathmandu",
     trace: "retain-on-failure",
-    launchOptions: {
-      ...(browser ? { executablePath: browser } : {}),
-      args: [
-        // Chromium's sandbox does not start as root, which containers often are.
-        ...(isRoot ? ["--no-sandbox"] : []),
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-dev-shm-usage",
-        "--disable-gpu",
-        "--disable-sync",
-        "--no-first-run",
-      ],
-    },
+    launchOptions: browserLaunch(),
   },
 });

@@ -1,0 +1,142 @@
+import { execFileSync, spawn } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { gzipSync } from "node:zlib";
+import { chromium } from "@playwright/test";
+import { type Running, runScript } from "../tests/support/register-process";
+import { browserLaunch } from "./testing/launch";
+
+/**
+ * `npm run bench [-- --sizes 26,10000,100000] [--rounds 20]`: what docs/performance.md holds. Starts registers of its own on
+ * temporary folders: how long a start takes, the first byte of pages at several sizes, scripts sent, memory.
+ * The first size is the demonstration register; larger ones are made by `npm run seed:scale`.
+ */
+const { values } = parseArgs({
+  options: {
+    sizes: { type: "string", default: "26,10000,100000" },
+    rounds: { type: "string", default: "20" },
+    port: { type: "string", default: "3999" },
+  },
+});
+const sizes = values.sizes.split(",").map(Number);
+const rounds = Number(values.rounds);
+const base = `http://127.0.0.1:${values.port}`;
+const pages = ["/", "/?severity=destroyed", "/?q=temple", "/?by=cause&unit=year", "/events", "/sites", "/report"];
+
+const seconds = (ms: number) => (ms / 1000).toFixed(1);
+const median = (numbers: readonly number[]) =>
+  [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? Number.NaN;
+
+async function startRegister(
+  dataFolder: string,
+  flags: readonly string[],
+): Promise<{ running: Running; tookMs: number }> {
+  const started = performance.now();
+  const running = runScript("scripts/start.mjs", flags, {
+    PORT: values.port,
+    DATA_DIR: dataFolder,
+    DATABASE_URL: "",
+    PUBLIC_URL: "",
+  });
+  await running.untilSays(/Ctrl-C stops it/, 600_000);
+  return { running, tookMs: performance.now() - started };
+}
+
+async function stopRegister(running: Running): Promise<void> {
+  running.child.kill("SIGTERM");
+  await running.ended;
+}
+
+/** Milliseconds to the first byte of the body, without compression, on a connection kept open. */
+async function firstByteMs(address: string): Promise<number> {
+  const started = performance.now();
+  const response = await fetch(address, { headers: { "accept-encoding": "identity" } });
+  const reader = response.body?.getReader();
+  await reader?.read();
+  const took = performance.now() - started;
+  while (reader && !(await reader.read()).done);
+  if (response.status !== 200) throw new Error(`${address} answered ${response.status}`);
+  return took;
+}
+
+/** Resident memory of a process and its children, MB, by the name each is best known by. */
+function memoryMb(root: number): Record<"server" | "database", number> {
+  const rows = execFileSync("ps", ["-eo", "pid=,ppid=,rss=,args="], { encoding: "utf8" }).trim().split("\n");
+  const found = { server: 0, database: 0 };
+  for (const row of rows) {
+    const [, pid, parent, rss, command = ""] = /^\s*(\d+)\s+(\d+)\s+(\d+)\s+(.*)$/.exec(row) ?? [];
+    if (Number(pid) === root) found.server += Number(rss) / 1024;
+    else if (Number(parent) === root && command.includes("database.ts")) found.database += Number(rss) / 1024;
+  }
+  return { server: Math.round(found.server), database: Math.round(found.database) };
+}
+
+/** Scripts a browser loads for a page until it is quiet: kilobytes gzipped, and how many files. */
+async function scriptsSent(path: string): Promise<{ kilobytes: number; files: number }> {
+  const browser = await chromium.launch(browserLaunch());
+  try {
+    const page = await browser.newPage();
+    const bodies: Promise<Buffer>[] = [];
+    page.on("response", (response) => {
+      if (response.request().resourceType() === "script") bodies.push(response.body());
+    });
+    await page.goto(base + path, { waitUntil: "networkidle" });
+    const sizesGz = (await Promise.all(bodies)).map((body) => gzipSync(body).length);
+    return { kilobytes: Math.round(sizesGz.reduce((sum, size) => sum + size, 0) / 1000), files: sizesGz.length };
+  } finally {
+    await browser.close();
+  }
+}
+
+function seedScale(dataFolder: string, events: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, ["--import", "tsx", "scripts/seed-scale.ts", "--events", String(events)], {
+      env: { ...process.env, DATA_DIR: dataFolder, DATABASE_URL: "" },
+      stdio: ["ignore", "ignore", "inherit"],
+    });
+    child.once("close", (code) => (code === 0 ? resolve() : reject(new Error(`seed:scale ended with ${code}`))));
+  });
+}
+
+async function measureSize(size: number, isDemonstration: boolean): Promise<void> {
+  const dataFolder = mkdtempSync(join(tmpdir(), "tadmur-bench-"));
+  try {
+    const first = await startRegister(dataFolder, isDemonstration ? [] : ["--empty"]);
+    if (isDemonstration) console.log(`first start, built already: ${seconds(first.tookMs)} s`);
+    if (!isDemonstration) {
+      const started = performance.now();
+      await seedScale(dataFolder, size);
+      console.log(`${size} events were made in ${seconds(performance.now() - started)} s`);
+    }
+    await stopRegister(first.running);
+    const { running, tookMs } = await startRegister(dataFolder, []);
+    console.log(`start with ${size} events: ${seconds(tookMs)} s`);
+    const pid = running.child.pid ?? 0;
+    console.log(`memory after start: ${JSON.stringify(memoryMb(pid))} MB`);
+    console.log(`| page, ${size} events | first ms | median ms | slowest ms |\n|---|---|---|---|`);
+    for (const path of pages) {
+      const first = await firstByteMs(base + path);
+      const times: number[] = [];
+      for (let round = 0; round < rounds; round += 1) times.push(await firstByteMs(base + path));
+      console.log(
+        `| \`${path}\` | ${Math.round(first)} | ${Math.round(median(times))} | ${Math.round(Math.max(...times))} |`,
+      );
+    }
+    console.log(`memory after ${pages.length * (rounds + 1)} pages: ${JSON.stringify(memoryMb(pid))} MB`);
+    if (isDemonstration) {
+      for (const path of ["/", "/sites/palmyra", "/events/pal-2015-05", "/report"]) {
+        const { kilobytes, files } = await scriptsSent(path);
+        console.log(`scripts sent to ${path}: ${kilobytes} kB gz in ${files} files`);
+      }
+    }
+    await stopRegister(running);
+  } finally {
+    rmSync(dataFolder, { recursive: true, force: true });
+  }
+}
+
+const model = /model name\s*: (.*)/.exec(readFileSync("/proc/cpuinfo", "utf8"))?.[1] ?? "unknown processor";
+console.log(`${model}, Node ${process.versions.node}, ${rounds} rounds a page`);
+for (const [index, size] of sizes.entries()) await measureSize(size, index === 0);

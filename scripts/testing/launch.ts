@@ -1,0 +1,21 @@
+import type { LaunchOptions } from "@playwright/test";
+import { findBrowser } from "./browser.mjs";
+
+/** How this machine's browser is started: the one that was found, quiet, and without a sandbox where it cannot have one. */
+export function browserLaunch(): LaunchOptions {
+  const executablePath = findBrowser();
+  const isRoot = process.getuid?.() === 0;
+  return {
+    ...(executablePath ? { executablePath } : {}),
+    args: [
+      // Chromium's sandbox does not start as root, which containers often are.
+      ...(isRoot ? ["--no-sandbox"] : []),
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-dev-shm-usage",
+      "--disable-gpu",
+      "--disable-sync",
+      "--no-first-run",
+    ],
+  };
+}
