@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { labelLevels } from "@/components/charts/levels";
-import { bandShares, fillIn, integerTicks, stackDomain, stackExtent } from "@/components/charts/stack";
+import { bandShares, fillIn, integerTicks, namedBands, stackDomain, stackExtent } from "@/components/charts/stack";
 
 const series = [
   { key: "gone", label: "Gone", tone: "destroyed" as const },
@@ -52,6 +52,23 @@ describe("bands behind a category axis", () => {
     expect(bandShares(keys, [band("before", "a")])).toMatchObject([{ start: 0, end: 0.25 }]);
     expect(bandShares(keys, [band("d", "after")])).toMatchObject([{ start: 0.75, end: 1 }]);
     expect(bandShares(keys, [band("x", "y")])).toEqual([]);
+  });
+});
+
+describe("names above bands", () => {
+  const held = (label: string, start: number) => ({
+    band: { fromKey: "", toKey: "", label, kind: "a" as const },
+    start,
+  });
+  const periods = [held("Some holder", 0), held("Another", 0.3), held("Some holder", 0.6), held("Another", 0.9)];
+
+  it("are said once each, where they have room", () => {
+    expect([...namedBands(periods, 700)]).toEqual([0, 1]);
+  });
+
+  it("are left to the legend where they would meet another or leave the plot", () => {
+    expect([...namedBands(periods, 240)]).toEqual([0]);
+    expect([...namedBands([held("A very long name", 0.8)], 300)]).toEqual([]);
   });
 });
 

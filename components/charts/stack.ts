@@ -79,6 +79,28 @@ export function bandShares(
   });
 }
 
+const labelCharWidth = 6;
+const labelGap = 10;
+
+/**
+ * Which bands carry their name above a plot this wide: each name once, from its band's start, where it meets no other and
+ * stays within the plot.
+ */
+export function namedBands(bands: readonly { band: StackBand; start: number }[], plotWidth: number): Set<number> {
+  const named = new Set<number>();
+  const said = new Set<string>();
+  let free = 0;
+  for (const [index, { band, start }] of bands.entries()) {
+    const from = start * plotWidth;
+    const to = from + band.label.length * labelCharWidth;
+    if (said.has(band.label) || from < free || to > plotWidth) continue;
+    named.add(index);
+    said.add(band.label);
+    free = to + labelGap;
+  }
+  return named;
+}
+
 /** Fills the `{name}` places of a sentence; the only formatting a chart does. */
 export function fillIn(sentence: string, values: Readonly<Record<string, string | number>>): string {
   return sentence.replace(/\{(\w+)\}/g, (place, name: string) => String(values[name] ?? place));

@@ -1,6 +1,5 @@
 import { type PlotArea, usePlotArea, ZIndexLayer } from "recharts";
-import { labelLevels } from "@/components/charts/levels";
-import { bandShares, type StackBand, type StackRow } from "@/components/charts/stack";
+import { bandShares, namedBands, type StackBand, type StackRow } from "@/components/charts/stack";
 
 interface BandsProps {
   keys: readonly string[];
@@ -8,46 +7,30 @@ interface BandsProps {
   isRtl: boolean;
 }
 
+/** Room for one line of names above the plot. */
 export const bandLineHeight = 14;
-const charWidth = 6;
 
-/** A name stands at its band's start, or at its end where it would run out of the plot. */
-function isLate(start: number, label: string, plotWidth: number): boolean {
-  return start * plotWidth + label.length * charWidth > plotWidth;
-}
-
-/** The line above the plot on which each band's name stands, for a plot this wide. */
-export function bandLevels(keys: readonly string[], bands: readonly StackBand[], plotWidth: number): number[] {
-  const requests = bandShares(keys, bands).map(({ band, start, end }) => {
-    const isBack = isLate(start, band.label, plotWidth);
-    return { at: (isBack ? end : start) * plotWidth, length: band.label.length * charWidth, isBack };
-  });
-  return labelLevels(requests, 8);
-}
-
-/** Washes behind the bars, each named above the plot; names that would meet stand on lines of their own. */
+/** Washes behind the bars, named above the plot where a name has room; the legend names them all. */
 export function StackBands({ keys, bands, isRtl }: BandsProps) {
   const plot = usePlotArea();
   if (plot === undefined) return null;
   const at = (share: number) => (isRtl ? plot.x + plot.width * (1 - share) : plot.x + plot.width * share);
-  const levels = bandLevels(keys, bands, plot.width);
+  const shares = bandShares(keys, bands);
+  const named = namedBands(shares, plot.width);
   return (
     <ZIndexLayer zIndex={-200}>
-      {bandShares(keys, bands).map(({ band, start, end }, index) => {
+      {shares.map(({ band, start, end }, index) => {
         const [a, b] = [at(start), at(end)];
-        const isBack = isLate(start, band.label, plot.width);
-        const up = 6 + (levels[index] ?? 0) * bandLineHeight;
-        const anchor = isBack ? b : a;
         return (
           <g key={`${band.fromKey}-${band.toKey}-${band.label}`} className={`chart-band ${band.kind}`}>
+            <title>{band.label}</title>
             <rect x={Math.min(a, b)} y={plot.y} width={Math.abs(b - a)} height={plot.height} />
             <line x1={a} x2={b} y1={plot.y} y2={plot.y} />
-            {up > bandLineHeight ? (
-              <line className="lead" x1={anchor} x2={anchor} y1={plot.y} y2={plot.y - up + 3} />
+            {named.has(index) ? (
+              <text x={a} y={plot.y - 6} direction={isRtl ? "rtl" : "ltr"}>
+                {band.label}
+              </text>
             ) : null}
-            <text x={anchor} y={plot.y - up} direction={isRtl ? "rtl" : "ltr"} textAnchor={isBack ? "end" : "start"}>
-              {band.label}
-            </text>
           </g>
         );
       })}

@@ -4,16 +4,11 @@ import { useId, useMemo, useRef, useState } from "react";
 import { Bar, BarChart, type BarShapeProps, XAxis, YAxis } from "recharts";
 import { integerTicks, type StackRow, stackDomain, stackExtent } from "@/components/charts/stack";
 import { StackActive } from "@/components/charts/stacked-bar-active";
-import {
-  bandLevels,
-  bandLineHeight,
-  StackBands,
-  StackGrid,
-  StackWhiskers,
-} from "@/components/charts/stacked-bar-behind";
+import { bandLineHeight, StackBands, StackGrid, StackWhiskers } from "@/components/charts/stacked-bar-behind";
 import type { StackedBarDrawingProps } from "@/components/charts/stacked-bar-props";
 import { StackSegment } from "@/components/charts/stacked-bar-segment";
 import { TonePatterns } from "@/components/charts/tone-patterns";
+import { useHomeEnd } from "@/components/charts/use-home-end";
 import { useWidth } from "@/components/charts/use-width";
 
 /** Series are read by position, because Recharts takes a dot in a key for a path. */
@@ -25,9 +20,6 @@ function toData(rows: readonly StackRow[], series: StackedBarDrawingProps["serie
     ),
   }));
 }
-
-/** Names of bands are laid out for a phone, so that the room above the plot never changes. */
-const narrowPlot = 300;
 
 /** Leaves out what Recharts would bring along unused: its container, tooltip, grid and lines are a seventh of it. */
 export function StackedBarDrawing(props: StackedBarDrawingProps) {
@@ -41,9 +33,10 @@ export function StackedBarDrawing(props: StackedBarDrawingProps) {
   const ticks = integerTicks(min, max).filter((tick) => tick >= 0);
   const domain = stackDomain(min, max, ticks);
   const keys = rows.map((row) => row.key);
-  const bandLines = Math.max(0, ...bandLevels(keys, bands, narrowPlot).map((level) => level + 1));
+  const bandLines = bands.length === 0 ? 0 : 1;
   const isColumns = layout === "columns";
   const isRtl = dir === "rtl";
+  useHomeEnd(box, rows.length, isRtl);
   const frame = { domain, isColumns, isRtl };
   const tickOf = new Map(rows.map((row) => [row.key, row.tick ?? row.label]));
   const named = {

@@ -16,13 +16,23 @@ export interface FilterBarProps {
   submitLabel: string;
   /** Share, clear. */
   end?: ReactNode;
+  /** For a phone, where the sentence would fill the screen: only what differs from "all", and the word that opens the rest. */
+  brief?: { says: ReactNode; openLabel: string } | undefined;
 }
 
 /** One quiet sentence that stays in reach. A plain GET form; with JavaScript a changed choice is sent at once. */
-export function FilterBar({ action, label, id = "filters", children, tally, submitLabel, end }: FilterBarProps) {
+export function FilterBar(props: FilterBarProps) {
+  const { action, label, id = "filters", children, tally, submitLabel, end, brief } = props;
   return (
     <form className="filters" id={id} action={action} method="get" aria-label={label}>
       <div className="page">
+        {brief === undefined ? null : (
+          <details className="filter-brief">
+            <summary>
+              <span className="says">{brief.says}</span> <span className="opens">{brief.openLabel}</span>
+            </summary>
+          </details>
+        )}
         <div className="sentence">{children}</div>
         <p className="tally" role="status">
           {tally}
