@@ -44,8 +44,10 @@ export async function ensurePackages(root) {
     const started = Date.now();
     say("Installing packages (about a minute) …");
     clearStamp(stampFile);
-    // Building needs the types, which a NODE_ENV of production would leave out.
-    const [command, args] = npmCommand(["ci", "--include=dev", "--no-progress", "--loglevel=error"]);
+    // Not `npm ci`: it wants the packages of every other system in the lock file too. This keeps to the lock file as well
+    // and leaves it alone. Building needs the types, which a NODE_ENV of production would leave out.
+    const flags = ["--no-save", "--include=dev", "--no-progress", "--loglevel=error"];
+    const [command, args] = npmCommand(["install", ...flags]);
     const { code, output } = await run(command, args, { cwd: root, doing: "installing" });
     if (code !== 0) throw failure("Installing packages", output);
     say(`  packages installed in ${secondsSince(started)}`);

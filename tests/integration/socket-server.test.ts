@@ -9,7 +9,11 @@ let url: string;
 let close: () => Promise<void>;
 beforeAll(async () => {
   const database = await openEmbedded("memory");
-  server = await serveOverSocket(database, { port: 0 }, { onFailure: expect.fail, idleInTransactionMs: 700 });
+  server = await serveOverSocket(
+    database,
+    { port: 0 },
+    { onFailure: (error) => expect.fail(String(error)), idleInTransactionMs: 700 },
+  );
   url = `postgresql://postgres@${server.address}/postgres`;
   close = async () => {
     await server.stop();
