@@ -42,7 +42,7 @@ export async function DashboardPage({ data, locale, unknownPlace }: DashboardPag
         )}
         {hasEvents ? (
           <>
-            <Figures data={data} />
+            <Figures data={data} locale={locale} />
             <Columns>
               <TimeChartFigure data={data} locale={locale} source={source} />
               <SeverityMatrix data={data} locale={locale} source={source} />

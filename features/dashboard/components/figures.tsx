@@ -2,13 +2,23 @@ import { getTranslations } from "next-intl/server";
 import { Figure, type FigureUnit } from "@/components/ui/figure";
 import { FigureList } from "@/components/ui/figure-list";
 import { severityTones } from "@/features/damage-events/components/tones";
+import type { Verification } from "@/features/damage-events/schema";
 import type { Dashboard } from "@/features/dashboard/read-dashboard";
 import { gravestFirst } from "@/features/dashboard/schema";
+import type { Locale } from "@/lib/i18n/routing";
 
 const mostSquares = 60;
+const bestFirst = [
+  "confirmed",
+  "corroborated",
+  "contested",
+  "unverified",
+  "unverifiable",
+  "refuted",
+] as const satisfies readonly Verification[];
 
 /** What was counted, each number with what stands behind it. Objects are never added to events. */
-export async function Figures({ data }: { data: Dashboard }) {
+export async function Figures({ data, locale }: { data: Dashboard; locale: Locale }) {
   const t = await getTranslations("dashboard");
   const { figures, sites, claims, place, register } = data;
   const all = figures.damage + figures.recovery;
@@ -22,6 +32,10 @@ export async function Figures({ data }: { data: Dashboard }) {
             tone: severityTones[severity],
           })),
         );
+  const destroyedBy = bestFirst.flatMap((verification) => {
+    const count = figures.destroyedBy[verification];
+    return count === 0 ? [] : [t(`figures.destroyedBy.${verification}`, { count })];
+  });
   const { refuted } = figures.byVerification;
   const places = place === null ? register.sites : place.placesWithin + 1;
   return (
@@ -37,12 +51,9 @@ export async function Figures({ data }: { data: Dashboard }) {
         value={figures.bySeverity.destroyed}
         beside={t("figures.of", { total: figures.damage })}
         label={t("figures.destroyed")}
-        note={t("figures.destroyedNote", {
-          confirmed: figures.destroyedBy.confirmed,
-          corroborated: figures.destroyedBy.corroborated,
-          contested: figures.destroyedBy.contested,
-          unverified: figures.destroyedBy.unverified,
-        })}
+        note={
+          destroyedBy.length === 0 ? undefined : `${new Intl.ListFormat(locale, { type: "unit" }).format(destroyedBy)}.`
+        }
       />
       <Figure
         value={figures.confirmed}

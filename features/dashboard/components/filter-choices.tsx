@@ -3,7 +3,7 @@ import { Button } from "@/components/ui/button";
 import { classNames } from "@/components/ui/class-names";
 import styles from "./filter-choices.module.css";
 
-type FilterChoicesProps = {
+export type Choice = {
   name: string;
   /** Names the choice, for those who listen and on the panel. */
   label: string;
@@ -11,29 +11,33 @@ type FilterChoicesProps = {
   says: string;
   options: readonly Option[];
   chosen: readonly string[];
-  applyLabel: string;
 };
 
-/** Several choices behind a part of a sentence. The panel is the browser's own popover: Escape closes it, no script needed. */
-export function FilterChoices({ name, label, says, options, chosen, applyLabel }: FilterChoicesProps) {
-  const id = `choose-${name}`;
+const panelOf = (name: string): string => `choose-${name}`;
+
+/** Several choices as a part of a sentence; opens their panel. */
+export function ChoiceOpener({ name, label, says, chosen }: Choice) {
   return (
-    <>
-      <button
-        type="button"
-        popoverTarget={id}
-        className={classNames("f", chosen.length > 0 && "on", styles.opener)}
-        aria-label={`${label}: ${says}`}
-      >
-        {says}
-      </button>
-      <span id={id} popover="auto" className={styles.panel}>
-        <fieldset className={styles.field}>
-          <legend>{label}</legend>
-          <OptionList type="checkbox" name={name} idPrefix={`filter-${name}`} options={options} defaultValue={chosen} />
-        </fieldset>
-        <Button kind="plain">{applyLabel}</Button>
-      </span>
-    </>
+    <button
+      type="button"
+      popoverTarget={panelOf(name)}
+      className={classNames("f", chosen.length > 0 && "on", styles.opener)}
+      aria-label={`${label}: ${says}`}
+    >
+      {says}
+    </button>
+  );
+}
+
+/** The panel is the browser's own popover: Escape closes it, and it needs no script. */
+export function ChoicePanel({ name, label, options, chosen, applyLabel }: Choice & { applyLabel: string }) {
+  return (
+    <div id={panelOf(name)} popover="auto" className={styles.panel}>
+      <fieldset className={styles.field}>
+        <legend>{label}</legend>
+        <OptionList type="checkbox" name={name} idPrefix={`filter-${name}`} options={options} defaultValue={chosen} />
+      </fieldset>
+      <Button kind="plain">{applyLabel}</Button>
+    </div>
   );
 }

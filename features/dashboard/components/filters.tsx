@@ -3,11 +3,11 @@ import { getTranslations } from "next-intl/server";
 import { FilterBar } from "@/components/form/filter-bar";
 import { InlineInput } from "@/components/form/inline-input";
 import { InlineSelect } from "@/components/form/inline-select";
-import type { Option } from "@/components/form/option-list";
+import type { Tone } from "@/components/ui/tone";
 import { severityTones } from "@/features/damage-events/components/tones";
-import { causes, eventKinds, type Severity, verifications } from "@/features/damage-events/schema";
+import { causes, eventKinds, verifications } from "@/features/damage-events/schema";
 import { sayFilterBriefly } from "@/features/dashboard/components/filter-brief";
-import { FilterChoices } from "@/features/dashboard/components/filter-choices";
+import { type Choice, ChoiceOpener, ChoicePanel } from "@/features/dashboard/components/filter-choices";
 import { FormSync } from "@/features/dashboard/components/form-sync";
 import { SiteInput } from "@/features/dashboard/components/site-input";
 import { inSentence, sayPeriod, shortHolder } from "@/features/dashboard/components/words";
@@ -26,6 +26,7 @@ export async function Filters({ data, locale }: Props) {
   const { view, figures, total, periods } = data;
   const active = activeFilters(view);
   const shown = figures.damage + figures.recovery;
+  const choices = await choicesOf({ data, locale });
   const parts = await filterParts({ data, locale });
   const text = {
     hint: (key: "from" | "to") => ({ placeholder: t(`filter.${key}Hint`), label: t(`filter.${key}Label`) }),
@@ -43,15 +44,21 @@ export async function Filters({ data, locale }: Props) {
         total: total.damage + total.recovery,
       })}
       end={
-        active.length === 0 ? undefined : (
-          <Link href={dashboardHref(locale, changeView(view, noFilter))} scroll={false} prefetch={false}>
-            {t("filter.clear")}
-          </Link>
-        )
+        <>
+          {active.length === 0 ? null : (
+            <Link href={dashboardHref(locale, changeView(view, noFilter))} scroll={false} prefetch={false}>
+              {t("filter.clear")}
+            </Link>
+          )}
+          {choices.map((choice) => (
+            <ChoicePanel key={choice.name} {...choice} applyLabel={t("filter.apply")} />
+          ))}
+        </>
       }
     >
       {t.rich(periods.length > 0 ? "filter.sentenceWithPeriod" : "filter.sentence", {
         ...parts,
+        ...Object.fromEntries(choices.map((choice) => [choice.name, () => <ChoiceOpener {...choice} />])),
         from: () => (
           <InlineInput
             name="from"
@@ -94,24 +101,42 @@ function KeptChoices({ data: { view } }: { data: Dashboard }) {
   return [...kept].map(([name, value]) => <input key={name} type="hidden" name={name} value={value} />);
 }
 
-async function filterParts({ data, locale }: Props) {
+/** The conditions of which several can be chosen at once. */
+async function choicesOf({ data: { view }, locale }: Props): Promise<Choice[]> {
   const [t, words] = [await getTranslations("dashboard"), await getTranslations("vocabulary")];
-  const { view, place, periods } = data;
-  const says = (labels: string[], any: string): string => {
+  const says = (labels: readonly string[], any: string): string => {
     const [first, second] = labels.map((label) => inSentence(label, locale));
     if (first === undefined) return any;
     if (second === undefined) return first;
     return labels.length === 2 ? t("filter.or", { first, second }) : t("filter.several", { count: labels.length });
   };
-  const choices = (name: "severity" | "cause" | "verification", chosen: readonly string[], options: Option[]) => {
-    const labels = options.filter(({ value }) => chosen.includes(value)).map(({ label }) => String(label));
-    const about = {
-      label: t(`filter.${name}Label`),
-      says: says(labels, t(`filter.${name}Any`)),
-      applyLabel: t("filter.apply"),
-    };
-    return <FilterChoices name={name} options={options} chosen={chosen} {...about} />;
+  const choice = (
+    name: "severity" | "cause" | "verification",
+    options: readonly { value: string; label: string; tone?: Tone }[],
+  ): Choice => {
+    const chosen: readonly string[] = view[name];
+    const labels = options.filter(({ value }) => chosen.includes(value)).map(({ label }) => label);
+    return { name, label: t(`filter.${name}Label`), says: says(labels, t(`filter.${name}Any`)), options, chosen };
   };
+  return [
+    choice(
+      "severity",
+      gravestFirst.map((value) => ({ value, label: words(`severity.${value}`), tone: severityTones[value] })),
+    ),
+    choice(
+      "cause",
+      causes.map((value) => ({ value, label: words(`cause.${value}`) })),
+    ),
+    choice(
+      "verification",
+      verifications.map((value) => ({ value, label: words(`verification.${value}`) })),
+    ),
+  ];
+}
+
+async function filterParts({ data, locale }: Props) {
+  const t = await getTranslations("dashboard");
+  const { view, place, periods } = data;
   const root = view.site === null ? place : null;
   return {
     kind: () => (
@@ -149,27 +174,5 @@ async function filterParts({ data, locale }: Props) {
         ]}
       />
     ),
-    severity: () =>
-      choices(
-        "severity",
-        view.severity,
-        gravestFirst.map((value: Severity) => ({
-          value,
-          label: words(`severity.${value}`),
-          tone: severityTones[value],
-        })),
-      ),
-    cause: () =>
-      choices(
-        "cause",
-        view.cause,
-        causes.map((value) => ({ value, label: words(`cause.${value}`) })),
-      ),
-    verification: () =>
-      choices(
-        "verification",
-        view.verification,
-        verifications.map((value) => ({ value, label: words(`verification.${value}`) })),
-      ),
   };
 }

@@ -24,29 +24,37 @@ export async function Leftovers({ data, locale }: Props) {
   const rough = data.sites
     .filter(({ position }) => position !== null && position.precisionMetres >= roughFromMetres)
     .sort((a, b) => (b.position?.precisionMetres ?? 0) - (a.position?.precisionMetres ?? 0));
+  const undated = data.figures.undated + data.undatedLeftOut;
+  if (undated + unplaced.length + rough.length === 0) return null;
   return (
     <section className="block" aria-labelledby="leftovers-title" id="leftovers">
       <h2 className="sr" id="leftovers-title">
         {t("trays.title")}
       </h2>
       <Trays>
-        <UndatedTray data={data} locale={locale} />
-        <Tray
-          id="unplaced"
-          count={eventsAt(unplaced)}
-          title={t("trays.unplaced")}
-          note={t("trays.unplacedNote", { count: unplaced.length })}
-          items={await siteItems(unplaced, locale)}
-          more={unplaced.length > mostItems ? t("trays.moreSites", { count: unplaced.length - mostItems }) : undefined}
-        />
-        <Tray
-          id="roughly"
-          count={eventsAt(rough)}
-          title={t("trays.rough")}
-          note={t("trays.roughNote", { count: rough.length })}
-          items={await siteItems(rough, locale)}
-          more={rough.length > mostItems ? t("trays.moreSites", { count: rough.length - mostItems }) : undefined}
-        />
+        {undated === 0 ? null : <UndatedTray data={data} locale={locale} />}
+        {unplaced.length === 0 ? null : (
+          <Tray
+            id="unplaced"
+            count={eventsAt(unplaced)}
+            title={t("trays.unplaced")}
+            note={t("trays.unplacedNote")}
+            items={await siteItems(unplaced, locale)}
+            more={
+              unplaced.length > mostItems ? t("trays.moreSites", { count: unplaced.length - mostItems }) : undefined
+            }
+          />
+        )}
+        {rough.length === 0 ? null : (
+          <Tray
+            id="roughly"
+            count={eventsAt(rough)}
+            title={t("trays.rough")}
+            note={t("trays.roughNote")}
+            items={await siteItems(rough, locale)}
+            more={rough.length > mostItems ? t("trays.moreSites", { count: rough.length - mostItems }) : undefined}
+          />
+        )}
       </Trays>
     </section>
   );
@@ -76,9 +84,7 @@ async function UndatedTray({ data, locale }: Props) {
       id="undated"
       count={isLeftOut ? undatedLeftOut : figures.undated}
       title={t("trays.undated")}
-      note={
-        isLeftOut ? t("trays.leftOut", { count: undatedLeftOut }) : t("trays.undatedNote", { count: figures.undated })
-      }
+      note={isLeftOut ? t("trays.leftOut", { count: undatedLeftOut }) : t("trays.undatedNote")}
       items={items}
       more={
         isLeftOut ? (

@@ -42,46 +42,51 @@ export async function SiteMaps({ data, locale }: Props) {
   const lead = t("map.lead", { placed: eventsAt(points), rest: eventsAt(data.sites) - eventsAt(points) });
   const outlines = outlinesOf(sheet, points, locale);
   const roughMarks = await marksOf(rough, { data, locale });
+  const hasPoints = marks.length > 0;
   return (
     <>
-      <Section
-        id="map"
-        span={8}
-        title={t("map.title")}
-        intro={`${lead} ${t(sheet === null ? "map.plain" : "map.outlines")}`}
-      >
-        {marks.length === 0 ? (
-          <p>{t("map.none")}</p>
-        ) : (
-          <PlotMap
-            id="places"
-            marks={marks}
-            outlines={outlines}
-            words={words}
-            credit={t(sheet === null ? "map.creditPlain" : "map.credit")}
-            aspect={4 / 3}
-            {...(extent === undefined ? {} : { extent })}
-          />
-        )}
-      </Section>
-      <Section
-        id="rough"
-        span={4}
-        title={t("map.roughTitle")}
-        intro={t(rough.length === 0 ? "map.roughNone" : "map.roughIntro")}
-      >
-        {rough.length === 0 ? null : (
-          <PlotMap
-            id="rough-places"
-            marks={roughMarks}
-            fit={rough.flatMap(({ position }) => around(position))}
-            outlines={outlines.filter(({ kind }) => kind === "area" || kind === "main-street")}
-            words={{ ...words, title: t("map.roughName") }}
-            aspect={0.9}
-            hasList={false}
-          />
-        )}
-      </Section>
+      {hasPoints || rough.length === 0 ? (
+        <Section
+          id="map"
+          span={8}
+          title={t("map.title")}
+          intro={`${lead} ${t(sheet === null ? "map.plain" : "map.outlines")}`}
+        >
+          {hasPoints ? (
+            <PlotMap
+              id="places"
+              marks={marks}
+              outlines={outlines}
+              words={words}
+              credit={t(sheet === null ? "map.creditPlain" : "map.credit")}
+              aspect={4 / 3}
+              {...(extent === undefined ? {} : { extent })}
+            />
+          ) : (
+            <p>{t("map.none")}</p>
+          )}
+        </Section>
+      ) : null}
+      {rough.length === 0 && !hasPoints ? null : (
+        <Section
+          id="rough"
+          span={hasPoints ? 4 : 8}
+          title={t("map.roughTitle")}
+          intro={t(rough.length === 0 ? "map.roughNone" : "map.roughIntro")}
+        >
+          {rough.length === 0 ? null : (
+            <PlotMap
+              id="rough-places"
+              marks={roughMarks}
+              fit={rough.flatMap(({ position }) => around(position))}
+              outlines={outlines.filter(({ kind }) => kind === "area" || kind === "main-street")}
+              words={{ ...words, title: t("map.roughName") }}
+              aspect={hasPoints ? 0.9 : 4 / 3}
+              hasList={false}
+            />
+          )}
+        </Section>
+      )}
     </>
   );
 }

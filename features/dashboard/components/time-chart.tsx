@@ -198,7 +198,7 @@ async function readingOf(
   const explain = t("chart.explain", { unit: chart.unit });
   const [highest] = [...chart.bars].sort((a, b) => countIn(b) - countIn(a));
   const dated = chart.bars.reduce((sum, bar) => sum + countIn(bar), 0);
-  if (highest === undefined || dated < 2) return explain;
+  if (highest === undefined || countIn(highest) < 2) return explain;
   const { fewest, most } = highest;
   const count = countIn(highest);
   const isSure = fewest === count && most === count;
