@@ -1,0 +1,172 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import {
+  bandsOf,
+  countIn,
+  periodsToDraw,
+  rangeSpanOf,
+  startOfBin,
+  timeChartOf,
+  unitFor,
+  unitsFor,
+} from "@/features/dashboard/chart-model";
+import type { BinCount, ControlPeriod } from "@/features/dashboard/read-models";
+import { binUnits, listBins } from "@/lib/dates/bins";
+import { undated } from "@/lib/dates/uncertain-date";
+
+const bin = (first: number | null, last: number | null, count = 1, key = "a"): BinCount => ({
+  kind: "damage",
+  key,
+  first,
+  last,
+  count,
+  rank: 1,
+});
+const day = (date: string) => ({ basis: "on", earliest: date, latest: date, edtf: date }) as const;
+const period = (id: string, from: string, to: string | null, distance = 0): ControlPeriod => ({
+  id,
+  siteId: "s",
+  siteKind: "city",
+  distance,
+  holder: id,
+  from: day(from),
+  to: to === null ? null : day(to),
+});
+
+describe("the bars over time", () => {
+  it("count an event once, at its last possible bin, and as sure only where it cannot lie elsewhere", () => {
+    const chart = timeChartOf([bin(2015, 2015, 4), bin(2014, 2015, 3), bin(null, 2014), bin(2016, null)], "year");
+    expect(chart?.bars.map(({ key, solid, soft }) => [key, solid.a ?? 0, soft.a ?? 0])).toEqual([
+      ["2014", 0, 1],
+      ["2015", 4, 3],
+      ["2016", 0, 1],
+    ]);
+    expect(chart?.hasOpenEnd).toBe(true);
+  });
+
+  it("say the fewest and the most of each bar; open ends add to their own alone", () => {
+    const chart = timeChartOf([bin(2015, 2015, 4), bin(2014, 2016, 3), bin(null, 2016, 2)], "year");
+    expect(chart?.bars.map(({ fewest, most }) => [fewest, most])).toEqual([
+      [4, 7],
+      [0, 5],
+    ]);
+  });
+
+  it("keep empty bins between, and put recovery apart", () => {
+    const chart = timeChartOf([bin(2010, 2010), { ...bin(2013, 2013), kind: "recovery" }], "year");
+    expect(chart?.bars.map(({ key }) => key)).toEqual(["2010", "2011", "2012", "2013"]);
+    expect(chart?.bars.map((bar) => [countIn(bar), bar.recovery])).toEqual([
+      [1, 0],
+      [0, 0],
+      [0, 0],
+      [0, 1],
+    ]);
+  });
+
+  it("are none where nothing is dated", () => {
+    expect(timeChartOf([], "year")).toBeNull();
+    expect(timeChartOf([bin(null, null)], "year")).toBeNull();
+  });
+
+  it("never lose or double an event, and stay between fewest and most", () => {
+    const counts = fc.array(
+      fc
+        .tuple(
+          fc.integer({ min: 100, max: 160 }),
+          fc.nat(12),
+          fc.constantFrom("both", "start", "end"),
+          fc.integer({ min: 1, max: 5 }),
+        )
+        .map(([first, length, known, count]) =>
+          bin(known === "end" ? null : first, known === "start" ? null : first + length, count, `k${length % 3}`),
+        ),
+      { minLength: 1, maxLength: 30 },
+    );
+    fc.assert(
+      fc.property(counts, (given) => {
+        const chart = timeChartOf(given, "quarter");
+        const total = given.reduce((sum, { count }) => sum + count, 0);
+        expect((chart?.bars ?? []).reduce((sum, bar) => sum + countIn(bar), 0)).toBe(total);
+        for (const bar of chart?.bars ?? []) {
+          expect(bar.fewest).toBeLessThanOrEqual(countIn(bar));
+          expect(countIn(bar)).toBeLessThanOrEqual(bar.most);
+        }
+      }),
+    );
+  });
+
+  it("number bins as the calendar does", () => {
+    for (const unit of binUnits)
+      for (const { start } of listBins("1999-12-31", "2001-02-01", unit)) {
+        const months = { month: 1, quarter: 3, year: 12, decade: 120 }[unit];
+        const index = Math.floor((Number(start.slice(0, 4)) * 12 + Number(start.slice(5, 7)) - 1) / months);
+        expect(startOfBin(index, unit)).toBe(start);
+      }
+  });
+
+  it("are of the unit asked for unless they would be too many to tell apart", () => {
+    expect(unitFor("2015-01-01", "2017-12-31", null)).toBe("month");
+    expect(unitFor("2013-11-14", "2017-09-30", null)).toBe("quarter");
+    expect(unitFor("2013-11-14", "2017-09-30", "year")).toBe("year");
+    expect(unitFor("0900-01-01", "2017-09-30", "month")).toBe("decade");
+    expect(unitsFor("2015-08-23", "2015-08-23")).toEqual(["month"]);
+  });
+});
+
+describe("who held the place", () => {
+  const periods = [
+    period("one", "2015-05-20", "2016-03-27"),
+    period("two", "2016-03-27", null),
+    period("above", "2010-01-01", null, 1),
+  ];
+
+  it("is drawn of the nearest place that has it recorded", () => {
+    expect(periodsToDraw(periods).map(({ id }) => id)).toEqual(["one", "two"]);
+    expect(
+      periodsToDraw([{ ...period("bare", "2015", null), from: undated }, period("above", "2010-01-01", null, 1)]).map(
+        ({ id }) => id,
+      ),
+    ).toEqual(["above"]);
+  });
+
+  it("begins and ends inside a bar, and an end that is not recorded reaches the edge", () => {
+    const keys = listBins("2015-01-01", "2016-12-31", "quarter").map(({ key }) => key);
+    const [one, two] = bandsOf(periods, keys);
+    expect(one).toMatchObject({ fromKey: "2015-Q2", toKey: "2016-Q1" });
+    expect(one?.fromShare).toBeCloseTo(49 / 91);
+    expect(one?.toShare).toBeCloseTo(87 / 91);
+    expect(two).toMatchObject({ toKey: "2016-Q4", toShare: 1 });
+  });
+
+  it("is left out where the axis does not reach it", () => {
+    expect(bandsOf(periods, ["2012", "2013"])).toEqual([]);
+    expect(bandsOf(periods, [])).toEqual([]);
+  });
+});
+
+describe("the axis of the ranges", () => {
+  it("holds every date when they lie together", () => {
+    expect(
+      rangeSpanOf([
+        { earliest: "2015-05-20", latest: "2015-06-01" },
+        { earliest: null, latest: "2015-09-04" },
+      ]),
+    ).toEqual({
+      start: "2015-05-01",
+      end: "2015-09-30",
+    });
+  });
+
+  it("leaves a far one off, where the others gain by it", () => {
+    const many = Array.from({ length: 20 }, (_, index) => ({
+      earliest: `2015-06-${String(index + 1).padStart(2, "0")}`,
+      latest: null,
+    }));
+    const span = rangeSpanOf([...many, { earliest: null, latest: "1999-01-01" }]);
+    expect(span?.start).toBe("2015-05-01");
+  });
+
+  it("is none where nothing is dated", () => {
+    expect(rangeSpanOf([{ earliest: null, latest: null }])).toBeNull();
+  });
+});
