@@ -23,5 +23,7 @@ export const cellRadius = (metres: number): number => Math.ceil((metres * Math.S
 /** Metres between two places close to each other, on a plane laid at their latitude. */
 export function metresBetween(a: { lat: number; lon: number }, b: { lat: number; lon: number }): number {
   const across = Math.cos((((a.lat + b.lat) / 2) * Math.PI) / 180);
-  return Math.hypot(a.lat - b.lat, (a.lon - b.lon) * across) * metresPerDegree;
+  // The shorter way round: 180° W and 180° E are one line.
+  const east = ((a.lon - b.lon + 540) % 360) - 180;
+  return Math.hypot(a.lat - b.lat, east * across) * metresPerDegree;
 }

@@ -1,0 +1,145 @@
+import { describe, expect, test } from "vitest";
+import { type UncertainDate, undated } from "@/lib/dates/uncertain-date";
+import {
+  type AssessedValues,
+  type ComparedClaim,
+  compareClaims,
+  differsOn,
+  independentSources,
+  isClaimOutsideBracket,
+  suggestVerification,
+} from "./model";
+
+const on = (day: string): UncertainDate => ({ basis: "on", earliest: day, latest: day, edtf: day });
+const event: AssessedValues = { date: on("2015-08-23"), severity: "destroyed", cause: "explosives", count: 1 };
+const bracket = { lastIntact: "2015-06-26", firstDamaged: "2015-08-27" };
+
+let made = 0;
+const claim = (over: Partial<ComparedClaim> = {}): ComparedClaim => {
+  made += 1;
+  return {
+    id: `c${made}`,
+    sourceId: `s${made}`,
+    claimant: `body ${made}`,
+    claimantKind: "authority",
+    stance: "supports",
+    date: on("2015-08-23"),
+    severity: "destroyed",
+    cause: "explosives",
+    count: null,
+    credibility: 2,
+    derivedFromId: null,
+    supersedesId: null,
+    ...over,
+  };
+};
+
+describe("differsOn", () => {
+  test("names each aspect on which claim and record cannot both be right", () => {
+    expect(
+      differsOn(event, claim({ date: on("2015-08-24"), severity: "severe", cause: "bulldozing", count: 2 })),
+    ).toEqual(["date", "severity", "cause", "count"]);
+  });
+
+  test("what either leaves open differs on nothing", () => {
+    expect(differsOn(event, claim({ date: undated, severity: "unknown", cause: "unknown" }))).toEqual([]);
+    expect(differsOn({ date: undated, severity: "unknown", cause: "unknown", count: null }, claim())).toEqual([]);
+  });
+
+  test("a wider date that holds the assessed day does not differ, and context never does", () => {
+    expect(
+      differsOn(
+        event,
+        claim({ date: { basis: "between", earliest: "2015-08-01", latest: "2015-08-31", edtf: "2015-08" } }),
+      ),
+    ).toEqual([]);
+    expect(differsOn(event, claim({ stance: "context", date: on("2011-01-01"), severity: "slight" }))).toEqual([]);
+  });
+});
+
+describe("isClaimOutsideBracket", () => {
+  test("flags a claim only when every day it names is impossible", () => {
+    expect(isClaimOutsideBracket(claim({ date: on("2015-08-28") }), bracket)).toBe(true);
+    expect(isClaimOutsideBracket(claim({ date: on("2015-08-27") }), bracket)).toBe(false);
+    expect(
+      isClaimOutsideBracket(
+        claim({ date: { basis: "before", earliest: null, latest: "2015-09-01", edtf: "[..2015-09-01]" } }),
+        bracket,
+      ),
+    ).toBe(false);
+    expect(isClaimOutsideBracket(claim({ date: undated }), bracket)).toBe(false);
+    expect(isClaimOutsideBracket(claim({ date: on("2015-08-28"), stance: "context" }), bracket)).toBe(false);
+    expect(isClaimOutsideBracket(claim({ date: on("2015-08-28") }), null)).toBe(false);
+  });
+});
+
+describe("compareClaims", () => {
+  test("a repetition and a claim taken back disagree for nobody", () => {
+    const origin = claim({ severity: "severe" });
+    const echo = claim({ severity: "severe", derivedFromId: origin.id });
+    const early = claim({ severity: "moderate" });
+    const corrected = claim({ supersedesId: early.id });
+    const found = compareClaims(event, null, [origin, echo, early, corrected]);
+    expect(found.disagreements).toEqual([{ aspect: "severity", fitting: [corrected.id], differing: [origin.id] }]);
+    expect(found.repeating).toEqual([{ id: echo.id, ofId: origin.id }]);
+    expect(found.corrected).toEqual([{ id: early.id, byId: corrected.id }]);
+  });
+
+  test("a denial is told apart from a difference", () => {
+    const denial = claim({ stance: "denies", severity: "unknown", cause: "unknown", date: undated });
+    expect(compareClaims(event, null, [claim(), denial])).toMatchObject({ disagreements: [], denying: [denial.id] });
+  });
+});
+
+describe("independentSources", () => {
+  test("repetitions, one body in two places, and one kind of voice in one publication are one source", () => {
+    const origin = claim();
+    const echo = claim({ derivedFromId: origin.id });
+    const again = claim({ claimant: origin.claimant });
+    const press = claim({ claimantKind: "press", sourceId: "paper" });
+    const samePaper = claim({ claimantKind: "press", sourceId: "paper" });
+    const groups = independentSources([origin, echo, again, press, samePaper, claim({ stance: "context" })]);
+    expect(groups.map((ids) => ids.toSorted())).toEqual([
+      [origin.id, echo.id, again.id].toSorted(),
+      [press.id, samePaper.id].toSorted(),
+    ]);
+  });
+
+  test("a late link joins what seemed apart", () => {
+    const a = claim();
+    const b = claim();
+    const bridge = claim({ claimant: a.claimant, derivedFromId: b.id });
+    expect(independentSources([a, b, bridge])).toHaveLength(1);
+  });
+});
+
+describe("suggestVerification", () => {
+  test("one source is unverified, two independent ones corroborate, one who looked confirms", () => {
+    expect(suggestVerification(event, [])).toBe("unverified");
+    expect(suggestVerification(event, [claim()])).toBe("unverified");
+    expect(suggestVerification(event, [claim(), claim()])).toBe("corroborated");
+    expect(suggestVerification(event, [claim({ claimantKind: "satellite_analysis" })])).toBe("confirmed");
+    expect(suggestVerification(event, [claim({ claimantKind: "satellite_analysis", credibility: 3 })])).toBe(
+      "unverified",
+    );
+  });
+
+  test("two reports that repeat one origin are one source", () => {
+    const origin = claim();
+    expect(suggestVerification(event, [origin, claim({ derivedFromId: origin.id })])).toBe("unverified");
+  });
+
+  test("a serious contradiction on what matters contests; one on the day alone, or a doubtful one, does not", () => {
+    const confirmed = claim({ claimantKind: "field_survey" });
+    expect(
+      suggestVerification(event, [confirmed, claim({ stance: "contradicts", severity: "moderate", credibility: 3 })]),
+    ).toBe("contested");
+    expect(suggestVerification(event, [confirmed, claim({ stance: "denies", credibility: 3 })])).toBe("contested");
+    expect(
+      suggestVerification(event, [confirmed, claim({ stance: "contradicts", date: on("2015-08-01"), credibility: 2 })]),
+    ).toBe("confirmed");
+    expect(
+      suggestVerification(event, [confirmed, claim({ stance: "contradicts", severity: "moderate", credibility: 4 })]),
+    ).toBe("confirmed");
+  });
+});
