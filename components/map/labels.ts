@@ -1,37 +1,51 @@
+import type { Box } from "@/components/map/projection";
+
+export type LabelSide = "end" | "start" | "above" | "below";
+
+/** How far from its point a label begins, on each side. */
+export type Clearance = Readonly<Record<LabelSide, number>>;
+
 export interface LabelRequest {
   id: string;
   x: number;
   y: number;
   text: string;
   note?: string | undefined;
-}
-
-export type LabelSide = "end" | "start" | "above" | "below";
-
-interface Box {
-  x: number;
-  y: number;
-  width: number;
-  height: number;
+  /** What the point stands within, to be kept clear as well: a building's outline. */
+  within?: Box | undefined;
 }
 
 const wide = 7.6;
 const line = 17;
 const gap = 9;
+/** Beyond this a label no longer reads as its mark's. */
+const mostClearance = 44;
+
+export function clearanceOf({ x, y, within }: Pick<LabelRequest, "x" | "y" | "within">): Clearance {
+  if (within === undefined) return { end: gap, start: gap, above: gap, below: gap };
+  const beyond = (reach: number) => Math.min(mostClearance, Math.max(gap, Math.round(reach) + 5));
+  return {
+    end: beyond(within.x + within.width - x),
+    start: beyond(x - within.x),
+    above: beyond(y - within.y),
+    below: beyond(within.y + within.height - y),
+  };
+}
 
 function boxOf(request: LabelRequest, side: LabelSide): Box {
+  const off = clearanceOf(request)[side];
   const width = Math.max(request.text.length * wide, (request.note?.length ?? 0) * wide * 0.85);
   const height = request.note === undefined ? line : 2 * line;
   const { x, y } = request;
   switch (side) {
     case "end":
-      return { x: x + gap, y: y - height / 2, width, height };
+      return { x: x + off, y: y - height / 2, width, height };
     case "start":
-      return { x: x - gap - width, y: y - height / 2, width, height };
+      return { x: x - off - width, y: y - height / 2, width, height };
     case "above":
-      return { x: x - width / 2, y: y - gap - height, width, height };
+      return { x: x - width / 2, y: y - off - height, width, height };
     case "below":
-      return { x: x - width / 2, y: y + gap, width, height };
+      return { x: x - width / 2, y: y + off, width, height };
     default:
       return side satisfies never;
   }

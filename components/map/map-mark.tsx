@@ -9,18 +9,20 @@ interface MapMarkDotProps {
   place: PlacedMark;
   map: Projected;
   side: LabelSide | undefined;
+  /** How far off its label begins, in units of the drawing. */
+  off: number;
   reach: Reach;
 }
 
 /** Marks are HTML above the drawing, so that they keep their size and their words on a phone. */
-export function MapMarkDot({ place, map, side, reach }: MapMarkDotProps) {
+export function MapMarkDot({ place, map, side, off, reach }: MapMarkDotProps) {
   const { mark, x, y } = place;
   const percent = (value: number, of: number) => Math.round((value / of) * 10_000) / 100;
   const names = ["mark", side, isRough(mark) && "rough", mark.isSelected === true && "picked", toneClass(mark.tone)];
   return (
     <div
       className={classNames(...names)}
-      style={cssVars({ "--x": percent(x, map.width), "--y": percent(y, map.height) })}
+      style={cssVars({ "--x": percent(x, map.width), "--y": percent(y, map.height), "--off": percent(off, map.width) })}
     >
       <span className={classNames("dot", mark.second !== undefined && "split")}>
         {mark.second === undefined ? null : <i className={classNames("fill", toneClass(mark.second))} />}

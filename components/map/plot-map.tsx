@@ -1,12 +1,12 @@
 import { TonePatterns } from "@/components/charts/tone-patterns";
-import { type LabelSide, placeLabels } from "@/components/map/labels";
+import { clearanceOf, type LabelSide, placeLabels } from "@/components/map/labels";
 import { BinLayer, PrecisionLayer } from "@/components/map/map-layers";
 import { MapList } from "@/components/map/map-list";
 import { MapMarkDot } from "@/components/map/map-mark";
 import { MapOutlines } from "@/components/map/map-outlines";
 import { linkReach, placeMark } from "@/components/map/marks";
 import type { MapWords, PlotMapProps } from "@/components/map/plot-map-props";
-import { extentOf, type Projected, project, scaleBar } from "@/components/map/projection";
+import { type Box, extentOf, type Projected, project, scaleBar } from "@/components/map/projection";
 import { cssVars } from "@/components/ui/css-vars";
 
 const mostLabelled = 80;
@@ -23,13 +23,14 @@ export function PlotMap(props: PlotMapProps) {
   const isBinned = marks.length > mostLinked;
   const placed = isBinned ? [] : marks.flatMap((mark) => placeMark(map, mark));
   const reaches = linkReach(placed);
+  const solid = outlines.flatMap(({ tone, geometry }) => (tone === undefined ? [] : (map.box(geometry) ?? [])));
+  const requests = placed.map(({ mark, x, y }) => {
+    const within = solid.find((box) => isIn(box, x, y));
+    return { id: mark.id, text: mark.label, note: mark.note, x, y, within };
+  });
   const labels =
     hasLabels && marks.length <= mostLabelled
-      ? placeLabels(
-          placed.map(({ mark, x, y }) => ({ id: mark.id, text: mark.label, note: mark.note, x, y })),
-          drawingWidth,
-          height,
-        )
+      ? placeLabels(requests, drawingWidth, height)
       : new Map<string, LabelSide>();
   return (
     <div className="plotmap">
@@ -47,15 +48,12 @@ export function PlotMap(props: PlotMapProps) {
           />
           {isBinned ? <BinLayer marks={marks} map={map} /> : <PrecisionLayer marks={marks} map={map} />}
         </svg>
-        {placed.map((place, index) => (
-          <MapMarkDot
-            key={place.mark.id}
-            place={place}
-            map={map}
-            side={labels.get(place.mark.id)}
-            reach={reaches[index] ?? "never"}
-          />
-        ))}
+        {placed.map((place, index) => {
+          const side = labels.get(place.mark.id);
+          const request = requests[index];
+          const off = side === undefined || request === undefined ? 0 : clearanceOf(request)[side];
+          return <MapMarkDot key={place.mark.id} {...{ place, map, side, off }} reach={reaches[index] ?? "never"} />;
+        })}
         <Scale map={map} words={words} />
       </div>
       {isBinned ? <p className="fine">{words.binned}</p> : null}
@@ -64,6 +62,9 @@ export function PlotMap(props: PlotMapProps) {
     </div>
   );
 }
+
+const isIn = ({ x, y, width, height }: Box, atX: number, atY: number): boolean =>
+  atX >= x && atX <= x + width && atY >= y && atY <= y + height;
 
 function Scale({ map, words }: { map: Projected; words: MapWords }) {
   const bar = scaleBar(map.unitsPerMetre, map.width / 5);

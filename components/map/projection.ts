@@ -13,12 +13,21 @@ export interface LatLon {
   lon: number;
 }
 
+export interface Box {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+
 export interface Projected {
   width: number;
   height: number;
   /** Units of the drawing, from the top left. */
   point: (place: LatLon) => { x: number; y: number };
   path: (geometry: Geometry) => string;
+  /** What the drawing of a geometry covers; null for points. */
+  box: (geometry: Geometry) => Box | null;
   unitsPerMetre: number;
 }
 
@@ -65,6 +74,7 @@ export function project(extent: Extent, width: number, height: number, padding: 
     height,
     point,
     path: (geometry) => pathOf(geometry, ([lon = 0, lat = 0]) => point({ lat, lon })),
+    box: (geometry) => boxOf(geometry, ([lon = 0, lat = 0]) => point({ lat, lon })),
     unitsPerMetre: dy / (step * metresPerDegree),
   };
 }
@@ -99,6 +109,19 @@ function pathOf(geometry: Geometry, toPoint: ToPoint): string {
     default:
       return geometry satisfies never;
   }
+}
+
+function boxOf(geometry: Geometry, toPoint: ToPoint): Box | null {
+  const points: { x: number; y: number }[] = [];
+  pathOf(geometry, (position) => {
+    const point = toPoint(position);
+    points.push(point);
+    return point;
+  });
+  if (points.length === 0) return null;
+  const [xs, ys] = [points.map(({ x }) => x), points.map(({ y }) => y)];
+  const [x, y] = [Math.min(...xs), Math.min(...ys)];
+  return { x, y, width: Math.max(...xs) - x, height: Math.max(...ys) - y };
 }
 
 /** The longest round distance that fits into `mostUnits`. */
