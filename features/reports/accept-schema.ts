@@ -14,7 +14,16 @@ import { reliabilities, type SourceRecord, sourceKinds } from "@/features/source
 import { parseEdtf } from "@/lib/dates/edtf";
 import type { Day } from "@/lib/dates/uncertain-date";
 import { plainLine, plainText } from "@/lib/text/plain-text";
-import { codesOf, type FieldErrors, type FormTexts, type Read, readDate, typedAddress } from "./schema";
+import {
+  codesOf,
+  type FieldErrors,
+  type FormTexts,
+  problemsOf,
+  type Read,
+  readDate,
+  readObject,
+  typedAddress,
+} from "./schema";
 
 export const maxClaims = 10;
 /** The choice "a place the register does not have yet". */
@@ -90,24 +99,6 @@ const eventTexts = z.object({
 const placeTexts = z.object({ nameEn: line(300), nameAr: line(300), kind: choice(siteKinds) });
 const because = text(2000);
 const reason = needed(text(500));
-
-const pick = (texts: FormTexts, names: readonly string[], prefix: string): Record<string, string> =>
-  Object.fromEntries(names.map((name) => [name, texts[prefix + name] ?? ""]));
-
-function readObject<Shape extends z.ZodRawShape>(
-  schema: z.ZodObject<Shape>,
-  texts: FormTexts,
-  prefix = "",
-): Read<z.output<z.ZodObject<Shape>>> {
-  const read = schema.safeParse(pick(texts, Object.keys(schema.shape), prefix));
-  return read.success ? { ok: true, value: read.data } : { ok: false, fieldErrors: codesOf(read.error, prefix) };
-}
-
-/** All the problems of several parts, or null when there is none. */
-function problemsOf(parts: readonly Read<unknown>[]): FieldErrors | null {
-  const errors = parts.flatMap((part) => (part.ok ? [] : [part.fieldErrors]));
-  return errors.length === 0 ? null : Object.assign({}, ...errors);
-}
 
 export function claimCountOf(texts: FormTexts): number {
   const given = Number.parseInt(texts.claimCount ?? "", 10);

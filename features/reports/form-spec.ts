@@ -24,12 +24,11 @@ export type DateWords = {
 };
 
 export type PlaceWords = {
+  locale: "en" | "ar";
   find: string;
   legend: string;
-  none: string;
   noneMatch: string;
-  where: string;
-  whereHint: string;
+  noneOnly: string;
 };
 
 /**

@@ -96,10 +96,12 @@ const openChoice = <Choice extends string>(schema: z.ZodType<Choice, string>, op
     .transform((text) => (text === "" ? open : text))
     .pipe(schema as z.ZodType<Choice, string>);
 
-const textsSchema = z.object({
+const placeSchema = z.object({
   site: z.string().max(64, "unknown_choice"),
   place: plainLine(limits.place),
   where: plainLine(limits.where),
+});
+const answersSchema = z.object({
   about: z.string().max(64, "unknown_choice").transform(emptyToNull),
   what: required(plainText(limits.what)),
   severity: openChoice(z.enum(severitySchema.options, "unknown_choice"), "unknown"),
@@ -126,6 +128,25 @@ export function codesOf(error: z.ZodError, prefix = ""): FieldErrors {
   return errors;
 }
 
+const pick = (texts: FormTexts, names: readonly string[], prefix: string): Record<string, string> =>
+  Object.fromEntries(names.map((name) => [name, texts[prefix + name] ?? ""]));
+
+/** The fields that a schema names, each with `prefix` before it; one that was not sent is empty. */
+export function readObject<Shape extends z.ZodRawShape>(
+  schema: z.ZodObject<Shape>,
+  texts: FormTexts,
+  prefix = "",
+): Read<z.output<z.ZodObject<Shape>>> {
+  const read = schema.safeParse(pick(texts, Object.keys(schema.shape), prefix));
+  return read.success ? { ok: true, value: read.data } : { ok: false, fieldErrors: codesOf(read.error, prefix) };
+}
+
+/** All the problems of several parts, or null when there is none. */
+export function problemsOf(parts: readonly Read<unknown>[]): FieldErrors | null {
+  const errors = parts.flatMap((part) => (part.ok ? [] : [part.fieldErrors]));
+  return errors.length === 0 ? null : Object.assign({}, ...errors);
+}
+
 /** How many rows of sources a form shows. */
 export function sourceCountOf(texts: FormTexts): number {
   const count = Number.parseInt(texts.sourceCount ?? "", 10);
@@ -137,13 +158,9 @@ function readSources(texts: FormTexts): Read<ReportedSource[]> {
   const fieldErrors: FieldErrors = {};
   for (let index = 0; index < sourceCountOf(texts); index += 1) {
     const prefix = `source.${index}.`;
-    const row = sourceSchema.safeParse({
-      url: texts[`${prefix}url`] ?? "",
-      publisher: texts[`${prefix}publisher`] ?? "",
-      title: texts[`${prefix}title`] ?? "",
-    });
-    if (!row.success) Object.assign(fieldErrors, codesOf(row.error, prefix));
-    else if (row.data.url ?? row.data.publisher ?? row.data.title) sources.push(row.data);
+    const row = readObject(sourceSchema, texts, prefix);
+    if (!row.ok) Object.assign(fieldErrors, row.fieldErrors);
+    else if (row.value.url ?? row.value.publisher ?? row.value.title) sources.push(row.value);
   }
   return Object.keys(fieldErrors).length === 0 ? { ok: true, value: sources } : { ok: false, fieldErrors };
 }
@@ -207,10 +224,15 @@ export function codesAt(
 }
 
 type Place = Pick<SubmitReport, "siteId" | "placeText">;
-type Texts = z.output<typeof textsSchema>;
 
-/** One of the listed sites, or the reporter's words for a place that is not. `found` is how many sites the words match. */
-function readPlace({ site, place, where }: Texts, { searched, found }: PlaceSearch): Read<Place> {
+/** The words the listed sites were searched by, and how many there are for the words as they stand now. */
+export type PlaceSearch = { searched: string; found: number };
+
+/** One of the listed sites, or the reporter's words for a place that is not. */
+function readPlace(texts: FormTexts, { searched, found }: PlaceSearch): Read<Place> {
+  const read = readObject(placeSchema, texts);
+  if (!read.ok) return read;
+  const { site, place, where } = read.value;
   const isNewSearch = place !== "" && foldText(place) !== foldText(searched);
   if (site !== "" && site !== unlisted && !isNewSearch) return { ok: true, value: { siteId: site, placeText: null } };
   const placeText = [place, where].filter((text) => text !== "").join("\n");
@@ -219,39 +241,28 @@ function readPlace({ site, place, where }: Texts, { searched, found }: PlaceSear
   return { ok: true, value: { siteId: null, placeText } };
 }
 
-/** The words the listed sites were searched by, and how many there are for the words as they stand now. */
-export type PlaceSearch = { searched: string; found: number };
-
 /** Reads the report form. Never throws, whatever was sent; every problem is reported at once. */
 export function readReport(
   texts: FormTexts,
   { today, locale, search }: { today: Day; locale: "en" | "ar"; search: PlaceSearch },
 ): Read<SubmitReport> {
-  const field = (name: string) => texts[name] ?? "";
-  const names = ["site", "place", "where", "about", "what", "severity", "cause", "how", "contact"] as const;
-  const read = textsSchema.safeParse(Object.fromEntries(names.map((name) => [name, field(name)])));
-  const place = read.success ? readPlace(read.data, search) : null;
+  const place = readPlace(texts, search);
+  const answers = readObject(answersSchema, texts);
   const date = readDate(texts, "when", today);
   const sources = readSources(texts);
-  const key = idempotencyKeySchema.safeParse(field("key"));
-  if (read.success && place?.ok && date.ok && sources.ok && key.success) {
-    const { what, severity, cause, how, contact, about } = read.data;
-    const answers = { whatHappened: what, severity, cause, howKnown: how, contact, aboutEventId: about };
-    return {
-      ok: true,
-      value: { ...answers, ...place.value, date: date.value, sources: sources.value, idempotencyKey: key.data, locale },
-    };
+  const key = idempotencyKeySchema.safeParse(texts.key ?? "");
+  if (place.ok && answers.ok && date.ok && sources.ok && key.success) {
+    const { what, severity, cause, how, contact, about } = answers.value;
+    const said = { whatHappened: what, severity, cause, howKnown: how, contact, aboutEventId: about };
+    const rest = { date: date.value, sources: sources.value, idempotencyKey: key.data, locale };
+    return { ok: true, value: { ...said, ...place.value, ...rest } };
   }
-  const fieldErrors: FieldErrors = {};
-  if (!read.success)
-    Object.assign(fieldErrors, codesOf(read.error), isPlaceMissing(texts) ? { place: ["required"] } : {});
-  for (const part of [place, date, sources]) if (part && !part.ok) Object.assign(fieldErrors, part.fieldErrors);
-  if (!key.success) fieldErrors.key = ["form_expired"];
-  return { ok: false, fieldErrors };
+  const expired: Read<never> = { ok: false, fieldErrors: { key: ["form_expired"] } };
+  return {
+    ok: false,
+    fieldErrors: problemsOf([place, answers, date, sources, ...(key.success ? [] : [expired])]) ?? {},
+  };
 }
-
-const isPlaceMissing = (texts: FormTexts): boolean =>
-  ["site", "place", "where"].every((name) => ((texts[name] ?? "").trim() || unlisted) === unlisted);
 
 const readOne = <Value>(name: string, schema: z.ZodType<Value, string>, texts: FormTexts): Read<Value> => {
   const read = schema.safeParse(texts[name] ?? "");

@@ -86,7 +86,9 @@ export function FieldView({ field, context }: { field: FieldSpec; context: Field
     case "group":
       return (
         <Fieldset id={name} legend={field.legend} hint={hint} errors={shared.errors} size={size}>
-          <FieldList fields={field.fields} context={context} />
+          <div className={styles.stack}>
+            <FieldList fields={field.fields} context={context} />
+          </div>
         </Fieldset>
       );
     case "line":

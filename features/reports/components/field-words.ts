@@ -96,12 +96,11 @@ export async function dateWords(): Promise<DateWords> {
 export async function placeWords(): Promise<PlaceWords> {
   const t = await getTranslations("reports.place");
   return {
+    locale: await pageLocale(),
     find: t("find"),
     legend: t("legend"),
-    none: t("none"),
     noneMatch: t("noneMatch"),
-    where: t("where"),
-    whereHint: t("whereHint"),
+    noneOnly: t("noneOnly"),
   };
 }
 

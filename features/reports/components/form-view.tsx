@@ -57,7 +57,13 @@ export function FormView({ action, initial, fields, words, problems, id, submitK
       <button type="submit" name="intent" value="send" className="sr" tabIndex={-1} aria-hidden="true">
         {words.submit}
       </button>
-      <ErrorSummary key={state.turn} id={`${id}-errors`} heading={words.summary} note={words.safe} items={items} />
+      <ErrorSummary
+        key={`errors-${state.turn}`}
+        id={`${id}-errors`}
+        heading={words.summary}
+        note={words.safe}
+        items={items}
+      />
       <FieldList fields={fields} context={{ state, errorsOf, prefix: "" }} />
       <p className="acts">
         <Button kind={submitKind} name="intent" value="send" aria-disabled={isPending || undefined}>
@@ -66,7 +72,7 @@ export function FormView({ action, initial, fields, words, problems, id, submitK
         {children}
       </p>
       {items.length === 0 && state.focusId !== null ? (
-        <FocusOnMount key={state.turn} targetId={state.focusId} token={String(state.turn)} />
+        <FocusOnMount key={`focus-${state.turn}`} targetId={state.focusId} token={String(state.turn)} />
       ) : null}
     </form>
   );
@@ -88,7 +94,7 @@ function summaryItems({ state, fields, say, id }: Summary) {
     left.delete(key);
     return codes.map((code) => ({
       fieldId,
-      message: problems[code] ?? (label === "" ? say(code) : `${label}: ${say(code)}`),
+      message: problems[code] ?? (label === "" ? say(code) : `${label.replace(/[?؟]$/, "")}: ${say(code)}`),
     }));
   });
   const other = [...left.values()].flat().map((code) => ({ fieldId: id, message: say(code) }));

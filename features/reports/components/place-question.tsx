@@ -58,8 +58,15 @@ function Found({ field, context }: { field: PlaceField; context: FieldContext })
           name={id}
           defaultValue={isNothing ? (state.values[id] ?? none.value) : state.values[id]}
           options={[
-            ...state.places.map((place) => ({ value: place.id, label: <PlaceName place={place} /> })),
-            { value: none.value, label: none.label, children: none.fields === undefined ? undefined : noneFields },
+            ...state.places.map((place) => ({
+              value: place.id,
+              label: <PlaceName place={place} locale={words.locale} />,
+            })),
+            {
+              value: none.value,
+              label: isNothing ? words.noneOnly : none.label,
+              children: none.fields === undefined ? undefined : noneFields,
+            },
           ]}
         />
       </Fieldset>

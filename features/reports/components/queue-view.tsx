@@ -91,7 +91,7 @@ async function QueueTable({ rows, now, hasState }: { rows: readonly ReportRow[];
       render: ({ receivedAt }) => (
         <>
           <time dateTime={receivedAt}>{sayDay(receivedAt.slice(0, 10), locale, "short")}</time>
-          <small>{t("days", { days: ageInDays(receivedAt, now) })}</small>
+          <small className={styles.age}>{t("days", { days: ageInDays(receivedAt, now) })}</small>
         </>
       ),
     },

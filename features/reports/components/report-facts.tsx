@@ -28,7 +28,7 @@ export async function ReportFacts({ report }: { report: ReportDetail }) {
       report.site === null ? (
         <Unlisted key="place" text={report.placeText ?? ""} note={t("unlisted")} />
       ) : (
-        <PlaceName key="place" place={report.site} />
+        <PlaceName key="place" place={report.site} locale={locale} />
       ),
     ],
     [t("when"), <DateText key="when" date={report.date} />],

@@ -19,20 +19,24 @@ export function RowList({ field, context }: { field: RowsField; context: FieldCo
       size={field.size}
     >
       <input type="hidden" name={`${name}Count`} value={count} />
-      {rows.map((row) => (
-        <Fieldset key={row} id={`${name}.${row}`} legend={field.rowTitle.replace("#", String(row + 1))} size="normal">
-          <div className={styles.row}>
-            <FieldList fields={field.fields} context={{ ...context, prefix: `${name}.${row}.` }} />
-          </div>
-        </Fieldset>
-      ))}
-      {count >= field.max ? null : (
-        <p className="acts">
-          <button className="btn plain" type="submit" name="intent" value={`add.${name}`}>
-            {field.add}
-          </button>
-        </p>
-      )}
+      <div className={styles.rows}>
+        {rows.map((row) => (
+          <Fieldset key={row} id={`${name}.${row}`} legend={field.rowTitle.replace("#", String(row + 1))} size="normal">
+            <div className={styles.row}>
+              <div className={styles.stack}>
+                <FieldList fields={field.fields} context={{ ...context, prefix: `${name}.${row}.` }} />
+              </div>
+            </div>
+          </Fieldset>
+        ))}
+        {count >= field.max ? null : (
+          <p className="acts">
+            <button className="btn plain" type="submit" name="intent" value={`add.${name}`}>
+              {field.add}
+            </button>
+          </p>
+        )}
+      </div>
     </Fieldset>
   );
 }
