@@ -71,12 +71,16 @@ type Values = Pick<NumberedClaim, "date" | "severity" | "cause" | "count">;
 
 /** A claim's or the record's own value of an aspect, in words. */
 async function sayAspect(): Promise<Record<Aspect, (values: Values) => string>> {
-  const [v, locale] = [await getTranslations("vocabulary"), await pageLocale()];
+  const [v, c, locale] = [
+    await getTranslations("vocabulary"),
+    await getTranslations("events.claim"),
+    await pageLocale(),
+  ];
   return {
     date: ({ date }) => sayDate(date, locale),
     severity: ({ severity }) => v(`severity.${severity}`),
     cause: ({ cause }) => v(`cause.${cause}`),
-    count: ({ count }) => String(count),
+    count: ({ count }) => c("count", { count: count ?? 0 }),
   };
 }
 

@@ -19,9 +19,10 @@ export async function SiteNames({ names, shown }: Props) {
     if (tag === "ar-Latn") return t("names.latinLetters");
     return v.has(`language.${tag}`) ? v(`language.${tag}`) : v("language.other");
   };
+  const groups = [...groupBy(others, tagOf)].toSorted(([a], [b]) => Number(b === locale) - Number(a === locale));
   return (
     <dl className="names">
-      {[...groupBy(others, tagOf)].map(([tag, group]) => (
+      {groups.map(([tag, group]) => (
         <div key={tag}>
           <dt>{labelOf(tag)}</dt>
           <dd lang={tag} dir={directionOfLanguage(tag)}>

@@ -35,7 +35,10 @@ export async function SiteView({ page }: Props) {
       <SiteHead site={site} />
       <Page>
         <Columns>
-          <section className="c7" aria-label={t("position.title")}>
+          <section className="c7" aria-labelledby="position-title">
+            <h2 className="sr" id="position-title">
+              {t("position.title")}
+            </h2>
             <SitePosition site={site} outlines={sheet?.outlines ?? []} />
           </section>
           <section className="c5 rule-top" aria-labelledby="condition-title">
