@@ -2,9 +2,10 @@ import type { DateAnswerKind, RawDateAnswer } from "@/lib/dates/date-answer";
 import { rawAnswerOf } from "@/lib/dates/date-answer";
 import type { UncertainDate } from "@/lib/dates/uncertain-date";
 import { languageOfText } from "@/lib/text/language";
+import { textsOfDate } from "./form-schema";
 import { isWitness } from "./model";
 import type { ReportDetail } from "./queries";
-import { type HowKnown, type ReportedSource, textsOfDate } from "./schema";
+import type { HowKnown, ReportedSource } from "./schema";
 
 /** Words for what is proposed. */
 export type PrefillWords = {

@@ -16,14 +16,16 @@ import type { Day } from "@/lib/dates/uncertain-date";
 import { plainLine, plainText } from "@/lib/text/plain-text";
 import {
   codesOf,
+  emptyToNull,
   type FieldErrors,
   type FormTexts,
+  idOf,
   problemsOf,
   type Read,
   readDate,
   readObject,
   typedAddress,
-} from "./schema";
+} from "./form-schema";
 
 export const maxClaims = 10;
 /** The choice "a place the register does not have yet". */
@@ -46,7 +48,6 @@ export type AcceptAsEvent = {
 };
 export type AcceptAsClaims = { eventId: string; claims: AcceptedClaim[]; reason: string };
 
-const emptyToNull = (text: string) => (text === "" ? null : text);
 const line = (maxLength: number) => plainLine(maxLength).transform(emptyToNull);
 const text = (maxLength: number) => plainText(maxLength).transform(emptyToNull);
 const needed = <Output>(schema: z.ZodType<Output | null, string>) =>
@@ -145,7 +146,7 @@ const readReason = (texts: FormTexts): Read<string> => {
 
 /** `parents` are the sites the words for the new place's parent may mean: one is an answer, none or several a question. */
 function readSite(texts: FormTexts, parents: readonly string[]): Read<AcceptAsEvent["site"]> {
-  const chosen = (texts.site ?? "").slice(0, 64);
+  const chosen = idOf(texts.site);
   if (chosen === "") return { ok: false, fieldErrors: { site: ["choose_place"] } };
   if (chosen !== newPlace) return { ok: true, value: { id: chosen } };
   const read = readObject(placeTexts, texts, "new.");
@@ -199,7 +200,7 @@ export function readAcceptAsEvent(
 
 /** Reads the form that adds a report to an event as further claims. */
 export function readAcceptAsClaims(texts: FormTexts, { today }: { today: Day }): Read<AcceptAsClaims> {
-  const eventId = (texts.event ?? "").trim().slice(0, 64);
+  const eventId = idOf((texts.event ?? "").trim());
   const event: Read<string> =
     eventId === "" ? { ok: false, fieldErrors: { event: ["choose_event"] } } : { ok: true, value: eventId };
   const [claims, why] = [readClaims(texts, today), readReason(texts)];

@@ -5,6 +5,7 @@ import { getDb } from "@/lib/db";
 import { redirect } from "@/lib/i18n/navigation";
 import { pageLocale } from "@/lib/i18n/page-locale";
 import { previewDate } from "./date-preview";
+import { codesAt, idOf, readMessage } from "./form-schema";
 import { answeredForm, failedWith, intentOf, type ReportFormState } from "./form-state";
 import { guarded } from "./guarded";
 import { clientOfRequest, limits } from "./limits";
@@ -14,14 +15,14 @@ import { listPlaces } from "./place-queries";
 import { findReportStatus } from "./queries";
 import { mintIdempotencyKey, readReceipt } from "./receipt";
 import { findKeptReceipt, forgetReceipt, keepReceipt } from "./receipt-cookie";
-import { codesAt, maxSources, readMessage, readReport, sourceCountOf } from "./schema";
+import { maxSources, readReport, sourceCountOf } from "./schema";
 import { reportKeys } from "./secrets";
 
 /** What the form shows again whatever happens: the places its words may mean, and what its date would be stored as. */
 async function prepared(typed: ReportFormState): Promise<ReportFormState> {
   const [texts, locale] = [typed.values, await pageLocale()];
   const words = texts.place ?? "";
-  const places = await listPlaces(getDb(), publicScope(), { words, chosenId: texts.site ?? "", locale });
+  const places = await listPlaces(getDb(), publicScope(), { words, chosenId: idOf(texts.site), locale });
   const preview = previewDate(texts, "when", latestDayOnEarth(new Date()), locale);
   return { ...typed, places, preview, searched: words.trim() !== "" || places.length > 0 ? words : null };
 }

@@ -1,7 +1,7 @@
 import type { RangeWhen } from "@/components/charts/range";
 import type { SiteChoice } from "@/features/sites/queries";
 import type { FormState } from "@/lib/form-action";
-import type { FormTexts } from "./schema";
+import type { FormTexts } from "./form-schema";
 
 /** A date as it will be stored: in words, and as it is drawn. */
 export type DatePreviewData = {

@@ -5,6 +5,7 @@ import { findSimilarEvents, type SimilarEvent } from "@/features/damage-events/q
 import { titleIn } from "@/features/sites/model";
 import { type Db, getDb } from "@/lib/db";
 import { pageLocale } from "@/lib/i18n/page-locale";
+import { idOf } from "./form-schema";
 import { emptyForm, type ReportFormState } from "./form-state";
 import { openStates } from "./model";
 import { type EventToReport, findEventToReport, findPlace, listPlaces } from "./place-queries";
@@ -29,13 +30,13 @@ export const loadReportForm = cache(
   async ({ site, event, q }: Known): Promise<{ form: ReportFormState; about: EventToReport | null }> => {
     const [db, scope, locale] = [getDb(), publicScope(), await pageLocale()];
     const key = mintIdempotencyKey();
-    const about = event === null ? null : await findEventToReport(db, scope, event);
+    const about = event === null ? null : await findEventToReport(db, scope, idOf(event));
     const place =
       about !== null
         ? await findPlace(db, scope, { id: about.siteId })
         : site === null
           ? null
-          : await findPlace(db, scope, { slug: site });
+          : await findPlace(db, scope, { slug: idOf(site) });
     const words = place === null ? (q ?? "").slice(0, 200) : titleIn(place.title, locale);
     const places = await listPlaces(db, scope, { words, chosenId: place?.id ?? "", locale });
     const values = { key, about: about?.id ?? "", place: words, site: place?.id ?? "" };
@@ -77,7 +78,7 @@ export type Desk = { report: ReportDetail; similar: SimilarEvent[]; others: Repo
 export const findDesk = cache(async (id: string): Promise<Desk | null> => {
   const { scope } = await requireReviewer();
   const db = getDb();
-  const report = await findReport(db, scope, id);
+  const report = await findReport(db, scope, idOf(id));
   if (report === null) return null;
   const { siteId, date, cause } = report;
   return {

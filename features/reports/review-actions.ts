@@ -7,6 +7,7 @@ import { pageLocale } from "@/lib/i18n/page-locale";
 import { blankClaim } from "./accept-prefill";
 import { acceptReportAsClaims, acceptReportAsEvent } from "./accept-report";
 import { claimCountOf, readAcceptAsClaims, readAcceptAsEvent } from "./accept-schema";
+import { type FieldErrors, idOf, readMessage } from "./form-schema";
 import { answeredForm, intentOf, type ReportFormState } from "./form-state";
 import { guarded } from "./guarded";
 import { reviewDesk } from "./loaders";
@@ -14,7 +15,7 @@ import { latestDayOnEarth } from "./model";
 import { askReporter, markDuplicate, openReport, rejectReport } from "./mutations";
 import { findMeantSites, listPlaces } from "./place-queries";
 import { findContact, getReportVersion } from "./queries";
-import { chosenOrTyped, type FieldErrors, readMessage, readRejection } from "./schema";
+import { chosenOrTyped, readRejection } from "./schema";
 import type { DeskOutcome } from "./search-params";
 import { contactKey } from "./secrets";
 import type { ReportRef } from "./transition";
@@ -22,7 +23,7 @@ import type { ReportRef } from "./transition";
 type Desk = Awaited<ReturnType<typeof reviewDesk>>;
 
 const refOf = (values: Readonly<Record<string, string>>): ReportRef => ({
-  id: (values.report ?? "").slice(0, 64),
+  id: idOf(values.report),
   version: Number.parseInt(values.version ?? "", 10) || 0,
 });
 
@@ -122,7 +123,7 @@ const withPlaces = async (state: ReportFormState): Promise<ReportFormState> => {
   const [{ db }, words] = [await reviewDesk(), state.values.place ?? ""];
   const places = await listPlaces(db, publicScope(), {
     words,
-    chosenId: state.values.site ?? "",
+    chosenId: idOf(state.values.site),
     locale: await pageLocale(),
   });
   return { ...state, places, searched: words };

@@ -3,7 +3,7 @@ import { Fieldset } from "@/components/form/fieldset";
 import { OptionList } from "@/components/form/option-list";
 import { dateAnswerKinds } from "../date-kinds";
 import type { FieldSpec } from "../form-spec";
-import type { FieldContext } from "./field-view";
+import type { FieldContext } from "./field-context";
 import styles from "./form-view.module.css";
 import { LiveDatePreview } from "./live-date-preview";
 

@@ -4,19 +4,11 @@ import { Select } from "@/components/form/select";
 import { TextArea } from "@/components/form/text-area";
 import { TextInput } from "@/components/form/text-input";
 import type { FieldSpec } from "../form-spec";
-import type { ReportFormState } from "../form-state";
 import { DateQuestion } from "./date-question";
+import type { FieldContext } from "./field-context";
 import styles from "./form-view.module.css";
 import { PlaceQuestion } from "./place-question";
 import { RowList } from "./row-list";
-
-export type FieldContext = {
-  state: ReportFormState;
-  /** Words of what is wrong at a field. */
-  errorsOf: (key: string, problems?: Readonly<Record<string, string>>) => string[];
-  /** Before every name, inside a row. */
-  prefix: string;
-};
 
 export function FieldList({ fields, context }: { fields: readonly FieldSpec[]; context: FieldContext }) {
   return fields.map((field) => <FieldView key={field.name} field={field} context={context} />);

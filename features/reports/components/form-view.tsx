@@ -6,6 +6,7 @@ import { FocusOnMount } from "@/components/form/focus-on-mount";
 import { Button, type ButtonKind } from "@/components/ui/button";
 import { controlsOf, type FieldSpec } from "../form-spec";
 import type { ReportFormState } from "../form-state";
+import type { FieldContext } from "./field-context";
 import { FieldList } from "./field-view";
 import { rowCount } from "./row-list";
 
@@ -22,6 +23,8 @@ export type FormViewProps = {
   /** Beside the button. */
   children?: ReactNode;
 };
+
+const draw: FieldContext["draw"] = (fields, context) => <FieldList fields={fields} context={context} />;
 
 /** Draws a form from its description and what came back. Nothing typed is lost: not by an error, not by a lost connection. */
 export function FormView({ action, initial, fields, words, problems, id, submitKind, children }: FormViewProps) {
@@ -64,7 +67,7 @@ export function FormView({ action, initial, fields, words, problems, id, submitK
         note={words.safe}
         items={items}
       />
-      <FieldList fields={fields} context={{ state, errorsOf, prefix: "" }} />
+      {draw(fields, { state, errorsOf, prefix: "", draw })}
       <p className="acts">
         <Button kind={submitKind} name="intent" value="send" aria-disabled={isPending || undefined}>
           {words.submit}

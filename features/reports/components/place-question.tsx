@@ -2,7 +2,7 @@ import { describedBy, Field, type FieldBase } from "@/components/form/field";
 import { Fieldset } from "@/components/form/fieldset";
 import { OptionList } from "@/components/form/option-list";
 import type { FieldSpec } from "../form-spec";
-import { type FieldContext, FieldList } from "./field-view";
+import type { FieldContext } from "./field-context";
 import styles from "./form-view.module.css";
 import { PlaceName } from "./place-name";
 
@@ -44,7 +44,7 @@ function Found({ field, context }: { field: PlaceField; context: FieldContext })
   const { none, words } = field;
   const id = `${prefix}site`;
   const isNothing = state.places.length === 0;
-  const noneFields = <FieldList fields={none.fields ?? []} context={context} />;
+  const noneFields = context.draw(none.fields ?? [], context);
   return (
     <div className={styles.found}>
       <Fieldset

@@ -1,6 +1,6 @@
 import { Fieldset } from "@/components/form/fieldset";
 import type { FieldSpec } from "../form-spec";
-import { type FieldContext, FieldList } from "./field-view";
+import type { FieldContext } from "./field-context";
 import styles from "./form-view.module.css";
 
 type RowsField = Extract<FieldSpec, { kind: "rows" }>;
@@ -24,7 +24,7 @@ export function RowList({ field, context }: { field: RowsField; context: FieldCo
           <Fieldset key={row} id={`${name}.${row}`} legend={field.rowTitle.replace("#", String(row + 1))} size="normal">
             <div className={styles.row}>
               <div className={styles.stack}>
-                <FieldList fields={field.fields} context={{ ...context, prefix: `${name}.${row}.` }} />
+                {context.draw(field.fields, { ...context, prefix: `${name}.${row}.` })}
               </div>
             </div>
           </Fieldset>

@@ -1,0 +1,14 @@
+import type { ReactNode } from "react";
+import type { FieldSpec } from "../form-spec";
+import type { ReportFormState } from "../form-state";
+
+/** What a part of a form knows of the whole. */
+export type FieldContext = {
+  state: ReportFormState;
+  /** Words of what is wrong at a field. */
+  errorsOf: (key: string, problems?: Readonly<Record<string, string>>) => string[];
+  /** Before every name, inside a row. */
+  prefix: string;
+  /** Draws fields within a field; handed down, so that no file needs the one that needs it. */
+  draw: (fields: readonly FieldSpec[], context: FieldContext) => ReactNode;
+};
