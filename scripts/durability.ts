@@ -62,7 +62,7 @@ if (counted) {
 
 const done: Round[] = [];
 for (let round = 0; round < rounds; round++) {
-  const result = await runRound(join(folder, "killed"), { writers: 4, forMs: 1_000, round });
+  const result = await runRound(join(folder, "killed"), { writers: 4, transactions: 100 + 37 * round, round });
   done.push(result);
   console.log(
     `round ${round + 1}: killed after ${result.acknowledged.length} acknowledged transactions (open in ${result.restartMs} ms)`,

@@ -9,7 +9,10 @@ export type Round = { round: number; acknowledged: number[]; restartMs: number }
 const table = `CREATE TABLE IF NOT EXISTS kept (round int, number int, side text, PRIMARY KEY (round, number, side))`;
 
 /** Writes transaction after transaction and notes each acknowledged one, until the connection goes. */
-async function writeUntilCut(url: string, round: number, first: number, step: number): Promise<number[]> {
+async function writeUntilCut(
+  url: string,
+  { round, first, step, onAcknowledged }: { round: number; first: number; step: number; onAcknowledged: () => void },
+): Promise<number[]> {
   const acknowledged: number[] = [];
   const client = new pg.Client({ connectionString: url });
   client.on("error", () => {});
@@ -21,6 +24,7 @@ async function writeUntilCut(url: string, round: number, first: number, step: nu
       await client.query("INSERT INTO kept VALUES ($1, $2, 'right')", [round, number]);
       await client.query("COMMIT");
       acknowledged.push(number);
+      onAcknowledged();
     }
   } catch {
     await client.end().catch(() => {});
@@ -31,7 +35,7 @@ async function writeUntilCut(url: string, round: number, first: number, step: nu
 /** Starts the database, lets `writers` write side by side, and kills it in the middle of their work. */
 export async function runRound(
   folder: string,
-  { writers, forMs, round }: { writers: number; forMs: number; round: number },
+  { writers, transactions, round }: { writers: number; transactions: number; round: number },
 ): Promise<Round> {
   const started = Date.now();
   const running = await startDatabase(folder);
@@ -40,11 +44,16 @@ export async function runRound(
   await client.connect();
   await client.query(table);
   await client.end();
-  const writing = Array.from({ length: writers }, (_, writer) => writeUntilCut(running.url, round, writer, writers));
-  await new Promise((resolve) => setTimeout(resolve, forMs));
   const holder = findRunningHolder(folder);
   if (!holder) throw new Error("the database's process left no record of itself");
-  process.kill(holder.pid, "SIGKILL");
+  let left = transactions;
+  const onAcknowledged = () => {
+    left--;
+    if (left === 0) process.kill(holder.pid, "SIGKILL");
+  };
+  const writing = Array.from({ length: writers }, (_, writer) =>
+    writeUntilCut(running.url, { round, first: writer, step: writers, onAcknowledged }),
+  );
   const acknowledged = (await Promise.all(writing)).flat();
   await running.stop();
   return { round, acknowledged, restartMs };
