@@ -28,9 +28,13 @@ export function MapMarkDot({ place, map, side, off, reach }: MapMarkDotProps) {
         {mark.second === undefined ? null : <i className={classNames("fill", toneClass(mark.second))} />}
       </span>
       {side === undefined ? null : (
-        <span className="name" dir="auto" aria-hidden={reach !== "never"}>
-          {mark.label}
-          {mark.note === undefined ? null : <small>{mark.note}</small>}
+        <span className="name" aria-hidden={reach !== "never"}>
+          <bdi>{mark.label}</bdi>
+          {mark.note === undefined ? null : (
+            <small>
+              <bdi>{mark.note}</bdi>
+            </small>
+          )}
         </span>
       )}
       {reach === "never" ? null : (

@@ -58,6 +58,7 @@ export async function Filters({ data, locale }: Props) {
     >
       {t.rich(periods.length > 0 ? "filter.sentenceWithPeriod" : "filter.sentence", {
         ...parts,
+        nb: (words) => <span className="nobreak">{words}</span>,
         ...Object.fromEntries(choices.map((choice) => [choice.name, () => <ChoiceOpener {...choice} />])),
         from: () => (
           <InlineInput
