@@ -29,7 +29,9 @@ export default defineConfig({
           name: "integration",
           include: ["tests/integration/**/*.test.ts"],
           // These look at files and processes; the second run, on a server, would only repeat them.
-          exclude: process.env.TEST_DATABASE_URL ? ["tests/integration/{embedded,layers,socket-server}.test.ts"] : [],
+          exclude: process.env.TEST_DATABASE_URL
+            ? ["tests/integration/{embedded,embedded-upkeep,layers,socket-server}.test.ts"]
+            : [],
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },

@@ -1,36 +1,37 @@
 import pg from "pg";
 
-const everyMs = 6 * 3_600_000;
-const lookMs = 10 * 60_000;
-/** So many changed rows ask for an upkeep before its time. */
-const manyChanges = 5_000;
+/** How often to look, how long to leave it at most, and how much written ahead of its time asks for it. */
+const usual = { lookMs: 10 * 60_000, everyMs: 6 * 3_600_000, writtenBytes: 16 * 1024 * 1024 };
 
 /**
  * The embedded database has no autovacuum. Without this, text search is four times slower after 20,000 inserts.
  * It works as a client of its own: a VACUUM inside the server could fall into somebody's transaction.
  */
-export function keepTidy(url: string): { stop: () => Promise<void> } {
-  let last = Date.now();
-  let lastChanges = 0;
+export function keepTidy(url: string, { lookMs, everyMs, writtenBytes } = usual): { stop: () => Promise<void> } {
+  // A server that is restarted every night would otherwise never come to it.
+  let last = Date.now() - everyMs + lookMs / 2;
+  let written: number | null = null;
   let working: Promise<void> = Promise.resolve();
   const look = async () => {
     const client = new pg.Client({ connectionString: url });
     client.on("error", () => {});
     try {
       await client.connect();
-      const changes = await countChanges(client);
-      if (Date.now() - last < everyMs && changes - lastChanges < manyChanges) return;
+      const now = await readWritten(client);
+      written ??= now;
+      if (Date.now() - last < everyMs && now - written < writtenBytes) return;
       await client.query("VACUUM ANALYZE");
       last = Date.now();
-      lastChanges = changes;
+      written = await readWritten(client);
     } catch {
       // The next look tries again; nothing depends on this one.
     } finally {
       await client.end().catch(() => {});
     }
   };
+  working = look();
   const timer = setInterval(() => {
-    working = look();
+    working = working.then(look);
   }, lookMs);
   timer.unref();
   return {
@@ -41,9 +42,8 @@ export function keepTidy(url: string): { stop: () => Promise<void> } {
   };
 }
 
-async function countChanges(client: pg.Client): Promise<number> {
-  const { rows } = await client.query<{ changes: string | null }>(
-    "SELECT sum(n_tup_ins + n_tup_upd + n_tup_del) AS changes FROM pg_stat_user_tables",
-  );
-  return Number(rows[0]?.changes ?? 0);
+/** Bytes written to the log since the database was created. The usual counters of changed rows stay at nought here. */
+async function readWritten(client: pg.Client): Promise<number> {
+  const { rows } = await client.query<{ bytes: string }>("SELECT pg_current_wal_lsn() - '0/0'::pg_lsn AS bytes");
+  return Number(rows[0]?.bytes ?? 0);
 }
