@@ -1,14 +1,12 @@
 import type { YearCount } from "@/features/dashboard/model";
 import type { BinCount, ControlPeriod } from "@/features/dashboard/read-models";
-import { type BinUnit, binUnits, chooseBinUnit, findBin, listBins } from "@/lib/dates/bins";
-import { type Day, dayOf, isDay, lastDayOfMonth } from "@/lib/dates/calendar";
+import { type Bin, type BinUnit, binUnits, chooseBinUnit, findBin, listBins } from "@/lib/dates/bins";
+import { type Day, lastDayOfMonth } from "@/lib/dates/calendar";
 import { addDays, daysBetween } from "@/lib/dates/uncertain-date";
 
 export const mostBins = 40;
 /** An asked-for unit is taken as long as the bars can still be told apart. */
 const mostBinsAsked = 120;
-
-const monthsIn: Record<BinUnit, number> = { month: 1, quarter: 3, year: 12, decade: 120 };
 
 /** The unit of the time axis for a span: the one asked for when it can be drawn, else the finest that fits. */
 export function unitFor(first: Day, last: Day, asked: BinUnit | null): BinUnit {
@@ -22,13 +20,6 @@ export const unitsFor = (first: Day, last: Day): BinUnit[] =>
     const bins = listBins(first, last, unit).length;
     return bins <= mostBinsAsked && (bins > 1 || unit === unitFor(first, last, null));
   });
-
-/** The first day of a numbered bin. */
-export function startOfBin(index: number, unit: BinUnit): Day {
-  const months = index * monthsIn[unit];
-  const day = dayOf(Math.floor(months / 12), (months % 12) + 1, 1);
-  return isDay(day) ? day : "0001-01-01";
-}
 
 export type TimeBar = {
   key: string;
@@ -57,23 +48,25 @@ const add = (to: Record<string, number>, key: string, count: number): void => {
   to[key] = (to[key] ?? 0) + count;
 };
 
+const emptyBar = ({ key }: Bin): TimeBar => ({
+  key,
+  solid: {},
+  soft: {},
+  recovery: 0,
+  recoverySoft: 0,
+  fewest: 0,
+  most: 0,
+});
+
 /** The bars over time. An event is counted once, at its last possible day, or its first where there is no last. */
-export function timeChartOf(counts: readonly BinCount[], unit: BinUnit): TimeChart | null {
-  const placed = counts.flatMap((count) => {
-    const at = count.last ?? count.first;
-    return at === null ? [] : [{ ...count, at }];
-  });
-  const indexes = placed.map(({ at }) => at);
-  if (indexes.length === 0) return null;
-  const lowest = indexes.reduce((a, b) => Math.min(a, b));
-  const highest = indexes.reduce((a, b) => Math.max(a, b));
-  const bars = Array.from({ length: highest - lowest + 1 }, (_, index): TimeBar => {
-    const [bin] = listBins(startOfBin(lowest + index, unit), startOfBin(lowest + index, unit), unit);
-    return { key: bin?.key ?? "", solid: {}, soft: {}, recovery: 0, recoverySoft: 0, fewest: 0, most: 0 };
-  });
-  for (const { kind, key, first, last, count, at } of placed) {
-    const bar = bars[at - lowest];
-    if (bar === undefined) continue;
+export function timeChartOf(counts: readonly BinCount[], bins: readonly Bin[], unit: BinUnit): TimeChart | null {
+  const bars = bins.map(emptyBar);
+  const [start, end] = [bins[0]?.start, bins.at(-1)?.end];
+  if (start === undefined || end === undefined) return null;
+  for (const { kind, key, first, last, count } of counts) {
+    const at = last ?? first;
+    const bar = at === null ? undefined : bars[at];
+    if (bar === undefined || at === null) continue;
     const isSure = first !== null && first === last;
     if (kind === "recovery") {
       if (isSure) bar.recovery += count;
@@ -82,22 +75,33 @@ export function timeChartOf(counts: readonly BinCount[], unit: BinUnit): TimeCha
     }
     add(isSure ? bar.solid : bar.soft, key, count);
     if (isSure) bar.fewest += count;
-    for (let index = first === null || last === null ? at : Math.max(first, lowest); index <= at; index += 1) {
-      const reached = bars[index - lowest];
-      if (reached !== undefined) reached.most += count;
-    }
+    const reached = bars.slice(first === null || last === null ? at : Math.max(first, 0), at + 1);
+    for (const one of reached) one.most += count;
   }
-  const ranks = new Map(placed.filter(({ kind }) => kind === "damage").map(({ key, rank }) => [key, rank]));
+  const damage = counts.filter(({ kind }) => kind === "damage");
+  const ranks = new Map(damage.map(({ key, rank }) => [key, rank]));
   const series = [...ranks].sort((a, b) => a[1] - b[1] || (a[0] < b[0] ? -1 : 1)).map(([key]) => key);
-  const [start, end] = [bars[0]?.key ?? "", bars.at(-1)?.key ?? ""];
-  const hasOpenEnd = placed.some(({ last, kind }) => kind === "damage" && last === null);
-  return { bars, series, unit, hasOpenEnd, first: findBin(start)?.start ?? "", last: findBin(end)?.end ?? "" };
+  return { bars, series, unit, hasOpenEnd: damage.some(({ last }) => last === null), first: start, last: end };
 }
 
-/** Sure and possible damage events a year, from bins of a year or finer. */
-export function yearsOf(chart: TimeChart): YearCount[] {
-  if (chart.unit !== "year") return [];
-  return chart.bars.map(({ key, fewest, most }) => ({ year: Number(key), surely: fewest, possibly: most }));
+/**
+ * Sure and possible damage events a year, from the bins of a year or a part of one. Sure within a year are also those that
+ * lie in two bins of it.
+ */
+export function yearsOf(counts: readonly BinCount[], bins: readonly Bin[], unit: BinUnit): YearCount[] {
+  if (unit === "decade") return [];
+  const years = [...new Set(bins.map(({ start }) => start.slice(0, 4)))];
+  const placeOf = (index: number | null) => {
+    const bin = index === null ? undefined : bins[index];
+    return bin === undefined ? index : years.indexOf(bin.start.slice(0, 4));
+  };
+  const inYears = counts.map((count) => ({ ...count, first: placeOf(count.first), last: placeOf(count.last) }));
+  const chart = timeChartOf(
+    inYears,
+    years.map((year) => ({ key: year, start: `${year}-01-01`, end: `${year}-12-31` })),
+    "year",
+  );
+  return (chart?.bars ?? []).map(({ key, fewest, most }) => ({ year: Number(key), surely: fewest, possibly: most }));
 }
 
 export const countIn = (bar: TimeBar): number =>

@@ -14,21 +14,22 @@ export const preferredName = (siteId: Sql, locale: string): Sql => sql`(
   SELECT n.text FROM site_name n WHERE n.site_id = ${siteId} AND n.kind = 'preferred'
   ORDER BY n.lang = ${locale} DESC, n.lang = 'en' DESC, n.position LIMIT 1)`;
 
+/** True of an event `e` that the scope may read: itself and the place it is recorded at. */
+export const isEventVisible = (scope: ReadScope): Sql => sql`${isVisible(scope, sql`e.state`)}
+  AND e.site_id NOT IN (SELECT h.id FROM site h WHERE NOT ${isVisible(scope, sql`h.state`)})`;
+
 /** The words are letters and digits only (`foldWords`), so none can leave its quotes. */
 const textQuery = (words: readonly string[]): string => words.map((word) => `'${word}':*`).join(" & ");
 
 function conditions(scope: ReadScope, filter: EventFilter): Sql[] {
-  const { siteId, cause, severity, verification, kind, words, windows } = filter;
-  const all = [
-    isVisible(scope, sql`e.state`),
-    sql`e.site_id NOT IN (SELECT h.id FROM site h WHERE NOT ${isVisible(scope, sql`h.state`)})`,
-  ];
-  if (siteId !== null) all.push(sql`e.site_id IN (SELECT id FROM place)`);
+  const { siteIds, cause, severity, verification, kind, words, windows } = filter;
+  const all = [isEventVisible(scope)];
+  if (siteIds !== null) all.push(sql`e.site_id = ANY(${[...siteIds]}::text[])`);
   if (kind !== null) all.push(sql`e.kind = ${kind}::"EventKind"`);
   if (cause.length > 0) all.push(sql`e.cause = ANY(${[...cause]}::"Cause"[])`);
   if (severity.length > 0) all.push(sql`e.severity = ANY(${[...severity]}::"Severity"[])`);
   if (verification.length > 0) all.push(sql`e.verification = ANY(${[...verification]}::"Verification"[])`);
-  if (words.length > 0) all.push(sql`e.id IN (SELECT id FROM said)`);
+  if (words.length > 0) all.push(sql`e.search_words @@ to_tsquery('simple', ${textQuery(words)})`);
   if (windows.length > 0) all.push(sql`(e.earliest IS NOT NULL OR e.latest IS NOT NULL)`);
   for (const { from, to } of windows) {
     if (from !== null) all.push(sql`(e.latest IS NULL OR e.latest >= ${from}::date)`);
@@ -37,24 +38,16 @@ function conditions(scope: ReadScope, filter: EventFilter): Sql[] {
   return all;
 }
 
+/** True of a filter without a condition. */
+export const isWhole = ({ siteIds, kind, ...lists }: EventFilter): boolean =>
+  siteIds === null && kind === null && Object.values(lists).every(({ length }) => length === 0);
+
 /**
  * The one meaning of a filter: the head of a statement whose `matched` are the events it and the scope let through.
- * Words are looked up on their own first, or the planner walks the dates for a rare word.
+ * No index holds the order of any list, so that for a rare word the planner cannot walk one instead of looking it up.
  */
 export function withMatched(scope: ReadScope, filter: EventFilter, further: Sql = empty): Sql {
-  const { siteId, words } = filter;
-  const place =
-    siteId === null
-      ? empty
-      : sql`place(id) AS (
-          SELECT ${siteId}::text UNION SELECT s.id FROM site s JOIN place ON s.parent_id = place.id),`;
-  const said =
-    words.length === 0
-      ? empty
-      : sql`said AS MATERIALIZED (
-          SELECT w.id FROM damage_event w
-          WHERE to_tsvector('simple', w.search_text) @@ to_tsquery('simple', ${textQuery(words)})),`;
-  return sql`WITH RECURSIVE ${place} ${said} ${further}
+  return sql`WITH RECURSIVE ${further}
     matched AS (SELECT e.* FROM damage_event e WHERE ${join(conditions(scope, filter), " AND ")})`;
 }
 

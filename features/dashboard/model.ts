@@ -26,7 +26,7 @@ export function resolveFilter(
   if (period !== undefined) windows.push(windowOf(period));
   return {
     windows,
-    siteId: filter.site === null ? null : (place?.id ?? null),
+    siteIds: filter.site === null ? null : (place?.ids ?? null),
     cause: filter.cause,
     severity: filter.severity,
     verification: filter.verification,

@@ -34,7 +34,8 @@ export async function findPlace(db: Db, scope: ReadScope, asked: string | null, 
     WITH RECURSIVE within(id) AS (
       SELECT ${id}::text UNION SELECT s.id FROM site s JOIN within w ON s.parent_id = w.id)
     SELECT s.id, s.slug, ${preferredName(sql`s.id`, locale)} AS name, s.kind::text AS kind, s.world_heritage_id AS "worldHeritageId",
-      (SELECT count(*)::int - 1 FROM within w JOIN site i ON i.id = w.id WHERE ${isVisible(scope, sql`i.state`)}) AS "placesWithin"
+      (SELECT count(*)::int - 1 FROM within w JOIN site i ON i.id = w.id WHERE ${isVisible(scope, sql`i.state`)}) AS "placesWithin",
+      (SELECT array_agg(w.id) FROM within w) AS ids
     FROM site s WHERE s.id = ${id}`;
   return place === undefined ? null : { ...place, above: await listAncestors(db, scope, id, locale) };
 }
@@ -124,4 +125,10 @@ export async function findRegisterState(db: Db, scope: ReadScope): Promise<Regis
       EXISTS (SELECT 1 FROM matched m) AS "hasEvents"
     FROM register_head h WHERE h.id = 1`;
   return state ?? { revision: 0, at: null, sites: 0, roots: 0, hasEvents: false };
+}
+
+/** The number of the register's newest revision: as long as it stands, every figure stands. */
+export async function getRevision(db: Db): Promise<number> {
+  const [head] = await db.$queryRaw<{ seq: number }[]>`SELECT h.seq FROM register_head h WHERE h.id = 1`;
+  return head?.seq ?? 0;
 }

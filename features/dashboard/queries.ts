@@ -1,7 +1,9 @@
 import {
   countedDay,
   empty,
+  isEventVisible,
   isVisible,
+  isWhole,
   join,
   preferredName,
   type Sql,
@@ -11,11 +13,9 @@ import {
 import type { BinCount, ControlPeriod, EventTally, PeriodCount, SiteTally } from "@/features/dashboard/read-models";
 import { type ChartSplit, type EventFilter, mostSeries, restKey } from "@/features/dashboard/schema";
 import { publicPosition, type StoredPosition } from "@/features/sites/model";
-import type { BinUnit } from "@/lib/dates/bins";
+import type { Bin } from "@/lib/dates/bins";
 import type { Db } from "@/lib/db";
 import type { ReadScope } from "@/lib/read-scope";
-
-const monthsIn: Record<BinUnit, number> = { month: 1, quarter: 3, year: 12, decade: 120 };
 
 /** Events counted by what they hold: every figure, the matrix and the span of the time axis come from these few rows. */
 export function summariseEvents(db: Db, scope: ReadScope, filter: EventFilter): Promise<EventTally[]> {
@@ -30,24 +30,24 @@ export function summariseEvents(db: Db, scope: ReadScope, filter: EventFilter): 
 }
 
 const splitColumn: Record<Exclude<ChartSplit, "site">, Sql> = {
-  severity: sql`m.severity::text`,
-  cause: sql`m.cause::text`,
-  verification: sql`m.verification::text`,
+  severity: sql`m.severity`,
+  cause: sql`m.cause`,
+  verification: sql`m.verification`,
 };
 
-const binOf = (day: Sql, unit: BinUnit): Sql =>
-  sql`(date_part('year', ${day})::int * 12 + date_part('month', ${day})::int - 1) / ${monthsIn[unit]}::int`;
-
 /**
- * Dated events by the bins of their first and last possible day (null is open): enough to count each once, to say which
- * are sure, and how many can belong to a bin. By site, an event belongs to the child of `placeId` whose subtree holds it.
+ * Dated events by the bins of their first and last possible day: the place of the bin in `bins`, -1 before them, null where
+ * the end is open. Enough to count each once, to say which are sure, and how many can belong to a bin. By site, an event
+ * belongs to the child of `placeId` whose subtree holds it.
  */
 export async function countBins(
   db: Db,
   scope: ReadScope,
   filter: EventFilter,
-  { unit, by, placeId }: { unit: BinUnit; by: ChartSplit; placeId: string | null },
+  { bins, by, placeId }: { bins: readonly Bin[]; by: ChartSplit; placeId: string | null },
 ): Promise<BinCount[]> {
+  const starts = bins.map(({ start }) => start);
+  const binOf = (day: Sql) => sql`width_bucket(${day}, ${starts}::date[]) - 1`;
   const top = placeId === null ? sql`s.parent_id IS NULL` : sql`s.parent_id = ${placeId}`;
   const branches = sql`branch(id, top) AS (
     SELECT s.id, s.id FROM site s WHERE ${top}
@@ -56,13 +56,13 @@ export async function countBins(
   const key = by === "site" ? sql`coalesce(b.top, m.site_id)` : splitColumn[by];
   return db.$queryRaw<BinCount[]>`${withMatched(scope, filter, bySite ? branches : empty)},
     counted AS (
-      SELECT m.kind, ${key} AS key, ${binOf(sql`m.earliest`, unit)} AS first, ${binOf(sql`m.latest`, unit)} AS last, count(*) AS n
+      SELECT m.kind, ${key} AS key, ${binOf(sql`m.earliest`)} AS first, ${binOf(sql`m.latest`)} AS last, count(*) AS n
       FROM matched m ${bySite ? sql`LEFT JOIN branch b ON b.id = m.site_id` : empty}
       WHERE m.earliest IS NOT NULL OR m.latest IS NOT NULL
       GROUP BY 1, 2, 3, 4),
     ranked AS (
       SELECT key, row_number() OVER (ORDER BY sum(n) DESC, key) AS place FROM counted WHERE kind = 'damage' GROUP BY key)
-    SELECT c.kind::text AS kind, CASE WHEN r.place <= ${mostSeries} THEN c.key ELSE ${restKey} END AS key,
+    SELECT c.kind::text AS kind, CASE WHEN r.place <= ${mostSeries} THEN c.key::text ELSE ${restKey} END AS key,
       c.first, c.last, sum(c.n)::int AS count, coalesce(min(r.place), 99)::int AS rank
     FROM counted c LEFT JOIN ranked r ON r.key = c.key
     GROUP BY 1, 2, 3, 4`;
@@ -146,9 +146,11 @@ export async function countUndatedLeftOut(db: Db, scope: ReadScope, filter: Even
   return row?.count ?? 0;
 }
 
-/** The claims matching events rest on. */
+/** The claims matching events rest on. Of the whole register it leaves out those of hidden events, which are few. */
 export async function countClaims(db: Db, scope: ReadScope, filter: EventFilter): Promise<number> {
+  const ofMatched = sql`c.event_id IN (SELECT m.id FROM matched m)`;
+  const ofAll = sql`c.event_id NOT IN (SELECT e.id FROM damage_event e WHERE NOT (${isEventVisible(scope)}))`;
   const [row] = await db.$queryRaw<{ count: number }[]>`${withMatched(scope, filter)}
-    SELECT count(*)::int AS count FROM claim c WHERE ${isVisible(scope, sql`c.state`)} AND c.event_id IN (SELECT m.id FROM matched m)`;
+    SELECT count(*)::int AS count FROM claim c WHERE ${isVisible(scope, sql`c.state`)} AND ${isWhole(filter) ? ofAll : ofMatched}`;
   return row?.count ?? 0;
 }

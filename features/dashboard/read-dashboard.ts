@@ -40,7 +40,7 @@ import {
   mostUnitEvents,
 } from "@/features/dashboard/schema";
 import { activeFilters, type FilterKey, withoutFilter } from "@/features/dashboard/search-params";
-import type { BinUnit } from "@/lib/dates/bins";
+import { type BinUnit, listBins } from "@/lib/dates/bins";
 import type { Db } from "@/lib/db";
 import type { ReadScope } from "@/lib/read-scope";
 
@@ -128,33 +128,20 @@ async function readCounts(db: Db, scope: ReadScope, asked: Asked) {
   const pages = Math.max(1, Math.ceil(matched / eventsPerPage));
   const page = Math.min(view.page, pages);
   const isFiltered = activeFilters({ ...view, site: null }).length > 0;
-  const atPlace: EventFilter = { ...emptyFilter, siteId: filter.siteId };
+  const atPlace: EventFilter = { ...emptyFilter, siteIds: filter.siteIds };
 
-  const [time, sites, events, undated, rows, claims, total, surely, undatedLeftOut, relaxations, periodCounts] =
-    await Promise.all([
-      readTime(db, scope, asked, figures),
-      summariseSites(db, scope, filter, locale),
-      listEvents(db, scope, filter, {
-        locale,
-        sort: "date",
-        limit: matched > mostUnitEvents ? mostRanges : mostUnitEvents,
-      }),
-      figures.undated === 0
-        ? []
-        : listEvents(db, scope, filter, { locale, sort: "date", limit: shownUndated, isUndated: true }),
-      listEvents(db, scope, filter, {
-        locale,
-        sort: view.sort,
-        limit: eventsPerPage,
-        offset: (page - 1) * eventsPerPage,
-      }),
-      countClaims(db, scope, filter),
-      isFiltered ? countEvents(db, scope, atPlace) : { damage: figures.damage, recovery: figures.recovery },
-      filter.windows.length > 0 ? countSurely(db, scope, filter) : figures.damage,
-      countUndatedLeftOut(db, scope, filter),
-      matched === 0 ? readRelaxations(db, scope, asked) : [],
-      isFiltered ? [] : countByPeriod(db, scope, filter, periods),
-    ]);
+  const shownPage = { ...asked, view: { ...view, page } };
+  const [time, lists, sites, claims, total, surely, undatedLeftOut, relaxations, periodCounts] = await Promise.all([
+    readTime(db, scope, asked, figures),
+    readLists(db, scope, shownPage, figures),
+    summariseSites(db, scope, filter, locale),
+    countClaims(db, scope, filter),
+    isFiltered ? countEvents(db, scope, atPlace) : { damage: figures.damage, recovery: figures.recovery },
+    filter.windows.length > 0 ? countSurely(db, scope, filter) : figures.damage,
+    countUndatedLeftOut(db, scope, filter),
+    matched === 0 ? readRelaxations(db, scope, asked) : [],
+    isFiltered ? [] : countByPeriod(db, scope, filter, periods),
+  ]);
   const finding = findFinding({
     figures,
     isFiltered,
@@ -176,13 +163,31 @@ async function readCounts(db: Db, scope: ReadScope, asked: Asked) {
     units: time.units,
     seriesSites: time.seriesSites,
     matrix: matrixOf(tallies, gravestFirst),
+    ...lists,
     sites,
-    events,
-    undated,
-    rows,
     pages,
     relaxations,
   };
+}
+
+/** The first events by date, those without one, and a page of the table; none is asked for twice. */
+async function readLists(db: Db, scope: ReadScope, { view, filter, locale }: Asked, figures: Figures) {
+  const matched = figures.damage + figures.recovery;
+  if (matched === 0) return { events: [], undated: [], rows: [] };
+  const limit = matched > mostUnitEvents ? mostRanges : mostUnitEvents;
+  const offset = (view.page - 1) * eventsPerPage;
+  const events = await listEvents(db, scope, filter, { locale, sort: "date", limit });
+  const areAll = events.length === matched;
+  const isHere = view.sort === "date" && (areAll || offset + eventsPerPage <= events.length);
+  const [undated, rows] = await Promise.all([
+    areAll || figures.undated === 0
+      ? events.filter(({ date }) => date.basis === "unknown").slice(0, shownUndated)
+      : listEvents(db, scope, filter, { locale, sort: "date", limit: shownUndated, isUndated: true }),
+    isHere
+      ? events.slice(offset, offset + eventsPerPage)
+      : listEvents(db, scope, filter, { locale, sort: view.sort, limit: eventsPerPage, offset }),
+  ]);
+  return { events, undated, rows };
 }
 
 /** The bars, and the sure and possible events a year, which the headline may need. */
@@ -190,14 +195,11 @@ async function readTime(db: Db, scope: ReadScope, { view, filter, place, locale 
   if (first === null || last === null) return { chart: null, years: [], units: [], seriesSites: [] };
   const unit = unitFor(first, last, view.unit);
   const placeId = place?.id ?? null;
-  const bins = await countBins(db, scope, filter, { unit, by: view.by, placeId });
-  const chart = timeChartOf(bins, unit);
-  const inYears =
-    unit === "year"
-      ? chart
-      : timeChartOf(await countBins(db, scope, filter, { unit: "year", by: "severity", placeId }), "year");
+  const bins = listBins(first, last, unit);
+  const counts = await countBins(db, scope, filter, { bins, by: view.by, placeId });
+  const chart = timeChartOf(counts, bins, unit);
   const seriesSites = view.by === "site" ? await listSiteNames(db, chart?.series ?? [], locale) : [];
-  return { chart, years: inYears === null ? [] : yearsOf(inYears), units: unitsFor(first, last), seriesSites };
+  return { chart, years: yearsOf(counts, bins, unit), units: unitsFor(first, last), seriesSites };
 }
 
 /** Which one condition to drop, the one that brings back most first. */

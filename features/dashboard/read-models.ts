@@ -47,7 +47,9 @@ export type Place = SiteName & {
   worldHeritageId: number | null;
   /** From the root down to its parent. */
   above: SiteName[];
-  /** Places in its subtree, itself not counted. */
+  /** Itself and everything in it, what is withdrawn too: structure is no secret, and its events are filtered. */
+  ids: string[];
+  /** Places in it that can be seen, itself not counted. */
   placesWithin: number;
 };
 

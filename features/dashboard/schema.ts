@@ -59,8 +59,8 @@ export type DayWindow = { from: Day | null; to: Day | null };
 export type EventFilter = {
   /** An event must touch each of them, and an undated event touches none. */
   windows: readonly DayWindow[];
-  /** Its subtree; null is the whole register. */
-  siteId: string | null;
+  /** A place with everything in it; null is the whole register. */
+  siteIds: readonly string[] | null;
   cause: readonly Cause[];
   severity: readonly Severity[];
   verification: readonly Verification[];
@@ -71,7 +71,7 @@ export type EventFilter = {
 
 export const emptyFilter: EventFilter = {
   windows: [],
-  siteId: null,
+  siteIds: null,
   cause: [],
   severity: [],
   verification: [],

@@ -92,7 +92,7 @@ describe("the dashboard's address", () => {
         for (const date of [view.from, view.to]) expect(date === null || parsePartialDate(date) !== null).toBe(true);
         expect(view.page).toBeGreaterThan(0);
       }),
-      { numRuns: 500 },
+      { numRuns: 150 },
     );
   });
 

@@ -17,7 +17,7 @@ import {
 } from "@/features/dashboard/queries";
 import { chartSplits, type DashboardFilter, emptyFilter, eventSorts } from "@/features/dashboard/schema";
 import { noFilter } from "@/features/dashboard/search-params";
-import { binUnits } from "@/lib/dates/bins";
+import { type BinUnit, binUnits, listBins } from "@/lib/dates/bins";
 import { mintReadScope } from "@/lib/read-scope";
 import { startRegister } from "@/prisma/seed/load";
 import { createTestDb } from "@/tests/support/db";
@@ -30,6 +30,8 @@ beforeAll(async () => {
   await startRegister(test.db, "palmyra", new Date("2026-11-22T00:00:00Z"));
 });
 afterAll(() => test.close());
+
+const binsOf = (unit: BinUnit) => listBins("2013-11-14", "2017-09-30", unit);
 
 /** The filter an address asks for, with its place and period looked up. */
 async function resolved(filter: Partial<DashboardFilter>) {
@@ -67,8 +69,12 @@ describe("the figures of Palmyra", () => {
   });
 
   it("fall into years by the latest day, the undated one into none", async () => {
-    const counts = await countBins(test.db, scope, emptyFilter, { unit: "year", by: "severity", placeId: null });
-    const chart = timeChartOf(counts, "year");
+    const counts = await countBins(test.db, scope, emptyFilter, {
+      bins: binsOf("year"),
+      by: "severity",
+      placeId: null,
+    });
+    const chart = timeChartOf(counts, binsOf("year"), "year");
     const perYear = Object.fromEntries(
       (chart?.bars ?? []).map((bar) => [
         bar.key,
@@ -82,7 +88,8 @@ describe("the figures of Palmyra", () => {
 
   it("say of July to September 2015 that 4 are sure, 8 are counted and 12 at most can belong", async () => {
     const chart = timeChartOf(
-      await countBins(test.db, scope, emptyFilter, { unit: "quarter", by: "severity", placeId: null }),
+      await countBins(test.db, scope, emptyFilter, { bins: binsOf("quarter"), by: "severity", placeId: null }),
+      binsOf("quarter"),
       "quarter",
     );
     const bar = chart?.bars.find(({ key }) => key === "2015-Q3");
@@ -139,8 +146,16 @@ describe("a site", () => {
   });
 
   it("adds nothing up twice: the parts of a place and what is recorded at itself make the whole", async () => {
-    const bySite = await countBins(test.db, scope, emptyFilter, { unit: "year", by: "site", placeId: "palmyra" });
-    const bySeverity = await countBins(test.db, scope, emptyFilter, { unit: "year", by: "severity", placeId: null });
+    const bySite = await countBins(test.db, scope, emptyFilter, {
+      bins: binsOf("year"),
+      by: "site",
+      placeId: "palmyra",
+    });
+    const bySeverity = await countBins(test.db, scope, emptyFilter, {
+      bins: binsOf("year"),
+      by: "severity",
+      placeId: null,
+    });
     const sum = (counts: { count: number }[]) => counts.reduce((total, { count }) => total + count, 0);
     expect(sum(bySite)).toBe(25);
     expect(sum(bySeverity)).toBe(25);
@@ -259,7 +274,7 @@ describe("every filter", () => {
         expect(new Set(listed.map(({ id }) => id)).size).toBe(total);
         const undatedRows = await listEvents(test.db, scope, one, { locale: "ar", sort, limit: 100, isUndated: true });
         expect(undatedRows.length).toBe(undated);
-        const bins = await countBins(test.db, scope, one, { unit, by, placeId: "palmyra" });
+        const bins = await countBins(test.db, scope, one, { bins: binsOf(unit), by, placeId: "palmyra" });
         expect(bins.reduce((sum, { count }) => sum + count, 0)).toBe(total - undated);
         const sites = await summariseSites(test.db, scope, one, "ar");
         expect(sites.reduce((sum, site) => sum + site.damage + site.recovery, 0)).toBe(total);

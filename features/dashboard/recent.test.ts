@@ -1,0 +1,25 @@
+import { describe, expect, it, vi } from "vitest";
+import { keepRecent } from "@/features/dashboard/recent";
+
+describe("keeping what was read", () => {
+  it("makes a result once, also for those who ask while it is being made", async () => {
+    const recent = keepRecent<number>(2);
+    const make = vi.fn(async () => 7);
+    expect(await Promise.all([recent("a", make), recent("a", make)])).toEqual([7, 7]);
+    expect(await recent("a", make)).toBe(7);
+    expect(make).toHaveBeenCalledTimes(1);
+  });
+
+  it("lets go of what was asked for longest ago", async () => {
+    const recent = keepRecent<string>(2);
+    const make = vi.fn(async () => "made");
+    for (const key of ["a", "b", "a", "c", "a", "b"]) await recent(key, make);
+    expect(make).toHaveBeenCalledTimes(4);
+  });
+
+  it("does not keep a failure", async () => {
+    const recent = keepRecent<number>(2);
+    await expect(recent("a", () => Promise.reject(new Error("down")))).rejects.toThrow("down");
+    expect(await recent("a", async () => 1)).toBe(1);
+  });
+});
