@@ -82,33 +82,39 @@ export type EventIndex = { rows: (EventRow & { claims: number })[]; total: numbe
 
 export const eventsOnAPage = 50;
 
-/** Every event, newest last day first, undated ones at the end; a page past the end is the last one. */
+/** Every event, newest last day first, those without a last day at the end; a page past the end is the last one. */
 export async function listEventIndex(
   db: Db,
   scope: ReadScope,
   { page = 1 }: { page?: number } = {},
 ): Promise<EventIndex> {
-  const where = visibleEvents(scope);
-  const total = await db.damageEvent.count({ where });
+  // Two reads, because the index on days holds empty ones at the end it is not read from.
+  const [closed, open] = [
+    { ...visibleEvents(scope), latest: { not: null } },
+    { ...visibleEvents(scope), latest: null },
+  ];
+  const [closedCount, openCount] = [
+    await db.damageEvent.count({ where: closed }),
+    await db.damageEvent.count({ where: open }),
+  ];
+  const total = closedCount + openCount;
   const pages = Math.max(1, Math.ceil(total / eventsOnAPage));
   const shown = Math.min(Math.max(1, Math.trunc(page)), pages);
-  const stored = await db.damageEvent.findMany({
-    where,
-    select: { ...rowSelect, _count: { select: { claims: { where: { state: { in: visibleStates(scope) } } } } } },
-    orderBy: [
-      { latest: { sort: "desc", nulls: "last" } },
-      { earliest: { sort: "desc", nulls: "last" } },
-      { id: "asc" },
-    ],
-    skip: (shown - 1) * eventsOnAPage,
-    take: eventsOnAPage,
-  });
-  return {
-    rows: stored.map((event) => ({ ...toEventRow(event), claims: event._count.claims })),
-    total,
-    page: shown,
-    pages,
-  };
+  const skip = (shown - 1) * eventsOnAPage;
+  const read = (where: Prisma.DamageEventWhereInput, from: number, take: number) =>
+    take <= 0
+      ? []
+      : db.damageEvent.findMany({
+          where,
+          select: { ...rowSelect, _count: { select: { claims: { where: { state: { in: visibleStates(scope) } } } } } },
+          orderBy: [{ latest: "desc" }, { earliest: "desc" }, { id: "asc" }],
+          skip: from,
+          take,
+        });
+  const dated = await read(closed, skip, Math.min(eventsOnAPage, closedCount - skip));
+  const rest = await read(open, Math.max(0, skip - closedCount), eventsOnAPage - dated.length);
+  const rows = [...dated, ...rest].map((event) => ({ ...toEventRow(event), claims: event._count.claims }));
+  return { rows, total, page: shown, pages };
 }
 
 export type SimilarEvent = EventRow & { likeness: Likeness };

@@ -1,10 +1,10 @@
 import { Prisma } from "@/generated/prisma/client";
-import { fromDateColumns } from "@/lib/dates/columns";
+import { type DateColumns, fromDateColumns } from "@/lib/dates/columns";
 import type { Db } from "@/lib/db";
 import { groupBy } from "@/lib/group-by";
 import { type ReadScope, visibleStates } from "@/lib/read-scope";
 import { foldText, foldWords } from "@/lib/text/fold-text";
-import { type Condition, currentCondition, noCondition, type SiteTitle, titleOf } from "./model";
+import { type Condition, currentCondition, type GradedEvent, noCondition, type SiteTitle, titleOf } from "./model";
 import type { SiteKind } from "./schema";
 
 export type SiteRef = { id: string; slug: string; title: SiteTitle };
@@ -164,24 +164,26 @@ async function countEventsWithin(db: Db, scope: ReadScope, ids: readonly string[
   return new Map(rows.map(({ root, events }) => [root, events]));
 }
 
-/** Conditions from the events at each site itself; those of its parts are the parts' own. */
+type GradedRow = Omit<GradedEvent, "date"> & DateColumns & { siteId: string };
+
+/**
+ * Conditions from the events at each site itself; those of its parts are the parts' own. Of each kind and severity only
+ * the last event can decide, so a place with thousands of events costs no more than a dozen rows.
+ */
 export async function conditionsOf(db: Db, scope: ReadScope, ids: readonly string[]): Promise<Map<string, Condition>> {
-  const events = await db.damageEvent.findMany({
-    where: { siteId: { in: [...ids] }, state: { in: visibleStates(scope) } },
-    select: {
-      id: true,
-      siteId: true,
-      kind: true,
-      earliest: true,
-      latest: true,
-      basis: true,
-      edtf: true,
-      severity: true,
-      verification: true,
-    },
-    orderBy: { id: "asc" },
-  });
-  const bySite = groupBy(events, ({ siteId }) => siteId);
+  if (ids.length === 0) return new Map();
+  const events = await db.$queryRaw<GradedRow[]>`
+    SELECT DISTINCT ON (site_id, kind, severity) id, site_id AS "siteId", kind::text AS kind, severity::text AS severity,
+      verification::text AS verification, earliest, latest, basis::text AS basis, edtf
+    FROM damage_event
+    WHERE site_id = ANY(${[...ids]}) AND state::text = ANY(${visibleStates(scope)}) AND verification <> 'refuted'
+      AND NOT (severity = 'unknown' AND basis = 'unknown')
+    ORDER BY site_id, kind, severity,
+      coalesce(latest, earliest) DESC NULLS FIRST, earliest DESC NULLS LAST, (latest IS NULL) DESC, id DESC`;
+  const bySite = groupBy(
+    events.toSorted((a, b) => (a.id < b.id ? -1 : 1)),
+    ({ siteId }) => siteId,
+  );
   return new Map(
     [...bySite].map(([id, own]) => [
       id,
