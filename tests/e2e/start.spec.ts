@@ -36,10 +36,8 @@ test("the first start loads the records, says where it is, and ends cleanly when
 });
 
 test("a second start does none of the work again, and Ctrl-C ends it as cleanly", async () => {
-  const started = Date.now();
+  // How long it takes is measured by `npm run bench`: here other journeys run beside it.
   const server = await startServer({ dataFolder });
-  // 5 s on a quiet machine; here other journeys run beside it.
-  expect(Date.now() - started).toBeLessThan(15_000);
   expect(server.process.output()).not.toMatch(/Installing|Generating|Building|Migrations applied|were loaded/);
   server.process.child.kill("SIGINT");
   expect((await server.process.ended).code).toBe(0);
