@@ -32,6 +32,8 @@ export function StackedBarDrawing(props: StackedBarDrawingProps) {
   const { min, max } = stackExtent(rows, series);
   const ticks = integerTicks(min, max).filter((tick) => tick >= 0);
   const domain = stackDomain(min, max, ticks);
+  // Room for its longest number: 20000 needs more than 12.
+  const axisWidth = Math.max(32, 12 + 8 * String(ticks.at(-1) ?? 0).length);
   const keys = rows.map((row) => row.key);
   const bandLines = bands.length === 0 ? 0 : 1;
   const isColumns = layout === "columns";
@@ -81,7 +83,7 @@ export function StackedBarDrawing(props: StackedBarDrawingProps) {
             <XAxis {...counted} reversed={isRtl} height={28} tickMargin={6} />
           )}
           {isColumns ? (
-            <YAxis {...counted} orientation={isRtl ? "right" : "left"} width={32} tickMargin={6} />
+            <YAxis {...counted} orientation={isRtl ? "right" : "left"} width={axisWidth} tickMargin={6} />
           ) : (
             <YAxis
               {...named}

@@ -19,7 +19,7 @@ const wide = 7.6;
 const line = 17;
 const gap = 9;
 /** Beyond this a label no longer reads as its mark's. */
-const mostClearance = 44;
+const mostClearance = 64;
 
 export function clearanceOf({ x, y, within }: Pick<LabelRequest, "x" | "y" | "within">): Clearance {
   if (within === undefined) return { end: gap, start: gap, above: gap, below: gap };

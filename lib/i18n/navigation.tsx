@@ -1,14 +1,17 @@
 import NextLink from "next/link";
-import { createNavigation } from "next-intl/navigation";
+import { redirect as redirectTo } from "next/navigation";
 import { getLocale } from "next-intl/server";
 import type { ComponentProps } from "react";
-import { routing } from "./routing";
+import { getPathname, type Href } from "./pathname";
 
-export const { redirect, getPathname } = createNavigation(routing);
+export { getPathname };
 
-type Props = Omit<ComponentProps<typeof NextLink>, "href" | "locale"> & {
-  href: Parameters<typeof getPathname>[0]["href"];
-};
+/** Ends the request with another page of ours, in the same language. */
+export function redirect(to: { href: Href; locale: string }): never {
+  redirectTo(getPathname(to));
+}
+
+type Props = Omit<ComponentProps<typeof NextLink>, "href" | "locale"> & { href: Href };
 
 /** A link that keeps the reader's language. For server components; a client leaf is handed the finished address. */
 export async function Link({ href, ...rest }: Props) {
