@@ -3,11 +3,14 @@ import { Figure, type FigureUnit } from "@/components/ui/figure";
 import { FigureList } from "@/components/ui/figure-list";
 import { severityTones } from "@/features/damage-events/components/tones";
 import type { Verification } from "@/features/damage-events/schema";
+import { grouped } from "@/features/dashboard/components/words";
 import type { Dashboard } from "@/features/dashboard/read-dashboard";
 import { gravestFirst } from "@/features/dashboard/schema";
 import type { Locale } from "@/lib/i18n/routing";
 
 const mostSquares = 60;
+/** Larger numbers need more than a sixth of the page. */
+const mostInSixth = 9999;
 const bestFirst = [
   "confirmed",
   "corroborated",
@@ -22,6 +25,7 @@ export async function Figures({ data, locale }: { data: Dashboard; locale: Local
   const t = await getTranslations("dashboard");
   const { figures, sites, claims, place, register } = data;
   const all = figures.damage + figures.recovery;
+  const say = (count: number) => grouped(count, locale);
   const ofAll = t("figures.of", { total: all });
   const squares: FigureUnit[] =
     figures.damage > mostSquares
@@ -39,16 +43,16 @@ export async function Figures({ data, locale }: { data: Dashboard; locale: Local
   const { refuted } = figures.byVerification;
   const places = place === null ? register.sites : place.placesWithin + 1;
   return (
-    <FigureList across={6}>
+    <FigureList across={figures.damage > mostInSixth ? 3 : 6}>
       <Figure
-        value={figures.damage}
+        value={say(figures.damage)}
         beside={t("figures.damageBeside", { recovery: figures.recovery })}
         label={t("figures.damage", { count: figures.damage })}
         note={`${t("figures.damageNote", { claims })} ${refuted > 0 ? t("figures.refuted", { count: refuted }) : ""}`}
         units={squares}
       />
       <Figure
-        value={figures.bySeverity.destroyed}
+        value={say(figures.bySeverity.destroyed)}
         beside={t("figures.of", { total: figures.damage })}
         label={t("figures.destroyed")}
         note={
@@ -56,20 +60,25 @@ export async function Figures({ data, locale }: { data: Dashboard; locale: Local
         }
       />
       <Figure
-        value={figures.confirmed}
+        value={say(figures.confirmed)}
         beside={ofAll}
         label={t("figures.confirmed")}
         note={t("figures.confirmedNote", { corroborated: figures.corroborated })}
       />
       <Figure
-        value={figures.contested}
+        value={say(figures.contested)}
         beside={ofAll}
         label={t("figures.contested")}
         note={t("figures.contestedNote", { unverified: figures.unverified })}
       />
-      <Figure value={figures.undated} beside={ofAll} label={t("figures.undated")} note={t("figures.undatedNote")} />
       <Figure
-        value={sites.length}
+        value={say(figures.undated)}
+        beside={ofAll}
+        label={t("figures.undated")}
+        note={t("figures.undatedNote")}
+      />
+      <Figure
+        value={say(sites.length)}
         beside={t("figures.sitesOf", { total: places })}
         label={t("figures.sites", { count: sites.length })}
         note={t("figures.sitesNote", {

@@ -5,6 +5,7 @@ import { Swatch } from "@/components/ui/swatch";
 import { Tray, type TrayItem } from "@/components/ui/tray";
 import { Trays } from "@/components/ui/trays";
 import { severityTones, toneOf } from "@/features/damage-events/components/tones";
+import { grouped, sayDistance } from "@/features/dashboard/components/words";
 import { dashboardHref, eventHref, siteHref } from "@/features/dashboard/links";
 import type { Dashboard } from "@/features/dashboard/read-dashboard";
 import type { SiteTally } from "@/features/dashboard/read-models";
@@ -36,7 +37,7 @@ export async function Leftovers({ data, locale }: Props) {
         {unplaced.length === 0 ? null : (
           <Tray
             id="unplaced"
-            count={eventsAt(unplaced)}
+            count={grouped(eventsAt(unplaced), locale)}
             title={t("trays.unplaced")}
             note={t("trays.unplacedNote")}
             items={await siteItems(unplaced, locale)}
@@ -48,7 +49,7 @@ export async function Leftovers({ data, locale }: Props) {
         {rough.length === 0 ? null : (
           <Tray
             id="roughly"
-            count={eventsAt(rough)}
+            count={grouped(eventsAt(rough), locale)}
             title={t("trays.rough")}
             note={t("trays.roughNote")}
             items={await siteItems(rough, locale)}
@@ -82,7 +83,7 @@ async function UndatedTray({ data, locale }: Props) {
   return (
     <Tray
       id="undated"
-      count={isLeftOut ? undatedLeftOut : figures.undated}
+      count={grouped(isLeftOut ? undatedLeftOut : figures.undated, locale)}
       title={t("trays.undated")}
       note={isLeftOut ? t("trays.leftOut", { count: undatedLeftOut }) : t("trays.undatedNote")}
       items={items}
@@ -103,14 +104,10 @@ async function UndatedTray({ data, locale }: Props) {
 
 async function siteItems(sites: readonly SiteTally[], locale: Locale): Promise<TrayItem[]> {
   const t = await getTranslations("dashboard");
+  const units = { metres: t("map.metres"), kilometres: t("map.kilometres") };
   return sites.slice(0, mostItems).map((site) => {
     const metres = site.position?.precisionMetres ?? null;
-    const distance =
-      metres === null
-        ? null
-        : metres >= 1000
-          ? `${metres / 1000} ${t("map.kilometres")}`
-          : `${metres} ${t("map.metres")}`;
+    const distance = metres === null ? null : sayDistance(metres, units);
     const events = t("trays.atSite", { count: site.damage + site.recovery });
     return {
       key: site.id,

@@ -9,12 +9,18 @@ import { dashboardHref, eventHref } from "@/features/dashboard/links";
 import type { Dashboard } from "@/features/dashboard/read-dashboard";
 import { changeView } from "@/features/dashboard/search-params";
 import type { Locale } from "@/lib/i18n/routing";
+import styles from "./severity-matrix.module.css";
+
+/** Numbers under six headings do not fit beside the bars. */
+export const isWideMatrix = ({ matrix, events, figures }: Dashboard): boolean =>
+  matrix.severities.length > 5 || (matrix.severities.length > 4 && events.length < figures.damage + figures.recovery);
 
 /** Damage events by cause and severity, a square each while they can be told apart. */
 export async function SeverityMatrix({ data, locale, source }: { data: Dashboard; locale: Locale; source: string }) {
   const [t, words] = [await getTranslations("dashboard"), await getTranslations("vocabulary")];
   const { matrix, view, events, figures } = data;
   const areSquares = events.length === figures.damage + figures.recovery;
+  const isWide = isWideMatrix(data);
   const narrow = (change: { cause?: readonly Cause[]; severity?: readonly Severity[] }) =>
     dashboardHref(locale, changeView(view, { kind: "damage", ...change }), "events");
   const rows = matrix.causes.map((cause): MatrixRow => {
@@ -54,24 +60,26 @@ export async function SeverityMatrix({ data, locale, source }: { data: Dashboard
   return (
     <Section
       id="matrix"
-      span={4}
+      span={isWide ? 12 : 4}
       title={t("matrix.title")}
       intro={`${lead} ${t(areSquares ? "matrix.squares" : "matrix.numbers")}`}
     >
       {first === undefined ? null : (
-        <UnitMatrix
-          caption={t("matrix.caption")}
-          corner={t("matrix.corner")}
-          columns={matrix.severities.map((severity) => ({
-            key: severity,
-            label: words(`severity.${severity}`),
-            tone: severityTones[severity],
-          }))}
-          rows={rows}
-          words={{ total: t("matrix.total") }}
-          totals={matrix.bySeverity}
-          grandTotal={matrix.total}
-        />
+        <div className={styles.scroller}>
+          <UnitMatrix
+            caption={t("matrix.caption")}
+            corner={t("matrix.corner")}
+            columns={matrix.severities.map((severity) => ({
+              key: severity,
+              label: words(`severity.${severity}`),
+              tone: severityTones[severity],
+            }))}
+            rows={rows}
+            words={{ total: t("matrix.total") }}
+            totals={matrix.bySeverity}
+            grandTotal={matrix.total}
+          />
+        </div>
       )}
       <SourceLine>{source}</SourceLine>
     </Section>

@@ -21,6 +21,9 @@ const toneOfSite = ({ damage, gravest }: SiteTally): Tone => (damage === 0 ? "re
 const eventsAt = (sites: readonly SiteTally[]): number =>
   sites.reduce((sum, { damage, recovery }) => sum + damage + recovery, 0);
 
+/** More places than this are counted in squares, and a list of them would be longer than the page. */
+const mostListed = 400;
+
 /** Where it happened, and apart from it what is known only roughly: a circle there, never a point. */
 export async function SiteMaps({ data, locale }: Props) {
   const t = await getTranslations("dashboard");
@@ -35,7 +38,7 @@ export async function SiteMaps({ data, locale }: Props) {
     metres: t("map.metres"),
     kilometres: t("map.kilometres"),
     list: t("map.list"),
-    binned: t("map.binned"),
+    binned: t("map.binnedOnly"),
   };
   const extent =
     sheet !== null && points.some(({ position }) => isInside(sheet.core, position)) ? sheet.core : undefined;
@@ -60,6 +63,7 @@ export async function SiteMaps({ data, locale }: Props) {
               words={words}
               credit={t(sheet === null ? "map.creditPlain" : "map.credit")}
               aspect={4 / 3}
+              hasList={marks.length <= mostListed}
               {...(extent === undefined ? {} : { extent })}
             />
           ) : (
@@ -96,8 +100,13 @@ async function marksOf(sites: readonly Placed[], { data, locale }: Props): Promi
   const others = new Map(
     data.events.filter(({ kind }) => kind === "damage").map((event) => [event.siteSlug, event.otherSeverities]),
   );
+  const areWords = sites.length <= mostListed;
+  const sayMark = ({ damage, recovery, gravest }: SiteTally) =>
+    t("map.note", {
+      severity: damage === 0 ? t("map.recoveryOnly") : inSentence(words(`severity.${gravest}`), locale),
+      count: damage + recovery,
+    });
   return sites.map((site): MapMark => {
-    const severity = site.damage === 0 ? t("map.recoveryOnly") : inSentence(words(`severity.${site.gravest}`), locale);
     const second = others.get(site.slug)?.find((other) => other !== site.gravest);
     return {
       id: site.id,
@@ -108,7 +117,7 @@ async function marksOf(sites: readonly Placed[], { data, locale }: Props): Promi
       second: second === undefined ? undefined : severityTones[second],
       label: site.name,
       href: siteHref(locale, site.slug),
-      note: t("map.note", { severity, count: site.damage + site.recovery }),
+      note: areWords ? sayMark(site) : undefined,
     };
   });
 }

@@ -8,6 +8,7 @@ import { categoryTones, type Tone } from "@/components/ui/tone";
 import { severityTones } from "@/features/damage-events/components/tones";
 import { type Severity, severities } from "@/features/damage-events/schema";
 import { bandsOf, countIn, type TimeBar, type TimeChart } from "@/features/dashboard/chart-model";
+import { isWideMatrix } from "@/features/dashboard/components/severity-matrix";
 import { inSentence, shortHolder } from "@/features/dashboard/components/words";
 import { dashboardHref } from "@/features/dashboard/links";
 import type { Dashboard } from "@/features/dashboard/read-dashboard";
@@ -52,7 +53,7 @@ export async function TimeChartFigure({ data, locale, source }: Props) {
   return (
     <ChartFrame
       id={id}
-      span={8}
+      span={isWideMatrix(data) ? 12 : 8}
       title={title}
       reading={reading}
       aside={<Tabs data={data} locale={locale} />}

@@ -25,3 +25,10 @@ export const sayPeriod = ({ from, to }: ControlPeriod, locale: Locale): string =
 /** Several labels as one of them: "slight, moderate or severe". */
 export const anyOf = (labels: readonly string[], locale: Locale): string =>
   new Intl.ListFormat(locale, { type: "disjunction" }).format(labels);
+
+/** "700 m", "2.5 km"; a radius of a cell is not known to the metre. */
+export const sayDistance = (metres: number, units: { metres: string; kilometres: string }): string =>
+  metres >= 1000 ? `${Math.round(metres / 100) / 10} ${units.kilometres}` : `${metres} ${units.metres}`;
+
+/** Grouped by thousands, in the digits both languages share here. */
+export const grouped = (count: number, locale: Locale): string => new Intl.NumberFormat(locale).format(count);
