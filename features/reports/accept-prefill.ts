@@ -41,8 +41,10 @@ export const blankClaim = (locale: "en" | "ar"): Texts => ({
   cause: "unknown",
 });
 
+const postHosts = /(^|\.)(x\.com|twitter\.com|facebook\.com|instagram\.com|youtube\.com|t\.me|telegram\.me)$/;
+
 function claimOfSource(source: ReportedSource, locale: "en" | "ar"): Texts {
-  const isPost = /(^|\.)(x|twitter|facebook|t|telegram|youtube|instagram)\.(com|me)\//.test(source.url ?? "");
+  const isPost = source.url !== null && postHosts.test(new URL(source.url).hostname);
   return {
     ...blankClaim(locale),
     sourceKind: isPost ? "social_media_post" : "news_article",

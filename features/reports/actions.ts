@@ -35,9 +35,9 @@ export async function reportAction(previous: ReportFormState, formData: FormData
   return guarded(state, async () => {
     const [texts, locale, today] = [state.values, await pageLocale(), latestDayOnEarth(new Date())];
     const intent = intentOf(texts);
-    if (intent.name === "find") return { ...state, focusId: state.searched === null ? "place" : "site" };
-    if (intent.name === "check") return { ...state, ...codesAt(texts, "when", today), focusId: "when-preview" };
-    if (intent.name === "add") {
+    if (intent === "find") return { ...state, focusId: state.searched === null ? "place" : "site" };
+    if (intent === "check") return { ...state, ...codesAt(texts, "when", today), focusId: "when-preview" };
+    if (intent === "add") {
       const count = Math.min(sourceCountOf(texts) + 1, maxSources);
       return { ...state, values: { ...texts, sourceCount: String(count) }, focusId: `source.${count - 1}.url` };
     }

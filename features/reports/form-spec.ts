@@ -55,7 +55,14 @@ export type FieldSpec =
       options: readonly (SelectOption | SelectGroup)[];
       width?: "full" | "half" | undefined;
     })
-  | (Base & { kind: "date"; legend: string; words: DateWords; previewUrl?: string | undefined })
+  /** `isCompact`: the kind of answer is a list to choose from, for forms that ask for several dates. */
+  | (Base & {
+      kind: "date";
+      legend: string;
+      words: DateWords;
+      previewUrl?: string | undefined;
+      isCompact?: boolean | undefined;
+    })
   | (Base & { kind: "place"; label: string; words: PlaceWords; none: ChoiceSpec })
   /** As many groups of fields as `${name}Count` says; the names inside get `${name}.${row}.` before them. */
   | (Base & {

@@ -51,12 +51,8 @@ export const failedWith = <State extends StepFormState>(state: State, ...codes: 
   formErrors: codes,
 });
 
-/** Which button sent the form: `remove.2` is the button `remove` of row 2. */
-export function intentOf(texts: FormTexts): { name: string; row: number } {
-  const [name = "", row = ""] = (texts.intent ?? "").split(".");
-  const index = Number.parseInt(row, 10);
-  return { name, row: Number.isInteger(index) ? index : 0 };
-}
+/** Which button sent the form: `add` for `add.source`. */
+export const intentOf = (texts: FormTexts): string => (texts.intent ?? "").split(".")[0] ?? "";
 
 /** The state every answer starts from: what was typed, and nothing else of the state before, which the browser sent. */
 export function answeredForm(formData: FormData, previous: unknown): ReportFormState {

@@ -134,7 +134,7 @@ export async function acceptAction(previous: ReportFormState, formData: FormData
     prepare: withPlaces,
     work: async (state, { db, viewer, actor }) => {
       const [texts, now] = [state.values, new Date()];
-      const intent = intentOf(texts).name;
+      const intent = intentOf(texts);
       if (intent === "find") return { ...state, focusId: "site" };
       if (intent === "add") return withOneMore(state);
       const parents = await findMeantSites(db, publicScope(), texts["new.parent"] ?? "");
@@ -150,7 +150,7 @@ export async function joinAction(previous: ReportFormState, formData: FormData):
   return decideWith(previous, formData, {
     work: async (state, { db, viewer, actor }) => {
       const now = new Date();
-      if (intentOf(state.values).name === "add") return withOneMore(state);
+      if (intentOf(state.values) === "add") return withOneMore(state);
       const event = chosenOrTyped(state.values, "event") ?? "";
       const read = readAcceptAsClaims({ ...state.values, event }, { today: latestDayOnEarth(now) });
       if (!read.ok) return invalid(state, read.fieldErrors);

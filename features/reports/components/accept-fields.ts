@@ -1,7 +1,7 @@
 import "server-only";
 import { getTranslations } from "next-intl/server";
 import { claimantKinds, credibilities, stances } from "@/features/claims/schema";
-import { eventKinds, severities, verifications } from "@/features/damage-events/schema";
+import { type AssessedField, eventKinds, severities, verifications } from "@/features/damage-events/schema";
 import { siteKinds } from "@/features/sites/schema";
 import { reliabilities, sourceKinds } from "@/features/sources/schema";
 import { languages, maxClaims, newPlace } from "../accept-schema";
@@ -73,7 +73,7 @@ export async function claimFields(): Promise<FieldSpec> {
           { kind: "text", name: "saidOn", label: t("saidOn"), hint: t("dayHint"), dir: "ltr" },
         ],
       },
-      { kind: "date", name: "when", legend: t("claimDate"), size: "normal", words: await dateWords() },
+      { kind: "date", name: "when", legend: t("claimDate"), size: "normal", words: await dateWords(), isCompact: true },
       {
         kind: "line",
         name: "what",
@@ -178,8 +178,13 @@ async function placeField(): Promise<FieldSpec> {
 /** Everything a new event is made of. */
 export async function acceptFields(): Promise<FieldSpec[]> {
   const { t, select } = await words();
-  const because = (field: string): FieldSpec => ({ kind: "text", name: `because.${field}`, label: t("because") });
-  const withReason = (name: string, field: FieldSpec, of: string): FieldSpec => ({
+  const because = (field: AssessedField): FieldSpec => ({
+    kind: "area",
+    name: `because.${field}`,
+    label: t(`because.${field}`),
+    rows: 2,
+  });
+  const withReason = (name: string, field: FieldSpec, of: AssessedField): FieldSpec => ({
     kind: "line",
     name,
     fields: [field, because(of)],
@@ -209,7 +214,7 @@ export async function acceptFields(): Promise<FieldSpec[]> {
       hint: t("assessedHint"),
       size: "question",
       fields: [
-        { kind: "date", name: "when", legend: t("date"), size: "normal", words: await dateWords() },
+        { kind: "date", name: "when", legend: t("date"), size: "normal", words: await dateWords(), isCompact: true },
         because("date"),
         withReason("severities", select("severity", t("severity"), "severity", severities), "severity"),
         withReason("causes", cause, "cause"),

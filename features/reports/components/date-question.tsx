@@ -23,16 +23,11 @@ export function DateQuestion({ field, context }: Props) {
       errors={errorsOf(name, field.problems)}
       size={field.size}
     >
-      <OptionList
-        type="radio"
-        name={`${name}.kind`}
-        defaultValue={state.values[`${name}.kind`]}
-        options={dateAnswerKinds.map((kind) => ({
-          value: kind,
-          label: words.kinds[kind] ?? kind,
-          children: kind === "unknown" ? undefined : <Parts kind={kind} {...{ field, context }} />,
-        }))}
-      />
+      {field.isCompact === true ? (
+        <CompactKinds field={field} context={context} />
+      ) : (
+        <Kinds field={field} context={context} />
+      )}
       {field.previewUrl === undefined ? null : (
         <>
           <noscript>
@@ -52,6 +47,46 @@ export function DateQuestion({ field, context }: Props) {
         </>
       )}
     </Fieldset>
+  );
+}
+
+function Kinds({ field, context }: Props) {
+  const name = `${context.prefix}${field.name}.kind`;
+  return (
+    <OptionList
+      type="radio"
+      name={name}
+      defaultValue={context.state.values[name]}
+      options={dateAnswerKinds.map((kind) => ({
+        value: kind,
+        label: field.words.kinds[kind] ?? kind,
+        children: kind === "unknown" ? undefined : <Parts kind={kind} {...{ field, context }} />,
+      }))}
+    />
+  );
+}
+
+/** The same answers in a list; the style sheet shows the figures of the one that is chosen, or all where it cannot tell. */
+function CompactKinds({ field, context }: Props) {
+  const name = `${context.prefix}${field.name}.kind`;
+  const value = context.state.values[name] ?? "unknown";
+  return (
+    <div className={styles.compact}>
+      <select key={value} className="in w-full" name={name} aria-label={field.legend} defaultValue={value}>
+        {dateAnswerKinds.map((kind) => (
+          <option key={kind} value={kind}>
+            {field.words.kinds[kind]}
+          </option>
+        ))}
+      </select>
+      {dateAnswerKinds.map((kind) =>
+        kind === "unknown" ? null : (
+          <div key={kind} className={styles.kind} data-kind={kind}>
+            <Parts kind={kind} {...{ field, context }} />
+          </div>
+        ),
+      )}
+    </div>
   );
 }
 
