@@ -38,7 +38,7 @@ export async function SiteMaps({ data, locale }: Props) {
     metres: t("map.metres"),
     kilometres: t("map.kilometres"),
     list: t("map.list"),
-    binned: t("map.binnedOnly"),
+    binned: t("map.binned"),
   };
   const extent =
     sheet !== null && points.some(({ position }) => isInside(sheet.core, position)) ? sheet.core : undefined;
