@@ -2,7 +2,8 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import type { SearchParams } from "nuqs/server";
 import { StatusView } from "@/features/reports/components/status-view";
-import { emptyForm, loadReportStatus } from "@/features/reports/loaders";
+import { emptyForm } from "@/features/reports/form-state";
+import { loadReportStatus } from "@/features/reports/loaders";
 import { loadStatusParams } from "@/features/reports/search-params";
 
 export async function generateMetadata(): Promise<Metadata> {
