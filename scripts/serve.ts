@@ -83,6 +83,8 @@ async function start(
   });
   ending.push(closeSharedDb);
   process.env.NEXT_TELEMETRY_DISABLED = "1";
+  // Where Next reaches itself: by name it would look it up, and behind a proxy it would try https.
+  process.env.__NEXT_PRIVATE_ORIGIN = here;
   const app = next({
     dev: isDev,
     dir: process.cwd(),

@@ -6,7 +6,8 @@ const formTypes = /^(multipart\/form-data|application\/x-www-form-urlencoded)\b/
 /** Whether a body that has arrived can be read as what it says it is. What it says of itself otherwise is Next's to judge. */
 export function isSoundBody({ headers }: IncomingMessage, body: Buffer): boolean | Promise<boolean> {
   const type = headers["content-type"] ?? "";
-  if (headers["next-action"] !== undefined) return isSoundReply(type, body);
+  const action = headers["next-action"];
+  if (typeof action === "string") return isSoundReply(action, type, body);
   return formTypes.test(type) ? isSoundForm(type, body) : true;
 }
 

@@ -35,6 +35,7 @@ describe("headers from outside", () => {
     "next-router-state-tree",
     "next-url",
     "x-nextjs-request-id",
+    "x-action-forwarded",
     "accept-language",
     "sec-fetch-site",
   ])("%s is left alone", (name) => {

@@ -15,7 +15,8 @@ const internalHeaders = [
   /^x-next-(?!js)/,
   /^x-nextjs-(?!(html-)?request-id$)/,
   /^next-resume$/,
-  /^x-(invoke|matched|now|vercel|action|prerender)-/,
+  // Not x-action-forwarded: Next passes a call on to itself under it, and without it would do so for ever.
+  /^x-(invoke|matched|now|vercel|action(?!-forwarded$)|prerender)-/,
   /^x-(original|rewrite)-url$/,
   /^x-http-method(-override)?$/,
   /^x-method-override$/,

@@ -1,7 +1,11 @@
 import { expect, it } from "vitest";
 import { isSoundForm, isSoundReply } from "./reply";
 
-const text = (body: string) => isSoundReply("text/plain;charset=UTF-8", Buffer.from(body));
+/** As Next numbers actions: one that takes nothing, one that takes a form, one that takes a state and a form. */
+const plain = "00aa";
+const withForm = "40aa";
+const withState = "60aa";
+const text = (body: string, action = plain) => isSoundReply(action, "text/plain;charset=UTF-8", Buffer.from(body));
 
 async function multipart(fields: Record<string, string>): Promise<[string, Buffer]> {
   const form = new FormData();
@@ -10,7 +14,7 @@ async function multipart(fields: Record<string, string>): Promise<[string, Buffe
   return [encoded.headers.get("content-type") ?? "", Buffer.from(await encoded.arrayBuffer())];
 }
 
-it.each(["[]", '["a",1,null,{"b":["$$5","$undefined","$D2015-08-30","$n12"]}]', '["$K1"]'])(
+it.each(["[]", '["a",1,null,{"b":["$$5","$undefined","$D2015-08-30","$n12"]}]'])(
   "the call %s can be read",
   async (body) => {
     expect(await text(body)).toBe(true);
@@ -20,6 +24,8 @@ it.each(["[]", '["a",1,null,{"b":["$$5","$undefined","$D2015-08-30","$n12"]}]', 
 it.each([
   "",
   "garbage{",
+  "{}",
+  '"a"',
   '["$h1"]',
   '["$n1x"]',
   '["$Q1"]',
@@ -31,15 +37,36 @@ it.each([
   expect(await text(body)).toBe(false);
 });
 
+const call = async (action: string, fields: Record<string, string>) =>
+  isSoundReply(action, ...(await multipart(fields)));
+
 it("a call with a form is read part by part", async () => {
   const state = { status: "idle", values: { words: "$$ 100" } };
-  expect(
-    await isSoundReply(...(await multipart({ "0": JSON.stringify([state, "$K1"]), "1_words": "any { text" }))),
-  ).toBe(true);
-  expect(await isSoundReply(...(await multipart({ "0": '["$1"]', "1": "[1]" })))).toBe(true);
-  expect(await isSoundReply(...(await multipart({ "0": '["$2"]', "1": "[1]" })))).toBe(false);
-  expect(await isSoundReply(...(await multipart({ "0": "{" })))).toBe(false);
-  expect(await isSoundReply(...(await multipart({ "1_words": "a" })))).toBe(false);
+  expect(await call(withState, { "0": JSON.stringify([state, "$K1"]), "1_words": "any { text" })).toBe(true);
+  expect(await call(withForm, { "0": '["$K1"]', "1_words": "any" })).toBe(true);
+  expect(await call(plain, { "0": '["$1"]', "1": "[1]" })).toBe(true);
+  expect(await call(plain, { "0": '["$2"]', "1": "[1]" })).toBe(false);
+  expect(await call(plain, { "0": "{" })).toBe(false);
+  expect(await call(plain, { "1_words": "a" })).toBe(false);
+  expect(await call(withForm, { "0": '["$K1"]', "1_words": "a\0b" })).toBe(false);
+});
+
+it("an argument that an action does not read may be anything, and one of unknown arguments any call", async () => {
+  expect(await call("20aa", { "0": '["$undefined","$K1"]', "1_words": "a" })).toBe(true);
+  expect(await call("7faa", { "0": '["$K1"]', "1_words": "a" })).toBe(true);
+});
+
+it.each([
+  [withForm, "[]"],
+  [withForm, '[{},"$K1"]'],
+  [withForm, '["a"]'],
+  [withState, '["$K1"]'],
+  [withState, '[null,"$K1"]'],
+  [withState, '[[],"$K1"]'],
+  [withState, "[{},{}]"],
+])("an action %s that is not given its form is not called with %s", async (action, body) => {
+  expect(await call(action, { "0": body, "1_words": "a" })).toBe(false);
+  expect(await text(body, action)).toBe(false);
 });
 
 it("a form that breaks off, has no boundary or holds NUL is not sound", async () => {

@@ -30,16 +30,44 @@ function isSoundPart(json: string, parts: ReadonlySet<string>): boolean {
   }
 }
 
+/** Which arguments an action reads, by the first byte of its id: a bit for each of six, after them one for "and more". */
+function readArguments(actionId: string): { used: boolean[]; isOpen: boolean } {
+  const info = Number.parseInt(actionId.slice(0, 2), 16);
+  return { used: [64, 32, 16, 8, 4, 2].map((bit) => (info & bit) !== 0), isOpen: (info & 1) !== 0 };
+}
+
+const isForm = (value: unknown): boolean => typeof value === "string" && /^\$K[0-9a-f]+$/.test(value);
+const isState = (value: unknown): boolean => typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** Every action that takes anything takes a form, last, and before it the state the form was in. */
+function isSoundCall(json: string, actionId: string): boolean {
+  const call: unknown = JSON.parse(json);
+  if (!Array.isArray(call)) return false;
+  const { used, isOpen } = readArguments(actionId);
+  const last = used.lastIndexOf(true);
+  if (isOpen) return true;
+  return used.every((isUsed, at) => !isUsed || (at === last ? isForm(call[at]) : isState(call[at])));
+}
+
 /** Whether the body of a call of a server action, as the browser's scripts send it, can be read. */
-export async function isSoundReply(contentType: string, body: Buffer): Promise<boolean> {
-  if (!contentType.startsWith("multipart/form-data")) return isSoundPart(body.toString("utf8"), new Set());
+export async function isSoundReply(actionId: string, contentType: string, body: Buffer): Promise<boolean> {
+  if (!contentType.startsWith("multipart/form-data")) {
+    // Only a call without arguments comes as plain text.
+    return isSoundPart(body.toString("utf8"), new Set()) && isSoundCall(body.toString("utf8"), actionId);
+  }
   const form = await readForm(contentType, body);
   if (form === null) return false;
-  const names = [...form.keys()];
-  const parts = new Set(names.filter((name) => /^\d+$/.test(name)));
+  const parts = new Set([...form.keys()].filter((name) => /^\d+$/.test(name)));
+  const isReadable = [...form].every(
+    ([name, value]) => typeof value !== "string" || !parts.has(name) || isSoundPart(value, parts),
+  );
+  const call = form.get("0");
+  const fields = [...form].filter(([name]) => !parts.has(name));
   return (
-    parts.has("0") &&
-    [...form].every(([name, value]) => typeof value !== "string" || !parts.has(name) || isSoundPart(value, parts))
+    isReadable &&
+    typeof call === "string" &&
+    isSoundCall(call, actionId) &&
+    fields.every(([name, value]) => !name.includes("\0") && !String(value).includes("\0"))
   );
 }
 
