@@ -121,7 +121,7 @@ type Asked = {
 };
 
 async function readCounts(db: Db, scope: ReadScope, asked: Asked) {
-  const { view, filter, place, periods, locale, register } = asked;
+  const { view, filter, periods, locale, register } = asked;
   const tallies = await summariseEvents(db, scope, filter);
   const figures = figuresOf(tallies);
   const matched = figures.damage + figures.recovery;

@@ -189,12 +189,7 @@ const restLast = (keys: readonly string[]): string[] =>
   [...keys].sort((a, b) => Number(a === restKey) - Number(b === restKey));
 
 /** How to read it, where most are, and what is most of the stack. */
-async function readingOf(
-  chart: TimeChart,
-  { view, figures }: Dashboard,
-  labels: Labels,
-  locale: Locale,
-): Promise<string> {
+async function readingOf(chart: TimeChart, { view }: Dashboard, labels: Labels, locale: Locale): Promise<string> {
   const t = await getTranslations("dashboard");
   const explain = t("chart.explain", { unit: chart.unit });
   const [highest] = [...chart.bars].sort((a, b) => countIn(b) - countIn(a));
