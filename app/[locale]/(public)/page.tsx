@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
 import { hasLocale } from "next-intl";
 import { getTranslations } from "next-intl/server";
 import { DashboardPage } from "@/features/dashboard/components/dashboard";
@@ -13,8 +12,9 @@ type Props = {
 };
 
 async function loadPage({ params, searchParams }: Props) {
-  const { locale } = await params;
-  if (!hasLocale(routing.locales, locale)) notFound();
+  const given = (await params).locale;
+  // The layout has answered an address in no language of ours.
+  const locale = hasLocale(routing.locales, given) ? given : routing.defaultLocale;
   const asked = readDashboardView(await searchParams);
   return { locale, asked, data: await loadDashboard(asked, locale) };
 }
