@@ -75,7 +75,7 @@ function Scale({ map, words }: { map: Projected; words: MapWords }) {
       aria-hidden="true"
       style={cssVars({ "--w": Math.round((bar.units / map.width) * 10_000) / 100 })}
     >
-      <bdi>{text}</bdi>
+      <bdi dir="ltr">{text}</bdi>
     </span>
   );
 }

@@ -62,19 +62,6 @@ export const assessedFields = [
 ] as const satisfies readonly Stored.AssessedField[];
 export type AssessedField = (typeof assessedFields)[number];
 
-/** Each stored value has its place in the tuple above; a value added to one and not to the other does not compile. */
-type Missing<StoredValue, Listed> = Exclude<StoredValue, Listed>;
-export type VocabularyIsComplete = [
-  Missing<Stored.Severity, Severity>,
-  Missing<Stored.Cause, Cause>,
-  Missing<Stored.Verification, Verification>,
-  Missing<Stored.EventKind, EventKind>,
-  Missing<Stored.AssessedField, AssessedField>,
-] extends [never, never, never, never, never]
-  ? true
-  : never;
-export const vocabularyIsComplete: VocabularyIsComplete = true;
-
 /** Why a field holds its value, and the claims (of the same event) it rests on. */
 export const assessmentSchema = z.strictObject({
   field: z.enum(assessedFields),

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { type Day, isDay } from "@/lib/dates/calendar";
 import { parseEdtf } from "@/lib/dates/edtf";
 
-export { addDays, type Day, daysBetween, isDay, lastDayOfMonth } from "@/lib/dates/calendar";
+export { addDays, type Day, daysBetween } from "@/lib/dates/calendar";
 
 export const dateBases = ["on", "between", "before", "after", "about", "unknown"] as const;
 export type DateBasis = (typeof dateBases)[number];

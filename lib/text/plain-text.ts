@@ -28,6 +28,7 @@ export const plainLine = (maxLength: number) => plainText(maxLength).transform((
 /** An http(s) address without a name or password in it. */
 export const webAddress = plainLine(2000).pipe(
   z.url({ protocol: /^https?$/, error: "not_an_address" }).refine((address) => {
+    if (!URL.canParse(address)) return false;
     const { username, password } = new URL(address);
     return username === "" && password === "";
   }, "not_an_address"),

@@ -56,7 +56,9 @@ function check(path: string, prefix: string) {
     const { violations } = await new AxeBuilder({ page })
       .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
       .analyze();
-    const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 140)).join(" | ")}`);
+    const found = violations.map(
+      ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 140)).join(" | ")}`,
+    );
     expect(found).toEqual([]);
     expect(complaints).toEqual([]);
     const { scrollWidth, clientWidth } = await page.evaluate(() => document.documentElement);

@@ -110,8 +110,7 @@ describe("sites", () => {
     await expect(run("UPDATE site SET precision_metres = 0 WHERE id = 'agora'")).rejects.toThrow(/site_position/);
   });
 
-  // The rule compares with NULL, which is neither true nor false, and a CHECK lets that pass: site_position needs IS TRUE.
-  test.fails("a position never goes without its precision and its source", async () => {
+  test("a position never goes without its precision and its source", async () => {
     const halves = ["precision_metres = NULL", "position_source = NULL", "latitude = NULL"];
     for (const half of halves) {
       await expect(run(`UPDATE site SET ${half} WHERE id = 'agora'`)).rejects.toThrow(/site_position/);

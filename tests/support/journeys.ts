@@ -10,10 +10,12 @@ export default async function startRegister(config: FullConfig): Promise<() => P
   const server = await startServer();
   process.env.TADMUR_URL = server.url;
   if (!server.setupUrl) throw new Error("a new register prints a set-up address");
-  await setUpAdministrator(server.setupUrl, config.projects[0]?.use.launchOptions ?? {}).catch(async (error: unknown) => {
-    await server.stop();
-    throw error;
-  });
+  await setUpAdministrator(server.setupUrl, config.projects[0]?.use.launchOptions ?? {}).catch(
+    async (error: unknown) => {
+      await server.stop();
+      throw error;
+    },
+  );
   return async () => {
     await server.stop();
   };

@@ -13,9 +13,25 @@ function flatten(value: unknown, path = ""): Map<string, string> {
   return new Map(Object.entries(value).flatMap(([key, member]) => [...flatten(member, path ? `${path}.${key}` : key)]));
 }
 
-/** The names a message wants filled in: `{count, plural, …}` wants `count`. */
-const wanted = (message: string) =>
-  [...new Set([...message.matchAll(/\{\s*(\w+)\s*[,}]/g)].map(([, name]) => name))].sort();
+/** The names a message wants filled in: `{count, plural, one {day} other {# days of {name}}}` wants `count` and `name`. */
+function wanted(message: string): string[] {
+  const names = new Set<string>();
+  const read = (from: number, isText: boolean): number => {
+    let at = from;
+    while (at < message.length && message[at] !== "}") {
+      if (message[at] !== "{") at += 1;
+      // Inside a plural's argument a brace opens a branch, which is text; inside text it opens an argument.
+      else if (isText) {
+        const [whole = "", name = ""] = /^\{\s*(\w+)\s*/.exec(message.slice(at)) ?? [];
+        names.add(name);
+        at = read(at + whole.length, false) + 1;
+      } else at = read(at + 1, true) + 1;
+    }
+    return at;
+  };
+  read(0, true);
+  return [...names].sort();
+}
 const tags = (message: string) => [...new Set([...message.matchAll(/<(\w+)>/g)].map(([, name]) => name))].sort();
 
 describe("messages", () => {

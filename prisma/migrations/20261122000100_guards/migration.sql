@@ -30,7 +30,7 @@ ALTER TABLE "period"
   ADD CONSTRAINT period_from CHECK (date_is_sound(from_basis, from_earliest, from_latest, from_edtf)),
   ADD CONSTRAINT period_to CHECK (
     (to_basis IS NULL AND to_earliest IS NULL AND to_latest IS NULL AND to_edtf IS NULL)
-    OR date_is_sound(to_basis, to_earliest, to_latest, to_edtf)),
+    OR (to_basis IS NOT NULL AND date_is_sound(to_basis, to_earliest, to_latest, to_edtf))),
   ADD CONSTRAINT period_order CHECK (from_earliest IS NULL OR to_latest IS NULL OR from_earliest <= to_latest);
 
 ALTER TABLE "period_claim"
@@ -43,9 +43,10 @@ ALTER TABLE "source"
 
 ALTER TABLE "site"
   ADD CONSTRAINT site_slug CHECK (slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'),
-  ADD CONSTRAINT site_position CHECK (
+  -- IS TRUE: with one part null the comparison is null, and a CHECK lets null pass.
+  ADD CONSTRAINT site_position CHECK ((
     (latitude IS NULL AND longitude IS NULL AND precision_metres IS NULL AND position_source IS NULL)
-    OR (latitude BETWEEN -90 AND 90 AND longitude BETWEEN -180 AND 180 AND precision_metres > 0 AND position_source <> '')),
+    OR (latitude BETWEEN -90 AND 90 AND longitude BETWEEN -180 AND 180 AND precision_metres > 0 AND position_source <> '')) IS TRUE),
   ADD CONSTRAINT site_withdrawn CHECK (state = 'published' OR coalesce(withdrawn_reason, '') <> '');
 
 ALTER TABLE "report"
@@ -110,6 +111,14 @@ CREATE CONSTRAINT TRIGGER event_is_assessed AFTER INSERT OR UPDATE ON "damage_ev
   DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION check_event_assessed();
 CREATE CONSTRAINT TRIGGER assessment_is_kept AFTER DELETE OR UPDATE ON "assessment"
   DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION check_event_assessed();
+
+-- A claim speaks of one event for ever.
+CREATE FUNCTION claim_stays() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  RAISE EXCEPTION 'claim % cannot be moved to another event', OLD.id USING ERRCODE = 'check_violation', CONSTRAINT = 'claim_keeps_its_event';
+END $$;
+CREATE TRIGGER claim_keeps_its_event BEFORE UPDATE OF event_id ON "claim"
+  FOR EACH ROW WHEN (OLD.event_id IS DISTINCT FROM NEW.event_id) EXECUTE FUNCTION claim_stays();
 
 -- History: append-only, one sequence without gaps, one line for each record.
 CREATE FUNCTION history_stands() RETURNS trigger LANGUAGE plpgsql AS $$
