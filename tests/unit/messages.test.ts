@@ -34,6 +34,9 @@ function wanted(message: string): string[] {
 }
 const tags = (message: string) => [...new Set([...message.matchAll(/<(\w+)>/g)].map(([, name]) => name))].sort();
 
+/** What English needs for its verbs and Arabic does without. */
+const englishGrammar: Record<string, string[]> = { "dashboard.finding.period": ["possibly", "held"] };
+
 describe("messages", () => {
   test("the folders hold the listed namespaces and no other", () => {
     for (const locale of ["en", "ar"]) {
@@ -49,11 +52,9 @@ describe("messages", () => {
     expect([...arabic.keys()].sort()).toEqual([...english.keys()].sort());
     for (const [key, message] of english) {
       const other = arabic.get(key) ?? "";
-      expect({ key, wanted: wanted(other), tags: tags(other) }).toEqual({
-        key,
-        wanted: wanted(message),
-        tags: tags(message),
-      });
+      const grammar = englishGrammar[`${namespace}.${key}`] ?? [];
+      const expected = wanted(message).filter((name) => !grammar.includes(name));
+      expect({ key, wanted: wanted(other), tags: tags(other) }).toEqual({ key, wanted: expected, tags: tags(message) });
     }
   });
 
