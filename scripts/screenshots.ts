@@ -52,6 +52,6 @@ if (values.all) {
         for (const theme of ["light", "dark"] as const)
           await take(prefix + path, `${nameOf(path)}${prefix === "" ? "" : "-ar"}-${width}-${theme}.png`, width, theme);
 } else {
-  await take("/", "dashboard.png", 1280, "light", 1240);
+  await take("/", "dashboard.png", 1280, "light", 1500);
 }
 await browser.close();
