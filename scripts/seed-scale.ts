@@ -48,9 +48,15 @@ async function seed(db: Db, events: number, plan: Plan): Promise<void> {
       writeSources(tx, revisions, plan.seed, range(from, Math.min(from + eventsAtOnce, plan.sources))),
     );
   const started = Date.now();
+  let analyseAt = done + eventsAtOnce;
   for (let from = done; from < events; from += eventsAtOnce) {
     const to = Math.min(from + eventsAtOnce, events);
     await change((tx, revisions) => writeEvents(tx, revisions, plan, range(from, to)));
+    // Without statistics the planner takes tables that grew from nothing for empty ones, and slows with every batch.
+    if (to >= analyseAt) {
+      await db.$executeRawUnsafe("ANALYZE");
+      analyseAt = to * 2;
+    }
     const rate = Math.round((to - done) / ((Date.now() - started) / 1000));
     process.stdout.write(`\r${to} of ${events} events, ${rate} a second `);
   }
