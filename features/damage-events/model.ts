@@ -1,5 +1,6 @@
 import { addDays, daysBetween, overlaps, type UncertainDate } from "@/lib/dates/uncertain-date";
-import type { Cause } from "./schema";
+import { foldText } from "@/lib/text/fold-text";
+import type { Cause, DamageEventRecord } from "./schema";
 
 export type Likeness = {
   place: "same" | "within" | "around";
@@ -64,3 +65,9 @@ export function pick(
   if (first !== null) return { text: first, lang: locale };
   return second === null ? null : { text: second, lang: locale === "ar" ? "en" : "ar" };
 }
+
+/** What a search for words looks through: the event's own words and `placeNames`, the names of its site and those around it. */
+export const eventSearchText = (
+  { titleEn, titleAr, summaryEn, summaryAr, actor }: DamageEventRecord,
+  placeNames: string,
+): string => foldText([titleEn, titleAr, summaryEn, summaryAr, actor, placeNames].join(" "));

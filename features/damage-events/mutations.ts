@@ -1,7 +1,7 @@
 import type { RegisterChange } from "@/features/revisions/mutations";
 import { toColumnDay, toDateColumns } from "@/lib/dates/columns";
 import type { Tx } from "@/lib/db";
-import { foldText } from "@/lib/text/fold-text";
+import { eventSearchText } from "./model";
 import type { AssessmentRecord, DamageEventRecord } from "./schema";
 
 /**
@@ -31,16 +31,7 @@ export async function recordDamageEvent(
       createdAt: change.at,
       lastIntact: toColumnDay(imageryBracket?.lastIntact ?? null),
       firstDamaged: toColumnDay(imageryBracket?.firstDamaged ?? null),
-      searchText: foldText(
-        [
-          event.titleEn,
-          event.titleAr,
-          event.summaryEn,
-          event.summaryAr,
-          event.actor,
-          await namesAround(tx, event.siteId),
-        ].join(" "),
-      ),
+      searchText: eventSearchText(event, await namesAround(tx, event.siteId)),
     },
   });
 }

@@ -1,3 +1,4 @@
+import { eventSearchText } from "@/features/damage-events/model";
 import type { DamageEventRecord } from "@/features/damage-events/schema";
 import type { RegisterChange } from "@/features/revisions/mutations";
 import type { SubjectType } from "@/features/revisions/schema";
@@ -168,16 +169,7 @@ function eventColumns(change: RegisterChange, seed: number, id: string, event: D
     lastIntact: imageryBracket?.lastIntact ?? null,
     firstDamaged: imageryBracket?.firstDamaged ?? null,
     state: "published",
-    searchText: foldText(
-      [
-        event.titleEn,
-        event.titleAr,
-        event.summaryEn,
-        event.summaryAr,
-        event.actor,
-        namesAround(seed, event.siteId),
-      ].join(" "),
-    ),
+    searchText: eventSearchText(event, namesAround(seed, event.siteId)),
     revision: recorded(change, "damage_event", id, event),
     createdAt: change.at.toISOString(),
   };

@@ -1,8 +1,7 @@
 import "server-only";
 import { getTranslations } from "next-intl/server";
 import type { SelectGroup } from "@/components/form/select";
-import type { Tone } from "@/components/ui/tone";
-import type { Severity } from "@/features/damage-events/schema";
+import { severityTones } from "@/features/damage-events/components/tones";
 import { severities } from "@/features/damage-events/schema";
 import { arabicMonths, englishMonths } from "@/lib/dates/month-names";
 import { pageLocale } from "@/lib/i18n/page-locale";
@@ -104,15 +103,6 @@ export async function placeWords(): Promise<PlaceWords> {
   };
 }
 
-const tones: Record<Severity, Tone> = {
-  none_visible: "none",
-  slight: "slight",
-  moderate: "moderate",
-  severe: "severe",
-  destroyed: "destroyed",
-  unknown: "unknown",
-};
-
 /** Every severity with its mark and what it means. */
 export async function severityChoices(): Promise<ChoiceSpec[]> {
   const t = await getTranslations("vocabulary");
@@ -120,7 +110,7 @@ export async function severityChoices(): Promise<ChoiceSpec[]> {
     value: severity,
     label: t(`severity.${severity}`),
     description: t(`severityHelp.${severity}`),
-    tone: tones[severity],
+    tone: severityTones[severity],
   }));
 }
 
