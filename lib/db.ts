@@ -1,9 +1,12 @@
 import { PrismaPg } from "@prisma/adapter-pg";
+import type { SqlDriverAdapter, SqlQuery, SqlQueryable } from "@prisma/driver-adapter-utils";
 import { PrismaClient } from "@/generated/prisma/client";
 
 export type Db = PrismaClient;
 /** The database inside a transaction: everything but opening another one. */
 export type Tx = Parameters<Parameters<PrismaClient["$transaction"]>[0]>[0];
+/** What a query reads from: the register as it is, or, in a transaction of `readRegisterAt`, as it stood. */
+export type Reader = Tx;
 
 const transactionLimits = { maxWait: 10_000, timeout: 30_000 };
 
@@ -14,12 +17,51 @@ export const connectDb = (url: string): Db =>
     transactionOptions: transactionLimits,
   });
 
-const shared = globalThis as typeof globalThis & { tadmurDb?: Db };
+/**
+ * A client whose statements name tables without their schema, so that temporary tables of the same names stand in for
+ * them: what `readRegisterAt` reads with.
+ */
+export const connectUnqualified = (url: string): Db =>
+  new PrismaClient({
+    adapter: new UnqualifiedPg({ connectionString: url, max: 2, connectionTimeoutMillis: 10_000 }),
+    transactionOptions: transactionLimits,
+  });
+
+// Prisma writes every table and type as "public"."name" and has no setting for it.
+const unqualified = (query: SqlQuery): SqlQuery => ({ ...query, sql: query.sql.replaceAll('"public".', "") });
+
+const readUnqualified = (queryable: SqlQueryable) => ({
+  queryRaw: (query: SqlQuery) => queryable.queryRaw(unqualified(query)),
+  executeRaw: (query: SqlQuery) => queryable.executeRaw(unqualified(query)),
+});
+
+class UnqualifiedPg extends PrismaPg {
+  override async connect() {
+    const adapter = await super.connect();
+    const startTransaction: SqlDriverAdapter["startTransaction"] = async (isolationLevel) => {
+      const transaction = await adapter.startTransaction(isolationLevel);
+      return Object.assign(Object.create(transaction), readUnqualified(transaction));
+    };
+    return Object.assign(Object.create(adapter), readUnqualified(adapter), { startTransaction });
+  }
+}
+
+const shared = globalThis as typeof globalThis & { tadmurDb?: Db; tadmurUnqualifiedDb?: Db };
+
+function databaseUrl(): string {
+  const url = process.env.DATABASE_URL;
+  if (!url) throw new Error("DATABASE_URL is not set: start the server with npm start");
+  return url;
+}
 
 /** One client a process; in development a reload keeps it. */
 export function getDb(): Db {
-  const url = process.env.DATABASE_URL;
-  if (!url) throw new Error("DATABASE_URL is not set: start the server with npm start");
-  shared.tadmurDb ??= connectDb(url);
+  shared.tadmurDb ??= connectDb(databaseUrl());
   return shared.tadmurDb;
+}
+
+/** The one for `readRegisterAt`, made when somebody first looks back. */
+export function getUnqualifiedDb(): Db {
+  shared.tadmurUnqualifiedDb ??= connectUnqualified(databaseUrl());
+  return shared.tadmurUnqualifiedDb;
 }

@@ -2,6 +2,15 @@ import { addDays, daysBetween, overlaps, type UncertainDate } from "@/lib/dates/
 import { foldText } from "@/lib/text/fold-text";
 import type { Cause, DamageEventRecord } from "./schema";
 
+/** Causes as forms offer them, by what kind of harm it is. */
+export const causeGroups = [
+  { key: "force", causes: ["explosives", "air_strike", "shelling", "gunfire", "bulldozing", "breaking", "fire"] },
+  { key: "taking", causes: ["looting", "theft"] },
+  { key: "use", causes: ["military_use", "construction", "agriculture", "neglect", "conservation"] },
+  { key: "nature", causes: ["flood", "earthquake", "weathering"] },
+  { key: "open", causes: ["other", "unknown"] },
+] as const satisfies readonly { key: string; causes: readonly Cause[] }[];
+
 export type Likeness = {
   place: "same" | "within" | "around";
   /** Days between the two dates: 0 when they can be the same day, null when either has no date. */
@@ -68,6 +77,12 @@ export function pick(
 
 /** What a search for words looks through: the event's own words and `placeNames`, the names of its site and those around it. */
 export const eventSearchText = (
-  { titleEn, titleAr, summaryEn, summaryAr, actor }: DamageEventRecord,
+  {
+    titleEn,
+    titleAr,
+    summaryEn,
+    summaryAr,
+    actor,
+  }: Pick<DamageEventRecord, "titleEn" | "titleAr" | "summaryEn" | "summaryAr" | "actor">,
   placeNames: string,
 ): string => foldText([titleEn, titleAr, summaryEn, summaryAr, actor, placeNames].join(" "));

@@ -1,8 +1,16 @@
-import type { RegisterChange } from "@/features/revisions/mutations";
+import {
+  type RegisterChange,
+  reviseAsCorrected,
+  reviseAsRestored,
+  reviseAsWithdrawn,
+} from "@/features/revisions/mutations";
+import type { RecordRef, RevisionVerb, Withdrawal } from "@/features/revisions/schema";
+import { restoredColumns, withdrawnColumns } from "@/features/revisions/stored-record";
 import { toColumnDay, toDateColumns } from "@/lib/dates/columns";
 import type { Tx } from "@/lib/db";
 import { eventSearchText } from "./model";
 import type { AssessmentRecord, DamageEventRecord } from "./schema";
+import { namesAround } from "./search-mutations";
 
 /**
  * Adds an event without its assessments: claims need the event before assessments can rest on them.
@@ -21,19 +29,7 @@ export async function recordDamageEvent(
     before: null,
     after: event,
   });
-  const { date, imageryBracket, assessments: _later, ...columns } = event;
-  await tx.damageEvent.create({
-    data: {
-      ...columns,
-      ...toDateColumns(date),
-      id,
-      revision,
-      createdAt: change.at,
-      lastIntact: toColumnDay(imageryBracket?.lastIntact ?? null),
-      firstDamaged: toColumnDay(imageryBracket?.firstDamaged ?? null),
-      searchText: eventSearchText(event, await namesAround(tx, event.siteId)),
-    },
-  });
+  await tx.damageEvent.create({ data: { ...(await columnsOf(tx, event)), id, revision, createdAt: change.at } });
 }
 
 /** Writes why each field holds its value. The claims must be the event's own. */
@@ -46,14 +42,51 @@ export async function assessEvent(tx: Tx, eventId: string, assessments: readonly
   });
 }
 
-/** Every name of a site and of the sites it lies in, so that a search for "Palmyra" finds what happened at its temples. */
-async function namesAround(tx: Tx, siteId: string): Promise<string> {
-  const rows = await tx.$queryRaw<{ text: string }[]>`
-    WITH RECURSIVE up(id, parent_id) AS (
-      SELECT id, parent_id FROM site WHERE id = ${siteId}
-      UNION
-      SELECT s.id, s.parent_id FROM site s JOIN up ON s.id = up.parent_id
-    )
-    SELECT n.text FROM site_name n JOIN up ON up.id = n.site_id ORDER BY n.site_id, n.position`;
-  return rows.map(({ text }) => text).join(" ");
+/**
+ * Corrects an event, its assessments included. Throws `conflict`. An assessment that names a claim of another event is
+ * refused by the database.
+ */
+export async function correctDamageEvent(
+  tx: Tx,
+  change: RegisterChange,
+  ref: RecordRef,
+  event: DamageEventRecord,
+  verb: RevisionVerb = "correct",
+): Promise<void> {
+  const { revision } = await reviseAsCorrected(tx, change, { type: "damage_event", ref, record: event, verb });
+  await tx.damageEvent.update({ where: { id: ref.id }, data: { ...(await columnsOf(tx, event)), revision } });
+  await tx.assessment.deleteMany({ where: { eventId: ref.id } });
+  await assessEvent(tx, ref.id, event.assessments);
+}
+
+/** Takes an event out of public view and of every count. Throws `conflict`. */
+export async function withdrawDamageEvent(
+  tx: Tx,
+  change: RegisterChange,
+  ref: RecordRef,
+  withdrawal: Withdrawal,
+  verb: RevisionVerb = "withdraw",
+): Promise<void> {
+  const { revision } = await reviseAsWithdrawn(tx, change, { type: "damage_event", ref, withdrawal, verb });
+  const { mergedIntoId } = withdrawal;
+  await tx.damageEvent.update({
+    where: { id: ref.id },
+    data: { ...withdrawnColumns(withdrawal), mergedIntoId, revision },
+  });
+}
+
+export async function restoreDamageEvent(tx: Tx, change: RegisterChange, ref: RecordRef): Promise<void> {
+  const { revision } = await reviseAsRestored(tx, change, { type: "damage_event", ref });
+  await tx.damageEvent.update({ where: { id: ref.id }, data: { ...restoredColumns, mergedIntoId: null, revision } });
+}
+
+async function columnsOf(tx: Tx, event: DamageEventRecord) {
+  const { date, imageryBracket, assessments: _apart, ...columns } = event;
+  return {
+    ...columns,
+    ...toDateColumns(date),
+    lastIntact: toColumnDay(imageryBracket?.lastIntact ?? null),
+    firstDamaged: toColumnDay(imageryBracket?.firstDamaged ?? null),
+    searchText: eventSearchText(event, await namesAround(tx, event.siteId)),
+  };
 }

@@ -3,7 +3,7 @@ import { listAncestorIds, listSubtreeIds, type SiteRef } from "@/features/sites/
 import type { Prisma } from "@/generated/prisma/client";
 import { fromDateColumns, toColumnDay } from "@/lib/dates/columns";
 import type { UncertainDate } from "@/lib/dates/uncertain-date";
-import type { Db } from "@/lib/db";
+import type { Reader } from "@/lib/db";
 import { type ReadScope, visibleStates } from "@/lib/read-scope";
 import { type Likeness, likenessOf, searchWindow } from "./model";
 import type { Cause, EventKind, Severity, Verification } from "./schema";
@@ -84,7 +84,7 @@ export const eventsOnAPage = 50;
 
 /** Every event, newest last day first, those without a last day at the end; a page past the end is the last one. */
 export async function listEventIndex(
-  db: Db,
+  db: Reader,
   scope: ReadScope,
   { page = 1 }: { page?: number } = {},
 ): Promise<EventIndex> {
@@ -121,7 +121,7 @@ export type SimilarEvent = EventRow & { likeness: Likeness };
 
 /** Events that may be the same occurrence: at the site, in it or around it, at about that time; likeliest first. */
 export async function findSimilarEvents(
-  db: Db,
+  db: Reader,
   scope: ReadScope,
   sought: { siteId: string; date: UncertainDate; cause: Cause },
   { limit = 8 }: { limit?: number } = {},

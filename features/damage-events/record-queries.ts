@@ -12,7 +12,7 @@ import type { SiteTitle } from "@/features/sites/model";
 import { listAncestorIds, listSubtreeIds, type SiteRef } from "@/features/sites/queries";
 import { fromColumnDay } from "@/lib/dates/columns";
 import { compareUncertainDates } from "@/lib/dates/uncertain-date";
-import type { Db } from "@/lib/db";
+import type { Reader } from "@/lib/db";
 import { AppError } from "@/lib/errors";
 import type { ReadScope } from "@/lib/read-scope";
 import { type EventRow, inTime, rowSelect, siteSelect, toEventRow, toSiteRef, visibleEvents } from "./queries";
@@ -34,7 +34,7 @@ export const eventsOnASitePage = 60;
 
 /** The events of a site and of all that lies in it, as they happened, with their claims. */
 export async function listDamageEventsOfSite(
-  db: Db,
+  db: Reader,
   scope: ReadScope,
   siteId: string,
   { limit = eventsOnASitePage }: { limit?: number } = {},
@@ -127,7 +127,7 @@ export type DamageEventView = EventRow & {
 };
 
 /** An event with everything it rests on. Throws `not_found`, also for one that the scope does not see. */
-export async function getDamageEvent(db: Db, scope: ReadScope, id: string): Promise<DamageEventView> {
+export async function getDamageEvent(db: Reader, scope: ReadScope, id: string): Promise<DamageEventView> {
   const stored = await db.damageEvent.findFirst({
     where: { ...visibleEvents(scope), id },
     select: {
@@ -168,7 +168,7 @@ export async function getDamageEvent(db: Db, scope: ReadScope, id: string): Prom
   };
 }
 
-async function listPath(db: Db, scope: ReadScope, siteId: string): Promise<SiteRef[]> {
+async function listPath(db: Reader, scope: ReadScope, siteId: string): Promise<SiteRef[]> {
   const ids = await listAncestorIds(db, scope, siteId);
   const sites = await db.site.findMany({ where: { id: { in: ids } }, select: siteSelect });
   return ids.flatMap((id) => sites.filter((site) => site.id === id).map(toSiteRef));
@@ -182,7 +182,7 @@ export type WithdrawnEvent = {
   history: HistoryEntry[];
 };
 
-export async function findWithdrawnEvent(db: Db, id: string): Promise<WithdrawnEvent | null> {
+export async function findWithdrawnEvent(db: Reader, id: string): Promise<WithdrawnEvent | null> {
   const stored = await db.damageEvent.findFirst({
     where: { id, state: "withdrawn" },
     select: { id: true, withdrawnReason: true, site: { select: { ...siteSelect, state: true } } },

@@ -10,7 +10,7 @@ import {
 import type { EventRow } from "@/features/dashboard/read-models";
 import type { EventFilter, EventSort } from "@/features/dashboard/schema";
 import type { DateBasis } from "@/lib/dates/uncertain-date";
-import type { Db } from "@/lib/db";
+import type { Reader } from "@/lib/db";
 import type { ReadScope } from "@/lib/read-scope";
 
 const byDate = sql`${countedDay(sql`m`)} NULLS LAST, m.earliest NULLS FIRST, m.id`;
@@ -44,7 +44,7 @@ type Row = Omit<EventRow, "date"> & {
 
 /** Matching events in order. What each rests on is counted after the page is picked. */
 export async function listEvents(
-  db: Db,
+  db: Reader,
   scope: ReadScope,
   filter: EventFilter,
   options: ListOptions,

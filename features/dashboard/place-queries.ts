@@ -2,14 +2,14 @@ import { isVisible, preferredName, sql, withMatched } from "@/features/dashboard
 import type { ControlPeriod, Place, SiteName, SiteOption } from "@/features/dashboard/read-models";
 import { emptyFilter } from "@/features/dashboard/schema";
 import type { DateBasis, UncertainDate } from "@/lib/dates/uncertain-date";
-import type { Db } from "@/lib/db";
+import type { Reader } from "@/lib/db";
 import type { ReadScope } from "@/lib/read-scope";
 import { foldText } from "@/lib/text/fold-text";
 
 type Found = { id: string };
 
 /** The site of a slug, or of a name as somebody typed it; null when there is none the scope may read. */
-async function findSiteId(db: Db, scope: ReadScope, asked: string): Promise<string | null> {
+async function findSiteId(db: Reader, scope: ReadScope, asked: string): Promise<string | null> {
   const [site] = await db.$queryRaw<Found[]>`
     SELECT s.id FROM site s LEFT JOIN site_name n ON n.site_id = s.id AND n.search_text = ${foldText(asked)} AND n.search_text <> ''
     WHERE (s.slug = ${asked} OR n.id IS NOT NULL) AND ${isVisible(scope, sql`s.state`)}
@@ -18,7 +18,7 @@ async function findSiteId(db: Db, scope: ReadScope, asked: string): Promise<stri
 }
 
 /** The only root of the register, or null when it has several or none. */
-async function findOnlyRootId(db: Db, scope: ReadScope): Promise<string | null> {
+async function findOnlyRootId(db: Reader, scope: ReadScope): Promise<string | null> {
   const roots = await db.$queryRaw<Found[]>`
     SELECT s.id FROM site s WHERE s.parent_id IS NULL AND ${isVisible(scope, sql`s.state`)} LIMIT 2`;
   return roots.length === 1 ? (roots[0]?.id ?? null) : null;
@@ -27,7 +27,12 @@ async function findOnlyRootId(db: Db, scope: ReadScope): Promise<string | null> 
 type PlaceRow = Omit<Place, "above">;
 
 /** The place asked for, or the only root when nothing was asked; null for the register as a whole. */
-export async function findPlace(db: Db, scope: ReadScope, asked: string | null, locale: string): Promise<Place | null> {
+export async function findPlace(
+  db: Reader,
+  scope: ReadScope,
+  asked: string | null,
+  locale: string,
+): Promise<Place | null> {
   const id = asked === null ? await findOnlyRootId(db, scope) : await findSiteId(db, scope, asked);
   if (id === null) return null;
   const [place] = await db.$queryRaw<PlaceRow[]>`
@@ -41,7 +46,7 @@ export async function findPlace(db: Db, scope: ReadScope, asked: string | null, 
 }
 
 /** From the root down to the parent. */
-function listAncestors(db: Db, scope: ReadScope, id: string, locale: string): Promise<SiteName[]> {
+function listAncestors(db: Reader, scope: ReadScope, id: string, locale: string): Promise<SiteName[]> {
   return db.$queryRaw<SiteName[]>`
     WITH RECURSIVE up(id, parent_id, distance) AS (
       SELECT s.id, s.parent_id, 0 FROM site s WHERE s.id = ${id}
@@ -53,7 +58,7 @@ function listAncestors(db: Db, scope: ReadScope, id: string, locale: string): Pr
 
 /** Sites to choose from, each after the one it lies in; at most `limit`, so ask for one more than can be shown. */
 export function listSiteOptions(
-  db: Db,
+  db: Reader,
   scope: ReadScope,
   { locale, limit }: { locale: string; limit: number },
 ): Promise<SiteOption[]> {
@@ -67,7 +72,7 @@ export function listSiteOptions(
 }
 
 /** Names of sites by their ids, for the series of a chart. */
-export function listSiteNames(db: Db, ids: readonly string[], locale: string): Promise<SiteName[]> {
+export function listSiteNames(db: Reader, ids: readonly string[], locale: string): Promise<SiteName[]> {
   if (ids.length === 0) return Promise.resolve([]);
   return db.$queryRaw<SiteName[]>`
     SELECT s.id, s.slug, ${preferredName(sql`s.id`, locale)} AS name FROM site s WHERE s.id = ANY(${[...ids]}::text[])`;
@@ -82,7 +87,7 @@ type PeriodRow = Omit<ControlPeriod, "from" | "to"> &
 
 /** Who held the place: periods recorded at it or above it, the nearest first, then in order of time. */
 export async function listControlPeriods(
-  db: Db,
+  db: Reader,
   scope: ReadScope,
   siteId: string,
   locale: string,
@@ -116,7 +121,7 @@ export async function listControlPeriods(
 export type RegisterState = { revision: number; at: string | null; sites: number; roots: number; hasEvents: boolean };
 
 /** Where the register stands: its newest revision, and what it holds. */
-export async function findRegisterState(db: Db, scope: ReadScope): Promise<RegisterState> {
+export async function findRegisterState(db: Reader, scope: ReadScope): Promise<RegisterState> {
   const [state] = await db.$queryRaw<RegisterState[]>`${withMatched(scope, emptyFilter)}
     SELECT h.seq AS revision,
       (SELECT to_char(r.at AT TIME ZONE 'UTC', 'YYYY-MM-DD') FROM revision r WHERE r.seq = h.seq) AS at,
@@ -128,7 +133,7 @@ export async function findRegisterState(db: Db, scope: ReadScope): Promise<Regis
 }
 
 /** The number of the register's newest revision: as long as it stands, every figure stands. */
-export async function getRevision(db: Db): Promise<number> {
+export async function getRevision(db: Reader): Promise<number> {
   const [head] = await db.$queryRaw<{ seq: number }[]>`SELECT h.seq FROM register_head h WHERE h.id = 1`;
   return head?.seq ?? 0;
 }

@@ -14,11 +14,11 @@ import type { BinCount, ControlPeriod, EventTally, PeriodCount, SiteTally } from
 import { type ChartSplit, type EventFilter, mostSeries, restKey } from "@/features/dashboard/schema";
 import { publicPosition, type StoredPosition } from "@/features/sites/model";
 import type { Bin } from "@/lib/dates/bins";
-import type { Db } from "@/lib/db";
+import type { Reader } from "@/lib/db";
 import type { ReadScope } from "@/lib/read-scope";
 
 /** Events counted by what they hold: every figure, the matrix and the span of the time axis come from these few rows. */
-export function summariseEvents(db: Db, scope: ReadScope, filter: EventFilter): Promise<EventTally[]> {
+export function summariseEvents(db: Reader, scope: ReadScope, filter: EventFilter): Promise<EventTally[]> {
   const day = countedDay(sql`m`);
   return db.$queryRaw<EventTally[]>`${withMatched(scope, filter)}
     SELECT m.kind::text AS kind, m.severity::text AS severity, m.cause::text AS cause, m.verification::text AS verification,
@@ -41,7 +41,7 @@ const splitColumn: Record<Exclude<ChartSplit, "site">, Sql> = {
  * belongs to the child of `placeId` whose subtree holds it.
  */
 export async function countBins(
-  db: Db,
+  db: Reader,
   scope: ReadScope,
   filter: EventFilter,
   { bins, by, placeId }: { bins: readonly Bin[]; by: ChartSplit; placeId: string | null },
@@ -72,7 +72,7 @@ type SiteTallyRow = Omit<SiteTally, "position"> & StoredPosition;
 
 /** Events by the site they are recorded at, with the gravest severity assessed there. Positions are as exact as the public may see. */
 export async function summariseSites(
-  db: Db,
+  db: Reader,
   scope: ReadScope,
   filter: EventFilter,
   locale: string,
@@ -96,7 +96,7 @@ export async function summariseSites(
 
 /** For each period, how many matching damage events surely fall in it and how many can. An end that is not recorded makes none sure. */
 export async function countByPeriod(
-  db: Db,
+  db: Reader,
   scope: ReadScope,
   filter: EventFilter,
   periods: readonly ControlPeriod[],
@@ -119,7 +119,7 @@ export async function countByPeriod(
 }
 
 /** How many matching damage events surely fall into all the filter's windows: what `matched` says of those that can. */
-export async function countSurely(db: Db, scope: ReadScope, filter: EventFilter): Promise<number> {
+export async function countSurely(db: Reader, scope: ReadScope, filter: EventFilter): Promise<number> {
   const inside = filter.windows.flatMap(({ from, to }) => [
     ...(from === null ? [] : [sql`m.earliest >= ${from}::date`]),
     ...(to === null ? [] : [sql`m.latest <= ${to}::date`]),
@@ -132,14 +132,14 @@ export async function countSurely(db: Db, scope: ReadScope, filter: EventFilter)
 export type KindCount = { damage: number; recovery: number };
 
 /** How many events match, by kind. */
-export async function countEvents(db: Db, scope: ReadScope, filter: EventFilter): Promise<KindCount> {
+export async function countEvents(db: Reader, scope: ReadScope, filter: EventFilter): Promise<KindCount> {
   const [row] = await db.$queryRaw<KindCount[]>`${withMatched(scope, filter)}
     SELECT count(*) FILTER (WHERE m.kind = 'damage')::int AS damage, count(*) FILTER (WHERE m.kind = 'recovery')::int AS recovery FROM matched m`;
   return row ?? { damage: 0, recovery: 0 };
 }
 
 /** The undated events a filter's dates leave out. */
-export async function countUndatedLeftOut(db: Db, scope: ReadScope, filter: EventFilter): Promise<number> {
+export async function countUndatedLeftOut(db: Reader, scope: ReadScope, filter: EventFilter): Promise<number> {
   if (filter.windows.length === 0) return 0;
   const [row] = await db.$queryRaw<{ count: number }[]>`${withMatched(scope, { ...filter, windows: [] })}
     SELECT count(*)::int AS count FROM matched m WHERE m.earliest IS NULL AND m.latest IS NULL`;
@@ -147,7 +147,7 @@ export async function countUndatedLeftOut(db: Db, scope: ReadScope, filter: Even
 }
 
 /** The claims matching events rest on. Of the whole register it leaves out those of hidden events, which are few. */
-export async function countClaims(db: Db, scope: ReadScope, filter: EventFilter): Promise<number> {
+export async function countClaims(db: Reader, scope: ReadScope, filter: EventFilter): Promise<number> {
   const ofMatched = sql`c.event_id IN (SELECT m.id FROM matched m)`;
   const ofAll = sql`c.event_id NOT IN (SELECT e.id FROM damage_event e WHERE NOT (${isEventVisible(scope)}))`;
   const [row] = await db.$queryRaw<{ count: number }[]>`${withMatched(scope, filter)}

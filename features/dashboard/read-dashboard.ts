@@ -41,7 +41,7 @@ import {
 } from "@/features/dashboard/schema";
 import { activeFilters, type FilterKey, withoutFilter } from "@/features/dashboard/search-params";
 import { type BinUnit, listBins } from "@/lib/dates/bins";
-import type { Db } from "@/lib/db";
+import type { Reader } from "@/lib/db";
 import type { ReadScope } from "@/lib/read-scope";
 
 /** What would come back if one condition were taken away. */
@@ -82,7 +82,7 @@ const shownUndated = 6;
 
 /** Reads one view of the dashboard, everything under the same filter and the same scope. */
 export async function readDashboard(
-  db: Db,
+  db: Reader,
   scope: ReadScope,
   asked: DashboardView,
   locale: string,
@@ -120,7 +120,7 @@ type Asked = {
   register: RegisterState;
 };
 
-async function readCounts(db: Db, scope: ReadScope, asked: Asked) {
+async function readCounts(db: Reader, scope: ReadScope, asked: Asked) {
   const { view, filter, periods, locale, register } = asked;
   const tallies = await summariseEvents(db, scope, filter);
   const figures = figuresOf(tallies);
@@ -171,7 +171,7 @@ async function readCounts(db: Db, scope: ReadScope, asked: Asked) {
 }
 
 /** The first events by date, those without one, and a page of the table; none is asked for twice. */
-async function readLists(db: Db, scope: ReadScope, { view, filter, locale }: Asked, figures: Figures) {
+async function readLists(db: Reader, scope: ReadScope, { view, filter, locale }: Asked, figures: Figures) {
   const matched = figures.damage + figures.recovery;
   if (matched === 0) return { events: [], undated: [], rows: [] };
   const limit = matched > mostUnitEvents ? mostRanges : mostUnitEvents;
@@ -191,7 +191,12 @@ async function readLists(db: Db, scope: ReadScope, { view, filter, locale }: Ask
 }
 
 /** The bars, and the sure and possible events a year, which the headline may need. */
-async function readTime(db: Db, scope: ReadScope, { view, filter, place, locale }: Asked, { first, last }: Figures) {
+async function readTime(
+  db: Reader,
+  scope: ReadScope,
+  { view, filter, place, locale }: Asked,
+  { first, last }: Figures,
+) {
   if (first === null || last === null) return { chart: null, years: [], units: [], seriesSites: [] };
   const unit = unitFor(first, last, view.unit);
   const placeId = place?.id ?? null;
@@ -203,7 +208,7 @@ async function readTime(db: Db, scope: ReadScope, { view, filter, place, locale 
 }
 
 /** Which one condition to drop, the one that brings back most first. */
-async function readRelaxations(db: Db, scope: ReadScope, { view, place, periods }: Asked): Promise<Relaxation[]> {
+async function readRelaxations(db: Reader, scope: ReadScope, { view, place, periods }: Asked): Promise<Relaxation[]> {
   const relaxed = await Promise.all(
     activeFilters(view).map(async (key) => {
       const { damage, recovery } = await countEvents(

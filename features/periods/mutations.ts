@@ -28,7 +28,12 @@ export async function recordPeriod(tx: Tx, change: RegisterChange, id: string, p
       toEdtf: to?.edtf ?? null,
       claims: {
         createMany: {
-          data: claims.map(({ date, ...claim }, position) => ({ ...claim, ...toDateColumns(date), position })),
+          data: claims.map(({ date, ...claim }, position) => ({
+            ...claim,
+            ...toDateColumns(date),
+            id: `${id}:${position}`,
+            position,
+          })),
         },
       },
     },

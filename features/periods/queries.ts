@@ -3,7 +3,7 @@ import { type SourceRow, sourceSelect } from "@/features/sources/queries";
 import type { Prisma } from "@/generated/prisma/client";
 import { fromDateColumns } from "@/lib/dates/columns";
 import { compareUncertainDates, type UncertainDate } from "@/lib/dates/uncertain-date";
-import type { Db } from "@/lib/db";
+import type { Reader } from "@/lib/db";
 import { type ReadScope, visibleStates } from "@/lib/read-scope";
 import type { periodBounds } from "./schema";
 
@@ -88,7 +88,7 @@ function toPeriodRow(stored: StoredPeriod): PeriodRow {
 }
 
 /** The periods of a site and of every site it lies in, in the order they began. */
-export async function listPeriodsFor(db: Db, scope: ReadScope, siteId: string): Promise<PeriodRow[]> {
+export async function listPeriodsFor(db: Reader, scope: ReadScope, siteId: string): Promise<PeriodRow[]> {
   const around = await db.$queryRaw<{ id: string }[]>`
     WITH RECURSIVE up(id, parent_id) AS (
       SELECT id, parent_id FROM site WHERE id = ${siteId} AND state::text = ANY(${visibleStates(scope)})

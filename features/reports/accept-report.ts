@@ -1,4 +1,4 @@
-import { countClaimsOf, recordClaim } from "@/features/claims/mutations";
+import { recordClaim } from "@/features/claims/mutations";
 import { assessEvent, recordDamageEvent } from "@/features/damage-events/mutations";
 import { type DamageEventRecord, damageEventRecordSchema, fieldsToAssess } from "@/features/damage-events/schema";
 import { changeRegister, type RegisterChange } from "@/features/revisions/mutations";
@@ -170,14 +170,7 @@ async function recordClaims(
   eventId: string,
   claims: readonly Recorded[],
 ): Promise<void> {
-  const first = await countClaimsOf(tx, eventId);
-  for (const [index, { id, claim, sourceId }] of claims.entries()) {
-    await recordClaim(
-      tx,
-      change,
-      id,
-      { ...claim, eventId, sourceId, derivedFromId: null, supersedesId: null },
-      first + index,
-    );
+  for (const { id, claim, sourceId } of claims) {
+    await recordClaim(tx, change, id, { ...claim, eventId, sourceId, derivedFromId: null, supersedesId: null });
   }
 }

@@ -17,11 +17,12 @@ export async function listStoredRevisions(
   { after, limit }: { after: number; limit: number },
 ): Promise<StoredRevision[]> {
   const rows = await db.revision.findMany({ where: { seq: { gt: after } }, orderBy: { seq: "asc" }, take: limit });
-  return rows.map(({ at, before, after: afterRecord, ...rest }) => ({
+  return rows.map(({ at, before, after: record, approverRole: role, approverName: name, approverId: id, ...rest }) => ({
     ...rest,
     at: at.toISOString(),
     before: fromColumn(before),
-    after: fromColumn(afterRecord),
+    after: fromColumn(record),
+    ...(role === null ? {} : { approver: { role, name, id } }),
   }));
 }
 

@@ -32,6 +32,8 @@ export type RevisionContent = {
   before: Json;
   after: Json;
   follows: number | null;
+  /** The second person of a change that asks for two. Absent where there is none, as in all that was hashed before. */
+  approver?: { role: string; name: string | null; id: string | null };
 };
 
 /** SHA-256, hex, over the hash before it and the canonical content. */

@@ -1,60 +1,66 @@
 import { randomUUID } from "node:crypto";
-import { Prisma } from "@/generated/prisma/client";
 import type { Db, Tx } from "@/lib/db";
-import { hashRevision, type JsonRecord } from "./model";
-import type { Actor, RevisionVerb, SubjectType } from "./schema";
+import { AppError } from "@/lib/errors";
+import { hashRevision, type JsonRecord, type RevisionContent } from "./model";
+import { getRecord } from "./queries";
+import type { Actor, RecordRef, RevisionVerb, Subject, SubjectType, Withdrawal } from "./schema";
 
 type RevisionInput = {
   verb: RevisionVerb;
-  subject: { type: SubjectType; id: string };
+  subject: Subject;
   /** The record's revision this one was made on; null for a new record. */
   follows: number | null;
   before: JsonRecord | null;
   after: JsonRecord;
 };
 
+export type ChangeInput = {
+  actor: Actor;
+  at: Date;
+  reason: string;
+  /** Who agreed, where a change asks for two people. */
+  approver?: Actor | undefined;
+};
+
 /** One change of the register: the revisions of everything it touched. Made by `changeRegister`. */
 export class RegisterChange {
-  readonly #rows: Prisma.RevisionCreateManyInput[] = [];
-  readonly #changeId = randomUUID();
+  readonly #rows: (RevisionContent & { previousHash: string; hash: string })[] = [];
+  readonly #input: ChangeInput;
+  readonly id = randomUUID();
   #seq: number;
   #hash: string;
 
-  constructor(
-    head: { seq: number; hash: string },
-    readonly actor: Actor,
-    readonly at: Date,
-    readonly reason: string,
-  ) {
+  constructor(head: { seq: number; hash: string }, input: ChangeInput) {
     this.#seq = head.seq;
     this.#hash = head.hash;
+    this.#input = input;
+  }
+
+  get at(): Date {
+    return this.#input.at;
   }
 
   /** Adds a revision and returns its number, for the record's own `revision` column. */
   revise({ verb, subject, follows, before, after }: RevisionInput): number {
-    const content = {
+    const { actor, approver, at, reason } = this.#input;
+    const content: RevisionContent = {
       seq: this.#seq + 1,
-      changeId: this.#changeId,
-      at: this.at.toISOString(),
-      actorRole: this.actor.role,
-      actorName: this.actor.name,
-      actorId: this.actor.id,
+      changeId: this.id,
+      at: at.toISOString(),
+      actorRole: actor.role,
+      actorName: actor.name,
+      actorId: actor.id,
       verb,
       subjectType: subject.type,
       subjectId: subject.id,
-      reason: this.reason,
+      reason,
       before,
       after,
       follows,
+      ...(approver === undefined ? {} : { approver: { role: approver.role, name: approver.name, id: approver.id } }),
     };
     const hash = hashRevision(this.#hash, content);
-    this.#rows.push({
-      ...content,
-      before: before === null ? Prisma.DbNull : toColumn(before),
-      after: toColumn(after),
-      previousHash: this.#hash,
-      hash,
-    });
+    this.#rows.push({ ...content, previousHash: this.#hash, hash });
     this.#seq = content.seq;
     this.#hash = hash;
     return content.seq;
@@ -64,14 +70,21 @@ export class RegisterChange {
   async commit(tx: Tx): Promise<void> {
     const rowsAtOnce = 500;
     for (let start = 0; start < this.#rows.length; start += rowsAtOnce) {
-      await tx.revision.createMany({ data: this.#rows.slice(start, start + rowsAtOnce) });
+      // One parameter for many rows: seven times as fast as a list of values.
+      await tx.$executeRaw`
+        INSERT INTO revision (seq, change_id, at, actor_role, actor_name, actor_id, approver_role, approver_name, approver_id,
+          verb, subject_type, subject_id, reason, before, after, follows, previous_hash, hash)
+        SELECT seq, "changeId", at, "actorRole", "actorName", "actorId", approver->>'role', approver->>'name', approver->>'id',
+          verb, "subjectType", "subjectId", reason, before, after, follows, "previousHash", hash
+        FROM jsonb_to_recordset(${JSON.stringify(this.#rows.slice(start, start + rowsAtOnce))}::jsonb) AS row(
+          seq int, "changeId" text, at timestamptz, "actorRole" text, "actorName" text, "actorId" text, approver jsonb,
+          verb text, "subjectType" text, "subjectId" text, reason text, before jsonb, after jsonb, follows int,
+          "previousHash" text, hash text)
+        ORDER BY seq`;
     }
     await tx.registerHead.update({ where: { id: 1 }, data: { seq: this.#seq, hash: this.#hash } });
   }
 }
-
-// Prisma's JSON type wants mutable arrays; it only serialises them.
-const toColumn = (record: JsonRecord) => record as Prisma.InputJsonObject;
 
 /**
  * The one way to change public records: `work` and its revisions commit together or not at all.
@@ -79,7 +92,7 @@ const toColumn = (record: JsonRecord) => record as Prisma.InputJsonObject;
  */
 export function changeRegister<Result>(
   db: Db,
-  { actor, at, reason }: { actor: Actor; at: Date; reason: string },
+  input: ChangeInput,
   work: (tx: Tx, change: RegisterChange) => Promise<Result>,
   options: { timeoutMs?: number } = {},
 ): Promise<Result> {
@@ -89,7 +102,7 @@ export function changeRegister<Result>(
         { seq: number; hash: string }[]
       >`SELECT seq, hash FROM register_head WHERE id = 1 FOR UPDATE`;
       if (!head) throw new Error("register_head has no row: the migrations were not applied");
-      const change = new RegisterChange(head, actor, at, reason);
+      const change = new RegisterChange(head, input);
       const result = await work(tx, change);
       await change.commit(tx);
       return result;
@@ -97,3 +110,84 @@ export function changeRegister<Result>(
     { timeout: options.timeoutMs ?? 30_000 },
   );
 }
+
+type Revised = {
+  /** Number of the new revision, for the record's own row. */
+  revision: number;
+  /** What the revision says. */
+  after: JsonRecord;
+};
+
+/**
+ * Adds the revision of a record that exists. Throws `conflict` when the record has changed since the revision that `ref`
+ * names, so that nobody's change is lost, and `not_found` when there is no such record.
+ */
+async function reviseRecord(
+  tx: Tx,
+  change: RegisterChange,
+  {
+    type,
+    ref,
+    verb,
+    next,
+  }: { type: SubjectType; ref: RecordRef; verb: RevisionVerb; next: (before: JsonRecord) => JsonRecord },
+): Promise<Revised> {
+  const subject = { type, id: ref.id };
+  const { revision, after: before } = await getRecord(tx, subject);
+  if (revision !== ref.follows) throw new AppError("conflict");
+  const after = next(before);
+  return { revision: change.revise({ verb, subject, follows: revision, before, after }), after };
+}
+
+/** Replaces what a record says. Throws `conflict`, also for a record that is withdrawn. */
+export const reviseAsCorrected = (
+  tx: Tx,
+  change: RegisterChange,
+  { type, ref, record, verb }: { type: SubjectType; ref: RecordRef; record: JsonRecord; verb: RevisionVerb },
+): Promise<Revised> =>
+  reviseRecord(tx, change, {
+    type,
+    ref,
+    verb,
+    next: (before) => {
+      if ("withdrawn" in before) throw new AppError("conflict");
+      return record;
+    },
+  });
+
+/** Takes a record back: what it said stays in its history. Throws `conflict`, also for one that is withdrawn already. */
+export const reviseAsWithdrawn = (
+  tx: Tx,
+  change: RegisterChange,
+  {
+    type,
+    ref,
+    withdrawal,
+    verb = "withdraw",
+  }: { type: SubjectType; ref: RecordRef; withdrawal: Withdrawal; verb?: RevisionVerb },
+): Promise<Revised> =>
+  reviseRecord(tx, change, {
+    type,
+    ref,
+    verb,
+    next: (before) => {
+      if ("withdrawn" in before) throw new AppError("conflict");
+      return { ...before, withdrawn: withdrawal };
+    },
+  });
+
+/** Takes a withdrawal back. Throws `conflict` for a record that is not withdrawn. */
+export const reviseAsRestored = (
+  tx: Tx,
+  change: RegisterChange,
+  { type, ref }: { type: SubjectType; ref: RecordRef },
+): Promise<Revised> =>
+  reviseRecord(tx, change, {
+    type,
+    ref,
+    verb: "restore",
+    next: ({ withdrawn, ...record }) => {
+      if (withdrawn === undefined) throw new AppError("conflict");
+      return record;
+    },
+  });

@@ -1,15 +1,39 @@
-import type { Db } from "@/lib/db";
+import type { Reader } from "@/lib/db";
+import { AppError } from "@/lib/errors";
 import { groupBy } from "@/lib/group-by";
-import type { SubjectType } from "./schema";
+import type { JsonRecord } from "./model";
+import type { Subject, SubjectType } from "./schema";
+
+/** A record as its newest revision has it. Of a withdrawn one `after` holds `withdrawn` beside the record. */
+export type CurrentRecord = { revision: number; after: JsonRecord };
+
+export async function findRecord(db: Reader, { type, id }: Subject): Promise<CurrentRecord | null> {
+  const newest = await db.revision.findFirst({
+    where: { subjectType: type, subjectId: id },
+    orderBy: { seq: "desc" },
+    select: { seq: true, after: true },
+  });
+  return newest && { revision: newest.seq, after: toRecord(newest.after) };
+}
+
+/** The same. Throws `not_found`. */
+export async function getRecord(db: Reader, subject: Subject): Promise<CurrentRecord> {
+  const found = await findRecord(db, subject);
+  if (!found) throw new AppError("not_found");
+  return found;
+}
+
+// A revision's `after` is an object by its making (RegisterChange); Prisma's name for the type differs.
+const toRecord = (value: unknown) => value as JsonRecord;
 
 /** The newest revision of the register: its number and the day (UTC) it was made. Null before the first. */
-export async function findRegisterHead(db: Db): Promise<{ seq: number; day: string } | null> {
+export async function findRegisterHead(db: Reader): Promise<{ seq: number; day: string } | null> {
   const newest = await db.revision.findFirst({ orderBy: { seq: "desc" }, select: { seq: true, at: true } });
   return newest && { seq: newest.seq, day: newest.at.toISOString().slice(0, 10) };
 }
 
 /** The newest migration applied and the newest revision, straight from the tables that keep them. */
-export async function findDatabaseState(db: Db): Promise<{ migration: string | null; revision: number | null }> {
+export async function findDatabaseState(db: Reader): Promise<{ migration: string | null; revision: number | null }> {
   const [row] = await db.$queryRaw<{ migration: string | null; revision: number | null }[]>`
     SELECT (SELECT migration_name FROM _prisma_migrations WHERE finished_at IS NOT NULL ORDER BY migration_name DESC LIMIT 1) AS migration,
            (SELECT seq FROM register_head WHERE id = 1) AS revision`;
@@ -33,7 +57,7 @@ export type HistoryEntry = {
 
 /** The changes of some records, oldest first; records changed together are one entry, told by the first of `subjects` in it. */
 export async function listHistoryOf(
-  db: Db,
+  db: Reader,
   subjects: readonly { type: SubjectType; id: string }[],
 ): Promise<HistoryEntry[]> {
   const rows = await db.revision.findMany({

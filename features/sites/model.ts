@@ -140,3 +140,12 @@ export function titleOf(names: readonly Named[]): SiteTitle {
 /** The name to show in a language, else the one there is. */
 export const titleIn = (title: SiteTitle, locale: "en" | "ar"): string =>
   title[locale] ?? title.en ?? title.ar ?? title.any;
+
+/** A site as a form offers it: its names, the page's own language first, and the places around it, nearest first. */
+export function siteChoiceIn({ id, title, path }: SiteChoice, locale: "en" | "ar"): FoundChoice {
+  const names = (locale === "ar" ? [title.ar, title.en] : [title.en, title.ar]).filter((name) => name !== null);
+  const [label = title.any, otherLabel = null] = names;
+  const around = path.toReversed().map((site) => site.title[locale] ?? site.title.any);
+  const detail = around.length === 0 ? null : around.join(locale === "ar" ? "، " : ", ");
+  return { value: id, label, otherLabel, detail };
+}

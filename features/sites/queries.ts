@@ -1,6 +1,6 @@
 import { Prisma } from "@/generated/prisma/client";
 import { type DateColumns, fromDateColumns } from "@/lib/dates/columns";
-import type { Db } from "@/lib/db";
+import type { Reader } from "@/lib/db";
 import { groupBy } from "@/lib/group-by";
 import { type ReadScope, visibleStates } from "@/lib/read-scope";
 import { foldText, foldWords } from "@/lib/text/fold-text";
@@ -64,7 +64,7 @@ type TreeRow = { id: string; ids: string[]; total: number };
  * the scope does not see stands at the top.
  */
 function selectTree(
-  db: Db,
+  db: Reader,
   scope: ReadScope,
   where: Prisma.Sql,
   order: Prisma.Sql,
@@ -94,7 +94,7 @@ function selectTree(
 }
 
 /** Sites as a catalogue, or the ones that match, a page at a time; a page past the end is the last one. */
-export async function listSites(db: Db, scope: ReadScope, args: SiteListArgs = {}): Promise<SiteList> {
+export async function listSites(db: Reader, scope: ReadScope, args: SiteListArgs = {}): Promise<SiteList> {
   const { q = "", kind = null, within = null, locale = "en" } = args;
   const conditions = [matching(q)];
   if (kind !== null) conditions.push(Prisma.sql`kind = ${kind}`);
@@ -121,7 +121,7 @@ export async function listSites(db: Db, scope: ReadScope, args: SiteListArgs = {
 
 /** What a list shows of each site. `ids` are those of the sites around it and its own. */
 export async function describeSites(
-  db: Db,
+  db: Reader,
   scope: ReadScope,
   tree: readonly Pick<TreeRow, "id" | "ids">[],
 ): Promise<SiteRow[]> {
@@ -150,7 +150,7 @@ export async function describeSites(
 }
 
 /** How many events each site has, those of its parts included. */
-async function countEventsWithin(db: Db, scope: ReadScope, ids: readonly string[]): Promise<Map<string, number>> {
+async function countEventsWithin(db: Reader, scope: ReadScope, ids: readonly string[]): Promise<Map<string, number>> {
   if (ids.length === 0) return new Map();
   const visible = Prisma.sql`ANY(${visibleStates(scope)})`;
   const rows = await db.$queryRaw<{ root: string; events: number }[]>`
@@ -170,7 +170,11 @@ type GradedRow = Omit<GradedEvent, "date"> & DateColumns & { siteId: string };
  * Conditions from the events at each site itself; those of its parts are the parts' own. Of each kind and severity only
  * the last event can decide, so a place with thousands of events costs no more than a dozen rows.
  */
-export async function conditionsOf(db: Db, scope: ReadScope, ids: readonly string[]): Promise<Map<string, Condition>> {
+export async function conditionsOf(
+  db: Reader,
+  scope: ReadScope,
+  ids: readonly string[],
+): Promise<Map<string, Condition>> {
   if (ids.length === 0) return new Map();
   const events = await db.$queryRaw<GradedRow[]>`
     SELECT DISTINCT ON (site_id, kind, severity) id, site_id AS "siteId", kind::text AS kind, severity::text AS severity,
@@ -193,7 +197,7 @@ export async function conditionsOf(db: Db, scope: ReadScope, ids: readonly strin
 }
 
 /** The sites a site lies in, outermost first. */
-export async function listAncestorIds(db: Db, scope: ReadScope, siteId: string): Promise<string[]> {
+export async function listAncestorIds(db: Reader, scope: ReadScope, siteId: string): Promise<string[]> {
   const rows = await db.$queryRaw<{ id: string }[]>`
     WITH RECURSIVE up(id, parent_id, level) AS (
       SELECT id, parent_id, 0 FROM site WHERE id = ${siteId}
@@ -205,7 +209,7 @@ export async function listAncestorIds(db: Db, scope: ReadScope, siteId: string):
 }
 
 /** A site and everything that lies in it. Empty for a site the scope does not see. */
-export async function listSubtreeIds(db: Db, scope: ReadScope, siteId: string): Promise<string[]> {
+export async function listSubtreeIds(db: Reader, scope: ReadScope, siteId: string): Promise<string[]> {
   const visible = Prisma.sql`ANY(${visibleStates(scope)})`;
   const rows = await db.$queryRaw<{ id: string }[]>`
     WITH RECURSIVE down(id) AS (
@@ -221,7 +225,7 @@ export type SiteChoice = SiteRef & { kind: SiteKind; path: SiteRef[] };
 
 /** Sites for a picker, best match first, at most `limit`. Nothing for an empty search. */
 export async function findSites(
-  db: Db,
+  db: Reader,
   scope: ReadScope,
   q: string,
   { limit = 12, locale = "en" }: { limit?: number; locale?: "en" | "ar" } = {},

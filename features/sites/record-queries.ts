@@ -1,6 +1,6 @@
 import type { Severity } from "@/features/damage-events/schema";
 import type { Prisma } from "@/generated/prisma/client";
-import type { Db } from "@/lib/db";
+import type { Reader } from "@/lib/db";
 import { AppError } from "@/lib/errors";
 import { metresBetween } from "@/lib/geo/cells";
 import { type ReadScope, visibleStates } from "@/lib/read-scope";
@@ -42,7 +42,7 @@ export type SiteRecordView = SiteRef & {
 export type Neighbour = SiteRef & { position: PublicPosition; severity: Severity };
 
 /** A site with its names, position as the scope may see it, parts and condition. Throws `not_found`. */
-export async function getSiteBySlug(db: Db, scope: ReadScope, slug: string): Promise<SiteRecordView> {
+export async function getSiteBySlug(db: Reader, scope: ReadScope, slug: string): Promise<SiteRecordView> {
   const site = await db.site.findFirst({
     where: { slug, state: { in: visibleStates(scope) } },
     include: { names: { orderBy: { position: "asc" }, select: { text: true, lang: true, script: true, kind: true } } },
@@ -75,7 +75,12 @@ const roughFromMetres = 300;
  * Sites around a position, by what the scope may see of theirs: one kept back is nobody's neighbour, and distances are
  * between shown positions, so that nearness tells nothing the positions do not.
  */
-async function listNeighbours(db: Db, scope: ReadScope, siteId: string, around: PublicPosition): Promise<Neighbour[]> {
+async function listNeighbours(
+  db: Reader,
+  scope: ReadScope,
+  siteId: string,
+  around: PublicPosition,
+): Promise<Neighbour[]> {
   const reach = 0.1;
   const stored = await db.site.findMany({
     where: {
@@ -113,7 +118,11 @@ const storedPosition = {
   publicPrecision: true,
 } as const satisfies Prisma.SiteSelect;
 
-async function listParts(db: Db, scope: ReadScope, siteId: string): Promise<{ parts: SiteRow[]; partsTotal: number }> {
+async function listParts(
+  db: Reader,
+  scope: ReadScope,
+  siteId: string,
+): Promise<{ parts: SiteRow[]; partsTotal: number }> {
   const children = await db.site.findMany({
     where: { parentId: siteId, state: { in: visibleStates(scope) } },
     select: refSelect,

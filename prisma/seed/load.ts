@@ -32,7 +32,7 @@ export async function loadDemonstration(db: Db, { now }: { now: Date }): Promise
       for (const { id, record } of sites) await recordSite(tx, change, id, record);
       for (const { id, record } of sources) await recordSource(tx, change, id, record);
       for (const { id, record } of events) await recordDamageEvent(tx, change, id, record);
-      for (const { id, record, position } of claims) await recordClaim(tx, change, id, record, position);
+      for (const { id, record } of claims) await recordClaim(tx, change, id, record);
       for (const { id, record } of events) await assessEvent(tx, id, record.assessments);
       for (const { id, record } of periods) await recordPeriod(tx, change, id, record);
     },
@@ -56,15 +56,13 @@ export async function startRegister(
   return count === 1 ? "started" : "already";
 }
 
-type Ordered<Item> = Item & { position: number };
-
-/** Orders items so that each comes after those it names; `position` is its place in the file. Throws on a ring. */
+/** Orders items so that each comes after those it names. Throws on a ring. */
 function dependenciesFirst<Item extends { id: string }>(
   items: readonly Item[],
   needs: (item: Item) => (string | null)[],
-): Ordered<Item>[] {
-  const waiting = new Map(items.map((item, position) => [item.id, { ...item, position }]));
-  const ordered: Ordered<Item>[] = [];
+): Item[] {
+  const waiting = new Map(items.map((item) => [item.id, item]));
+  const ordered: Item[] = [];
   while (waiting.size > 0) {
     const ready = [...waiting.values()].filter((item) => needs(item).every((id) => id === null || !waiting.has(id)));
     if (ready.length === 0) throw new Error(`records depend on each other: ${[...waiting.keys()].join(", ")}`);

@@ -95,7 +95,7 @@ export async function writeSites(
     sites.flatMap(({ id, site }) =>
       site.names.map((name, position) => ({
         ...name,
-        id: `${id}-${name.lang}`,
+        id: `${id}:${position}`,
         siteId: id,
         searchText: foldText(name.text),
         position,
@@ -179,6 +179,7 @@ function claimColumns(change: RegisterChange, { index, claims }: { index: number
   return claims.map((claim, position) => {
     const id = claimId(index, position);
     const { date, ...columns } = claim;
+    const revision = recorded(change, "claim", id, claim);
     const said = publishedBounds(claim.saidOn);
     return {
       ...columns,
@@ -187,8 +188,8 @@ function claimColumns(change: RegisterChange, { index, claims }: { index: number
       saidEarliest: said.earliest,
       saidLatest: said.latest,
       state: "published",
-      revision: recorded(change, "claim", id, claim),
-      position,
+      revision,
+      position: revision,
       createdAt: change.at.toISOString(),
     };
   });
@@ -205,8 +206,11 @@ function namesOf(seed: number, index: number): string[] {
 
 /** Names of a site and of those it lies in, as a search finds it. */
 function namesAround(seed: number, id: string): string {
-  const around: string[] = [];
+  const around: number[] = [];
   for (let index: number | null = Number(id.replace(/\D+/g, "")); index !== null; index = parentOf(index))
-    around.push(...namesOf(seed, index));
-  return around.join(" ");
+    around.push(index);
+  return around
+    .toSorted((a, b) => (siteId(a) < siteId(b) ? -1 : 1))
+    .flatMap((index) => namesOf(seed, index))
+    .join(" ");
 }

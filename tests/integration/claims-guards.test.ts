@@ -187,7 +187,7 @@ describe("events", () => {
 
 describe("claims", () => {
   const add = (over: Partial<ClaimRecord>) =>
-    change((tx, change) => recordClaim(tx, change, "clm-new", { ...claim, ...over }, 99));
+    change((tx, change) => recordClaim(tx, change, "clm-new", { ...claim, ...over }));
 
   test("credibility runs from one to six", async () => {
     await expect(run("UPDATE claim SET credibility = 7 WHERE id = 'clm-baalshamin-01'")).rejects.toThrow(

@@ -1,0 +1,31 @@
+import { z } from "zod";
+import type { JsonRecord } from "./model";
+import type { Withdrawal } from "./schema";
+
+const withdrawalSchema = z.strictObject({
+  reason: z.string(),
+  isKeptBack: z.boolean(),
+  mergedIntoId: z.string().nullable(),
+});
+
+/** A record as a revision tells it, apart from whether it was taken back. */
+export type StoredRecord<Value> = { record: Value; withdrawn: Withdrawal | null };
+
+/** Reads what a revision says by the noun's own schema. Throws for anything the register cannot have written. */
+export function readStoredRecord<Schema extends z.ZodType>(
+  schema: Schema,
+  { withdrawn, ...record }: JsonRecord,
+): StoredRecord<z.output<Schema>> {
+  return {
+    record: schema.parse(record),
+    withdrawn: withdrawn === undefined ? null : withdrawalSchema.parse(withdrawn),
+  };
+}
+
+/** What the row of a record says of its withdrawal. */
+export const withdrawnColumns = ({ reason, isKeptBack }: Pick<Withdrawal, "reason" | "isKeptBack">) => ({
+  state: "withdrawn" as const,
+  withdrawnReason: reason,
+  isKeptBack,
+});
+export const restoredColumns = { state: "published", withdrawnReason: null, isKeptBack: false } as const;
