@@ -20,10 +20,13 @@ export interface OptionListProps {
   options: readonly Option[];
   defaultValue?: string | readonly string[] | undefined;
   required?: boolean | undefined;
+  /** Each box is a field of its own, `${name}.${value}`, which says "yes". */
+  hasOwnNames?: boolean | undefined;
 }
 
 /** The choices of a `RadioGroup` or `CheckboxList`, each a row with room for a swatch and a description. */
-export function OptionList({ type, name, idPrefix = name, options, defaultValue, required }: OptionListProps) {
+export function OptionList(props: OptionListProps) {
+  const { type, name, idPrefix = name, options, defaultValue, required, hasOwnNames = false } = props;
   const chosen = new Set(typeof defaultValue === "string" ? [defaultValue] : (defaultValue ?? []));
   const isBare = options.every((option) => option.description === undefined && option.tone === undefined);
   return (
@@ -37,8 +40,8 @@ export function OptionList({ type, name, idPrefix = name, options, defaultValue,
               <input
                 type={type}
                 id={id}
-                name={name}
-                value={option.value}
+                name={hasOwnNames ? `${name}.${option.value}` : name}
+                value={hasOwnNames ? "yes" : option.value}
                 defaultChecked={chosen.has(option.value)}
                 required={type === "radio" ? required : undefined}
                 aria-describedby={describedBy}

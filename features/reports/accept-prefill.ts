@@ -1,8 +1,7 @@
-import type { DateAnswerKind, RawDateAnswer } from "@/lib/dates/date-answer";
 import { rawAnswerOf } from "@/lib/dates/date-answer";
 import type { UncertainDate } from "@/lib/dates/uncertain-date";
+import { textsOfDate } from "@/lib/forms/form-schema";
 import { languageOfText } from "@/lib/text/language";
-import { textsOfDate } from "./form-schema";
 import { isWitness } from "./model";
 import type { ReportDetail } from "./queries";
 import type { HowKnown, ReportedSource } from "./schema";
@@ -24,8 +23,8 @@ const prefixed = (prefix: string, texts: Texts): Texts =>
 
 // What the form cannot ask (about, lasted) is left open rather than changed.
 const dateTexts = (name: string, date: UncertainDate): Texts => {
-  const raw: RawDateAnswer | null = rawAnswerOf(date);
-  return raw === null ? {} : textsOfDate(name, raw satisfies { kind?: DateAnswerKind | string | undefined });
+  const raw = rawAnswerOf(date);
+  return raw === null ? {} : textsOfDate(name, raw);
 };
 
 const dayOf = (instant: string): string => instant.slice(0, 10);

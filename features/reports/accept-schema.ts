@@ -13,7 +13,6 @@ import { type SiteKind, siteKinds } from "@/features/sites/schema";
 import { reliabilities, type SourceRecord, sourceKinds } from "@/features/sources/schema";
 import { parseEdtf } from "@/lib/dates/edtf";
 import type { Day } from "@/lib/dates/uncertain-date";
-import { plainLine, plainText } from "@/lib/text/plain-text";
 import {
   codesOf,
   emptyToNull,
@@ -25,7 +24,8 @@ import {
   readDate,
   readObject,
   typedAddress,
-} from "./form-schema";
+} from "@/lib/forms/form-schema";
+import { plainLine, plainText } from "@/lib/text/plain-text";
 
 export const maxClaims = 10;
 /** The choice "a place the register does not have yet". */

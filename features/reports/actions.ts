@@ -1,17 +1,17 @@
 "use server";
 
+import { previewDate } from "@/components/form/preview-date";
 import { publicScope } from "@/features/accounts/gate";
+import { latestDayOnEarth } from "@/lib/dates/calendar";
 import { getDb } from "@/lib/db";
+import { codesAt, idOf, readMessage } from "@/lib/forms/form-schema";
+import { answeredForm, buttonOf, failedWith, invalidWith, type SpecFormState } from "@/lib/forms/form-state";
+import { guarded } from "@/lib/forms/guarded";
 import { redirect } from "@/lib/i18n/navigation";
 import { pageLocale } from "@/lib/i18n/page-locale";
-import { previewDate } from "./date-preview";
-import { codesAt, idOf, readMessage } from "./form-schema";
-import { answeredForm, failedWith, intentOf, type ReportFormState } from "./form-state";
-import { guarded } from "./guarded";
 import { clientOfRequest, limits } from "./limits";
-import { latestDayOnEarth } from "./model";
 import { answerQuestion, submitReport, withdrawReport } from "./mutations";
-import { listPlaces } from "./place-queries";
+import { foundPlaces, listPlaces } from "./place-queries";
 import { findReportStatus } from "./queries";
 import { mintIdempotencyKey, readReceipt } from "./receipt";
 import { findKeptReceipt, forgetReceipt, keepReceipt } from "./receipt-cookie";
@@ -19,40 +19,40 @@ import { maxSources, readReport, sourceCountOf } from "./schema";
 import { reportKeys } from "./secrets";
 
 /** What the form shows again whatever happens: the places its words may mean, and what its date would be stored as. */
-async function prepared(typed: ReportFormState): Promise<ReportFormState> {
+async function prepared(typed: SpecFormState): Promise<SpecFormState> {
   const [texts, locale] = [typed.values, await pageLocale()];
   const words = texts.place ?? "";
   const places = await listPlaces(getDb(), publicScope(), { words, chosenId: idOf(texts.site), locale });
-  const preview = previewDate(texts, "when", latestDayOnEarth(new Date()), locale);
-  return { ...typed, places, preview, searched: words.trim() !== "" || places.length > 0 ? words : null };
+  const when = previewDate(texts, "when", latestDayOnEarth(new Date()), locale);
+  return { ...typed, found: foundPlaces(words, places, locale), previews: when === null ? {} : { when } };
 }
 
 /** The report form: looks up a place, adds a row, shows the date, or sends. */
-export async function reportAction(previous: ReportFormState, formData: FormData): Promise<ReportFormState> {
+export async function reportAction(previous: SpecFormState, formData: FormData): Promise<SpecFormState> {
   const typed = answeredForm(formData, previous);
   const state = await guarded(typed, () => prepared(typed));
   if (state.status === "failed") return state;
   return guarded(state, async () => {
     const [texts, locale, today] = [state.values, await pageLocale(), latestDayOnEarth(new Date())];
-    const intent = intentOf(texts);
-    if (intent === "find") return { ...state, focusId: state.searched === null ? "place" : "site" };
+    const { intent } = buttonOf(texts);
+    if (intent === "find") return { ...state, focusId: state.found.place === undefined ? "place" : "site" };
     if (intent === "check") return { ...state, ...codesAt(texts, "when", today), focusId: "when-preview" };
     if (intent === "add") {
       const count = Math.min(sourceCountOf(texts) + 1, maxSources);
       return { ...state, values: { ...texts, sourceCount: String(count) }, focusId: `source.${count - 1}.url` };
     }
-    const search = { searched: texts.searched ?? "", found: state.places.length };
+    const search = { searched: texts["place.searched"] ?? "", found: state.found.place?.choices.length ?? 0 };
     const read = readReport(texts, { today, locale, search });
     return read.ok ? send(state, read.value) : invalid(state, read.fieldErrors);
   });
 }
 
-function invalid(state: ReportFormState, { key, ...fieldErrors }: Record<string, string[]>): ReportFormState {
+function invalid(state: SpecFormState, { key, ...fieldErrors }: Record<string, string[]>): SpecFormState {
   const values = key === undefined ? state.values : { ...state.values, key: mintIdempotencyKey() };
-  return { ...state, status: "invalid", values, fieldErrors, formErrors: key ?? [] };
+  return invalidWith({ ...state, values }, fieldErrors, key);
 }
 
-async function send(state: ReportFormState, report: Parameters<typeof submitReport>[1]): Promise<ReportFormState> {
+async function send(state: SpecFormState, report: Parameters<typeof submitReport>[1]): Promise<SpecFormState> {
   const [now, client] = [new Date(), await clientOfRequest()];
   if (!(await limits().reports.take(client)).isAllowed) return failedWith(state, "rate_limited");
   const sent = await submitReport(getDb(), report, { now, keys: reportKeys() });
@@ -70,35 +70,34 @@ export async function forgetReceiptAction(): Promise<void> {
 }
 
 /** Opens a report by its code. A code that is no code and one that nobody has get the same words, and count the same. */
-export async function openStatusAction(previous: ReportFormState, formData: FormData): Promise<ReportFormState> {
+export async function openStatusAction(previous: SpecFormState, formData: FormData): Promise<SpecFormState> {
   const state = answeredForm(formData, previous);
   return guarded(state, async () => {
     const client = await clientOfRequest();
     if (!(await limits().codes.take(client)).isAllowed) return failedWith(state, "codes_limited");
     const receipt = readReceipt(state.values.code ?? "");
     const status = receipt === null ? null : await findReportStatus(getDb(), receipt);
-    if (receipt === null || status === null)
-      return { ...state, status: "invalid", fieldErrors: { code: ["unknown_code"] } };
+    if (receipt === null || status === null) return invalidWith(state, { code: ["unknown_code"] });
     await limits().codes.giveBack(client);
     await keepReceipt("status", receipt, new Date());
     return redirect({ href: "/report/status", locale: await pageLocale() });
   });
 }
 
-export async function answerQuestionAction(previous: ReportFormState, formData: FormData): Promise<ReportFormState> {
+export async function answerQuestionAction(previous: SpecFormState, formData: FormData): Promise<SpecFormState> {
   const state = answeredForm(formData, previous);
   return guarded(state, async () => {
     const now = new Date();
     const receipt = await findKeptReceipt("status", now);
     if (receipt === null) return failedWith(state, "report_closed");
     const read = readMessage(state.values, "answer");
-    if (!read.ok) return { ...state, status: "invalid", fieldErrors: read.fieldErrors };
+    if (!read.ok) return invalidWith(state, read.fieldErrors);
     await answerQuestion(getDb(), { receipt, text: read.value, now });
     return redirect({ href: { pathname: "/report/status", query: { done: "answered" } }, locale: await pageLocale() });
   });
 }
 
-export async function withdrawReportAction(previous: ReportFormState, formData: FormData): Promise<ReportFormState> {
+export async function withdrawReportAction(previous: SpecFormState, formData: FormData): Promise<SpecFormState> {
   const state = answeredForm(formData, previous);
   return guarded(state, async () => {
     const now = new Date();

@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { controlsOf, type FieldSpec } from "@/components/form/form-spec";
+import { previewDate } from "@/components/form/preview-date";
+import { readDate, textsOfDate } from "@/lib/forms/form-schema";
+import { answeredForm, buttonOf, textsOf } from "@/lib/forms/form-state";
 import { type PrefillWords, prefillClaims, prefillEvent } from "./accept-prefill";
 import { readAcceptAsClaims, readAcceptAsEvent } from "./accept-schema";
-import { previewDate } from "./date-preview";
-import { readDate, textsOfDate } from "./form-schema";
-import { controlsOf, type FieldSpec } from "./form-spec";
-import { answeredForm, intentOf, textsOf } from "./form-state";
 import type { ReportDetail } from "./queries";
 import { chosenOrTyped } from "./schema";
 
@@ -189,13 +189,13 @@ describe("what a form sends", () => {
 
   it("keeps nothing of the state before but its turn", () => {
     for (const previous of [null, undefined, "x", { turn: "y" }, { turn: Number.NaN }, { turn: 1e99, places: null }])
-      expect(answeredForm(new FormData(), previous)).toMatchObject({ turn: 1, places: [], values: {} });
+      expect(answeredForm(new FormData(), previous)).toMatchObject({ turn: 1, found: {}, values: {} });
     expect(answeredForm(new FormData(), { turn: 3 }).turn).toBe(4);
   });
 
   it("says which button was pressed", () => {
-    expect(intentOf({ intent: "add.source" })).toBe("add");
-    expect(intentOf({})).toBe("");
+    expect(buttonOf({ intent: "add.claim.0.source" })).toEqual({ intent: "add", of: "claim.0.source" });
+    expect(buttonOf({})).toEqual({ intent: "", of: "" });
   });
 
   it("takes the choice, or the last part of an address", () => {

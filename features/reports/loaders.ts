@@ -4,11 +4,11 @@ import { type Pass, publicScope, requireReviewer } from "@/features/accounts/gat
 import { findSimilarEvents, type SimilarEvent } from "@/features/damage-events/queries";
 import { titleIn } from "@/features/sites/model";
 import { type Db, getDb } from "@/lib/db";
+import { idOf } from "@/lib/forms/form-schema";
+import { emptyForm, type SpecFormState } from "@/lib/forms/form-state";
 import { pageLocale } from "@/lib/i18n/page-locale";
-import { idOf } from "./form-schema";
-import { emptyForm, type ReportFormState } from "./form-state";
 import { openStates } from "./model";
-import { type EventToReport, findEventToReport, findPlace, listPlaces } from "./place-queries";
+import { type EventToReport, findEventToReport, findPlace, foundPlaces, listPlaces } from "./place-queries";
 import {
   countReports,
   findReport,
@@ -27,7 +27,7 @@ type Known = { site: string | null; event: string | null; q: string | null };
 
 /** A report form with what another page already knows filled in, and a key of its own. What is not found is left open. */
 export const loadReportForm = cache(
-  async ({ site, event, q }: Known): Promise<{ form: ReportFormState; about: EventToReport | null }> => {
+  async ({ site, event, q }: Known): Promise<{ form: SpecFormState; about: EventToReport | null }> => {
     const [db, scope, locale] = [getDb(), publicScope(), await pageLocale()];
     const key = mintIdempotencyKey();
     const about = event === null ? null : await findEventToReport(db, scope, idOf(event));
@@ -40,7 +40,7 @@ export const loadReportForm = cache(
     const words = place === null ? (q ?? "").slice(0, 200) : titleIn(place.title, locale);
     const places = await listPlaces(db, scope, { words, chosenId: place?.id ?? "", locale });
     const values = { key, about: about?.id ?? "", place: words, site: place?.id ?? "" };
-    return { form: { ...emptyForm, values, places, searched: words === "" ? null : words }, about };
+    return { form: { ...emptyForm, values, found: foundPlaces(words, words === "" ? [] : places, locale) }, about };
   },
 );
 

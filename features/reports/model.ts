@@ -1,5 +1,4 @@
 import { createHash } from "node:crypto";
-import type { Cause } from "@/features/damage-events/schema";
 import type { UncertainDate } from "@/lib/dates/uncertain-date";
 import type { HowKnown, ReportedSource, ReportState, SubmitReport } from "./schema";
 
@@ -29,22 +28,9 @@ const reportStatesOf = (table: Record<ReportState, unknown>): ReportState[] => O
 export const openStates = ["received", "in_review", "needs_info"] as const satisfies readonly ReportState[];
 export const isOpen = (state: ReportState): boolean => openStates.some((open) => open === state);
 
-/** Causes as the form offers them, by what kind of harm it is. */
-export const causeGroups = [
-  { key: "force", causes: ["explosives", "air_strike", "shelling", "gunfire", "bulldozing", "breaking", "fire"] },
-  { key: "taking", causes: ["looting", "theft"] },
-  { key: "use", causes: ["military_use", "construction", "agriculture", "neglect", "conservation"] },
-  { key: "nature", causes: ["flood", "earthquake", "weathering"] },
-  { key: "open", causes: ["other", "unknown"] },
-] as const satisfies readonly { key: string; causes: readonly Cause[] }[];
-
 /** Whole days since `receivedAt`. */
 export const ageInDays = (receivedAt: string, now: Date): number =>
   Math.max(0, Math.floor((now.getTime() - new Date(receivedAt).getTime()) / 86_400_000));
-
-/** Today where the day began first: a reporter's own today is never in the future. */
-export const latestDayOnEarth = (now: Date): string =>
-  new Date(now.getTime() + 14 * 3_600_000).toISOString().slice(0, 10);
 
 type Answers = Pick<SubmitReport, "siteId" | "placeText" | "whatHappened" | "severity" | "cause" | "howKnown"> & {
   date: UncertainDate;

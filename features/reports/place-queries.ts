@@ -1,7 +1,8 @@
-import { titleOf } from "@/features/sites/model";
+import { siteChoiceIn, titleOf } from "@/features/sites/model";
 import { findSites, listAncestorIds, type SiteChoice, type SiteRef } from "@/features/sites/queries";
 import type { Prisma } from "@/generated/prisma/client";
 import type { Db } from "@/lib/db";
+import type { Found } from "@/lib/forms/form-state";
 import { type ReadScope, visibleStates } from "@/lib/read-scope";
 import { foldText } from "@/lib/text/fold-text";
 
@@ -51,6 +52,16 @@ export async function listPlaces(
   const chosen = await findPlace(db, scope, { id: chosenId });
   return chosen === null ? found : [chosen, ...found];
 }
+
+/** The places as the form shows them; nothing before there is anything to search by. */
+export const foundPlaces = (
+  words: string,
+  places: readonly SiteChoice[],
+  locale: "en" | "ar",
+): Readonly<Record<string, Found>> =>
+  words.trim() === "" && places.length === 0
+    ? {}
+    : { place: { words, choices: places.map((place) => siteChoiceIn(place, locale)) } };
 
 export type EventToReport = { id: string; titleEn: string | null; titleAr: string | null; siteId: string };
 

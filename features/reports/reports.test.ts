@@ -1,9 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { causeGroups } from "@/features/damage-events/model";
 import { causes } from "@/features/damage-events/schema";
 import { slugFrom } from "./accept-model";
 import { readAcceptAsClaims, readAcceptAsEvent } from "./accept-schema";
-import { ageInDays, canTransition, causeGroups, firstWords, saysTheSame, statesBefore } from "./model";
+import { ageInDays, canTransition, firstWords, saysTheSame, statesBefore } from "./model";
 import { hashSecret, mintIdempotencyKey, readReceipt, receiptOf, sayReceipt } from "./receipt";
 import { type ReportState, readReport, reportStates, type SubmitReport, unlisted } from "./schema";
 

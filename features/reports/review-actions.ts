@@ -2,16 +2,17 @@
 
 import { refresh, revalidatePath } from "next/cache";
 import { publicScope } from "@/features/accounts/gate";
+import { siteChoiceIn } from "@/features/sites/model";
+import { latestDayOnEarth } from "@/lib/dates/calendar";
+import { idOf, readMessage } from "@/lib/forms/form-schema";
+import { answeredForm, buttonOf, invalidWith, type SpecFormState } from "@/lib/forms/form-state";
+import { guarded } from "@/lib/forms/guarded";
 import { redirect } from "@/lib/i18n/navigation";
 import { pageLocale } from "@/lib/i18n/page-locale";
 import { blankClaim } from "./accept-prefill";
 import { acceptReportAsClaims, acceptReportAsEvent } from "./accept-report";
 import { claimCountOf, readAcceptAsClaims, readAcceptAsEvent } from "./accept-schema";
-import { type FieldErrors, idOf, readMessage } from "./form-schema";
-import { answeredForm, intentOf, type ReportFormState } from "./form-state";
-import { guarded } from "./guarded";
 import { reviewDesk } from "./loaders";
-import { latestDayOnEarth } from "./model";
 import { askReporter, markDuplicate, openReport, rejectReport } from "./mutations";
 import { findMeantSites, listPlaces } from "./place-queries";
 import { findContact, getReportVersion } from "./queries";
@@ -27,20 +28,14 @@ const refOf = (values: Readonly<Record<string, string>>): ReportRef => ({
   version: Number.parseInt(values.version ?? "", 10) || 0,
 });
 
-const invalid = (state: ReportFormState, fieldErrors: FieldErrors): ReportFormState => ({
-  ...state,
-  status: "invalid",
-  fieldErrors,
-});
-
 type Steps = {
   /** What the form shows again whatever happens. */
-  prepare?: (state: ReportFormState) => Promise<ReportFormState>;
-  work: (state: ReportFormState, desk: Desk) => Promise<ReportFormState | DeskOutcome>;
+  prepare?: (state: SpecFormState) => Promise<SpecFormState>;
+  work: (state: SpecFormState, desk: Desk) => Promise<SpecFormState | DeskOutcome>;
 };
 
 /** A decision: gate, work, and back to the report. Whoever comes second sees the newest state, and keeps what they typed. */
-async function decideWith(previous: unknown, formData: FormData, { prepare, work }: Steps): Promise<ReportFormState> {
+async function decideWith(previous: unknown, formData: FormData, { prepare, work }: Steps): Promise<SpecFormState> {
   const typed = answeredForm(formData, previous);
   const state = prepare === undefined ? typed : await guarded(typed, () => prepare(typed));
   if (state.status === "failed") return state;
@@ -63,7 +58,7 @@ async function backToReport(id: string, done: DeskOutcome): Promise<never> {
   return redirect({ href: { pathname: `/queue/${id}`, query: { done } }, locale: await pageLocale() });
 }
 
-export async function openReportAction(previous: ReportFormState, formData: FormData): Promise<ReportFormState> {
+export async function openReportAction(previous: SpecFormState, formData: FormData): Promise<SpecFormState> {
   return decideWith(previous, formData, {
     work: async (state, { db }) => {
       await openReport(db, refOf(state.values));
@@ -72,36 +67,36 @@ export async function openReportAction(previous: ReportFormState, formData: Form
   });
 }
 
-export async function askAction(previous: ReportFormState, formData: FormData): Promise<ReportFormState> {
+export async function askAction(previous: SpecFormState, formData: FormData): Promise<SpecFormState> {
   return decideWith(previous, formData, {
     work: async (state, { db }) => {
       const question = readMessage(state.values, "question");
-      if (!question.ok) return invalid(state, question.fieldErrors);
+      if (!question.ok) return invalidWith(state, question.fieldErrors);
       await askReporter(db, refOf(state.values), { question: question.value, now: new Date() });
       return "asked";
     },
   });
 }
 
-export async function rejectAction(previous: ReportFormState, formData: FormData): Promise<ReportFormState> {
+export async function rejectAction(previous: SpecFormState, formData: FormData): Promise<SpecFormState> {
   return decideWith(previous, formData, {
     work: async (state, { db, viewer }) => {
       const read = readRejection(state.values);
-      if (!read.ok) return invalid(state, read.fieldErrors);
+      if (!read.ok) return invalidWith(state, read.fieldErrors);
       await rejectReport(db, refOf(state.values), { ...read.value, reviewerId: viewer.id, now: new Date() });
       return read.value.as;
     },
   });
 }
 
-export async function duplicateAction(previous: ReportFormState, formData: FormData): Promise<ReportFormState> {
+export async function duplicateAction(previous: SpecFormState, formData: FormData): Promise<SpecFormState> {
   return decideWith(previous, formData, {
     work: async (state, { db, viewer }) => {
       const duplicateOfId = chosenOrTyped(state.values, "original");
       const reason = readMessage(state.values, "why");
       if (duplicateOfId === null || !reason.ok) {
         const missing = duplicateOfId === null ? { original: ["choose_report"] } : {};
-        return invalid(state, { ...missing, ...(reason.ok ? {} : reason.fieldErrors) });
+        return invalidWith(state, { ...missing, ...(reason.ok ? {} : reason.fieldErrors) });
       }
       const decision = { duplicateOfId, reason: reason.value, reviewerId: viewer.id, now: new Date() };
       await markDuplicate(db, refOf(state.values), decision);
@@ -111,7 +106,7 @@ export async function duplicateAction(previous: ReportFormState, formData: FormD
 }
 
 /** One more claim, with what a claim starts with. */
-async function withOneMore(state: ReportFormState): Promise<ReportFormState> {
+async function withOneMore(state: SpecFormState): Promise<SpecFormState> {
   const row = claimCountOf(state.values);
   const blank = Object.entries(blankClaim(await pageLocale())).map(([name, text]) => [`claim.${row}.${name}`, text]);
   const values = { ...Object.fromEntries(blank), ...state.values, claimCount: String(row + 1) };
@@ -119,41 +114,37 @@ async function withOneMore(state: ReportFormState): Promise<ReportFormState> {
 }
 
 /** The places that the words of the form may mean, for the form that comes back. */
-const withPlaces = async (state: ReportFormState): Promise<ReportFormState> => {
-  const [{ db }, words] = [await reviewDesk(), state.values.place ?? ""];
-  const places = await listPlaces(db, publicScope(), {
-    words,
-    chosenId: idOf(state.values.site),
-    locale: await pageLocale(),
-  });
-  return { ...state, places, searched: words };
+const withPlaces = async (state: SpecFormState): Promise<SpecFormState> => {
+  const [{ db }, locale, words] = [await reviewDesk(), await pageLocale(), state.values.place ?? ""];
+  const places = await listPlaces(db, publicScope(), { words, chosenId: idOf(state.values.site), locale });
+  return { ...state, found: { place: { words, choices: places.map((place) => siteChoiceIn(place, locale)) } } };
 };
 
-export async function acceptAction(previous: ReportFormState, formData: FormData): Promise<ReportFormState> {
+export async function acceptAction(previous: SpecFormState, formData: FormData): Promise<SpecFormState> {
   return decideWith(previous, formData, {
     prepare: withPlaces,
     work: async (state, { db, viewer, actor }) => {
       const [texts, now] = [state.values, new Date()];
-      const intent = intentOf(texts);
+      const { intent } = buttonOf(texts);
       if (intent === "find") return { ...state, focusId: "site" };
       if (intent === "add") return withOneMore(state);
       const parents = await findMeantSites(db, publicScope(), texts["new.parent"] ?? "");
       const read = readAcceptAsEvent(texts, { today: latestDayOnEarth(now), parents: parents.map(({ id }) => id) });
-      if (!read.ok) return invalid(state, read.fieldErrors);
+      if (!read.ok) return invalidWith(state, read.fieldErrors);
       await acceptReportAsEvent(db, refOf(texts), read.value, { actor, reviewerId: viewer.id, now });
       return "accepted";
     },
   });
 }
 
-export async function joinAction(previous: ReportFormState, formData: FormData): Promise<ReportFormState> {
+export async function joinAction(previous: SpecFormState, formData: FormData): Promise<SpecFormState> {
   return decideWith(previous, formData, {
     work: async (state, { db, viewer, actor }) => {
       const now = new Date();
-      if (intentOf(state.values) === "add") return withOneMore(state);
+      if (buttonOf(state.values).intent === "add") return withOneMore(state);
       const event = chosenOrTyped(state.values, "event") ?? "";
       const read = readAcceptAsClaims({ ...state.values, event }, { today: latestDayOnEarth(now) });
-      if (!read.ok) return invalid(state, read.fieldErrors);
+      if (!read.ok) return invalidWith(state, read.fieldErrors);
       await acceptReportAsClaims(db, refOf(state.values), read.value, { actor, reviewerId: viewer.id, now });
       return "accepted";
     },

@@ -2,8 +2,6 @@ import { z } from "zod";
 import { type Cause, causeSchema, type Severity, severitySchema } from "@/features/damage-events/schema";
 import type * as Stored from "@/generated/prisma/enums";
 import type { Day, UncertainDate } from "@/lib/dates/uncertain-date";
-import { foldText } from "@/lib/text/fold-text";
-import { plainLine, plainText } from "@/lib/text/plain-text";
 import {
   emptyToNull,
   type FieldErrors,
@@ -17,7 +15,9 @@ import {
   readObject,
   required,
   typedAddress,
-} from "./form-schema";
+} from "@/lib/forms/form-schema";
+import { foldText } from "@/lib/text/fold-text";
+import { plainLine, plainText } from "@/lib/text/plain-text";
 
 export const reportStates = [
   "received",

@@ -1,8 +1,10 @@
 import type { EventKind, Severity, Verification } from "@/features/damage-events/schema";
 import { severities } from "@/features/damage-events/schema";
 import { compareUncertainDates, type UncertainDate } from "@/lib/dates/uncertain-date";
+import type { FoundChoice } from "@/lib/forms/form-state";
 import { cellMiddle, cellRadius } from "@/lib/geo/cells";
 import type { ReadScope } from "@/lib/read-scope";
+import type { SiteChoice } from "./queries";
 import type { PublicPrecision } from "./schema";
 
 /** A site's position as it is stored. Only queries hold one; what leaves them is a `PublicPosition`. */

@@ -73,3 +73,6 @@ export function lastDayOfMonth(month: string): Day {
   if (!isDay(first)) throw new RangeError(`Not a month: ${month}`);
   return dayOf(yearOf(first), monthOf(first), daysInMonth(yearOf(first), monthOf(first)));
 }
+
+/** Today where the day began first: nobody's own today is in the future. */
+export const latestDayOnEarth = (now: Date): Day => new Date(now.getTime() + 14 * 3_600_000).toISOString().slice(0, 10);

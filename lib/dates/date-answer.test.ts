@@ -1,12 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import {
-  type DateAnswerProblem,
-  dateAnswerKinds,
-  type RawDateAnswer,
-  rawAnswerOf,
-  readDateAnswer,
-} from "@/lib/dates/date-answer";
+import { type DateAnswerProblem, type RawDateAnswer, rawAnswerOf, readDateAnswer } from "@/lib/dates/date-answer";
+import { dateAnswerKinds } from "@/lib/dates/date-kinds";
 import { parseEdtf } from "@/lib/dates/edtf";
 import { type UncertainDate, uncertainDateSchema, undated } from "@/lib/dates/uncertain-date";
 

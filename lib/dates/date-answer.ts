@@ -1,10 +1,8 @@
 import type { Day } from "@/lib/dates/calendar";
+import { type DateAnswerKind, dateAnswerKinds } from "@/lib/dates/date-kinds";
 import { edtfAfter, edtfBefore, edtfBetween, edtfDay } from "@/lib/dates/edtf";
 import { parsePartialDate } from "@/lib/dates/partial-date";
 import { type UncertainDate, undated } from "@/lib/dates/uncertain-date";
-
-export const dateAnswerKinds = ["day", "month", "year", "between", "before", "after", "unknown"] as const;
-export type DateAnswerKind = (typeof dateAnswerKinds)[number];
 
 /** A checked answer. The dates are `2015`, `2015-06` or `2015-06-15`; for between, before and after, any of these. */
 export type DateAnswer =

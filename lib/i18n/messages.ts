@@ -5,6 +5,7 @@ export const namespaces = [
   "vocabulary",
   "frame",
   "errors",
+  "forms",
   "dashboard",
   "sites",
   "events",

@@ -1,12 +1,14 @@
 import "server-only";
 import { getTranslations } from "next-intl/server";
+import type { ChoiceSpec, FieldSpec } from "@/components/form/form-spec";
+import { dateWords } from "@/components/form/form-words";
 import { claimantKinds, credibilities, stances } from "@/features/claims/schema";
+import { causeOptions } from "@/features/damage-events/components/choices";
 import { type AssessedField, eventKinds, severities, verifications } from "@/features/damage-events/schema";
 import { siteKinds } from "@/features/sites/schema";
 import { reliabilities, sourceKinds } from "@/features/sources/schema";
 import { languages, maxClaims, newPlace } from "../accept-schema";
-import type { ChoiceSpec, FieldSpec } from "../form-spec";
-import { causeOptions, dateWords, placeWords } from "./field-words";
+import { placeWords } from "./place-words";
 
 async function words() {
   const [t, vocabulary] = await Promise.all([getTranslations("review.accept"), getTranslations("vocabulary")]);
@@ -165,8 +167,9 @@ async function placeField(): Promise<FieldSpec> {
     ],
   };
   return {
-    kind: "place",
+    kind: "search",
     name: "place",
+    choice: "site",
     label: t("where"),
     hint: t("whereHint"),
     size: "question",

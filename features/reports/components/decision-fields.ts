@@ -1,11 +1,11 @@
 import "server-only";
 import { getTranslations } from "next-intl/server";
+import type { FieldSpec } from "@/components/form/form-spec";
 import { eventTitleIn } from "@/features/damage-events/model";
 import type { SimilarEvent } from "@/features/damage-events/queries";
 import { titleIn } from "@/features/sites/model";
 import { sayDate, sayDay } from "@/lib/dates/say-date";
 import { pageLocale } from "@/lib/i18n/page-locale";
-import type { FieldSpec } from "../form-spec";
 import type { ReportDetail, ReportRow } from "../queries";
 import { claimFields, reasonField } from "./accept-fields";
 

@@ -1,24 +1,24 @@
 import { getTranslations } from "next-intl/server";
-import { titleIn } from "@/features/sites/model";
+import type { FieldSpec } from "@/components/form/form-spec";
+import { FormView, type FormViewProps } from "@/components/form/form-view";
+import { formWords, problemWords } from "@/components/form/form-words";
+import { siteChoiceIn, titleIn } from "@/features/sites/model";
 import { sayDay } from "@/lib/dates/say-date";
+import { emptyForm, type SpecFormState } from "@/lib/forms/form-state";
 import { pageLocale } from "@/lib/i18n/page-locale";
 import { type PrefillWords, prefillClaims, prefillEvent } from "../accept-prefill";
 import { newPlace } from "../accept-schema";
-import type { FieldSpec } from "../form-spec";
-import { emptyForm, type ReportFormState } from "../form-state";
 import type { Desk } from "../loaders";
 import { reportMark } from "../model";
 import { acceptAction, askAction, duplicateAction, joinAction, rejectAction } from "../review-actions";
 import type { Decision } from "../search-params";
 import { acceptFields } from "./accept-fields";
 import { another, askFields, duplicateFields, joinFields, rejectFields } from "./decision-fields";
-import { problemWords } from "./field-words";
-import { FormView, type FormViewProps } from "./form-view";
 
 type Props = { desk: Desk; decision: Decision; eventId: string | null };
 type Form = {
   action: FormViewProps["action"];
-  initial: ReportFormState;
+  initial: SpecFormState;
   fields: FieldSpec[];
   submit: string;
   kind?: "danger";
@@ -26,7 +26,6 @@ type Form = {
 
 /** The form of one way to decide. */
 export async function DecisionForm({ desk, decision, eventId }: Props) {
-  const t = await getTranslations("review.decide");
   const { action, initial, fields, submit, kind } = await formOf[decision](desk, eventId);
   const about = { report: desk.report.id, version: String(desk.report.version) };
   return (
@@ -36,7 +35,7 @@ export async function DecisionForm({ desk, decision, eventId }: Props) {
       initial={{ ...initial, values: { ...initial.values, ...about } }}
       fields={fields}
       problems={await problemWords("review")}
-      words={{ submit, summary: t("summary"), safe: t("safe") }}
+      words={await formWords(submit)}
       submitKind={kind}
     />
   );
@@ -48,13 +47,12 @@ const formOf: Record<Decision, (desk: Desk, eventId: string | null) => Promise<F
     const values = prefillEvent(report, locale, await prefillWords(report));
     const place =
       report.site === null ? ((report.placeText ?? "").split("\n")[0] ?? "") : titleIn(report.site.title, locale);
-    const known = report.site === null ? [] : [report.site];
+    const known = report.site === null ? [] : [siteChoiceIn(report.site, locale)];
     return {
       action: acceptAction,
       initial: {
         ...emptyForm,
-        places: known,
-        searched: place,
+        found: { place: { words: place, choices: known } },
         values: { ...values, place, site: report.siteId ?? newPlace },
       },
       fields: await acceptFields(),

@@ -1,19 +1,19 @@
 import { getTranslations } from "next-intl/server";
+import { FormView } from "@/components/form/form-view";
+import { formWords, problemWords } from "@/components/form/form-words";
 import { Notice } from "@/components/layout/notice";
 import { ButtonLink } from "@/components/ui/button-link";
 import { InLanguage } from "@/components/ui/in-language";
 import { LinkTabs } from "@/components/ui/link-tabs";
 import { sayDay } from "@/lib/dates/say-date";
+import { emptyForm } from "@/lib/forms/form-state";
 import { getPathname } from "@/lib/i18n/navigation";
 import { pageLocale } from "@/lib/i18n/page-locale";
-import { emptyForm } from "../form-state";
 import { canTransition, isOpen } from "../model";
 import type { ReportDetail } from "../queries";
 import { openReportAction } from "../review-actions";
 import { type Decision, decisions, deskHref } from "../search-params";
 import styles from "./desk-view.module.css";
-import { problemWords } from "./field-words";
-import { FormView } from "./form-view";
 
 /** Where a report stands: the ways to decide on it, or who decided, when, and why. */
 export async function DecisionState({ report, decision }: { report: ReportDetail; decision: Decision | null }) {
@@ -91,7 +91,7 @@ async function Open({ report }: { report: ReportDetail }) {
         { kind: "hidden", name: "version" },
       ]}
       problems={await problemWords("review")}
-      words={{ submit: report.state === "received" ? t("open") : t("reopen"), summary: t("summary"), safe: t("safe") }}
+      words={await formWords(report.state === "received" ? t("open") : t("reopen"))}
       submitKind="plain"
     />
   );

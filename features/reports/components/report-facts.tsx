@@ -1,9 +1,12 @@
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
+import { ChoiceLabel } from "@/components/form/choice-label";
+import { problemWords } from "@/components/form/form-words";
 import { InLanguage } from "@/components/ui/in-language";
 import { DateText } from "@/features/damage-events/components/date-text";
 import { SeverityBadge } from "@/features/damage-events/components/severity-badge";
 import { eventTitleIn } from "@/features/damage-events/model";
+import { siteChoiceIn } from "@/features/sites/model";
 import { sayDay } from "@/lib/dates/say-date";
 import { Link } from "@/lib/i18n/navigation";
 import { pageLocale } from "@/lib/i18n/page-locale";
@@ -11,8 +14,6 @@ import type { ReportDetail } from "../queries";
 import { revealContactAction } from "../review-actions";
 import type { ReportedSource } from "../schema";
 import { ContactReveal } from "./contact-reveal";
-import { problemWords } from "./field-words";
-import { PlaceName } from "./place-name";
 import styles from "./report-facts.module.css";
 
 /** All that a report says, in the order of the form. */
@@ -28,7 +29,7 @@ export async function ReportFacts({ report }: { report: ReportDetail }) {
       report.site === null ? (
         <Unlisted key="place" text={report.placeText ?? ""} note={t("unlisted")} />
       ) : (
-        <PlaceName key="place" place={report.site} locale={locale} />
+        <ChoiceLabel key="place" {...siteChoiceIn(report.site, locale)} />
       ),
     ],
     [t("when"), <DateText key="when" date={report.date} />],

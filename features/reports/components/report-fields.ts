@@ -1,11 +1,13 @@
 import "server-only";
 import { getTranslations } from "next-intl/server";
+import type { FieldSpec } from "@/components/form/form-spec";
+import { dateWords } from "@/components/form/form-words";
+import { causeOptions, severityChoices } from "@/features/damage-events/components/choices";
 import { readEnv } from "@/lib/env";
 import { getPathname } from "@/lib/i18n/navigation";
 import { pageLocale } from "@/lib/i18n/page-locale";
-import type { FieldSpec } from "../form-spec";
 import { howKnowns, limits, maxSources, unlisted } from "../schema";
-import { causeOptions, dateWords, placeWords, severityChoices } from "./field-words";
+import { placeWords } from "./place-words";
 
 /** The questions of the report form, in the order they are asked. */
 export async function reportFields(): Promise<FieldSpec[]> {
@@ -27,8 +29,9 @@ export async function reportFields(): Promise<FieldSpec[]> {
     { kind: "hidden", name: "key" },
     { kind: "hidden", name: "about" },
     {
-      kind: "place",
+      kind: "search",
       name: "place",
+      choice: "site",
       label: t("place.label"),
       hint: t("place.hint"),
       size: "question",

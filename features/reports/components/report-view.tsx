@@ -1,20 +1,20 @@
 import { getTranslations } from "next-intl/server";
+import { FormView } from "@/components/form/form-view";
+import { formWords, problemWords } from "@/components/form/form-words";
 import { Notice } from "@/components/layout/notice";
 import { Page } from "@/components/layout/page";
 import { PageHead } from "@/components/layout/page-head";
 import { Steps } from "@/components/ui/steps";
 import { eventTitleIn } from "@/features/damage-events/model";
+import type { SpecFormState } from "@/lib/forms/form-state";
 import { getPathname, Link } from "@/lib/i18n/navigation";
 import { pageLocale } from "@/lib/i18n/page-locale";
 import { reportAction } from "../actions";
-import type { ReportFormState } from "../form-state";
 import type { EventToReport } from "../place-queries";
-import { problemWords } from "./field-words";
-import { FormView } from "./form-view";
 import { reportFields } from "./report-fields";
 
 /** The report form, and beside it what happens to a report. */
-export async function ReportView({ form, about }: { form: ReportFormState; about: EventToReport | null }) {
+export async function ReportView({ form, about }: { form: SpecFormState; about: EventToReport | null }) {
   const [t, locale] = [await getTranslations("reports"), await pageLocale()];
   return (
     <>
@@ -36,7 +36,7 @@ export async function ReportView({ form, about }: { form: ReportFormState; about
               initial={form}
               fields={await reportFields()}
               problems={await problemWords("reports")}
-              words={{ submit: t("send"), summary: t("summary"), safe: t("safe") }}
+              words={{ ...(await formWords(t("send"))), safe: t("safe") }}
             >
               {/* A plain link: the page is fetched anew, and the browser forgets what was typed. */}
               <a className="btn plain" href={getPathname({ href: "/report", locale })}>

@@ -1,4 +1,6 @@
 import { getTranslations } from "next-intl/server";
+import { FormView } from "@/components/form/form-view";
+import { formWords, problemWords } from "@/components/form/form-words";
 import { Notice } from "@/components/layout/notice";
 import { Page } from "@/components/layout/page";
 import { PageHead } from "@/components/layout/page-head";
@@ -8,18 +10,16 @@ import { Disclosure } from "@/components/ui/disclosure";
 import { InLanguage } from "@/components/ui/in-language";
 import { titleIn } from "@/features/sites/model";
 import { sayDay } from "@/lib/dates/say-date";
+import type { SpecFormState } from "@/lib/forms/form-state";
 import { getPathname } from "@/lib/i18n/navigation";
 import { pageLocale } from "@/lib/i18n/page-locale";
 import { answerQuestionAction, closeStatusAction, openStatusAction, withdrawReportAction } from "../actions";
-import type { ReportFormState } from "../form-state";
 import { isOpen } from "../model";
 import type { ReportStatus } from "../queries";
-import { problemWords } from "./field-words";
-import { FormView } from "./form-view";
 import { Messages } from "./messages";
 import styles from "./status-view.module.css";
 
-type Props = { form: ReportFormState; status: ReportStatus | null; isAnswered: boolean };
+type Props = { form: SpecFormState; status: ReportStatus | null; isAnswered: boolean };
 
 /** What the holder of a receipt code can see and do. */
 export async function StatusView({ form, status, isAnswered }: Props) {
@@ -114,7 +114,7 @@ async function Facts({ status }: { status: ReportStatus }) {
   );
 }
 
-async function Answer({ form }: { form: ReportFormState }) {
+async function Answer({ form }: { form: SpecFormState }) {
   const t = await getTranslations("reports");
   return (
     <FormView
@@ -122,7 +122,7 @@ async function Answer({ form }: { form: ReportFormState }) {
       action={answerQuestionAction}
       initial={form}
       problems={{ ...(await problemWords("reports")), already_decided: t("problems.not_waiting") }}
-      words={{ submit: t("status.sendAnswer"), summary: t("summary"), safe: t("safe") }}
+      words={{ ...(await formWords(t("status.sendAnswer"))), safe: t("safe") }}
       fields={[
         { kind: "area", name: "answer", label: t("status.answer"), hint: t("status.answerHint"), size: "question" },
       ]}
@@ -130,7 +130,7 @@ async function Answer({ form }: { form: ReportFormState }) {
   );
 }
 
-async function Withdraw({ form }: { form: ReportFormState }) {
+async function Withdraw({ form }: { form: SpecFormState }) {
   const t = await getTranslations("reports");
   return (
     <Disclosure summary={t("status.withdraw")}>
@@ -140,7 +140,7 @@ async function Withdraw({ form }: { form: ReportFormState }) {
         action={withdrawReportAction}
         initial={form}
         problems={await problemWords("reports")}
-        words={{ submit: t("status.withdrawSure"), summary: t("summary"), safe: "" }}
+        words={{ ...(await formWords(t("status.withdrawSure"))), safe: "" }}
         submitKind="danger"
         fields={[]}
       />

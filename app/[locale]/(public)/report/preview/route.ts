@@ -1,6 +1,6 @@
-import { previewDate } from "@/features/reports/date-preview";
-import { textsOf } from "@/features/reports/form-state";
-import { latestDayOnEarth } from "@/features/reports/model";
+import { previewDate } from "@/components/form/preview-date";
+import { latestDayOnEarth } from "@/lib/dates/calendar";
+import { textsOf } from "@/lib/forms/form-state";
 
 /** What would be stored for the parts of a date as they stand in a form: for the live preview. Reads nothing, stores nothing. */
 export async function GET(request: Request, { params }: { params: Promise<{ locale: string }> }): Promise<Response> {

@@ -2,9 +2,9 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import type { SearchParams } from "nuqs/server";
 import { StatusView } from "@/features/reports/components/status-view";
-import { emptyForm } from "@/features/reports/form-state";
 import { loadReportStatus } from "@/features/reports/loaders";
 import { loadStatusParams } from "@/features/reports/search-params";
+import { emptyForm } from "@/lib/forms/form-state";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("reports.status");

@@ -1,20 +1,20 @@
 "use client";
 
-import { type ReactNode, type SubmitEvent, useActionState, useState, useTransition } from "react";
+import { Fragment, type ReactNode, type SubmitEvent, useActionState, useState, useTransition } from "react";
 import { ErrorSummary } from "@/components/form/error-summary";
 import { FocusOnMount } from "@/components/form/focus-on-mount";
 import { Button, type ButtonKind } from "@/components/ui/button";
-import { controlsOf, type FieldSpec } from "../form-spec";
-import type { ReportFormState } from "../form-state";
+import type { SpecFormState } from "@/lib/forms/form-state";
+import { ConflictView, type ConflictWords } from "./conflict-view";
 import type { FieldContext } from "./field-context";
 import { FieldList } from "./field-view";
-import { rowCount } from "./row-list";
+import { controlsOf, type FieldSpec, rowCount } from "./form-spec";
 
 export type FormViewProps = {
-  action: (previous: ReportFormState, formData: FormData) => Promise<ReportFormState>;
-  initial: ReportFormState;
+  action: (previous: SpecFormState, formData: FormData) => Promise<SpecFormState>;
+  initial: SpecFormState;
   fields: readonly FieldSpec[];
-  words: { submit: string; summary: string; safe: string };
+  words: { submit: string; summary: string; safe: string; conflict?: ConflictWords | undefined };
   /** Words of every code that can come back. */
   problems: Readonly<Record<string, string>>;
   /** Keeps ids apart where a page has several forms. */
@@ -29,7 +29,7 @@ const draw: FieldContext["draw"] = (fields, context) => <FieldList fields={field
 /** Draws a form from its description and what came back. Nothing typed is lost: not by an error, not by a lost connection. */
 export function FormView({ action, initial, fields, words, problems, id, submitKind, children }: FormViewProps) {
   const [answered, send] = useActionState(action, initial);
-  const [latest, setLatest] = useState<ReportFormState | null>(null);
+  const [latest, setLatest] = useState<SpecFormState | null>(null);
   const [isPending, startTransition] = useTransition();
   const state = latest ?? answered;
 
@@ -67,7 +67,16 @@ export function FormView({ action, initial, fields, words, problems, id, submitK
         note={words.safe}
         items={items}
       />
-      {draw(fields, { state, errorsOf, prefix: "", draw })}
+      {state.conflict === null || words.conflict === undefined ? null : (
+        <ConflictView
+          fields={fields}
+          typed={state.values}
+          held={state.conflict.values}
+          found={state.found}
+          words={words.conflict}
+        />
+      )}
+      <Fragment key={state.rewritten}>{draw(fields, { state, errorsOf, prefix: "", draw })}</Fragment>
       <p className="acts">
         <Button kind={submitKind} name="intent" value="send" aria-disabled={isPending || undefined}>
           {words.submit}
@@ -82,7 +91,7 @@ export function FormView({ action, initial, fields, words, problems, id, submitK
 }
 
 type Summary = Pick<FormViewProps, "fields" | "id"> & {
-  state: ReportFormState;
+  state: SpecFormState;
   say: (code: string, own?: Readonly<Record<string, string>>) => string;
 };
 

@@ -3,8 +3,8 @@ import { axisAround } from "@/lib/dates/axis";
 import { arabicMonths, englishMonths } from "@/lib/dates/month-names";
 import { sayDate } from "@/lib/dates/say-date";
 import type { Day, UncertainDate } from "@/lib/dates/uncertain-date";
-import { type FormTexts, readDate } from "./form-schema";
-import type { DatePreviewData } from "./form-state";
+import { type FormTexts, readDate } from "@/lib/forms/form-schema";
+import type { DatePreviewData } from "@/lib/forms/form-state";
 
 /** What would be stored for the date question `name`; null while it cannot be read or nothing was answered. */
 export function previewDate(texts: FormTexts, name: string, today: Day, locale: "en" | "ar"): DatePreviewData | null {

@@ -1,9 +1,9 @@
 import { DateParts } from "@/components/form/date-parts";
 import { Fieldset } from "@/components/form/fieldset";
 import { OptionList } from "@/components/form/option-list";
-import { dateAnswerKinds } from "../date-kinds";
-import type { FieldSpec } from "../form-spec";
+import { dateAnswerKinds } from "@/lib/dates/date-kinds";
 import type { FieldContext } from "./field-context";
+import type { FieldSpec } from "./form-spec";
 import styles from "./form-view.module.css";
 import { LiveDatePreview } from "./live-date-preview";
 
@@ -32,7 +32,7 @@ export function DateQuestion({ field, context }: Props) {
         <>
           <noscript>
             <p className="acts">
-              <button className="btn plain" type="submit" name="intent" value="check">
+              <button className="btn plain" type="submit" name="intent" value={`check.${name}`}>
                 {words.check}
               </button>
             </p>
@@ -41,7 +41,7 @@ export function DateQuestion({ field, context }: Props) {
             url={field.previewUrl}
             name={name}
             title={words.previewTitle}
-            initial={state.preview}
+            initial={state.previews[name] ?? null}
             key={state.turn}
           />
         </>

@@ -29,7 +29,7 @@ export const typedAddress = plainLine(2000)
     context.addIssue({ code: "custom", message: "not_an_address" });
     return z.NEVER;
   });
-/** Codes by field, `prefix` before each name. Used for every schema of this feature's forms. */
+/** Codes by field, `prefix` before each name. */
 export function codesOf(error: z.ZodError, prefix = ""): FieldErrors {
   const errors: FieldErrors = {};
   for (const { path, message } of error.issues) {

@@ -1,10 +1,10 @@
 import type { ReactNode } from "react";
-import type { FieldSpec } from "../form-spec";
-import type { ReportFormState } from "../form-state";
+import type { SpecFormState } from "@/lib/forms/form-state";
+import type { FieldSpec } from "./form-spec";
 
 /** What a part of a form knows of the whole. */
 export type FieldContext = {
-  state: ReportFormState;
+  state: SpecFormState;
   /** Words of what is wrong at a field. */
   errorsOf: (key: string, problems?: Readonly<Record<string, string>>) => string[];
   /** Before every name, inside a row. */

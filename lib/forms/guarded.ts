@@ -5,7 +5,7 @@ import { AppError } from "@/lib/errors";
 import { logger } from "@/lib/logger";
 import { isOwnWrite } from "@/lib/request-guard";
 import { respondWith } from "@/lib/response-status";
-import { failedWith, type StepFormState } from "./form-state";
+import { failedWith, type SpecFormState } from "./form-state";
 
 type Status = Parameters<typeof respondWith>[0];
 
@@ -28,7 +28,7 @@ const statusOf: Record<string, Status> = {
  * Runs a form's answer: refuses what another site sent, and turns every failure into `state`, which keeps what was typed.
  * A form sent without scripts is answered with a page, whose status says what the form says.
  */
-export async function guarded<State extends StepFormState>(state: State, answer: () => Promise<State>): Promise<State> {
+export async function guarded(state: SpecFormState, answer: () => Promise<SpecFormState>): Promise<SpecFormState> {
   const requestHeaders = await headers();
   const answered = isOwnWrite(requestHeaders, process.env.PUBLIC_URL)
     ? await carefully(state, answer)
@@ -38,7 +38,7 @@ export async function guarded<State extends StepFormState>(state: State, answer:
   return answered;
 }
 
-async function carefully<State extends StepFormState>(state: State, answer: () => Promise<State>): Promise<State> {
+async function carefully(state: SpecFormState, answer: () => Promise<SpecFormState>): Promise<SpecFormState> {
   try {
     return await answer();
   } catch (error) {

@@ -23,13 +23,7 @@ export type DateWords = {
   check: string;
 };
 
-export type PlaceWords = {
-  locale: "en" | "ar";
-  find: string;
-  legend: string;
-  noneMatch: string;
-  noneOnly: string;
-};
+export type SearchWords = { find: string; legend: string; noneMatch: string; noneOnly: string };
 
 /**
  * A form as data: the server writes it with its words, one client component draws it. So a form has no catalogue of words
@@ -48,6 +42,8 @@ export type FieldSpec =
     })
   | (Base & { kind: "area"; label: string; rows?: number | undefined })
   | (Base & { kind: "radios"; legend: string; options: readonly ChoiceSpec[] })
+  /** Boxes to tick; each is sent as `${name}.${value}`, so that a form stays one text a name. */
+  | (Base & { kind: "checks"; legend: string; options: readonly ChoiceSpec[] })
   | (Base & {
       kind: "select";
       label: string;
@@ -63,14 +59,14 @@ export type FieldSpec =
       previewUrl?: string | undefined;
       isCompact?: boolean | undefined;
     })
-  | (Base & { kind: "place"; label: string; words: PlaceWords; none: ChoiceSpec })
+  /** Words, a button that looks them up, and what they may mean: the one that is meant is sent as `choice`. */
+  | (Base & { kind: "search"; choice: string; label: string; words: SearchWords; none?: ChoiceSpec | undefined })
   /** As many groups of fields as `${name}Count` says; the names inside get `${name}.${row}.` before them. */
   | (Base & {
       kind: "rows";
       legend: string;
       rowTitle: string;
       add: string;
-      remove?: string | undefined;
       max: number;
       fields: readonly FieldSpec[];
     })
@@ -78,6 +74,8 @@ export type FieldSpec =
   /** Fields side by side where there is room. */
   | (Base & { kind: "line"; fields: readonly FieldSpec[] })
   | (Base & { kind: "note"; title: string; text: string })
+  /** A further way to send the form: a button in its midst, `name` as the intent. */
+  | (Base & { kind: "button"; label: string })
   | { kind: "hidden"; name: string };
 
 /** Every control of a form in the order it is read, with the id an error leads to. */
@@ -94,9 +92,10 @@ export function* controlsOf(
     if (field.kind === "date")
       for (const { parts, legend } of datePartsOf(field.words))
         yield { key: `${key}.${parts}`, fieldId: `${key}.${parts}`, label: legend, problems };
-    if (field.kind === "place") {
-      yield { key: `${prefix}site`, fieldId: `${prefix}site`, label: field.words.legend, problems };
-      yield* controlsOf(field.none.fields ?? [], countOf, prefix);
+    if (field.kind === "search") {
+      const choice = prefix + field.choice;
+      yield { key: choice, fieldId: choice, label: field.words.legend, problems };
+      yield* controlsOf(field.none?.fields ?? [], countOf, prefix);
     }
     if (field.kind === "radios")
       for (const { fields: inner = [] } of field.options) yield* controlsOf(inner, countOf, prefix);
@@ -118,3 +117,9 @@ const datePartsOf = ({ legends }: DateWords): { parts: string; legend: string }[
   { parts: "before.first", legend: legends.before },
   { parts: "after.first", legend: legends.after },
 ];
+
+/** How many rows a form shows of a `rows` field. */
+export function rowCount(text: string | undefined, max: number): number {
+  const count = Number.parseInt(text ?? "", 10);
+  return Number.isInteger(count) ? Math.min(Math.max(count, 1), max) : 1;
+}

@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useRef, useState } from "react";
-import type { DatePreviewData } from "../form-state";
+import type { DatePreviewData } from "@/lib/forms/form-state";
 import { DatePreview } from "./date-preview";
 
 type Props = { url: string; name: string; title: string; initial: DatePreviewData | null };

@@ -1,24 +1,26 @@
+import { CheckList } from "@/components/form/check-list";
 import { Fieldset } from "@/components/form/fieldset";
 import { OptionList } from "@/components/form/option-list";
 import { Select } from "@/components/form/select";
 import { TextArea } from "@/components/form/text-area";
 import { TextInput } from "@/components/form/text-input";
-import type { FieldSpec } from "../form-spec";
 import { DateQuestion } from "./date-question";
 import type { FieldContext } from "./field-context";
+import type { FieldSpec } from "./form-spec";
 import styles from "./form-view.module.css";
-import { PlaceQuestion } from "./place-question";
 import { RowList } from "./row-list";
+import { SearchQuestion } from "./search-question";
 
 export function FieldList({ fields, context }: { fields: readonly FieldSpec[]; context: FieldContext }) {
-  return fields.map((field) => <FieldView key={field.name} field={field} context={context} />);
+  return fields.map((field) => <FieldView key={`${field.kind} ${field.name}`} field={field} context={context} />);
 }
 
 export function FieldView({ field, context }: { field: FieldSpec; context: FieldContext }) {
   const { state, errorsOf, prefix } = context;
   const name = prefix + field.name;
   const value = state.values[name];
-  if (field.kind === "hidden") return <input type="hidden" name={name} value={value ?? ""} />;
+  // A browser that goes back would put the old value into it, and with it an old revision.
+  if (field.kind === "hidden") return <input type="hidden" name={name} value={value ?? ""} autoComplete="off" />;
   const { hint, size, problems } = field;
   const shared = { name, hint, size, errors: errorsOf(name, problems) };
   switch (field.kind) {
@@ -58,21 +60,23 @@ export function FieldView({ field, context }: { field: FieldSpec; context: Field
     case "radios":
       return (
         <Fieldset id={name} legend={field.legend} hint={hint} errors={shared.errors} size={size}>
-          <OptionList
-            type="radio"
+          <OptionList type="radio" name={name} defaultValue={value} options={drawn(field.options, context)} />
+        </Fieldset>
+      );
+    case "checks":
+      return (
+        <Fieldset id={name} legend={field.legend} hint={hint} errors={shared.errors} size={size}>
+          <CheckList
             name={name}
-            defaultValue={value}
-            options={field.options.map(({ fields, ...option }) => ({
-              ...option,
-              children: fields === undefined ? undefined : <FieldList fields={fields} context={context} />,
-            }))}
+            options={drawn(field.options, context)}
+            isTicked={(option) => (state.values[`${name}.${option}`] ?? "") !== ""}
           />
         </Fieldset>
       );
     case "date":
       return <DateQuestion field={field} context={context} />;
-    case "place":
-      return <PlaceQuestion field={field} context={context} />;
+    case "search":
+      return <SearchQuestion field={field} context={context} />;
     case "rows":
       return <RowList field={field} context={context} />;
     case "group":
@@ -95,7 +99,25 @@ export function FieldView({ field, context }: { field: FieldSpec; context: Field
           <b>{field.title}</b> {field.text}
         </p>
       );
+    case "button":
+      return (
+        <div>
+          <button className="btn plain" type="submit" name="intent" value={name}>
+            {field.label}
+          </button>
+          {hint === undefined ? null : <p className="fine">{hint}</p>}
+        </div>
+      );
     default:
       return field satisfies never;
   }
 }
+
+type Options = Extract<FieldSpec, { kind: "radios" | "checks" }>["options"];
+
+/** Choices with the fields that belong to each. */
+const drawn = (options: Options, context: FieldContext) =>
+  options.map(({ fields, ...option }) => ({
+    ...option,
+    children: fields === undefined ? undefined : <FieldList fields={fields} context={context} />,
+  }));

@@ -1,7 +1,7 @@
 import { dayPercent } from "@/components/charts/range";
 import { RangeBar } from "@/components/charts/range-bar";
 import { cssVars } from "@/components/ui/css-vars";
-import type { DatePreviewData } from "../form-state";
+import type { DatePreviewData } from "@/lib/forms/form-state";
 import styles from "./date-preview.module.css";
 
 const noWords = { noDate: "", beyondStart: "", beyondEnd: "" };

@@ -1,6 +1,6 @@
 import { Fieldset } from "@/components/form/fieldset";
-import type { FieldSpec } from "../form-spec";
 import type { FieldContext } from "./field-context";
+import { type FieldSpec, rowCount } from "./form-spec";
 import styles from "./form-view.module.css";
 
 type RowsField = Extract<FieldSpec, { kind: "rows" }>;
@@ -39,9 +39,4 @@ export function RowList({ field, context }: { field: RowsField; context: FieldCo
       </div>
     </Fieldset>
   );
-}
-
-export function rowCount(text: string | undefined, max: number): number {
-  const count = Number.parseInt(text ?? "", 10);
-  return Number.isInteger(count) ? Math.min(Math.max(count, 1), max) : 1;
 }

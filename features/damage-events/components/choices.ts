@@ -1,0 +1,27 @@
+import "server-only";
+import { getTranslations } from "next-intl/server";
+import type { ChoiceSpec } from "@/components/form/form-spec";
+import type { SelectGroup } from "@/components/form/select";
+import { causeGroups } from "@/features/damage-events/model";
+import { severities } from "@/features/damage-events/schema";
+import { severityTones } from "./tones";
+
+/** Every severity with its mark and what it means. */
+export async function severityChoices(): Promise<ChoiceSpec[]> {
+  const t = await getTranslations("vocabulary");
+  return severities.map((severity) => ({
+    value: severity,
+    label: t(`severity.${severity}`),
+    description: t(`severityHelp.${severity}`),
+    tone: severityTones[severity],
+  }));
+}
+
+/** Every cause, grouped. */
+export async function causeOptions(): Promise<SelectGroup[]> {
+  const t = await getTranslations("vocabulary");
+  return causeGroups.map(({ key, causes }) => ({
+    label: t(`causeGroup.${key}`),
+    options: causes.map((cause) => ({ value: cause, label: t(`cause.${cause}`) })),
+  }));
+}

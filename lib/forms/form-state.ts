@@ -1,0 +1,123 @@
+import type { DateBasis, Day } from "@/lib/dates/uncertain-date";
+import type { FormState } from "@/lib/form-action";
+import type { FormTexts } from "./form-schema";
+
+/** A date as it will be stored: in words, and as it is drawn. */
+export type DatePreviewData = {
+  words: string;
+  when: { basis: Exclude<DateBasis, "unknown">; earliest: Day | null; latest: Day | null } | null;
+  axis: { start: Day; end: Day; ticks: { day: Day; label: string }[] } | null;
+};
+
+/** One of the things that searched words may mean. */
+export type FoundChoice = {
+  value: string;
+  label: string;
+  /** Its name in the other language. */
+  otherLabel: string | null;
+  /** What tells it from others of its name. */
+  detail: string | null;
+};
+
+/** What a search field found, and for which words. */
+export type Found = { words: string; choices: FoundChoice[] };
+
+/** A record as it is now, where it is not the one the form was made on: what the form would hold if it were opened now. */
+export type FormConflict = { revision: number; values: FormTexts };
+
+/**
+ * A form as data, and what came back: everything typed, what is wrong, and what the server looked up on the way. It can be
+ * sent several times before it is done: `turn` counts the answers, `focusId` is where the last one leads.
+ */
+export type SpecFormState = Omit<FormState, "values"> & {
+  values: Record<string, string>;
+  turn: number;
+  focusId: string | null;
+  /** The turn in which the server itself wrote values: the fields are drawn anew. */
+  rewritten: number;
+  /** By the name of the search field. Not there before the first search. */
+  found: Readonly<Record<string, Found>>;
+  /** By the name of the date question. */
+  previews: Readonly<Record<string, DatePreviewData>>;
+  conflict: FormConflict | null;
+};
+
+export const emptyForm: SpecFormState = {
+  status: "idle",
+  values: {},
+  fieldErrors: {},
+  formErrors: [],
+  turn: 0,
+  focusId: null,
+  rewritten: 0,
+  found: {},
+  previews: {},
+  conflict: null,
+};
+
+const maxFields = 2000;
+
+/** Everything typed, one text a name; the framework's own fields and files are not something typed. */
+export function textsOf(formData: FormData): Record<string, string> {
+  const texts: Record<string, string> = Object.create(null);
+  for (const [name, value] of [...formData].slice(0, maxFields)) {
+    if (typeof value === "string" && !name.startsWith("$ACTION") && !Object.hasOwn(texts, name)) texts[name] = value;
+  }
+  return { ...texts };
+}
+
+export const failedWith = (state: SpecFormState, ...codes: string[]): SpecFormState => ({
+  ...state,
+  status: "failed",
+  formErrors: codes,
+});
+
+export const invalidWith = (
+  state: SpecFormState,
+  fieldErrors: SpecFormState["fieldErrors"],
+  formErrors: readonly string[] = [],
+): SpecFormState => ({ ...state, status: "invalid", fieldErrors, formErrors: [...formErrors] });
+
+/** The record has changed since the form was made: both versions are shown, and sending again is a knowing decision. */
+export const conflictWith = (state: SpecFormState, conflict: FormConflict): SpecFormState => ({
+  ...failedWith(state, "conflict"),
+  values: { ...state.values, revision: String(conflict.revision) },
+  conflict,
+});
+
+/** The same form with some values written by the server. */
+export const rewrittenWith = (
+  state: SpecFormState,
+  values: FormTexts,
+  focusId: string | null = state.focusId,
+): SpecFormState => ({ ...state, values: { ...state.values, ...values }, rewritten: state.turn, focusId });
+
+/** Which button sent the form: `add.source` is `add` for `source`. */
+export function buttonOf(texts: FormTexts): { intent: string; of: string } {
+  const [intent = "", ...of] = (texts.intent ?? "").split(".");
+  return { intent, of: of.join(".") };
+}
+
+/** The boxes of a `checks` field that are ticked, of those it has. */
+export const tickedOf = <Value extends string>(texts: FormTexts, name: string, values: readonly Value[]): Value[] =>
+  values.filter((value) => (texts[`${name}.${value}`] ?? "") !== "");
+
+/** The texts that tick boxes. */
+export const ticks = (name: string, values: readonly string[]): Record<string, string> =>
+  Object.fromEntries(values.map((value) => [`${name}.${value}`, "yes"]));
+
+/** The revision a form was made on; nought, which none is, for what is no number. */
+export function revisionOf(texts: FormTexts): number {
+  const revision = Number(texts.revision ?? "");
+  return Number.isSafeInteger(revision) && revision > 0 ? revision : 0;
+}
+
+/** The state every answer starts from: what was typed, and nothing else of the state before, which the browser sent. */
+export function answeredForm(formData: FormData, previous: unknown): SpecFormState {
+  const numberIn = (key: "turn" | "rewritten"): number => {
+    if (typeof previous !== "object" || previous === null || !(key in previous)) return 0;
+    const given = Number(Object.entries(previous).find(([name]) => name === key)?.[1]);
+    return Number.isSafeInteger(given) ? given : 0;
+  };
+  return { ...emptyForm, values: textsOf(formData), turn: numberIn("turn") + 1, rewritten: numberIn("rewritten") };
+}
