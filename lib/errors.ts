@@ -11,6 +11,9 @@ export const appErrorCodes = [
   "invalid",
   "link_used",
   "wrong_credentials",
+  "two_factor_required",
+  "no_room",
+  "busy",
 ] as const;
 export type AppErrorCode = (typeof appErrorCodes)[number];
 

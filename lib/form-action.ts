@@ -67,6 +67,9 @@ const statusOf: Record<AppErrorCode | "unexpected", Parameters<typeof respondWit
   invalid: 422,
   link_used: 410,
   wrong_credentials: 422,
+  two_factor_required: 403,
+  no_room: 503,
+  busy: 503,
   unexpected: 503,
 };
 
