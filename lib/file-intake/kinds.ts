@@ -53,3 +53,9 @@ export type Inspected =
 export const refused = (refusal: FileRefusal) => ({ ok: false, refusal }) as const;
 export type Size = { ok: true; width: number; height: number };
 export type Refused = ReturnType<typeof refused>;
+
+/** Widths of what the public sees; a picture is never made larger than it is. */
+export const pictureWidths = [480, 1280, 2400] as const;
+export type PictureWidth = (typeof pictureWidths)[number];
+export const pictureFormats = ["webp", "jpeg"] as const;
+export type PictureFormat = (typeof pictureFormats)[number];

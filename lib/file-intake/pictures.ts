@@ -1,12 +1,13 @@
 import sharp, { type Sharp } from "sharp";
-import { type FileRefusal, fileLimits } from "./kinds";
+import {
+  type FileRefusal,
+  fileLimits,
+  type PictureFormat,
+  type PictureWidth,
+  pictureFormats,
+  pictureWidths,
+} from "./kinds";
 import { oneAtATime } from "./one-at-a-time";
-
-/** Widths of what the public sees; a picture is never made larger than it is. */
-export const pictureWidths = [480, 1280, 2400] as const;
-export type PictureWidth = (typeof pictureWidths)[number];
-export const pictureFormats = ["webp", "jpeg"] as const;
-export type PictureFormat = (typeof pictureFormats)[number];
 
 /** A picture made for the public: `width` is the step it stands for, `pixelWidth` how wide it came out. */
 export type MadePicture = {
@@ -44,14 +45,29 @@ const widthsFor = (own: number): PictureWidth[] =>
  * original (position, names, dates, previews, profiles) can come along. Throws `PictureError`.
  */
 export function makePictures(bytes: Buffer): Promise<MadePicture[]> {
+  return decoding(async () => {
+    const { pages = 1, autoOrient } = await openPicture(bytes).metadata();
+    if (pages > 1) throw new PictureError("multi_page");
+    const made: MadePicture[] = [];
+    for (const width of widthsFor(autoOrient.width))
+      for (const format of pictureFormats) made.push(await makeOne(bytes, width, format));
+    return made;
+  });
+}
+
+/** A small picture to know an original by; it holds nothing else of it either. Throws `PictureError`. */
+export const makePreview = (bytes: Buffer): Promise<Buffer> =>
+  decoding(async () => (await makeOne(bytes, 480, "webp")).content);
+
+/** Decodes a picture once, from its first pixel to its last. Throws `PictureError`. */
+export async function checkPicture(bytes: Buffer): Promise<void> {
+  await makePreview(bytes);
+}
+
+function decoding<Result>(work: () => Promise<Result>): Promise<Result> {
   return inTurn(async () => {
     try {
-      const { pages = 1, autoOrient } = await openPicture(bytes).metadata();
-      if (pages > 1) throw new PictureError("multi_page");
-      const made: MadePicture[] = [];
-      for (const width of widthsFor(autoOrient.width))
-        for (const format of pictureFormats) made.push(await makeOne(bytes, width, format));
-      return made;
+      return await work();
     } catch (error) {
       if (error instanceof PictureError) throw error;
       const isLate = error instanceof Error && /timeout/i.test(error.message);

@@ -1,0 +1,109 @@
+import {
+  type RegisterChange,
+  reviseAsCorrected,
+  reviseAsRestored,
+  reviseAsWithdrawn,
+} from "@/features/revisions/mutations";
+import type { RecordRef, RevisionVerb, Withdrawal } from "@/features/revisions/schema";
+import { restoredColumns, withdrawnColumns } from "@/features/revisions/stored-record";
+import { toDateColumns } from "@/lib/dates/columns";
+import type { Tx } from "@/lib/db";
+import { AppError } from "@/lib/errors";
+import type { AcceptedFile } from "@/lib/file-intake/accept-file";
+import type { About, EvidenceRecord } from "./schema";
+
+/**
+ * Writes the rows of a file whose bytes are stored already. A file that is known keeps its row, and gets the pictures it
+ * had none of, as one that came with a report.
+ */
+export async function keepFile(tx: Tx, { pictures, ...file }: AcceptedFile, now: Date): Promise<void> {
+  await tx.storedFile.createMany({ data: [{ ...file, receivedAt: now }], skipDuplicates: true });
+  if (pictures.length > 0)
+    await tx.publicPicture.createMany({
+      data: pictures.map((picture) => ({ ...picture, fileSha256: file.sha256 })),
+      skipDuplicates: true,
+    });
+}
+
+/** Adds evidence of a file that is kept, to something published. Throws `not_found` for a file or a record that is not. */
+export async function recordEvidence(
+  tx: Tx,
+  change: RegisterChange,
+  id: string,
+  evidence: EvidenceRecord,
+): Promise<void> {
+  await checkAbout(tx, evidence.about);
+  const file = await tx.storedFile.findUnique({ where: { sha256: evidence.file.sha256 } });
+  if (!file) throw new AppError("not_found");
+  const revision = change.revise({
+    verb: "record",
+    subject: { type: "evidence", id },
+    follows: null,
+    before: null,
+    after: evidence,
+  });
+  await tx.evidence.create({ data: { ...columnsOf(evidence), id, revision, createdAt: change.at } });
+}
+
+/** Corrects what is written of a file; the file itself stays. Throws `conflict`. */
+export async function correctEvidence(
+  tx: Tx,
+  change: RegisterChange,
+  ref: RecordRef,
+  evidence: EvidenceRecord,
+  verb: RevisionVerb = "correct",
+): Promise<void> {
+  await checkAbout(tx, evidence.about);
+  const { revision } = await reviseAsCorrected(tx, change, { type: "evidence", ref, record: evidence, verb });
+  await tx.evidence.update({ where: { id: ref.id }, data: { ...columnsOf(evidence), revision } });
+}
+
+/** Takes evidence out of public view, its pictures with it, at every address. Throws `conflict`. */
+export async function withdrawEvidence(
+  tx: Tx,
+  change: RegisterChange,
+  ref: RecordRef,
+  withdrawal: Withdrawal,
+  verb: RevisionVerb = "withdraw",
+): Promise<void> {
+  const { revision } = await reviseAsWithdrawn(tx, change, { type: "evidence", ref, withdrawal, verb });
+  await tx.evidence.update({ where: { id: ref.id }, data: { ...withdrawnColumns(withdrawal), revision } });
+}
+
+export async function restoreEvidence(tx: Tx, change: RegisterChange, ref: RecordRef): Promise<void> {
+  const { revision } = await reviseAsRestored(tx, change, { type: "evidence", ref });
+  await tx.evidence.update({ where: { id: ref.id }, data: { ...restoredColumns, revision } });
+}
+
+/** The published evidence that says this of this file already, so that a form sent twice is one record. */
+export async function findSameEvidence(tx: Tx, { about, file }: EvidenceRecord): Promise<string | null> {
+  const same = await tx.evidence.findFirst({
+    where: { ...aboutColumns(about), fileSha256: file.sha256, state: "published" },
+    select: { id: true },
+  });
+  return same?.id ?? null;
+}
+
+const aboutColumns = ({ type, id }: About) => ({
+  siteId: type === "site" ? id : null,
+  eventId: type === "damage_event" ? id : null,
+  claimId: type === "claim" ? id : null,
+});
+
+const columnsOf = ({ about, file, takenOn, ...columns }: EvidenceRecord) => ({
+  ...columns,
+  ...aboutColumns(about),
+  ...toDateColumns(takenOn),
+  fileSha256: file.sha256,
+});
+
+async function checkAbout(tx: Tx, { type, id }: About): Promise<void> {
+  const where = { id, state: "published" } as const;
+  const found =
+    type === "site"
+      ? await tx.site.count({ where })
+      : type === "damage_event"
+        ? await tx.damageEvent.count({ where })
+        : await tx.claim.count({ where });
+  if (found === 0) throw new AppError("not_found");
+}

@@ -1,0 +1,8 @@
+import { canReview } from "@/features/accounts/policy";
+import type { Viewer } from "@/features/accounts/schema";
+
+type Signed = Pick<Viewer, "id" | "role">;
+
+/** Who may see an original, and what came with a report: whoever decides on it. */
+export const canReadOriginals = (actor: Signed | null): boolean => canReview(actor);
+export const canKeepEvidence = (actor: Signed | null): boolean => canReview(actor);

@@ -1,0 +1,237 @@
+import { visibleEvents } from "@/features/damage-events/queries";
+import { getRecord, type HistoryEntry, listHistoryOf } from "@/features/revisions/queries";
+import { readStoredRecord, type StoredRecord } from "@/features/revisions/stored-record";
+import { type SiteTitle, titleOf } from "@/features/sites/model";
+import { refSelect } from "@/features/sites/queries";
+import type { Prisma } from "@/generated/prisma/client";
+import { fromDateColumns } from "@/lib/dates/columns";
+import type { Reader } from "@/lib/db";
+import { AppError } from "@/lib/errors";
+import { type PictureFormat, pictureWidths } from "@/lib/file-intake/kinds";
+import { type ReadScope, visibleStates } from "@/lib/read-scope";
+import { compareEvidence, type EvidenceView, licenceAddresses, mayBeShown } from "./model";
+import { type EvidenceRecord, evidenceRecordSchema, type StoredFileRecord, storedFileSchema } from "./schema";
+
+/** Visible itself, of something visible: the one rule for pages, pictures and lists. */
+export const visibleEvidence = (scope: ReadScope) => {
+  const seen = { in: visibleStates(scope) };
+  return {
+    state: seen,
+    OR: [
+      { site: { state: seen } },
+      { event: visibleEvents(scope) },
+      { claim: { state: seen, source: { state: seen }, event: visibleEvents(scope) } },
+    ],
+  } satisfies Prisma.EvidenceWhereInput;
+};
+
+const pictureSelect = {
+  where: { format: "webp" },
+  orderBy: { width: "asc" },
+  select: { width: true, pixelWidth: true, pixelHeight: true },
+} as const satisfies Prisma.StoredFile$picturesArgs;
+
+const viewSelect = {
+  id: true,
+  kind: true,
+  shows: true,
+  credit: true,
+  licence: true,
+  licenceUrl: true,
+  sourceUrl: true,
+  earliest: true,
+  latest: true,
+  basis: true,
+  edtf: true,
+  captionEn: true,
+  captionAr: true,
+  viewpoint: true,
+  revision: true,
+  file: { select: { pictures: pictureSelect } },
+} as const satisfies Prisma.EvidenceSelect;
+
+/** What the public may see of a picture is decided here; a reviewer sees it whatever its licence. */
+function toView(
+  scope: ReadScope,
+  { earliest, latest, basis, edtf, file, ...rest }: Prisma.EvidenceGetPayload<{ select: typeof viewSelect }>,
+): EvidenceView {
+  const isShown = scope.kind === "reviewer" || mayBeShown(rest.licence);
+  return {
+    ...rest,
+    licenceUrl: rest.licenceUrl ?? licenceAddresses[rest.licence],
+    takenOn: fromDateColumns({ earliest, latest, basis, edtf }),
+    pictures: isShown
+      ? file.pictures.flatMap((picture) => {
+          const width = pictureWidths.find((step) => step === picture.width);
+          return width === undefined ? [] : [{ ...picture, width }];
+        })
+      : [],
+  };
+}
+
+const mostOnAPage = 60;
+
+async function listEvidence(db: Reader, scope: ReadScope, about: Prisma.EvidenceWhereInput): Promise<EvidenceView[]> {
+  const stored = await db.evidence.findMany({
+    where: { AND: [visibleEvidence(scope), { state: "published" }, about] },
+    select: viewSelect,
+    orderBy: [{ latest: { sort: "asc", nulls: "last" } }, { id: "asc" }],
+    take: mostOnAPage,
+  });
+  return stored.map((evidence) => toView(scope, evidence)).toSorted(compareEvidence);
+}
+
+/** Evidence of an event and of its claims. */
+export const listEvidenceOfEvent = (db: Reader, scope: ReadScope, eventId: string): Promise<EvidenceView[]> =>
+  listEvidence(db, scope, { OR: [{ eventId }, { claim: { eventId } }] });
+
+/** Evidence of a site and of what happened at it; that of its parts is the parts' own. */
+export const listEvidenceOfSite = (db: Reader, scope: ReadScope, siteId: string): Promise<EvidenceView[]> =>
+  listEvidence(db, scope, { OR: [{ siteId }, { event: { siteId } }, { claim: { event: { siteId } } }] });
+
+/** What evidence is of, as a link to it says. */
+export type EvidenceOf =
+  | { type: "site"; slug: string; title: SiteTitle }
+  | { type: "damage_event" | "claim"; id: string; titleEn: string | null; titleAr: string | null };
+
+export type EvidencePage = EvidenceView & { file: StoredFileRecord; of: EvidenceOf; history: HistoryEntry[] };
+
+const eventSelect = { id: true, titleEn: true, titleAr: true } as const satisfies Prisma.DamageEventSelect;
+
+/** One piece of evidence with what it is of. Null when the scope does not see it. */
+export async function findEvidence(db: Reader, scope: ReadScope, id: string): Promise<EvidencePage | null> {
+  const stored = await db.evidence.findFirst({
+    where: { AND: [visibleEvidence(scope), { id }] },
+    select: {
+      ...viewSelect,
+      file: {
+        select: { sha256: true, mediaType: true, bytes: true, width: true, height: true, pictures: pictureSelect },
+      },
+      site: { select: refSelect },
+      event: { select: eventSelect },
+      claim: { select: { event: { select: eventSelect } } },
+    },
+  });
+  if (!stored) return null;
+  const { site, event, claim, ...evidence } = stored;
+  const { pictures: _pictures, ...file } = stored.file;
+  const of = site
+    ? { type: "site" as const, slug: site.slug, title: titleOf(site.names) }
+    : event
+      ? { type: "damage_event" as const, ...event }
+      : claim && { type: "claim" as const, ...claim.event };
+  if (!of) throw new Error(`evidence ${id} is of nothing`);
+  return {
+    ...toView(scope, evidence),
+    file: storedFileSchema.parse(file),
+    of,
+    history: await listHistoryOf(db, [{ type: "evidence", id }]),
+  };
+}
+
+/** Why evidence was taken back, and nothing else of it. Null for what was never public, or is kept back altogether. */
+export async function findWithdrawnEvidence(db: Reader, id: string): Promise<{ reason: string } | null> {
+  const stored = await db.evidence.findFirst({
+    where: { id, state: "withdrawn", isKeptBack: false },
+    select: { withdrawnReason: true },
+  });
+  return stored && { reason: stored.withdrawnReason ?? "" };
+}
+
+/** Evidence as its newest revision has it, for whoever corrects it. Throws `not_found`. */
+export async function getEvidenceRecord(
+  db: Reader,
+  id: string,
+): Promise<{ revision: number } & StoredRecord<EvidenceRecord>> {
+  const { revision, after } = await getRecord(db, { type: "evidence", id });
+  return { revision, ...readStoredRecord(evidenceRecordSchema, after) };
+}
+
+export type StoredPicture = { sha256: string; bytes: number };
+
+/** One size of a picture, if the scope may see it now. */
+export async function findPicture(
+  db: Reader,
+  scope: ReadScope,
+  { id, width, format }: { id: string; width: number; format: PictureFormat },
+): Promise<StoredPicture | null> {
+  const evidence = await db.evidence.findFirst({
+    where: { AND: [visibleEvidence(scope), { id }] },
+    select: {
+      licence: true,
+      file: { select: { pictures: { where: { width, format }, select: { sha256: true, bytes: true } } } },
+    },
+  });
+  if (!evidence || (scope.kind !== "reviewer" && !mayBeShown(evidence.licence))) return null;
+  return evidence.file.pictures[0] ?? null;
+}
+
+/** The original behind evidence. For reviewers: anybody else is told that there is none. */
+export async function findOriginal(db: Reader, scope: ReadScope, id: string): Promise<StoredFileRecord | null> {
+  if (scope.kind !== "reviewer") return null;
+  const evidence = await db.evidence.findFirst({
+    where: { AND: [visibleEvidence(scope), { id }] },
+    select: { file: { select: fileSelect } },
+  });
+  return evidence && storedFileSchema.parse(evidence.file);
+}
+
+const fileSelect = { sha256: true, mediaType: true, bytes: true, width: true, height: true } as const;
+
+/** A file that came with a report. */
+export type ReportFile = { id: string; file: StoredFileRecord; sentAt: string; evidenceIds: string[] };
+
+/** Files of a report, as they were sent; with what evidence was made of them. For reviewers. */
+export async function listReportFiles(db: Reader, scope: ReadScope, reportId: string): Promise<ReportFile[]> {
+  if (scope.kind !== "reviewer") return [];
+  const stored = await db.reportFile.findMany({
+    where: { reportId },
+    select: {
+      id: true,
+      sentAt: true,
+      file: { select: { ...fileSelect, evidence: { where: { state: "published" }, select: { id: true } } } },
+    },
+    orderBy: [{ sentAt: "asc" }, { position: "asc" }],
+  });
+  return stored.map(({ id, sentAt, file: { evidence, ...file } }) => ({
+    id,
+    file: storedFileSchema.parse(file),
+    sentAt: sentAt.toISOString(),
+    evidenceIds: evidence.map((one) => one.id),
+  }));
+}
+
+export async function findReportFile(
+  db: Reader,
+  scope: ReadScope,
+  { reportId, fileId }: { reportId: string; fileId: string },
+): Promise<StoredFileRecord | null> {
+  if (scope.kind !== "reviewer") return null;
+  const stored = await db.reportFile.findFirst({
+    where: { id: fileId, reportId },
+    select: { file: { select: fileSelect } },
+  });
+  return stored && storedFileSchema.parse(stored.file);
+}
+
+/** Where evidence can be added: something published. Throws `not_found`. */
+export async function getAbout(
+  db: Reader,
+  scope: ReadScope,
+  about: { eventId: string } | { slug: string },
+): Promise<EvidenceOf & { recordId: string }> {
+  if ("eventId" in about) {
+    const event = await db.damageEvent.findFirst({
+      where: { AND: [visibleEvents(scope), { id: about.eventId, state: "published" }] },
+      select: eventSelect,
+    });
+    if (!event) throw new AppError("not_found");
+    return { type: "damage_event", recordId: event.id, ...event };
+  }
+  const site = await db.site.findFirst({
+    where: { slug: about.slug, state: { in: visibleStates(scope) } },
+    select: { ...refSelect, state: true },
+  });
+  if (site?.state !== "published") throw new AppError("not_found");
+  return { type: "site", recordId: site.id, slug: site.slug, title: titleOf(site.names) };
+}
