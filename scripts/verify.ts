@@ -1,17 +1,24 @@
 import { type ChainBreak, readHead, sayHead } from "@/features/revisions/chain";
-import { walkChain } from "@/features/revisions/chain-queries";
+import { checkRegister, isSound } from "@/features/revisions/register-check";
+import type { RowDifference } from "@/features/revisions/row-check";
 import { withRegister } from "./with-register";
 
 /**
- * `npm run verify [-- --head NUMBER:HASH]`: walks the chain of revisions and says what is broken and where.
- * With a head kept from earlier it also shows whether the history up to it is still the same.
+ * `npm run verify [-- --head NUMBER:HASH]`: walks the chain of revisions, compares every public record with them and every
+ * file with its hash, and says what is broken and where. With a head kept from earlier it also shows whether the history
+ * up to it is still the same.
  */
-const words: Record<ChainBreak["what"], string> = {
+const chainWords: Record<ChainBreak["what"], string> = {
   missing: "is missing",
   unlinked: "does not follow from the one before it",
   altered: "was altered",
   beyond: "stands after the register's own note of its newest",
   replaced: "is not the one that was kept",
+};
+const rowWords: Record<RowDifference["what"], string> = {
+  altered: "is not what its newest revision says",
+  removed: "is in the history and not in the register",
+  added: "is in the register and not in the history",
 };
 
 const [flag, given] = process.argv.slice(2);
@@ -21,7 +28,14 @@ if (flag !== undefined && (flag !== "--head" || !kept)) {
   process.exit(2);
 }
 
-const { head, breaks } = await withRegister((db) => walkChain(db, kept));
-for (const { seq, what } of breaks) console.error(`Revision ${seq} ${words[what]}.`);
-console.log(`${head.seq} revisions, ${breaks.length} broken. Newest: ${sayHead(head)}`);
-process.exit(breaks.length === 0 ? 0 : 1);
+const check = await withRegister((db) =>
+  db.$transaction((tx) => checkRegister(tx, kept), { isolationLevel: "RepeatableRead", timeout: 3_600_000 }),
+);
+const { head, breaks, rows } = check;
+for (const { seq, what } of breaks) console.error(`Revision ${seq} ${chainWords[what]}.`);
+for (const { table, id, what } of rows ?? []) console.error(`${table} ${id} ${rowWords[what]}.`);
+if (rows === null) console.error("The history holds something that is no record, so the records could not be compared.");
+console.log(
+  `${head.seq} revisions, ${breaks.length} broken; ${rows?.length ?? "unknown"} records differ. Newest: ${sayHead(head)}`,
+);
+process.exit(isSound(check) ? 0 : 1);

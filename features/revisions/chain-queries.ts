@@ -1,9 +1,9 @@
-import type { Db } from "@/lib/db";
+import type { Reader } from "@/lib/db";
 import { type ChainBreak, findBreaks, genesis, type Head, type StoredRevision } from "./chain";
 import type { Json } from "./model";
 
 /** The register's own note of its newest revision. */
-export async function getRegisterHead(db: Db): Promise<Head> {
+export async function getRegisterHead(db: Reader): Promise<Head> {
   const { seq, hash } = await db.registerHead.findUniqueOrThrow({
     where: { id: 1 },
     select: { seq: true, hash: true },
@@ -13,7 +13,7 @@ export async function getRegisterHead(db: Db): Promise<Head> {
 
 /** Revisions as they are stored, in order, the next `limit` after `seq`. */
 export async function listStoredRevisions(
-  db: Db,
+  db: Reader,
   { after, limit }: { after: number; limit: number },
 ): Promise<StoredRevision[]> {
   const rows = await db.revision.findMany({ where: { seq: { gt: after } }, orderBy: { seq: "asc" }, take: limit });
@@ -22,7 +22,7 @@ export async function listStoredRevisions(
     at: at.toISOString(),
     before: fromColumn(before),
     after: fromColumn(record),
-    ...(role === null ? {} : { approver: { role, name, id } }),
+    ...(role === null && name === null && id === null ? {} : { approver: { role, name, id } }),
   }));
 }
 
@@ -30,7 +30,7 @@ export async function listStoredRevisions(
  * Walks the whole chain, in constant memory, against the register's own head and, if given, one kept elsewhere.
  * Truncation shows as revisions missing up to either.
  */
-export async function walkChain(db: Db, kept: Head | null): Promise<{ head: Head; breaks: ChainBreak[] }> {
+export async function walkChain(db: Reader, kept: Head | null): Promise<{ head: Head; breaks: ChainBreak[] }> {
   const head = await getRegisterHead(db);
   const breaks: ChainBreak[] = [];
   let before = genesis;

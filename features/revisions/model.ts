@@ -33,7 +33,7 @@ export type RevisionContent = {
   after: Json;
   follows: number | null;
   /** The second person of a change that asks for two. Absent where there is none, as in all that was hashed before. */
-  approver?: { role: string; name: string | null; id: string | null };
+  approver?: { role: string | null; name: string | null; id: string | null };
 };
 
 /** SHA-256, hex, over the hash before it and the canonical content. */

@@ -1,8 +1,8 @@
-import type { Db } from "@/lib/db";
+import type { Tx } from "@/lib/db";
 import { layRegister } from "./register-at";
 
 /** Tables that hold public records, each with the column that names the record a row belongs to. */
-const tables = {
+export const publicTables = {
   site: "id",
   site_name: "site_id",
   source: "id",
@@ -21,28 +21,23 @@ type Found = { id: string; isStored: boolean; isRevised: boolean };
 
 /**
  * Compares every row of the public record with what the revisions say it must be, whole tables at a time: rows that were
- * changed, removed or added behind the register's back.
+ * changed, removed or added behind the register's back. Lays the register in `tx`, which can read nothing else afterwards.
  */
-export function findRowsThatDiffer(db: Db): Promise<RowDifference[]> {
-  return db.$transaction(
-    async (tx) => {
-      const { seq: newest } = await tx.registerHead.findUniqueOrThrow({ where: { id: 1 } });
-      await layRegister(tx, { newest, isForPublic: false, withSearch: true });
-      const differences: RowDifference[] = [];
-      for (const [table, key] of Object.entries(tables)) {
-        // The names are those above.
-        const found = await tx.$queryRawUnsafe<Found[]>(`
-          WITH stored AS (SELECT * FROM public.${table} EXCEPT SELECT * FROM pg_temp.${table}),
-            revised AS (SELECT * FROM pg_temp.${table} EXCEPT SELECT * FROM public.${table})
-          SELECT id, bool_or(is_stored) AS "isStored", bool_or(NOT is_stored) AS "isRevised"
-          FROM (SELECT ${key} AS id, true AS is_stored FROM stored UNION ALL SELECT ${key}, false FROM revised) rows
-          GROUP BY id ORDER BY id`);
-        differences.push(...found.map(({ id, ...where }) => ({ table, id, what: whatHappened(where) })));
-      }
-      return differences;
-    },
-    { timeout: 600_000 },
-  );
+export async function findRowsThatDiffer(tx: Tx): Promise<RowDifference[]> {
+  const { seq: newest } = await tx.registerHead.findUniqueOrThrow({ where: { id: 1 } });
+  await layRegister(tx, { newest, isForPublic: false, withSearch: true });
+  const differences: RowDifference[] = [];
+  for (const [table, key] of Object.entries(publicTables)) {
+    // The names are those above.
+    const found = await tx.$queryRawUnsafe<Found[]>(`
+      WITH stored AS (SELECT * FROM public.${table} EXCEPT SELECT * FROM pg_temp.${table}),
+        revised AS (SELECT * FROM pg_temp.${table} EXCEPT SELECT * FROM public.${table})
+      SELECT id, bool_or(is_stored) AS "isStored", bool_or(NOT is_stored) AS "isRevised"
+      FROM (SELECT ${key} AS id, true AS is_stored FROM stored UNION ALL SELECT ${key}, false FROM revised) rows
+      GROUP BY id ORDER BY id`);
+    differences.push(...found.map(({ id, ...where }) => ({ table, id, what: whatHappened(where) })));
+  }
+  return differences;
 }
 
 const whatHappened = ({ isStored, isRevised }: Omit<Found, "id">): RowDifference["what"] =>

@@ -40,6 +40,8 @@ const at = <Result>(asOf: number, work: (reader: Reader) => Promise<Result>) =>
 const change = (reason: string, work: Parameters<typeof changeRegister<void>>[2]) =>
   changeRegister(database.db, { actor, at: new Date("2026-02-01T00:00:00Z"), reason }, work);
 
+const rowsThatDiffer = () => database.db.$transaction(findRowsThatDiffer);
+
 async function anEvent() {
   const { id } = await database.db.damageEvent.findFirstOrThrow({
     where: { state: "published", severity: "destroyed" },
@@ -50,7 +52,7 @@ async function anEvent() {
 
 describe("the register as it stood", () => {
   test("laid at its newest revision, it is row for row what the tables hold", async () => {
-    expect(await findRowsThatDiffer(database.db)).toEqual([]);
+    expect(await rowsThatDiffer()).toEqual([]);
   });
 
   test("an event corrected later reads at the older revision as it read then, and so do its search and its site", async () => {
@@ -70,7 +72,7 @@ describe("the register as it stood", () => {
     const { history: _now, ...then } = await at(start, (reader) => getDamageEvent(reader, scope, id));
     const { history: _then, ...was } = before;
     expect(then).toEqual(was);
-    expect(await findRowsThatDiffer(database.db)).toEqual([]);
+    expect(await rowsThatDiffer()).toEqual([]);
   });
 
   test("a withdrawn event is there at the revision before, unless it is kept back", async () => {
@@ -95,7 +97,7 @@ describe("the register as it stood", () => {
     });
     await withdraw(true);
     await expect(at(standing, (reader) => getDamageEvent(reader, scope, id))).rejects.toThrow("not_found");
-    expect(await findRowsThatDiffer(database.db)).toEqual([]);
+    expect(await rowsThatDiffer()).toEqual([]);
   });
 
   test("a position made coarser today is not shown more exactly at any revision before", async () => {

@@ -1,0 +1,27 @@
+/**
+ * `npm run reliability [-- NAME [flags]]`: what must hold whatever happens, tried. Without a name all trials run, one after
+ * the other, on registers of their own; docs/reliability.md has the figures.
+ */
+import { conflicts } from "./reliability/conflicts";
+import { kills } from "./reliability/kills";
+import { tampering } from "./reliability/tampering";
+import type { Trial } from "./reliability/trial";
+
+const trials: Record<string, Trial> = { tampering, conflicts, kills };
+
+const [name, ...args] = process.argv.slice(2);
+const chosen = name === undefined ? Object.keys(trials) : [name];
+let isHeld = true;
+for (const each of chosen) {
+  const trial = trials[each];
+  if (!trial) {
+    console.error(`There is no trial ${each}. There are: ${Object.keys(trials).join(", ")}.`);
+    process.exit(2);
+  }
+  const started = Date.now();
+  const outcome = await trial(args);
+  isHeld &&= outcome.isHeld;
+  console.log(`${outcome.isHeld ? "✓" : "✗"} ${each} (${Math.round((Date.now() - started) / 1000)} s)`);
+  for (const line of outcome.lines) console.log(`  ${line}`);
+}
+process.exit(isHeld ? 0 : 1);

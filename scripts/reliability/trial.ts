@@ -1,0 +1,11 @@
+/** What a trial came to: whether what it tries held, and the figures in words. */
+export type Outcome = { isHeld: boolean; lines: string[] };
+export type Trial = (args: readonly string[]) => Promise<Outcome>;
+
+/** A whole number after a flag. Throws with words for anything else. */
+export function numberFlag(args: readonly string[], name: string, fallback: number): number {
+  const at = args.indexOf(name);
+  const value = at === -1 ? fallback : Number(args[at + 1]);
+  if (Number.isInteger(value) && value > 0) return value;
+  throw new Error(`${name} takes a whole number, such as ${name} ${fallback}`);
+}
