@@ -1,7 +1,8 @@
 import { DateParts } from "@/components/form/date-parts";
 import { Fieldset } from "@/components/form/fieldset";
 import { OptionList } from "@/components/form/option-list";
-import { dateAnswerKinds } from "@/lib/dates/date-kinds";
+import { TextInput } from "@/components/form/text-input";
+import { type DateAnswerKind, everyDateAnswerKind } from "@/lib/dates/date-kinds";
 import type { FieldContext } from "./field-context";
 import type { FieldSpec } from "./form-spec";
 import styles from "./form-view.module.css";
@@ -57,7 +58,7 @@ function Kinds({ field, context }: Props) {
       type="radio"
       name={name}
       defaultValue={context.state.values[name]}
-      options={dateAnswerKinds.map((kind) => ({
+      options={kindsOf(field).map((kind) => ({
         value: kind,
         label: field.words.kinds[kind] ?? kind,
         children: kind === "unknown" ? undefined : <Parts kind={kind} {...{ field, context }} />,
@@ -73,13 +74,13 @@ function CompactKinds({ field, context }: Props) {
   return (
     <div className={styles.compact}>
       <select key={value} className="in w-full" name={name} aria-label={field.legend} defaultValue={value}>
-        {dateAnswerKinds.map((kind) => (
+        {kindsOf(field).map((kind) => (
           <option key={kind} value={kind}>
             {field.words.kinds[kind]}
           </option>
         ))}
       </select>
-      {dateAnswerKinds.map((kind) =>
+      {kindsOf(field).map((kind) =>
         kind === "unknown" ? null : (
           <div key={kind} className={styles.kind} data-kind={kind}>
             <Parts kind={kind} {...{ field, context }} />
@@ -90,26 +91,53 @@ function CompactKinds({ field, context }: Props) {
   );
 }
 
-type PartsProps = Props & { kind: Exclude<(typeof dateAnswerKinds)[number], "unknown"> };
+const kindsOf = ({ words }: DateField) => everyDateAnswerKind.filter((kind) => words.kinds[kind] !== undefined);
+
+type PartsProps = Props & { kind: Exclude<DateAnswerKind, "unknown"> };
 
 function Parts({ kind, field, context }: PartsProps) {
   const { words } = field;
   const name = `${context.prefix}${field.name}.${kind}.first`;
   if (kind === "year") return <Year name={name} legend={words.legends.year} {...{ field, context }} />;
   if (kind === "month") return <Month name={name} legend={words.legends.month} {...{ field, context }} />;
+  if (kind === "edtf") return <Edtf field={field} context={context} />;
   const second = `${context.prefix}${field.name}.${kind}.second`;
   const isLoose = kind !== "day";
+  const legends =
+    kind === "about" ? [words.legends.from, words.legends.to] : [words.legends.first, words.legends.second];
+  const isTwo = kind === "between" || kind === "about";
   return (
     <>
       <Day
         name={name}
-        legend={kind === "between" ? words.legends.first : words.legends[kind]}
+        legend={isTwo ? legends[0] : words.legends[kind]}
         hint={isLoose ? words.loose : undefined}
         {...{ field, context }}
       />
-      {kind === "between" ? <Day name={second} legend={words.legends.second} {...{ field, context }} /> : null}
+      {isTwo ? <Day name={second} legend={legends[1]} {...{ field, context }} /> : null}
     </>
   );
+}
+
+/** The notation itself, and how much further it reaches where it is only about then. */
+function Edtf({ field, context }: Props) {
+  const { legends } = field.words;
+  return (["text", "from", "to"] as const).map((part) => {
+    const name = `${context.prefix}${field.name}.edtf.${part}`;
+    return (
+      <TextInput
+        key={part}
+        name={name}
+        label={legends[part]}
+        errors={context.errorsOf(name)}
+        dir="ltr"
+        width="half"
+        size="inline"
+        autoComplete="off"
+        defaultValue={context.state.values[name]}
+      />
+    );
+  });
 }
 
 type PartProps = Props & { name: string; legend: string; hint?: string | undefined };

@@ -14,10 +14,13 @@ export type ChoiceSpec = {
   fields?: readonly FieldSpec[] | undefined;
 };
 
+type DateLegend = "day" | "month" | "year" | "first" | "second" | "before" | "after" | "text" | "from" | "to";
+
 export type DateWords = {
+  /** The kinds of answer that are offered, in their order. */
   kinds: Readonly<Record<string, string>>;
   parts: { day: string; month: string; year: string; noMonth: string; months: readonly string[] };
-  legends: Readonly<Record<"day" | "month" | "year" | "first" | "second" | "before" | "after", string>>;
+  legends: Readonly<Record<DateLegend, string>>;
   loose: string;
   previewTitle: string;
   check: string;
@@ -116,6 +119,11 @@ const datePartsOf = ({ legends }: DateWords): { parts: string; legend: string }[
   { parts: "between.second", legend: legends.second },
   { parts: "before.first", legend: legends.before },
   { parts: "after.first", legend: legends.after },
+  { parts: "about.first", legend: legends.from },
+  { parts: "about.second", legend: legends.to },
+  { parts: "edtf.text", legend: legends.text },
+  { parts: "edtf.from", legend: legends.from },
+  { parts: "edtf.to", legend: legends.to },
 ];
 
 /** How many rows a form shows of a `rows` field. */

@@ -1,6 +1,6 @@
 import "server-only";
 import { getTranslations } from "next-intl/server";
-import { dateAnswerKinds } from "@/lib/dates/date-kinds";
+import { dateAnswerKinds, everyDateAnswerKind } from "@/lib/dates/date-kinds";
 import { arabicMonths, englishMonths } from "@/lib/dates/month-names";
 import { pageLocale } from "@/lib/i18n/page-locale";
 import type { DateWords } from "./form-spec";
@@ -26,20 +26,25 @@ export async function formWords(submit: string): Promise<FormViewProps["words"]>
   return { submit, summary: t("summary"), safe: t("safe"), conflict };
 }
 
-export async function dateWords(): Promise<DateWords> {
-  const t = await getTranslations("forms.date");
+/** What a date is asked with: a reporter is asked in everyday words, a reviewer for all that the register can hold. */
+export async function dateWords(asked: "reporter" | "reviewer" = "reporter"): Promise<DateWords> {
+  const [t, own] = [await getTranslations("forms.date"), await getTranslations(`forms.date.${asked}`)];
+  const kinds = asked === "reporter" ? dateAnswerKinds : everyDateAnswerKind;
   const months = (await pageLocale()) === "ar" ? arabicMonths.long : englishMonths.long;
   return {
-    kinds: Object.fromEntries(dateAnswerKinds.map((kind) => [kind, t(`kinds.${kind}`)])),
+    kinds: Object.fromEntries(kinds.map((kind) => [kind, own(`kinds.${kind}`)])),
     parts: { day: t("day"), month: t("month"), year: t("year"), noMonth: t("noMonth"), months },
     legends: {
       day: t("legends.day"),
       month: t("legends.month"),
       year: t("legends.year"),
-      first: t("legends.first"),
-      second: t("legends.second"),
-      before: t("legends.before"),
-      after: t("legends.after"),
+      first: own("legends.first"),
+      second: own("legends.second"),
+      before: own("legends.before"),
+      after: own("legends.after"),
+      text: t("legends.text"),
+      from: t("legends.from"),
+      to: t("legends.to"),
     },
     loose: t("loose"),
     previewTitle: t("preview"),

@@ -6,7 +6,7 @@ const parts = { day: "Day", month: "Month", year: "Year", noMonth: "Month", mont
 const words = {
   kinds: { between: "Between two dates", unknown: "I don’t know", month: "In a month" },
   parts,
-  legends: { day: "", month: "", year: "", first: "", second: "", before: "", after: "" },
+  legends: { day: "", month: "", year: "", first: "", second: "", before: "", after: "", text: "", from: "", to: "" },
   loose: "",
   previewTitle: "",
   check: "",

@@ -1,4 +1,4 @@
-import { dateAnswerKinds } from "@/lib/dates/date-kinds";
+import { everyDateAnswerKind } from "@/lib/dates/date-kinds";
 import type { FormTexts } from "@/lib/forms/form-schema";
 import type { SpecFormState } from "@/lib/forms/form-state";
 import { type FieldSpec, rowCount } from "./form-spec";
@@ -67,12 +67,12 @@ export function sayField(field: FieldSpec, texts: FormTexts, found: SpecFormStat
 
 /** "Some time between two dates: 26 June 2015 – 27 August 2015". */
 function sayDateAnswer({ words }: Extract<FieldSpec, { kind: "date" }>, texts: FormTexts, name: string): string {
-  const kind = dateAnswerKinds.find((one) => one === texts[`${name}.kind`]) ?? "unknown";
+  const kind = everyDateAnswerKind.find((one) => one === texts[`${name}.kind`]) ?? "unknown";
   const part = (which: string) => (texts[`${name}.${kind}.${which}`] ?? "").trim();
   const day = (which: string) => {
     const month = words.parts.months[Number(part(`${which}.month`)) - 1] ?? "";
     return [part(`${which}.day`), month, part(`${which}.year`)].filter(Boolean).join(" ");
   };
-  const days = [day("first"), day("second")].filter(Boolean).join(" – ");
+  const days = [day("first"), day("second"), part("text"), part("from"), part("to")].filter(Boolean).join(" – ");
   return [words.kinds[kind] ?? kind, days].filter(Boolean).join(": ");
 }

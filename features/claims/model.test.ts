@@ -5,6 +5,7 @@ import {
   type ComparedClaim,
   compareClaims,
   differsOn,
+  explainVerification,
   independentSources,
   isClaimOutsideBracket,
   suggestVerification,
@@ -26,6 +27,7 @@ const claim = (over: Partial<ComparedClaim> = {}): ComparedClaim => {
     date: on("2015-08-23"),
     severity: "destroyed",
     cause: "explosives",
+    actor: null,
     count: null,
     credibility: 2,
     derivedFromId: null,
@@ -141,5 +143,50 @@ describe("suggestVerification", () => {
     expect(
       suggestVerification(event, [confirmed, claim({ stance: "contradicts", severity: "moderate", credibility: 4 })]),
     ).toBe("confirmed");
+  });
+});
+
+describe("explainVerification", () => {
+  test("names the claims that contest a record, whatever supports it", () => {
+    const seen = claim({ claimantKind: "satellite_analysis", credibility: 1 });
+    const denial = claim({ stance: "denies", credibility: 3 });
+    expect(explainVerification(event, [seen, claim(), denial])).toMatchObject({
+      suggested: "contested",
+      rule: "contested",
+      claimIds: [denial.id],
+    });
+  });
+
+  test("names those who looked, and the voices whatever their number of claims", () => {
+    const seen = claim({ claimantKind: "field_survey", credibility: 1 });
+    const body = claim();
+    const again = claim({ claimant: body.claimant });
+    expect(explainVerification(event, [body, again, seen])).toEqual({
+      suggested: "confirmed",
+      rule: "confirmed",
+      claimIds: [seen.id],
+      voices: [[body.id, again.id], [seen.id]],
+    });
+  });
+
+  test("tells one voice from no support at all", () => {
+    const one = claim();
+    expect(explainVerification(event, [one, claim({ derivedFromId: one.id })])).toMatchObject({
+      rule: "one_voice",
+      claimIds: [one.id],
+    });
+    expect(explainVerification(event, [claim({ stance: "context" })])).toMatchObject({
+      suggested: "unverified",
+      rule: "no_support",
+      claimIds: [],
+    });
+    const two = [claim(), claim()];
+    expect(explainVerification(event, two)).toMatchObject({ rule: "corroborated", claimIds: two.map(({ id }) => id) });
+  });
+
+  test("a claim its own body took back neither supports nor contests", () => {
+    const early = claim({ stance: "contradicts", severity: "moderate" });
+    const later = claim({ supersedesId: early.id });
+    expect(explainVerification(event, [early, later])).toMatchObject({ rule: "one_voice", claimIds: [later.id] });
   });
 });

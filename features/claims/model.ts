@@ -1,4 +1,4 @@
-import type { Cause, Severity, Verification } from "@/features/damage-events/schema";
+import type { AssessedField, Cause, Severity, Verification } from "@/features/damage-events/schema";
 import { type ImageryBracket, isOutsideBracket, overlaps, type UncertainDate } from "@/lib/dates/uncertain-date";
 import type { ClaimantKind, Stance } from "./schema";
 
@@ -12,6 +12,7 @@ export type ComparedClaim = {
   date: UncertainDate;
   severity: Severity;
   cause: Cause;
+  actor: string | null;
   count: number | null;
   credibility: number;
   derivedFromId: string | null;
@@ -26,11 +27,17 @@ export type Aspect = (typeof aspects)[number];
 
 const isDated = ({ basis }: UncertainDate): boolean => basis !== "unknown";
 
-const says: Record<Aspect, (claim: ComparedClaim) => boolean> = {
+/** What a claim can say of an event. */
+export type SpokenValues = Pick<ComparedClaim, "date" | "severity" | "cause" | "actor" | "count">;
+
+/** Whether a claim says something of a field. Every claim says something of how far a record is verified. */
+export const speaksOf: Record<AssessedField, (claim: SpokenValues) => boolean> = {
   date: ({ date }) => isDated(date),
   severity: ({ severity }) => severity !== "unknown",
   cause: ({ cause }) => cause !== "unknown",
+  actor: ({ actor }) => actor !== null,
   count: ({ count }) => count !== null,
+  verification: () => true,
 };
 
 const agrees: Record<Aspect, (event: AssessedValues, claim: ComparedClaim) => boolean> = {
@@ -43,7 +50,7 @@ const agrees: Record<Aspect, (event: AssessedValues, claim: ComparedClaim) => bo
 /** On what a claim differs from the assessed values. What either leaves open differs on nothing, and context never does. */
 export function differsOn(event: AssessedValues, claim: ComparedClaim): Aspect[] {
   if (claim.stance === "context") return [];
-  return aspects.filter((aspect) => says[aspect](claim) && !agrees[aspect](event, claim));
+  return aspects.filter((aspect) => speaksOf[aspect](claim) && !agrees[aspect](event, claim));
 }
 
 /** Whether no day that the claim names can be right by the images. Context dates nothing, so it is never flagged. */
@@ -78,7 +85,7 @@ export function compareClaims(
   const standing = claims.filter(({ id, stance }) => stance !== "context" && !corrected.some((one) => one.id === id));
   const independent = standing.filter(({ derivedFromId }) => derivedFromId === null);
   const disagreements = aspects.flatMap((aspect): Disagreement[] => {
-    const saying = independent.filter(says[aspect]);
+    const saying = independent.filter(speaksOf[aspect]);
     const differing = saying.filter((claim) => !agrees[aspect](event, claim)).map(({ id }) => id);
     const fitting = saying.filter((claim) => agrees[aspect](event, claim)).map(({ id }) => id);
     return differing.length === 0 ? [] : [{ aspect, fitting, differing }];
@@ -124,23 +131,53 @@ const differsOnSubstance = (event: AssessedValues, claim: ComparedClaim): boolea
   (event.severity === "unknown" && claim.severity !== "unknown") ||
   (event.cause === "unknown" && claim.cause !== "unknown");
 
+/** Which part of the rule decided. */
+export const verificationRules = ["contested", "confirmed", "corroborated", "one_voice", "no_support"] as const;
+export type VerificationRule = (typeof verificationRules)[number];
+
+export type VerificationFinding = {
+  suggested: Verification;
+  rule: VerificationRule;
+  /** The claims that decided. */
+  claimIds: string[];
+  /** The voices that support the record, each as its claims. */
+  voices: string[][];
+};
+
 /**
- * What the written rule makes of the claims, for a reviewer to accept or to overrule with a reason:
+ * What the written rule (docs/assessment.md) makes of the claims, for a reviewer to accept or to overrule with a reason:
  * 1. contested: a serious claim (possibly true or better), not a repetition and not taken back, denies or contradicts
  *    the record on what matters, which the day alone is not;
  * 2. confirmed: images or people on the ground support it, at least probably true;
  * 3. corroborated: two or more independent sources support it; 4. else unverified.
  */
-export function suggestVerification(event: AssessedValues, claims: readonly ComparedClaim[]): Verification {
-  const takenBack = new Set(claims.map(({ supersedesId }) => supersedesId));
-  const standing = claims.filter(({ id, derivedFromId }) => derivedFromId === null && !takenBack.has(id));
-  const isContested = standing.some(
+export function explainVerification(event: AssessedValues, claims: readonly ComparedClaim[]): VerificationFinding {
+  const standing = standingClaims(claims).filter(({ derivedFromId }) => derivedFromId === null);
+  const supporting = standing.filter(({ stance }) => stance === "supports");
+  const voices = independentSources(supporting);
+  const found = (suggested: Verification, rule: VerificationRule, deciding: readonly ComparedClaim[]) => ({
+    suggested,
+    rule,
+    claimIds: deciding.map(({ id }) => id),
+    voices,
+  });
+  const contesting = standing.filter(
     (claim) =>
       isSerious(claim) &&
       (claim.stance === "denies" || (claim.stance === "contradicts" && differsOnSubstance(event, claim))),
   );
-  if (isContested) return "contested";
-  const supporting = standing.filter(({ stance }) => stance === "supports");
-  if (supporting.some((claim) => sees.includes(claim.claimantKind) && isGood(claim))) return "confirmed";
-  return independentSources(supporting).length >= 2 ? "corroborated" : "unverified";
+  if (contesting.length > 0) return found("contested", "contested", contesting);
+  const seeing = supporting.filter((claim) => sees.includes(claim.claimantKind) && isGood(claim));
+  if (seeing.length > 0) return found("confirmed", "confirmed", seeing);
+  if (voices.length >= 2) return found("corroborated", "corroborated", supporting);
+  return found("unverified", supporting.length > 0 ? "one_voice" : "no_support", supporting);
+}
+
+export const suggestVerification = (event: AssessedValues, claims: readonly ComparedClaim[]): Verification =>
+  explainVerification(event, claims).suggested;
+
+/** Claims that their own body has not taken back. */
+export function standingClaims<Claim extends ComparedClaim>(claims: readonly Claim[]): Claim[] {
+  const takenBack = new Set(claims.map(({ supersedesId }) => supersedesId));
+  return claims.filter(({ id }) => !takenBack.has(id));
 }

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type DateAnswerProblem, type RawDateAnswer, rawAnswerOf, readDateAnswer } from "@/lib/dates/date-answer";
-import { dateAnswerKinds } from "@/lib/dates/date-kinds";
+import { everyDateAnswerKind } from "@/lib/dates/date-kinds";
 import { parseEdtf } from "@/lib/dates/edtf";
 import { type UncertainDate, uncertainDateSchema, undated } from "@/lib/dates/uncertain-date";
 
@@ -92,7 +92,7 @@ describe("an answer about a date", () => {
 
   test.each<[string, RawDateAnswer, DateAnswerProblem[]]>([
     ["no kind", { year: "2015" }, [{ field: "kind", code: "required" }]],
-    ["a kind that is not offered", { kind: "about", year: "2015" }, [{ field: "kind", code: "required" }]],
+    ["a kind that is not offered", { kind: "around", year: "2015" }, [{ field: "kind", code: "required" }]],
     ["nothing filled in", { kind: "day", day: " ", month: "", year: "" }, [{ field: "first", code: "required" }]],
     ["a day without a year", { kind: "day", day: "23", month: "8" }, [{ field: "first", code: "not_a_date" }]],
     [
@@ -150,20 +150,34 @@ const parts = { day: numberText(0, 32), month: numberText(0, 13), year: numberTe
 test("whatever is typed is refused with a reason or gives a date that keeps the rules", () => {
   const typed = fc.oneof(fc.string(), numberText(0, 2030));
   const wild = fc.record({
-    kind: fc.constantFrom(...dateAnswerKinds, "x"),
+    kind: fc.constantFrom(...everyDateAnswerKind, "x"),
     day: typed,
     month: typed,
     year: typed,
     day2: typed,
     month2: typed,
     year2: typed,
+    text: typed,
+    from: typed,
+    to: typed,
   });
   const likely = fc.record({
-    kind: fc.constantFrom(...dateAnswerKinds),
+    kind: fc.constantFrom(...everyDateAnswerKind),
     ...parts,
     day2: parts.day,
     month2: parts.month,
     year2: parts.year,
+    text: fc.constantFrom(
+      "2015-08-24?",
+      "2015-08-25~",
+      "2016-22",
+      "2015-09-21/2015-09-24",
+      "[2015..2016-02]",
+      "201X",
+      "x",
+    ),
+    from: fc.constantFrom("", "2015-08-01", "2014", "2015-02-30"),
+    to: fc.constantFrom("", "2015-08-31", "2016-12-31"),
   });
   fc.assert(
     fc.property(fc.oneof(wild, likely), (raw) => {
@@ -182,12 +196,28 @@ test("whatever is typed is refused with a reason or gives a date that keeps the 
   );
 });
 
-test.each(["2015-08-24?", "2016-22", "2015-09-21/2015-09-24", "2015-08-25~"])(
-  "%s cannot be asked for by the form",
-  (edtf) => {
-    const read = parseEdtf(edtf);
-    if (!read.ok) throw new Error(`unreadable: ${edtf}`);
-    const { earliest, latest, shape } = read;
-    expect(rawAnswerOf({ basis: shape === "span" ? "between" : "on", earliest, latest, edtf })).toBeNull();
-  },
-);
+test.each([
+  ["2015-08-24?", "on"],
+  ["2016-22", "between"],
+  ["2015-09-21/2015-09-24", "on"],
+  ["[..2015-08,2015-10]", "before"],
+] as const)("%s is asked for as EDTF", (edtf, basis) => {
+  const read = parseEdtf(edtf);
+  if (!read.ok) throw new Error(`unreadable: ${edtf}`);
+  const { earliest, latest } = read;
+  expect(rawAnswerOf({ basis, earliest, latest, edtf })).toEqual({ kind: "edtf", text: edtf });
+});
+
+test("what is only about then keeps its text and its wider bounds", () => {
+  const date = { basis: "about", earliest: "2015-08-24", latest: "2015-08-26", edtf: "2015-08-25~" } as const;
+  const raw = rawAnswerOf(date);
+  expect(raw).toEqual({ kind: "edtf", text: "2015-08-25~", from: "2015-08-24", to: "2015-08-26" });
+  expect(readDateAnswer(raw ?? {}, today)).toEqual({ ok: true, date });
+  const plain = {
+    basis: "about",
+    earliest: "2015-07-20",
+    latest: "2015-08-05",
+    edtf: "[2015-07-20..2015-08-05]",
+  } as const;
+  expect(rawAnswerOf(plain)).toMatchObject({ kind: "about", day: "20", day2: "05" });
+});

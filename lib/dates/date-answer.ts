@@ -1,13 +1,13 @@
-import type { Day } from "@/lib/dates/calendar";
-import { type DateAnswerKind, dateAnswerKinds } from "@/lib/dates/date-kinds";
-import { edtfAfter, edtfBefore, edtfBetween, edtfDay } from "@/lib/dates/edtf";
+import { type Day, isDay } from "@/lib/dates/calendar";
+import { type DateAnswerKind, everyDateAnswerKind } from "@/lib/dates/date-kinds";
+import { edtfAfter, edtfBefore, edtfBetween, edtfDay, parseEdtf } from "@/lib/dates/edtf";
 import { parsePartialDate } from "@/lib/dates/partial-date";
-import { type UncertainDate, undated } from "@/lib/dates/uncertain-date";
+import { type UncertainDate, uncertainDateSchema, undated } from "@/lib/dates/uncertain-date";
 
-/** A checked answer. The dates are `2015`, `2015-06` or `2015-06-15`; for between, before and after, any of these. */
+/** A checked answer. The dates are `2015`, `2015-06` or `2015-06-15`; a day, month or year is just that long. */
 export type DateAnswer =
   | { kind: "day" | "month" | "year" | "before" | "after"; first: string }
-  | { kind: "between"; first: string; second: string }
+  | { kind: "between" | "about"; first: string; second: string }
   | { kind: "unknown" };
 
 /** What the form sends: text as typed. */
@@ -19,11 +19,15 @@ export type RawDateAnswer = {
   day2?: string | undefined;
   month2?: string | undefined;
   year2?: string | undefined;
+  /** EDTF, and days that reach further than it says, for what is only about then. */
+  text?: string | undefined;
+  from?: string | undefined;
+  to?: string | undefined;
 };
 
 export type DateAnswerProblem = {
-  field: "kind" | "first" | "second";
-  code: "required" | "not_a_date" | "in_future" | "order" | "year_range";
+  field: "kind" | "first" | "second" | "text" | "from" | "to";
+  code: "required" | "not_a_date" | "in_future" | "order" | "year_range" | "not_edtf";
 };
 
 export type DateAnswerResult = { ok: true; date: UncertainDate } | { ok: false; problems: DateAnswerProblem[] };
@@ -71,8 +75,9 @@ export function dateOfAnswer(answer: DateAnswer): UncertainDate {
     return { basis: "before", earliest: null, latest: latestOf(first), edtf: edtfBefore(first) };
   if (answer.kind === "after")
     return { basis: "after", earliest: earliestOf(first), latest: null, edtf: edtfAfter(first) };
-  const last = answer.kind === "between" ? answer.second : first;
+  const last = answer.kind === "between" || answer.kind === "about" ? answer.second : first;
   const [earliest, latest] = [earliestOf(first), latestOf(last)];
+  if (answer.kind === "about") return { basis: "about", earliest, latest, edtf: edtfBetween(first, last) };
   if (earliest === latest) return { basis: "on", earliest, latest, edtf: edtfDay(earliest) };
   return { basis: "between", earliest, latest, edtf: edtfBetween(first, last) };
 }
@@ -94,13 +99,14 @@ function problemsOfDate(
 
 /** Reads what a person answered to "When did it happen?". `today` is the reader's day; every problem is reported at once. */
 export function readDateAnswer(raw: RawDateAnswer, today: Day): DateAnswerResult {
-  const kind = dateAnswerKinds.find((known) => known === cleaned(raw.kind));
+  const kind = everyDateAnswerKind.find((known) => known === cleaned(raw.kind));
   if (!kind) return { ok: false, problems: [{ field: "kind", code: "required" }] };
   if (kind === "unknown") return { ok: true, date: undated };
+  if (kind === "edtf") return readEdtfAnswer(raw, today);
 
   const first = readFirst(kind, raw);
   const problems = problemsOfDate("first", kind, first, today);
-  if (kind !== "between")
+  if (kind !== "between" && kind !== "about")
     return first.ok && problems.length === 0
       ? { ok: true, date: dateOfAnswer({ kind, first: first.text }) }
       : { ok: false, problems };
@@ -115,29 +121,64 @@ export function readDateAnswer(raw: RawDateAnswer, today: Day): DateAnswerResult
   return { ok: false, problems };
 }
 
+/** EDTF as it was written. Bounds given beside it, or its own `~`, make it "about". */
+function readEdtfAnswer(raw: RawDateAnswer, today: Day): DateAnswerResult {
+  const [text, from, to] = [cleaned(raw.text), cleaned(raw.from), cleaned(raw.to)];
+  const wrong = (field: DateAnswerProblem["field"], code: DateAnswerProblem["code"]): DateAnswerResult => ({
+    ok: false,
+    problems: [{ field, code }],
+  });
+  if (text === "") return wrong("text", "required");
+  const read = parseEdtf(text);
+  if (!read.ok) return wrong("text", "not_edtf");
+  if (from !== "" && !isDay(from)) return wrong("from", "not_a_date");
+  if (to !== "" && !isDay(to)) return wrong("to", "not_a_date");
+  const [earliest, latest] = [from || read.earliest, to || read.latest];
+  if (earliest !== null && earliest > today) return wrong("text", "in_future");
+  const isAbout = from !== "" || to !== "" || read.approximate;
+  const isWhole = read.shape === "day" || read.shape === "lasted";
+  const basis = isAbout
+    ? "about"
+    : earliest === null
+      ? "before"
+      : latest === null
+        ? "after"
+        : isWhole
+          ? "on"
+          : "between";
+  const date = uncertainDateSchema.safeParse({ basis, earliest, latest, edtf: text });
+  return date.success ? { ok: true, date: date.data } : wrong("text", "not_edtf");
+}
+
 const partsOf = (text: string): { year: string; month: string; day: string } => {
   const [year = "", month = "", day = ""] = text.split("-");
   return { year, month, day };
 };
 
-/** The form fields that give this date again, to fill an edit form; null for what the form cannot ask (about, lasted, seasons). */
+/** The form fields that give this date again, to fill an edit form: plain questions where they can, else EDTF. */
 export function rawAnswerOf(date: UncertainDate): RawDateAnswer | null {
   if (date.basis === "unknown") return { kind: "unknown" };
-  const text = date.edtf ?? "";
+  const today = date.latest ?? date.earliest ?? "";
+  const bounds = date.basis === "about" ? { from: date.earliest ?? "", to: date.latest ?? "" } : {};
+  const edtf = { kind: "edtf", text: date.edtf ?? "", ...bounds };
+  const isSame = (raw: RawDateAnswer): boolean => {
+    const again = readDateAnswer(raw, today);
+    return (
+      again.ok && (["basis", "edtf", "earliest", "latest"] as const).every((part) => again.date[part] === date[part])
+    );
+  };
+  return [plainAnswerOf(date), edtf].find(isSame) ?? null;
+}
+
+function plainAnswerOf({ basis, edtf }: UncertainDate): RawDateAnswer {
+  const text = edtf ?? "";
   const set = /^\[([\d-]*)\.\.([\d-]*)\]$/.exec(text);
-  const first = set ? (set[1] ?? "") : text;
-  const second = set?.[2] ?? "";
-  const one = partsOf(first);
-  const two = partsOf(second);
-  const raw: RawDateAnswer =
-    date.basis === "before"
-      ? { kind: "before", ...two }
-      : date.basis === "after"
-        ? { kind: "after", ...one }
-        : second
-          ? { kind: "between", ...one, day2: two.day, month2: two.month, year2: two.year }
-          : { kind: one.day ? "day" : one.month ? "month" : "year", ...one };
-  const again = readDateAnswer(raw, date.latest ?? date.earliest ?? "");
-  const isSame = again.ok && again.date.basis === date.basis && again.date.edtf === date.edtf;
-  return isSame ? raw : null;
+  const one = partsOf(set ? (set[1] ?? "") : text);
+  const two = partsOf(set?.[2] ?? "");
+  const both = { ...one, day2: two.day, month2: two.month, year2: two.year };
+  if (basis === "before") return { kind: "before", ...two };
+  if (basis === "after") return { kind: "after", ...one };
+  if (basis === "about") return { kind: "about", ...both };
+  if (two.year !== "") return { kind: "between", ...both };
+  return { kind: one.day ? "day" : one.month ? "month" : "year", ...one };
 }

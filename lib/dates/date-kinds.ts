@@ -1,3 +1,8 @@
-/** The kinds of answer to "When did it happen?", in the order a form offers them. Apart from the code that reads them, which the browser need not load. */
+// Apart from the code that reads answers, so that a form in the browser need not load it.
+
+/** The kinds of answer to "When did it happen?" that anybody is asked for, in the order a form offers them. */
 export const dateAnswerKinds = ["day", "month", "year", "between", "before", "after", "unknown"] as const;
-export type DateAnswerKind = (typeof dateAnswerKinds)[number];
+
+/** Reviewers can also say "about" and write EDTF itself, so that no date of the register is beyond a form. */
+export const everyDateAnswerKind = [...dateAnswerKinds, "about", "edtf"] as const;
+export type DateAnswerKind = (typeof everyDateAnswerKind)[number];

@@ -70,6 +70,9 @@ export function rawDateOf(texts: FormTexts, name: string): RawDateAnswer {
     day2: part("second.day"),
     month2: part("second.month"),
     year2: part("second.year"),
+    text: part("text"),
+    from: part("from"),
+    to: part("to"),
   };
 }
 
@@ -83,9 +86,12 @@ export function textsOfDate(name: string, raw: RawDateAnswer): Record<string, st
     "second.day": raw.day2,
     "second.month": raw.month2,
     "second.year": raw.year2,
+    text: raw.text,
+    from: raw.from,
+    to: raw.to,
   };
   const filled = Object.entries(parts).flatMap(([part, text]) =>
-    text ? [[`${name}.${kind}.${part}`, withoutZero(text)]] : [],
+    text ? [[`${name}.${kind}.${part}`, part.includes(".") ? withoutZero(text) : text]] : [],
   );
   return { [`${name}.kind`]: kind, ...Object.fromEntries(filled) };
 }
