@@ -4,10 +4,11 @@
  */
 import { conflicts } from "./reliability/conflicts";
 import { kills } from "./reliability/kills";
+import { submissions } from "./reliability/submissions";
 import { tampering } from "./reliability/tampering";
 import type { Trial } from "./reliability/trial";
 
-const trials: Record<string, Trial> = { tampering, conflicts, kills };
+const trials: Record<string, Trial> = { tampering, conflicts, kills, submissions };
 
 const [name, ...args] = process.argv.slice(2);
 const chosen = name === undefined ? Object.keys(trials) : [name];

@@ -31,11 +31,11 @@ if (flag !== undefined && (flag !== "--head" || !kept)) {
 const check = await withRegister((db) =>
   db.$transaction((tx) => checkRegister(tx, kept), { isolationLevel: "RepeatableRead", timeout: 3_600_000 }),
 );
-const { head, breaks, rows } = check;
+const { head, breaks, rows, failure } = check;
 for (const { seq, what } of breaks) console.error(`Revision ${seq} ${chainWords[what]}.`);
-for (const { table, id, what } of rows ?? []) console.error(`${table} ${id} ${rowWords[what]}.`);
-if (rows === null) console.error("The history holds something that is no record, so the records could not be compared.");
+for (const { table, id, what } of rows) console.error(`${table} ${id} ${rowWords[what]}.`);
+if (failure !== null) console.error(`The records could not be compared with the history. ${failure.trim()}`);
 console.log(
-  `${head.seq} revisions, ${breaks.length} broken; ${rows?.length ?? "unknown"} records differ. Newest: ${sayHead(head)}`,
+  `${head.seq} revisions, ${breaks.length} broken; ${failure === null ? rows.length : "unknown"} records differ. Newest: ${sayHead(head)}`,
 );
 process.exit(isSound(check) ? 0 : 1);

@@ -6,8 +6,9 @@ import { findRowsThatDiffer, type RowDifference } from "./row-check";
 export type RegisterCheck = {
   head: Head;
   breaks: ChainBreak[];
-  /** Null: the history is too broken to say what the records should be. */
-  rows: RowDifference[] | null;
+  rows: RowDifference[];
+  /** Why the records could not be compared: the history holds something that is no record. */
+  failure: string | null;
 };
 
 /** Walks the chain and compares the public records with it, in one transaction of the caller's so that both see one register. */
@@ -15,12 +16,12 @@ export async function checkRegister(tx: Tx, kept: Head | null): Promise<Register
   const chain = await walkChain(tx, kept);
   await tx.$executeRaw`SAVEPOINT before_rows`;
   try {
-    return { ...chain, rows: await findRowsThatDiffer(tx) };
-  } catch {
-    // A revision that holds no readable record; unless the connection is gone, which the next statement says.
+    return { ...chain, rows: await findRowsThatDiffer(tx), failure: null };
+  } catch (error) {
     await tx.$executeRaw`ROLLBACK TO SAVEPOINT before_rows`;
-    return { ...chain, rows: null };
+    return { ...chain, rows: [], failure: error instanceof Error ? error.message : String(error) };
   }
 }
 
-export const isSound = ({ breaks, rows }: RegisterCheck): boolean => breaks.length === 0 && rows?.length === 0;
+export const isSound = ({ breaks, rows, failure }: RegisterCheck): boolean =>
+  breaks.length === 0 && rows.length === 0 && failure === null;
