@@ -3,7 +3,8 @@ import { LanguageLink } from "@/components/layout/language-link";
 import { NavLinks } from "@/components/layout/nav-links";
 import { SiteHeader } from "@/components/layout/site-header";
 import { ViewerMenu } from "@/features/accounts/components/viewer-menu";
-import { getPathname } from "@/lib/i18n/navigation";
+import { asOfKey } from "@/features/revisions/as-of";
+import { getPathname } from "@/lib/i18n/pathname";
 import { directionOf, type Locale, otherLocale } from "@/lib/i18n/routing";
 
 const pages = [
@@ -13,6 +14,8 @@ const pages = [
   ["methods", "/methods"],
   ["report", "/report"],
 ] as const;
+// A report is made today.
+const keepOf = (page: (typeof pages)[number][0]) => (page === "report" ? undefined : asOfKey);
 
 export async function Header({ locale }: { locale: Locale }) {
   const t = await getTranslations("frame");
@@ -22,27 +25,32 @@ export async function Header({ locale }: { locale: Locale }) {
     ar: { text: "تدمر", lang: "ar", dir: "rtl" },
   } as const;
   return (
-    <SiteHeader
-      homeHref={getPathname({ locale, href: "/" })}
-      word={words[locale]}
-      otherWord={words[other]}
-      navLabel={t("nav.label")}
-      nav={
-        <NavLinks
-          items={pages.map(([key, href]) => ({ href: getPathname({ locale, href }), label: t(`nav.${key}`) }))}
-        />
-      }
-      end={
-        <>
-          <ViewerMenu />
+    <>
+      <SiteHeader
+        homeHref={getPathname({ locale, href: "/" })}
+      keep={asOfKey}
+        word={words[locale]}
+        otherWord={words[other]}
+        navLabel={t("nav.label")}
+        nav={
+          <NavLinks
+            items={pages.map(([key, href]) => ({
+            href: getPathname({ locale, href }),
+            label: t(`nav.${key}`),
+            keep: keepOf(key),
+          }))}
+          />
+        }
+        end={
           <LanguageLink
             locale={other}
             dir={directionOf(other)}
             label={t("otherLanguage")}
             title={t("otherLanguageLabel")}
           />
-        </>
-      }
-    />
+        }
+      />
+      <ViewerMenu />
+    </>
   );
 }

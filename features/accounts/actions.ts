@@ -1,17 +1,20 @@
 "use server";
 
 import { APIError } from "better-auth/api";
-import { hashPassword, verifyPassword } from "better-auth/crypto";
+import { hashPassword } from "better-auth/crypto";
 import { refresh } from "next/cache";
 import { headers } from "next/headers";
 import { redirect as redirectTo } from "next/navigation";
 import { getLocale } from "next-intl/server";
 import { getDb } from "@/lib/db";
 import { AppError } from "@/lib/errors";
-import { type FormContext, type FormState, formAction, idleForm } from "@/lib/form-action";
+import { type FormState, formAction } from "@/lib/form-action";
 import { getPathname, redirect } from "@/lib/i18n/navigation";
+import { logger } from "@/lib/logger";
 import { getAuth } from "./auth";
 import { buttonAction } from "./button-action";
+import { endEverything } from "./end-everything-mutations";
+import { checkOwnPassword, clientOf, fieldError, formError, limits, withTyped } from "./forms";
 import { requireAdministrator, requireSignedIn } from "./gate";
 import { localPath, publicNameFor } from "./model";
 import {
@@ -27,12 +30,13 @@ import {
   revokeInvite,
   updateProfile,
 } from "./mutations";
-import { canChangeRole, canDisablePerson, canEnablePerson, canEndSessions } from "./policy";
-import { findInvite, findPasswordHash, findPerson, type PersonToManage } from "./queries";
+import { canChangeRole, canDisablePerson, canEnablePerson, canEndSessions, canResetTwoFactor } from "./policy";
+import { findInvite, findPerson, type PersonToManage } from "./queries";
 import {
   acceptInviteSchema,
   changePasswordSchema,
   createInviteSchema,
+  endEverythingSchema,
   inviteIdSchema,
   nothingSchema,
   personIdSchema,
@@ -43,39 +47,22 @@ import {
   updateProfileSchema,
 } from "./schema";
 import { carryCookies } from "./session-cookies";
-import { createSignInLimits } from "./sign-in-limits";
 import { hashToken } from "./tokens";
+import { resetTwoFactor } from "./two-factor-mutations";
 
-const limits = createSignInLimits();
-const clientOf = (context: Pick<FormContext, "headers">): string => context.headers.get("x-tadmur-client") ?? "unnamed";
-
-/** Never sent back. Everything else that was typed is, also where the handler made the state. */
-const secretFields = new Set(["password", "repeat", "current", "token"]);
-function withTyped(state: FormState, formData: FormData): FormState {
-  const typed = [...formData].filter(
-    ([name, value]) => typeof value === "string" && !name.startsWith("$ACTION") && !secretFields.has(name),
-  );
-  return { ...state, values: Object.fromEntries(typed.map(([name, value]) => [name, String(value)])) };
-}
-const fieldError = (field: string, code: string): FormState => ({
-  ...idleForm,
-  status: "invalid",
-  fieldErrors: { [field]: [code] },
-});
-const formError = (code: string): FormState => ({ ...idleForm, status: "failed", formErrors: [code] });
-
-/** Opens a session in this browser. A disabled account is told only to somebody who gave the right password. */
-async function signIn(email: string, password: string): Promise<"signed_in" | "disabled"> {
+/**
+ * Opens a session in this browser, or a sign-in that waits for its second step. A disabled account is told only to
+ * somebody who gave the right password.
+ */
+async function signIn(email: string, password: string): Promise<"signed_in" | "second_step" | "disabled"> {
   try {
     const { headers: answer, response } = await getAuth().api.signInEmail({
       body: { email, password },
       headers: await headers(),
       returnHeaders: true,
     });
-    // A second factor is asked for by a page that does not exist yet, so nobody can have one.
-    if (!response.token) throw new AppError("wrong_credentials");
     await carryCookies(answer);
-    return "signed_in";
+    return "twoFactorRedirect" in response ? "second_step" : "signed_in";
   } catch (error) {
     if (!(error instanceof APIError)) throw error;
     if (error.body?.code === "BANNED_USER") return "disabled";
@@ -87,9 +74,13 @@ const queueAddress = async (): Promise<string> => getPathname({ href: "/queue", 
 
 const signInForm = formAction(signInSchema, async ({ email, password, next }, context) => {
   await limits.take(clientOf(context), email);
-  if ((await signIn(email, password)) === "disabled") return formError("account_disabled");
+  const outcome = await signIn(email, password);
+  if (outcome === "disabled") return formError("account_disabled");
   await limits.giveBack(clientOf(context), email);
-  redirectTo(localPath(next) ?? (await queueAddress()));
+  const goal = localPath(next);
+  if (outcome === "signed_in") redirectTo(goal ?? (await queueAddress()));
+  const query = goal === null ? {} : { next: goal };
+  redirect({ href: { pathname: "/sign-in/code", query }, locale: await getLocale() });
 });
 export const signInAction = async (previous: FormState, formData: FormData) =>
   withTyped(await signInForm(previous, formData), formData);
@@ -133,11 +124,8 @@ export const updateProfileAction = async (previous: FormState, formData: FormDat
 
 const passwordForm = formAction(changePasswordSchema, async ({ current, password }, context) => {
   const { viewer, sessionId } = await requireSignedIn({ whenSignedOut: "throw" });
-  await limits.take(clientOf(context), viewer.email);
-  const checkedHash = await findPasswordHash(getDb(), { personId: viewer.id });
-  if (checkedHash === null || !(await verifyPassword({ hash: checkedHash, password: current })))
-    return fieldError("current", "wrong_password");
-  await limits.giveBack(clientOf(context), viewer.email);
+  const checkedHash = await checkOwnPassword(getDb(), { viewer, given: current, context });
+  if (checkedHash === null) return fieldError("current", "wrong_password");
   await changePassword(getDb(), {
     personId: viewer.id,
     checkedHash,
@@ -162,9 +150,9 @@ const endOthers = buttonAction("/account", "others_ended", nothingSchema, async 
 export const endOtherSessionsAction = async (formData: FormData) => endOthers(formData);
 
 /** The link is in this answer and nowhere else. */
-export type InviteFormState = FormState & { link: string | null };
+export type LinkFormState = FormState & { link: string | null };
 
-export async function createInviteAction(previous: InviteFormState, formData: FormData): Promise<InviteFormState> {
+export async function createInviteAction(previous: LinkFormState, formData: FormData): Promise<LinkFormState> {
   let link: string | null = null;
   const form = formAction(createInviteSchema, async ({ role }) => {
     const { viewer } = await requireAdministrator({ whenSignedOut: "throw" });
@@ -213,3 +201,19 @@ const endAll = buttonAction("/users", "sessions_ended", personIdSchema, async ({
   endSessions(getDb(), await withPerson(personId, canEndSessions)),
 );
 export const endPersonSessionsAction = async (formData: FormData) => endAll(formData);
+
+const resetSecondStep = buttonAction("/users", "two_factor_reset", personIdSchema, async ({ personId }) =>
+  resetTwoFactor(getDb(), await withPerson(personId, canResetTwoFactor)),
+);
+export const resetTwoFactorAction = async (formData: FormData) => resetSecondStep(formData);
+
+const endEverythingForm = formAction(endEverythingSchema, async ({ password }, context) => {
+  const { viewer } = await requireAdministrator({ whenSignedOut: "throw" });
+  if ((await checkOwnPassword(getDb(), { viewer, given: password, context })) === null)
+    return fieldError("password", "wrong_password");
+  logger.warn({ ended: await endEverything(getDb(), { now: new Date() }) }, "every session and every link was ended");
+  redirect({ href: { pathname: "/sign-in", query: { done: "everything_ended" } }, locale: await getLocale() });
+});
+/** Asks for the password, so that no slip of the hand does it. */
+export const endEverythingAction = async (previous: FormState, formData: FormData) =>
+  withTyped(await endEverythingForm(previous, formData), formData);

@@ -4,9 +4,11 @@ import { prismaAdapter } from "better-auth/adapters/prisma";
 import { admin, twoFactor } from "better-auth/plugins";
 import { adminAc, userAc } from "better-auth/plugins/admin/access";
 import { type Db, getDb } from "@/lib/db";
+import { authenticatorIssuer } from "./code-model";
 import { coarseBrowser } from "./model";
 import { passwordLength } from "./schema";
 import { withHashedSessionTokens } from "./session-tokens";
+import { newRecoveryCodes } from "./tokens";
 
 const hourSeconds = 60 * 60;
 
@@ -55,7 +57,13 @@ export function createAuth(db: Db, { publicUrl, secret }: { publicUrl: string; s
         defaultRole: "reviewer",
         roles: { administrator: adminAc, reviewer: userAc },
       }),
-      twoFactor({ issuer: "Tadmur" }),
+      // Five tries a challenge, ten in a row an account; then it waits a quarter of an hour.
+      twoFactor({
+        issuer: authenticatorIssuer,
+        twoFactorCookieMaxAge: 10 * 60,
+        accountLockout: { maxFailedAttempts: 10, durationSeconds: hourSeconds / 4 },
+        backupCodeOptions: { customBackupCodesGenerate: newRecoveryCodes },
+      }),
     ],
   });
 }

@@ -1,15 +1,17 @@
 import "server-only";
-import { headers } from "next/headers";
+import { cookies, headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { getLocale } from "next-intl/server";
 import { cache } from "react";
 import type { Actor } from "@/features/revisions/schema";
+import { getSettings } from "@/features/settings/queries";
+import { getDb } from "@/lib/db";
 import { AppError } from "@/lib/errors";
 import { getPathname } from "@/lib/i18n/navigation";
 import { mintReadScope, type ReadScope } from "@/lib/read-scope";
 import { getAuth } from "./auth";
 import { actorOf, localPath } from "./model";
-import { canAdminister, canReview } from "./policy";
+import { canAdminister, canReview, mustSetUpTwoFactor } from "./policy";
 import type { Viewer } from "./schema";
 import { findSignedInBy, type SignedIn } from "./signed-in";
 
@@ -22,10 +24,20 @@ type GateOptions = { whenSignedOut?: "redirect" | "throw" };
 export const publicScope = (): ReadScope => mintReadScope("public");
 
 /** The session of this request, read from the database each time. */
-export const findSignedIn = cache(async (): Promise<SignedIn | null> => findSignedInBy(getAuth(), await headers()));
+export const findSignedIn = cache(
+  async (): Promise<SignedIn | null> => findSignedInBy(getAuth(), await sessionHeaders()),
+);
 
-/** Who is signed in, or null. */
-export const findViewer = async (): Promise<Viewer | null> => (await findSignedIn())?.viewer ?? null;
+const loadSettings = cache(() => getSettings(getDb()));
+
+/** Whether nothing but their own account is open to somebody, because the register asks for a second step they lack. */
+export const isHeldBack = async (viewer: Viewer): Promise<boolean> => mustSetUpTwoFactor(viewer, await loadSettings());
+
+/** Who is signed in and may go on, or null. */
+export async function findViewer(): Promise<Viewer | null> {
+  const viewer = (await findSignedIn())?.viewer ?? null;
+  return viewer !== null && (await isHeldBack(viewer)) ? null : viewer;
+}
 
 /** Reviewers and administrators. Redirects whoever is signed out; throws `forbidden` for anybody else. */
 export const requireReviewer = (options?: GateOptions): Promise<Pass> => requirePass(canReview, options);
@@ -33,15 +45,29 @@ export const requireReviewer = (options?: GateOptions): Promise<Pass> => require
 /** Administrators only. */
 export const requireAdministrator = (options?: GateOptions): Promise<Pass> => requirePass(canAdminister, options);
 
-/** Anybody with an account, with the session they use. */
+/** Anybody with an account, with the session they use, also when they are held back: for one's own account only. */
 export async function requireSignedIn(options?: GateOptions): Promise<SignedIn> {
   return (await findSignedIn()) ?? signedOut(options);
 }
 
 async function requirePass(isAllowed: (viewer: Viewer) => boolean, options?: GateOptions): Promise<Pass> {
   const { viewer } = await requireSignedIn(options);
+  if (await isHeldBack(viewer)) return heldBack(options);
   if (!isAllowed(viewer)) throw new AppError("forbidden");
   return { viewer, actor: actorOf(viewer), scope: mintReadScope("reviewer") };
+}
+
+/** The request's own headers, with what an action before it in the same request has just set. */
+export async function sessionHeaders(): Promise<Headers> {
+  const own = new Headers(await headers());
+  own.set("cookie", (await cookies()).toString());
+  return own;
+}
+
+async function heldBack({ whenSignedOut = "redirect" }: GateOptions = {}): Promise<never> {
+  if (whenSignedOut === "throw") throw new AppError("two_factor_required");
+  const account = getPathname({ href: "/account", locale: await getLocale() });
+  return redirect(`${account}?problem=two_factor_required#two-factor`);
 }
 
 async function signedOut({ whenSignedOut = "redirect" }: GateOptions = {}): Promise<never> {

@@ -1,25 +1,72 @@
 import "server-only";
 import { cache } from "react";
+import { listContactReveals } from "@/features/reports/contact-queries";
+import { getSettings } from "@/features/settings/queries";
 import { getDb } from "@/lib/db";
-import { requireAdministrator, requireSignedIn } from "./gate";
-import { findInvite, listOpenInvites, listPeople, listSessions } from "./queries";
+import { getAuth } from "./auth";
+import { requireAdministrator, requireSignedIn, sessionHeaders } from "./gate";
+import { canTurnOffTwoFactor } from "./policy";
+import {
+  findInvite,
+  findPasswordLink,
+  listOpenInvites,
+  listOpenPasswordLinks,
+  listPeople,
+  listSessions,
+} from "./queries";
 import { hashToken } from "./tokens";
+import { challengeOf } from "./two-factor";
 
 /** What a link is for, and whether it still works; null for one that never was. */
 export const loadInvite = cache((token: string) =>
   findInvite(getDb(), { tokenHash: hashToken(token), now: new Date() }),
 );
 
+/** Whether a link to a new password still works; null for one that never was. */
+export const loadPasswordLink = cache((token: string) =>
+  findPasswordLink(getDb(), { tokenHash: hashToken(token), now: new Date() }),
+);
+
 /** The signed-in person with their sessions. */
 export const loadAccount = cache(async () => {
   const { viewer, sessionId } = await requireSignedIn();
-  return { viewer, sessionId, sessions: await listSessions(getDb(), { personId: viewer.id, now: new Date() }) };
+  return {
+    viewer,
+    sessionId,
+    sessions: await listSessions(getDb(), { personId: viewer.id, now: new Date() }),
+    mayTurnOffTwoFactor: canTurnOffTwoFactor(await getSettings(getDb())),
+  };
 });
 
-/** People and open links, for administrators. */
+const revealsShown = 50;
+
+/** People, open links, and who looked at contacts, for administrators. */
 export const loadPeople = cache(async () => {
-  const { viewer } = await requireAdministrator();
+  const { viewer, scope } = await requireAdministrator();
   const now = new Date();
-  const [people, invites] = await Promise.all([listPeople(getDb(), { now }), listOpenInvites(getDb(), { now })]);
-  return { viewer, people, invites };
+  const [people, invites, passwordLinks, reveals] = await Promise.all([
+    listPeople(getDb(), { now }),
+    listOpenInvites(getDb(), { now }),
+    listOpenPasswordLinks(getDb(), { now }),
+    listContactReveals(getDb(), scope, { limit: revealsShown }),
+  ]);
+  return { viewer, people, invites, passwordLinks, reveals };
 });
+
+/** What a sign-in works with before there is a session. */
+export const doorstep = async () => ({ db: getDb(), auth: getAuth(), headers: await sessionHeaders() });
+
+/** Whether this browser has given a password and not yet its code. */
+export async function loadWaitingSignIn(): Promise<boolean> {
+  const { auth, headers } = await doorstep();
+  return (await challengeOf(auth, headers)) !== null;
+}
+
+/** Somebody at work on their own account. Throws where the page would send to sign in. */
+export const ownDesk = async () => ({
+  ...(await requireSignedIn({ whenSignedOut: "throw" })),
+  ...(await doorstep()),
+});
+
+/** An administrator at work on others' accounts. Throws likewise. */
+export const peopleDesk = async () => ({ ...(await requireAdministrator({ whenSignedOut: "throw" })), db: getDb() });

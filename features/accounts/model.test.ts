@@ -44,6 +44,8 @@ describe("where to go after signing in", () => {
     ["the sign-in page itself", "/sign-in?next=/queue"],
     ["the Arabic sign-in page", "/ar/sign-in"],
     ["a set-up address", "/setup/abc"],
+    ["the second step of a sign-in", "/sign-in/code"],
+    ["a link to a new password", "/password/abc"],
     ["something endless", `/${"a".repeat(3000)}`],
   ])("refuses %s", (_what, next) => {
     expect(localPath(next)).toBeNull();
@@ -82,6 +84,9 @@ describe("what is kept of a browser", () => {
       "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36 Edg/142.0.0.0",
       "Edge, Windows",
     ],
+    ["Firefox, Linux", "Firefox, Linux"],
+    ["Safari", "Safari"],
+    ["Firefox, Linux, of somebody", "Linux"],
     ["curl/8.5.0", null],
     ["", null],
     [null, null],

@@ -27,7 +27,7 @@ export function localPath(next: string | null | undefined): string | null {
     if (new URL(path, here).origin !== here || new URL(path, here).pathname.startsWith("//")) return null;
     path = undoOnce(path);
   }
-  return /^\/(ar\/)?(sign-in|setup|invite)(\/|$)/.test(pathname) ? null : pathname + search;
+  return /^\/(ar\/)?(sign-in|setup|invite|password)(\/|$)/.test(pathname) ? null : pathname + search;
 }
 
 function undoOnce(text: string): string | null {
@@ -54,8 +54,14 @@ const systems = [
   ["Linux", /Linux|X11/],
 ] as const;
 
-/** All that is kept of a browser's own line: enough to tell one's sessions apart, too little to follow anybody. */
+const knownNames = new Set<string>([...browsers, ...systems].map(([name]) => name));
+
+/**
+ * All that is kept of a browser's own line: enough to tell one's sessions apart, too little to follow anybody.
+ * What it made before stays as it is, for a session that follows another.
+ */
 export function coarseBrowser(userAgent: string | null | undefined): string | null {
+  if (userAgent?.split(", ").every((part) => knownNames.has(part))) return userAgent;
   const find = (known: readonly (readonly [string, RegExp])[]) =>
     known.find(([, pattern]) => pattern.test(userAgent ?? ""))?.[0];
   return [find(browsers), find(systems)].filter((part) => part !== undefined).join(", ") || null;

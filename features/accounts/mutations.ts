@@ -125,7 +125,7 @@ export async function changePassword(
       data: { password: passwordHash },
     });
     if (count === 0) throw new AppError("conflict");
-    await tx.session.deleteMany({ where: { userId: personId, id: { not: keptSessionId } } });
+    await endSessionsIn(tx, { personId, exceptId: keptSessionId });
   });
 }
 
@@ -142,7 +142,16 @@ export async function endSessions(
   db: Db,
   { personId, exceptId }: { personId: string; exceptId?: string },
 ): Promise<void> {
-  await db.session.deleteMany({
+  await db.$transaction((tx) => endSessionsIn(tx, { personId, ...(exceptId === undefined ? {} : { exceptId }) }));
+}
+
+/** Sign-ins that wait for their second step end with them: the password they began with may be the reason. */
+export async function endSessionsIn(
+  tx: Tx,
+  { personId, exceptId }: { personId: string; exceptId?: string },
+): Promise<void> {
+  await tx.authVerification.deleteMany({ where: { value: personId } });
+  await tx.session.deleteMany({
     where: { userId: personId, ...(exceptId === undefined ? {} : { id: { not: exceptId } }) },
   });
 }
@@ -155,7 +164,7 @@ export async function disablePerson(
   await db.$transaction(async (tx) => {
     await guardAdministrators(tx, { personId, actorId });
     await tx.user.update({ where: { id: personId }, data: { banned: true } });
-    await tx.session.deleteMany({ where: { userId: personId } });
+    await endSessionsIn(tx, { personId });
   });
 }
 

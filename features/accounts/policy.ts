@@ -1,3 +1,4 @@
+import type { RegisterSettings } from "@/features/settings/schema";
 import type { Role, Viewer } from "./schema";
 
 type Signed = Pick<Viewer, "id" | "role">;
@@ -10,6 +11,19 @@ const holdsRole = (actor: Signed | null, role: Role): boolean => actor !== null 
 
 export const canReview = (actor: Signed | null): boolean => holdsRole(actor, "reviewer");
 export const canAdminister = (actor: Signed | null): boolean => holdsRole(actor, "administrator");
+
+/** Whether somebody has to turn two-factor on before anything else is open to them. */
+export const mustSetUpTwoFactor = (
+  actor: Pick<Viewer, "hasTwoFactor">,
+  { isTwoFactorRequired }: Pick<RegisterSettings, "isTwoFactorRequired">,
+): boolean => isTwoFactorRequired && !actor.hasTwoFactor;
+/** Nobody takes away their own safeguard where the register asks for it. */
+export const canTurnOffTwoFactor = ({ isTwoFactorRequired }: Pick<RegisterSettings, "isTwoFactorRequired">): boolean =>
+  !isTwoFactorRequired;
+export const canResetTwoFactor = (actor: Signed, person: Pick<Person, "id">): boolean =>
+  canAdminister(actor) && actor.id !== person.id;
+export const canMakePasswordLink = (actor: Signed, person: Person): boolean =>
+  canAdminister(actor) && actor.id !== person.id && !person.isDisabled;
 
 /** Nobody shuts themselves out; that an administrator remains is the mutation's to guard. */
 export const canDisablePerson = (actor: Signed, person: Person): boolean =>

@@ -1,9 +1,16 @@
-import type { Db } from "@/lib/db";
+import type { Reader } from "@/lib/db";
 import { type Role, roles } from "./schema";
 
 export type InviteLink = { role: Role; isSetup: boolean; isOpen: boolean };
 export type OpenInvite = { id: string; role: Role; createdBy: string | null; createdAt: string; expiresAt: string };
 export type PersonToManage = { id: string; role: Role; isDisabled: boolean };
+export type OpenPasswordLink = {
+  id: string;
+  person: string;
+  createdBy: string | null;
+  createdAt: string;
+  expiresAt: string;
+};
 export type SessionRow = { id: string; browser: string | null; startedAt: string; lastUsedAt: string };
 export type PersonRow = {
   id: string;
@@ -12,6 +19,7 @@ export type PersonRow = {
   role: Role;
   publicName: string | null;
   isDisabled: boolean;
+  hasTwoFactor: boolean;
   since: string;
   sessionCount: number;
   lastUsedAt: string | null;
@@ -26,7 +34,7 @@ const roleFrom = (stored: string): Role => {
 
 /** What a link is for; null when there never was one. It is closed when it was used, revoked, has run out, or is a set-up nobody needs any more. */
 export async function findInvite(
-  db: Db,
+  db: Reader,
   { tokenHash, now }: { tokenHash: string; now: Date },
 ): Promise<InviteLink | null> {
   const invite = await db.invite.findUnique({ where: { tokenHash } });
@@ -39,7 +47,7 @@ export async function findInvite(
 }
 
 /** Links that wait for somebody, newest first; set-up addresses are not among them. */
-export async function listOpenInvites(db: Db, { now }: { now: Date }): Promise<OpenInvite[]> {
+export async function listOpenInvites(db: Reader, { now }: { now: Date }): Promise<OpenInvite[]> {
   const invites = await db.invite.findMany({
     where: { isSetup: false, usedAt: null, revokedAt: null, expiresAt: { gt: now } },
     orderBy: [{ createdAt: "desc" }, { id: "asc" }],
@@ -55,7 +63,7 @@ export async function listOpenInvites(db: Db, { now }: { now: Date }): Promise<O
 }
 
 /** Everybody with an account, in order of name; disabled people last. */
-export async function listPeople(db: Db, { now }: { now: Date }): Promise<PersonRow[]> {
+export async function listPeople(db: Reader, { now }: { now: Date }): Promise<PersonRow[]> {
   const people = await db.user.findMany({
     orderBy: [{ banned: "asc" }, { name: "asc" }, { id: "asc" }],
     select: {
@@ -65,27 +73,32 @@ export async function listPeople(db: Db, { now }: { now: Date }): Promise<Person
       role: true,
       publicName: true,
       banned: true,
+      twoFactorEnabled: true,
       createdAt: true,
       sessions: { where: { expiresAt: { gt: now } }, orderBy: { updatedAt: "desc" }, select: { updatedAt: true } },
     },
   });
-  return people.map(({ banned, createdAt, sessions, role, ...person }) => ({
+  return people.map(({ banned, twoFactorEnabled, createdAt, sessions, role, ...person }) => ({
     ...person,
     role: roleFrom(role),
     isDisabled: banned,
+    hasTwoFactor: twoFactorEnabled,
     since: createdAt.toISOString(),
     sessionCount: sessions.length,
     lastUsedAt: sessions[0]?.updatedAt.toISOString() ?? null,
   }));
 }
 
-export async function findPerson(db: Db, { personId }: { personId: string }): Promise<PersonToManage | null> {
+export async function findPerson(db: Reader, { personId }: { personId: string }): Promise<PersonToManage | null> {
   const person = await db.user.findUnique({ where: { id: personId }, select: { id: true, role: true, banned: true } });
   return person && { id: person.id, role: roleFrom(person.role), isDisabled: person.banned };
 }
 
 /** A person's sessions that still count, the one used last first. */
-export async function listSessions(db: Db, { personId, now }: { personId: string; now: Date }): Promise<SessionRow[]> {
+export async function listSessions(
+  db: Reader,
+  { personId, now }: { personId: string; now: Date },
+): Promise<SessionRow[]> {
   const sessions = await db.session.findMany({
     where: { userId: personId, expiresAt: { gt: now } },
     orderBy: [{ updatedAt: "desc" }, { id: "asc" }],
@@ -100,10 +113,39 @@ export async function listSessions(db: Db, { personId, now }: { personId: string
 }
 
 /** The hash a password is checked against. */
-export async function findPasswordHash(db: Db, { personId }: { personId: string }): Promise<string | null> {
+export async function findPasswordHash(db: Reader, { personId }: { personId: string }): Promise<string | null> {
   const account = await db.account.findFirst({
     where: { userId: personId, providerId: "credential" },
     select: { password: true },
   });
   return account?.password ?? null;
+}
+
+/** Whether a link to a new password still works; null when there never was one. */
+export async function findPasswordLink(
+  db: Reader,
+  { tokenHash, now }: { tokenHash: string; now: Date },
+): Promise<{ isOpen: boolean } | null> {
+  const link = await db.passwordLink.findUnique({
+    where: { tokenHash },
+    include: { person: { select: { banned: true } } },
+  });
+  if (!link) return null;
+  return { isOpen: link.usedAt === null && link.revokedAt === null && link.expiresAt > now && !link.person.banned };
+}
+
+/** Links to a new password that wait for somebody, newest first. */
+export async function listOpenPasswordLinks(db: Reader, { now }: { now: Date }): Promise<OpenPasswordLink[]> {
+  const links = await db.passwordLink.findMany({
+    where: { usedAt: null, revokedAt: null, expiresAt: { gt: now } },
+    orderBy: [{ createdAt: "desc" }, { id: "asc" }],
+    include: { person: { select: { name: true } }, createdBy: { select: { name: true } } },
+  });
+  return links.map(({ id, person, createdBy, createdAt, expiresAt }) => ({
+    id,
+    person: person.name,
+    createdBy: createdBy?.name ?? null,
+    createdAt: createdAt.toISOString(),
+    expiresAt: expiresAt.toISOString(),
+  }));
 }

@@ -11,7 +11,15 @@ export const namings = ["name", "role"] as const;
 export type Naming = (typeof namings)[number];
 
 /** Somebody who is signed in. */
-export type Viewer = { id: string; name: string; email: string; role: Role; publicName: string | null };
+export type Viewer = {
+  id: string;
+  name: string;
+  email: string;
+  role: Role;
+  publicName: string | null;
+  /** Whether a second step is asked for when they sign in. */
+  hasTwoFactor: boolean;
+};
 
 /** What the database must say of a person before they count as signed in. */
 export const activePersonSchema = z.object({
@@ -20,6 +28,7 @@ export const activePersonSchema = z.object({
   email: z.string(),
   role: z.enum(roles),
   banned: z.literal(false),
+  twoFactorEnabled: z.boolean(),
   publicName: z
     .string()
     .nullish()
@@ -43,12 +52,13 @@ const id = z.string().regex(/^[\w-]{1,64}$/, "invalid");
 const isRepeated = ({ password, repeat }: { password: string; repeat: string }) => password === repeat;
 const differs = { path: ["repeat"], error: "passwords_differ" };
 
-export const signInSchema = z.object({
-  email,
-  password: givenPassword,
-  /** Where to go afterwards; `localPath` decides whether it is followed. */
-  next: z.string().max(2000).optional().catch(undefined),
-});
+/** Where to go afterwards; `localPath` decides whether it is followed. */
+const next = z.string().max(2000).optional().catch(undefined);
+/** Longer than any code, for blanks and hyphens that somebody types between. */
+const code = z.string("required").trim().min(1, "required").max(60, "wrong_code");
+
+export const signInSchema = z.object({ email, password: givenPassword, next });
+export const secondStepSchema = z.object({ code, next });
 
 /** A set-up address or an invite, turned into an account. */
 export const acceptInviteSchema = z
@@ -65,6 +75,24 @@ export const acceptInviteSchema = z
     path: ["password"],
     error: "password_guessable",
   });
+
+export const beginTwoFactorSchema = z.object({ password: givenPassword });
+/** The secret comes back with the form, so that its picture can be drawn again beside a code that was wrong or left out. */
+export const confirmTwoFactorSchema = z.object({
+  secret: z.string().regex(/^[A-Z2-7]{16,64}$/, "invalid"),
+  code: z.string().trim().max(60).catch(""),
+});
+export const newRecoveryCodesSchema = z.object({ password: givenPassword });
+export const turnOffTwoFactorSchema = z.object({ password: givenPassword, code });
+export const endEverythingSchema = z.object({ password: givenPassword });
+export const createPasswordLinkSchema = z.object({ personId: z.string("required").pipe(id) });
+export const passwordLinkIdSchema = z.object({ linkId: id });
+
+/** A link to a new password, used. */
+export const setPasswordSchema = z
+  .object({ token: z.string("link_used").max(200, "link_used"), password: chosenPassword, repeat: givenPassword })
+  .refine(isRepeated, differs)
+  .refine(({ password }) => !isGuessable(password, []), { path: ["password"], error: "password_guessable" });
 
 export const updateProfileSchema = z.object({ name, naming });
 
@@ -91,5 +119,10 @@ export const outcomes = [
   "person_disabled",
   "person_enabled",
   "role_changed",
+  "two_factor_off",
+  "two_factor_reset",
+  "password_link_revoked",
+  "password_set",
+  "everything_ended",
 ] as const;
 export type Outcome = (typeof outcomes)[number];

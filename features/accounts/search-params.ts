@@ -5,4 +5,7 @@ import { outcomes } from "./schema";
 export const loadOutcome = createLoader({ done: parseAsStringLiteral(outcomes), problem: parseAsString });
 
 /** Where to go after signing in; `localPath` decides whether it is followed. */
-export const loadNext = createLoader({ next: parseAsString });
+export const loadNext = createLoader({ next: parseAsString, done: parseAsStringLiteral(outcomes) });
+
+/** Which code is asked for: the one of the app unless it is said otherwise. */
+export const loadSecondStep = createLoader({ next: parseAsString, by: parseAsStringLiteral(["recovery"] as const) });

@@ -16,6 +16,6 @@ export async function findSignedInBy(auth: Auth, headers: Headers): Promise<Sign
   });
   const signedIn = signedInSchema.safeParse(found);
   if (!signedIn.success) return null;
-  const { id, name, email, role, publicName } = signedIn.data.user;
-  return { viewer: { id, name, email, role, publicName }, sessionId: signedIn.data.session.id };
+  const { id, name, email, role, publicName, twoFactorEnabled: hasTwoFactor } = signedIn.data.user;
+  return { viewer: { id, name, email, role, publicName, hasTwoFactor }, sessionId: signedIn.data.session.id };
 }

@@ -7,6 +7,7 @@ import { type Db, getDb } from "@/lib/db";
 import { idOf } from "@/lib/forms/form-schema";
 import { emptyForm, type SpecFormState } from "@/lib/forms/form-state";
 import { pageLocale } from "@/lib/i18n/page-locale";
+import { listContactReveals } from "./contact-queries";
 import { openStates } from "./model";
 import { type EventToReport, findEventToReport, findPlace, foundPlaces, listPlaces } from "./place-queries";
 import {
@@ -87,4 +88,10 @@ export const findDesk = cache(async (id: string): Promise<Desk | null> => {
     similar: siteId === null ? [] : await findSimilarEvents(db, publicScope(), { siteId, date, cause }),
     others: await listOtherReports(db, scope, { id, siteId }),
   };
+});
+
+/** Who has looked at how the reporter of a report can be reached. */
+export const loadContactReveals = cache(async (reportId: string) => {
+  const { scope } = await requireReviewer();
+  return listContactReveals(getDb(), scope, { reportId, limit: 20 });
 });

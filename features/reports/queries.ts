@@ -4,7 +4,7 @@ import type { SiteChoice } from "@/features/sites/queries";
 import type { Prisma } from "@/generated/prisma/client";
 import { fromDateColumns } from "@/lib/dates/columns";
 import type { UncertainDate } from "@/lib/dates/uncertain-date";
-import type { Db } from "@/lib/db";
+import type { Db, Reader } from "@/lib/db";
 import { AppError } from "@/lib/errors";
 import type { ReadScope } from "@/lib/read-scope";
 import { unseal } from "@/lib/sealed-box";
@@ -14,7 +14,7 @@ import { hashSecret } from "./receipt";
 import { type HowKnown, type ReportedSource, type ReportState, reportStates, type SubmitReport } from "./schema";
 
 /** Reports are for reviewers alone: every read of them names a scope, and any other is refused. */
-function requireReviewerScope(scope: ReadScope): void {
+export function requireReviewerScope(scope: ReadScope): void {
   if (scope.kind !== "reviewer") throw new AppError("forbidden");
 }
 
@@ -177,7 +177,7 @@ export async function getReportVersion(db: Db, scope: ReadScope, id: string): Pr
 }
 
 /** How the reporter of a report can be reached; null when they did not say, took it back, or it was erased. */
-export async function findContact(db: Db, scope: ReadScope, id: string, key: Uint8Array): Promise<string | null> {
+export async function findContact(db: Reader, scope: ReadScope, id: string, key: Uint8Array): Promise<string | null> {
   requireReviewerScope(scope);
   const report = await db.report.findUnique({ where: { id }, select: { contactSealed: true } });
   return report?.contactSealed ? unseal(key, report.contactSealed, id) : null;

@@ -12,10 +12,11 @@ import { pageLocale } from "@/lib/i18n/page-locale";
 import { blankClaim } from "./accept-prefill";
 import { acceptReportAsClaims, acceptReportAsEvent } from "./accept-report";
 import { claimCountOf, readAcceptAsClaims, readAcceptAsEvent } from "./accept-schema";
+import { revealContact } from "./contact-mutations";
 import { reviewDesk } from "./loaders";
 import { askReporter, markDuplicate, openReport, rejectReport } from "./mutations";
 import { findMeantSites, listPlaces } from "./place-queries";
-import { findContact, getReportVersion } from "./queries";
+import { getReportVersion } from "./queries";
 import { chosenOrTyped, readRejection } from "./schema";
 import type { DeskOutcome } from "./search-params";
 import { contactKey } from "./secrets";
@@ -158,8 +159,10 @@ export async function revealContactAction(_previous: ContactState, formData: For
   const state = answeredForm(formData, null);
   let contact: string | null = null;
   const answer = await guarded(state, async () => {
-    const { db, scope } = await reviewDesk();
-    contact = await findContact(db, scope, refOf(state.values).id, contactKey());
+    const { db, scope, viewer } = await reviewDesk();
+    const { id } = refOf(state.values);
+    contact = await revealContact(db, scope, { id, key: contactKey(), actor: viewer, at: new Date() });
+    refresh();
     return state;
   });
   const [problem = null] = answer.formErrors;

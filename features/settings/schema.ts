@@ -10,16 +10,12 @@ export type SettingName = (typeof settingNames)[number];
 
 export type RegisterSettings = Readonly<Record<SettingName, boolean>>;
 
-/** A box that is not ticked is not sent. */
-const ticked = z
-  .literal("on")
-  .optional()
-  .transform((value) => value === "on");
-
 export const changeSettingsSchema = z.object({
   /** The version the page was made on. */
   version: z.coerce.number("invalid").int("invalid").min(1, "invalid"),
-  secondApproverForDestroyed: ticked,
-  secondApproverForWithdrawals: ticked,
-  isTwoFactorRequired: ticked,
+  /** Those that are ticked. */
+  settings: z.array(z.enum(settingNames, "invalid")).default([]),
 });
+
+/** What the page says it did. */
+export const outcomes = ["saved"] as const;

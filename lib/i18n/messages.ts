@@ -9,9 +9,11 @@ export const namespaces = [
   "dashboard",
   "sites",
   "events",
+  "history",
   "reports",
   "review",
   "accounts",
+  "settings",
 ] as const;
 
 /** All words of a language. They stay on the server: client components get theirs as props. */

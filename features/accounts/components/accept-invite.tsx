@@ -2,14 +2,13 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { Page } from "@/components/layout/page";
 import { PageHead } from "@/components/layout/page-head";
-import { Link } from "@/lib/i18n/navigation";
 import { respondWith } from "@/lib/response-status";
 import { acceptInviteAction } from "../actions";
 import { loadInvite } from "../loaders";
 import { AccountForm } from "./account-form";
+import { DeadLink } from "./dead-link";
 import { namingField } from "./naming-field";
 import { problemWords } from "./problem-words";
-import styles from "./stack.module.css";
 
 type LinkKind = "setup" | "invite";
 
@@ -63,28 +62,6 @@ export async function AcceptInvite({ token, kind }: { token: string; kind: LinkK
             { kind: "password", name: "repeat", label: t("fields.repeat"), autoComplete: "new-password", dir: "ltr" },
           ]}
         />
-      </Page>
-    </>
-  );
-}
-
-async function DeadLink({ kind }: { kind: LinkKind }) {
-  const t = await getTranslations("accounts.dead");
-  return (
-    <>
-      <PageHead title={t("title")} dek={<p>{t("what")}</p>} />
-      <Page>
-        <div className={styles.stack}>
-          <p>{t(kind)}</p>
-          <ul>
-            <li>
-              <Link href="/sign-in">{t("signIn")}</Link>
-            </li>
-            <li>
-              <Link href="/">{t("home")}</Link>
-            </li>
-          </ul>
-        </div>
       </Page>
     </>
   );

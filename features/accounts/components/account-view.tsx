@@ -2,6 +2,7 @@ import { getTranslations } from "next-intl/server";
 import { Page } from "@/components/layout/page";
 import { PageHead } from "@/components/layout/page-head";
 import { Section } from "@/components/layout/section";
+import { Link } from "@/lib/i18n/navigation";
 import { changePasswordAction, updateProfileAction } from "../actions";
 import { loadAccount } from "../loaders";
 import { namingOf } from "../model";
@@ -74,6 +75,15 @@ export async function AccountView({ done, problem }: { done: Outcome | null; pro
               { kind: "password", name: "repeat", label: t("fields.repeat"), autoComplete: "new-password", dir: "ltr" },
             ]}
           />
+        </Section>
+        <Section
+          id="two-factor"
+          title={t("twoFactor.title")}
+          intro={t(viewer.hasTwoFactor ? "twoFactor.isOn" : "twoFactor.isOff")}
+        >
+          <p>
+            <Link href="/account/two-factor">{t(viewer.hasTwoFactor ? "twoFactor.change" : "twoFactor.turnOn")}</Link>
+          </p>
         </Section>
         <Section id="sessions" title={t("account.sessions")} intro={t("account.sessionsIntro")}>
           <SessionTable sessions={sessions} currentId={sessionId} />

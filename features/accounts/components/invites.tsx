@@ -5,8 +5,8 @@ import type { OpenInvite } from "../queries";
 import { roles } from "../schema";
 import { ButtonForm } from "./button-form";
 import { Instant, useInstantWords } from "./instant";
-import { InviteForm } from "./invite-form";
 import styles from "./invites.module.css";
+import { LinkForm } from "./link-form";
 
 /** Makes links, and lists those nobody has used. */
 export function Invites({
@@ -19,12 +19,25 @@ export function Invites({
   const t = useTranslations("accounts");
   return (
     <>
-      <InviteForm
+      <LinkForm
+        idPrefix="invite"
         action={createInviteAction}
-        roles={roles.map((role) => ({ value: role, label: t(`role.${role}`), description: t(`roleHelp.${role}`) }))}
+        fields={[
+          {
+            kind: "choice",
+            name: "role",
+            label: t("users.inviteRole"),
+            defaultValue: "reviewer",
+            options: roles.map((role) => ({
+              value: role,
+              label: t(`role.${role}`),
+              description: t(`roleHelp.${role}`),
+            })),
+          },
+        ]}
         words={{
-          legend: t("users.inviteRole"),
           submit: t("users.createInvite"),
+          errorHeading: t("errorHeading"),
           linkTitle: t("users.linkTitle"),
           linkNote: t("users.linkNote"),
           linkLabel: t("users.linkLabel"),

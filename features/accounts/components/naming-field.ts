@@ -1,7 +1,7 @@
 import "server-only";
 import { getTranslations } from "next-intl/server";
 import type { Naming, Role } from "../schema";
-import type { AccountField } from "./account-form";
+import type { AccountField } from "./form-frame";
 
 /** The question how somebody is named in public, with an example of each answer. */
 export async function namingField(

@@ -1,7 +1,13 @@
 import { useTranslations } from "next-intl";
 import { DataTable } from "@/components/ui/data-table";
-import { changeRoleAction, disablePersonAction, enablePersonAction, endPersonSessionsAction } from "../actions";
-import { canChangeRole, canDisablePerson, canEnablePerson } from "../policy";
+import {
+  changeRoleAction,
+  disablePersonAction,
+  enablePersonAction,
+  endPersonSessionsAction,
+  resetTwoFactorAction,
+} from "../actions";
+import { canChangeRole, canDisablePerson, canEnablePerson, canResetTwoFactor } from "../policy";
 import type { PersonRow } from "../queries";
 import type { Viewer } from "../schema";
 import { ButtonForm } from "./button-form";
@@ -38,6 +44,12 @@ export function PeopleTable({ people, viewer }: { people: readonly PersonRow[]; 
           onPhone: "labelled",
           render: ({ sessionCount, lastUsedAt }) =>
             t("users.sessionCount", { count: sessionCount, when: lastUsedAt === null ? "" : say(lastUsedAt) }),
+        },
+        {
+          key: "twoFactor",
+          label: t("users.twoFactor"),
+          onPhone: "labelled",
+          render: ({ hasTwoFactor }) => t(hasTwoFactor ? "users.twoFactorOn" : "users.twoFactorOff"),
         },
         {
           key: "actions",
@@ -92,6 +104,16 @@ function PersonActions({ person, viewer }: { person: PersonRow; viewer: Viewer }
           label={t("endSessionsLabel", { name })}
         >
           {t("endSessions")}
+        </ButtonForm>
+      ) : null}
+      {person.hasTwoFactor && canResetTwoFactor(viewer, person) ? (
+        <ButtonForm
+          action={resetTwoFactorAction}
+          kind="quiet"
+          fields={{ personId }}
+          label={t("resetTwoFactorLabel", { name })}
+        >
+          {t("resetTwoFactor")}
         </ButtonForm>
       ) : null}
       {canDisablePerson(viewer, person) ? (

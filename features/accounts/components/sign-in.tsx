@@ -2,17 +2,20 @@ import { getTranslations } from "next-intl/server";
 import { Page } from "@/components/layout/page";
 import { PageHead } from "@/components/layout/page-head";
 import { signInAction } from "../actions";
+import type { Outcome } from "../schema";
 import { AccountForm } from "./account-form";
+import { OutcomeNotice } from "./outcome-notice";
 import { problemWords } from "./problem-words";
 import styles from "./stack.module.css";
 
 /** The sign-in form. `next` has been checked: it is a page of the register. */
-export async function SignIn({ next }: { next: string | null }) {
+export async function SignIn({ next, done }: { next: string | null; done: Outcome | null }) {
   const t = await getTranslations("accounts");
   return (
     <>
       <PageHead title={t("signIn.title")} dek={<p>{t("signIn.dek")}</p>} />
       <Page>
+        <OutcomeNotice done={done} problem={null} />
         <AccountForm
           idPrefix="sign-in"
           action={signInAction}

@@ -1,33 +1,32 @@
-import { getTranslations } from "next-intl/server";
-import { Link } from "@/lib/i18n/navigation";
+import { getLocale, getTranslations } from "next-intl/server";
+import { NavLinks } from "@/components/layout/nav-links";
+import { getPathname } from "@/lib/i18n/navigation";
 import { signOutAction } from "../actions";
-import { findViewer } from "../gate";
-import { canAdminister } from "../policy";
+import { findSignedIn, isHeldBack } from "../gate";
+import { menuFor } from "../menu";
 import styles from "./viewer-menu.module.css";
 
-/** The end of the header for somebody who is signed in; nothing for the public. */
+/** A row under the header for somebody who is signed in; nothing for the public. */
 export async function ViewerMenu() {
-  const viewer = await findViewer();
+  const viewer = (await findSignedIn())?.viewer;
   if (!viewer) return null;
-  const t = await getTranslations("accounts");
+  const [t, locale] = [await getTranslations("accounts.menu"), await getLocale()];
+  const pages = (await isHeldBack(viewer)) ? [] : menuFor(viewer);
   return (
-    <nav className={styles.menu} aria-label={t("menu.label")}>
-      <Link href="/queue" prefetch={false}>
-        {t("menu.queue")}
-      </Link>
-      {canAdminister(viewer) ? (
-        <Link href="/users" prefetch={false}>
-          {t("menu.users")}
-        </Link>
-      ) : null}
-      <Link href="/account" prefetch={false} className={styles.name} dir="auto">
-        {viewer.name}
-      </Link>
-      <form action={signOutAction}>
-        <button type="submit" className={styles.out}>
-          {t("menu.signOut")}
-        </button>
-      </form>
+    <nav className={styles.bar} aria-label={t("label")}>
+      <div className={`page ${styles.row}`}>
+        <NavLinks items={pages.map(({ key, href }) => ({ href: getPathname({ locale, href }), label: t(key) }))} />
+        <div className={styles.own}>
+          <span className={styles.name} dir="auto">
+            <NavLinks items={[{ href: getPathname({ locale, href: "/account" }), label: viewer.name }]} />
+          </span>
+          <form action={signOutAction}>
+            <button type="submit" className={styles.out}>
+              {t("signOut")}
+            </button>
+          </form>
+        </div>
+      </div>
     </nav>
   );
 }

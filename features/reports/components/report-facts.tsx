@@ -14,6 +14,7 @@ import type { ReportDetail } from "../queries";
 import { revealContactAction } from "../review-actions";
 import type { ReportedSource } from "../schema";
 import { ContactReveal } from "./contact-reveal";
+import { ContactTrace } from "./contact-trace";
 import styles from "./report-facts.module.css";
 
 /** All that a report says, in the order of the form. */
@@ -98,11 +99,14 @@ async function Contact({ report }: { report: ReportDetail }) {
   const t = await getTranslations("review.report");
   if (!report.hasContact) return t("noContact");
   return (
-    <ContactReveal
-      action={revealContactAction}
-      reportId={report.id}
-      words={{ reveal: t("reveal"), note: t("revealNote"), none: t("noContact") }}
-      problems={await problemWords("review")}
-    />
+    <>
+      <ContactReveal
+        action={revealContactAction}
+        reportId={report.id}
+        words={{ reveal: t("reveal"), note: t("revealNote"), none: t("noContact") }}
+        problems={await problemWords("review")}
+      />
+      <ContactTrace reportId={report.id} />
+    </>
   );
 }

@@ -3,7 +3,7 @@ import { redirect as redirectTo } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
 import type { SearchParams } from "nuqs/server";
 import { SignIn } from "@/features/accounts/components/sign-in";
-import { findViewer } from "@/features/accounts/gate";
+import { findSignedIn } from "@/features/accounts/gate";
 import { localPath } from "@/features/accounts/model";
 import { loadNext } from "@/features/accounts/search-params";
 import { getPathname } from "@/lib/i18n/navigation";
@@ -14,7 +14,8 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function SignInPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
-  const next = localPath((await loadNext(searchParams)).next);
-  if (await findViewer()) redirectTo(next ?? getPathname({ href: "/queue", locale: await getLocale() }));
-  return <SignIn next={next} />;
+  const { next: given, done } = await loadNext(searchParams);
+  const next = localPath(given);
+  if (await findSignedIn()) redirectTo(next ?? getPathname({ href: "/queue", locale: await getLocale() }));
+  return <SignIn next={next} done={done} />;
 }

@@ -1,0 +1,50 @@
+import { useLocale, useTranslations } from "next-intl";
+import { DataTable } from "@/components/ui/data-table";
+import { sayDay } from "@/lib/dates/say-date";
+import type { Locale } from "@/lib/i18n/routing";
+import type { SettingsChangeRow } from "../queries";
+
+/** Who changed which rule, when, from what to what; newest first. */
+export function SettingsChanges({ changes }: { changes: readonly SettingsChangeRow[] }) {
+  const t = useTranslations("settings");
+  const locale: Locale = useLocale() === "ar" ? "ar" : "en";
+  if (changes.length === 0) return <p className="fine">{t("changes.none")}</p>;
+  return (
+    <DataTable
+      caption={t("changes.title")}
+      rows={changes}
+      rowKey={({ id }) => String(id)}
+      columns={[
+        {
+          key: "setting",
+          label: t("changes.setting"),
+          isRowHeader: true,
+          onPhone: "line",
+          render: ({ setting }) => t(`names.${setting}.label`),
+        },
+        {
+          key: "what",
+          label: t("changes.what"),
+          onPhone: "labelled",
+          render: ({ from, to }) => t("changes.fromTo", { from: t(from ? "on" : "off"), to: t(to ? "on" : "off") }),
+        },
+        {
+          key: "who",
+          label: t("changes.who"),
+          onPhone: "labelled",
+          render: ({ actorName }) => <bdi>{actorName}</bdi>,
+        },
+        {
+          key: "when",
+          label: t("changes.when"),
+          onPhone: "labelled",
+          render: ({ at }) => (
+            <time dateTime={at}>
+              {t("instant", { day: sayDay(at.slice(0, 10), locale, "short"), time: at.slice(11, 16) })}
+            </time>
+          ),
+        },
+      ]}
+    />
+  );
+}
