@@ -3,6 +3,8 @@ import next from "next";
 import { mintSetupAddress } from "@/features/accounts/mutations";
 import { connectDb, type Db } from "@/lib/db";
 import { EnvError, readEnv } from "@/lib/env";
+import { diskStores } from "@/lib/file-store/disk-store";
+import type { FileStores } from "@/lib/file-store/file-store";
 import { withResponse } from "@/lib/response-status";
 import { startRegister } from "@/prisma/seed/load";
 import { StartError } from "./database/data-folder";
@@ -69,7 +71,7 @@ async function start(
   const applied = await applyMigrations(database.url);
   if (applied.length > 0) console.log(`Migrations applied: ${applied.length}`);
   const db = connectDb(database.url);
-  const setupToken = await prepareRegister(db, isEmpty).finally(() => db.$disconnect());
+  const setupToken = await prepareRegister(db, isEmpty, diskStores(env.DATA_DIR)).finally(() => db.$disconnect());
 
   ending.push(eraseContactsOnTime(database.url, env.RETAIN_CONTACT_DAYS).stop);
 
@@ -110,9 +112,9 @@ async function start(
 }
 
 /** Loads what a new register begins with; returns a set-up token until there is an administrator. */
-async function prepareRegister(db: Db, isEmpty: boolean): Promise<string | null> {
+async function prepareRegister(db: Db, isEmpty: boolean, files: FileStores): Promise<string | null> {
   const now = new Date();
-  if ((await startRegister(db, isEmpty ? "empty" : "palmyra", now)) === "started") {
+  if ((await startRegister(db, isEmpty ? "empty" : "palmyra", { now, files })) === "started") {
     console.log(isEmpty ? "An empty register was started" : "The records of Palmyra were loaded");
     await db.$executeRawUnsafe("VACUUM ANALYZE");
   }

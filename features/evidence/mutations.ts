@@ -1,4 +1,6 @@
 import {
+  type ChangeInput,
+  changeRegister,
   type RegisterChange,
   reviseAsCorrected,
   reviseAsRestored,
@@ -7,22 +9,48 @@ import {
 import type { RecordRef, RevisionVerb, Withdrawal } from "@/features/revisions/schema";
 import { restoredColumns, withdrawnColumns } from "@/features/revisions/stored-record";
 import { toDateColumns } from "@/lib/dates/columns";
-import type { Tx } from "@/lib/db";
+import type { Db, Tx } from "@/lib/db";
 import { AppError } from "@/lib/errors";
-import type { AcceptedFile } from "@/lib/file-intake/accept-file";
+import { type AcceptedFile, type KeptPicture, makePublic } from "@/lib/file-intake/accept-file";
+import type { FileStores } from "@/lib/file-store/file-store";
+import { newId } from "@/lib/id";
 import type { About, EvidenceRecord } from "./schema";
 
 /**
  * Writes the rows of a file whose bytes are stored already. A file that is known keeps its row, and gets the pictures it
  * had none of, as one that came with a report.
  */
-export async function keepFile(tx: Tx, { pictures, ...file }: AcceptedFile, now: Date): Promise<void> {
+export async function keepFile(
+  tx: Tx,
+  { file, pictures = [], now }: { file: AcceptedFile; pictures?: readonly KeptPicture[]; now: Date },
+): Promise<void> {
   await tx.storedFile.createMany({ data: [{ ...file, receivedAt: now }], skipDuplicates: true });
   if (pictures.length > 0)
     await tx.publicPicture.createMany({
       data: pictures.map((picture) => ({ ...picture, fileSha256: file.sha256 })),
       skipDuplicates: true,
     });
+}
+
+/**
+ * Makes evidence of a file whose original is stored: first what the public will see of it, then all its rows and the
+ * revision in one change. The same file for the same record once more is the evidence that is there.
+ */
+export async function addEvidence(
+  db: Db,
+  stores: FileStores,
+  evidence: EvidenceRecord,
+  by: ChangeInput,
+): Promise<{ id: string; isNew: boolean }> {
+  const pictures = await makePublic(stores, evidence.file);
+  return changeRegister(db, by, async (tx, change) => {
+    const same = await findSameEvidence(tx, evidence);
+    if (same !== null) return { id: same, isNew: false };
+    const id = newId("pic");
+    await keepFile(tx, { file: evidence.file, pictures, now: change.at });
+    await recordEvidence(tx, change, id, evidence);
+    return { id, isNew: true };
+  });
 }
 
 /** Adds evidence of a file that is kept, to something published. Throws `not_found` for a file or a record that is not. */
@@ -76,7 +104,7 @@ export async function restoreEvidence(tx: Tx, change: RegisterChange, ref: Recor
 }
 
 /** The published evidence that says this of this file already, so that a form sent twice is one record. */
-export async function findSameEvidence(tx: Tx, { about, file }: EvidenceRecord): Promise<string | null> {
+async function findSameEvidence(tx: Tx, { about, file }: EvidenceRecord): Promise<string | null> {
   const same = await tx.evidence.findFirst({
     where: { ...aboutColumns(about), fileSha256: file.sha256, state: "published" },
     select: { id: true },

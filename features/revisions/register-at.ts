@@ -35,7 +35,6 @@ export function readRegisterAt<Result>(
 /** Lays temporary tables of the register as its revisions say it stood; they are gone when the transaction ends. */
 export async function layRegister(tx: Tx, { newest, isForPublic, withSearch }: Laying): Promise<void> {
   await tx.$executeRaw`SELECT lay_register_at(${newest}::int, ${isForPublic})`;
-  await tx.$executeRaw`SELECT lay_evidence(${isForPublic})`;
   await fillDays(tx);
   await fillNames(tx);
   if (withSearch) await fillSearchText(tx);

@@ -7,21 +7,26 @@ import { changeRegister } from "@/features/revisions/mutations";
 import { recordSite } from "@/features/sites/mutations";
 import { recordSource } from "@/features/sources/mutations";
 import type { Db } from "@/lib/db";
+import type { FileStores } from "@/lib/file-store/file-store";
 import { claimFileSchema, eventFileSchema, periodFileSchema, siteFileSchema, sourceFileSchema } from "./palmyra-schema";
+import { recordPhotographs, storePhotographs } from "./photographs";
 
 const read = <Output>(file: string, schema: ZodType<Output>): Output =>
   schema.parse(JSON.parse(readFileSync(new URL(`./palmyra/${file}.json`, import.meta.url), "utf8")));
 
 /**
  * Loads the Palmyra records as any other change: checked by the register's schemas, in one transaction, with revisions.
- * Throws when the register is not empty or a record breaks a rule; then nothing is loaded.
+ * Throws when the register is not empty or a record breaks a rule; then nothing is loaded. The photographs come along
+ * where there is a place for files.
  */
-export async function loadDemonstration(db: Db, { now }: { now: Date }): Promise<void> {
+export async function loadDemonstration(db: Db, { now, files }: { now: Date; files?: FileStores }): Promise<void> {
   const sites = parentsFirst(read("sites", siteFileSchema));
   const sources = read("sources", sourceFileSchema);
   const events = read("events", eventFileSchema);
   const claims = originsFirst(read("claims", claimFileSchema));
   const periods = read("periods", periodFileSchema);
+
+  const stored = files === undefined ? [] : await storePhotographs(files);
 
   const actor = { role: "register", name: null, id: null } as const;
   const reason = "Demonstration records of Palmyra, 2012–2017, compiled from the sources they cite";
@@ -35,6 +40,7 @@ export async function loadDemonstration(db: Db, { now }: { now: Date }): Promise
       for (const { id, record } of claims) await recordClaim(tx, change, id, record);
       for (const { id, record } of events) await assessEvent(tx, id, record.assessments);
       for (const { id, record } of periods) await recordPeriod(tx, change, id, record);
+      await recordPhotographs(tx, change, stored);
     },
     { timeoutMs: 120_000 },
   );
@@ -47,11 +53,11 @@ export async function loadDemonstration(db: Db, { now }: { now: Date }): Promise
 export async function startRegister(
   db: Db,
   startedWith: "palmyra" | "empty",
-  now: Date,
+  from: { now: Date; files?: FileStores },
 ): Promise<"started" | "already"> {
   const head = await db.registerHead.findUniqueOrThrow({ where: { id: 1 } });
   if (head.startedWith !== null) return "already";
-  if (startedWith === "palmyra" && head.seq === 0) await loadDemonstration(db, { now });
+  if (startedWith === "palmyra" && head.seq === 0) await loadDemonstration(db, from);
   const { count } = await db.registerHead.updateMany({ where: { id: 1, startedWith: null }, data: { startedWith } });
   return count === 1 ? "started" : "already";
 }

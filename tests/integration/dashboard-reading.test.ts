@@ -41,7 +41,7 @@ describe("a register with nothing in it", () => {
 });
 
 describe("Palmyra", () => {
-  beforeAll(() => startRegister(test.db, "palmyra", now));
+  beforeAll(() => startRegister(test.db, "palmyra", { now }));
 
   it("has the finding of its headline: 14 to 19 of 24 in the first ten months under the Islamic State", async () => {
     expect((await read()).finding).toMatchObject({

@@ -27,7 +27,7 @@ let test: Awaited<ReturnType<typeof createTestDb>>;
 
 beforeAll(async () => {
   test = await createTestDb();
-  await startRegister(test.db, "palmyra", new Date("2026-11-22T00:00:00Z"));
+  await startRegister(test.db, "palmyra", { now: new Date("2026-11-22T00:00:00Z") });
 });
 afterAll(() => test.close());
 

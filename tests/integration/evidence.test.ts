@@ -1,0 +1,237 @@
+import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import sharp from "sharp";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { addEvidence, correctEvidence, restoreEvidence, withdrawEvidence } from "@/features/evidence/mutations";
+import {
+  findEvidence,
+  findOriginal,
+  findPicture,
+  findWithdrawnEvidence,
+  getEvidenceRecord,
+  listEvidenceOfSite,
+} from "@/features/evidence/queries";
+import type { EvidenceRecord } from "@/features/evidence/schema";
+import { verifyFiles } from "@/features/evidence/verify-queries";
+import { type ChangeInput, changeRegister, type RegisterChange } from "@/features/revisions/mutations";
+import { readRegisterAt } from "@/features/revisions/register-at";
+import type { RecordRef } from "@/features/revisions/schema";
+import { withdrawSite } from "@/features/sites/mutations";
+import { connectUnqualified, type Tx } from "@/lib/db";
+
+import { acceptFile } from "@/lib/file-intake/accept-file";
+import { diskStores } from "@/lib/file-store/disk-store";
+import { mintReadScope } from "@/lib/read-scope";
+import { loadDemonstration } from "@/prisma/seed/load";
+import { createTestDb, type TestDb } from "../support/db";
+
+const everybody = mintReadScope("public");
+const reviewers = mintReadScope("reviewer");
+const folder = mkdtempSync(join(tmpdir(), "tadmur-files-"));
+const files = diskStores(folder);
+const photo = "pic-baalshamin-before";
+const picture = { id: photo, width: 480, format: "webp" } as const;
+
+let test_: TestDb;
+beforeAll(async () => {
+  test_ = await createTestDb();
+  await loadDemonstration(test_.db, { now: new Date("2026-11-21T10:00:00Z"), files });
+});
+afterAll(async () => {
+  await test_.close();
+  rmSync(folder, { recursive: true });
+});
+
+const by = (): ChangeInput => ({ actor: { role: "reviewer", name: null, id: "r" }, at: new Date(), reason: "test" });
+const change = <Result>(work: Parameters<typeof changeRegister<Result>>[2]) => changeRegister(test_.db, by(), work);
+const add = (evidence: EvidenceRecord) => addEvidence(test_.db, files, evidence, by());
+const refOf = async (id: string) => ({ id, follows: (await getEvidenceRecord(test_.db, id)).revision });
+/** A change made on the newest revision of the photograph. */
+const onPhoto = async (work: (tx: Tx, made: RegisterChange, ref: RecordRef) => Promise<void>) => {
+  const ref = await refOf(photo);
+  await change((tx, made) => work(tx, made, ref));
+};
+const problems = async () => {
+  const found = [];
+  for await (const problem of verifyFiles(test_.db, files)) found.push(problem);
+  return found;
+};
+const listOriginals = async () => {
+  const found = [];
+  for await (const { sha256 } of files.originals.list()) found.push(sha256);
+  return found;
+};
+
+let shade = 0;
+const newPicture = async () => {
+  shade += 20;
+  const background = { r: shade, g: 90, b: 200 };
+  const bytes = await sharp({ create: { width: 700, height: 400, channels: 3, background } })
+    .jpeg()
+    .toBuffer();
+  const accepted = await acceptFile(files, bytes);
+  if (!accepted.ok) throw new Error(accepted.refusal);
+  return { bytes, file: accepted.file };
+};
+const recordOf = (file: EvidenceRecord["file"], over: Partial<EvidenceRecord> = {}): EvidenceRecord => ({
+  about: { type: "site", id: "temple-of-bel" },
+  kind: "photograph",
+  file,
+  credit: "A. Photographer",
+  licence: "cc_by_4",
+  licenceUrl: null,
+  sourceUrl: null,
+  takenOn: { basis: "unknown", earliest: null, latest: null, edtf: null },
+  shows: "unknown",
+  captionEn: null,
+  captionAr: null,
+  viewpoint: null,
+  ...over,
+});
+
+test("the demonstration's photographs are evidence of their sites, with licence, credit and how it was before", async () => {
+  const [shown] = await listEvidenceOfSite(test_.db, everybody, "temple-of-baalshamin");
+  expect(shown).toMatchObject({
+    shows: "before",
+    credit: "Bernard Gagnon",
+    licence: "cc_by_sa_3",
+    takenOn: { basis: "before", latest: "2014-12-31", earliest: null },
+    pictures: [
+      { width: 480, pixelWidth: 480 },
+      { width: 1280, pixelWidth: 832 },
+    ],
+  });
+  expect(await problems()).toEqual([]);
+});
+
+test("files and folders are their owner's alone", () => {
+  for (const path of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+    const mode = statSync(join(path.parentPath, path.name)).mode & 0o777;
+    expect(mode, path.name).toBe(path.isDirectory() ? 0o700 : 0o600);
+  }
+  expect(readdirSync(join(folder, "files/originals/incoming"))).toEqual([]);
+});
+
+test("the original is nobody's but a reviewer's", async () => {
+  expect(await findOriginal(test_.db, everybody, photo)).toBeNull();
+  expect(await findOriginal(test_.db, reviewers, photo)).toMatchObject({ mediaType: "image/jpeg", bytes: 120_006 });
+});
+
+test("the same file twice is one object and one record", async () => {
+  const before = (await listOriginals()).length;
+  const { bytes, file } = await newPicture();
+  const first = await add(recordOf(file));
+  await acceptFile(files, bytes);
+  expect(await add(recordOf(file))).toEqual({ id: first.id, isNew: false });
+  expect(first.isNew).toBe(true);
+  expect((await listOriginals()).length).toBe(before + 1);
+  expect(await test_.db.evidence.count({ where: { fileSha256: file.sha256 } })).toBe(1);
+});
+
+test("a change that fails leaves no row that names a file", async () => {
+  const { file } = await newPicture();
+  const nowhere = recordOf(file, { about: { type: "site", id: "not-a-site" } });
+  await expect(add(nowhere)).rejects.toThrow("not_found");
+  expect(await test_.db.storedFile.count({ where: { sha256: file.sha256 } })).toBe(0);
+  expect(await test_.db.evidence.count({ where: { fileSha256: file.sha256 } })).toBe(0);
+  expect(await problems()).toContainEqual({ shelf: "originals", sha256: file.sha256, what: "orphan" });
+});
+
+test("the register as it stood has its evidence, but no picture that was taken back since", async () => {
+  const { file } = await newPicture();
+  const { id } = await add(recordOf(file));
+  const { seq } = await test_.db.registerHead.findUniqueOrThrow({ where: { id: 1 } });
+  const past = connectUnqualified(test_.url);
+  const listThen = () =>
+    readRegisterAt(test_.db, seq, (reader) => listEvidenceOfSite(reader, everybody, "temple-of-bel"), {
+      past: () => past,
+    });
+  expect((await listThen()).map((shown) => shown.id)).toContain(id);
+  const ref = await refOf(id);
+  await change((tx, made) => withdrawEvidence(tx, made, ref, { reason: "x", isKeptBack: false, mergedIntoId: null }));
+  expect((await listThen()).map((shown) => shown.id)).not.toContain(id);
+  await past.$disconnect();
+});
+
+test("what was refused is nowhere", async () => {
+  const before = await listOriginals();
+  const refused = await acceptFile(files, Buffer.from("<svg xmlns='x'/>"));
+  expect(refused).toEqual({ ok: false, refusal: "svg" });
+  expect(await listOriginals()).toEqual(before);
+});
+
+test("withdrawn evidence is shown at no address, and comes back when restored", async () => {
+  await onPhoto((tx, made, ref) =>
+    withdrawEvidence(tx, made, ref, {
+      reason: "A person can be known",
+      isKeptBack: false,
+      mergedIntoId: null,
+    }),
+  );
+  expect(await findPicture(test_.db, everybody, picture)).toBeNull();
+  expect(await findEvidence(test_.db, everybody, photo)).toBeNull();
+  expect(await listEvidenceOfSite(test_.db, everybody, "temple-of-baalshamin")).toEqual([]);
+  expect(await findWithdrawnEvidence(test_.db, photo)).toEqual({ reason: "A person can be known" });
+  await onPhoto((tx, made, ref) => restoreEvidence(tx, made, ref));
+  expect(await findPicture(test_.db, everybody, picture)).not.toBeNull();
+});
+
+test("what is kept back is not even said to be withdrawn", async () => {
+  await onPhoto((tx, made, ref) =>
+    withdrawEvidence(tx, made, ref, { reason: "Names a witness", isKeptBack: true, mergedIntoId: null }),
+  );
+  expect(await findWithdrawnEvidence(test_.db, photo)).toBeNull();
+  expect(await findEvidence(test_.db, everybody, photo)).toBeNull();
+  await onPhoto((tx, made, ref) => restoreEvidence(tx, made, ref));
+});
+
+test("a picture whose licence nobody knows is described and not shown", async () => {
+  const { record } = await getEvidenceRecord(test_.db, photo);
+  const known = record.licence;
+  await onPhoto((tx, made, ref) => correctEvidence(tx, made, ref, { ...record, licence: "unknown" }));
+  expect(await findPicture(test_.db, everybody, picture)).toBeNull();
+  expect(await findEvidence(test_.db, everybody, photo)).toMatchObject({ pictures: [], credit: "Bernard Gagnon" });
+  expect(await findPicture(test_.db, reviewers, picture)).not.toBeNull();
+  await onPhoto((tx, made, ref) => correctEvidence(tx, made, ref, { ...record, licence: known }));
+});
+
+test("evidence of a withdrawn site is not shown either", async () => {
+  const { file } = await newPicture();
+  const { id } = await add(recordOf(file, { about: { type: "site", id: "temple-of-nabu" } }));
+  const at = { id, width: 480, format: "jpeg" } as const;
+  expect(await findPicture(test_.db, everybody, at)).not.toBeNull();
+  const { revision } = await test_.db.site.findUniqueOrThrow({ where: { id: "temple-of-nabu" } });
+  await change((tx, made) =>
+    withdrawSite(
+      tx,
+      made,
+      { id: "temple-of-nabu", follows: revision },
+      { reason: "x", isKeptBack: false, mergedIntoId: null },
+    ),
+  );
+  expect(await findPicture(test_.db, everybody, at)).toBeNull();
+  expect(await findEvidence(test_.db, everybody, id)).toBeNull();
+});
+
+test("a correction made on an older revision is a conflict and changes nothing", async () => {
+  const stale = await refOf(photo);
+  const { record } = await getEvidenceRecord(test_.db, photo);
+  await change((tx, made) => correctEvidence(tx, made, stale, { ...record, credit: "First" }));
+  await expect(change((tx, made) => correctEvidence(tx, made, stale, { ...record, credit: "Second" }))).rejects.toThrow(
+    "conflict",
+  );
+  expect((await getEvidenceRecord(test_.db, photo)).record.credit).toBe("First");
+});
+
+test("a byte changed in a file, a file taken away and a row without pictures are found", async () => {
+  const [original] = await test_.db.evidence.findMany({ where: { id: photo }, select: { fileSha256: true } });
+  const sha256 = original?.fileSha256 ?? "";
+  const path = join(folder, "files/originals", sha256.slice(0, 2), sha256.slice(2, 4), sha256);
+  writeFileSync(path, "something else");
+  const { sha256: shown } = await test_.db.publicPicture.findFirstOrThrow({ where: { fileSha256: sha256 } });
+  await files.shown.remove(shown);
+  const found = await problems();
+  expect(found).toContainEqual({ shelf: "originals", sha256, what: "altered" });
+  expect(found).toContainEqual({ shelf: "public", sha256: shown, what: "missing" });
+});
