@@ -1,34 +1,54 @@
-/** A page's form as a browser without scripts sends it. */
-export type PlainForm = { url: string; hidden: [name: string, value: string][]; headers: Record<string, string> };
-
 const entities: Record<string, string> = { "&quot;": '"', "&amp;": "&", "&lt;": "<", "&gt;": ">", "&#x27;": "'" };
 const unescapeHtml = (text: string): string =>
   text.replace(/&(?:quot|amp|lt|gt|#x27);/g, (entity) => entities[entity] ?? entity);
 
 const attribute = (tag: string, name: string): string | undefined => new RegExp(`\\s${name}="([^"]*)"`).exec(tag)?.[1];
 
-/** Opens a page and takes the hidden fields of the form with that id. Throws when there is no such form. */
-export async function openForm(url: string, id: string, headers: Record<string, string> = {}): Promise<PlainForm> {
-  const page = await (await fetch(url, { headers })).text();
-  const start = page.search(new RegExp(`<form[^>]*\\sid="${id}"`));
-  if (start === -1) throw new Error(`no form ${id} at ${url}`);
-  const form = page.slice(start, page.indexOf("</form>", start));
-  const hidden = [...form.matchAll(/<input[^>]*type="hidden"[^>]*>/g)].flatMap(([tag]): [string, string][] => {
-    const name = attribute(tag, "name");
-    return name === undefined ? [] : [[unescapeHtml(name), unescapeHtml(attribute(tag, "value") ?? "")]];
-  });
-  return { url, hidden, headers };
-}
+/** A page's form: where it is sent and its hidden fields. */
+type PlainForm = { url: string; hidden: [name: string, value: string][] };
 
-/** Sends it, and follows nothing. */
-export function sendForm({ url, hidden, headers }: PlainForm, typed: Record<string, string>): Promise<Response> {
-  const body = new FormData();
-  for (const [name, value] of hidden) if (!(name in typed)) body.append(name, value);
-  for (const [name, value] of Object.entries(typed)) body.append(name, value);
-  return fetch(url, {
-    method: "POST",
-    body,
-    redirect: "manual",
-    headers: { ...headers, origin: new URL(url).origin, "sec-fetch-site": "same-origin" },
-  });
+/** A browser without scripts: keeps cookies, sends forms, follows nothing. */
+export class PlainBrowser {
+  readonly #cookies = new Map<string, { value: string; path: string }>();
+
+  /** `address` is what the proxy in front would say: each browser is a client of its own. */
+  constructor(
+    readonly base: string,
+    readonly address: string,
+  ) {}
+
+  async fetch(path: string, init: RequestInit = {}): Promise<Response> {
+    const sent = [...this.#cookies].filter(([, cookie]) => path.startsWith(cookie.path));
+    const headers = {
+      "x-forwarded-for": this.address,
+      cookie: sent.map(([name, { value }]) => `${name}=${value}`).join("; "),
+      ...Object.fromEntries(new Headers(init.headers)),
+    };
+    const response = await fetch(`${this.base}${path}`, { ...init, redirect: "manual", headers });
+    for (const line of response.headers.getSetCookie()) {
+      const [, name = "", value = ""] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
+      this.#cookies.set(name, { value, path: /;\s*path=([^;]+)/i.exec(line)?.[1] ?? "/" });
+    }
+    return response;
+  }
+
+  /** The form of a page that holds a field. Throws when there is none. */
+  async open(path: string, field: string): Promise<PlainForm> {
+    const page = await (await this.fetch(path)).text();
+    const form = page.split("<form").find((part) => part.split("</form>")[0]?.includes(`name="${field}"`));
+    if (form === undefined) throw new Error(`no form with ${field} at ${path}`);
+    const tags = form.split("</form>")[0]?.matchAll(/<input[^>]*type="hidden"[^>]*>/g) ?? [];
+    const hidden = [...tags].flatMap(([tag]): [string, string][] => {
+      const name = attribute(tag, "name");
+      return name === undefined ? [] : [[unescapeHtml(name), unescapeHtml(attribute(tag, "value") ?? "")]];
+    });
+    return { url: path, hidden };
+  }
+
+  send({ url, hidden }: PlainForm, typed: Record<string, string>): Promise<Response> {
+    const body = new FormData();
+    for (const [name, value] of hidden) if (!(name in typed)) body.append(name, value);
+    for (const [name, value] of Object.entries(typed)) body.append(name, value);
+    return this.fetch(url, { method: "POST", body, headers: { origin: this.base, "sec-fetch-site": "same-origin" } });
+  }
 }

@@ -2,7 +2,7 @@ import { connectDb } from "@/lib/db";
 import { readEnv } from "@/lib/env";
 import { startServer, type TestServer } from "../../tests/support/server";
 import { openRegisterDatabase } from "../database/start";
-import { openForm, sendForm } from "./plain-form";
+import { PlainBrowser } from "./plain-form";
 import { numberFlag, type Trial } from "./trial";
 
 const timesEach = 5;
@@ -10,13 +10,13 @@ const groupsAtOnce = 4;
 
 /** One person's report, the button pressed five times. Ten reports an hour are taken from one client, so each is its own. */
 async function submit(server: TestServer, number: number): Promise<number[]> {
-  const client = { "x-forwarded-for": `10.${number >> 16}.${(number >> 8) & 255}.${number & 255}` };
-  const form = await openForm(`${server.url}/report?site=agora`, "report", client);
+  const browser = new PlainBrowser(server.url, `10.${number >> 16}.${(number >> 8) & 255}.${number & 255}`);
+  const form = await browser.open("/report?site=agora", "what");
   const typed = {
     ...{ what: `Trial report ${number}`, "when.kind": "unknown", severity: "unknown", cause: "unknown" },
     ...{ how: "read_or_seen", intent: "send" },
   };
-  return Promise.all(Array.from({ length: timesEach }, async () => (await sendForm(form, typed)).status));
+  return Promise.all(Array.from({ length: timesEach }, async () => (await browser.send(form, typed)).status));
 }
 
 async function countReports(server: TestServer): Promise<{ reports: number; different: number }> {

@@ -1,0 +1,214 @@
+import { recordClaim } from "@/features/claims/mutations";
+import { assessEvent, recordDamageEvent, withdrawDamageEvent } from "@/features/damage-events/mutations";
+import { askReporter, openReport } from "@/features/reports/mutations";
+import { getRegisterHead } from "@/features/revisions/chain-queries";
+import { changeRegister } from "@/features/revisions/mutations";
+import { getRecord } from "@/features/revisions/queries";
+import { recordSite } from "@/features/sites/mutations";
+import type { SiteRecord } from "@/features/sites/schema";
+import { connectDb, type Db } from "@/lib/db";
+import { readEnv } from "@/lib/env";
+import type { TestServer } from "../../tests/support/server";
+import { openRegisterDatabase } from "../database/start";
+import { PlainBrowser } from "./plain-form";
+
+export type Role = "public" | "reporter" | "reviewer" | "administrator";
+
+export type Secret = {
+  what: string;
+  /** Any of them in an answer gives it away. */
+  marks: readonly string[];
+  seenBy: (role: Role, route: string) => boolean;
+  /** Whether somebody is shown it at some address: if nobody is, the trial looked for nothing. */
+  isShown: boolean;
+};
+
+export type Planted = {
+  browsers: Record<Role, PlainBrowser>;
+  secrets: Secret[];
+  /** What a parameter of a route can stand for, by the route up to it. */
+  records: Record<string, readonly string[]>;
+  /** A revision at which what is kept back today could be seen. */
+  past: number;
+};
+
+const actor = { role: "register", name: null, id: null } as const;
+const email = { administrator: "zq-administrator@example.org", reviewer: "zq-reviewer@example.org" };
+const password = "lintel cella column drum";
+const person = (mail: string) => ({ name: "A Person", naming: "role", email: mail, password, repeat: password });
+
+const isReviewing = (role: Role): boolean => role === "reviewer" || role === "administrator";
+
+async function signUp(browser: PlainBrowser, path: string, mail: string): Promise<void> {
+  const response = await browser.send(await browser.open(path, "repeat"), person(mail));
+  if (response.status !== 303) throw new Error(`no account was made at ${path}: ${response.status}`);
+}
+
+async function invite(administrator: PlainBrowser): Promise<string> {
+  const page = await (
+    await administrator.send(await administrator.open("/users", "role"), { role: "reviewer" })
+  ).text();
+  const [path] = /\/invite\/[\w-]+/.exec(page) ?? [];
+  if (path === undefined) throw new Error("no invite was made");
+  return path;
+}
+
+const report = {
+  ...{ what: "zq-report-words", "when.kind": "unknown", severity: "unknown", cause: "unknown", how: "read_or_seen" },
+  ...{ contact: "zq-contact@example.org", intent: "send" },
+};
+
+/** Sends a report and opens it again with its receipt code, as its reporter does. */
+async function sendReport(browser: PlainBrowser): Promise<void> {
+  const sent = await browser.send(await browser.open("/report?site=agora", "what"), report);
+  if (sent.status !== 303) throw new Error(`no report was taken: ${sent.status}`);
+  const page = await (await browser.fetch("/report/sent")).text();
+  const code = [...page.matchAll(/>([0-9A-HJKMNP-TV-Z]{5})</g)].slice(0, 4).map(([, part]) => part);
+  if (code.length !== 4) throw new Error("no receipt code was shown");
+  const opened = await browser.send(await browser.open("/report/status", "code"), {
+    code: code.join("-"),
+    intent: "send",
+  });
+  if (opened.status >= 400) throw new Error(`the receipt code opens nothing: ${opened.status}`);
+}
+
+const site = (
+  slug: string,
+  position: { lat: number; lon: number },
+  publicPrecision: SiteRecord["publicPrecision"],
+) => ({
+  ...{ slug, parentId: null, kind: "tomb" as const, country: null, worldHeritageId: null, periodText: null },
+  ...{ summaryEn: null, summaryAr: null, publicPrecision },
+  names: [{ text: `Place ${slug}`, lang: "en", script: "Latn", kind: "preferred" as const }],
+  position: { ...position, precisionMetres: 5, source: "zq-source-of-position" },
+});
+
+const places = {
+  hidden: { id: "site-zqhidden", slug: "zq-hidden-place", lat: 34.5417263, lon: 38.2719352 },
+  coarse: { id: "site-zqcoarse", slug: "zq-coarse-place", lat: 34.5618274, lon: 38.2914173 },
+};
+const keptEvent = "ev-zqkeptback";
+
+/** Records with something to hide: two places, and an event that was public for one revision and is kept back since. */
+async function plantRecords(db: Db): Promise<number> {
+  const unknownDate = { earliest: null, latest: null, basis: "unknown", edtf: null } as const;
+  const at = new Date();
+  await changeRegister(db, { actor, at, reason: "Planted" }, async (tx, change) => {
+    const { hidden, coarse } = places;
+    await recordSite(tx, change, hidden.id, site(hidden.slug, hidden, "hidden"));
+    await recordSite(tx, change, coarse.id, site(coarse.slug, coarse, "km_10"));
+    const assessments = [{ field: "verification" as const, claimIds: [], because: "zq-kept-because" }];
+    await recordDamageEvent(tx, change, keptEvent, {
+      ...{ siteId: hidden.id, kind: "damage", titleEn: "zq-kept-title", titleAr: null, summaryEn: "zq-kept-summary" },
+      ...{ summaryAr: null, date: unknownDate, severity: "unknown", cause: "unknown", actor: null, actorAr: null },
+      ...{ count: null, verification: "unverified", imageryBracket: null, assessments },
+    });
+    const { id: sourceId } = await tx.source.findFirstOrThrow({ select: { id: true } });
+    await recordClaim(tx, change, "clm-zqkept", {
+      ...{ eventId: keptEvent, sourceId, claimantKind: "witness", claimant: "zq-kept-claimant", saidOn: null },
+      ...{ date: unknownDate, asReported: null, severity: "unknown", cause: "unknown", actor: null, count: null },
+      ...{ credibility: 6, statement: "zq-kept-statement", statementLang: "en", stance: "supports" },
+      ...{ derivedFromId: null, supersedesId: null },
+    });
+    await assessEvent(tx, keptEvent, assessments);
+  });
+  const { seq: shownAt } = await getRegisterHead(db);
+  await changeRegister(db, { actor, at, reason: "It could harm somebody" }, async (tx, change) => {
+    const { revision: follows } = await getRecord(tx, { type: "damage_event", id: keptEvent });
+    const withdrawal = { reason: "It could harm somebody", isKeptBack: true, mergedIntoId: null };
+    await withdrawDamageEvent(tx, change, { id: keptEvent, follows }, withdrawal);
+  });
+  return shownAt;
+}
+
+async function askAboutReport(db: Db): Promise<string> {
+  const { id } = await db.report.findFirstOrThrow({ select: { id: true } });
+  await openReport(db, { id, version: 1 });
+  await askReporter(db, { id, version: 2 }, { question: "zq-question", now: new Date() });
+  return id;
+}
+
+/** Fills a running register with what somebody must not see, and signs everybody in. */
+export async function plantSecrets(server: TestServer): Promise<Planted> {
+  const [public_, reporter, reviewer, administrator] = ["1", "2", "3", "4"].map(
+    (last) => new PlainBrowser(server.url, `192.0.2.${last}`),
+  );
+  if (!public_ || !reporter || !reviewer || !administrator || server.setupUrl === null)
+    throw new Error("no set-up address");
+  await signUp(administrator, new URL(server.setupUrl).pathname, email.administrator);
+  await signUp(reviewer, await invite(administrator), email.reviewer);
+  const openInvite = await invite(administrator);
+  await sendReport(reporter);
+
+  const { url, stop } = await openRegisterDatabase(readEnv({ DATA_DIR: server.dataFolder }));
+  const db = connectDb(url);
+  const past = await plantRecords(db);
+  const reportId = await askAboutReport(db);
+  const someEvent = await db.damageEvent.findFirstOrThrow({ where: { state: "published" }, select: { id: true } });
+  const someChange = await db.revision.findFirstOrThrow({ orderBy: { seq: "desc" }, select: { changeId: true } });
+  const { changeId: keptChange } = await db.revision.findFirstOrThrow({
+    where: { subjectId: keptEvent },
+    orderBy: { seq: "asc" },
+    select: { changeId: true },
+  });
+  const { id: sourceId } = await db.source.findFirstOrThrow({ select: { id: true } });
+  await db.$disconnect();
+  await stop();
+
+  const exact = ({ lat, lon }: { lat: number; lon: number }) => [String(lat), String(lon)];
+  return {
+    past,
+    browsers: { public: public_, reporter, reviewer, administrator },
+    records: {
+      "/events/[id]": [keptEvent, someEvent.id],
+      "/sites/[slug]": [places.hidden.slug, places.coarse.slug, "palmyra"],
+      "/queue/[id]": [reportId],
+      "/claims/[id]": ["clm-zqkept"],
+      "/sources/[id]": [sourceId],
+      "/changes/[changeId]": [keptChange, someChange.changeId],
+      "[token]": [openInvite.split("/").at(-1) ?? "", "nothing"],
+    },
+    secrets: [
+      {
+        what: "what a report says",
+        marks: ["zq-report-words"],
+        seenBy: (role, route) => isReviewing(role) && route.startsWith("/queue"),
+        isShown: true,
+      },
+      { what: "a reporter's contact", marks: ["zq-contact@example.org"], seenBy: () => false, isShown: false },
+      {
+        what: "a question to a reporter",
+        marks: ["zq-question"],
+        seenBy: (role, route) =>
+          (isReviewing(role) && route.startsWith("/queue")) || (role === "reporter" && route === "/report/status"),
+        isShown: true,
+      },
+      {
+        what: "an event that is kept back",
+        marks: ["zq-kept-"],
+        seenBy: isReviewing,
+        isShown: false,
+      },
+      {
+        what: "the exact position of a hidden place",
+        marks: [...exact(places.hidden), "zq-source-of-position"],
+        seenBy: isReviewing,
+        isShown: true,
+      },
+      { what: "the exact position of a coarse place", marks: exact(places.coarse), seenBy: isReviewing, isShown: true },
+      {
+        what: "an administrator's address",
+        marks: [email.administrator],
+        seenBy: (role) => role === "administrator",
+        isShown: true,
+      },
+      { what: "a reviewer's address", marks: [email.reviewer], seenBy: isReviewing, isShown: true },
+      {
+        what: "a client's address",
+        marks: ["192.0.2."],
+        seenBy: () => false,
+        isShown: false,
+      },
+    ],
+  };
+}
