@@ -14,6 +14,12 @@ export const appErrorCodes = [
   "two_factor_required",
   "no_room",
   "busy",
+  "in_use",
+  "within_itself",
+  "undo_late",
+  "needs_approver",
+  "already_proposed",
+  "own_proposal",
 ] as const;
 export type AppErrorCode = (typeof appErrorCodes)[number];
 

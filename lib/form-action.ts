@@ -70,6 +70,12 @@ const statusOf: Record<AppErrorCode | "unexpected", Parameters<typeof respondWit
   two_factor_required: 403,
   no_room: 503,
   busy: 503,
+  in_use: 409,
+  within_itself: 422,
+  undo_late: 409,
+  needs_approver: 403,
+  already_proposed: 409,
+  own_proposal: 403,
   unexpected: 503,
 };
 

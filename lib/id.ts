@@ -4,5 +4,5 @@ import { randomInt } from "node:crypto";
 const letters = "23456789bcdfghjkmnpqrstvwxz";
 
 /** A short public identifier such as `ev-7k3m9qx2pd`; ten letters are about 47 bits. */
-export const newId = (prefix: "ev" | "clm" | "src" | "site" | "per" | "pic"): string =>
+export const newId = (prefix: "ev" | "clm" | "src" | "site" | "per" | "pic" | "prop"): string =>
   `${prefix}-${Array.from({ length: 10 }, () => letters[randomInt(letters.length)]).join("")}`;

@@ -1,4 +1,10 @@
-import type { RegisterChange } from "@/features/revisions/mutations";
+import {
+  type RegisterChange,
+  reviseAsCorrected,
+  reviseAsRestored,
+  reviseAsWithdrawn,
+} from "@/features/revisions/mutations";
+import type { RecordRef, RevisionVerb, Withdrawal } from "@/features/revisions/schema";
 import { toColumnDay, toDateColumns } from "@/lib/dates/columns";
 import type { Tx } from "@/lib/db";
 import type { PeriodRecord } from "./schema";
@@ -12,30 +18,58 @@ export async function recordPeriod(tx: Tx, change: RegisterChange, id: string, p
     before: null,
     after: period,
   });
-  const { from, to, claims, ...columns } = period;
   await tx.period.create({
-    data: {
-      ...columns,
-      id,
-      revision,
-      fromEarliest: toColumnDay(from.earliest),
-      fromLatest: toColumnDay(from.latest),
-      fromBasis: from.basis,
-      fromEdtf: from.edtf,
-      toEarliest: toColumnDay(to?.earliest ?? null),
-      toLatest: toColumnDay(to?.latest ?? null),
-      toBasis: to?.basis ?? null,
-      toEdtf: to?.edtf ?? null,
-      claims: {
-        createMany: {
-          data: claims.map(({ date, ...claim }, position) => ({
-            ...claim,
-            ...toDateColumns(date),
-            id: `${id}:${position}`,
-            position,
-          })),
-        },
-      },
-    },
+    data: { ...columnsOf(period), id, revision, claims: { createMany: { data: claimsOf(id, period) } } },
   });
 }
+
+/** Corrects a period, the claims for its bounds included. Throws `conflict`. */
+export async function correctPeriod(
+  tx: Tx,
+  change: RegisterChange,
+  ref: RecordRef,
+  period: PeriodRecord,
+  verb: RevisionVerb = "correct",
+): Promise<void> {
+  const { revision } = await reviseAsCorrected(tx, change, { type: "period", ref, record: period, verb });
+  await tx.periodClaim.deleteMany({ where: { periodId: ref.id } });
+  await tx.period.update({ where: { id: ref.id }, data: { ...columnsOf(period), revision } });
+  await tx.periodClaim.createMany({ data: claimsOf(ref.id, period).map((claim) => ({ ...claim, periodId: ref.id })) });
+}
+
+/** Takes a period out of public view. Throws `conflict`. */
+export async function withdrawPeriod(
+  tx: Tx,
+  change: RegisterChange,
+  ref: RecordRef,
+  withdrawal: Withdrawal,
+  verb: RevisionVerb = "withdraw",
+): Promise<void> {
+  const { revision } = await reviseAsWithdrawn(tx, change, { type: "period", ref, withdrawal, verb });
+  await tx.period.update({ where: { id: ref.id }, data: { state: "withdrawn", revision } });
+}
+
+export async function restorePeriod(tx: Tx, change: RegisterChange, ref: RecordRef): Promise<void> {
+  const { revision } = await reviseAsRestored(tx, change, { type: "period", ref });
+  await tx.period.update({ where: { id: ref.id }, data: { state: "published", revision } });
+}
+
+const columnsOf = ({ from, to, claims: _apart, ...columns }: PeriodRecord) => ({
+  ...columns,
+  fromEarliest: toColumnDay(from.earliest),
+  fromLatest: toColumnDay(from.latest),
+  fromBasis: from.basis,
+  fromEdtf: from.edtf,
+  toEarliest: toColumnDay(to?.earliest ?? null),
+  toLatest: toColumnDay(to?.latest ?? null),
+  toBasis: to?.basis ?? null,
+  toEdtf: to?.edtf ?? null,
+});
+
+const claimsOf = (id: string, { claims }: PeriodRecord) =>
+  claims.map(({ date, ...claim }, position) => ({
+    ...claim,
+    ...toDateColumns(date),
+    id: `${id}:${position}`,
+    position,
+  }));

@@ -14,13 +14,17 @@ export type StoredRecord<Value> = { record: Value; withdrawn: Withdrawal | null 
 /** Reads what a revision says by the noun's own schema. Throws for anything the register cannot have written. */
 export function readStoredRecord<Schema extends z.ZodType>(
   schema: Schema,
-  { withdrawn, ...record }: JsonRecord,
+  stored: JsonRecord,
 ): StoredRecord<z.output<Schema>> {
-  return {
-    record: schema.parse(record),
-    withdrawn: withdrawn === undefined ? null : withdrawalSchema.parse(withdrawn),
-  };
+  return { record: schema.parse(recordOf(stored)), withdrawn: withdrawalOf(stored) };
 }
+
+/** What a revision says of a record's withdrawal; null for one that is not withdrawn. */
+export const withdrawalOf = ({ withdrawn }: JsonRecord): Withdrawal | null =>
+  withdrawn === undefined ? null : withdrawalSchema.parse(withdrawn);
+
+/** What a revision says of a record, apart from its withdrawal. */
+export const recordOf = ({ withdrawn: _apart, ...record }: JsonRecord): JsonRecord => record;
 
 /** What the row of a record says of its withdrawal. */
 export const withdrawnColumns = ({ reason, isKeptBack }: Pick<Withdrawal, "reason" | "isKeptBack">) => ({

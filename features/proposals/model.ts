@@ -1,0 +1,24 @@
+import type { JsonRecord } from "@/features/revisions/model";
+import type { SubjectType } from "@/features/revisions/schema";
+import { withdrawalOf } from "@/features/revisions/stored-record";
+import type { RegisterSettings } from "@/features/settings/schema";
+import type { ProposalKind } from "./schema";
+
+type Asking = Pick<RegisterSettings, "secondApproverForDestroyed" | "secondApproverForWithdrawals">;
+type OneChange = { type: SubjectType; before: JsonRecord; after: JsonRecord };
+
+/**
+ * Why a change of a record asks for a second person, or null. Putting a record together with the one it repeats is no
+ * withdrawal: nothing goes out of view.
+ */
+export function needsApprover(
+  { secondApproverForDestroyed, secondApproverForWithdrawals }: Asking,
+  { type, before, after }: OneChange,
+): ProposalKind | null {
+  const [was, becomes] = [withdrawalOf(before), withdrawalOf(after)];
+  if (becomes !== null)
+    return was === null && becomes.mergedIntoId === null && secondApproverForWithdrawals ? "withdrawal" : null;
+  const isDestroyed = (record: JsonRecord) => record.severity === "destroyed";
+  const isNewlyDestroyed = type === "damage_event" && isDestroyed(after) && !isDestroyed(before);
+  return isNewlyDestroyed && secondApproverForDestroyed ? "destroyed" : null;
+}

@@ -1,0 +1,167 @@
+import { changeRegister, type RegisterChange } from "@/features/revisions/mutations";
+import { getRecord } from "@/features/revisions/queries";
+import { recordWriters } from "@/features/revisions/record-mutations";
+import { type Actor, subjectTypes } from "@/features/revisions/schema";
+import { checkStanding } from "@/features/revisions/standing-queries";
+import { recordOf, withdrawalOf } from "@/features/revisions/stored-record";
+import { getSettings } from "@/features/settings/queries";
+import type { Db, Tx } from "@/lib/db";
+import { AppError } from "@/lib/errors";
+import { newId } from "@/lib/id";
+import { needsApprover } from "./model";
+import { roleOf, toRecord } from "./queries";
+import type { OneRecordChange, Outcome, Proposer } from "./schema";
+
+/**
+ * The one way to assess an event or to withdraw a record: makes the change, or, where the register asks for a second person,
+ * keeps it as a proposal. Throws `conflict` for a record that changed since `ref`, `in_use` while something published rests
+ * on what would go, and `already_proposed`.
+ */
+export function applyOrPropose(db: Db, proposer: Proposer, wanted: OneRecordChange): Promise<Outcome> {
+  return changeRegister(db, proposer, async (tx, change): Promise<Outcome> => {
+    const { type, ref } = wanted;
+    const { revision, after: before } = await getRecord(tx, { type, id: ref.id });
+    if (revision !== ref.follows || withdrawalOf(before) !== null) throw new AppError("conflict");
+    const after = wanted.verb === "assess" ? wanted.record : { ...before, withdrawn: wanted.withdrawal };
+    const kind = needsApprover(await getSettings(tx), { type, before, after });
+    await carryOut(tx, change, wanted);
+    if (kind === null) return { done: "applied", changeId: change.id };
+    // Carried out and taken back: what could not be done is refused now, and not when somebody approves it.
+    throw new Proposed(kind);
+  }).catch((error: unknown) => {
+    if (error instanceof Proposed) return propose(db, proposer, wanted, error.kind);
+    throw error;
+  });
+}
+
+class Proposed extends Error {
+  constructor(readonly kind: NonNullable<ReturnType<typeof needsApprover>>) {
+    super("a change that waits for a second person");
+  }
+}
+
+async function carryOut(tx: Tx, change: RegisterChange, wanted: OneRecordChange): Promise<void> {
+  const writer = recordWriters[wanted.type];
+  if (wanted.verb === "assess") await writer.correct(tx, change, wanted.ref, wanted.record, "assess");
+  else await writer.withdraw(tx, change, wanted.ref, wanted.withdrawal, "withdraw");
+  await checkStanding(tx, [{ type: wanted.type, id: wanted.ref.id }]);
+}
+
+async function propose(
+  db: Db,
+  { actor, at, reason }: Proposer,
+  wanted: OneRecordChange,
+  kind: Proposed["kind"],
+): Promise<Outcome> {
+  const { type, ref } = wanted;
+  const proposerId = idOf(actor);
+  return db.$transaction(async (tx) => {
+    const { revision, after: before } = await getRecord(tx, { type, id: ref.id });
+    if (revision !== ref.follows) throw new AppError("conflict");
+    const record = wanted.verb === "assess" ? wanted.record : { ...before, withdrawn: wanted.withdrawal };
+    const proposalId = newId("prop");
+    // Of two at once the index lets one through; the other finds nothing written.
+    const written = await tx.$executeRaw`
+      INSERT INTO proposal (id, kind, subject_type, subject_id, follows, record, reason, proposer_role, proposer_name,
+        proposer_id, proposed_at)
+      VALUES (${proposalId}, ${kind}::"ProposalKind", ${type}, ${ref.id}, ${ref.follows}, ${JSON.stringify(record)}::jsonb,
+        ${reason}, ${actor.role}, ${actor.name}, ${proposerId}, ${at})
+      ON CONFLICT (subject_type, subject_id) WHERE state = 'waiting' DO NOTHING`;
+    if (written === 0) throw new AppError("already_proposed");
+    return { done: "proposed", proposalId };
+  });
+}
+
+function idOf({ id }: Actor): string {
+  if (id === null) throw new AppError("forbidden");
+  return id;
+}
+
+export type ProposalRef = { id: string; version: number };
+export type Decider = { actor: Actor; at: Date };
+
+/**
+ * Makes the proposed change, in the name of both. Throws `own_proposal` for its proposer, `already_decided`, and `conflict`
+ * when the record has changed since: the proposal is outdated then, and stays so.
+ */
+export async function approveProposal(
+  db: Db,
+  { actor, at }: Decider,
+  ref: ProposalRef,
+): Promise<{ changeId: string; proposerId: string }> {
+  const stored = await getProposal(db, ref);
+  if (stored.proposerId === idOf(actor)) throw new AppError("own_proposal");
+  const proposer: Actor = { role: roleOf(stored.proposerRole), name: stored.proposerName, id: stored.proposerId };
+  const carried = changeRegister(
+    db,
+    { actor: proposer, approver: actor, at, reason: stored.reason },
+    async (tx, change) => {
+      await decide(tx, ref, { state: "approved", decidedById: actor.id, decidedAt: at, changeId: change.id });
+      await carryOut(tx, change, wantedOf(stored));
+      return { changeId: change.id, proposerId: stored.proposerId };
+    },
+  );
+  return carried.catch(async (error: unknown) => {
+    if (error instanceof AppError && error.code === "conflict") await outdate(db, ref, at);
+    throw error;
+  });
+}
+
+/** Leaves everything as it is, and says why. Throws `own_proposal` and `already_decided`. */
+export async function declineProposal(
+  db: Db,
+  { actor, at, reason }: Decider & { reason: string },
+  ref: ProposalRef,
+): Promise<void> {
+  const stored = await getProposal(db, ref);
+  if (stored.proposerId === idOf(actor)) throw new AppError("own_proposal");
+  await db.$transaction((tx) =>
+    decide(tx, ref, { state: "declined", decidedById: actor.id, decidedAt: at, decisionReason: reason }),
+  );
+}
+
+/** Its proposer takes it back. Throws `forbidden` for anybody else, and `already_decided`. */
+export async function takeBackProposal(db: Db, { actor, at }: Decider, ref: ProposalRef): Promise<void> {
+  const stored = await getProposal(db, ref);
+  if (stored.proposerId !== idOf(actor)) throw new AppError("forbidden");
+  await db.$transaction((tx) => decide(tx, ref, { state: "withdrawn", decidedById: actor.id, decidedAt: at }));
+}
+
+/** Of two decisions at once the first stands, and the second gets `already_decided`. */
+async function decide(tx: Tx, { id, version }: ProposalRef, decision: Decision): Promise<void> {
+  const { count } = await tx.proposal.updateMany({
+    where: { id, version, state: "waiting" },
+    data: { ...decision, version: version + 1 },
+  });
+  if (count === 0) throw new AppError("already_decided");
+}
+
+type Decision = {
+  state: "approved" | "declined" | "withdrawn";
+  decidedById: string | null;
+  decidedAt: Date;
+  decisionReason?: string;
+  changeId?: string;
+};
+
+async function outdate(db: Db, { id }: ProposalRef, at: Date): Promise<void> {
+  await db.proposal.updateMany({
+    where: { id, state: "waiting" },
+    data: { state: "outdated", decidedAt: at, version: { increment: 1 } },
+  });
+}
+
+async function getProposal(db: Db, { id }: ProposalRef) {
+  const stored = await db.proposal.findUnique({ where: { id } });
+  if (!stored) throw new AppError("not_found");
+  return stored;
+}
+
+function wantedOf(stored: Awaited<ReturnType<typeof getProposal>>): OneRecordChange {
+  const [record, ref] = [toRecord(stored.record), { id: stored.subjectId, follows: stored.follows }];
+  const withdrawal = withdrawalOf(record);
+  if (withdrawal === null) return { verb: "assess", type: "damage_event", ref, record: recordOf(record) };
+  const type = subjectTypes.find((known) => known === stored.subjectType);
+  if (type === undefined) throw new Error(`proposal ${stored.id} is about nothing the register knows`);
+  return { verb: "withdraw", type, ref, withdrawal };
+}

@@ -1,0 +1,108 @@
+import type { JsonRecord } from "@/features/revisions/model";
+import { findRecord } from "@/features/revisions/queries";
+import { type Actor, type SubjectType, subjectTypes } from "@/features/revisions/schema";
+import { withdrawalOf } from "@/features/revisions/stored-record";
+import type { Prisma } from "@/generated/prisma/client";
+import type { Reader } from "@/lib/db";
+import type { ReadScope } from "@/lib/read-scope";
+import type { ProposalKind, ProposalState } from "./schema";
+
+export type ProposalRow = {
+  id: string;
+  version: number;
+  kind: ProposalKind;
+  subject: { type: SubjectType; id: string };
+  follows: number;
+  reason: string;
+  proposer: Actor & { id: string };
+  proposedAt: string;
+  state: ProposalState;
+  decidedAt: string | null;
+  decisionReason: string | null;
+  changeId: string | null;
+  /** What the record would say. */
+  proposed: JsonRecord;
+  /** What the record says now, at which revision. */
+  current: JsonRecord;
+  /** What it said when the change was proposed; the same as `current` while nobody changed it. */
+  basis: JsonRecord;
+  currentRevision: number;
+  /** Whether the record has changed since, so that it cannot be approved. */
+  isOutdated: boolean;
+};
+
+type Stored = Prisma.ProposalGetPayload<object>;
+
+/** Those that wait, oldest first, and then those decided on last. Nothing for anybody but reviewers. */
+export async function listProposals(
+  db: Reader,
+  scope: ReadScope,
+  { decided = 20 }: { decided?: number } = {},
+): Promise<{ waiting: ProposalRow[]; decided: ProposalRow[] }> {
+  if (scope.kind !== "reviewer") return { waiting: [], decided: [] };
+  const waiting = await db.proposal.findMany({
+    where: { state: "waiting" },
+    orderBy: [{ proposedAt: "asc" }, { id: "asc" }],
+    take: 100,
+  });
+  const done = await db.proposal.findMany({
+    where: { state: { not: "waiting" } },
+    orderBy: [{ decidedAt: "desc" }, { id: "asc" }],
+    take: decided,
+  });
+  return { waiting: await describe(db, waiting), decided: await describe(db, done) };
+}
+
+/** How many wait for somebody else than this person. */
+export const countProposalsFor = (db: Reader, scope: ReadScope, personId: string): Promise<number> =>
+  scope.kind === "reviewer"
+    ? db.proposal.count({ where: { state: "waiting", proposerId: { not: personId } } })
+    : Promise.resolve(0);
+
+async function describe(db: Reader, stored: readonly Stored[]): Promise<ProposalRow[]> {
+  const rows: ProposalRow[] = [];
+  for (const proposal of stored) {
+    const row = await toRow(db, proposal);
+    if (row !== null) rows.push(row);
+  }
+  return rows;
+}
+
+async function toRow(db: Reader, stored: Stored): Promise<ProposalRow | null> {
+  const type = subjectTypes.find((known) => known === stored.subjectType);
+  if (type === undefined) return null;
+  const subject = { type, id: stored.subjectId };
+  const current = await findRecord(db, subject);
+  const basis = await db.revision.findUnique({ where: { seq: stored.follows }, select: { after: true } });
+  if (current === null || basis === null) return null;
+  const { id, version, kind, follows, reason, proposedAt, state, decidedAt, decisionReason, changeId } = stored;
+  return {
+    ...{ id, version, kind, subject, follows, reason, state, decisionReason, changeId },
+    proposer: { role: roleOf(stored.proposerRole), name: stored.proposerName, id: stored.proposerId },
+    proposedAt: proposedAt.toISOString(),
+    decidedAt: decidedAt?.toISOString() ?? null,
+    proposed: toRecord(stored.record),
+    current: current.after,
+    basis: toRecord(basis.after),
+    currentRevision: current.revision,
+    isOutdated: state === "waiting" && current.revision !== follows,
+  };
+}
+
+export const roleOf = (stored: string): "reviewer" | "administrator" =>
+  stored === "administrator" ? "administrator" : "reviewer";
+
+// Written by `applyOrPropose` or `RegisterChange`, which hold objects; Prisma's name for the type differs.
+export const toRecord = (value: unknown) => value as JsonRecord;
+
+/** The proposal that waits for a record, so that its page can say so. */
+export const findWaitingProposal = (
+  db: Reader,
+  { type, id }: { type: SubjectType; id: string },
+): Promise<{ id: string; kind: ProposalKind } | null> =>
+  db.proposal.findFirst({
+    where: { subjectType: type, subjectId: id, state: "waiting" },
+    select: { id: true, kind: true },
+  });
+
+export const isWithdrawal = ({ proposed }: Pick<ProposalRow, "proposed">): boolean => withdrawalOf(proposed) !== null;

@@ -1,0 +1,28 @@
+import type { JsonRecord } from "@/features/revisions/model";
+import type { Actor, RecordRef, SubjectType, Withdrawal } from "@/features/revisions/schema";
+import type * as Stored from "@/generated/prisma/enums";
+
+/** What can ask for a second person. */
+export const proposalKinds = ["destroyed", "withdrawal"] as const satisfies readonly Stored.ProposalKind[];
+export type ProposalKind = (typeof proposalKinds)[number];
+
+/** `withdrawn` is what its proposer took back; `outdated` is one whose record changed before anybody decided. */
+export const proposalStates = [
+  "waiting",
+  "approved",
+  "declined",
+  "withdrawn",
+  "outdated",
+] as const satisfies readonly Stored.ProposalState[];
+export type ProposalState = (typeof proposalStates)[number];
+
+/** A change of one record, as data: an assessment of an event, or taking a record out of view. */
+export type OneRecordChange =
+  | { verb: "assess"; type: "damage_event"; ref: RecordRef; record: JsonRecord }
+  | { verb: "withdraw"; type: SubjectType; ref: RecordRef; withdrawal: Withdrawal };
+
+/** Who proposes or decides, when and why. */
+export type Proposer = { actor: Actor; at: Date; reason: string };
+
+/** What came of it: the change was made, or it waits for a second person. */
+export type Outcome = { done: "applied"; changeId: string } | { done: "proposed"; proposalId: string };
