@@ -1,6 +1,9 @@
+import { type FileProblem, verifyFiles } from "@/features/evidence/verify-queries";
 import { type ChainBreak, readHead, sayHead } from "@/features/revisions/chain";
 import { checkRegister, isSound } from "@/features/revisions/register-check";
 import type { RowDifference } from "@/features/revisions/row-check";
+import { readEnv } from "@/lib/env";
+import { diskStores } from "@/lib/file-store/disk-store";
 import { withRegister } from "./with-register";
 
 /**
@@ -28,14 +31,29 @@ if (flag !== undefined && (flag !== "--head" || !kept)) {
   process.exit(2);
 }
 
-const check = await withRegister((db) =>
-  db.$transaction((tx) => checkRegister(tx, kept), { isolationLevel: "RepeatableRead", timeout: 3_600_000 }),
-);
+const fileWords: Record<FileProblem["what"], string> = {
+  missing: "is named by a record and not there",
+  altered: "is not the file that was stored",
+  orphan: "is named by no record (npm run files sweeps it)",
+  unmade: "has no pictures for the public (npm run files makes them)",
+};
+/** Left over or still to be made, but nothing that anybody vouched for is different. */
+const harmless: readonly FileProblem["what"][] = ["orphan", "unmade"];
+
+const { DATA_DIR } = readEnv(process.env);
+const { check, files } = await withRegister(async (db) => {
+  const options = { isolationLevel: "RepeatableRead", timeout: 3_600_000 } as const;
+  const problems: FileProblem[] = [];
+  for await (const problem of verifyFiles(db, diskStores(DATA_DIR))) problems.push(problem);
+  return { check: await db.$transaction((tx) => checkRegister(tx, kept), options), files: problems };
+});
 const { head, breaks, rows, failure } = check;
+const broken = files.filter(({ what }) => !harmless.includes(what));
 for (const { seq, what } of breaks) console.error(`Revision ${seq} ${chainWords[what]}.`);
 for (const { table, id, what } of rows) console.error(`${table} ${id} ${rowWords[what]}.`);
+for (const { shelf, sha256, what } of files) console.error(`File ${shelf}/${sha256} ${fileWords[what]}.`);
 if (failure !== null) console.error(`The records could not be compared with the history. ${failure.trim()}`);
 console.log(
-  `${head.seq} revisions, ${breaks.length} broken; ${failure === null ? rows.length : "unknown"} records differ. Newest: ${sayHead(head)}`,
+  `${head.seq} revisions, ${breaks.length} broken; ${failure === null ? rows.length : "unknown"} records differ; ${broken.length} files differ. Newest: ${sayHead(head)}`,
 );
-process.exit(isSound(check) ? 0 : 1);
+process.exit(isSound(check) && broken.length === 0 ? 0 : 1);
