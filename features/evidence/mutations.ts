@@ -104,7 +104,7 @@ export async function restoreEvidence(tx: Tx, change: RegisterChange, ref: Recor
 }
 
 /** The published evidence that says this of this file already, so that a form sent twice is one record. */
-async function findSameEvidence(tx: Tx, { about, file }: EvidenceRecord): Promise<string | null> {
+export async function findSameEvidence(tx: Tx, { about, file }: EvidenceRecord): Promise<string | null> {
   const same = await tx.evidence.findFirst({
     where: { ...aboutColumns(about), fileSha256: file.sha256, state: "published" },
     select: { id: true },

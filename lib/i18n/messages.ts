@@ -10,8 +10,10 @@ export const namespaces = [
   "sites",
   "events",
   "history",
+  "evidence",
   "reports",
   "review",
+  "desk",
   "accounts",
   "settings",
 ] as const;

@@ -1,0 +1,34 @@
+import { getTranslations } from "next-intl/server";
+import { BeforeAfter } from "@/components/ui/before-after";
+import type { Pair } from "../model";
+import { EvidenceCaption } from "./evidence-caption";
+import styles from "./evidence-figure.module.css";
+import { EvidencePicture } from "./evidence-picture";
+
+/** A picture from before and one from after, taken from the same place. */
+export async function Compare({ pair: { before, after } }: { pair: Pair }) {
+  const t = await getTranslations("evidence");
+  const sizes = "(min-width: 64rem) 60rem, 100vw";
+  return (
+    <figure>
+      <BeforeAfter
+        before={<EvidencePicture evidence={before} sizes={sizes} />}
+        after={<EvidencePicture evidence={after} sizes={sizes} />}
+        words={{
+          before: t(`shows.${before.shows}`),
+          after: t(`shows.${after.shows}`),
+          slider: t("compare.slider"),
+          value: t.raw("compare.value"),
+        }}
+      />
+      <figcaption className={styles.captions}>
+        <p>
+          <EvidenceCaption evidence={before} />
+        </p>
+        <p>
+          <EvidenceCaption evidence={after} />
+        </p>
+      </figcaption>
+    </figure>
+  );
+}

@@ -1,0 +1,37 @@
+import { getTranslations } from "next-intl/server";
+import type { ReactNode } from "react";
+import { sayDate } from "@/lib/dates/say-date";
+import { Link } from "@/lib/i18n/navigation";
+import { pageLocale } from "@/lib/i18n/page-locale";
+import { type EvidenceView, evidenceHref } from "../model";
+
+/** The licence by its name, leading to its words. */
+export async function LicenceLink({ evidence: { licence, licenceUrl } }: { evidence: EvidenceView }) {
+  const name = (await getTranslations("evidence.licence"))(licence);
+  if (licenceUrl === null) return name;
+  return (
+    <a href={licenceUrl} rel="license noopener noreferrer">
+      {name}
+    </a>
+  );
+}
+
+/** When it is from, seen from the damage and by the calendar; who made it; under which terms it is shown. */
+export async function EvidenceCaption({ evidence, more }: { evidence: EvidenceView; more?: ReactNode }) {
+  const [t, locale] = [await getTranslations("evidence"), await pageLocale()];
+  const { id, kind, shows, takenOn, credit } = evidence;
+  const isUnknown = takenOn.basis === "unknown";
+  return (
+    <>
+      <span>
+        <b>{t(`shows.${shows}`)}.</b>{" "}
+        {isUnknown ? t("figure.takenUnknown") : t("figure.taken", { when: sayDate(takenOn, locale) })}
+      </span>
+      <span>
+        {t.rich("figure.credit", { kind, name: credit })}, <LicenceLink evidence={evidence} /> ·{" "}
+        <Link href={evidenceHref(id)}>{t(kind === "document" ? "figure.detailsDocument" : "figure.details")}</Link>
+      </span>
+      {more}
+    </>
+  );
+}

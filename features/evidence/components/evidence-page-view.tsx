@@ -1,0 +1,111 @@
+import { getTranslations } from "next-intl/server";
+import type { ReactNode } from "react";
+import { Columns } from "@/components/layout/columns";
+import { Page } from "@/components/layout/page";
+import { PageHead } from "@/components/layout/page-head";
+import { Section } from "@/components/layout/section";
+import { InLanguage } from "@/components/ui/in-language";
+import { eventTitleIn } from "@/features/damage-events/model";
+import { History } from "@/features/revisions/components/history";
+import { titleIn } from "@/features/sites/model";
+import { sayDate } from "@/lib/dates/say-date";
+import { getPathname, Link } from "@/lib/i18n/navigation";
+import { pageLocale } from "@/lib/i18n/page-locale";
+import { sayBytes } from "@/lib/text/say-bytes";
+import { editEvidenceHref, originalAddress } from "../model";
+import type { EvidenceOf, EvidencePage } from "../queries";
+import { LicenceLink } from "./evidence-caption";
+import { EvidenceFigure } from "./evidence-figure";
+import styles from "./evidence-page.module.css";
+import { captionIn } from "./evidence-picture";
+
+/** Where it belongs: the words and the address of the record. */
+export function linkOf(of: EvidenceOf, locale: "en" | "ar"): { label: string; href: string } {
+  return of.type === "site"
+    ? { label: titleIn(of.title, locale), href: `/sites/${of.slug}` }
+    : { label: eventTitleIn(of, locale).text, href: `/events/${of.id}` };
+}
+
+/** One picture or document: what it shows, whose it is, under which terms, and the hash of the original. */
+export async function EvidencePageView({ evidence, mayEdit }: { evidence: EvidencePage; mayEdit: boolean }) {
+  const [t, locale] = [await getTranslations("evidence"), await pageLocale()];
+  const { id, kind, history, of, file, pictures } = evidence;
+  const link = linkOf(of, locale);
+  return (
+    <>
+      <PageHead
+        crumbsLabel={t("page.crumbs")}
+        crumbs={[
+          { key: "of", label: <bdi>{link.label}</bdi>, href: getPathname({ href: link.href, locale }) },
+          { key: "kind", label: t(`kind.${kind}`) },
+        ]}
+        title={t("page.title", { kind })}
+      />
+      <Page>
+        <Columns>
+          <div className="c7">
+            <EvidenceFigure evidence={evidence} sizes="(min-width: 64rem) 45rem, 100vw" isFirst />
+            {pictures.length === 0 ? null : <p className={`fine ${styles.note}`}>{t("page.madeAnew")}</p>}
+          </div>
+          <section className="c5 rule-top" aria-labelledby="facts-title">
+            <h2 className="sr" id="facts-title">
+              {t("page.facts")}
+            </h2>
+            <Facts evidence={evidence} />
+            <p className={styles.hash}>
+              <b>{t("page.hash")}</b>
+              <code dir="ltr">{file.sha256}</code>
+              <span className="fine">{t("page.hashNote")}</span>
+            </p>
+            {mayEdit ? (
+              <p className="more">
+                <a href={originalAddress(id)} download>
+                  {t("page.download")}
+                </a>
+                <Link href={editEvidenceHref(id)}>{t("page.edit")}</Link>
+              </p>
+            ) : null}
+          </section>
+        </Columns>
+        <Section id="history" title={t("page.history")}>
+          <History entries={history} />
+        </Section>
+      </Page>
+    </>
+  );
+}
+
+async function Facts({ evidence }: { evidence: EvidencePage }) {
+  const [t, locale] = [await getTranslations("evidence"), await pageLocale()];
+  const { file, takenOn, shows, credit, sourceUrl, viewpoint } = evidence;
+  const caption = captionIn(evidence, locale);
+  const dimensions =
+    file.width === null ? "" : t("page.dimensions", { width: String(file.width), height: String(file.height) });
+  const type = file.mediaType.split("/")[1]?.toUpperCase() ?? "";
+  const facts: [string, ReactNode][] = [
+    [t("page.caption"), caption === null ? t("page.none") : <InLanguage key="caption" text={caption} />],
+    [t("page.state"), t(`shows.${shows}`)],
+    [t("page.takenOn"), takenOn.basis === "unknown" ? t("page.none") : sayDate(takenOn, locale)],
+    [t("page.credit"), <bdi key="credit">{credit}</bdi>],
+    [t("page.licence"), <LicenceLink key="licence" evidence={evidence} />],
+    [t("page.original"), t("page.originalFacts", { type, size: sayBytes(file.bytes, locale), dimensions })],
+  ];
+  if (sourceUrl !== null)
+    facts.push([
+      t("page.source"),
+      <a key="source" href={sourceUrl} rel="noopener noreferrer nofollow" dir="ltr">
+        {new URL(sourceUrl).hostname}
+      </a>,
+    ]);
+  if (viewpoint !== null) facts.push([t("page.viewpoint"), <bdi key="viewpoint">{viewpoint}</bdi>]);
+  return (
+    <dl className={styles.facts}>
+      {facts.map(([name, value]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
