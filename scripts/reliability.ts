@@ -3,12 +3,21 @@
  * the other, on registers of their own; docs/reliability.md has the figures.
  */
 import { conflicts } from "./reliability/conflicts";
+import { fullDisk } from "./reliability/full-disk";
 import { kills } from "./reliability/kills";
+import { leaks } from "./reliability/leaks";
 import { submissions } from "./reliability/submissions";
 import { tampering } from "./reliability/tampering";
 import type { Trial } from "./reliability/trial";
 
-const trials: Record<string, Trial> = { tampering, conflicts, kills, submissions };
+const trials: Record<string, Trial> = {
+  tampering,
+  conflicts,
+  kills,
+  "full-disk": fullDisk,
+  submissions,
+  leaks,
+};
 
 const [name, ...args] = process.argv.slice(2);
 const chosen = name === undefined ? Object.keys(trials) : [name];
