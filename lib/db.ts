@@ -30,17 +30,31 @@ export const connectUnqualified = (url: string): Db =>
 // Prisma writes every table and type as "public"."name" and has no setting for it.
 const unqualified = (query: SqlQuery): SqlQuery => ({ ...query, sql: query.sql.replaceAll('"public".', "") });
 
-const readUnqualified = (queryable: SqlQueryable) => ({
+const readUnqualified = (queryable: Pick<SqlQueryable, "queryRaw" | "executeRaw">) => ({
   queryRaw: (query: SqlQuery) => queryable.queryRaw(unqualified(query)),
   executeRaw: (query: SqlQuery) => queryable.executeRaw(unqualified(query)),
 });
+
+/** A transaction is one connection: what is asked of it at once waits here, for the driver will soon refuse it. */
+function oneAfterAnother(queryable: Pick<SqlQueryable, "queryRaw" | "executeRaw">): typeof queryable {
+  let last: Promise<unknown> = Promise.resolve();
+  const inTurn = <Result>(ask: () => Promise<Result>): Promise<Result> => {
+    const answer = last.then(ask, ask);
+    last = answer.catch(() => {});
+    return answer;
+  };
+  return {
+    queryRaw: (query) => inTurn(() => queryable.queryRaw(query)),
+    executeRaw: (query) => inTurn(() => queryable.executeRaw(query)),
+  };
+}
 
 class UnqualifiedPg extends PrismaPg {
   override async connect() {
     const adapter = await super.connect();
     const startTransaction: SqlDriverAdapter["startTransaction"] = async (isolationLevel) => {
       const transaction = await adapter.startTransaction(isolationLevel);
-      return Object.assign(Object.create(transaction), readUnqualified(transaction));
+      return Object.assign(Object.create(transaction), readUnqualified(oneAfterAnother(transaction)));
     };
     return Object.assign(Object.create(adapter), readUnqualified(adapter), { startTransaction });
   }

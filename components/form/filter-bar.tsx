@@ -20,6 +20,12 @@ export interface FilterBarProps {
   brief?: { says: ReactNode; openLabel: string } | undefined;
 }
 
+/** What the address asks for already goes along as fields: a browser drops the query of a form that is sent by GET. */
+function QueryOf({ action }: { action: string }) {
+  const query = new URLSearchParams(action.split("?")[1]?.split("#")[0]);
+  return [...query].map(([name, value]) => <input key={`${name} ${value}`} type="hidden" name={name} value={value} />);
+}
+
 /** One quiet sentence that stays in reach. A plain GET form; with JavaScript a changed choice is sent at once. */
 export function FilterBar(props: FilterBarProps) {
   const { action, label, id = "filters", children, tally, submitLabel, end, brief } = props;
@@ -42,6 +48,7 @@ export function FilterBar(props: FilterBarProps) {
           {end}
         </div>
       </div>
+      <QueryOf action={action} />
       <AutoSubmit formId={id} />
     </form>
   );

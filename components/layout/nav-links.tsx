@@ -1,18 +1,19 @@
 "use client";
-import Link from "next/link";
 import { usePathname } from "next/navigation";
+import { KeptLink } from "./kept-link";
 
 export interface NavLinksProps {
-  items: readonly { href: string; label: string }[];
+  /** `keep` names the parameter of the present address that goes along. */
+  items: readonly { href: string; label: string; keep?: string | undefined }[];
 }
 
 /** Marks where the reader is; a layout is not rendered again when they move, so this leaf asks the address. */
 export function NavLinks({ items }: NavLinksProps) {
   const path = withoutDefaultLanguage(usePathname());
-  return items.map(({ href, label }) => (
-    <Link key={href} href={href} prefetch={false} aria-current={currency(path, href)}>
+  return items.map(({ href, label, keep }) => (
+    <KeptLink key={href} href={href} keep={keep} aria-current={currency(path, href)}>
       {label}
-    </Link>
+    </KeptLink>
   ));
 }
 

@@ -1,14 +1,13 @@
 import { cache } from "react";
 import { publicScope } from "@/features/accounts/gate";
+import type { AsOf } from "@/features/revisions/as-of";
+import { atAnyRevision } from "@/features/revisions/loaders";
 import { numberSources } from "@/features/sources/model";
-import { getDb } from "@/lib/db";
 import { AppError } from "@/lib/errors";
 import { listEventIndex } from "./queries";
 import { findWithdrawnEvent, getDamageEvent } from "./record-queries";
 
-/** An event's page: the event with its sources numbered, what may be told of a withdrawn one, or nothing. */
-export const loadEventPage = cache(async (id: string) => {
-  const db = getDb();
+const readEventPage = atAnyRevision(async (db, id: string) => {
   try {
     const event = await getDamageEvent(db, publicScope(), id);
     return { state: "shown" as const, event, sources: numberSources(event.claims.map(({ source }) => source)) };
@@ -19,5 +18,10 @@ export const loadEventPage = cache(async (id: string) => {
   return withdrawn === null ? { state: "unknown" as const } : { state: "withdrawn" as const, event: withdrawn };
 });
 
+/** An event's page: the event with its sources numbered, what may be told of a withdrawn one, or nothing. */
+export const loadEventPage = cache((id: string, asOf: AsOf | null) => readEventPage(asOf, id));
+
+const readEventIndex = atAnyRevision((db, page: number) => listEventIndex(db, publicScope(), { page }));
+
 /** The plain index of events. */
-export const loadEventIndex = cache((page: number) => listEventIndex(getDb(), publicScope(), { page }));
+export const loadEventIndex = cache((page: number, asOf: AsOf | null) => readEventIndex(asOf, page));

@@ -40,7 +40,7 @@ export async function findPlace(
       SELECT ${id}::text UNION SELECT s.id FROM site s JOIN within w ON s.parent_id = w.id)
     SELECT s.id, s.slug, ${preferredName(sql`s.id`, locale)} AS name, s.kind::text AS kind, s.world_heritage_id AS "worldHeritageId",
       (SELECT count(*)::int - 1 FROM within w JOIN site i ON i.id = w.id WHERE ${isVisible(scope, sql`i.state`)}) AS "placesWithin",
-      (SELECT array_agg(w.id) FROM within w) AS ids
+      (SELECT array_agg(w.id ORDER BY w.id) FROM within w) AS ids
     FROM site s WHERE s.id = ${id}`;
   return place === undefined ? null : { ...place, above: await listAncestors(db, scope, id, locale) };
 }
@@ -75,7 +75,8 @@ export function listSiteOptions(
 export function listSiteNames(db: Reader, ids: readonly string[], locale: string): Promise<SiteName[]> {
   if (ids.length === 0) return Promise.resolve([]);
   return db.$queryRaw<SiteName[]>`
-    SELECT s.id, s.slug, ${preferredName(sql`s.id`, locale)} AS name FROM site s WHERE s.id = ANY(${[...ids]}::text[])`;
+    SELECT s.id, s.slug, ${preferredName(sql`s.id`, locale)} AS name FROM site s WHERE s.id = ANY(${[...ids]}::text[])
+    ORDER BY s.id`;
 }
 
 type Bounds<Prefix extends string> = {

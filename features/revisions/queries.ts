@@ -32,6 +32,26 @@ export async function findRegisterHead(db: Reader): Promise<{ seq: number; day: 
   return newest && { seq: newest.seq, day: newest.at.toISOString().slice(0, 10) };
 }
 
+/** The newest revision at the end of a day (UTC), 0 before the first; null when nothing was done after that day. */
+export async function findLastSeqOfDay(db: Reader, day: string): Promise<number | null> {
+  const [row] = await db.$queryRaw<{ next: number | null }[]>`
+    SELECT min(seq)::int AS next FROM revision WHERE at >= (${day}::date + 1)::timestamp AT TIME ZONE 'UTC'`;
+  return row?.next == null ? null : row.next - 1;
+}
+
+/** The day (UTC) a revision was made. Null for none. */
+export async function findDayOfRevision(db: Reader, seq: number): Promise<string | null> {
+  const found = await db.revision.findUnique({ where: { seq }, select: { at: true } });
+  return found?.at.toISOString().slice(0, 10) ?? null;
+}
+
+/** How many changes the register has seen since a revision. */
+export async function countChangesAfter(db: Reader, seq: number): Promise<number> {
+  const [row] = await db.$queryRaw<{ count: number }[]>`
+    SELECT count(DISTINCT change_id)::int AS count FROM revision WHERE seq > ${seq}`;
+  return row?.count ?? 0;
+}
+
 /** The newest migration applied and the newest revision, straight from the tables that keep them. */
 export async function findDatabaseState(db: Reader): Promise<{ migration: string | null; revision: number | null }> {
   const [row] = await db.$queryRaw<{ migration: string | null; revision: number | null }[]>`
@@ -60,8 +80,11 @@ export async function listHistoryOf(
   db: Reader,
   subjects: readonly { type: SubjectType; id: string }[],
 ): Promise<HistoryEntry[]> {
+  // Of the register as it is read: one laid as it stood has an earlier head.
+  const { seq: head } = await db.registerHead.findUniqueOrThrow({ where: { id: 1 }, select: { seq: true } });
   const rows = await db.revision.findMany({
     where: {
+      seq: { lte: head },
       OR: [...groupBy(subjects, ({ type }) => type)].map(([subjectType, of]) => ({
         subjectType,
         subjectId: { in: of.map(({ id }) => id) },

@@ -12,6 +12,7 @@ export const publicTables = {
   claim: "id",
   period: "id",
   period_claim: "period_id",
+  evidence: "id",
 } as const;
 
 /** A record whose rows are not what its newest revision says. */

@@ -2,16 +2,16 @@ import { cache } from "react";
 import { publicScope } from "@/features/accounts/gate";
 import { listDamageEventsOfSite } from "@/features/damage-events/record-queries";
 import { listPeriodsFor } from "@/features/periods/queries";
+import type { AsOf } from "@/features/revisions/as-of";
+import { atAnyRevision } from "@/features/revisions/loaders";
 import { listHistoryOf } from "@/features/revisions/queries";
 import { numberSources } from "@/features/sources/model";
-import { getDb } from "@/lib/db";
 import { AppError } from "@/lib/errors";
 import { listSites, type SiteListArgs } from "./queries";
 import { getSiteBySlug } from "./record-queries";
 
-/** A site's page: the site, what happened in it, who held it, and every source these name, numbered. Null for no such site. */
-export const loadSitePage = cache(async (slug: string) => {
-  const [db, scope] = [getDb(), publicScope()];
+const readSitePage = atAnyRevision(async (db, slug: string) => {
+  const scope = publicScope();
   const site = await getSiteBySlug(db, scope, slug).catch((error: unknown) => {
     if (error instanceof AppError && error.code === "not_found") return null;
     throw error;
@@ -24,6 +24,12 @@ export const loadSitePage = cache(async (slug: string) => {
   return { site, events, eventsTotal: total, periods, history, sources: numberSources(mentioned) };
 });
 
+/** A site's page: the site, what happened in it, who held it, and every source these name, numbered. Null for no such site. */
+export const loadSitePage = cache((slug: string, asOf: AsOf | null) => readSitePage(asOf, slug));
+
 export type SitePage = NonNullable<Awaited<ReturnType<typeof loadSitePage>>>;
 
-export const loadSiteList = (args: SiteListArgs) => listSites(getDb(), publicScope(), args);
+const readSiteList = atAnyRevision((db, args: SiteListArgs) => listSites(db, publicScope(), args));
+
+/** The catalogue, as it is or as it stood. */
+export const loadSiteList = (args: SiteListArgs, asOf: AsOf | null) => readSiteList(asOf, args);

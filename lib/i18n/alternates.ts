@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { getPathname } from "./navigation";
+import { getPathname } from "./pathname";
 import { type Locale, locales, routing } from "./routing";
 
 /** A page's full address. Undefined while nobody has said where the register lives (PUBLIC_URL). */

@@ -2,9 +2,11 @@ import NextLink from "next/link";
 import { redirect as redirectTo } from "next/navigation";
 import { getLocale } from "next-intl/server";
 import type { ComponentProps } from "react";
-import { getPathname, type Href } from "./pathname";
+import { carried } from "./carried-query";
+import { type Href, getPathname as pathnameOf } from "./pathname";
 
-export { getPathname };
+/** The address of a page in a language, with what the page being rendered carries on (`carryInLinks`). */
+export const getPathname = (to: { href: Href; locale: string }): string => carried(pathnameOf(to));
 
 /** Ends the request with another page of ours, in the same language. */
 export function redirect(to: { href: Href; locale: string }): never {

@@ -4,6 +4,9 @@ import { getTranslations } from "next-intl/server";
 import { DashboardPage } from "@/features/dashboard/components/dashboard";
 import { loadDashboard } from "@/features/dashboard/loaders";
 import { readDashboardView } from "@/features/dashboard/search-params";
+import type { AsOf } from "@/features/revisions/as-of";
+import { AsOfPage, asOfMetadata } from "@/features/revisions/components/as-of-page";
+import { alternatesOf } from "@/lib/i18n/alternates";
 import { routing } from "@/lib/i18n/routing";
 
 type Props = {
@@ -11,23 +14,31 @@ type Props = {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 };
 
-async function loadPage({ params, searchParams }: Props) {
+async function loadPage({ params, searchParams }: Props, asOf: AsOf | null) {
   const given = (await params).locale;
   // The layout has answered an address in no language of ours.
   const locale = hasLocale(routing.locales, given) ? given : routing.defaultLocale;
   const asked = readDashboardView(await searchParams);
-  return { locale, asked, data: await loadDashboard(asked, locale) };
+  return { locale, asked, data: await loadDashboard(asked, locale, asOf) };
 }
 
-export async function generateMetadata(props: Props): Promise<Metadata> {
-  const { locale, data } = await loadPage(props);
-  const t = await getTranslations({ locale, namespace: "dashboard" });
-  const { place } = data;
-  return { title: place === null ? t("titleAll") : t("title", { place: place.name }), description: t("about") };
-}
+export const generateMetadata = (props: Props): Promise<Metadata> =>
+  asOfMetadata(props.searchParams, async (asOf) => {
+    const { locale, data } = await loadPage(props, asOf);
+    const t = await getTranslations({ locale, namespace: "dashboard" });
+    const { place } = data;
+    const title = place === null ? t("titleAll") : t("title", { place: place.name });
+    return { title, description: t("about"), ...(asOf === null ? {} : { alternates: alternatesOf("/", locale) }) };
+  });
 
 /** The overview. Every state of it is in its address. */
-export default async function OverviewPage(props: Props) {
-  const { locale, asked, data } = await loadPage(props);
-  return <DashboardPage data={data} locale={locale} unknownPlace={data.isPlaceUnknown ? asked.site : null} />;
+export default function OverviewPage(props: Props) {
+  return (
+    <AsOfPage searchParams={props.searchParams}>
+      {async (asOf) => {
+        const { locale, asked, data } = await loadPage(props, asOf);
+        return <DashboardPage data={data} locale={locale} unknownPlace={data.isPlaceUnknown ? asked.site : null} />;
+      }}
+    </AsOfPage>
+  );
 }

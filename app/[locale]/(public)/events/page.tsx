@@ -8,20 +8,38 @@ import { State } from "@/components/ui/state";
 import { EventIndex } from "@/features/damage-events/components/event-index";
 import { loadEventIndex } from "@/features/damage-events/loaders";
 import { eventIndexHref, loadEventIndexParams } from "@/features/damage-events/search-params";
+import type { AsOf } from "@/features/revisions/as-of";
+import { AsOfPage, asOfMetadata } from "@/features/revisions/components/as-of-page";
 import { alternatesOf } from "@/lib/i18n/alternates";
 import { getPathname, Link } from "@/lib/i18n/navigation";
 import { pageLocale } from "@/lib/i18n/page-locale";
 
 type Props = { searchParams: Promise<SearchParams> };
 
-export async function generateMetadata(): Promise<Metadata> {
-  const t = await getTranslations("events.index");
-  return { title: t("title"), description: t("description"), alternates: alternatesOf("/events", await pageLocale()) };
+export const generateMetadata = ({ searchParams }: Props): Promise<Metadata> =>
+  asOfMetadata(searchParams, async () => {
+    const t = await getTranslations("events.index");
+    return {
+      title: t("title"),
+      description: t("description"),
+      alternates: alternatesOf("/events", await pageLocale()),
+    };
+  });
+
+export default function EventsPage({ searchParams }: Props) {
+  return (
+    <AsOfPage searchParams={searchParams}>
+      {async (asOf) => <Events index={await loadIndex(searchParams, asOf)} />}
+    </AsOfPage>
+  );
 }
 
-export default async function EventsPage({ searchParams }: Props) {
+const loadIndex = async (searchParams: Props["searchParams"], asOf: AsOf | null) =>
+  loadEventIndex((await loadEventIndexParams(searchParams)).page, asOf);
+
+async function Events({ index }: { index: Awaited<ReturnType<typeof loadIndex>> }) {
   const [t, locale] = [await getTranslations("events.index"), await pageLocale()];
-  const { rows, total, page, pages } = await loadEventIndex((await loadEventIndexParams(searchParams)).page);
+  const { rows, total, page, pages } = index;
   const hrefOf = (to: number) => eventIndexHref(getPathname({ href: "/events", locale }), { page: to });
   return (
     <>

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import type { SearchParams } from "nuqs/server";
 import type { ReactNode } from "react";
 import { Page } from "@/components/layout/page";
 import { PageHead } from "@/components/layout/page-head";
@@ -8,21 +9,33 @@ import { GradeKey } from "@/features/damage-events/components/grade-key";
 import { SeverityBadge } from "@/features/damage-events/components/severity-badge";
 import { VerificationBadge } from "@/features/damage-events/components/verification-badge";
 import { severities, verifications } from "@/features/damage-events/schema";
+import { AsOfPage, asOfMetadata } from "@/features/revisions/components/as-of-page";
 import { alternatesOf } from "@/lib/i18n/alternates";
 import { Link } from "@/lib/i18n/navigation";
 import { pageLocale } from "@/lib/i18n/page-locale";
 import styles from "./methods.module.css";
 
-export async function generateMetadata(): Promise<Metadata> {
-  const t = await getTranslations("events.methods");
-  return { title: t("title"), description: t("description"), alternates: alternatesOf("/methods", await pageLocale()) };
-}
+type Props = { searchParams: Promise<SearchParams> };
+
+export const generateMetadata = ({ searchParams }: Props): Promise<Metadata> =>
+  asOfMetadata(searchParams, async () => {
+    const t = await getTranslations("events.methods");
+    return {
+      title: t("title"),
+      description: t("description"),
+      alternates: alternatesOf("/methods", await pageLocale()),
+    };
+  });
 
 const before = ["claims", "dates"] as const;
 const after = ["positions", "counting", "people", "history", "licence"] as const;
 
-/** How to read the register: short, and true of what it does. */
-export default async function MethodsPage() {
+/** How to read the register: short, and true of what it does. It shows no figures, and leads back to where one came from. */
+export default function MethodsPage({ searchParams }: Props) {
+  return <AsOfPage searchParams={searchParams}>{async () => <Methods />}</AsOfPage>;
+}
+
+async function Methods() {
   const t = await getTranslations("events.methods");
   return (
     <>

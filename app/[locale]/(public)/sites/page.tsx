@@ -8,6 +8,8 @@ import { Page } from "@/components/layout/page";
 import { PageHead } from "@/components/layout/page-head";
 import { Pagination } from "@/components/ui/pagination";
 import { State } from "@/components/ui/state";
+import type { AsOf } from "@/features/revisions/as-of";
+import { AsOfPage, asOfMetadata } from "@/features/revisions/components/as-of-page";
 import { SiteCatalogue } from "@/features/sites/components/site-catalogue";
 import { loadSiteList } from "@/features/sites/loaders";
 import { siteKinds } from "@/features/sites/schema";
@@ -19,24 +21,31 @@ import { pageLocale } from "@/lib/i18n/page-locale";
 type Props = { searchParams: Promise<SearchParams> };
 type Asked = Awaited<ReturnType<typeof loadSiteListParams>>;
 
-export async function generateMetadata(): Promise<Metadata> {
-  const t = await getTranslations("sites.list");
-  return { title: t("title"), description: t("description"), alternates: alternatesOf("/sites", await pageLocale()) };
+export const generateMetadata = ({ searchParams }: Props): Promise<Metadata> =>
+  asOfMetadata(searchParams, async () => {
+    const t = await getTranslations("sites.list");
+    return { title: t("title"), description: t("description"), alternates: alternatesOf("/sites", await pageLocale()) };
+  });
+
+export default function SitesPage({ searchParams }: Props) {
+  return (
+    <AsOfPage searchParams={searchParams}>
+      {async (asOf) => {
+        const asked = await loadSiteListParams(searchParams);
+        return <Sites asked={asked} list={await loadList(asked, asOf)} />;
+      }}
+    </AsOfPage>
+  );
 }
 
-export default async function SitesPage({ searchParams }: Props) {
-  const [asked, t, locale] = [
-    await loadSiteListParams(searchParams),
-    await getTranslations("sites.list"),
-    await pageLocale(),
-  ];
-  const { rows, total, page, pages } = await loadSiteList({
-    q: asked.q,
-    kind: asked.kind,
-    within: asked.in,
-    page: asked.page,
-    locale,
-  });
+const loadList = async ({ q, kind, in: within, page }: Asked, asOf: AsOf | null) =>
+  loadSiteList({ q, kind, within, page, locale: await pageLocale() }, asOf);
+
+type SitesProps = { asked: Asked; list: Awaited<ReturnType<typeof loadList>> };
+
+async function Sites({ asked, list }: SitesProps) {
+  const [t, locale] = [await getTranslations("sites.list"), await pageLocale()];
+  const { rows, total, page, pages } = list;
   const base = getPathname({ href: "/sites", locale });
   const hrefOf = (to: number) => siteListHref(base, { ...asked, page: to });
   const isFiltered = asked.q !== "" || asked.kind !== null;

@@ -1,7 +1,9 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import type { SearchParams } from "nuqs/server";
 import { loadEventPage } from "@/features/damage-events/loaders";
 import { eventTitleIn, pick } from "@/features/damage-events/model";
+import { AsOfPage, asOfMetadata } from "@/features/revisions/components/as-of-page";
 import { titleIn } from "@/features/sites/model";
 import { alternatesOf } from "@/lib/i18n/alternates";
 import { pageLocale } from "@/lib/i18n/page-locale";
@@ -9,27 +11,34 @@ import { NotFoundView } from "../../../not-found-view";
 import { EventView } from "./event-view";
 import { WithdrawnView } from "./withdrawn-view";
 
-type Props = { params: Promise<{ id: string }> };
+type Props = { params: Promise<{ id: string }>; searchParams: Promise<SearchParams> };
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const { id } = await params;
-  const [page, locale] = [await loadEventPage(id), await pageLocale()];
-  if (page.state === "unknown")
-    return { title: (await getTranslations("frame.notFound"))("title"), robots: { index: false } };
-  if (page.state === "withdrawn")
-    return { title: (await getTranslations("events.withdrawn"))("title"), robots: { index: false } };
-  const { event } = page;
-  const summary = pick(event.summaryEn, event.summaryAr, locale)?.text;
-  return {
-    title: `${eventTitleIn(event, locale).text} · ${titleIn(event.site.title, locale)}`,
-    ...(summary === undefined ? {} : { description: summary }),
-    alternates: alternatesOf(`/events/${event.id}`, locale),
-  };
-}
+export const generateMetadata = ({ params, searchParams }: Props): Promise<Metadata> =>
+  asOfMetadata(searchParams, async (asOf) => {
+    const { id } = await params;
+    const [page, locale] = [await loadEventPage(id, asOf), await pageLocale()];
+    if (page.state === "unknown")
+      return { title: (await getTranslations("frame.notFound"))("title"), robots: { index: false } };
+    if (page.state === "withdrawn")
+      return { title: (await getTranslations("events.withdrawn"))("title"), robots: { index: false } };
+    const { event } = page;
+    const summary = pick(event.summaryEn, event.summaryAr, locale)?.text;
+    return {
+      title: `${eventTitleIn(event, locale).text} · ${titleIn(event.site.title, locale)}`,
+      ...(summary === undefined ? {} : { description: summary }),
+      alternates: alternatesOf(`/events/${event.id}`, locale),
+    };
+  });
 
-export default async function EventPage({ params }: Props) {
-  const page = await loadEventPage((await params).id);
-  if (page.state === "unknown") return <NotFoundView />;
-  if (page.state === "withdrawn") return <WithdrawnView event={page.event} />;
-  return <EventView event={page.event} sources={page.sources} />;
+export default function EventPage({ params, searchParams }: Props) {
+  return (
+    <AsOfPage searchParams={searchParams}>
+      {async (asOf) => {
+        const page = await loadEventPage((await params).id, asOf);
+        if (page.state === "unknown") return <NotFoundView />;
+        if (page.state === "withdrawn") return <WithdrawnView event={page.event} />;
+        return <EventView event={page.event} sources={page.sources} />;
+      }}
+    </AsOfPage>
+  );
 }

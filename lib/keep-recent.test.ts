@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from "vitest";
-import { keepRecent } from "@/features/dashboard/recent";
+import { keepRecent } from "@/lib/keep-recent";
 
 describe("keeping what was read", () => {
   it("makes a result once, also for those who ask while it is being made", async () => {

@@ -1,0 +1,131 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { listEventIndex } from "@/features/damage-events/queries";
+import { getDamageEvent } from "@/features/damage-events/record-queries";
+import { readDashboard } from "@/features/dashboard/read-dashboard";
+import { dashboardQuery, readDashboardView } from "@/features/dashboard/search-params";
+import { resolveAsOf } from "@/features/revisions/as-of";
+import { changeRegister } from "@/features/revisions/mutations";
+import { getRecord } from "@/features/revisions/queries";
+import { readRegisterAt } from "@/features/revisions/register-at";
+import { findRowsThatDiffer } from "@/features/revisions/row-check";
+import { correctSite } from "@/features/sites/mutations";
+import { listSites } from "@/features/sites/queries";
+import { getSiteBySlug } from "@/features/sites/record-queries";
+import { siteRecordSchema } from "@/features/sites/schema";
+import { connectUnqualified, type Db, type Reader } from "@/lib/db";
+import { mintReadScope } from "@/lib/read-scope";
+import { loadDemonstration } from "@/prisma/seed/load";
+import { createTestDb, type TestDb } from "../support/db";
+import { changeAtRandom, randomFrom } from "../support/random-changes";
+
+const scope = mintReadScope("public");
+let database: TestDb;
+let past: Db;
+
+beforeAll(async () => {
+  database = await createTestDb();
+  await loadDemonstration(database.db, { now: new Date("2026-01-10T12:00:00Z") });
+  past = connectUnqualified(database.url);
+});
+afterAll(async () => {
+  await past.$disconnect();
+  await database.close();
+});
+
+const head = async () => (await database.db.registerHead.findUniqueOrThrow({ where: { id: 1 } })).seq;
+const at = <Result>(asOf: number, work: (reader: Reader) => Promise<Result>) =>
+  readRegisterAt(database.db, asOf, work, { past: () => past });
+
+const views = ["", "site=temple-of-bel", "severity=destroyed&by=cause", "from=2015&to=2016&by=site", "q=trial&page=2"];
+
+/** All that the public pages count and list. */
+async function readAll(reader: Reader) {
+  const dashboards: unknown[] = [];
+  for (const query of views) {
+    const view = readDashboardView(Object.fromEntries(new URLSearchParams(query)));
+    for (const locale of ["en", "ar"]) dashboards.push(await readDashboard(reader, scope, view, locale));
+  }
+  return {
+    dashboards,
+    events: await listEventIndex(reader, scope),
+    sites: await listSites(reader, scope, {}),
+    site: await getSiteBySlug(reader, scope, "palmyra"),
+    event: await getDamageEvent(reader, scope, "pal-2015-05").catch(String),
+  };
+}
+
+describe("a changed register, read as it stood", () => {
+  test("has everywhere the counts, lists and values it had then, whatever was changed since", async () => {
+    const random = randomFrom(20261122);
+    const stood: { seq: number; was: unknown }[] = [];
+    for (let trial = 0; trial < 10; trial += 1) {
+      if (trial % 2 === 0) stood.push({ seq: await head(), was: await readAll(database.db) });
+      await changeAtRandom(database.db, random, new Date(Date.UTC(2026, 1, 1 + trial)));
+    }
+    expect(stood.length).toBe(5);
+    for (const { seq, was } of stood) expect(await at(seq, readAll), `revision ${seq}`).toEqual(was);
+    expect(await database.db.$transaction(findRowsThatDiffer)).toEqual([]);
+  });
+
+  test("before its first revision it is empty and says so", async () => {
+    const empty = await at(0, (reader) => readDashboard(reader, scope, readDashboardView({}), "en"));
+    expect(empty.register).toEqual({ revision: 0, at: null, sites: 0, roots: 0, hasEvents: false });
+    expect(empty.finding.kind).toBe("empty");
+    expect((await at(0, (reader) => listSites(reader, scope, {}))).total).toBe(0);
+  });
+
+  test("shows no position more exactly than today, in no count, list or map", async () => {
+    const standing = await head();
+    const exact = await database.db.site.findUniqueOrThrow({ where: { slug: "temple-of-bel" } });
+    await changeRegister(
+      database.db,
+      {
+        actor: { role: "reviewer", name: null, id: "u1" },
+        at: new Date("2026-03-01T00:00:00Z"),
+        reason: "digging nearby",
+      },
+      async (tx, change) => {
+        const { revision, after } = await getRecord(tx, { type: "site", id: exact.id });
+        const record = siteRecordSchema.parse(after);
+        await correctSite(tx, change, { id: exact.id, follows: revision }, { ...record, publicPrecision: "hidden" });
+      },
+    );
+    const all = JSON.stringify(await at(standing, readAll));
+    expect(exact.latitude).not.toBeNull();
+    expect(all).not.toContain(String(exact.latitude));
+    expect(all).not.toContain(String(exact.longitude));
+  });
+});
+
+describe("where an address points in the history", () => {
+  test("a number is a revision, a day its end, and what is still to come is the present", async () => {
+    const newest = await head();
+    const first = await resolveAsOf(database.db, "1");
+    expect(first).toMatchObject({ value: "1", seq: 1, day: "2026-01-10" });
+    expect(await resolveAsOf(database.db, String(newest))).toBeNull();
+    expect(await resolveAsOf(database.db, "999999999")).toBeNull();
+    expect(await resolveAsOf(database.db, "2999-01-01")).toBeNull();
+    const loaded = await resolveAsOf(database.db, "2026-01-10");
+    expect(loaded?.changesSince).toBe(11);
+    expect(await resolveAsOf(database.db, String(loaded?.seq))).toMatchObject({ changesSince: 11 });
+    expect(await resolveAsOf(database.db, "2026-02-01")).toMatchObject({ changesSince: 10, day: "2026-02-01" });
+  });
+
+  test("before the first revision nothing was held", async () => {
+    expect(await resolveAsOf(database.db, "2026-01-09")).toMatchObject({ seq: 0, day: null, changesSince: 12 });
+    expect(await resolveAsOf(database.db, "0")).toMatchObject({ seq: 0, day: null });
+  });
+
+  test("a register without a record has no past", async () => {
+    const empty = await createTestDb();
+    try {
+      expect(await resolveAsOf(empty.db, "1")).toBeNull();
+    } finally {
+      await empty.close();
+    }
+  });
+
+  test("the present address of a view says nothing of revisions", () => {
+    expect(dashboardQuery(readDashboardView({ "as-of": "1" }))).toBe("");
+  });
+});

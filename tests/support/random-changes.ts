@@ -1,0 +1,132 @@
+import { correctClaim, restoreClaim, withdrawClaim } from "@/features/claims/mutations";
+import { claimRecordSchema } from "@/features/claims/schema";
+import { correctDamageEvent, restoreDamageEvent, withdrawDamageEvent } from "@/features/damage-events/mutations";
+import { causes, damageEventRecordSchema, severities, verifications } from "@/features/damage-events/schema";
+import type { JsonRecord } from "@/features/revisions/model";
+import { changeRegister, type RegisterChange } from "@/features/revisions/mutations";
+import { getRecord } from "@/features/revisions/queries";
+import { correctSite, recordSite } from "@/features/sites/mutations";
+import { siteKinds, siteRecordSchema } from "@/features/sites/schema";
+import type { Db, Tx } from "@/lib/db";
+
+/** The same numbers from 0 up to 1 for the same seed (mulberry32). */
+export function randomFrom(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let t = Math.imul(state ^ (state >>> 15), 1 | state);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
+  };
+}
+
+type Random = () => number;
+
+function pick<Item>(random: Random, items: readonly Item[]): Item {
+  const item = items[Math.floor(random() * items.length)];
+  if (item === undefined) throw new Error("nothing to pick from");
+  return item;
+}
+
+const actor = { role: "reviewer", name: null, id: "u1" } as const;
+const withdrawal = { reason: "for a trial", isKeptBack: false, mergedIntoId: null };
+
+/** Changes one record, picked and changed at random but so that the register's rules hold. Nothing is kept back or coarsened. */
+export async function changeAtRandom(db: Db, random: Random, at: Date): Promise<string> {
+  const kind = pick(random, ["event", "event", "event", "site", "claim", "withdrawal", "new"] as const);
+  await changeRegister(db, { actor, at, reason: `trial: ${kind}` }, (tx, change) => trials[kind](tx, change, random));
+  return kind;
+}
+
+const trials = {
+  event: async (tx: Tx, change: RegisterChange, random: Random) => {
+    const { id, follows, record } = await anyRecord(tx, random, "damage_event");
+    const event = damageEventRecordSchema.parse(record);
+    const { date: _date, ...rest } = event;
+    const isUndated = random() < 0.2;
+    const assessments = event.assessments.filter(({ field }) => field !== "severity" && field !== "cause");
+    const why = (field: "severity" | "cause") => ({ field, claimIds: [], because: "for a trial" });
+    await correctDamageEvent(
+      tx,
+      change,
+      { id, follows },
+      {
+        ...rest,
+        date: isUndated ? { basis: "unknown", earliest: null, latest: null, edtf: null } : event.date,
+        titleEn: `Trial ${Math.floor(random() * 1000)}`,
+        severity: pick(random, severities),
+        cause: pick(random, causes),
+        verification: pick(random, verifications),
+        assessments: [
+          ...assessments.filter(({ field }) => !(isUndated && field === "date")),
+          why("severity"),
+          why("cause"),
+        ],
+      },
+    );
+  },
+  site: async (tx: Tx, change: RegisterChange, random: Random) => {
+    const { id, follows, record } = await anyRecord(tx, random, "site");
+    const site = siteRecordSchema.parse(record);
+    const names = site.names.map((name, index) =>
+      index === 0 ? { ...name, text: `${name.text} ${Math.floor(random() * 100)}` } : name,
+    );
+    await correctSite(tx, change, { id, follows }, { ...site, names, kind: pick(random, siteKinds) });
+  },
+  claim: async (tx: Tx, change: RegisterChange, random: Random) => {
+    const { id, follows, record } = await anyRecord(tx, random, "claim");
+    const claim = claimRecordSchema.parse(record);
+    await correctClaim(tx, change, { id, follows }, { ...claim, severity: pick(random, severities) });
+  },
+  withdrawal: async (tx: Tx, change: RegisterChange, random: Random) => {
+    const type = pick(random, ["damage_event", "claim"] as const);
+    const { id, follows, isWithdrawn } = await anyRecord(tx, random, type, { withWithdrawn: true });
+    const ref = { id, follows };
+    if (type === "claim")
+      await (isWithdrawn ? restoreClaim(tx, change, ref) : withdrawClaim(tx, change, ref, withdrawal));
+    else await (isWithdrawn ? restoreDamageEvent(tx, change, ref) : withdrawDamageEvent(tx, change, ref, withdrawal));
+  },
+  new: async (tx: Tx, change: RegisterChange, random: Random) => {
+    const number = Math.floor(random() * 1e9);
+    const { id: parentId } = await anyRecord(tx, random, "site");
+    await recordSite(tx, change, `trial-${number}`, {
+      slug: `trial-${number}`,
+      parentId,
+      kind: "tomb",
+      names: [{ text: `Tomb ${number}`, lang: "en", script: "Latn", kind: "preferred" }],
+      country: null,
+      worldHeritageId: null,
+      periodText: null,
+      summaryEn: null,
+      summaryAr: null,
+      position: null,
+      publicPrecision: "exact",
+    });
+  },
+};
+
+type Picked = { id: string; follows: number; record: JsonRecord; isWithdrawn: boolean };
+
+async function anyRecord(
+  tx: Tx,
+  random: Random,
+  type: "site" | "damage_event" | "claim",
+  { withWithdrawn = false } = {},
+): Promise<Picked> {
+  const rows = await tx.revision.findMany({
+    where: { subjectType: type },
+    distinct: ["subjectId"],
+    select: { subjectId: true },
+    orderBy: { subjectId: "asc" },
+  });
+  for (;;) {
+    const { subjectId: id } = pick(random, rows);
+    const { revision: follows, after } = await getRecord(tx, { type, id });
+    const { withdrawn, ...record } = after;
+    // Of claims only those that nothing rests on: an assessment may not rest on one that is taken back.
+    const isFree =
+      !withWithdrawn || type !== "claim" || (await tx.assessmentClaim.count({ where: { claimId: id } })) === 0;
+    if ((withdrawn === undefined || withWithdrawn) && isFree)
+      return { id, follows, record, isWithdrawn: withdrawn !== undefined };
+  }
+}
