@@ -1,5 +1,16 @@
 import { describe, expect, it } from "vitest";
-import { canAdminister, canChangeRole, canDisablePerson, canEnablePerson, canEndSessions, canReview } from "./policy";
+import {
+  canAdminister,
+  canChangeRole,
+  canDisablePerson,
+  canEnablePerson,
+  canEndSessions,
+  canMakePasswordLink,
+  canResetTwoFactor,
+  canReview,
+  canTurnOffTwoFactor,
+  mustSetUpTwoFactor,
+} from "./policy";
 import type { Role } from "./schema";
 
 const signed = (id: string, role: Role) => ({ id, role });
@@ -32,5 +43,29 @@ describe("who may do what", () => {
     expect(canDisablePerson(reviewer, person("b", "reviewer"))).toBe(false);
     expect(canEnablePerson(reviewer, person("b", "reviewer", true))).toBe(false);
     expect(canChangeRole(reviewer, person("b", "reviewer"))).toBe(false);
+  });
+
+  it("lets an administrator help others in again, and nobody help themselves past their own second step", () => {
+    const administrator = signed("a", "administrator");
+    expect(canMakePasswordLink(administrator, person("b", "reviewer"))).toBe(true);
+    expect(canMakePasswordLink(administrator, person("a", "administrator"))).toBe(false);
+    expect(canMakePasswordLink(administrator, person("b", "reviewer", true))).toBe(false);
+    expect(canMakePasswordLink(signed("r", "reviewer"), person("b", "reviewer"))).toBe(false);
+    expect(canResetTwoFactor(administrator, person("b", "administrator"))).toBe(true);
+    expect(canResetTwoFactor(administrator, person("a", "administrator"))).toBe(false);
+    expect(canResetTwoFactor(signed("r", "reviewer"), person("b", "reviewer"))).toBe(false);
+  });
+
+  it("holds back whoever lacks two-factor where the register asks for it, and lets nobody turn it off there", () => {
+    const held = (hasTwoFactor: boolean, isTwoFactorRequired: boolean) =>
+      mustSetUpTwoFactor({ hasTwoFactor }, { isTwoFactorRequired });
+    expect([held(false, true), held(true, true), held(false, false), held(true, false)]).toEqual([
+      true,
+      false,
+      false,
+      false,
+    ]);
+    expect(canTurnOffTwoFactor({ isTwoFactorRequired: true })).toBe(false);
+    expect(canTurnOffTwoFactor({ isTwoFactorRequired: false })).toBe(true);
   });
 });

@@ -76,6 +76,7 @@ describe("signing in", () => {
         email: "first@example.org",
         role: "administrator",
         publicName: null,
+        hasTwoFactor: false,
       },
       sessionId: expect.any(String),
     });
