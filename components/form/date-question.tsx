@@ -103,18 +103,18 @@ function Parts({ kind, field, context }: PartsProps) {
   if (kind === "edtf") return <Edtf field={field} context={context} />;
   const second = `${context.prefix}${field.name}.${kind}.second`;
   const isLoose = kind !== "day";
-  const legends =
-    kind === "about" ? [words.legends.from, words.legends.to] : [words.legends.first, words.legends.second];
+  const { first, second: last, from, to } = words.legends;
+  const legends = kind === "about" ? { first: from, second: to } : { first, second: last };
   const isTwo = kind === "between" || kind === "about";
   return (
     <>
       <Day
         name={name}
-        legend={isTwo ? legends[0] : words.legends[kind]}
+        legend={isTwo ? legends.first : words.legends[kind]}
         hint={isLoose ? words.loose : undefined}
         {...{ field, context }}
       />
-      {isTwo ? <Day name={second} legend={legends[1]} {...{ field, context }} /> : null}
+      {isTwo ? <Day name={second} legend={legends.second} {...{ field, context }} /> : null}
     </>
   );
 }

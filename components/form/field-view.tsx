@@ -6,7 +6,7 @@ import { TextArea } from "@/components/form/text-area";
 import { TextInput } from "@/components/form/text-input";
 import { DateQuestion } from "./date-question";
 import type { FieldContext } from "./field-context";
-import type { FieldSpec } from "./form-spec";
+import { type FieldSpec, rowCount } from "./form-spec";
 import styles from "./form-view.module.css";
 import { RowList } from "./row-list";
 import { SearchQuestion } from "./search-question";
@@ -52,7 +52,7 @@ export function FieldView({ field, context }: { field: FieldSpec; context: Field
           key={value}
           label={field.label}
           blank={field.blank}
-          options={field.options}
+          options={optionsOf(field, context)}
           width={field.width}
           defaultValue={value}
         />
@@ -95,8 +95,8 @@ export function FieldView({ field, context }: { field: FieldSpec; context: Field
       );
     case "note":
       return (
-        <p className="safe">
-          <b>{field.title}</b> {field.text}
+        <p className="safe" id={name} tabIndex={-1}>
+          <b>{field.title}</b> {state.notes[name] ?? field.text}
         </p>
       );
     case "button":
@@ -111,6 +111,16 @@ export function FieldView({ field, context }: { field: FieldSpec; context: Field
     default:
       return field satisfies never;
   }
+}
+
+/** The choices of a list, with the other rows of the form where it offers them. */
+function optionsOf(field: Extract<FieldSpec, { kind: "select" }>, { state, prefix }: FieldContext) {
+  if (field.rows === undefined) return field.options;
+  const { of, label, rowTitle } = field.rows;
+  const count = rowCount(state.values[`${of}Count`], Number.MAX_SAFE_INTEGER);
+  const others = Array.from({ length: count }, (_, row) => row).filter((row) => prefix !== `${of}.${row}.`);
+  const options = others.map((row) => ({ value: `row.${row}`, label: rowTitle.replace("#", String(row + 1)) }));
+  return options.length === 0 ? field.options : [...field.options, { label, options }];
 }
 
 type Options = Extract<FieldSpec, { kind: "radios" | "checks" }>["options"];

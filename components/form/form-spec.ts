@@ -52,6 +52,8 @@ export type FieldSpec =
       label: string;
       blank?: string | undefined;
       options: readonly (SelectOption | SelectGroup)[];
+      /** Offers the other rows of a `rows` field as well, as `row.0`, `row.1` …; `#` in the title is the row's number. */
+      rows?: { of: string; label: string; rowTitle: string } | undefined;
       width?: "full" | "half" | undefined;
     })
   /** `isCompact`: the kind of answer is a list to choose from, for forms that ask for several dates. */
@@ -70,12 +72,15 @@ export type FieldSpec =
       legend: string;
       rowTitle: string;
       add: string;
+      /** The words of a second button: another row that begins like the last one. */
+      addLike?: string | undefined;
       max: number;
       fields: readonly FieldSpec[];
     })
   | (Base & { kind: "group"; legend: string; fields: readonly FieldSpec[] })
   /** Fields side by side where there is room. */
   | (Base & { kind: "line"; fields: readonly FieldSpec[] })
+  /** What the server has to say amid the fields; an answer may say something newer. */
   | (Base & { kind: "note"; title: string; text: string })
   /** A further way to send the form: a button in its midst, `name` as the intent. */
   | (Base & { kind: "button"; label: string })

@@ -34,6 +34,11 @@ export function RowList({ field, context }: { field: RowsField; context: FieldCo
             <button className="btn plain" type="submit" name="intent" value={`add.${name}`}>
               {field.add}
             </button>
+            {field.addLike === undefined ? null : (
+              <button className="btn plain" type="submit" name="intent" value={`like.${name}`}>
+                {field.addLike}
+              </button>
+            )}
           </p>
         )}
       </div>

@@ -51,6 +51,9 @@ export function sayField(field: FieldSpec, texts: FormTexts, found: SpecFormStat
         .join(" · ");
     case "select": {
       const options = field.options.flatMap((option) => ("options" in option ? option.options : [option]));
+      const row = /^row\.(\d+)$/.exec(text)?.[1];
+      if (row !== undefined && field.rows !== undefined)
+        return field.rows.rowTitle.replace("#", String(Number(row) + 1));
       return options.find(({ value }) => value === text)?.label ?? text;
     }
     case "date":

@@ -17,7 +17,7 @@ export function SearchQuestion({ field, context }: { field: SearchField; context
   const found = state.found[name];
   return (
     <div>
-      <input type="hidden" name={`${name}.searched`} value={found?.words ?? ""} />
+      {found === undefined ? null : <input type="hidden" name={`${name}.searched`} value={found.words} />}
       <Field {...base} size={field.size}>
         <div className={styles.find}>
           <input

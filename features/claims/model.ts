@@ -181,3 +181,9 @@ export function standingClaims<Claim extends ComparedClaim>(claims: readonly Cla
   const takenBack = new Set(claims.map(({ supersedesId }) => supersedesId));
   return claims.filter(({ id }) => !takenBack.has(id));
 }
+
+/** The claims that a value of a new event rests on: those that support the record and say something of that field. */
+export const claimsBehind = <Claim extends SpokenValues & Pick<ComparedClaim, "stance">>(
+  field: AssessedField,
+  claims: readonly Claim[],
+): Claim[] => claims.filter((claim) => claim.stance === "supports" && speaksOf[field](claim));

@@ -1,6 +1,11 @@
+import { blankClaim, claimPrefix, maxClaims, prefixed } from "@/features/claims/form-schema";
+import { newSource } from "@/features/sources/form-schema";
+import { sourceChoice } from "@/features/sources/model";
+import type { SourceRow } from "@/features/sources/queries";
 import { rawAnswerOf } from "@/lib/dates/date-answer";
 import type { UncertainDate } from "@/lib/dates/uncertain-date";
 import { textsOfDate } from "@/lib/forms/form-schema";
+import type { Found } from "@/lib/forms/form-state";
 import { languageOfText } from "@/lib/text/language";
 import { isWitness } from "./model";
 import type { ReportDetail } from "./queries";
@@ -18,9 +23,6 @@ export type PrefillWords = {
 };
 
 type Texts = Record<string, string>;
-const prefixed = (prefix: string, texts: Texts): Texts =>
-  Object.fromEntries(Object.entries(texts).map(([name, text]) => [prefix + name, text]));
-
 // What the form cannot ask (about, lasted) is left open rather than changed.
 const dateTexts = (name: string, date: UncertainDate): Texts => {
   const raw = rawAnswerOf(date);
@@ -29,23 +31,14 @@ const dateTexts = (name: string, date: UncertainDate): Texts => {
 
 const dayOf = (instant: string): string => instant.slice(0, 10);
 
-/** What the claim fields of one row start with. */
-export const blankClaim = (locale: "en" | "ar"): Texts => ({
-  language: locale,
-  statementLang: locale,
-  reliability: "F",
-  credibility: "6",
-  stance: "supports",
-  severity: "unknown",
-  cause: "unknown",
-});
-
 const postHosts = /(^|\.)(x\.com|twitter\.com|facebook\.com|instagram\.com|youtube\.com|t\.me|telegram\.me)$/;
 
-function claimOfSource(source: ReportedSource, locale: "en" | "ar"): Texts {
+function claimOfSource(source: ReportedSource, known: SourceRow | null, locale: "en" | "ar"): Texts {
   const isPost = source.url !== null && postHosts.test(new URL(source.url).hostname);
   return {
     ...blankClaim(locale),
+    reference: source.url ?? [source.publisher, source.title].filter((words) => words !== null).join(", "),
+    source: known?.id ?? newSource,
     sourceKind: isPost ? "social_media_post" : "news_article",
     url: source.url ?? "",
     publisher: source.publisher ?? "",
@@ -60,6 +53,7 @@ function claimOfWitness(report: ReportDetail, locale: "en" | "ar", words: Prefil
   const role = report.howKnown === "read_or_seen" ? "" : words.roles[report.howKnown];
   return {
     ...blankClaim(locale),
+    source: newSource,
     sourceKind: report.howKnown === "was_told" ? "other" : "field_report",
     publisher: words.publisher,
     title: words.title,
@@ -74,20 +68,36 @@ function claimOfWitness(report: ReportDetail, locale: "en" | "ar", words: Prefil
   };
 }
 
+/** The sources of a report that the register knows, in their order; null for one it does not. */
+export type KnownSources = readonly (SourceRow | null)[];
+
 /** The claims a report proposes: what its author saw or was told, then each source it names. The words are the reviewer's. */
-export function prefillClaims(report: ReportDetail, locale: "en" | "ar", words: PrefillWords): Texts {
+export function prefillClaims(
+  report: ReportDetail,
+  known: KnownSources,
+  locale: "en" | "ar",
+  words: PrefillWords,
+): Texts {
   const own = isWitness(report.howKnown) || report.sources.length === 0 ? [claimOfWitness(report, locale, words)] : [];
-  const claims = [...own, ...report.sources.map((source) => claimOfSource(source, locale))].slice(0, 10);
+  const claims = [
+    ...own,
+    ...report.sources.map((source, index) => claimOfSource(source, known[index] ?? null, locale)),
+  ].slice(0, maxClaims);
   return Object.assign(
     { claimCount: String(claims.length), reason: words.reason },
-    ...claims.map((claim, row) => prefixed(`claim.${row}.`, claim)),
+    ...claims.map((claim, row) => prefixed(claimPrefix(row), claim)),
   );
 }
 
 /** Everything a new event proposes from a report. Its title and the statements are left to the reviewer. */
-export function prefillEvent(report: ReportDetail, locale: "en" | "ar", words: PrefillWords): Texts {
+export function prefillEvent(
+  report: ReportDetail,
+  known: KnownSources,
+  locale: "en" | "ar",
+  words: PrefillWords,
+): Texts {
   return {
-    ...prefillClaims(report, locale, words),
+    ...prefillClaims(report, known, locale, words),
     ...dateTexts("when", report.date),
     kind: "damage",
     severity: report.severity,
@@ -107,3 +117,13 @@ function nameOf(placeText: string | null, language: "en" | "ar"): string {
   const [name = ""] = (placeText ?? "").split("\n");
   return languageOfText(name) === language ? name : "";
 }
+
+/** What each row's search for a source has found already. */
+export const foundSources = (values: Texts, known: KnownSources, locale: "en" | "ar"): Record<string, Found> =>
+  Object.fromEntries(
+    Array.from({ length: Number(values.claimCount) }, (_, row) => {
+      const words = values[`${claimPrefix(row)}reference`] ?? "";
+      const chosen = known.find((source) => source !== null && source.id === values[`${claimPrefix(row)}source`]);
+      return [`${claimPrefix(row)}reference`, { words, choices: chosen ? [sourceChoice(chosen, locale)] : [] }];
+    }),
+  );

@@ -51,17 +51,17 @@ const written = {
 
 describe("what a report proposes for the register", () => {
   it("is a whole form once the reviewer has written title and statements", () => {
-    const read = readAcceptAsEvent({ ...prefillEvent(report, "en", words), ...written }, { today, parents: [] });
+    const read = readAcceptAsEvent({ ...prefillEvent(report, [], "en", words), ...written }, { today, parents: [] });
     expect(read.ok && read.value).toMatchObject({
       site: { id: "site-1" },
       event: { severity: "destroyed", verification: "unverified", date: report.date },
       claims: [
         {
-          source: { kind: "field_report", publisher: words.publisher, reliability: "F" },
+          source: { created: { kind: "field_report", publisher: words.publisher, reliability: "F" } },
           claim: { claimantKind: "witness", claimant: "Visitor", credibility: 6, date: report.date },
         },
         {
-          source: { kind: "social_media_post", url: "https://t.me/somebody/1" },
+          source: { created: { kind: "social_media_post", url: "https://t.me/somebody/1" } },
           claim: { date: { basis: "unknown" } },
         },
       ],
@@ -69,12 +69,12 @@ describe("what a report proposes for the register", () => {
   });
 
   it("never proposes the reporter's own words as the register's", () => {
-    expect(Object.values(prefillEvent(report, "en", words))).not.toContain(report.whatHappened);
+    expect(Object.values(prefillEvent(report, [], "en", words))).not.toContain(report.whatHappened);
   });
 
   it("asks for what is missing: a title, each statement, and a reason for each value", () => {
     const read = readAcceptAsEvent(
-      { ...prefillEvent(report, "en", words), "because.severity": " ", site: "site-1" },
+      { ...prefillEvent(report, [], "en", words), "because.severity": " ", site: "site-1" },
       { today, parents: [] },
     );
     expect(read.ok === false && Object.keys(read.fieldErrors).sort()).toEqual([
@@ -86,7 +86,7 @@ describe("what a report proposes for the register", () => {
   });
 
   it("needs a name for a new place, and one place that it lies in", () => {
-    const place = { ...prefillEvent(report, "en", words), ...written, site: "new", "new.parent": "Palmyra" };
+    const place = { ...prefillEvent(report, [], "en", words), ...written, site: "new", "new.parent": "Palmyra" };
     const problems = (texts: Record<string, string>, parents: string[]) => {
       const read = readAcceptAsEvent(texts, { today, parents });
       return read.ok ? read.value.site : read.fieldErrors;
@@ -101,7 +101,7 @@ describe("what a report proposes for the register", () => {
   it("has a claim of its own even when the report names no source", () => {
     const read = readAcceptAsClaims(
       {
-        ...prefillClaims({ ...report, howKnown: "read_or_seen", sources: [] }, "ar", words),
+        ...prefillClaims({ ...report, howKnown: "read_or_seen", sources: [] }, [], "ar", words),
         ...written,
         event: "ev-1",
         "claim.0.claimant": "x",

@@ -3,10 +3,12 @@ import { cache } from "react";
 import { type Pass, publicScope, requireReviewer } from "@/features/accounts/gate";
 import { findSimilarEvents, type SimilarEvent } from "@/features/damage-events/queries";
 import { titleIn } from "@/features/sites/model";
+import { findSameSource, type SourceRow } from "@/features/sources/queries";
 import { type Db, getDb } from "@/lib/db";
 import { idOf } from "@/lib/forms/form-schema";
 import { emptyForm, type SpecFormState } from "@/lib/forms/form-state";
 import { pageLocale } from "@/lib/i18n/page-locale";
+import type { KnownSources } from "./accept-prefill";
 import { listContactReveals } from "./contact-queries";
 import { openStates } from "./model";
 import { type EventToReport, findEventToReport, findPlace, foundPlaces, listPlaces } from "./place-queries";
@@ -73,7 +75,8 @@ export const loadQueue = cache(async (tab: QueueTab, page: number) => {
   return { counts: { ...counts, open }, rows, page: shown, pages };
 });
 
-export type Desk = { report: ReportDetail; similar: SimilarEvent[]; others: ReportRow[] };
+/** `known`: the report's sources that the register has already. */
+export type Desk = { report: ReportDetail; known: KnownSources; similar: SimilarEvent[]; others: ReportRow[] };
 
 /** A report with what may belong to it: public records near it, and other reports. Null when there is none. */
 export const findDesk = cache(async (id: string): Promise<Desk | null> => {
@@ -82,8 +85,12 @@ export const findDesk = cache(async (id: string): Promise<Desk | null> => {
   const report = await findReport(db, scope, idOf(id));
   if (report === null) return null;
   const { siteId, date, cause } = report;
+  const known: (SourceRow | null)[] = [];
+  for (const { url, publisher, title } of report.sources)
+    known.push(await findSameSource(db, { url, publisher: publisher ?? "", title: title ?? "", publishedOn: null }));
   return {
     report,
+    known,
     // Published ones: a withdrawn record takes no further claims.
     similar: siteId === null ? [] : await findSimilarEvents(db, publicScope(), { siteId, date, cause }),
     others: await listOtherReports(db, scope, { id, siteId }),

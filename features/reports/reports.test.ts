@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { causeGroups } from "@/features/damage-events/model";
 import { causes } from "@/features/damage-events/schema";
-import { slugFrom } from "./accept-model";
+import { slugFrom } from "@/features/sites/model";
 import { readAcceptAsClaims, readAcceptAsEvent } from "./accept-schema";
 import { ageInDays, canTransition, firstWords, saysTheSame, statesBefore } from "./model";
 import { hashSecret, mintIdempotencyKey, readReceipt, receiptOf, sayReceipt } from "./receipt";

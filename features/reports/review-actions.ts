@@ -1,17 +1,19 @@
 "use server";
 
 import { refresh, revalidatePath } from "next/cache";
+import { getTranslations } from "next-intl/server";
 import { publicScope } from "@/features/accounts/gate";
+import { claimPrefix, oneMoreClaim } from "@/features/claims/form-schema";
+import { findSourcesOfRows } from "@/features/claims/row-queries";
 import { siteChoiceIn } from "@/features/sites/model";
 import { latestDayOnEarth } from "@/lib/dates/calendar";
 import { idOf, readMessage } from "@/lib/forms/form-schema";
-import { answeredForm, buttonOf, invalidWith, type SpecFormState } from "@/lib/forms/form-state";
+import { answeredForm, buttonOf, invalidWith, rewrittenWith, type SpecFormState } from "@/lib/forms/form-state";
 import { guarded } from "@/lib/forms/guarded";
 import { redirect } from "@/lib/i18n/navigation";
 import { pageLocale } from "@/lib/i18n/page-locale";
-import { blankClaim } from "./accept-prefill";
 import { acceptReportAsClaims, acceptReportAsEvent } from "./accept-report";
-import { claimCountOf, readAcceptAsClaims, readAcceptAsEvent } from "./accept-schema";
+import { readAcceptAsClaims, readAcceptAsEvent } from "./accept-schema";
 import { revealContact } from "./contact-mutations";
 import { reviewDesk } from "./loaders";
 import { askReporter, markDuplicate, openReport, rejectReport } from "./mutations";
@@ -106,19 +108,32 @@ export async function duplicateAction(previous: SpecFormState, formData: FormDat
   });
 }
 
-/** One more claim, with what a claim starts with. */
-async function withOneMore(state: SpecFormState): Promise<SpecFormState> {
-  const row = claimCountOf(state.values);
-  const blank = Object.entries(blankClaim(await pageLocale())).map(([name, text]) => [`claim.${row}.${name}`, text]);
-  const values = { ...Object.fromEntries(blank), ...state.values, claimCount: String(row + 1) };
-  return { ...state, values, focusId: `claim.${row}.claimantKind` };
+/** What a button amid the claims asks for; null where the form itself was sent. */
+async function claimStep(state: SpecFormState): Promise<SpecFormState | null> {
+  const { intent, of } = buttonOf(state.values);
+  if (intent === "find" && of !== "place") return { ...state, focusId: of };
+  if (intent !== "add" && intent !== "like") return null;
+  const { row, values } = oneMoreClaim(state.values, await pageLocale(), intent === "like");
+  return withSources({ ...state, values: { ...state.values, ...values }, focusId: `${claimPrefix(row)}reference` });
+}
+
+/** The sources that the rows may mean, for the form that comes back. */
+async function withSources(state: SpecFormState): Promise<SpecFormState> {
+  const [{ db }, t, locale] = [await reviewDesk(), await getTranslations("desk.source"), await pageLocale()];
+  const looking = { locale, pressed: buttonOf(state.values).of, knownWord: t("known") };
+  const { found, values } = await findSourcesOfRows(db, publicScope(), state.values, looking);
+  const next = { ...state, found: { ...state.found, ...found } };
+  return Object.keys(values).length === 0 ? next : rewrittenWith(next, values);
 }
 
 /** The places that the words of the form may mean, for the form that comes back. */
 const withPlaces = async (state: SpecFormState): Promise<SpecFormState> => {
   const [{ db }, locale, words] = [await reviewDesk(), await pageLocale(), state.values.place ?? ""];
   const places = await listPlaces(db, publicScope(), { words, chosenId: idOf(state.values.site), locale });
-  return { ...state, found: { place: { words, choices: places.map((place) => siteChoiceIn(place, locale)) } } };
+  return withSources({
+    ...state,
+    found: { place: { words, choices: places.map((place) => siteChoiceIn(place, locale)) } },
+  });
 };
 
 export async function acceptAction(previous: SpecFormState, formData: FormData): Promise<SpecFormState> {
@@ -126,9 +141,9 @@ export async function acceptAction(previous: SpecFormState, formData: FormData):
     prepare: withPlaces,
     work: async (state, { db, viewer, actor }) => {
       const [texts, now] = [state.values, new Date()];
-      const { intent } = buttonOf(texts);
-      if (intent === "find") return { ...state, focusId: "site" };
-      if (intent === "add") return withOneMore(state);
+      const step = await claimStep(state);
+      if (step !== null) return step;
+      if (buttonOf(texts).intent === "find") return { ...state, focusId: "site" };
       const parents = await findMeantSites(db, publicScope(), texts["new.parent"] ?? "");
       const read = readAcceptAsEvent(texts, { today: latestDayOnEarth(now), parents: parents.map(({ id }) => id) });
       if (!read.ok) return invalidWith(state, read.fieldErrors);
@@ -140,9 +155,11 @@ export async function acceptAction(previous: SpecFormState, formData: FormData):
 
 export async function joinAction(previous: SpecFormState, formData: FormData): Promise<SpecFormState> {
   return decideWith(previous, formData, {
+    prepare: withSources,
     work: async (state, { db, viewer, actor }) => {
       const now = new Date();
-      if (buttonOf(state.values).intent === "add") return withOneMore(state);
+      const step = await claimStep(state);
+      if (step !== null) return step;
       const event = chosenOrTyped(state.values, "event") ?? "";
       const read = readAcceptAsClaims({ ...state.values, event }, { today: latestDayOnEarth(now) });
       if (!read.ok) return invalidWith(state, read.fieldErrors);

@@ -4,6 +4,7 @@ import { compareUncertainDates, type UncertainDate } from "@/lib/dates/uncertain
 import type { FoundChoice } from "@/lib/forms/form-state";
 import { cellMiddle, cellRadius } from "@/lib/geo/cells";
 import type { ReadScope } from "@/lib/read-scope";
+import { foldText } from "@/lib/text/fold-text";
 import type { SiteChoice } from "./queries";
 import type { PublicPrecision } from "./schema";
 
@@ -151,3 +152,11 @@ export function siteChoiceIn({ id, title, path }: SiteChoice, locale: "en" | "ar
   const detail = around.length === 0 ? null : around.join(locale === "ar" ? "، " : ", ");
   return { value: id, label, otherLabel, detail };
 }
+
+/** The beginning of a slug for a new place; empty when its names have no Latin letters. */
+export const slugFrom = ({ nameEn, nameAr }: { nameEn: string | null; nameAr: string | null }): string =>
+  foldText(nameEn ?? nameAr ?? "")
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^-+|-+$/g, "")
+    .slice(0, 100)
+    .replace(/-+$/, "");

@@ -1,4 +1,7 @@
+import { sayEdtf } from "@/lib/dates/say-edtf";
+import type { FoundChoice } from "@/lib/forms/form-state";
 import { foldText } from "@/lib/text/fold-text";
+import type { SourceRow } from "./queries";
 
 /** Gives each source the number of its first mention: 1, 2, 3 … as notes are numbered. */
 export function numberSources<Source extends { id: string }>(
@@ -86,3 +89,22 @@ export const isSameNamed = (a: Named, b: Named): boolean =>
   a.publishedOn === b.publishedOn &&
   foldText(a.title) === foldText(b.title) &&
   foldText(a.publisher) === foldText(b.publisher);
+
+/** Whether two sources stand at different addresses: of one name, they are offered as one, but never taken for one unasked. */
+export const haveOtherAddresses = (a: { url: string | null }, b: { url: string | null }): boolean =>
+  a.url !== null && b.url !== null && addressKey(a.url) !== addressKey(b.url);
+
+/** A source as a form offers it. `mark` says why it stands first. */
+export function sourceChoice(
+  { id, publisher, title, publishedOn }: SourceRow,
+  locale: "en" | "ar",
+  mark: string | null = null,
+): FoundChoice {
+  const day = sayEdtf(publishedOn, locale, "short");
+  return {
+    value: id,
+    label: title,
+    otherLabel: publisher,
+    detail: [day, mark].filter((part) => part !== null).join(" · ") || null,
+  };
+}

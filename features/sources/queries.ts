@@ -1,4 +1,7 @@
 import type { Prisma } from "@/generated/prisma/client";
+import type { Reader } from "@/lib/db";
+import { type ReadScope, visibleStates } from "@/lib/read-scope";
+import { addressBeginnings, addressKey, isSameNamed } from "./model";
 import type { Reliability, SourceKind } from "./schema";
 
 /** What a page shows of a source. */
@@ -28,3 +31,70 @@ export type SourceRow = {
   reliability: Reliability;
   note: string;
 };
+
+/** At most so many sources are offered for a search. */
+const offered = 8;
+
+/** The source that has this address, or else this publisher, title and day: the same one, however it was copied. */
+export async function findSameSource(
+  db: Reader,
+  { url, publisher, title, publishedOn }: Pick<SourceRow, "url" | "publisher" | "title" | "publishedOn">,
+): Promise<SourceRow | null> {
+  const byAddress = url === null ? null : await findByAddress(db, url);
+  if (byAddress !== null || title === "") return byAddress;
+  const sources = await db.source.findMany({
+    where: { state: "published", publishedOn, title: { equals: title, mode: "insensitive" } },
+    select: sourceSelect,
+    orderBy: { createdAt: "asc" },
+  });
+  return sources.find((source) => isSameNamed(source, { publisher, title, publishedOn })) ?? null;
+}
+
+async function findByAddress(db: Reader, url: string): Promise<SourceRow | null> {
+  const [key, beginnings] = [addressKey(url), addressBeginnings(url)];
+  if (key === null) return null;
+  const sources = await db.source.findMany({
+    where: {
+      state: "published",
+      OR: beginnings.flatMap((beginning) => [
+        { url: { startsWith: beginning } },
+        { archivedUrl: { startsWith: beginning } },
+      ]),
+    },
+    select: sourceSelect,
+    orderBy: { createdAt: "asc" },
+  });
+  return (
+    sources.find(({ url, archivedUrl }) =>
+      [url, archivedUrl].some((address) => address !== null && addressKey(address) === key),
+    ) ?? null
+  );
+}
+
+/** Sources whose publisher or title hold all the words, the newest first. */
+export async function searchSources(db: Reader, scope: ReadScope, words: string): Promise<SourceRow[]> {
+  const parts = words
+    .split(/[\s,;،]+/)
+    .filter((part) => part.length > 1)
+    .slice(0, 8);
+  if (parts.length === 0) return [];
+  return db.source.findMany({
+    where: {
+      state: { in: visibleStates(scope) },
+      AND: parts.map((part) => ({
+        OR: [
+          { publisher: { contains: part, mode: "insensitive" as const } },
+          { title: { contains: part, mode: "insensitive" as const } },
+          { publishedOn: { startsWith: part } },
+        ],
+      })),
+    },
+    select: sourceSelect,
+    orderBy: [{ publishedEarliest: { sort: "desc", nulls: "last" } }, { id: "asc" }],
+    take: offered,
+  });
+}
+
+/** One source by its id; null for one that the scope does not see. */
+export const findSource = (db: Reader, scope: ReadScope, id: string): Promise<SourceRow | null> =>
+  db.source.findFirst({ where: { id, state: { in: visibleStates(scope) } }, select: sourceSelect });

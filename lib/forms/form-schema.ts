@@ -132,3 +132,8 @@ const message = required(plainText(maxMessage));
 
 /** A question to the reporter, an answer, a reason: each one text that must be there. */
 export const readMessage = (texts: FormTexts, name: string): Read<string> => readOne(name, message, texts);
+
+const reason = required(plainText(500));
+
+/** Why the register is changed: public, in the history. */
+export const readReason = (texts: FormTexts): Read<string> => readOne("reason", reason, texts);

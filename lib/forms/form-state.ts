@@ -39,6 +39,8 @@ export type SpecFormState = Omit<FormState, "values"> & {
   found: Readonly<Record<string, Found>>;
   /** By the name of the date question. */
   previews: Readonly<Record<string, DatePreviewData>>;
+  /** What notes of the form say now, by their name. */
+  notes: Readonly<Record<string, string>>;
   conflict: FormConflict | null;
 };
 
@@ -52,6 +54,7 @@ export const emptyForm: SpecFormState = {
   rewritten: 0,
   found: {},
   previews: {},
+  notes: {},
   conflict: null,
 };
 

@@ -15,3 +15,6 @@ export function languageOfText(text: string): "ar" | "en" {
   const latin = text.match(/\p{Script=Latin}/gu)?.length ?? 0;
   return arabic > latin ? "ar" : "en";
 }
+
+/** Languages that a form offers for a source or for words of our own. */
+export const languages = ["en", "ar", "fr", "de", "it", "pl", "es", "ru", "tr", "fa", "he"] as const;

@@ -1,13 +1,14 @@
 import "server-only";
 import { getTranslations } from "next-intl/server";
 import type { FieldSpec } from "@/components/form/form-spec";
+import { claimRows } from "@/features/claims/components/claim-fields";
+import { reasonField } from "@/features/damage-events/components/event-fields";
 import { eventTitleIn } from "@/features/damage-events/model";
 import type { SimilarEvent } from "@/features/damage-events/queries";
 import { titleIn } from "@/features/sites/model";
 import { sayDate, sayDay } from "@/lib/dates/say-date";
 import { pageLocale } from "@/lib/i18n/page-locale";
 import type { ReportDetail, ReportRow } from "../queries";
-import { claimFields, reasonField } from "./accept-fields";
 
 const about: FieldSpec[] = [
   { kind: "hidden", name: "report" },
@@ -39,7 +40,7 @@ export async function joinFields(similar: readonly SimilarEvent[]): Promise<Fiel
         },
       ],
     },
-    await claimFields(),
+    await claimRows([]),
     await reasonField(),
     { kind: "note", name: "note", title: t("note"), text: t("noteText") },
   ];

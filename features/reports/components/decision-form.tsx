@@ -2,12 +2,12 @@ import { getTranslations } from "next-intl/server";
 import type { FieldSpec } from "@/components/form/form-spec";
 import { FormView, type FormViewProps } from "@/components/form/form-view";
 import { formWords, problemWords } from "@/components/form/form-words";
+import { newPlace } from "@/features/sites/form-schema";
 import { siteChoiceIn, titleIn } from "@/features/sites/model";
 import { sayDay } from "@/lib/dates/say-date";
 import { emptyForm, type SpecFormState } from "@/lib/forms/form-state";
 import { pageLocale } from "@/lib/i18n/page-locale";
-import { type PrefillWords, prefillClaims, prefillEvent } from "../accept-prefill";
-import { newPlace } from "../accept-schema";
+import { foundSources, type PrefillWords, prefillClaims, prefillEvent } from "../accept-prefill";
 import type { Desk } from "../loaders";
 import { reportMark } from "../model";
 import { acceptAction, askAction, duplicateAction, joinAction, rejectAction } from "../review-actions";
@@ -42,24 +42,24 @@ export async function DecisionForm({ desk, decision, eventId }: Props) {
 }
 
 const formOf: Record<Decision, (desk: Desk, eventId: string | null) => Promise<Form>> = {
-  accept: async ({ report }) => {
+  accept: async ({ report, known }) => {
     const [t, locale] = [await getTranslations("review.accept"), await pageLocale()];
-    const values = prefillEvent(report, locale, await prefillWords(report));
+    const values = prefillEvent(report, known, locale, await prefillWords(report));
     const place =
       report.site === null ? ((report.placeText ?? "").split("\n")[0] ?? "") : titleIn(report.site.title, locale);
-    const known = report.site === null ? [] : [siteChoiceIn(report.site, locale)];
+    const places = report.site === null ? [] : [siteChoiceIn(report.site, locale)];
     return {
       action: acceptAction,
       initial: {
         ...emptyForm,
-        found: { place: { words: place, choices: known } },
+        found: { place: { words: place, choices: places }, ...foundSources(values, known, locale) },
         values: { ...values, place, site: report.siteId ?? newPlace },
       },
       fields: await acceptFields(),
       submit: t("submit"),
     };
   },
-  join: async ({ report, similar }, eventId) => {
+  join: async ({ report, similar, known }, eventId) => {
     const [t, join, locale] = [
       await getTranslations("review.accept.prefill"),
       await getTranslations("review.join"),
@@ -68,10 +68,15 @@ const formOf: Record<Decision, (desk: Desk, eventId: string | null) => Promise<F
     const words = { ...(await prefillWords(report)), reason: t("joinReason") };
     const wanted = eventId ?? report.event?.id ?? null;
     const isSuggested = similar.some(({ id }) => id === wanted);
+    const values = prefillClaims(report, known, locale, words);
     const event = wanted === null ? {} : isSuggested ? { event: wanted } : { event: another, address: wanted };
     return {
       action: joinAction,
-      initial: { ...emptyForm, values: { ...prefillClaims(report, locale, words), ...event } },
+      initial: {
+        ...emptyForm,
+        found: foundSources(values, known, locale),
+        values: { ...values, ...event },
+      },
       fields: await joinFields(similar),
       submit: join("submit"),
     };

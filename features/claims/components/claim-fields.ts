@@ -1,0 +1,134 @@
+import "server-only";
+import { getTranslations } from "next-intl/server";
+import type { FieldSpec } from "@/components/form/form-spec";
+import { dateWords } from "@/components/form/form-words";
+import { causeOptions } from "@/features/damage-events/components/choices";
+import { severities } from "@/features/damage-events/schema";
+import { sourceFields } from "@/features/sources/components/source-fields";
+import { newSource } from "@/features/sources/form-schema";
+import { languages } from "@/lib/text/language";
+import { maxClaims } from "../form-schema";
+import { claimantKinds, credibilities, stances } from "../schema";
+
+/** A claim that another may repeat or correct, as a form offers it. */
+export type LinkableClaim = { value: string; label: string };
+
+/** As many claims as there are, each with its source. `others` are those on the record already. */
+export async function claimRows(others: readonly LinkableClaim[]): Promise<FieldSpec> {
+  const t = await getTranslations("desk.claim");
+  return {
+    kind: "rows",
+    name: "claim",
+    legend: t("legend"),
+    hint: t("hint"),
+    rowTitle: t("row"),
+    add: t("add"),
+    addLike: t("addLike"),
+    max: maxClaims,
+    size: "question",
+    fields: [...(await sourceQuestion()), ...(await claimQuestions(others, true))],
+  };
+}
+
+/** Which source it is: a pasted reference or words to search by, what they may mean, or a new one. */
+export async function sourceQuestion(): Promise<FieldSpec[]> {
+  const t = await getTranslations("desk.source");
+  return [
+    {
+      kind: "search",
+      name: "reference",
+      choice: "source",
+      label: t("reference"),
+      hint: t("referenceHint"),
+      words: { find: t("find"), legend: t("which"), noneMatch: t("noneMatch"), noneOnly: t("noneOnly") },
+      none: { value: newSource, label: t("none"), fields: await sourceFields() },
+    },
+  ];
+}
+
+/** What a claim says, how good it is, and how it stands to others. `inRows`: it may repeat another row of the same form. */
+export async function claimQuestions(others: readonly LinkableClaim[], inRows: boolean): Promise<FieldSpec[]> {
+  const [t, vocabulary] = [await getTranslations("desk.claim"), await getTranslations("vocabulary")];
+  const select = (name: string, label: string, room: string, values: readonly string[], blank?: string): FieldSpec => ({
+    kind: "select",
+    name,
+    label,
+    blank,
+    options: values.map((value) => ({ value, label: vocabulary(`${room}.${value}`) })),
+  });
+  const link = (name: string, label: string, hint: string): FieldSpec => ({
+    kind: "select",
+    name,
+    label,
+    hint,
+    blank: t("noLink"),
+    options: others,
+    rows: inRows ? { of: "claim", label: t("inThisForm"), rowTitle: t("row") } : undefined,
+  });
+  return [
+    {
+      kind: "line",
+      name: "who",
+      fields: [
+        select("claimantKind", t("claimantKind"), "claimantKind", claimantKinds, t("choose")),
+        { kind: "text", name: "claimant", label: t("claimant") },
+      ],
+    },
+    { kind: "note", name: "people", title: t("peopleTitle"), text: t("people") },
+    { kind: "area", name: "statement", label: t("statement"), hint: t("statementHint"), rows: 3 },
+    {
+      kind: "line",
+      name: "words",
+      fields: [
+        select("statementLang", t("statementLang"), "language", languages),
+        { kind: "text", name: "saidOn", label: t("saidOn"), hint: t("dayHint"), dir: "ltr" },
+      ],
+    },
+    {
+      kind: "date",
+      name: "when",
+      legend: t("when"),
+      size: "normal",
+      words: await dateWords("reviewer"),
+      isCompact: true,
+    },
+    { kind: "text", name: "asReported", label: t("asReported"), hint: t("asReportedHint") },
+    {
+      kind: "line",
+      name: "what",
+      fields: [
+        select("severity", t("severity"), "severity", severities),
+        { kind: "select", name: "cause", label: t("cause"), options: await causeOptions() },
+      ],
+    },
+    {
+      kind: "line",
+      name: "more",
+      fields: [
+        { kind: "text", name: "actor", label: t("actor") },
+        { kind: "text", name: "count", label: t("count"), inputMode: "numeric", dir: "ltr" },
+      ],
+    },
+    {
+      kind: "radios",
+      name: "credibility",
+      legend: t("credibility"),
+      hint: t("credibilityHint"),
+      size: "inline",
+      options: credibilities.map((figure) => ({
+        value: String(figure),
+        label: `${figure}: ${vocabulary(`credibility.${figure}`)}`,
+        description: vocabulary(`credibilityHelp.${figure}`),
+      })),
+    },
+    select("stance", t("stance"), "stance", stances),
+    {
+      kind: "line",
+      name: "links",
+      fields: [
+        link("derivedFrom", t("derivedFrom"), t("derivedFromHint")),
+        link("supersedes", t("supersedes"), t("supersedesHint")),
+      ],
+    },
+  ];
+}

@@ -1,0 +1,60 @@
+import type { RegisterChange } from "@/features/revisions/mutations";
+import { haveOtherAddresses } from "@/features/sources/model";
+import { recordSource } from "@/features/sources/mutations";
+import { findSameSource } from "@/features/sources/queries";
+import type { Tx } from "@/lib/db";
+import { AppError } from "@/lib/errors";
+import { newId } from "@/lib/id";
+import { type ClaimLink, type EnteredClaim, inOrder } from "./form-schema";
+import { recordClaim } from "./mutations";
+
+/** An entered claim with the id it will have and the source it names. */
+export type PreparedClaim = EnteredClaim & { id: string; sourceId: string };
+
+/** Gives each claim its id and its source: the one that was chosen, one the register knows already, or a new one. */
+export async function prepareClaims(
+  tx: Tx,
+  change: RegisterChange,
+  claims: readonly EnteredClaim[],
+): Promise<PreparedClaim[]> {
+  const prepared: PreparedClaim[] = [];
+  for (const claim of claims)
+    prepared.push({ ...claim, id: newId("clm"), sourceId: await getSourceId(tx, change, claim.source) });
+  return prepared;
+}
+
+async function getSourceId(tx: Tx, change: RegisterChange, source: EnteredClaim["source"]): Promise<string> {
+  if ("id" in source) {
+    const found = await tx.source.findFirst({ where: { id: source.id, state: "published" }, select: { id: true } });
+    if (!found) throw new AppError("not_found");
+    return found.id;
+  }
+  const known = await findSameSource(tx, source.created);
+  if (known !== null && !haveOtherAddresses(known, source.created)) return known.id;
+  const id = newId("src");
+  await recordSource(tx, change, id, source.created);
+  return id;
+}
+
+/** Records prepared claims of an event, each after those it repeats or corrects. Throws `invalid` for a link that leads nowhere. */
+export async function recordPreparedClaims(
+  tx: Tx,
+  change: RegisterChange,
+  eventId: string,
+  claims: readonly PreparedClaim[],
+): Promise<void> {
+  const order = inOrder(claims);
+  if (order === null) throw new AppError("invalid");
+  const linked = claims.flatMap(({ derivedFrom, supersedes }) => [derivedFrom, supersedes]);
+  const ids = linked.flatMap((link) => (link !== null && "id" in link ? [link.id] : []));
+  const there = await tx.claim.count({ where: { id: { in: ids }, eventId, state: "published" } });
+  if (there !== new Set(ids).size) throw new AppError("invalid");
+  const idOf = (link: ClaimLink) => (link === null ? null : "id" in link ? link.id : (claims[link.row]?.id ?? null));
+  for (const row of order) {
+    const prepared = claims[row];
+    if (prepared === undefined) continue;
+    const { id, sourceId, claim, derivedFrom, supersedes } = prepared;
+    const links = { derivedFromId: idOf(derivedFrom), supersedesId: idOf(supersedes) };
+    await recordClaim(tx, change, id, { ...claim, eventId, sourceId, ...links });
+  }
+}

@@ -1,0 +1,24 @@
+import { getRecord } from "@/features/revisions/queries";
+import { readStoredRecord, type StoredRecord } from "@/features/revisions/stored-record";
+import type { Reader } from "@/lib/db";
+import { type ClaimRecord, claimRecordSchema } from "./schema";
+
+export type StoredClaimRecord = { id: string; revision: number } & StoredRecord<ClaimRecord>;
+
+/** A claim as its newest revision has it, for whoever changes it. Throws `not_found`. */
+export async function getClaimRecord(db: Reader, id: string): Promise<StoredClaimRecord> {
+  const { revision, after } = await getRecord(db, { type: "claim", id });
+  return { id, revision, ...readStoredRecord(claimRecordSchema, after) };
+}
+
+/** The published claims of an event as records, in the order they entered the register. */
+export async function listClaimRecords(db: Reader, eventId: string): Promise<StoredClaimRecord[]> {
+  const claims = await db.claim.findMany({
+    where: { eventId, state: "published" },
+    orderBy: [{ position: "asc" }, { id: "asc" }],
+    select: { id: true },
+  });
+  const records: StoredClaimRecord[] = [];
+  for (const { id } of claims) records.push(await getClaimRecord(db, id));
+  return records;
+}

@@ -1,0 +1,91 @@
+import { newSource } from "@/features/sources/form-schema";
+import { readReference, sourceChoice } from "@/features/sources/model";
+import { findSameSource, findSource, type SourceRow, searchSources } from "@/features/sources/queries";
+import type { Reader } from "@/lib/db";
+import { type FormTexts, idOf } from "@/lib/forms/form-schema";
+import type { Found } from "@/lib/forms/form-state";
+import type { ReadScope } from "@/lib/read-scope";
+import { claimCountOf, claimPrefix } from "./form-schema";
+
+type Looking = {
+  locale: "en" | "ar";
+  /** The search field whose button was pressed. */
+  pressed?: string | undefined;
+  /** "Known already", for the one that is recognised. */
+  knownWord: string;
+};
+type Looked = { found: Record<string, Found>; values: Record<string, string> };
+
+/** The sources that a form's rows of claims may mean, with what the form then holds. */
+export async function findSourcesOfRows(
+  db: Reader,
+  scope: ReadScope,
+  texts: FormTexts,
+  looking: Looking,
+): Promise<Looked> {
+  const looked: Looked = { found: {}, values: {} };
+  for (let row = 0; row < claimCountOf(texts); row += 1) {
+    const of = await findSourcesOfQuestion(db, scope, texts, claimPrefix(row), looking);
+    Object.assign(looked.found, of.found);
+    Object.assign(looked.values, of.values);
+  }
+  return looked;
+}
+
+/**
+ * The same of one question. A recognised source is chosen at once; where nothing is, the questions of a new source are
+ * filled with what the reference says.
+ */
+export async function findSourcesOfQuestion(
+  db: Reader,
+  scope: ReadScope,
+  texts: FormTexts,
+  prefix: string,
+  { locale, pressed, knownWord }: Looking,
+): Promise<Looked> {
+  const name = `${prefix}reference`;
+  const [words, searched, chosen] = [texts[name] ?? "", texts[`${name}.searched`], texts[`${prefix}source`] ?? ""];
+  const isNew = pressed === name || (words.trim() !== "" && words !== searched);
+  if (!isNew && searched === undefined && chosen === "") return { found: {}, values: {} };
+  const reference = readReference(words);
+  const typed = (part: string) => (texts[prefix + part] ?? "").trim();
+  const known =
+    (await recognise(db, reference)) ??
+    (chosen === newSource
+      ? await recognise(db, {
+          url: typed("url"),
+          publisher: typed("publisher"),
+          title: typed("title"),
+          publishedOn: typed("publishedOn"),
+        })
+      : null);
+  const kept = idOf(chosen) === "" || chosen === newSource ? null : await findSource(db, scope, chosen);
+  const others = await searchSources(db, scope, [reference.publisher, reference.title].join(" "));
+  const sources = [known, kept, ...others].filter((source): source is SourceRow => source !== null);
+  const choices = [...new Map(sources.map((source) => [source.id, source])).values()].map((source) =>
+    sourceChoice(source, locale, source.id === known?.id ? knownWord : null),
+  );
+  const found = { [name]: { words, choices } };
+  if (!isNew) return { found, values: {} };
+  if (known !== null) return { found, values: { [`${prefix}source`]: known.id } };
+  const isFilled = typed("url") !== "" || typed("title") !== "";
+  const filled: Record<string, string> = isFilled ? {} : { ...reference };
+  const choice = kept === null || reference.url !== "" ? newSource : kept.id;
+  return {
+    found,
+    values: {
+      ...Object.fromEntries(Object.entries(filled).map(([part, text]) => [prefix + part, text])),
+      // Of several that only share words with it the reviewer chooses.
+      ...(others.length > 0 && reference.url === "" ? {} : { [`${prefix}source`]: choice }),
+    },
+  };
+}
+
+const recognise = (db: Reader, { url, publishedOn, ...named }: ReturnType<typeof readReference>) =>
+  url === "" && named.title === ""
+    ? Promise.resolve(null)
+    : findSameSource(db, {
+        ...named,
+        url: url === "" ? null : url,
+        publishedOn: publishedOn === "" ? null : publishedOn,
+      });

@@ -1,0 +1,139 @@
+import "server-only";
+import { getTranslations } from "next-intl/server";
+import type { ChoiceSpec, FieldSpec } from "@/components/form/form-spec";
+import { dateWords } from "@/components/form/form-words";
+import { newPlace } from "@/features/sites/form-schema";
+import { siteKinds } from "@/features/sites/schema";
+import { type AssessedField, eventKinds, severities, verifications } from "../schema";
+import { causeOptions } from "./choices";
+
+async function words() {
+  const [t, vocabulary] = [await getTranslations("desk.event"), await getTranslations("vocabulary")];
+  const select = (name: string, label: string, room: string, values: readonly string[]): FieldSpec => ({
+    kind: "select",
+    name,
+    label,
+    options: values.map((value) => ({ value, label: vocabulary(`${room}.${value}`) })),
+  });
+  return { t, select };
+}
+
+/** Where it happened: one of the register's places, or one made with as little as is known of it. */
+export async function placeField(): Promise<FieldSpec> {
+  const { t, select } = await words();
+  const none: ChoiceSpec = {
+    value: newPlace,
+    label: t("noPlace"),
+    fields: [
+      {
+        kind: "line",
+        name: "names",
+        fields: [
+          { kind: "text", name: "new.nameEn", label: t("nameEn"), dir: "ltr" },
+          { kind: "text", name: "new.nameAr", label: t("nameAr") },
+        ],
+      },
+      {
+        kind: "line",
+        name: "place",
+        fields: [
+          select("new.kind", t("siteKind"), "siteKind", siteKinds),
+          { kind: "text", name: "new.parent", label: t("parent"), hint: t("parentHint") },
+        ],
+      },
+    ],
+  };
+  return {
+    kind: "search",
+    name: "place",
+    choice: "site",
+    label: t("where"),
+    hint: t("whereHint"),
+    size: "question",
+    words: { find: t("find"), legend: t("which"), noneMatch: t("noneMatch"), noneOnly: t("noneOnly") },
+    none,
+  };
+}
+
+/** What it is called. */
+export async function descriptionFields(): Promise<FieldSpec> {
+  const { t, select } = await words();
+  return {
+    kind: "group",
+    name: "record",
+    legend: t("record"),
+    size: "question",
+    fields: [
+      select("kind", t("kind"), "eventKind", eventKinds),
+      { kind: "text", name: "titleEn", label: t("titleEn"), hint: t("titleHint"), dir: "ltr" },
+      { kind: "text", name: "titleAr", label: t("titleAr") },
+      { kind: "area", name: "summaryEn", label: t("summaryEn"), hint: t("summaryHint"), rows: 3 },
+      { kind: "area", name: "summaryAr", label: t("summaryAr"), rows: 3 },
+    ],
+  };
+}
+
+/** What images prove: intact on the one day, damaged on the other. */
+export async function bracketFields(): Promise<FieldSpec> {
+  const { t } = await words();
+  return {
+    kind: "group",
+    name: "bracket",
+    legend: t("bracket"),
+    hint: t("bracketHint"),
+    size: "normal",
+    fields: [
+      {
+        kind: "line",
+        name: "days",
+        fields: [
+          { kind: "text", name: "lastIntact", label: t("lastIntact"), hint: t("dayHint"), dir: "ltr" },
+          { kind: "text", name: "firstDamaged", label: t("firstDamaged"), hint: t("dayHint"), dir: "ltr" },
+        ],
+      },
+    ],
+  };
+}
+
+/** The questions for each assessed value, without its reason. */
+export async function valueFields(): Promise<Record<AssessedField, FieldSpec[]>> {
+  const { t, select } = await words();
+  return {
+    date: [
+      {
+        kind: "date",
+        name: "when",
+        legend: t("date"),
+        size: "normal",
+        words: await dateWords("reviewer"),
+        isCompact: true,
+      },
+    ],
+    severity: [select("severity", t("severity"), "severity", severities)],
+    cause: [{ kind: "select", name: "cause", label: t("cause"), options: await causeOptions() }],
+    actor: [
+      {
+        kind: "line",
+        name: "actors",
+        fields: [
+          { kind: "text", name: "actor", label: t("actor") },
+          { kind: "text", name: "actorAr", label: t("actorAr") },
+        ],
+      },
+    ],
+    count: [{ kind: "text", name: "count", label: t("count"), inputMode: "numeric", dir: "ltr" }],
+    verification: [select("verification", t("verification"), "verification", verifications)],
+  };
+}
+
+/** Why a field holds its value. */
+export async function becauseField(field: AssessedField): Promise<FieldSpec> {
+  const { t } = await words();
+  return { kind: "area", name: `because.${field}`, label: t(`because.${field}`), rows: 2 };
+}
+
+/** Why the register is changed. */
+export async function reasonField(): Promise<FieldSpec> {
+  const { t } = await words();
+  return { kind: "text", name: "reason", label: t("reason"), hint: t("reasonHint"), size: "question" };
+}

@@ -1,0 +1,58 @@
+import { type PreparedClaim, prepareClaims, recordPreparedClaims } from "@/features/claims/entry-mutations";
+import type { EnteredClaim } from "@/features/claims/form-schema";
+import { claimsBehind } from "@/features/claims/model";
+import type { RegisterChange } from "@/features/revisions/mutations";
+import { getOrRecordSite } from "@/features/sites/new-site-mutations";
+import type { Tx } from "@/lib/db";
+import { AppError } from "@/lib/errors";
+import { newId } from "@/lib/id";
+import type { EnteredEvent } from "./form-schema";
+import { assessEvent, recordDamageEvent } from "./mutations";
+import { damageEventRecordSchema, fieldsToAssess } from "./schema";
+
+/**
+ * Records an event with its site, sources and claims. `between` is carried out when the event is there and its claims are
+ * not: for a row that has to name the event.
+ */
+export async function recordEnteredEvent(
+  tx: Tx,
+  change: RegisterChange,
+  { site, event, because, claims }: EnteredEvent,
+  between: (ids: { eventId: string; siteId: string }) => Promise<void> = async () => {},
+): Promise<{ eventId: string }> {
+  const eventId = newId("ev");
+  const siteId = await getOrRecordSite(tx, change, site);
+  const prepared = await prepareClaims(tx, change, claims);
+  const record = damageEventRecordSchema.parse({
+    ...event,
+    siteId,
+    assessments: fieldsToAssess(event).map((field) => ({
+      field,
+      because: because[field] ?? "",
+      claimIds: claimsBehind(field, said(prepared)).map(({ id }) => id),
+    })),
+  });
+  await recordDamageEvent(tx, change, eventId, record);
+  await between({ eventId, siteId });
+  await recordPreparedClaims(tx, change, eventId, prepared);
+  await assessEvent(tx, eventId, record.assessments);
+  return { eventId };
+}
+
+const said = (claims: readonly PreparedClaim[]) => claims.map(({ id, claim }) => ({ id, ...claim }));
+
+/** Adds claims to a public event, whose assessed values stay as they are. Throws `not_found`. */
+export async function addEnteredClaims(
+  tx: Tx,
+  change: RegisterChange,
+  eventId: string,
+  claims: readonly EnteredClaim[],
+  between: () => Promise<void> = async () => {},
+): Promise<PreparedClaim[]> {
+  const event = await tx.damageEvent.findFirst({ where: { id: eventId, state: "published" }, select: { id: true } });
+  if (!event) throw new AppError("not_found");
+  await between();
+  const prepared = await prepareClaims(tx, change, claims);
+  await recordPreparedClaims(tx, change, eventId, prepared);
+  return prepared;
+}

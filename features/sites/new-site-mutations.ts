@@ -1,0 +1,47 @@
+import type { RegisterChange } from "@/features/revisions/mutations";
+import type { Tx } from "@/lib/db";
+import { AppError } from "@/lib/errors";
+import { newId } from "@/lib/id";
+import type { ChosenSite, NewSite } from "./form-schema";
+import { slugFrom } from "./model";
+import { recordSite } from "./mutations";
+import { siteRecordSchema } from "./schema";
+
+/** The chosen site, made first where the register does not have it yet. Throws `not_found` for one that is not public. */
+export async function getOrRecordSite(tx: Tx, change: RegisterChange, site: ChosenSite): Promise<string> {
+  if ("created" in site) return recordNewSite(tx, change, site.created);
+  const found = await tx.site.findFirst({ where: { id: site.id, state: "published" }, select: { id: true } });
+  if (!found) throw new AppError("not_found");
+  return found.id;
+}
+
+async function recordNewSite(tx: Tx, change: RegisterChange, site: NewSite): Promise<string> {
+  const { nameEn, nameAr, kind, parentId } = site;
+  const id = newId("site");
+  const start = slugFrom(site);
+  const isFree = start !== "" && (await tx.site.count({ where: { slug: start } })) === 0;
+  const names = [
+    ...(nameEn === null ? [] : [{ text: nameEn, lang: "en", script: "Latn", kind: "preferred" as const }]),
+    ...(nameAr === null ? [] : [{ text: nameAr, lang: "ar", script: "Arab", kind: "preferred" as const }]),
+  ];
+  const parent =
+    parentId === null
+      ? null
+      : await tx.site.findFirst({ where: { id: parentId, state: "published" }, select: { country: true } });
+  if (parentId !== null && parent === null) throw new AppError("not_found");
+  const record = siteRecordSchema.parse({
+    slug: isFree ? start : start === "" ? id : `${start}-${id.slice(-4)}`,
+    parentId,
+    kind,
+    names,
+    country: parent?.country ?? null,
+    worldHeritageId: null,
+    periodText: null,
+    summaryEn: null,
+    summaryAr: null,
+    position: null,
+    publicPrecision: "exact",
+  });
+  await recordSite(tx, change, id, record);
+  return id;
+}

@@ -1,0 +1,62 @@
+import "server-only";
+import { getTranslations } from "next-intl/server";
+import type { FieldSpec } from "@/components/form/form-spec";
+import { languages } from "@/lib/text/language";
+import { reliabilities, sourceKinds } from "../schema";
+
+/** The questions about a source. */
+export async function sourceFields(): Promise<FieldSpec[]> {
+  const [t, vocabulary] = [await getTranslations("desk.source"), await getTranslations("vocabulary")];
+  return [
+    { kind: "text", name: "url", label: t("url"), dir: "ltr", inputMode: "url" },
+    {
+      kind: "line",
+      name: "names",
+      fields: [
+        { kind: "text", name: "publisher", label: t("publisher") },
+        { kind: "text", name: "title", label: t("title") },
+      ],
+    },
+    {
+      kind: "line",
+      name: "dates",
+      fields: [
+        { kind: "text", name: "publishedOn", label: t("publishedOn"), hint: t("dayHint"), dir: "ltr" },
+        {
+          kind: "select",
+          name: "sourceKind",
+          label: t("kind"),
+          blank: t("choose"),
+          options: sourceKinds.map((kind) => ({ value: kind, label: vocabulary(`sourceKind.${kind}`) })),
+        },
+        {
+          kind: "select",
+          name: "language",
+          label: t("language"),
+          options: languages.map((language) => ({ value: language, label: vocabulary(`language.${language}`) })),
+        },
+      ],
+    },
+    {
+      kind: "text",
+      name: "archivedUrl",
+      label: t("archivedUrl"),
+      hint: t("archivedHint"),
+      dir: "ltr",
+      inputMode: "url",
+    },
+    {
+      kind: "radios",
+      name: "reliability",
+      legend: t("reliability"),
+      hint: t("reliabilityHint"),
+      size: "inline",
+      options: reliabilities.map((letter) => ({
+        value: letter,
+        label: `${letter}: ${vocabulary(`reliability.${letter}`)}`,
+        description: vocabulary(`reliabilityHelp.${letter}`),
+      })),
+    },
+    { kind: "area", name: "note", label: t("note"), rows: 2 },
+  ];
+}

@@ -1,0 +1,26 @@
+import { z } from "zod";
+import { parseEdtf } from "@/lib/dates/edtf";
+import { plainLine, plainText } from "@/lib/text/plain-text";
+import { emptyToNull, optionalLine } from "./form-schema";
+
+/** Several lines, or null for none. */
+export const optionalText = (maxLength: number) => plainText(maxLength).transform(emptyToNull);
+
+/** What may not be left empty. */
+export const needed = <Output>(schema: z.ZodType<Output | null, string>) =>
+  schema.transform((value, context) => {
+    if (value !== null) return value;
+    context.addIssue({ code: "custom", message: "required" });
+    return z.NEVER;
+  });
+
+/** One of the answers on the page. */
+export const oneOf = <const Choice extends string>(choices: readonly Choice[]) => z.enum(choices, "choose_one");
+
+/** A date in EDTF, or null for none. */
+export const edtfText = optionalLine(60).refine((value) => value === null || parseEdtf(value).ok, "not_edtf");
+
+/** How many, or null for no number. */
+export const objectCount = plainLine(10)
+  .transform((typed) => (typed === "" ? null : Number(typed)))
+  .pipe(z.int("not_a_count").min(1, "not_a_count").max(1_000_000, "not_a_count").nullable());
