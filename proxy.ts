@@ -3,7 +3,7 @@ import { type NextRequest, NextResponse } from "next/server";
 import createIntlMiddleware from "next-intl/middleware";
 import { routing } from "@/lib/i18n/routing";
 import { isOwnWrite } from "@/lib/request-guard";
-import { contentSecurityPolicy, fixedHeaders } from "@/lib/security-headers";
+import { contentSecurityPolicy, filePolicy, fixedHeaders, isFileAddress } from "@/lib/security-headers";
 
 const routeByLanguage = createIntlMiddleware(routing);
 const isDev = process.env.NODE_ENV === "development";
@@ -22,7 +22,7 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   // A gate that asks somebody to sign in leads them back here.
   request.headers.set("x-tadmur-path", request.nextUrl.pathname + request.nextUrl.search);
   const response = refusal ?? routeByLanguage(request);
-  response.headers.set("content-security-policy", policy);
+  response.headers.set("content-security-policy", isFileAddress(request.nextUrl.pathname) ? filePolicy : policy);
   for (const [name, value] of Object.entries(fixedHeaders)) response.headers.set(name, value);
   if (isHttps) response.headers.set("strict-transport-security", "max-age=31536000");
   return response;

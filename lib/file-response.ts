@@ -1,5 +1,6 @@
 import { Readable } from "node:stream";
 import type { FileStore } from "./file-store/file-store";
+import { filePolicy } from "./security-headers";
 
 export type ServedFile = {
   sha256: string;
@@ -29,7 +30,7 @@ export async function serveFile(store: FileStore, request: Request, file: Served
   const headers = {
     "content-type": file.mediaType,
     "content-disposition": `${file.disposition}; filename="${file.name.replace(/[^\w.-]/g, "_")}"`,
-    "content-security-policy": "default-src 'none'; sandbox",
+    "content-security-policy": filePolicy,
     "x-content-type-options": "nosniff",
     "x-robots-tag": "noindex",
     "accept-ranges": "none",

@@ -35,3 +35,11 @@ export function contentSecurityPolicy({
   ];
   return directives.join("; ");
 }
+
+/** What is sent as a file can do nothing, even if a browser took it for a page. */
+export const filePolicy = "default-src 'none'; sandbox";
+
+const fileAddress =
+  /^(?:\/ar|\/en)?\/(?:evidence\/[^/]+\/(?:original|(?:480|1280|2400)\.(?:webp|jpg))|queue\/[^/]+\/files\/[^/]+)$/;
+/** Addresses that answer with a file somebody sent, or with what was made of one. */
+export const isFileAddress = (pathname: string): boolean => fileAddress.test(pathname);

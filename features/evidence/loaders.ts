@@ -99,7 +99,6 @@ async function servePreview(originals: FileStore, sha256: string): Promise<Respo
   return new Response(new Uint8Array(preview), {
     headers: {
       "content-type": "image/webp",
-      "content-security-policy": "default-src 'none'; sandbox",
       "cache-control": "private, no-store",
     },
   });
