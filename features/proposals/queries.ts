@@ -50,7 +50,7 @@ export async function listProposals(
     orderBy: [{ decidedAt: "desc" }, { id: "asc" }],
     take: decided,
   });
-  return { waiting: await describe(db, waiting), decided: await describe(db, done) };
+  return { waiting: await describeAll(db, waiting), decided: await describeAll(db, done) };
 }
 
 /** How many wait for somebody else than this person. */
@@ -59,7 +59,7 @@ export const countProposalsFor = (db: Reader, scope: ReadScope, personId: string
     ? db.proposal.count({ where: { state: "waiting", proposerId: { not: personId } } })
     : Promise.resolve(0);
 
-async function describe(db: Reader, stored: readonly Stored[]): Promise<ProposalRow[]> {
+async function describeAll(db: Reader, stored: readonly Stored[]): Promise<ProposalRow[]> {
   const rows: ProposalRow[] = [];
   for (const proposal of stored) {
     const row = await toRow(db, proposal);

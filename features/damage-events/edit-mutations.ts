@@ -1,0 +1,29 @@
+import { changeRegister } from "@/features/revisions/mutations";
+import type { RecordRef } from "@/features/revisions/schema";
+import { checkStanding } from "@/features/revisions/standing-queries";
+import type { Db } from "@/lib/db";
+import { getDamageEventRecord } from "./edit-queries";
+import type { Editor } from "./merge-mutations";
+import { correctDamageEvent } from "./mutations";
+import type { DamageEventRecord } from "./schema";
+
+/** What an event is called, what kind it is and where it lies: all that is not assessed. */
+export type EventDescription = Pick<
+  DamageEventRecord,
+  "siteId" | "kind" | "titleEn" | "titleAr" | "summaryEn" | "summaryAr" | "actorAr"
+>;
+
+/** Corrects an event's description; its assessed values stay. Throws `conflict`, and `in_use` for a site that is not public. */
+export function describeDamageEvent(
+  db: Db,
+  editor: Editor,
+  ref: RecordRef,
+  description: EventDescription,
+): Promise<{ changeId: string }> {
+  return changeRegister(db, editor, async (tx, change) => {
+    const { record } = await getDamageEventRecord(tx, ref.id);
+    await correctDamageEvent(tx, change, ref, { ...record, ...description });
+    await checkStanding(tx, [{ type: "damage_event", id: ref.id }]);
+    return { changeId: change.id };
+  });
+}

@@ -1,0 +1,84 @@
+import { getRecord } from "@/features/revisions/queries";
+import { readStoredRecord, type StoredRecord } from "@/features/revisions/stored-record";
+import { findSites } from "@/features/sites/queries";
+import type { Reader } from "@/lib/db";
+import { AppError } from "@/lib/errors";
+import type { ReadScope } from "@/lib/read-scope";
+import { type EventRow, findSimilarEvents, rowSelect, toEventRow, visibleEvents } from "./queries";
+import { type DamageEventRecord, damageEventRecordSchema } from "./schema";
+
+export type StoredDamageEvent = { id: string; revision: number } & StoredRecord<DamageEventRecord>;
+
+/** An event as its newest revision has it, for whoever changes it. Throws `not_found`. */
+export async function getDamageEventRecord(db: Reader, id: string): Promise<StoredDamageEvent> {
+  const { revision, after } = await getRecord(db, { type: "damage_event", id });
+  return { id, revision, ...readStoredRecord(damageEventRecordSchema, after) };
+}
+
+/** The same for reviewers alone. Throws `not_found`, also for anybody else. */
+export async function getEventToEdit(db: Reader, scope: ReadScope, id: string): Promise<StoredDamageEvent> {
+  if (scope.kind !== "reviewer") throw new AppError("not_found");
+  return getDamageEventRecord(db, id);
+}
+
+/** Events for a picker: one by its number or address, else those at the places the words may mean. */
+export async function findEvents(
+  db: Reader,
+  scope: ReadScope,
+  words: string,
+  { except, limit = 12 }: { except: string; limit?: number },
+): Promise<EventRow[]> {
+  const [id] = /\bev-[a-z0-9-]+/.exec(words) ?? [];
+  const places = id === undefined ? await findSites(db, scope, words, { limit: 6 }) : [];
+  const text = words.trim();
+  if (text === "") return [];
+  const events = await db.damageEvent.findMany({
+    where: {
+      AND: [
+        visibleEvents(scope),
+        { id: { not: except }, state: "published" },
+        id === undefined
+          ? {
+              OR: [
+                { siteId: { in: places.map((place) => place.id) } },
+                { titleEn: { contains: text, mode: "insensitive" } },
+                { titleAr: { contains: text, mode: "insensitive" } },
+              ],
+            }
+          : { id },
+      ],
+    },
+    select: rowSelect,
+    orderBy: [{ latest: { sort: "asc", nulls: "last" } }, { id: "asc" }],
+    take: limit,
+  });
+  return events.map(toEventRow);
+}
+
+/** Events that may be the same occurrence as one of the register's own, which is not among them. */
+export async function listLikeEvents(
+  db: Reader,
+  scope: ReadScope,
+  { id, record }: Pick<StoredDamageEvent, "id" | "record">,
+): Promise<EventRow[]> {
+  const { siteId, date, cause } = record;
+  const similar = await findSimilarEvents(db, scope, { siteId, date, cause }, { limit: 9 });
+  return similar.filter((event) => event.id !== id);
+}
+
+/** Where a withdrawn event's address leads: the one it became part of, however often that was merged again. */
+export async function findEventItBecame(
+  db: Reader,
+  id: string,
+): Promise<{ id: string; titleEn: string | null; titleAr: string | null } | null> {
+  const [found] = await db.$queryRaw<{ id: string; titleEn: string | null; titleAr: string | null }[]>`
+    WITH RECURSIVE became(id, state, merged_into_id, title_en, title_ar, step) AS (
+      SELECT id, state, merged_into_id, title_en, title_ar, 0 FROM damage_event WHERE id = ${id}
+      UNION ALL
+      SELECT e.id, e.state, e.merged_into_id, e.title_en, e.title_ar, b.step + 1
+      FROM damage_event e JOIN became b ON e.id = b.merged_into_id WHERE b.step < 50
+    )
+    SELECT id, title_en AS "titleEn", title_ar AS "titleAr" FROM became
+    WHERE state = 'published' AND step > 0 ORDER BY step LIMIT 1`;
+  return found ?? null;
+}

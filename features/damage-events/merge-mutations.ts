@@ -1,0 +1,98 @@
+import { carryClaims } from "@/features/claims/copy-mutations";
+import { listClaimRecords } from "@/features/claims/record-queries";
+import { moveEvidence } from "@/features/evidence/move-mutations";
+import { changeRegister } from "@/features/revisions/mutations";
+import type { Actor, RecordRef } from "@/features/revisions/schema";
+import { checkStanding } from "@/features/revisions/standing-queries";
+import { undated } from "@/lib/dates/uncertain-date";
+import type { Db, Tx } from "@/lib/db";
+import { AppError } from "@/lib/errors";
+import { newId } from "@/lib/id";
+import { getDamageEventRecord, type StoredDamageEvent } from "./edit-queries";
+import { assessEvent, correctDamageEvent, recordDamageEvent, withdrawDamageEvent } from "./mutations";
+import type { DamageEventRecord } from "./schema";
+import { claimsTornApart, withoutClaims } from "./split-model";
+
+export type Editor = { actor: Actor; at: Date; reason: string };
+
+/**
+ * Makes one event of two records of one occurrence: the claims and the evidence of the one that goes are carried over, and
+ * its page says where it went. What the one that stays holds is left for a reviewer to assess. Throws `conflict` for either.
+ */
+export function mergeDamageEvents(
+  db: Db,
+  editor: Editor,
+  { stays, goes }: { stays: RecordRef; goes: RecordRef },
+): Promise<{ eventId: string; changeId: string }> {
+  const { reason } = editor;
+  return changeRegister(db, editor, async (tx, change) => {
+    if (stays.id === goes.id) throw new AppError("within_itself");
+    await getCurrent(tx, stays);
+    const claims = await listClaimRecords(tx, goes.id);
+    await carryClaims(tx, change, claims, { to: stays.id, reason, verb: "merge" });
+    const [from, to] = [goes.id, stays.id].map((id) => ({ type: "damage_event" as const, id }));
+    if (from && to) await moveEvidence(tx, change, from, to, reason);
+    await withdrawDamageEvent(tx, change, goes, { reason, isKeptBack: false, mergedIntoId: stays.id }, "merge");
+    return { eventId: stays.id, changeId: change.id };
+  });
+}
+
+/** The occurrence that some claims turn out to speak of. Nothing is assessed yet: `because` says why it stands unverified. */
+export type SplitInput = {
+  claimIds: readonly string[];
+  event: Pick<DamageEventRecord, "siteId" | "kind" | "titleEn" | "titleAr">;
+  /** Why the new event is unverified, and why what rested on these claims alone is unknown again. */
+  because: string;
+};
+
+/**
+ * Makes two events of one: the chosen claims are carried over to a new event, and what rested on them alone is unknown again
+ * in the same change. Throws `conflict`, and `invalid` for a choice that is empty, is all there is, or tears claims apart
+ * that repeat or correct one another.
+ */
+export function splitDamageEvent(
+  db: Db,
+  editor: Editor,
+  ref: RecordRef,
+  { claimIds, event, because }: SplitInput,
+): Promise<{ eventId: string; changeId: string }> {
+  return changeRegister(db, editor, async (tx, change) => {
+    const { record } = await getCurrent(tx, ref);
+    const claims = await listClaimRecords(tx, ref.id);
+    const going = new Set(claimIds);
+    const chosen = claims.filter(({ id }) => going.has(id));
+    const isSound = chosen.length === going.size && chosen.length > 0 && chosen.length < claims.length;
+    if (!isSound || claimsTornApart(claims, going).length > 0) throw new AppError("invalid");
+    const eventId = newId("ev");
+    const made = newEvent(event, because);
+    await recordDamageEvent(tx, change, eventId, made);
+    await carryClaims(tx, change, chosen, { to: eventId, reason: editor.reason, verb: "split" });
+    await assessEvent(tx, eventId, made.assessments);
+    await correctDamageEvent(tx, change, ref, withoutClaims(record, going, because), "split");
+    const subjects = [eventId, ref.id].map((id) => ({ type: "damage_event" as const, id }));
+    await checkStanding(tx, subjects);
+    return { eventId, changeId: change.id };
+  });
+}
+
+const newEvent = (event: SplitInput["event"], because: string): DamageEventRecord => ({
+  ...event,
+  summaryEn: null,
+  summaryAr: null,
+  date: undated,
+  severity: "unknown",
+  cause: "unknown",
+  actor: null,
+  actorAr: null,
+  count: null,
+  verification: "unverified",
+  imageryBracket: null,
+  assessments: [{ field: "verification", claimIds: [], because }],
+});
+
+/** The record at the revision the page was made on. Throws `conflict` for another, and for a withdrawn one. */
+async function getCurrent(tx: Tx, ref: RecordRef): Promise<StoredDamageEvent> {
+  const stored = await getDamageEventRecord(tx, ref.id);
+  if (stored.revision !== ref.follows || stored.withdrawn !== null) throw new AppError("conflict");
+  return stored;
+}

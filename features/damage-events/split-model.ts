@@ -1,0 +1,58 @@
+import { undated } from "@/lib/dates/uncertain-date";
+import { type AssessedField, assessedFields, type DamageEventRecord } from "./schema";
+
+type LinkedClaim = { id: string; record: { derivedFromId: string | null; supersedesId: string | null } };
+
+/** Claims that stay behind though they repeat or correct one that goes, and the other way round: each with its origin. */
+export function claimsTornApart(
+  claims: readonly LinkedClaim[],
+  going: ReadonlySet<string>,
+): { id: string; fromId: string }[] {
+  const here = new Set(claims.map(({ id }) => id));
+  return claims.flatMap(({ id, record }) =>
+    [record.derivedFromId, record.supersedesId]
+      .filter((fromId) => fromId !== null)
+      .filter((fromId) => here.has(fromId) && going.has(id) !== going.has(fromId))
+      .map((fromId) => ({ id, fromId })),
+  );
+}
+
+/** The assessed fields that rest on nothing any more once some claims go. Verification rests on what stays, if anything does. */
+export const fieldsLeftWithout = (
+  { assessments }: Pick<DamageEventRecord, "assessments">,
+  going: ReadonlySet<string>,
+): AssessedField[] =>
+  assessedFields.filter((field) =>
+    assessments.some(
+      (assessment) =>
+        assessment.field === field &&
+        assessment.claimIds.length > 0 &&
+        assessment.claimIds.every((claimId) => going.has(claimId)),
+    ),
+  );
+
+type Values = Pick<DamageEventRecord, "date" | "severity" | "cause" | "actor" | "actorAr" | "count" | "verification">;
+
+const emptied: Record<AssessedField, Partial<Values>> = {
+  date: { date: undated },
+  severity: { severity: "unknown" },
+  cause: { cause: "unknown" },
+  actor: { actor: null, actorAr: null },
+  count: { count: null },
+  verification: { verification: "unverified" },
+};
+
+/** An event after some of its claims went: what rested on them alone is unknown again, for the reason given. */
+export function withoutClaims(
+  event: DamageEventRecord,
+  going: ReadonlySet<string>,
+  because: string,
+): DamageEventRecord {
+  const left = fieldsLeftWithout(event, going);
+  const assessments = event.assessments.map((assessment) => ({
+    ...assessment,
+    claimIds: assessment.claimIds.filter((claimId) => !going.has(claimId)),
+    because: left.includes(assessment.field) ? because : assessment.because,
+  }));
+  return { ...Object.assign({ ...event }, ...left.map((field) => emptied[field])), assessments };
+}

@@ -1,0 +1,21 @@
+import type { Db } from "@/lib/db";
+import { changeRegister } from "./mutations";
+import { recordWriters } from "./record-mutations";
+import type { Actor, RecordRef, SubjectType } from "./schema";
+import { checkStanding } from "./standing-queries";
+
+/**
+ * Brings a withdrawn record of any noun back. Throws `conflict`, and `in_use` when what it rests on is withdrawn itself.
+ * One that was merged into another comes back by undoing the merge.
+ */
+export function bringBack(
+  db: Db,
+  editor: { actor: Actor; at: Date; reason: string },
+  { type, ref }: { type: SubjectType; ref: RecordRef },
+): Promise<{ changeId: string }> {
+  return changeRegister(db, editor, async (tx, change) => {
+    await recordWriters[type].restore(tx, change, ref);
+    await checkStanding(tx, [{ type, id: ref.id }]);
+    return { changeId: change.id };
+  });
+}

@@ -1,0 +1,56 @@
+import { metresBetween } from "@/lib/geo/cells";
+import { type PublicPrecision, publicPrecisions, type SiteNameRecord, type SiteRecord } from "./schema";
+
+const isSameName = (a: SiteNameRecord, b: SiteNameRecord): boolean => a.lang === b.lang && a.text === b.text;
+
+/**
+ * The names after a renaming: a preferred name that is gone stays as an alternate one, so that it is still found, unless it
+ * was an error.
+ */
+export function namesAfterRenaming(
+  before: readonly SiteNameRecord[],
+  after: readonly SiteNameRecord[],
+  { wasError }: { wasError: boolean },
+): SiteNameRecord[] {
+  if (wasError) return [...after];
+  const gone = before.filter((old) => old.kind === "preferred" && !after.some((name) => isSameName(name, old)));
+  return [...after, ...gone.map((name) => ({ ...name, kind: "alternate" as const }))];
+}
+
+/** The names of two records that are one place: those of the other become alternates. */
+export const namesAfterMerge = (
+  stays: readonly SiteNameRecord[],
+  goes: readonly SiteNameRecord[],
+): SiteNameRecord[] => [
+  ...stays,
+  ...goes
+    .filter((name) => !stays.some((own) => isSameName(own, name)))
+    .map((name) => (name.kind === "preferred" ? { ...name, kind: "alternate" as const } : name)),
+];
+
+const coarseness = (precision: PublicPrecision): number => publicPrecisions.indexOf(precision);
+export const isFiner = (a: PublicPrecision, b: PublicPrecision): boolean => coarseness(a) < coarseness(b);
+export const coarserOf = (a: PublicPrecision, b: PublicPrecision): PublicPrecision => (isFiner(a, b) ? b : a);
+
+/** How one place lies to another that is to be protected. */
+export type Relation = "part" | "around" | "neighbour";
+export type Placed = Pick<SiteRecord, "position" | "publicPrecision">;
+
+/** A place around it gives it away only when it is hardly larger than it; a neighbour only when it stands beside it. */
+const tellingMetres = { around: 1_000, neighbour: 300 } as const satisfies Partial<Record<Relation, number>>;
+
+/**
+ * Whether another place, shown as exactly as it is, tells where a place is that is shown only as exactly as `precision`:
+ * any part of it does, and whatever stands close enough.
+ */
+export function givesAway(
+  place: Pick<SiteRecord, "position">,
+  precision: PublicPrecision,
+  other: Placed,
+  relation: Relation,
+): boolean {
+  if (precision === "exact" || other.position === null || !isFiner(other.publicPrecision, precision)) return false;
+  if (relation === "part") return true;
+  if (place.position === null) return false;
+  return metresBetween(place.position, other.position) <= tellingMetres[relation];
+}

@@ -1,0 +1,114 @@
+import { changeRegister, type RegisterChange } from "@/features/revisions/mutations";
+import type { Actor, RecordRef } from "@/features/revisions/schema";
+import type { Db, Tx } from "@/lib/db";
+import { AppError } from "@/lib/errors";
+import { newId } from "@/lib/id";
+import { coarserOf, isFiner, namesAfterRenaming } from "./edit-model";
+import { getSiteRecord } from "./edit-queries";
+import { slugFrom } from "./model";
+import { correctSite, recordSite } from "./mutations";
+import type { SiteRecord } from "./schema";
+
+export type Editor = { actor: Actor; at: Date; reason: string };
+/** A site as a form gives it: its address is made once, from the name it is recorded with. */
+export type SiteInput = Omit<SiteRecord, "slug">;
+
+/** Records a place with all that is known of it. Throws `not_found` for a parent that is not published. */
+export function addSite(
+  db: Db,
+  editor: Editor,
+  site: SiteInput,
+): Promise<{ id: string; slug: string; changeId: string }> {
+  return changeRegister(db, editor, async (tx, change) => {
+    const id = newId("site");
+    await checkParent(tx, site.parentId, null);
+    const slug = await freeSlug(tx, id, site.names);
+    await recordSite(tx, change, id, { slug, ...site });
+    return { id, slug, changeId: change.id };
+  });
+}
+
+/** An address from the first name in Latin letters that gives one; the place's own number where none does or it is taken. */
+export async function freeSlug(tx: Tx, id: string, names: SiteRecord["names"]): Promise<string> {
+  const preferred = names
+    .toSorted((a, b) => rank(a) - rank(b))
+    .map(({ text }) => slugFrom({ nameEn: text, nameAr: null }));
+  // `/sites/new` is a page of its own.
+  const start = preferred.find((slug) => slug !== "" && slug !== "new");
+  if (start === undefined) return id;
+  return (await tx.site.count({ where: { slug: start } })) === 0 ? start : `${start}-${id.slice(-4)}`;
+}
+
+const rank = ({ kind, lang }: SiteRecord["names"][number]): number =>
+  (kind === "preferred" ? 0 : 2) + (lang === "en" ? 0 : 1);
+
+export type SiteEdit = {
+  site: SiteInput;
+  /** The preferred name that goes was wrong, so it does not stay as an alternate one. */
+  isOldNameWrong: boolean;
+  /** Shows everything in it no more exactly than itself, in the same change. */
+  coarsensParts: boolean;
+};
+
+/** Corrects a place. Throws `conflict`, `within_itself` and, for a parent that is not published, `not_found`. */
+export function editSite(
+  db: Db,
+  editor: Editor,
+  ref: RecordRef,
+  { site, isOldNameWrong, coarsensParts }: SiteEdit,
+): Promise<{ slug: string; changeId: string }> {
+  return changeRegister(db, editor, async (tx, change) => {
+    const { record: before } = await getSiteRecord(tx, ref.id);
+    await checkParent(tx, site.parentId, ref.id);
+    const names = namesAfterRenaming(before.names, site.names, { wasError: isOldNameWrong });
+    await correctSite(tx, change, ref, { ...site, names, slug: before.slug });
+    if (coarsensParts) await coarsenParts(tx, change, ref.id, site.publicPrecision);
+    return { slug: before.slug, changeId: change.id };
+  });
+}
+
+async function coarsenParts(
+  tx: Tx,
+  change: RegisterChange,
+  siteId: string,
+  precision: SiteRecord["publicPrecision"],
+): Promise<void> {
+  for (const id of await listPublishedParts(tx, siteId)) {
+    const { revision, record } = await getSiteRecord(tx, id);
+    if (!isFiner(record.publicPrecision, precision)) continue;
+    const publicPrecision = coarserOf(record.publicPrecision, precision);
+    await correctSite(tx, change, { id, follows: revision }, { ...record, publicPrecision });
+  }
+}
+
+/** Everything published that lies in a site, at any depth. */
+export async function listPublishedParts(tx: Tx, siteId: string): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    WITH RECURSIVE down(id) AS (
+      SELECT id FROM site WHERE parent_id = ${siteId} AND state = 'published'
+      UNION
+      SELECT s.id FROM site s JOIN down ON s.parent_id = down.id AND s.state = 'published'
+    )
+    SELECT id FROM down ORDER BY id`;
+  return rows.map(({ id }) => id);
+}
+
+/** A parent is published, and neither the site itself nor anything in it. */
+async function checkParent(tx: Tx, parentId: string | null, siteId: string | null): Promise<void> {
+  if (parentId === null) return;
+  if (parentId === siteId || (siteId !== null && (await isWithin(tx, parentId, siteId))))
+    throw new AppError("within_itself");
+  if ((await tx.site.count({ where: { id: parentId, state: "published" } })) === 0) throw new AppError("not_found");
+}
+
+/** Whether a site lies in another, at any depth. */
+export async function isWithin(tx: Tx, siteId: string, aroundId: string): Promise<boolean> {
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    WITH RECURSIVE up(id) AS (
+      SELECT parent_id FROM site WHERE id = ${siteId}
+      UNION
+      SELECT s.parent_id FROM site s JOIN up ON s.id = up.id
+    )
+    SELECT id FROM up WHERE id = ${aroundId}`;
+  return rows.length > 0;
+}

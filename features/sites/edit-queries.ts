@@ -1,0 +1,114 @@
+import { getRecord } from "@/features/revisions/queries";
+import { readStoredRecord, type StoredRecord } from "@/features/revisions/stored-record";
+import type { Reader } from "@/lib/db";
+import { AppError } from "@/lib/errors";
+import type { ReadScope } from "@/lib/read-scope";
+import { givesAway, type Relation } from "./edit-model";
+import { titleOf } from "./model";
+import { listAncestorIds, listSubtreeIds, type SiteRef } from "./queries";
+import { type PublicPrecision, publicPrecisions, type SiteRecord, siteRecordSchema } from "./schema";
+
+export type StoredSite = { id: string; revision: number } & StoredRecord<SiteRecord>;
+
+/** A site as its newest revision has it, exact position included: for whoever changes it. Throws `not_found`. */
+export async function getSiteRecord(db: Reader, id: string): Promise<StoredSite> {
+  const { revision, after } = await getRecord(db, { type: "site", id });
+  return { id, revision, ...readStoredRecord(siteRecordSchema, after) };
+}
+
+/** The same by its address, for reviewers alone. Throws `not_found`, also for anybody else. */
+export async function getSiteToEdit(db: Reader, scope: ReadScope, slug: string): Promise<StoredSite> {
+  const site = scope.kind === "reviewer" ? await db.site.findUnique({ where: { slug }, select: { id: true } }) : null;
+  if (!site) throw new AppError("not_found");
+  return getSiteRecord(db, site.id);
+}
+
+export type Telltale = SiteRef & { relation: Relation; precision: PublicPrecision };
+
+/** Places whose public position tells where a site is, by how exactly the site itself would be shown. */
+export async function listTelltales(
+  db: Reader,
+  scope: ReadScope,
+  { id, record }: Pick<StoredSite, "id" | "record">,
+): Promise<Record<PublicPrecision, Telltale[]>> {
+  const parts = (await listSubtreeIds(db, scope, id)).filter((part) => part !== id);
+  const around = await listAncestorIds(db, scope, id);
+  const beside = record.position === null ? [] : await listBeside(db, record.position, [id, ...parts, ...around]);
+  const relations = new Map<string, Relation>([
+    ...beside.map((one) => [one, "neighbour"] as const),
+    ...around.map((one) => [one, "around"] as const),
+    ...parts.map((one) => [one, "part"] as const),
+  ]);
+  const places = [];
+  for (const other of relations.keys()) places.push(await getSiteRecord(db, other));
+  const telling = (precision: PublicPrecision): Telltale[] =>
+    places.flatMap(({ id: other, record: its, withdrawn }) => {
+      const relation = relations.get(other);
+      if (withdrawn !== null || relation === undefined || !givesAway(record, precision, its, relation)) return [];
+      return [{ id: other, slug: its.slug, title: titleOf(its.names), relation, precision: its.publicPrecision }];
+    });
+  return { exact: [], km_1: telling("km_1"), km_10: telling("km_10"), hidden: telling("hidden") };
+}
+
+/** Sites within some hundred metres. */
+async function listBeside(
+  db: Reader,
+  { lat, lon }: { lat: number; lon: number },
+  except: readonly string[],
+): Promise<string[]> {
+  const reach = 0.004;
+  const found = await db.site.findMany({
+    where: {
+      id: { notIn: [...except] },
+      state: "published",
+      publicPrecision: { in: publicPrecisions.filter((precision) => precision !== "hidden") },
+      latitude: { gte: lat - reach, lte: lat + reach },
+      longitude: { gte: lon - 3 * reach, lte: lon + 3 * reach },
+    },
+    select: { id: true },
+    take: 100,
+  });
+  return found.map(({ id }) => id);
+}
+
+/** What is published in a site, so that it cannot be withdrawn. */
+export type SiteContents = {
+  parts: SiteRef[];
+  events: { id: string; titleEn: string | null; titleAr: string | null }[];
+  periods: number;
+};
+
+export async function listSiteContents(db: Reader, id: string): Promise<SiteContents> {
+  const published = { state: "published" } as const;
+  const parts = await db.site.findMany({
+    where: { parentId: id, ...published },
+    select: {
+      id: true,
+      slug: true,
+      names: { orderBy: { position: "asc" }, select: { text: true, lang: true, kind: true } },
+    },
+    orderBy: { slug: "asc" },
+  });
+  return {
+    parts: parts.map(({ names, ...site }) => ({ ...site, title: titleOf(names) })),
+    events: await db.damageEvent.findMany({
+      where: { siteId: id, ...published },
+      select: { id: true, titleEn: true, titleAr: true },
+      orderBy: { id: "asc" },
+    }),
+    periods: await db.period.count({ where: { siteId: id, ...published } }),
+  };
+}
+
+/** Where a withdrawn site's address leads: the one it became part of, however often that was merged again. */
+export async function findSiteItBecame(db: Reader, slug: string): Promise<{ id: string; slug: string } | null> {
+  const [found] = await db.$queryRaw<{ id: string; slug: string }[]>`
+    WITH RECURSIVE became(id, slug, state, merged_into_id, step) AS (
+      SELECT id, slug, state, merged_into_id, 0 FROM site WHERE slug = ${slug}
+      UNION ALL
+      SELECT s.id, s.slug, s.state, s.merged_into_id, b.step + 1 FROM site s JOIN became b ON s.id = b.merged_into_id
+      WHERE b.step < 50
+    )
+    SELECT id, slug FROM became WHERE state = 'published' AND step > 0 ORDER BY step LIMIT 1`;
+  return found ?? null;
+}

@@ -1,0 +1,206 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { getDamageEventRecord } from "@/features/damage-events/edit-queries";
+import { correctDamageEvent } from "@/features/damage-events/mutations";
+import { needsApprover } from "@/features/proposals/model";
+import { applyOrPropose, approveProposal, declineProposal, takeBackProposal } from "@/features/proposals/mutations";
+import { countProposalsFor, findWaitingProposal, listProposals } from "@/features/proposals/queries";
+import { changeRegister } from "@/features/revisions/mutations";
+import { getRecord } from "@/features/revisions/queries";
+import type { Actor } from "@/features/revisions/schema";
+import { undoChange } from "@/features/revisions/undo-mutations";
+import { mintReadScope } from "@/lib/read-scope";
+import { loadDemonstration } from "@/prisma/seed/load";
+import { createTestDb, type TestDb } from "../support/db";
+
+const reviewers = mintReadScope("reviewer");
+const at = new Date("2026-02-01T00:00:00Z");
+const person = (id: string): Actor => ({ role: "reviewer", name: null, id });
+const [first, second, third] = [person("u1"), person("u2"), person("u3")];
+let database: TestDb;
+const db = () => database.db;
+
+beforeAll(async () => {
+  database = await createTestDb();
+  await loadDemonstration(database.db, { now: new Date("2026-01-01T00:00:00Z") });
+});
+afterAll(() => database.close());
+
+const ask = (destroyed: boolean, withdrawals: boolean) =>
+  db().registerSettings.update({
+    where: { id: 1 },
+    data: { secondApproverForDestroyed: destroyed, secondApproverForWithdrawals: withdrawals },
+  });
+const withdrawal = { reason: "a duplicate", isKeptBack: false, mergedIntoId: null };
+
+async function events() {
+  return db().damageEvent.findMany({ where: { state: "published" }, orderBy: { id: "asc" } });
+}
+async function nextEvent() {
+  const waiting = await db().proposal.findMany({ where: { state: "waiting" } });
+  const event = (await events()).find(({ id }) => !waiting.some(({ subjectId }) => subjectId === id));
+  if (!event) throw new Error("there are events");
+  return event;
+}
+const refOf = async (id: string) => ({ id, follows: (await getRecord(db(), { type: "damage_event", id })).revision });
+const withdraw = async (id: string, actor = first) =>
+  applyOrPropose(
+    db(),
+    { actor, at, reason: "a duplicate" },
+    { verb: "withdraw", type: "damage_event", ref: await refOf(id), withdrawal },
+  );
+const regrade = async (id: string, severity: "destroyed" | "slight", actor = first) => {
+  const { record } = await getDamageEventRecord(db(), id);
+  const assessments = record.assessments.some(({ field }) => field === "severity")
+    ? record.assessments
+    : [...record.assessments, { field: "severity" as const, claimIds: [], because: "seen" }];
+  return applyOrPropose(
+    db(),
+    { actor, at, reason: "regraded" },
+    {
+      verb: "assess",
+      type: "damage_event",
+      ref: await refOf(id),
+      record: { ...record, severity, assessments },
+    },
+  );
+};
+/** The proposal that waits for an event, which there must be. */
+async function proposalOf(id: string) {
+  const { waiting } = await listProposals(db(), reviewers);
+  const found = waiting.find(({ subject }) => subject.id === id);
+  if (!found) throw new Error("nothing waits");
+  return found;
+}
+
+describe("where the register asks one person", () => {
+  test("an assessment and a withdrawal are made at once", async () => {
+    await ask(false, false);
+    const [a, b] = await events();
+    if (!a || !b) throw new Error("there are events");
+    const other = (await events()).find(({ severity }) => severity === "moderate") ?? b;
+    expect((await regrade(other.id, "destroyed")).done).toBe("applied");
+    const gone = await withdraw(a.id);
+    expect(gone.done).toBe("applied");
+    if (gone.done === "applied") await undoChange(db(), { actor: first, at, reason: "undone" }, gone.changeId);
+    expect(await db().proposal.count()).toBe(0);
+  });
+});
+
+describe("where the register asks for a second person", () => {
+  test("a withdrawal waits, and changes nothing until another person approves it", async () => {
+    await ask(true, true);
+    const event = await nextEvent();
+    const { seq } = await db().registerHead.findUniqueOrThrow({ where: { id: 1 } });
+    expect((await withdraw(event.id)).done).toBe("proposed");
+    expect((await db().registerHead.findUniqueOrThrow({ where: { id: 1 } })).seq).toBe(seq);
+    expect((await db().damageEvent.findUniqueOrThrow({ where: { id: event.id } })).state).toBe("published");
+    expect(await findWaitingProposal(db(), { type: "damage_event", id: event.id })).not.toBeNull();
+    expect(await countProposalsFor(db(), reviewers, "u1")).toBe(0);
+    expect(await countProposalsFor(db(), reviewers, "u2")).toBe(1);
+    await approveProposal(db(), { actor: second, at }, await proposalOf(event.id));
+    expect((await db().damageEvent.findUniqueOrThrow({ where: { id: event.id } })).state).toBe("withdrawn");
+    const newest = await db().revision.findFirstOrThrow({ orderBy: { seq: "desc" } });
+    expect(newest).toMatchObject({ actorId: "u1", approverId: "u2", verb: "withdraw", reason: "a duplicate" });
+  });
+
+  test("so does an assessment as destroyed, and no other", async () => {
+    const event = (await events()).find(({ severity }) => severity === "severe");
+    if (!event) throw new Error("there is one");
+    expect((await regrade(event.id, "slight")).done).toBe("applied");
+    expect((await regrade(event.id, "destroyed")).done).toBe("proposed");
+    await approveProposal(db(), { actor: second, at }, await proposalOf(event.id));
+    expect((await db().damageEvent.findUniqueOrThrow({ where: { id: event.id } })).severity).toBe("destroyed");
+    // It is destroyed already: saying so again grades nothing.
+    expect((await regrade(event.id, "destroyed")).done).toBe("applied");
+  });
+
+  test("nobody approves or declines their own, whatever they are called, and the database refuses it as well", async () => {
+    const event = await nextEvent();
+    await withdraw(event.id);
+    const proposal = await proposalOf(event.id);
+    const alias: Actor = { role: "administrator", name: "Somebody Else", id: "u1" };
+    await expect(approveProposal(db(), { actor: alias, at }, proposal)).rejects.toThrow("own_proposal");
+    await expect(declineProposal(db(), { actor: alias, at, reason: "no" }, proposal)).rejects.toThrow("own_proposal");
+    await expect(
+      db().proposal.update({
+        where: { id: proposal.id },
+        data: { state: "approved", decidedById: "u1", decidedAt: at, changeId: "x" },
+      }),
+    ).rejects.toThrow();
+    await expect(takeBackProposal(db(), { actor: second, at }, proposal)).rejects.toThrow("forbidden");
+    await takeBackProposal(db(), { actor: first, at }, proposal);
+    expect((await db().damageEvent.findUniqueOrThrow({ where: { id: event.id } })).state).toBe("published");
+  });
+
+  test("of two decisions at once the first stands", async () => {
+    const event = await nextEvent();
+    await withdraw(event.id);
+    const proposal = await proposalOf(event.id);
+    const both = await Promise.allSettled([
+      approveProposal(db(), { actor: second, at }, proposal),
+      declineProposal(db(), { actor: third, at, reason: "no" }, proposal),
+    ]);
+    expect(both.map(({ status }) => status).toSorted()).toEqual(["fulfilled", "rejected"]);
+    const { state } = await db().proposal.findUniqueOrThrow({ where: { id: proposal.id } });
+    const record = await db().damageEvent.findUniqueOrThrow({ where: { id: event.id } });
+    expect(record.state).toBe(state === "approved" ? "withdrawn" : "published");
+    const revisions = await db().revision.count({ where: { approverId: "u2", subjectId: event.id } });
+    expect(revisions).toBe(state === "approved" ? 1 : 0);
+  });
+
+  test("of two proposals for one record at once one waits", async () => {
+    const event = await nextEvent();
+    const both = await Promise.allSettled([withdraw(event.id, first), withdraw(event.id, second)]);
+    expect(both.map(({ status }) => status).toSorted()).toEqual(["fulfilled", "rejected"]);
+    const { waiting } = await listProposals(db(), reviewers);
+    expect(waiting.filter(({ subject }) => subject.id === event.id)).toHaveLength(1);
+    await declineProposal(db(), { actor: third, at, reason: "no" }, await proposalOf(event.id));
+  });
+
+  test("a proposal whose record has changed cannot be approved, and is outdated from then on", async () => {
+    const event = await nextEvent();
+    await withdraw(event.id);
+    const { record, revision } = await getDamageEventRecord(db(), event.id);
+    await changeRegister(db(), { actor: third, at, reason: "meanwhile" }, (tx, change) =>
+      correctDamageEvent(tx, change, { id: event.id, follows: revision }, { ...record, titleEn: "Meanwhile" }),
+    );
+    const proposal = await proposalOf(event.id);
+    expect(proposal.isOutdated).toBe(true);
+    expect(proposal.current).toMatchObject({ titleEn: "Meanwhile" });
+    expect(proposal.proposed).toMatchObject({ titleEn: event.titleEn });
+    await expect(approveProposal(db(), { actor: second, at }, proposal)).rejects.toThrow("conflict");
+    expect((await db().proposal.findUniqueOrThrow({ where: { id: proposal.id } })).state).toBe("outdated");
+    expect((await db().damageEvent.findUniqueOrThrow({ where: { id: event.id } })).state).toBe("published");
+  });
+
+  test("what could not be done is refused when it is proposed: a claim that an assessment rests on", async () => {
+    const { claimId } = await db().assessmentClaim.findFirstOrThrow({
+      where: { assessment: { event: { state: "published" } } },
+    });
+    const follows = (await getRecord(db(), { type: "claim", id: claimId })).revision;
+    const wanted = { verb: "withdraw", type: "claim", ref: { id: claimId, follows }, withdrawal } as const;
+    await expect(applyOrPropose(db(), { actor: first, at, reason: "r" }, wanted)).rejects.toThrow("in_use");
+  });
+
+  test("undoing does not go around it: what it would withdraw asks for two", async () => {
+    const { changeId } = await db().revision.findFirstOrThrow({
+      where: { subjectType: "site", verb: "record" },
+      orderBy: { seq: "desc" },
+    });
+    await expect(undoChange(db(), { actor: first, at, reason: "r" }, changeId)).rejects.toThrow(
+      /needs_approver|undo_late/,
+    );
+    const both = { secondApproverForDestroyed: true, secondApproverForWithdrawals: true };
+    const before = { severity: "slight" };
+    expect(needsApprover(both, { type: "site", before, after: { ...before, withdrawn: withdrawal } })).toBe(
+      "withdrawal",
+    );
+    expect(needsApprover(both, { type: "damage_event", before, after: { severity: "destroyed" } })).toBe("destroyed");
+    const merged = { ...before, withdrawn: { ...withdrawal, mergedIntoId: "x" } };
+    expect(needsApprover(both, { type: "site", before, after: merged })).toBeNull();
+  });
+
+  test("the public is told of none of them", async () => {
+    expect(await listProposals(db(), mintReadScope("public"))).toEqual({ waiting: [], decided: [] });
+  });
+});

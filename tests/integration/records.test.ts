@@ -1,0 +1,394 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { recordClaim, withdrawClaim } from "@/features/claims/mutations";
+import { getClaimRecord, listClaimRecords } from "@/features/claims/record-queries";
+import { describeDamageEvent } from "@/features/damage-events/edit-mutations";
+import { findEventItBecame, getDamageEventRecord } from "@/features/damage-events/edit-queries";
+import { mergeDamageEvents, splitDamageEvent } from "@/features/damage-events/merge-mutations";
+import { getDamageEvent } from "@/features/damage-events/record-queries";
+import { claimsTornApart } from "@/features/damage-events/split-model";
+import { figuresOf } from "@/features/dashboard/model";
+import { countClaims, summariseEvents, summariseSites } from "@/features/dashboard/queries";
+import { emptyFilter } from "@/features/dashboard/schema";
+import { walkChain } from "@/features/revisions/chain-queries";
+import { changeRegister } from "@/features/revisions/mutations";
+import { getRecord } from "@/features/revisions/queries";
+import { bringBack } from "@/features/revisions/restore-mutations";
+import { findRowsThatDiffer } from "@/features/revisions/row-check";
+import { undoChange } from "@/features/revisions/undo-mutations";
+import { addSite, editSite, type SiteInput } from "@/features/sites/edit-mutations";
+import {
+  findSiteItBecame,
+  getSiteRecord,
+  getSiteToEdit,
+  listSiteContents,
+  listTelltales,
+} from "@/features/sites/edit-queries";
+import { mergeSites } from "@/features/sites/merge-mutations";
+import { listSites } from "@/features/sites/queries";
+import { getSiteBySlug } from "@/features/sites/record-queries";
+import { mintReadScope } from "@/lib/read-scope";
+import { loadDemonstration } from "@/prisma/seed/load";
+import { createTestDb, type TestDb } from "../support/db";
+
+const everybody = mintReadScope("public");
+const reviewers = mintReadScope("reviewer");
+const editor = {
+  actor: { role: "reviewer", name: null, id: "u1" } as const,
+  at: new Date("2026-02-01T00:00:00Z"),
+  reason: "r",
+};
+let database: TestDb;
+const db = () => database.db;
+
+beforeAll(async () => {
+  database = await createTestDb();
+  await loadDemonstration(database.db, { now: new Date("2026-01-01T00:00:00Z") });
+});
+afterAll(() => database.close());
+
+const refOf = async (type: "site" | "damage_event" | "claim", id: string) => ({
+  id,
+  follows: (await getRecord(db(), { type, id })).revision,
+});
+const siteRef = async (slug: string) => refOf("site", (await getSiteToEdit(db(), reviewers, slug)).id);
+const inputOf = async (slug: string): Promise<SiteInput> => {
+  const { slug: _address, ...site } = (await getSiteToEdit(db(), reviewers, slug)).record;
+  return site;
+};
+const edit = async (slug: string, change: Partial<SiteInput>, more = {}) =>
+  editSite(db(), editor, await siteRef(slug), {
+    site: { ...(await inputOf(slug)), ...change },
+    isOldNameWrong: false,
+    coarsensParts: false,
+    ...more,
+  });
+
+/** Everything that is counted, as the dashboard counts it. */
+async function counts() {
+  const tallies = await summariseEvents(db(), everybody, emptyFilter);
+  const sites = await summariseSites(db(), everybody, emptyFilter, "en");
+  const { damage, recovery, bySeverity } = figuresOf(tallies);
+  return {
+    damage,
+    recovery,
+    bySeverity,
+    bySite: sites.length,
+    claims: await countClaims(db(), everybody, emptyFilter),
+  };
+}
+
+const places: SiteInput = {
+  parentId: null,
+  kind: "temple",
+  names: [{ text: "Temple of Arsu", lang: "en", script: "Latn", kind: "preferred" }],
+  country: "SY",
+  worldHeritageId: null,
+  periodText: null,
+  summaryEn: null,
+  summaryAr: null,
+  position: { lat: 34.55, lon: 38.27, precisionMetres: 50, source: "survey" },
+  publicPrecision: "exact",
+};
+
+describe("a place", () => {
+  test("gets its address from its name once, and keeps it when it is renamed", async () => {
+    const { slug } = await addSite(db(), editor, places);
+    expect(slug).toBe("temple-of-arsu");
+    const again = await addSite(db(), editor, places);
+    expect(again.slug).toMatch(/^temple-of-arsu-[a-z0-9]{4}$/);
+    const nameless = await addSite(db(), editor, {
+      ...places,
+      names: [{ text: "معبد", lang: "ar", script: "Arab", kind: "preferred" }],
+    });
+    expect(nameless.slug).toBe(nameless.id);
+    await edit(slug, { names: [{ text: "Sanctuary of Arsu", lang: "en", script: "Latn", kind: "preferred" }] });
+    expect((await getSiteBySlug(db(), everybody, slug)).title.en).toBe("Sanctuary of Arsu");
+  });
+
+  test("is found by the name it had, unless that was an error", async () => {
+    const { names } = await inputOf("temple-of-arsu");
+    expect(names.map(({ text, kind }) => [text, kind])).toEqual([
+      ["Sanctuary of Arsu", "preferred"],
+      ["Temple of Arsu", "alternate"],
+    ]);
+    expect((await listSites(db(), everybody, { q: "temple of arsu" })).rows[0]?.slug).toBe("temple-of-arsu");
+    await edit(
+      "temple-of-arsu",
+      { names: names.map((name) => (name.kind === "preferred" ? { ...name, text: "Shrine of Arsu" } : name)) },
+      { isOldNameWrong: true },
+    );
+    expect((await listSites(db(), everybody, { q: "sanctuary of arsu" })).total).toBe(0);
+  });
+
+  test("never lies in itself, in one of its parts, or in what is not public", async () => {
+    const { id } = await getSiteToEdit(db(), reviewers, "palmyra");
+    const part = await getSiteToEdit(db(), reviewers, "temple-of-bel");
+    await expect(edit("palmyra", { parentId: id })).rejects.toThrow("within_itself");
+    await expect(edit("palmyra", { parentId: part.id })).rejects.toThrow("within_itself");
+    await expect(edit("palmyra", { parentId: "site-nowhere" })).rejects.toThrow("not_found");
+  });
+
+  test("made coarser is told by its exact parts until they are made as coarse in the same change", async () => {
+    const site = await getSiteToEdit(db(), reviewers, "palmyra");
+    const telling = await listTelltales(db(), reviewers, site);
+    expect(telling.exact).toEqual([]);
+    expect(telling.km_10.filter(({ relation }) => relation === "part").length).toBeGreaterThan(10);
+    const { changeId } = await edit("palmyra", { publicPrecision: "km_10" }, { coarsensParts: true });
+    const after = await listTelltales(db(), reviewers, await getSiteToEdit(db(), reviewers, "palmyra"));
+    expect(after.km_10.filter(({ relation }) => relation === "part")).toEqual([]);
+    expect((await getSiteBySlug(db(), everybody, "temple-of-bel")).position?.isCoarsened).toBe(true);
+    await undoChange(db(), editor, changeId);
+    expect((await getSiteBySlug(db(), everybody, "temple-of-bel")).position?.isCoarsened).toBe(false);
+  });
+});
+
+describe("two records of one place", () => {
+  test("are merged without counting anything twice, and undone to what they were", async () => {
+    const before = await counts();
+    const [stays, goes] = [await siteRef("temple-of-bel"), await siteRef("temple-of-baalshamin")];
+    const contents = await listSiteContents(db(), goes.id);
+    expect(contents.events.length).toBeGreaterThan(0);
+    const { changeId } = await mergeSites(db(), editor, { stays, goes });
+    const merged = await counts();
+    expect({ ...merged, bySite: before.bySite }).toEqual(before);
+    expect(await listSiteContents(db(), goes.id)).toMatchObject({ parts: [], events: [], periods: 0 });
+    expect((await findSiteItBecame(db(), "temple-of-baalshamin"))?.slug).toBe("temple-of-bel");
+    const found = await listSites(db(), everybody, { q: "Baalshamin" });
+    expect(found.rows.map(({ slug }) => slug)).toContain("temple-of-bel");
+    await undoChange(db(), editor, changeId);
+    expect(await counts()).toEqual(before);
+    expect(await findSiteItBecame(db(), "temple-of-baalshamin")).toBeNull();
+    expect((await getSiteBySlug(db(), everybody, "temple-of-baalshamin")).events).toBe(contents.events.length);
+  });
+
+  test("lead on to where the last of them went, however often they were merged", async () => {
+    const [a, b, c] = await Promise.all(
+      ["Arsu One", "Arsu Two", "Arsu Three"].map((text) =>
+        addSite(db(), editor, { ...places, names: [{ text, lang: "en", script: "Latn", kind: "preferred" }] }),
+      ),
+    );
+    if (!a || !b || !c) throw new Error("three places");
+    await mergeSites(db(), editor, { stays: await siteRef(b.slug), goes: await siteRef(a.slug) });
+    await mergeSites(db(), editor, { stays: await siteRef(c.slug), goes: await siteRef(b.slug) });
+    expect((await findSiteItBecame(db(), a.slug))?.slug).toBe(c.slug);
+    await expect(
+      mergeSites(db(), editor, { stays: await siteRef(c.slug), goes: await siteRef(c.slug) }),
+    ).rejects.toThrow("within_itself");
+  });
+
+  test("of which one lies in the other: the inner one can go, the outer one cannot", async () => {
+    const inner = await siteRef("temple-of-bel");
+    await expect(mergeSites(db(), editor, { stays: inner, goes: await siteRef("palmyra") })).rejects.toThrow(
+      "within_itself",
+    );
+  });
+
+  test("are shown no more exactly than either was", async () => {
+    const hidden = await addSite(db(), editor, { ...places, publicPrecision: "hidden" });
+    const shown = await addSite(db(), editor, { ...places, publicPrecision: "km_1" });
+    await mergeSites(db(), editor, { stays: await siteRef(shown.slug), goes: await siteRef(hidden.slug) });
+    expect((await getSiteBySlug(db(), everybody, shown.slug)).positionState).toBe("kept_back");
+  });
+});
+
+async function twoEvents() {
+  const events = await db().damageEvent.findMany({
+    where: { state: "published" },
+    orderBy: { id: "asc" },
+    include: { _count: { select: { claims: { where: { state: "published" } } } } },
+  });
+  const [stays, goes] = events.filter(({ _count }) => _count.claims > 3);
+  if (!stays || !goes) throw new Error("the demonstration has such events");
+  return { stays, goes };
+}
+
+describe("two records of one occurrence", () => {
+  test("become one with the claims of both, are counted once, and are undone to what they were", async () => {
+    const before = await counts();
+    const { stays, goes } = await twoEvents();
+    const refs = { stays: await refOf("damage_event", stays.id), goes: await refOf("damage_event", goes.id) };
+    const { changeId } = await mergeDamageEvents(db(), editor, refs);
+    const merged = await counts();
+    expect(merged.damage + merged.recovery).toBe(before.damage + before.recovery - 1);
+    expect(merged.claims).toBe(before.claims);
+    const kept = await getDamageEvent(db(), everybody, stays.id);
+    expect(kept.claims).toHaveLength(stays._count.claims + goes._count.claims);
+    expect(await listClaimRecords(db(), goes.id)).toEqual([]);
+    expect((await findEventItBecame(db(), goes.id))?.id).toBe(stays.id);
+    // Repeating and correcting are told as before.
+    const linked = (of: { record: { derivedFromId: string | null } }[]) =>
+      of.filter(({ record }) => record.derivedFromId !== null).length;
+    const own = await listClaimRecords(db(), stays.id);
+    await undoChange(db(), editor, changeId);
+    expect(linked(own)).toBe(
+      linked(await listClaimRecords(db(), stays.id)) + linked(await listClaimRecords(db(), goes.id)),
+    );
+    expect(await counts()).toEqual(before);
+  });
+
+  test("a claim that both hold in the same words is told once", async () => {
+    const { stays, goes } = await twoEvents();
+    const claims = await listClaimRecords(db(), stays.id);
+    const twin = claims.find(({ record }) => record.derivedFromId === null && record.supersedesId === null);
+    if (!twin) throw new Error("it has such a claim");
+    await changeRegister(db(), editor, (tx, change) =>
+      recordClaim(tx, change, "clm-twin", { ...twin.record, eventId: goes.id }),
+    );
+    const merged = await mergeDamageEvents(db(), editor, {
+      stays: await refOf("damage_event", stays.id),
+      goes: await refOf("damage_event", goes.id),
+    });
+    expect(await listClaimRecords(db(), stays.id)).toHaveLength(stays._count.claims + goes._count.claims);
+    await undoChange(db(), editor, merged.changeId);
+    const ref = await refOf("claim", "clm-twin");
+    await changeRegister(db(), editor, (tx, change) =>
+      withdrawClaim(tx, change, ref, { reason: "r", isKeptBack: false }),
+    );
+  });
+
+  test("a merge made on an older revision is refused and moves nothing", async () => {
+    const { stays, goes } = await twoEvents();
+    const before = await counts();
+    const [a, b] = [await refOf("damage_event", stays.id), await refOf("damage_event", goes.id)];
+    await expect(mergeDamageEvents(db(), editor, { stays: { ...a, follows: 1 }, goes: b })).rejects.toThrow("conflict");
+    await expect(mergeDamageEvents(db(), editor, { stays: a, goes: { ...b, follows: 1 } })).rejects.toThrow("conflict");
+    expect(await counts()).toEqual(before);
+  });
+});
+
+/** An event whose severity rests on some of its claims, with those and whatever repeats or corrects them. */
+async function anEventToSplit() {
+  const events = await db().damageEvent.findMany({
+    where: { state: "published", severity: { not: "unknown" } },
+    orderBy: { id: "asc" },
+  });
+  for (const event of events) {
+    const { record } = await getDamageEventRecord(db(), event.id);
+    const claims = await listClaimRecords(db(), event.id);
+    const going = new Set(record.assessments.find(({ field }) => field === "severity")?.claimIds ?? []);
+    for (let size = -1; size !== going.size; ) {
+      size = going.size;
+      for (const { id, fromId } of claimsTornApart(claims, going)) for (const one of [id, fromId]) going.add(one);
+    }
+    if (going.size > 0 && going.size < claims.length) return { event, going, all: claims.length };
+  }
+  throw new Error("the demonstration has such an event");
+}
+
+describe("two occurrences in one record", () => {
+  const because = "These claims speak of another day";
+
+  test("are told apart: the claims go over, and what rested on them alone is unknown again with the reason", async () => {
+    const before = await counts();
+    const { event, going, all } = await anEventToSplit();
+    expect(going.size).toBeGreaterThan(0);
+    expect(going.size).toBeLessThan(all);
+    const split = await splitDamageEvent(db(), editor, await refOf("damage_event", event.id), {
+      claimIds: [...going],
+      because,
+      event: { siteId: event.siteId, kind: "damage", titleEn: "Another day", titleAr: null },
+    });
+    const [old, made] = [
+      await getDamageEvent(db(), everybody, event.id),
+      await getDamageEvent(db(), everybody, split.eventId),
+    ];
+    expect(old.severity).toBe("unknown");
+    expect(old.assessments.find(({ field }) => field === "severity")).toEqual({
+      field: "severity",
+      because,
+      claimIds: [],
+    });
+    expect(made.claims).toHaveLength(going.size);
+    expect(made).toMatchObject({ severity: "unknown", verification: "unverified" });
+    const after = await counts();
+    expect(after.claims).toBe(before.claims);
+    expect(after.damage + after.recovery).toBe(before.damage + before.recovery + 1);
+    await undoChange(db(), editor, split.changeId);
+    expect(await counts()).toEqual(before);
+    expect((await getDamageEvent(db(), everybody, event.id)).severity).toBe(event.severity);
+  });
+
+  test("a claim that repeats another goes with it or not at all, and some claim has to stay", async () => {
+    const repeating = await db().claim.findFirstOrThrow({
+      where: { derivedFromId: { not: null }, state: "published", event: { state: "published" } },
+    });
+    const claims = await listClaimRecords(db(), repeating.eventId);
+    const ref = await refOf("damage_event", repeating.eventId);
+    const { siteId } = (await getDamageEventRecord(db(), repeating.eventId)).record;
+    const event = { siteId, kind: "damage" as const, titleEn: "x", titleAr: null };
+    for (const claimIds of [[repeating.id], [], claims.map(({ id }) => id), ["clm-nowhere"]])
+      await expect(splitDamageEvent(db(), editor, ref, { claimIds, because, event })).rejects.toThrow("invalid");
+  });
+});
+
+describe("undoing", () => {
+  test("is refused once anything the change touched has changed again", async () => {
+    const { changeId } = await edit("temple-of-arsu", { periodText: "Roman" });
+    await edit("temple-of-arsu", { periodText: "1st century" });
+    await expect(undoChange(db(), editor, changeId)).rejects.toThrow("undo_late");
+  });
+
+  test("never removes a revision: it adds one that says what was said before", async () => {
+    const before = await inputOf("temple-of-arsu");
+    const { changeId } = await edit("temple-of-arsu", { periodText: "Umayyad" });
+    const { seq } = await db().registerHead.findUniqueOrThrow({ where: { id: 1 } });
+    await undoChange(db(), editor, changeId);
+    expect(await inputOf("temple-of-arsu")).toEqual(before);
+    expect((await db().registerHead.findUniqueOrThrow({ where: { id: 1 } })).seq).toBe(seq + 1);
+  });
+
+  test("withdraws what the change made, unless something published lies in it by now", async () => {
+    const made = await addSite(db(), editor, places);
+    const part = await addSite(db(), editor, { ...places, parentId: made.id });
+    await expect(undoChange(db(), editor, made.changeId)).rejects.toThrow("in_use");
+    await undoChange(db(), editor, part.changeId);
+    await undoChange(db(), editor, made.changeId);
+    expect((await getSiteRecord(db(), made.id)).withdrawn).toMatchObject({ reason: "r", isKeptBack: false });
+    const ref = await refOf("site", part.id);
+    await expect(bringBack(db(), editor, { type: "site", ref })).rejects.toThrow("in_use");
+    await bringBack(db(), editor, { type: "site", ref: await refOf("site", made.id) });
+    await bringBack(db(), editor, { type: "site", ref });
+    expect((await getSiteBySlug(db(), everybody, part.slug)).id).toBe(part.id);
+  });
+
+  test("of one change by two people at once happens once", async () => {
+    const { changeId } = await edit("temple-of-arsu", { periodText: "Nabataean" });
+    const both = await Promise.allSettled([undoChange(db(), editor, changeId), undoChange(db(), editor, changeId)]);
+    expect(both.map(({ status }) => status).toSorted()).toEqual(["fulfilled", "rejected"]);
+  });
+});
+
+describe("two people at one record", () => {
+  test("of two edits at once one is written, and the other gets the conflict", async () => {
+    const { stays: event } = await twoEvents();
+    const ref = await refOf("damage_event", event.id);
+    const { record } = await getDamageEventRecord(db(), event.id);
+    const { siteId, kind, titleAr, summaryEn, summaryAr, actorAr } = record;
+    const describeAs = (titleEn: string) =>
+      describeDamageEvent(db(), editor, ref, { siteId, kind, titleEn, titleAr, summaryEn, summaryAr, actorAr });
+    const both = await Promise.allSettled([describeAs("The one"), describeAs("The other")]);
+    expect(both.map(({ status }) => status).toSorted()).toEqual(["fulfilled", "rejected"]);
+    const { titleEn, severity, assessments } = (await getDamageEventRecord(db(), event.id)).record;
+    expect(titleEn).toBe(both[0]?.status === "fulfilled" ? "The one" : "The other");
+    expect({ severity, assessments }).toEqual({ severity: record.severity, assessments: record.assessments });
+  });
+
+  test("an event is never described as lying at a place that is withdrawn", async () => {
+    const { stays: event } = await twoEvents();
+    const gone = await addSite(db(), editor, places);
+    await undoChange(db(), editor, gone.changeId);
+    const { siteId: _here, ...record } = (await getDamageEventRecord(db(), event.id)).record;
+    const { kind, titleEn, titleAr, summaryEn, summaryAr, actorAr } = record;
+    const moved = { siteId: gone.id, kind, titleEn, titleAr, summaryEn, summaryAr, actorAr };
+    await expect(describeDamageEvent(db(), editor, await refOf("damage_event", event.id), moved)).rejects.toThrow(
+      "in_use",
+    );
+  });
+});
+
+test("after all of it the rows are what the revisions say, and the chain is whole", async () => {
+  expect(await db().$transaction(findRowsThatDiffer, { timeout: 60_000 })).toEqual([]);
+  expect((await walkChain(db(), null)).breaks).toEqual([]);
+  const [claim] = await db().claim.findMany({ take: 1 });
+  if (claim) expect((await getClaimRecord(db(), claim.id)).revision).toBe(claim.revision);
+});
