@@ -20,7 +20,7 @@ async function edit(db: Db, { id, follows, summary }: { id: string; follows: num
 
 /** Two people correct the same record at once, again and again: one of each pair succeeds, the other is told. */
 export const conflicts: Trial = (args) =>
-  onDemonstration(async (one, url) => {
+  onDemonstration(async ({ db: one, url }) => {
     const pairs = numberFlag(args, "--pairs", 100);
     const other = connectDb(url);
     const sites = await one.site.findMany({ select: { id: true }, orderBy: { id: "asc" } });

@@ -5,10 +5,13 @@ import { checkRegister, isSound } from "@/features/revisions/register-check";
 import { publicTables } from "@/features/revisions/row-check";
 import type { Db, Tx } from "@/lib/db";
 import { type Random, randomFor } from "../scale/random";
+import { hasBrokenFile, tamperWithFile } from "./file-tampering";
 import { onDemonstration } from "./in-memory";
 import { numberFlag, type Trial } from "./trial";
 
 type Column = { table: string; column: string; type: string; isEnum: boolean };
+/** What was done, and whether the check found it. */
+export type TriedOut = { what: string; isFound: boolean };
 type Tampering = { what: string; needsKeptHead: boolean };
 
 /** Another value of the same type, as somebody with the database's keys would write it. */
@@ -101,8 +104,8 @@ class Undone extends Error {
 }
 
 /** One tampering, checked and undone. Null where the database's own constraints refused it. */
-async function tryOnce(db: Db, head: Head, columns: readonly Column[], random: Random) {
-  let found: { tampering: Tampering; isFound: boolean } | null = null;
+async function tryOnce(db: Db, head: Head, columns: readonly Column[], random: Random): Promise<TriedOut | null> {
+  const found: TriedOut[] = [];
   const work = async (tx: Tx) => {
     // Triggers and foreign keys switched off, as the owner of the database can.
     await tx.$executeRaw`SET LOCAL session_replication_role = replica`;
@@ -123,7 +126,7 @@ async function tryOnce(db: Db, head: Head, columns: readonly Column[], random: R
     const tampering = await ways[kind]();
     if (tampering !== null) {
       const kept = tampering.needsKeptHead ? readHead(sayHead(head)) : null;
-      found = { tampering, isFound: !isSound(await checkRegister(tx, kept)) };
+      found.push({ what: tampering.what, isFound: !isSound(await checkRegister(tx, kept)) });
     }
     throw new Undone();
   };
@@ -131,32 +134,35 @@ async function tryOnce(db: Db, head: Head, columns: readonly Column[], random: R
     const isRefused = error instanceof Error && /constraint|duplicate key|null value/i.test(error.message);
     if (!(error instanceof Undone) && !isRefused) throw error;
   });
-  // What the closure wrote is not seen by the compiler.
-  return found as { tampering: Tampering; isFound: boolean } | null;
+  return found[0] ?? null;
 }
 
 /** Changes the register behind its back, one way at a time, and counts how often `npm run verify`'s check finds it. */
 export const tampering: Trial = (args) =>
-  onDemonstration(async (db) => {
+  onDemonstration(async ({ db, dataFolder }) => {
     const wanted = numberFlag(args, "--trials", 1000);
     const [head, columns] = [await getRegisterHead(db), await listColumns(db)];
     const missed: string[] = [];
     let [tried, refused] = [0, 0];
     for (let number = 0; tried < wanted; number += 1) {
-      const outcome = await tryOnce(db, head, columns, randomFor(20261122, number));
+      const random = randomFor(20261122, number);
+      const outcome = random.chance(0.15)
+        ? await tamperWithFile(db, dataFolder, random)
+        : await tryOnce(db, head, columns, random);
       if (outcome === null) refused += 1;
       else {
         tried += 1;
-        if (!outcome.isFound) missed.push(outcome.tampering.what);
+        if (!outcome.isFound) missed.push(outcome.what);
       }
     }
     const untouched = await db.$transaction((tx) => checkRegister(tx, head), { timeout: 120_000 });
+    const isUntouchedSound = isSound(untouched) && !(await hasBrokenFile(db, dataFolder));
     return {
-      isHeld: missed.length === 0 && isSound(untouched),
+      isHeld: missed.length === 0 && isUntouchedSound,
       lines: [
-        `${tried} tamperings, ${tried - missed.length} found (${refused} more were refused by the database itself)`,
+        `${tried} tamperings with rows, revisions and files, ${tried - missed.length} found (${refused} more were refused by the database itself)`,
         ...missed.map((what) => `missed: ${what}`),
-        `the register left alone is ${isSound(untouched) ? "sound" : "said to be broken"}`,
+        `the register left alone is ${isUntouchedSound ? "sound" : "said to be broken"}`,
       ],
     };
   });
