@@ -1,5 +1,6 @@
 import { cache } from "react";
 import { publicScope } from "@/features/accounts/gate";
+import { listEvidenceOfEvent } from "@/features/evidence/queries";
 import type { AsOf } from "@/features/revisions/as-of";
 import { atAnyRevision } from "@/features/revisions/loaders";
 import { numberSources } from "@/features/sources/model";
@@ -10,7 +11,13 @@ import { findWithdrawnEvent, getDamageEvent } from "./record-queries";
 const readEventPage = atAnyRevision(async (db, id: string) => {
   try {
     const event = await getDamageEvent(db, publicScope(), id);
-    return { state: "shown" as const, event, sources: numberSources(event.claims.map(({ source }) => source)) };
+    const evidence = await listEvidenceOfEvent(db, publicScope(), id);
+    return {
+      state: "shown" as const,
+      event,
+      evidence,
+      sources: numberSources(event.claims.map(({ source }) => source)),
+    };
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== "not_found") throw error;
   }

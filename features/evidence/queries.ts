@@ -81,9 +81,11 @@ async function listEvidence(db: Reader, scope: ReadScope, about: Prisma.Evidence
   return stored.map((evidence) => toView(scope, evidence)).toSorted(compareEvidence);
 }
 
-/** Evidence of an event and of its claims. */
+/** Evidence of an event and of its claims, and how its site was before: what after is to be compared with. */
 export const listEvidenceOfEvent = (db: Reader, scope: ReadScope, eventId: string): Promise<EvidenceView[]> =>
-  listEvidence(db, scope, { OR: [{ eventId }, { claim: { eventId } }] });
+  listEvidence(db, scope, {
+    OR: [{ eventId }, { claim: { eventId } }, { shows: "before", site: { events: { some: { id: eventId } } } }],
+  });
 
 /** Evidence of a site and of what happened at it; that of its parts is the parts' own. */
 export const listEvidenceOfSite = (db: Reader, scope: ReadScope, siteId: string): Promise<EvidenceView[]> =>

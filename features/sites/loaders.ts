@@ -1,6 +1,7 @@
 import { cache } from "react";
 import { publicScope } from "@/features/accounts/gate";
 import { listDamageEventsOfSite } from "@/features/damage-events/record-queries";
+import { listEvidenceOfSite } from "@/features/evidence/queries";
 import { listPeriodsFor } from "@/features/periods/queries";
 import type { AsOf } from "@/features/revisions/as-of";
 import { atAnyRevision } from "@/features/revisions/loaders";
@@ -20,8 +21,9 @@ const readSitePage = atAnyRevision(async (db, slug: string) => {
   const { events, total } = await listDamageEventsOfSite(db, scope, site.id);
   const periods = await listPeriodsFor(db, scope, site.id);
   const history = await listHistoryOf(db, [{ type: "site", id: site.id }]);
+  const evidence = await listEvidenceOfSite(db, scope, site.id);
   const mentioned = [...events, ...periods].flatMap(({ claims }) => claims.map(({ source }) => source));
-  return { site, events, eventsTotal: total, periods, history, sources: numberSources(mentioned) };
+  return { site, events, eventsTotal: total, periods, history, evidence, sources: numberSources(mentioned) };
 });
 
 /** A site's page: the site, what happened in it, who held it, and every source these name, numbered. Null for no such site. */

@@ -1,5 +1,4 @@
 import { getTranslations } from "next-intl/server";
-import type { ReactNode } from "react";
 import { sayDate } from "@/lib/dates/say-date";
 import { Link } from "@/lib/i18n/navigation";
 import { pageLocale } from "@/lib/i18n/page-locale";
@@ -17,7 +16,13 @@ export async function LicenceLink({ evidence: { licence, licenceUrl } }: { evide
 }
 
 /** When it is from, seen from the damage and by the calendar; who made it; under which terms it is shown. */
-export async function EvidenceCaption({ evidence, more }: { evidence: EvidenceView; more?: ReactNode }) {
+export async function EvidenceCaption({
+  evidence,
+  isOwnPage = false,
+}: {
+  evidence: EvidenceView;
+  isOwnPage?: boolean;
+}) {
   const [t, locale] = [await getTranslations("evidence"), await pageLocale()];
   const { id, kind, shows, takenOn, credit } = evidence;
   const isUnknown = takenOn.basis === "unknown";
@@ -28,10 +33,14 @@ export async function EvidenceCaption({ evidence, more }: { evidence: EvidenceVi
         {isUnknown ? t("figure.takenUnknown") : t("figure.taken", { when: sayDate(takenOn, locale) })}
       </span>
       <span>
-        {t.rich("figure.credit", { kind, name: credit })}, <LicenceLink evidence={evidence} /> ·{" "}
-        <Link href={evidenceHref(id)}>{t(kind === "document" ? "figure.detailsDocument" : "figure.details")}</Link>
+        {t.rich("figure.credit", { kind, name: () => <bdi>{credit}</bdi> })} · <LicenceLink evidence={evidence} />
+        {isOwnPage ? null : (
+          <>
+            {" · "}
+            <Link href={evidenceHref(id)}>{t(kind === "document" ? "figure.detailsDocument" : "figure.details")}</Link>
+          </>
+        )}
       </span>
-      {more}
     </>
   );
 }

@@ -6,10 +6,15 @@ import { EvidenceCaption } from "./evidence-caption";
 import styles from "./evidence-figure.module.css";
 import { captionIn, EvidencePicture } from "./evidence-picture";
 
-type Props = { evidence: EvidenceView; sizes?: string; isFirst?: boolean };
+type Props = { evidence: EvidenceView; sizes?: string; isFirst?: boolean; isOwnPage?: boolean };
 
 /** A picture with what must stand under it; of what is not shown, what is recorded and why it is not. */
-export async function EvidenceFigure({ evidence, sizes = "(min-width: 48rem) 33vw, 100vw", isFirst = false }: Props) {
+export async function EvidenceFigure({
+  evidence,
+  sizes = "(min-width: 48rem) 33vw, 100vw",
+  isFirst = false,
+  isOwnPage = false,
+}: Props) {
   const [t, locale] = [await getTranslations("evidence"), await pageLocale()];
   const caption = captionIn(evidence, locale);
   const isShown = evidence.pictures.length > 0;
@@ -25,7 +30,7 @@ export async function EvidenceFigure({ evidence, sizes = "(min-width: 48rem) 33v
         </div>
       )}
       <figcaption>
-        <EvidenceCaption evidence={evidence} />
+        <EvidenceCaption evidence={evidence} isOwnPage={isOwnPage} />
       </figcaption>
     </figure>
   );

@@ -44,7 +44,7 @@ export async function EvidencePageView({ evidence, mayEdit }: { evidence: Eviden
       <Page>
         <Columns>
           <div className="c7">
-            <EvidenceFigure evidence={evidence} sizes="(min-width: 64rem) 45rem, 100vw" isFirst />
+            <EvidenceFigure evidence={evidence} sizes="(min-width: 64rem) 45rem, 100vw" isFirst isOwnPage />
             {pictures.length === 0 ? null : <p className={`fine ${styles.note}`}>{t("page.madeAnew")}</p>}
           </div>
           <section className="c5 rule-top" aria-labelledby="facts-title">

@@ -12,16 +12,16 @@ type Props = {
   leaving?: string | null;
   /** Where a reviewer adds to it; null for everybody else. */
   addHref: string | null;
-  addLabel: string;
 };
 
 /** The evidence of a page: pairs to compare first, then every picture and document with its credit and licence. */
-export async function Gallery({ evidence, leaving = null, addHref, addLabel }: Props) {
+export async function Gallery({ evidence, leaving = null, addHref }: Props) {
   const t = await getTranslations("evidence.gallery");
   const pairs = pairsOf(evidence);
   const paired = new Set(pairs.flatMap(({ before, after }) => [before.id, after.id]));
   const rest = evidence.filter(({ id }) => !paired.has(id) && id !== leaving);
   if (pairs.length === 0 && rest.length === 0 && addHref === null) return null;
+  const hasAfter = evidence.some(({ shows }) => shows === "after" || shows === "during");
   return (
     <Section id="pictures" title={t("title")} intro={rest.length + pairs.length === 0 ? undefined : t("intro")}>
       <div className={styles.stack}>
@@ -35,11 +35,12 @@ export async function Gallery({ evidence, leaving = null, addHref, addLabel }: P
             ))}
           </div>
         )}
+        {rest.length > 0 && !hasAfter ? <p className="quiet">{t("noAfter")}</p> : null}
       </div>
       {addHref === null ? null : (
         <p className="more">
           <ButtonLink href={addHref} kind="plain">
-            {addLabel}
+            {t("add")}
           </ButtonLink>
         </p>
       )}

@@ -8,17 +8,24 @@ import { Disagreements } from "@/features/damage-events/components/disagreements
 import { GradeKey } from "@/features/damage-events/components/grade-key";
 import { eventTitleIn } from "@/features/damage-events/model";
 import type { DamageEventView } from "@/features/damage-events/record-queries";
+import { Gallery } from "@/features/evidence/components/gallery";
+import { loadMayKeepEvidence } from "@/features/evidence/loaders";
+import { type EvidenceView, newEventEvidenceHref } from "@/features/evidence/model";
 import { Cite } from "@/features/revisions/components/cite";
 import { History } from "@/features/revisions/components/history";
 import { type NumberedSource, SourceNotes } from "@/features/sources/components/source-notes";
 import { addressOf } from "@/lib/i18n/alternates";
-import { Link } from "@/lib/i18n/navigation";
+import { getPathname, Link } from "@/lib/i18n/navigation";
 import { pageLocale } from "@/lib/i18n/page-locale";
 import { EventHead } from "./event-head";
 
-type Props = { event: DamageEventView; sources: readonly NumberedSource[] };
+type Props = {
+  event: DamageEventView;
+  sources: readonly NumberedSource[];
+  evidence: readonly EvidenceView[];
+};
 
-export async function EventView({ event, sources }: Props) {
+export async function EventView({ event, sources, evidence }: Props) {
   const [t, locale] = [await getTranslations("events"), await pageLocale()];
   const grades = event.claims.map(({ source, credibility }) => ({ reliability: source.reliability, credibility }));
   return (
@@ -43,6 +50,10 @@ export async function EventView({ event, sources }: Props) {
             <GradeKey used={grades} />
           </Section>
         </Columns>
+        <Gallery
+          evidence={evidence}
+          addHref={(await loadMayKeepEvidence()) ? getPathname({ href: newEventEvidenceHref(event.id), locale }) : null}
+        />
         <Section id="sources" title={t("source.title")} hasRule>
           <SourceNotes sources={sources} />
         </Section>

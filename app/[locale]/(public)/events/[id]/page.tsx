@@ -37,7 +37,7 @@ export default function EventPage({ params, searchParams }: Props) {
         const page = await loadEventPage((await params).id, asOf);
         if (page.state === "unknown") return <NotFoundView />;
         if (page.state === "withdrawn") return <WithdrawnView event={page.event} />;
-        return <EventView event={page.event} sources={page.sources} />;
+        return <EventView event={page.event} sources={page.sources} evidence={page.evidence} />;
       }}
     </AsOfPage>
   );

@@ -4,6 +4,10 @@ import { Page } from "@/components/layout/page";
 import { Section } from "@/components/layout/section";
 import { ButtonLink } from "@/components/ui/button-link";
 import { loadOutlines } from "@/features/dashboard/outlines";
+import { EvidenceFigure } from "@/features/evidence/components/evidence-figure";
+import { Gallery } from "@/features/evidence/components/gallery";
+import { loadMayKeepEvidence } from "@/features/evidence/loaders";
+import { leadingPicture, newSiteEvidenceHref } from "@/features/evidence/model";
 import { Cite } from "@/features/revisions/components/cite";
 import { ConditionNow } from "@/features/sites/components/condition-now";
 import { ConditionStrip } from "@/features/sites/components/condition-strip";
@@ -20,14 +24,16 @@ import { addressOf } from "@/lib/i18n/alternates";
 import { getPathname, Link } from "@/lib/i18n/navigation";
 import { pageLocale } from "@/lib/i18n/page-locale";
 import { SiteHead } from "./site-head";
+import styles from "./site-view.module.css";
 
 type Props = { page: SitePage };
 
 export async function SiteView({ page }: Props) {
   const [t, locale] = [await getTranslations("sites"), await pageLocale()];
-  const { site, events, periods, sources } = page;
-  const sheet = await loadOutlines(site.path[0]?.slug ?? site.slug);
+  const { site, events, periods, sources, evidence } = page;
+  const leading = leadingPicture(evidence);
   const own = events.filter((event) => event.site.id === site.id);
+  const mayAdd = await loadMayKeepEvidence();
   const isLong = events.length > mostWithClaims;
   const sourceNumbers = new Map(sources.map(({ id, number }) => [id, number]));
   return (
@@ -35,12 +41,13 @@ export async function SiteView({ page }: Props) {
       <SiteHead site={site} />
       <Page>
         <Columns>
-          <section className="c7" aria-labelledby="position-title">
-            <h2 className="sr" id="position-title">
-              {t("position.title")}
-            </h2>
-            <SitePosition site={site} outlines={sheet?.outlines ?? []} />
-          </section>
+          {leading === null ? (
+            <Position page={page} span="c7" />
+          ) : (
+            <div className="c7">
+              <EvidenceFigure evidence={leading} sizes="(min-width: 64rem) 45rem, 100vw" isFirst />
+            </div>
+          )}
           <section className="c5 rule-top" aria-labelledby="condition-title">
             <ConditionNow page={page} />
           </section>
@@ -51,6 +58,11 @@ export async function SiteView({ page }: Props) {
           </Section>
         ) : null}
         {isLong ? <LongStory page={page} /> : <ShortStory page={page} />}
+        <Gallery
+          evidence={evidence}
+          leaving={leading?.id ?? null}
+          addHref={mayAdd ? getPathname({ href: newSiteEvidenceHref(site.slug), locale }) : null}
+        />
         {periods.length === 0 ? null : (
           <Section id="periods" title={t("periods.title")} intro={t("periods.intro")}>
             <SitePeriods periods={periods} sourceNumbers={sourceNumbers} />
@@ -84,7 +96,7 @@ async function ShortStory({ page }: Props) {
         <Section id="events" title={t("timeline.title")} intro={<Shown page={page} />} span={8}>
           <SiteTimeline page={page} />
         </Section>
-        <Missing slug={page.site.slug} />
+        <Missing page={page} />
       </Columns>
       {page.events.length === 0 ? null : (
         <Section id="claims" title={t("claims.title")} intro={t("claims.intro")}>
@@ -114,24 +126,41 @@ async function LongStory({ page }: Props) {
       </Section>
       <Columns>
         <Parts page={page} span={8} />
-        <Missing slug={page.site.slug} />
+        <Missing page={page} />
       </Columns>
     </>
   );
 }
 
-/** What this page lacks, and how to help. */
-async function Missing({ slug }: { slug: string }) {
+/** Where it is, and what this page lacks and how to help. */
+async function Missing({ page }: Props) {
   const [t, locale] = [await getTranslations("sites"), await pageLocale()];
+  const { site, evidence } = page;
+  const shown = evidence.filter(({ pictures }) => pictures.length > 0);
+  const hasAfter = shown.some(({ shows }) => shows === "after" || shows === "during");
   return (
     <aside className="c4" aria-label={t("aside")}>
-      <NoPicture slug={slug} />
+      {leadingPicture(evidence) === null ? null : <Position page={page} />}
+      {hasAfter ? null : <NoPicture slug={site.slug} hasBefore={shown.some(({ shows }) => shows === "before")} />}
       <p className="more">
-        <ButtonLink href={getPathname({ href: `/report?site=${slug}`, locale })} kind="plain">
+        <ButtonLink href={getPathname({ href: `/report?site=${site.slug}`, locale })} kind="plain">
           {t("report")}
         </ButtonLink>
       </p>
     </aside>
+  );
+}
+
+async function Position({ page: { site }, span }: Props & { span?: "c7" }) {
+  const t = await getTranslations("sites");
+  const sheet = await loadOutlines(site.path[0]?.slug ?? site.slug);
+  return (
+    <section className={span ?? styles.aside} aria-labelledby="position-title">
+      <h2 className="sr" id="position-title">
+        {t("position.title")}
+      </h2>
+      <SitePosition site={site} outlines={sheet?.outlines ?? []} />
+    </section>
   );
 }
 
