@@ -5,7 +5,7 @@ import { getLocale } from "next-intl/server";
 import { cache } from "react";
 import type { Actor } from "@/features/revisions/schema";
 import { getSettings } from "@/features/settings/queries";
-import { getDb } from "@/lib/db";
+import { type Db, getDb } from "@/lib/db";
 import { AppError } from "@/lib/errors";
 import { getPathname } from "@/lib/i18n/navigation";
 import { mintReadScope, type ReadScope } from "@/lib/read-scope";
@@ -41,6 +41,12 @@ export async function findViewer(): Promise<Viewer | null> {
 
 /** Reviewers and administrators. Redirects whoever is signed out; throws `forbidden` for anybody else. */
 export const requireReviewer = (options?: GateOptions): Promise<Pass> => requirePass(canReview, options);
+
+/** A reviewer at work: who it is, what they may read, and the database. */
+export const requireDesk = async (options: GateOptions = { whenSignedOut: "throw" }): Promise<Pass & { db: Db }> => ({
+  ...(await requireReviewer(options)),
+  db: getDb(),
+});
 
 /** Administrators only. */
 export const requireAdministrator = (options?: GateOptions): Promise<Pass> => requirePass(canAdminister, options);

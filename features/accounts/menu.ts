@@ -4,6 +4,7 @@ import type { Viewer } from "./schema";
 /** Pages for people who are signed in, in their order. A new one is a line here and its word in `accounts.menu`. */
 const entries = [
   { key: "queue", href: "/queue", isFor: canReview },
+  { key: "proposals", href: "/proposals", isFor: canReview },
   { key: "users", href: "/users", isFor: canAdminister },
   { key: "settings", href: "/settings", isFor: canAdminister },
 ] as const satisfies readonly { key: string; href: string; isFor: (viewer: Viewer) => boolean }[];

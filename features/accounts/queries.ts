@@ -149,3 +149,10 @@ export async function listOpenPasswordLinks(db: Reader, { now }: { now: Date }):
     expiresAt: expiresAt.toISOString(),
   }));
 }
+
+/** Whether a code of somebody's app was taken before. */
+export const isCodeSpent = async (
+  db: Reader,
+  { personId, code }: { personId: string; code: string },
+): Promise<boolean> =>
+  (await db.spentCode.findFirst({ where: { userId: personId, code }, select: { code: true } })) !== null;

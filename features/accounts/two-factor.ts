@@ -3,6 +3,7 @@ import type { Db } from "@/lib/db";
 import type { Auth } from "./auth";
 import { readSecondStepCode } from "./code-model";
 import { endSessions } from "./mutations";
+import { isCodeSpent } from "./queries";
 import { findSignedInBy } from "./signed-in";
 import { dropSession, spendCode } from "./two-factor-mutations";
 
@@ -29,6 +30,10 @@ export async function passSecondStep(auth: Auth, db: Db, asker: Asker): Promise<
   };
   try {
     if (read?.kind === "recovery") return { cookies: (await auth.api.verifyBackupCode(request)).headers };
+    // Asked before, so that a code sent twice by mistake does not use the sign-in up; decided after.
+    const personId = await personOf(auth, challenge);
+    if (personId !== null && (await isCodeSpent(db, { personId, code: request.body.code })))
+      return { problem: "wrong_code" };
     const { headers: cookies, response } = await auth.api.verifyTOTP(request);
     if (await spendCode(db, { personId: response.user.id, code: request.body.code, now })) return { cookies };
     await dropSession(db, response.token);
@@ -109,6 +114,13 @@ export async function challengeOf(auth: Auth, headers: Headers): Promise<string 
   const { name } = (await auth.$context).createAuthCookie("two_factor");
   const sent = (headers.get("cookie") ?? "").split(/;\s*/);
   return sent.find((cookie) => cookie.startsWith(`${name}=`)) ?? null;
+}
+
+/** Whose sign-in a challenge is, as far as it can be told without checking its signature. */
+async function personOf(auth: Auth, challenge: string): Promise<string | null> {
+  const [, identifier] = /=([\w-]+)\./.exec(challenge) ?? [];
+  if (identifier === undefined) return null;
+  return (await (await auth.$context).internalAdapter.findVerificationValue(identifier))?.value ?? null;
 }
 
 const problems: Partial<Record<string, CodeProblem>> = {

@@ -57,18 +57,20 @@ export function TwoFactorPanel(props: TwoFactorPanelProps) {
   if (recoveryCodes !== null) return <RecoveryCodes codes={recoveryCodes} accountHref={accountHref} words={words} />;
   if (!isOn)
     return (
-      <FormFrame
-        {...frame(setUp.authenticator === null ? words.begin : words.confirm)}
-        key={setUp.authenticator === null ? "begin" : "confirm"}
-        idPrefix="two-factor"
-        action={sendSetUp}
-        state={setUp}
-        isPending={isSettingUp}
-        hidden={setUp.authenticator === null ? {} : { secret: setUp.authenticator.secret }}
-        fields={[setUp.authenticator === null ? fields.password : fields.appCode]}
-      >
-        {setUp.authenticator === null ? null : <Scan authenticator={setUp.authenticator} words={words} />}
-      </FormFrame>
+      <div className={styles.first}>
+        <FormFrame
+          {...frame(setUp.authenticator === null ? words.begin : words.confirm)}
+          key={setUp.authenticator === null ? "begin" : "confirm"}
+          idPrefix="two-factor"
+          action={sendSetUp}
+          state={setUp}
+          isPending={isSettingUp}
+          hidden={setUp.authenticator === null ? {} : { secret: setUp.authenticator.secret }}
+          fields={[setUp.authenticator === null ? fields.password : fields.appCode]}
+        >
+          {setUp.authenticator === null ? null : <Scan authenticator={setUp.authenticator} words={words} />}
+        </FormFrame>
+      </div>
     );
   return (
     <>
@@ -119,7 +121,7 @@ const Scan = ({ authenticator, words }: { authenticator: Authenticator; words: W
 );
 
 const RecoveryCodes = ({ codes, accountHref, words }: { codes: string[]; accountHref: string; words: Words }) => (
-  <>
+  <div className={styles.first}>
     <Notice kind="done" isLive title={words.codesTitle}>
       <p>{words.codesNote}</p>
     </Notice>
@@ -133,5 +135,5 @@ const RecoveryCodes = ({ codes, accountHref, words }: { codes: string[]; account
         {words.codesKept}
       </ButtonLink>
     </p>
-  </>
+  </div>
 );
