@@ -75,6 +75,8 @@ export function FieldView({ field, context }: { field: FieldSpec; context: Field
       );
     case "date":
       return <DateQuestion field={field} context={context} />;
+    case "files":
+      return <FileQuestion field={field} context={context} />;
     case "search":
       return <SearchQuestion field={field} context={context} />;
     case "rows":

@@ -49,8 +49,12 @@ export function FormView({ action, initial, fields, words, problems, id, submitK
     });
   };
 
-  const say = (code: string, own: Readonly<Record<string, string>> = {}) =>
-    own[code] ?? problems[code] ?? problems.invalid ?? code;
+  // What is wrong with one of several things names it after its code: `file_too_large:IMG_1.jpg`.
+  const say = (code: string, own: Readonly<Record<string, string>> = {}) => {
+    const [kind = "", ...named] = code.split(":");
+    const words = own[kind] ?? problems[kind] ?? problems.invalid ?? kind;
+    return named.length === 0 ? words : `\u2068${named.join(":")}\u2069: ${words}`;
+  };
   const errorsOf = (key: string, own?: Readonly<Record<string, string>>) =>
     (state.fieldErrors[key] ?? []).map((code) => say(code, own));
   const items = summaryItems({ state, fields, say, id });
