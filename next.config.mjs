@@ -9,9 +9,11 @@ const config = {
   images: { unoptimized: true },
   devIndicators: false,
   allowedDevOrigins: ["127.0.0.1"],
-  serverExternalPackages: ["pino", "@prisma/adapter-pg", "pg"],
+  serverExternalPackages: ["pino", "sharp", "file-type", "@prisma/adapter-pg", "pg"],
   experimental: {
-    serverActions: { bodySizeLimit: "1mb" },
+    // The front door holds every body to its own limit (scripts/serve/body.ts); these must only let through the largest.
+    serverActions: { bodySizeLimit: "43mb" },
+    proxyClientMaxBodySize: "43mb",
     optimizePackageImports: ["recharts"],
   },
 };

@@ -6,6 +6,7 @@ import { TextArea } from "@/components/form/text-area";
 import { TextInput } from "@/components/form/text-input";
 import { DateQuestion } from "./date-question";
 import type { FieldContext } from "./field-context";
+import { FileQuestion } from "./file-question";
 import { type FieldSpec, rowCount } from "./form-spec";
 import styles from "./form-view.module.css";
 import { RowList } from "./row-list";

@@ -11,26 +11,70 @@ export function isSoundBody({ headers }: IncomingMessage, body: Buffer): boolean
   return formTypes.test(type) ? isSoundForm(type, body) : true;
 }
 
-/** Large enough for the longest report with its sources; files will have a way of their own. */
-export const bodyLimitBytes = 1_048_576;
+/** Large enough for the longest report with its sources. */
+const textLimits = { bytes: 1_048_576, withinMs: 30_000 };
+/** For forms that take files: all of them, and the rest of the form; time for a slow connection. */
+const fileLimits = { bytes: 42 * 1_048_576, withinMs: 300_000 };
+export const longestBodyMs = fileLimits.withinMs;
+
+const takesFiles = /^(?:\/ar|\/en)?\/(?:report(?:\/status)?|(?:events|sites)\/[^/?]+\/evidence\/new)\/?(?:\?|$)/;
+
+/** How much a request may send, and how long it may take: files only where a form asks for them. */
+export const limitsOf = ({ url = "", headers }: IncomingMessage): typeof textLimits =>
+  takesFiles.test(url) && (headers["content-type"] ?? "").startsWith("multipart/form-data") ? fileLimits : textLimits;
 
 export const announcesTooMuch = (request: IncomingMessage): boolean =>
-  Number(request.headers["content-length"] ?? 0) > bodyLimitBytes;
+  Number(request.headers["content-length"] ?? 0) > limitsOf(request).bytes;
 
-/** Reads a body to its end, or returns null as soon as it is too large. Rejects when the sender goes away. */
-export function readBody(request: IncomingMessage): Promise<Buffer | null> {
+/** Bodies are held in memory until they are answered; more than this at once is turned away. */
+const heldAtOnceBytes = 160 * 1_048_576;
+let heldBytes = 0;
+
+/** Why a body was not read to its end. */
+export type NotRead = 408 | 413 | 429;
+
+/** Reads a body to its end, or says why not as soon as that is known. Rejects when the sender goes away. */
+export function readBody(request: IncomingMessage): Promise<Buffer | NotRead> {
+  const limits = limitsOf(request);
   return new Promise((resolve, reject) => {
     const parts: Buffer[] = [];
     let bytes = 0;
-    request.on("data", (part: Buffer) => {
+    const letGo = () => {
+      clearTimeout(deadline);
+      request.removeListener("data", take);
+      heldBytes -= bytes;
+      bytes = 0;
+    };
+    const giveUp = (why: NotRead) => {
+      letGo();
+      resolve(why);
+    };
+    const take = (part: Buffer) => {
       bytes += part.length;
-      if (bytes > bodyLimitBytes) resolve(null);
+      heldBytes += part.length;
+      if (bytes > limits.bytes) giveUp(413);
+      else if (heldBytes > heldAtOnceBytes) giveUp(429);
       else parts.push(part);
+    };
+    const deadline = setTimeout(() => giveUp(408), limits.withinMs);
+    request.on("data", take);
+    request.once("end", () => {
+      clearTimeout(deadline);
+      request.removeListener("close", goneAway);
+      resolve(Buffer.concat(parts));
     });
-    request.on("end", () => resolve(Buffer.concat(parts)));
-    request.on("error", reject);
-    request.on("close", () => reject(new Error("the sender went away")));
+    const goneAway = () => {
+      letGo();
+      reject(new Error("the sender went away"));
+    };
+    request.on("error", () => {});
+    request.once("close", goneAway);
   });
+}
+
+/** What was read is answered, and no longer held. */
+export function releaseBody(body: Buffer): void {
+  heldBytes -= body.length;
 }
 
 /** The same request with its body already here, for a handler that will read it as if it had just come. */

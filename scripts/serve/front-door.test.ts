@@ -90,6 +90,23 @@ it.each([
   expect(seen).toEqual([]);
 });
 
+const upload = (path: string, bytes: number) =>
+  `POST ${path} HTTP/1.1\r\n${host}Content-Type: multipart/form-data; boundary=x\r\nContent-Length: ${bytes}\r\n\r\n`;
+
+it.each([
+  [200, "/report", 2_000_000],
+  [200, "/ar/report/status", 2_000_000],
+  [200, "/events/ev-1/evidence/new", 2_000_000],
+  [413, "/report", 45_000_000],
+  [413, "/sign-in", 2_000_000],
+  [413, "/report/sent", 2_000_000],
+])("%i for files sent to %s: %i bytes", async (status, path, bytes) => {
+  const [head, tail] = ['--x\r\nContent-Disposition: form-data; name="a"; filename="b"\r\n\r\n', "\r\n--x--\r\n"];
+  const body = status === 200 ? head + "a".repeat(bytes - head.length - tail.length) + tail : "";
+  expect(statusOf(await sendRaw(upload(path, bytes) + body))).toBe(status);
+  expect(seen.length).toBe(status === 200 ? 1 : 0);
+});
+
 it("a body in pieces goes in whole, with its length", async () => {
   expect(statusOf(await sendRaw(post("Transfer-Encoding: chunked", "3\r\nabc\r\n2\r\nde\r\n0\r\n\r\n")))).toBe(200);
   expect(seen[0]?.body).toBe("abcde");

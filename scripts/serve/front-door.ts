@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { fixedHeaders } from "@/lib/security-headers";
-import { announcesTooMuch, discardRest, isSoundBody, readBody, withBody } from "./body";
+import { announcesTooMuch, discardRest, isSoundBody, longestBodyMs, readBody, releaseBody, withBody } from "./body";
 import { createClientNaming, isHost, originHeaders, readOrigin, removeInternalHeaders } from "./headers";
 import { checkTarget } from "./target";
 import { allowedMethods, type RefusalStatus, refuse, refuseOnSocket } from "./words";
@@ -17,7 +17,8 @@ export type FrontDoor = {
 const limits = {
   maxHeaderSize: 16_384,
   headersTimeout: 15_000,
-  requestTimeout: 30_000,
+  // The longest of any; how long a body may take is for its own reader to say.
+  requestTimeout: longestBodyMs + 30_000,
   keepAliveTimeout: 65_000,
   connectionsCheckingInterval: 5_000,
 };
@@ -80,7 +81,8 @@ export function createFrontDoor({
     // A write is taken whole or not at all, so a slow or broken one never reaches the application.
     const body = await readBody(request).catch(() => undefined);
     if (body === undefined) return;
-    if (body === null) return turnAway(413);
+    if (typeof body === "number") return turnAway(body);
+    response.once("close", () => releaseBody(body));
     if (!(await isSoundBody(request, body))) return turnAway(400);
     return handler(withBody(request, body), response);
   };

@@ -37,11 +37,11 @@ const refusals = {
   413: {
     en: {
       title: "This is too large",
-      text: "At most one megabyte can be sent at once. Nothing was stored. Please shorten the text and try again.",
+      text: "At most one megabyte of text can be sent at once, or 40 megabytes with files. Nothing was stored. Please send less and try again.",
     },
     ar: {
       title: "الحجم أكبر من المسموح",
-      text: "يمكن إرسال ميغابايت واحد على الأكثر في المرة الواحدة. لم يُحفظ شيء. اختصر النص وحاول مرة أخرى.",
+      text: "يمكن إرسال ميغابايت واحد من النص على الأكثر في المرة الواحدة، أو 40 ميغابايت مع الملفات. لم يُحفظ شيء. أرسل أقل وحاول مرة أخرى.",
     },
   },
   414: {
@@ -51,6 +51,16 @@ const refusals = {
   417: {
     en: { title: "This cannot be expected here", text: "The request expects something this server does not offer." },
     ar: { title: "هذا غير متاح هنا", text: "يتوقّع الطلب ما لا يقدّمه هذا الخادم." },
+  },
+  429: {
+    en: {
+      title: "Too much is arriving at the moment",
+      text: "Others are sending files as well. Nothing was stored. Please try again in a minute.",
+    },
+    ar: {
+      title: "يصل الآن أكثر مما يمكن استقباله",
+      text: "آخرون يرسلون ملفات أيضًا. لم يُحفظ شيء. حاول بعد دقيقة من فضلك.",
+    },
   },
   431: {
     en: {
