@@ -94,6 +94,11 @@ export async function findPerson(db: Reader, { personId }: { personId: string })
   return person && { id: person.id, role: roleFrom(person.role), isDisabled: person.banned };
 }
 
+export async function findPersonByEmail(db: Reader, { email }: { email: string }): Promise<PersonToManage | null> {
+  const person = await db.user.findUnique({ where: { email: email.trim().toLowerCase() }, select: { id: true } });
+  return person && findPerson(db, { personId: person.id });
+}
+
 /** A person's sessions that still count, the one used last first. */
 export async function listSessions(
   db: Reader,
