@@ -1,0 +1,103 @@
+import { type Browser, expect, type Page, test } from "@playwright/test";
+import { appCode, password } from "../support/accounts";
+import { administratorState } from "../support/administrator";
+
+/**
+ * Two-factor as it is lived with: turned on with an app, asked for at the next sign-in, survived without the phone,
+ * reset by an administrator. In both languages, with scripts and without.
+ */
+const roads = [
+  { locale: "en", hasScripts: true, reset: "Reset two-factor" },
+  { locale: "ar", hasScripts: false, reset: "إعادة ضبط التحقق بخطوتين" },
+] as const;
+
+const addressIn = (locale: "en" | "ar") => (path: string) => (locale === "ar" ? `/ar${path}` : path);
+const send = (page: Page, form = "main") => page.locator(`${form} form button[type=submit]`).first().click();
+
+/** Somebody the administrator invites, in a browser and from an address of their own. */
+async function invite(browser: Browser, road: (typeof roads)[number], email: string) {
+  const at = addressIn(road.locale);
+  const desk = await (await browser.newContext({ storageState: administratorState })).newPage();
+  await desk.goto(at("/users"));
+  await desk.locator("#invite-role-reviewer").check();
+  await send(desk, "#invites");
+  const link = await desk.locator("#invites .notice input").inputValue();
+  const context = await browser.newContext({
+    javaScriptEnabled: road.hasScripts,
+    extraHTTPHeaders: { "x-forwarded-for": `203.0.113.${60 + roads.indexOf(road)}` },
+  });
+  const page = await context.newPage();
+  await page.goto(link);
+  await page.locator("#join-name").fill("Reviewer with a phone");
+  await page.locator("#join-email").fill(email);
+  await page.locator("#join-password").fill(password);
+  await page.locator("#join-repeat").fill(password);
+  await page.locator("#join-naming-role").check();
+  await send(page);
+  await page.waitForURL(/\/queue/);
+  return { desk, page };
+}
+
+async function givePassword(page: Page, email: string): Promise<void> {
+  await page.locator("#sign-in-email").fill(email);
+  await page.locator("#sign-in-password").fill(password);
+  await send(page);
+}
+
+for (const road of roads) {
+  const at = addressIn(road.locale);
+
+  test(`two-factor: ${road.locale}, ${road.hasScripts ? "with scripts" : "without scripts"}`, async ({ browser }) => {
+    test.setTimeout(180_000);
+    const email = `phone-${road.locale}-${Date.now()}@example.org`;
+    const { desk, page } = await invite(browser, road, email);
+
+    // The password, the picture, a wrong code that loses nothing, the right one.
+    await page.goto(at("/account/two-factor"));
+    await page.locator("#two-factor-password").fill(password);
+    await send(page);
+    await expect(page.locator("main svg[role=img]")).toBeVisible();
+    const secret = await page.locator("input[name=secret]").inputValue();
+    expect((await page.locator("main [translate=no] > span:not(.sr)").allTextContents()).join("")).toBe(secret);
+    await page.locator("#two-factor-code").fill("000000");
+    await send(page);
+    await expect(page.locator("[role=alert]").filter({ has: page.locator("a[href^='#']") })).toBeVisible();
+    await expect(page.locator("input[name=secret]")).toHaveValue(secret);
+    const first = appCode(secret);
+    await page.locator("#two-factor-code").fill(first);
+    await send(page);
+    const codes = page.locator("main ol[translate=no] li");
+    await expect(codes).toHaveCount(10);
+    const [recoveryCode = ""] = await codes.allTextContents();
+    await page.goto(at("/account/two-factor"));
+    await expect(codes).toHaveCount(0);
+
+    // Signing in: the password opens nothing, a used code neither, a recovery code leads on to where one was going.
+    await page.locator("nav form button[type=submit]").click();
+    await page.waitForURL((url) => !url.pathname.includes("account"));
+    await page.goto(at("/queue?state=accepted"));
+    await givePassword(page, email);
+    await page.waitForURL(/\/sign-in\/code/);
+    await page.goto(at("/queue?state=accepted"));
+    await page.waitForURL(/\/sign-in\?next=/);
+    await givePassword(page, email);
+    await page.waitForURL(/\/sign-in\/code/);
+    await page.locator("#second-step-code").fill(first);
+    await send(page);
+    await expect(page.locator("#second-step-code-error")).toBeVisible();
+    await page.locator("main a[href*='by=recovery']").click();
+    await page.waitForURL(/by=recovery/);
+    await page.locator("#second-step-code").fill(recoveryCode.toUpperCase());
+    await send(page);
+    await page.waitForURL(/\/queue\?state=accepted/);
+
+    // A lost phone: an administrator resets it, the session ends, and the password is enough again.
+    await desk.goto(at("/users"));
+    await desk.getByRole("row").filter({ hasText: email }).getByRole("button", { name: road.reset }).click();
+    await desk.waitForURL(/done=two_factor_reset/);
+    await page.goto(at("/queue"));
+    await page.waitForURL(/\/sign-in/);
+    await givePassword(page, email);
+    await page.waitForURL(/\/queue/);
+  });
+}
