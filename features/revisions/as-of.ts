@@ -3,7 +3,7 @@ import { isDay } from "@/lib/dates/calendar";
 import type { Day } from "@/lib/dates/uncertain-date";
 import type { Reader } from "@/lib/db";
 import { locales } from "@/lib/i18n/routing";
-import { countChangesAfter, findDayOfRevision, findLastSeqOfDay, findRegisterHead } from "./queries";
+import { countChangesAfter, findDayOfRevision, findEndOfChange, findLastSeqOfDay, findRegisterHead } from "./queries";
 
 /** The name of the parameter. Public: it stands in citations. */
 export const asOfKey = "as-of";
@@ -29,7 +29,7 @@ export function readAsOf(address: Address): { value: string | null; isUnreadable
 export type AsOf = {
   /** As it was asked for. */
   value: string;
-  /** The newest revision then; 0 before the first. */
+  /** The newest revision then, the last of its change; 0 before the first. */
   seq: number;
   /** The day of that revision. */
   day: Day | null;
@@ -41,7 +41,7 @@ export type AsOf = {
 export async function resolveAsOf(db: Reader, value: string): Promise<AsOf | null> {
   const head = await findRegisterHead(db);
   if (head === null) return null;
-  const seq = isDay(value) ? await findLastSeqOfDay(db, value) : Number(value);
+  const seq = isDay(value) ? await findLastSeqOfDay(db, value) : await findEndOfChange(db, Number(value));
   if (seq === null || seq >= head.seq) return null;
   return {
     value,

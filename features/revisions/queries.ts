@@ -39,6 +39,16 @@ export async function findLastSeqOfDay(db: Reader, day: string): Promise<number 
   return row?.next == null ? null : row.next - 1;
 }
 
+/**
+ * The last revision of the change that a revision is part of. A change is made as a whole, so the register never stood in the
+ * middle of one. The number itself where there is no such revision.
+ */
+export async function findEndOfChange(db: Reader, seq: number): Promise<number> {
+  const [row] = await db.$queryRaw<{ end: number | null }[]>`
+    SELECT max(seq)::int AS end FROM revision WHERE change_id = (SELECT change_id FROM revision WHERE seq = ${seq})`;
+  return row?.end ?? seq;
+}
+
 /** The day (UTC) a revision was made. Null for none. */
 export async function findDayOfRevision(db: Reader, seq: number): Promise<string | null> {
   const found = await db.revision.findUnique({ where: { seq }, select: { at: true } });
