@@ -4,19 +4,41 @@ import { previewDate } from "@/components/form/preview-date";
 import { publicScope } from "@/features/accounts/gate";
 import { latestDayOnEarth } from "@/lib/dates/calendar";
 import { getDb } from "@/lib/db";
+import { getFileStores } from "@/lib/file-store/shared-store";
 import { codesAt, idOf, readMessage } from "@/lib/forms/form-schema";
 import { answeredForm, buttonOf, failedWith, invalidWith, type SpecFormState } from "@/lib/forms/form-state";
 import { guarded } from "@/lib/forms/guarded";
+import { type KeptFile, readFormFiles, withoutFiles } from "@/lib/forms/kept-files";
 import { redirect } from "@/lib/i18n/navigation";
 import { pageLocale } from "@/lib/i18n/page-locale";
+import { sayBytes } from "@/lib/text/say-bytes";
 import { clientOfRequest, limits } from "./limits";
-import { answerQuestion, submitReport, withdrawReport } from "./mutations";
+import { addReportFiles, answerQuestion, submitReport, withdrawReport } from "./mutations";
 import { foundPlaces, listPlaces } from "./place-queries";
 import { findReportStatus } from "./queries";
 import { mintIdempotencyKey, readReceipt } from "./receipt";
 import { findKeptReceipt, forgetReceipt, keepReceipt } from "./receipt-cookie";
 import { maxSources, readReport, sourceCountOf } from "./schema";
-import { reportKeys } from "./secrets";
+import { fileKey, reportKeys } from "./secrets";
+
+/** The field of files in both forms of a reporter. */
+const filesName = "files";
+
+type WithFiles = { state: SpecFormState; files: KeptFile[]; errors: Record<string, string[]> };
+
+/** Takes the files that came with a form; from here on it holds them, whatever else is wrong with it. */
+async function takeFiles(state: SpecFormState, formData: FormData): Promise<WithFiles> {
+  const [client, locale] = [await clientOfRequest(), await pageLocale()];
+  const { files, errors, values } = await readFormFiles(formData, state.values, {
+    name: filesName,
+    stores: getFileStores(),
+    keeping: { key: fileKey(), subject: "report" },
+    say: ({ name, bytes }) => `${name} · ${sayBytes(bytes, locale)}`,
+    mayTake: async () => (await limits().files.take(client)).isAllowed,
+  });
+  const held = { ...withoutFiles(state.values, filesName), ...values };
+  return { state: { ...state, values: held }, files, errors: errors.length === 0 ? {} : { [filesName]: errors } };
+}
 
 /** What the form shows again whatever happens: the places its words may mean, and what its date would be stored as. */
 async function prepared(typed: SpecFormState): Promise<SpecFormState> {
@@ -30,11 +52,13 @@ async function prepared(typed: SpecFormState): Promise<SpecFormState> {
 /** The report form: looks up a place, adds a row, shows the date, or sends. */
 export async function reportAction(previous: SpecFormState, formData: FormData): Promise<SpecFormState> {
   const typed = answeredForm(formData, previous);
-  const state = await guarded(typed, () => prepared(typed));
-  if (state.status === "failed") return state;
-  return guarded(state, async () => {
+  const found = await guarded(typed, () => prepared(typed));
+  if (found.status === "failed") return found;
+  return guarded(found, async () => {
+    const { state, files, errors } = await takeFiles(found, formData);
     const [texts, locale, today] = [state.values, await pageLocale(), latestDayOnEarth(new Date())];
     const { intent } = buttonOf(texts);
+    if (intent !== "send" && Object.keys(errors).length > 0) return invalidWith(state, errors);
     if (intent === "find") return { ...state, focusId: state.found.place === undefined ? "place" : "site" };
     if (intent === "check") return { ...state, ...codesAt(texts, "when", today), focusId: "when-preview" };
     if (intent === "add") {
@@ -43,7 +67,8 @@ export async function reportAction(previous: SpecFormState, formData: FormData):
     }
     const search = { searched: texts["place.searched"] ?? "", found: state.found.place?.choices.length ?? 0 };
     const read = readReport(texts, { today, locale, search });
-    return read.ok ? send(state, read.value) : invalid(state, read.fieldErrors);
+    if (!read.ok) return invalid(state, { ...read.fieldErrors, ...errors });
+    return Object.keys(errors).length > 0 ? invalidWith(state, errors) : send(state, read.value, files);
   });
 }
 
@@ -52,10 +77,14 @@ function invalid(state: SpecFormState, { key, ...fieldErrors }: Record<string, s
   return invalidWith({ ...state, values }, fieldErrors, key);
 }
 
-async function send(state: SpecFormState, report: Parameters<typeof submitReport>[1]): Promise<SpecFormState> {
+async function send(
+  state: SpecFormState,
+  report: Parameters<typeof submitReport>[1],
+  kept: readonly KeptFile[],
+): Promise<SpecFormState> {
   const [now, client] = [new Date(), await clientOfRequest()];
   if (!(await limits().reports.take(client)).isAllowed) return failedWith(state, "rate_limited");
-  const sent = await submitReport(getDb(), report, { now, keys: reportKeys() });
+  const sent = await submitReport(getDb(), report, { now, keys: reportKeys(), files: kept.map(withoutName) });
   if (sent.outcome !== "received") await limits().reports.giveBack(client);
   // What was changed after sending is another report, and needs a key of its own.
   if (sent.outcome === "differs")
@@ -96,6 +125,24 @@ export async function answerQuestionAction(previous: SpecFormState, formData: Fo
     return redirect({ href: { pathname: "/report/status", query: { done: "answered" } }, locale: await pageLocale() });
   });
 }
+
+/** Files that the reporter adds with the receipt code. */
+export async function addFilesAction(previous: SpecFormState, formData: FormData): Promise<SpecFormState> {
+  const typed = answeredForm(formData, previous);
+  return guarded(typed, async () => {
+    const now = new Date();
+    const receipt = await findKeptReceipt("status", now);
+    if (receipt === null) return failedWith(typed, "report_closed");
+    const { state, files, errors } = await takeFiles(typed, formData);
+    if (Object.keys(errors).length > 0) return invalidWith(state, errors);
+    if (files.length === 0) return invalidWith(state, { [filesName]: ["file_required"] });
+    await addReportFiles(getDb(), { receipt, files: files.map(withoutName), now });
+    return redirect({ href: { pathname: "/report/status", query: { done: "added" } }, locale: await pageLocale() });
+  });
+}
+
+/** What the sender called a file is nobody's business but theirs. */
+const withoutName = ({ name: _, ...file }: KeptFile) => file;
 
 export async function withdrawReportAction(previous: SpecFormState, formData: FormData): Promise<SpecFormState> {
   const state = answeredForm(formData, previous);

@@ -35,6 +35,8 @@ export const ageInDays = (receivedAt: string, now: Date): number =>
 type Answers = Pick<SubmitReport, "siteId" | "placeText" | "whatHappened" | "severity" | "cause" | "howKnown"> & {
   date: UncertainDate;
   sources: readonly ReportedSource[];
+  /** Hashes of the files that came with it. */
+  files?: readonly string[];
 };
 
 /** True if both say the same: the same form sent again, not the form of a sent report filled in anew. */
@@ -49,6 +51,7 @@ export function saysTheSame(a: Answers, b: Answers): boolean {
       answers.howKnown,
       [answers.date.basis, answers.date.earliest, answers.date.latest],
       answers.sources.map(({ url, publisher, title }) => [url, publisher, title]),
+      [...(answers.files ?? [])].toSorted(),
     ]);
   return key(a) === key(b);
 }

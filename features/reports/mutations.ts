@@ -1,9 +1,11 @@
 import { randomUUID } from "node:crypto";
+import { keepFile } from "@/features/evidence/mutations";
 import { toDateColumns } from "@/lib/dates/columns";
-import type { Db } from "@/lib/db";
+import type { Db, Tx } from "@/lib/db";
 import { AppError } from "@/lib/errors";
+import type { AcceptedFile } from "@/lib/file-intake/accept-file";
 import { seal } from "@/lib/sealed-box";
-import { saysTheSame, statesBefore } from "./model";
+import { openStates, saysTheSame, statesBefore } from "./model";
 import { findSentReport } from "./queries";
 import { hashSecret, receiptOf } from "./receipt";
 import type { SubmitReport } from "./schema";
@@ -19,7 +21,7 @@ export type Submitted = { outcome: "received" | "already_sent"; receipt: string 
 export async function submitReport(
   db: Db,
   report: SubmitReport,
-  { now, keys }: { now: Date; keys: ReportKeys },
+  { now, keys, files = [] }: { now: Date; keys: ReportKeys; files?: readonly AcceptedFile[] },
 ): Promise<Submitted> {
   const { sources, contact, date, idempotencyKey, aboutEventId, ...columns } = report;
   const receipt = receiptOf(idempotencyKey, keys.receipt);
@@ -40,16 +42,48 @@ export async function submitReport(
       },
       skipDuplicates: true,
     });
-    if (count === 1)
-      await tx.reportSource.createMany({
-        data: sources.map((source, position) => ({ ...source, position, reportId: id })),
-      });
-    return count === 1;
+    if (count !== 1) return false;
+    await tx.reportSource.createMany({
+      data: sources.map((source, position) => ({ ...source, position, reportId: id })),
+    });
+    await keepReportFiles(tx, id, files, now);
+    return true;
   });
   if (isNew) return { outcome: "received", receipt };
   const sent = await findSentReport(db, idempotencyKey);
   if (!sent) throw new AppError("conflict");
-  return saysTheSame(sent, report) ? { outcome: "already_sent", receipt } : { outcome: "differs" };
+  return saysTheSame(sent, { ...report, files: files.map(({ sha256 }) => sha256) })
+    ? { outcome: "already_sent", receipt }
+    : { outcome: "differs" };
+}
+
+/** Most files of one report, those sent later included. */
+export const mostReportFiles = 24;
+
+/** Rows of files whose bytes are stored. A file that the report has already is not added again. */
+async function keepReportFiles(tx: Tx, reportId: string, files: readonly AcceptedFile[], now: Date): Promise<void> {
+  for (const file of files) await keepFile(tx, { file, now });
+  await tx.reportFile.createMany({
+    data: files.map(({ sha256 }, position) => ({ reportId, fileSha256: sha256, position, sentAt: now })),
+    skipDuplicates: true,
+  });
+}
+
+/** The reporter adds files. `already_decided` when nobody waits for any, `too_large` when there are too many. */
+export async function addReportFiles(
+  db: Db,
+  { receipt, files, now }: { receipt: string; files: readonly AcceptedFile[]; now: Date },
+): Promise<void> {
+  await db.$transaction(async (tx) => {
+    const where = { receiptHash: hashSecret(receipt), state: { in: [...openStates] } };
+    // A decision made before these files came was made without them.
+    const { count } = await tx.report.updateMany({ where, data: { version: { increment: 1 } } });
+    const report = count === 1 ? await tx.report.findFirst({ where, select: { id: true } }) : null;
+    if (report === null) throw new AppError("already_decided");
+    await keepReportFiles(tx, report.id, files, now);
+    if ((await tx.reportFile.count({ where: { reportId: report.id } })) > mostReportFiles)
+      throw new AppError("too_large");
+  });
 }
 
 /** Throws `not_found` when the form names a site or a record that is not in the register. */
@@ -101,13 +135,21 @@ export async function answerQuestion(
   });
 }
 
-/** The reporter takes the report back: the way to reach them is erased at once. */
+/** The reporter takes the report back: the way to reach them is erased at once, and nothing names its files any more. */
 export async function withdrawReport(db: Db, { receipt, now }: { receipt: string; now: Date }): Promise<void> {
-  const { count } = await db.report.updateMany({
-    where: { receiptHash: hashSecret(receipt), state: { in: statesBefore("withdrawn") } },
-    data: { state: "withdrawn", version: { increment: 1 }, contactSealed: null, decidedAt: now },
+  await db.$transaction(async (tx) => {
+    const receiptHash = hashSecret(receipt);
+    const { count } = await tx.report.updateMany({
+      where: { receiptHash, state: { in: statesBefore("withdrawn") } },
+      data: { state: "withdrawn", version: { increment: 1 }, contactSealed: null, decidedAt: now },
+    });
+    if (count !== 1) throw new AppError("already_decided");
+    await tx.reportFile.deleteMany({ where: { report: { receiptHash } } });
+    // The bytes go with the next sweep, unless they are evidence by now.
+    await tx.storedFile.deleteMany({
+      where: { evidence: { none: {} }, reportFiles: { none: {} }, pictures: { none: {} } },
+    });
   });
-  if (count !== 1) throw new AppError("already_decided");
 }
 
 export type Decider = { reviewerId: string; now: Date };

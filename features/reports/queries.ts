@@ -206,17 +206,25 @@ export async function findSentReport(
 ): Promise<
   | (Pick<SubmitReport, "siteId" | "placeText" | "whatHappened" | "severity" | "cause" | "howKnown" | "sources"> & {
       date: UncertainDate;
+      files: string[];
     })
   | null
 > {
   // Not findUnique: of several with one key in the same tick, Prisma answers only some.
   const report = await db.report.findFirst({
     where: { idempotencyKey: hashSecret(idempotencyKey) },
-    include: { sources: { orderBy: { position: "asc" }, select: { url: true, publisher: true, title: true } } },
+    include: {
+      sources: { orderBy: { position: "asc" }, select: { url: true, publisher: true, title: true } },
+      files: { select: { fileSha256: true, sentAt: true } },
+    },
   });
   if (!report) return null;
-  const { siteId, placeText, whatHappened, severity, cause, howKnown, sources } = report;
-  return { siteId, placeText, whatHappened, severity, cause, howKnown, sources, date: fromDateColumns(report) };
+  const { siteId, placeText, whatHappened, severity, cause, howKnown, sources, receivedAt } = report;
+  // Those that came with the form, and not with the receipt code later.
+  const files = report.files
+    .filter(({ sentAt }) => sentAt.getTime() === receivedAt.getTime())
+    .map(({ fileSha256 }) => fileSha256);
+  return { siteId, placeText, whatHappened, severity, cause, howKnown, sources, files, date: fromDateColumns(report) };
 }
 
 /** What the holder of a receipt is told: where the report stands, and what was asked. Not the report, not the contact. */
@@ -230,6 +238,7 @@ export type ReportStatus = {
   /** The public record it became part of. */
   event: EventTitle | null;
   messages: ReportMessage[];
+  fileCount: number;
 };
 
 /** By the code alone; null for a code that belongs to no report. */
@@ -244,11 +253,13 @@ export async function findReportStatus(db: Db, receipt: string): Promise<ReportS
       site: { select: siteNames },
       event: { select: { id: true, titleEn: true, titleAr: true } },
       messages: detailSelect.messages,
+      _count: { select: { files: true } },
     },
   });
   if (!report) return null;
   return {
     state: report.state,
+    fileCount: report._count.files,
     receivedAt: report.receivedAt.toISOString(),
     siteTitle: report.site && titleOf(report.site.names),
     placeText: report.placeText,

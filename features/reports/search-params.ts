@@ -26,4 +26,4 @@ const deskParams = {
 export const loadDeskParams = createLoader(deskParams);
 export const deskHref = createSerializer(deskParams);
 
-export const loadStatusParams = createLoader({ done: parseAsStringLiteral(["answered"]) });
+export const loadStatusParams = createLoader({ done: parseAsStringLiteral(["answered", "added"]) });

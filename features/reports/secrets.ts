@@ -10,3 +10,5 @@ export const reportKeys = (): ReportKeys => ({
   contact: contactKey,
 });
 export const cookieKey = (): Uint8Array => deriveKey(process.env.TADMUR_AUTH_SECRET, "receipt cookie");
+/** Signs what a form says of the files it holds. */
+export const fileKey = (): Uint8Array => deriveKey(process.env.TADMUR_AUTH_SECRET, "files of a report form");

@@ -1,5 +1,6 @@
 import "server-only";
 import { getTranslations } from "next-intl/server";
+import { filesField } from "@/components/form/files-field";
 import type { FieldSpec } from "@/components/form/form-spec";
 import { dateWords } from "@/components/form/form-words";
 import { causeOptions, severityChoices } from "@/features/damage-events/components/choices";
@@ -104,6 +105,7 @@ export async function reportFields(): Promise<FieldSpec[]> {
         { kind: "text", name: "title", label: t("sources.title") },
       ],
     },
+    await filesField("files", { label: t("files.label"), size: "question" }),
     {
       kind: "text",
       name: "contact",

@@ -1,4 +1,5 @@
 import { getTranslations } from "next-intl/server";
+import { filesField } from "@/components/form/files-field";
 import { FormView } from "@/components/form/form-view";
 import { formWords, problemWords } from "@/components/form/form-words";
 import { Notice } from "@/components/layout/notice";
@@ -13,16 +14,22 @@ import { sayDay } from "@/lib/dates/say-date";
 import type { SpecFormState } from "@/lib/forms/form-state";
 import { getPathname } from "@/lib/i18n/navigation";
 import { pageLocale } from "@/lib/i18n/page-locale";
-import { answerQuestionAction, closeStatusAction, openStatusAction, withdrawReportAction } from "../actions";
+import {
+  addFilesAction,
+  answerQuestionAction,
+  closeStatusAction,
+  openStatusAction,
+  withdrawReportAction,
+} from "../actions";
 import { isOpen } from "../model";
 import type { ReportStatus } from "../queries";
 import { Messages } from "./messages";
 import styles from "./status-view.module.css";
 
-type Props = { form: SpecFormState; status: ReportStatus | null; isAnswered: boolean };
+type Props = { form: SpecFormState; status: ReportStatus | null; done: "answered" | "added" | null };
 
 /** What the holder of a receipt code can see and do. */
-export async function StatusView({ form, status, isAnswered }: Props) {
+export async function StatusView({ form, status, done }: Props) {
   const t = await getTranslations("reports");
   if (status === null) {
     return (
@@ -56,11 +63,11 @@ export async function StatusView({ form, status, isAnswered }: Props) {
       <PageHead title={t("status.title")} dek={<p>{t(`status.states.${status.state}`)}</p>} />
       <Page>
         <div className={styles.status}>
-          {isAnswered ? (
+          {done === null ? null : (
             <Notice kind="done" isLive>
-              <p>{t("status.answered")}</p>
+              <p>{t(done === "added" ? "status.files.done" : "status.answered")}</p>
             </Notice>
-          ) : null}
+          )}
           <Facts status={status} />
           {status.messages.length === 0 ? null : (
             <Messages
@@ -73,6 +80,7 @@ export async function StatusView({ form, status, isAnswered }: Props) {
             />
           )}
           {status.state === "needs_info" ? <Answer form={form} /> : null}
+          {isOpen(status.state) ? <AddFiles form={form} count={status.fileCount} /> : null}
           {isOpen(status.state) ? <Withdraw form={form} /> : null}
           <form action={closeStatusAction}>
             <p className="acts">
@@ -127,6 +135,25 @@ async function Answer({ form }: { form: SpecFormState }) {
         { kind: "area", name: "answer", label: t("status.answer"), hint: t("status.answerHint"), size: "question" },
       ]}
     />
+  );
+}
+
+async function AddFiles({ form, count }: { form: SpecFormState; count: number }) {
+  const t = await getTranslations("reports");
+  const field = await filesField("files", { label: t("status.files.title"), size: "question" });
+  return (
+    <>
+      <p className="quiet">{t("status.files.sent", { count })}</p>
+      <FormView
+        id="files-form"
+        action={addFilesAction}
+        initial={form}
+        problems={{ ...(await problemWords("reports")), already_decided: t("problems.not_waiting") }}
+        words={await formWords(t("status.files.send"))}
+        submitKind="plain"
+        fields={[field]}
+      />
+    </>
   );
 }
 

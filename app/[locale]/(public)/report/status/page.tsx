@@ -13,5 +13,5 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function StatusPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const { done } = await loadStatusParams(searchParams);
-  return <StatusView form={emptyForm} status={await loadReportStatus()} isAnswered={done === "answered"} />;
+  return <StatusView form={emptyForm} status={await loadReportStatus()} done={done} />;
 }
