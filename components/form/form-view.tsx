@@ -31,6 +31,13 @@ export function FormView({ action, initial, fields, words, problems, id, submitK
   const [answered, send] = useActionState(action, initial);
   const [latest, setLatest] = useState<SpecFormState | null>(null);
   const [isPending, startTransition] = useTransition();
+  // The page brought another record (what was sent is stored): the form begins anew. Not by a key on the form, which
+  // would make an answer without JavaScript another form's.
+  const [made, setMade] = useState(initial.values.revision);
+  if (made !== initial.values.revision) {
+    setMade(initial.values.revision);
+    setLatest(initial);
+  }
   const state = latest ?? answered;
 
   // Sent by hand where there is JavaScript: React would empty the fields of a form it sends by itself.
@@ -80,7 +87,7 @@ export function FormView({ action, initial, fields, words, problems, id, submitK
           words={words.conflict}
         />
       )}
-      <Fragment key={state.rewritten}>{draw(fields, { state, errorsOf, prefix: "", draw })}</Fragment>
+      <Fragment key={`${made} ${state.rewritten}`}>{draw(fields, { state, errorsOf, prefix: "", draw })}</Fragment>
       <p className="acts">
         <Button kind={submitKind} name="intent" value="send" aria-disabled={isPending || undefined}>
           {words.submit}

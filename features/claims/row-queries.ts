@@ -3,9 +3,9 @@ import { readReference, sourceChoice } from "@/features/sources/model";
 import { findSameSource, findSource, type SourceRow, searchSources } from "@/features/sources/queries";
 import type { Reader } from "@/lib/db";
 import { type FormTexts, idOf } from "@/lib/forms/form-schema";
-import type { Found } from "@/lib/forms/form-state";
+import { buttonOf, type Found, rewrittenWith, type SpecFormState } from "@/lib/forms/form-state";
 import type { ReadScope } from "@/lib/read-scope";
-import { claimCountOf, claimPrefix } from "./form-schema";
+import { claimCountOf, claimPrefix, oneMoreClaim } from "./form-schema";
 
 type Looking = {
   locale: "en" | "ar";
@@ -89,3 +89,31 @@ const recognise = (db: Reader, { url, publishedOn, ...named }: ReturnType<typeof
         url: url === "" ? null : url,
         publishedOn: publishedOn === "" ? null : publishedOn,
       });
+
+/** Whether a form was sent by a button amid its claims, and not to be stored. */
+export const isClaimStep = ({ values }: SpecFormState): boolean => {
+  const { intent, of } = buttonOf(values);
+  return of.startsWith("claim") && ["find", "add", "like"].includes(intent);
+};
+
+/** A form's claims for the answer: one more row where that was asked for, and the sources that every row may mean. */
+export async function withClaimRows(
+  db: Reader,
+  scope: ReadScope,
+  state: SpecFormState,
+  { locale, knownWord }: Omit<Looking, "pressed">,
+): Promise<SpecFormState> {
+  const { intent, of } = buttonOf(state.values);
+  const isMore = of === "claim" && (intent === "add" || intent === "like");
+  const more = isMore ? oneMoreClaim(state.values, locale, intent === "like") : null;
+  const grown = { ...state.values, ...more?.values };
+  const { found, values } = await findSourcesOfRows(db, scope, grown, { locale, pressed: of, knownWord });
+  const focusId =
+    more !== null
+      ? `${claimPrefix(more.row)}reference`
+      : isClaimStep(state)
+        ? of.replace(/reference$/, "source")
+        : state.focusId;
+  const next = { ...state, values: grown, found: { ...state.found, ...found }, focusId };
+  return Object.keys(values).length === 0 ? next : rewrittenWith(next, values);
+}

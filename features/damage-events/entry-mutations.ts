@@ -1,9 +1,9 @@
 import { type PreparedClaim, prepareClaims, recordPreparedClaims } from "@/features/claims/entry-mutations";
 import type { EnteredClaim } from "@/features/claims/form-schema";
 import { claimsBehind } from "@/features/claims/model";
-import type { RegisterChange } from "@/features/revisions/mutations";
+import { type ChangeInput, changeRegister, type RegisterChange } from "@/features/revisions/mutations";
 import { getOrRecordSite } from "@/features/sites/new-site-mutations";
-import type { Tx } from "@/lib/db";
+import type { Db, Tx } from "@/lib/db";
 import { AppError } from "@/lib/errors";
 import { newId } from "@/lib/id";
 import type { EnteredEvent } from "./form-schema";
@@ -56,3 +56,18 @@ export async function addEnteredClaims(
   await recordPreparedClaims(tx, change, eventId, prepared);
   return prepared;
 }
+
+/** Records an event with its claims as one change. */
+export const recordEventWithClaims = (
+  db: Db,
+  editor: ChangeInput,
+  entered: EnteredEvent,
+): Promise<{ eventId: string }> => changeRegister(db, editor, (tx, change) => recordEnteredEvent(tx, change, entered));
+
+/** Adds claims to a public event as one change. Throws `not_found`. */
+export const addClaimsToEvent = (
+  db: Db,
+  editor: ChangeInput,
+  { eventId, claims }: { eventId: string; claims: readonly EnteredClaim[] },
+): Promise<PreparedClaim[]> =>
+  changeRegister(db, editor, (tx, change) => addEnteredClaims(tx, change, eventId, claims));

@@ -3,12 +3,11 @@
 import { refresh, revalidatePath } from "next/cache";
 import { getTranslations } from "next-intl/server";
 import { publicScope } from "@/features/accounts/gate";
-import { claimPrefix, oneMoreClaim } from "@/features/claims/form-schema";
-import { findSourcesOfRows } from "@/features/claims/row-queries";
+import { isClaimStep, withClaimRows } from "@/features/claims/row-queries";
 import { siteChoiceIn } from "@/features/sites/model";
 import { latestDayOnEarth } from "@/lib/dates/calendar";
 import { idOf, readMessage } from "@/lib/forms/form-schema";
-import { answeredForm, buttonOf, invalidWith, rewrittenWith, type SpecFormState } from "@/lib/forms/form-state";
+import { answeredForm, buttonOf, invalidWith, type SpecFormState } from "@/lib/forms/form-state";
 import { guarded } from "@/lib/forms/guarded";
 import { redirect } from "@/lib/i18n/navigation";
 import { pageLocale } from "@/lib/i18n/page-locale";
@@ -108,29 +107,17 @@ export async function duplicateAction(previous: SpecFormState, formData: FormDat
   });
 }
 
-/** What a button amid the claims asks for; null where the form itself was sent. */
-async function claimStep(state: SpecFormState): Promise<SpecFormState | null> {
-  const { intent, of } = buttonOf(state.values);
-  if (intent === "find" && of !== "place") return { ...state, focusId: of };
-  if (intent !== "add" && intent !== "like") return null;
-  const { row, values } = oneMoreClaim(state.values, await pageLocale(), intent === "like");
-  return withSources({ ...state, values: { ...state.values, ...values }, focusId: `${claimPrefix(row)}reference` });
-}
-
-/** The sources that the rows may mean, for the form that comes back. */
-async function withSources(state: SpecFormState): Promise<SpecFormState> {
+/** The claims of the form, for the form that comes back. */
+async function withClaims(state: SpecFormState): Promise<SpecFormState> {
   const [{ db }, t, locale] = [await reviewDesk(), await getTranslations("desk.source"), await pageLocale()];
-  const looking = { locale, pressed: buttonOf(state.values).of, knownWord: t("known") };
-  const { found, values } = await findSourcesOfRows(db, publicScope(), state.values, looking);
-  const next = { ...state, found: { ...state.found, ...found } };
-  return Object.keys(values).length === 0 ? next : rewrittenWith(next, values);
+  return withClaimRows(db, publicScope(), state, { locale, knownWord: t("known") });
 }
 
 /** The places that the words of the form may mean, for the form that comes back. */
 const withPlaces = async (state: SpecFormState): Promise<SpecFormState> => {
   const [{ db }, locale, words] = [await reviewDesk(), await pageLocale(), state.values.place ?? ""];
   const places = await listPlaces(db, publicScope(), { words, chosenId: idOf(state.values.site), locale });
-  return withSources({
+  return withClaims({
     ...state,
     found: { place: { words, choices: places.map((place) => siteChoiceIn(place, locale)) } },
   });
@@ -141,8 +128,7 @@ export async function acceptAction(previous: SpecFormState, formData: FormData):
     prepare: withPlaces,
     work: async (state, { db, viewer, actor }) => {
       const [texts, now] = [state.values, new Date()];
-      const step = await claimStep(state);
-      if (step !== null) return step;
+      if (isClaimStep(state)) return state;
       if (buttonOf(texts).intent === "find") return { ...state, focusId: "site" };
       const parents = await findMeantSites(db, publicScope(), texts["new.parent"] ?? "");
       const read = readAcceptAsEvent(texts, { today: latestDayOnEarth(now), parents: parents.map(({ id }) => id) });
@@ -155,11 +141,10 @@ export async function acceptAction(previous: SpecFormState, formData: FormData):
 
 export async function joinAction(previous: SpecFormState, formData: FormData): Promise<SpecFormState> {
   return decideWith(previous, formData, {
-    prepare: withSources,
+    prepare: withClaims,
     work: async (state, { db, viewer, actor }) => {
       const now = new Date();
-      const step = await claimStep(state);
-      if (step !== null) return step;
+      if (isClaimStep(state)) return state;
       const event = chosenOrTyped(state.values, "event") ?? "";
       const read = readAcceptAsClaims({ ...state.values, event }, { today: latestDayOnEarth(now) });
       if (!read.ok) return invalidWith(state, read.fieldErrors);

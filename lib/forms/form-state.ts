@@ -23,7 +23,12 @@ export type FoundChoice = {
 export type Found = { words: string; choices: FoundChoice[] };
 
 /** A record as it is now, where it is not the one the form was made on: what the form would hold if it were opened now. */
-export type FormConflict = { revision: number; values: FormTexts };
+export type FormConflict = {
+  revision: number;
+  values: FormTexts;
+  /** Further hidden values that the form has to name anew. */
+  renewed?: FormTexts | undefined;
+};
 
 /**
  * A form as data, and what came back: everything typed, what is wrong, and what the server looked up on the way. It can be
@@ -84,7 +89,7 @@ export const invalidWith = (
 /** The record has changed since the form was made: both versions are shown, and sending again is a knowing decision. */
 export const conflictWith = (state: SpecFormState, conflict: FormConflict): SpecFormState => ({
   ...failedWith(state, "conflict"),
-  values: { ...state.values, revision: String(conflict.revision) },
+  values: { ...state.values, revision: String(conflict.revision), ...conflict.renewed },
   conflict,
 });
 

@@ -30,18 +30,19 @@ export async function claimRows(others: readonly LinkableClaim[]): Promise<Field
   };
 }
 
-/** Which source it is: a pasted reference or words to search by, what they may mean, or a new one. */
-export async function sourceQuestion(): Promise<FieldSpec[]> {
+/** Which source it is: a pasted reference or words to search by, what they may mean, or (where it may be) a new one. */
+export async function sourceQuestion({ mayBeNew = true, label = "" } = {}): Promise<FieldSpec[]> {
   const t = await getTranslations("desk.source");
+  const none = { value: newSource, label: t("none"), fields: await sourceFields() };
   return [
     {
       kind: "search",
       name: "reference",
       choice: "source",
-      label: t("reference"),
+      label: label || t("reference"),
       hint: t("referenceHint"),
       words: { find: t("find"), legend: t("which"), noneMatch: t("noneMatch"), noneOnly: t("noneOnly") },
-      none: { value: newSource, label: t("none"), fields: await sourceFields() },
+      none: mayBeNew ? none : undefined,
     },
   ];
 }

@@ -1,6 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { Page } from "@/components/layout/page";
 import { PageHead } from "@/components/layout/page-head";
+import { ButtonLink } from "@/components/ui/button-link";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import { InLanguage } from "@/components/ui/in-language";
 import { LinkTabs } from "@/components/ui/link-tabs";
@@ -28,8 +29,9 @@ type Props = {
 
 /** The reviewers' home: reports by their state, the longest waiting first. */
 export async function QueueView({ tab, counts, rows, page, pages, now }: Props) {
-  const [t, vocabulary, locale] = [
+  const [t, d, vocabulary, locale] = [
     await getTranslations("review.queue"),
+    await getTranslations("desk.newEvent"),
     await getTranslations("vocabulary"),
     await pageLocale(),
   ];
@@ -37,7 +39,11 @@ export async function QueueView({ tab, counts, rows, page, pages, now }: Props) 
   const labelOf = (one: QueueTab) => (one === "open" ? t("open") : vocabulary(`reportState.${one}`));
   return (
     <>
-      <PageHead title={t("title")} dek={<p>{t("dek")}</p>} />
+      <PageHead title={t("title")} dek={<p>{t("dek")}</p>}>
+        <p className="acts">
+          <ButtonLink href={getPathname({ href: "/events/new", locale })}>{d("link")}</ButtonLink>
+        </p>
+      </PageHead>
       <Page>
         <div className={styles.tabs}>
           <LinkTabs

@@ -8,6 +8,7 @@ import { Disagreements } from "@/features/damage-events/components/disagreements
 import { GradeKey } from "@/features/damage-events/components/grade-key";
 import { eventTitleIn } from "@/features/damage-events/model";
 import type { DamageEventView } from "@/features/damage-events/record-queries";
+import { DeskBar } from "@/features/desk/components/desk-bar";
 import { Gallery } from "@/features/evidence/components/gallery";
 import { loadMayKeepEvidence } from "@/features/evidence/loaders";
 import { type EvidenceView, newEventEvidenceHref } from "@/features/evidence/model";
@@ -32,6 +33,7 @@ export async function EventView({ event, sources, evidence }: Props) {
     <>
       <EventHead event={event} sourceCount={sources.length} />
       <Page>
+        <DeskBar event={event} />
         <Section id="record" title={t("record.title")} intro={t("record.intro")}>
           <AssessedRecord event={event} />
         </Section>

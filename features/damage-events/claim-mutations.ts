@@ -1,0 +1,84 @@
+import { correctClaim, withdrawClaim } from "@/features/claims/mutations";
+import { getClaimRecord } from "@/features/claims/record-queries";
+import type { ClaimRecord } from "@/features/claims/schema";
+import { applyOrPropose } from "@/features/proposals/mutations";
+import type { Outcome, Proposer } from "@/features/proposals/schema";
+import { changeRegister, type RegisterChange } from "@/features/revisions/mutations";
+import type { RecordRef, Withdrawal } from "@/features/revisions/schema";
+import { checkStanding } from "@/features/revisions/standing-queries";
+import { getSettings } from "@/features/settings/queries";
+import type { Db, Tx } from "@/lib/db";
+import { AppError } from "@/lib/errors";
+import { getDamageEventRecord } from "./edit-queries";
+import { correctDamageEvent } from "./mutations";
+import type { AssessedField } from "./schema";
+
+/** Corrects what was written down wrongly of a claim. Its event stays, and so does what was assessed. Throws `conflict`. */
+export function correctClaimOfEvent(
+  db: Db,
+  proposer: Proposer,
+  { ref, claim }: { ref: RecordRef; claim: ClaimRecord },
+): Promise<void> {
+  return changeRegister(db, proposer, async (tx, change) => {
+    const { record } = await getClaimRecord(tx, ref.id);
+    const others = [claim.derivedFromId, claim.supersedesId].filter((id) => id !== null);
+    const there = await tx.claim.count({ where: { id: { in: others }, eventId: record.eventId, state: "published" } });
+    if (there !== new Set(others).size || others.includes(ref.id)) throw new AppError("invalid");
+    await correctClaim(tx, change, ref, { ...claim, eventId: record.eventId });
+    await checkStanding(tx, [{ type: "claim", id: ref.id }]);
+  });
+}
+
+/** A value that rested on a claim and holds without it. */
+export type Unticked = { field: AssessedField; because: string };
+
+type ClaimWithdrawal = {
+  ref: RecordRef;
+  withdrawal: Omit<Withdrawal, "mergedIntoId">;
+  /** The event as its reader found it, and the values that the claim is taken out from under. */
+  event: RecordRef;
+  unticked: readonly Unticked[];
+};
+
+/**
+ * Takes a claim out of view, and in the same change out from under the values that hold without it. Throws `in_use` while
+ * another value rests on it, `invalid` where a value would rest on nothing, and `conflict` for either record.
+ */
+export async function withdrawClaimOfEvent(
+  db: Db,
+  proposer: Proposer,
+  { ref, withdrawal, event, unticked }: ClaimWithdrawal,
+): Promise<Outcome> {
+  const whole = { ...withdrawal, mergedIntoId: null };
+  if (unticked.length === 0)
+    return applyOrPropose(db, proposer, { verb: "withdraw", type: "claim", ref, withdrawal: whole });
+  // Where a second person decides, what rests on it is dealt with first: a proposal changes one record.
+  if ((await getSettings(db)).secondApproverForWithdrawals) {
+    await changeRegister(db, proposer, (tx, change) => untick(tx, change, ref.id, event, unticked));
+    return applyOrPropose(db, proposer, { verb: "withdraw", type: "claim", ref, withdrawal: whole });
+  }
+  return changeRegister(db, proposer, async (tx, change): Promise<Outcome> => {
+    await untick(tx, change, ref.id, event, unticked);
+    await withdrawClaim(tx, change, ref, withdrawal);
+    await checkStanding(tx, [{ type: "claim", id: ref.id }]);
+    return { done: "applied", changeId: change.id };
+  });
+}
+
+async function untick(
+  tx: Tx,
+  change: RegisterChange,
+  claimId: string,
+  event: RecordRef,
+  unticked: readonly Unticked[],
+): Promise<void> {
+  const { record } = await getDamageEventRecord(tx, event.id);
+  const assessments = record.assessments.map((assessment) => {
+    const dealt = unticked.find(({ field }) => field === assessment.field);
+    if (dealt === undefined || !assessment.claimIds.includes(claimId)) return assessment;
+    const claimIds = assessment.claimIds.filter((id) => id !== claimId);
+    if (claimIds.length === 0) throw new AppError("invalid");
+    return { ...assessment, claimIds, because: dealt.because };
+  });
+  await correctDamageEvent(tx, change, event, { ...record, assessments }, "assess");
+}

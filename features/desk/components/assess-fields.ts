@@ -1,0 +1,115 @@
+import "server-only";
+import { getTranslations } from "next-intl/server";
+import type { ChoiceSpec, FieldSpec } from "@/components/form/form-spec";
+import { speaksOf } from "@/features/claims/model";
+import { becauseField, reasonField, valueFields } from "@/features/damage-events/components/event-fields";
+import type { DamageEventView, NumberedClaim } from "@/features/damage-events/record-queries";
+import { type AssessedField, assessedFields } from "@/features/damage-events/schema";
+import { sayDate } from "@/lib/dates/say-date";
+import { pageLocale } from "@/lib/i18n/page-locale";
+import { linkableClaims } from "../desk-words";
+
+/** For each assessed value: what it is, the claims it rests on, and why; then the images, and why it is changed. */
+export async function assessFields(event: DamageEventView): Promise<FieldSpec[]> {
+  const [t, v, values] = [
+    await getTranslations("desk.assess"),
+    await getTranslations("vocabulary"),
+    await valueFields(),
+  ];
+  const groups: FieldSpec[] = [];
+  for (const field of assessedFields) {
+    groups.push({
+      kind: "group",
+      name: `of.${field}`,
+      legend: v(`assessedField.${field}`),
+      size: "question",
+      fields: [
+        ...(field === "verification" ? [{ kind: "note" as const, name: "suggested", title: "", text: "" }] : []),
+        ...values[field],
+        { kind: "button", name: `take.${field}`, label: t("take") },
+        ...(event.claims.length === 0
+          ? []
+          : [
+              {
+                kind: "checks" as const,
+                name: `rests.${field}`,
+                legend: t("rests"),
+                size: "inline" as const,
+                options: await restOptions(field, event.claims),
+              },
+            ]),
+        await becauseField(field),
+        ...(field === "verification"
+          ? [{ kind: "area" as const, name: "otherwise", label: t("otherwise"), hint: t("otherwiseHint"), rows: 2 }]
+          : []),
+      ],
+    });
+  }
+  return [
+    { kind: "hidden", name: "event" },
+    { kind: "hidden", name: "revision" },
+    ...groups,
+    await bracketWithClaims(event),
+    await reasonField(),
+  ];
+}
+
+/** The claims with what each says of a field; those that say something of it first. */
+async function restOptions(field: AssessedField, claims: readonly NumberedClaim[]): Promise<ChoiceSpec[]> {
+  const say = await sayValue();
+  const speaking = (claim: NumberedClaim) => claim.stance !== "context" && speaksOf[field](claim);
+  return claims
+    .toSorted((a, b) => Number(speaking(b)) - Number(speaking(a)) || a.number - b.number)
+    .map((claim) => ({
+      value: claim.id,
+      label: `${claim.number}. ${claim.claimant}`,
+      description: [say[field](claim), say.grade(claim)].filter((words) => words !== "").join(" · "),
+    }));
+}
+
+async function sayValue(): Promise<Record<AssessedField | "grade", (claim: NumberedClaim) => string>> {
+  const [v, e, locale] = [
+    await getTranslations("vocabulary"),
+    await getTranslations("events.claim"),
+    await pageLocale(),
+  ];
+  return {
+    date: ({ date }) => (date.basis === "unknown" ? e("undated") : sayDate(date, locale)),
+    severity: ({ severity }) => (severity === "unknown" ? e("noGrade") : v(`severity.${severity}`)),
+    cause: ({ cause }) => (cause === "unknown" ? e("noCause") : v(`cause.${cause}`)),
+    actor: ({ actor }) => actor ?? "",
+    count: ({ count }) => (count === null ? "" : e("count", { count })),
+    verification: ({ stance, claimantKind }) => `${v(`stance.${stance}`)} · ${v(`claimantKind.${claimantKind}`)}`,
+    grade: ({ source, credibility }) => `${source.reliability}${credibility}`,
+  };
+}
+
+async function bracketWithClaims(event: DamageEventView): Promise<FieldSpec> {
+  const [t, e] = [await getTranslations("desk.assess"), await getTranslations("desk.event")];
+  const claims = await linkableClaims(event.claims);
+  const from = (name: string): FieldSpec => ({
+    kind: "select",
+    name,
+    label: t("intactClaim"),
+    blank: e("chooseClaim"),
+    options: claims,
+  });
+  const day = (name: "lastIntact" | "firstDamaged"): FieldSpec => ({
+    kind: "text",
+    name,
+    label: e(name),
+    hint: e("dayHint"),
+    dir: "ltr",
+  });
+  return {
+    kind: "group",
+    name: "bracket",
+    legend: e("bracket"),
+    hint: e("bracketHint"),
+    size: "question",
+    fields: [
+      { kind: "line", name: "intact", fields: [day("lastIntact"), from("intactClaim")] },
+      { kind: "line", name: "damaged", fields: [day("firstDamaged"), from("damagedClaim")] },
+    ],
+  };
+}

@@ -1,0 +1,115 @@
+import { getTranslations } from "next-intl/server";
+import type { FieldSpec } from "@/components/form/form-spec";
+import { FormView } from "@/components/form/form-view";
+import { formWords, problemWords } from "@/components/form/form-words";
+import { Notice } from "@/components/layout/notice";
+import { Section } from "@/components/layout/section";
+import { InLanguage } from "@/components/ui/in-language";
+import { claimQuestions, sourceQuestion } from "@/features/claims/components/claim-fields";
+import { becauseField, reasonField } from "@/features/damage-events/components/event-fields";
+import { emptyForm } from "@/lib/forms/form-state";
+import { pageLocale } from "@/lib/i18n/page-locale";
+import { correctClaimAction, withdrawClaimAction } from "../correct-actions";
+import { claimSource, claimValues } from "../desk-values";
+import { linkableClaims } from "../desk-words";
+import type { ClaimDesk } from "../loaders";
+import { DeskPage } from "./desk-page";
+
+/** Correct a claim, or take it out. A withdrawn one says so. */
+export async function ClaimEditView({ desk }: { desk: ClaimDesk }) {
+  const [t, d] = [await getTranslations("desk.editClaim"), await getTranslations("desk")];
+  const { claim, event } = desk;
+  const number = event.claims.find(({ id }) => id === claim.id)?.number ?? 0;
+  const crumbs = [{ key: "here", label: t("crumb", { number }) }];
+  return (
+    <DeskPage title={t("title")} dek={t("dek")} event={event} crumbs={crumbs} done={null}>
+      {claim.withdrawn === null ? (
+        <>
+          <CorrectForm desk={desk} />
+          <Section id="withdraw" title={d("withdrawClaim.title")} intro={d("withdrawClaim.intro")} hasRule>
+            <WithdrawForm desk={desk} />
+          </Section>
+        </>
+      ) : (
+        <Notice title={d("withdrawn.claim")} kind="warning">
+          <InLanguage as="p" text={claim.withdrawn.reason} />
+        </Notice>
+      )}
+    </DeskPage>
+  );
+}
+
+async function CorrectForm({ desk: { claim, event, source } }: { desk: ClaimDesk }) {
+  const [t, locale] = [await getTranslations("desk.editClaim"), await pageLocale()];
+  const others = await linkableClaims(event.claims.filter(({ id }) => id !== claim.id));
+  return (
+    <FormView
+      id="claim-form"
+      action={correctClaimAction}
+      initial={{
+        ...emptyForm,
+        values: claimValues(claim.id, claim.revision, claim.record),
+        found: claimSource(source, locale),
+      }}
+      fields={[
+        { kind: "hidden", name: "claim" },
+        { kind: "hidden", name: "revision" },
+        ...(await sourceQuestion({ mayBeNew: false })),
+        ...(await claimQuestions(others, false)),
+        await reasonField(),
+      ]}
+      problems={await problemWords("desk")}
+      words={await formWords(t("submit"))}
+    />
+  );
+}
+
+async function WithdrawForm({ desk: { claim, event } }: { desk: ClaimDesk }) {
+  const [t, v] = [await getTranslations("desk.withdrawClaim"), await getTranslations("vocabulary")];
+  const resting = event.assessments.filter(({ claimIds }) => claimIds.includes(claim.id));
+  const fields: FieldSpec[] = [
+    { kind: "hidden", name: "claim" },
+    { kind: "hidden", name: "revision" },
+    { kind: "hidden", name: "eventRevision" },
+  ];
+  if (resting.length > 0) {
+    fields.push({
+      kind: "checks",
+      name: "untick",
+      legend: t("rested"),
+      size: "normal",
+      options: resting.map(({ field }) => ({
+        value: field,
+        label: t("untick", { field: v(`assessedField.${field}`) }),
+      })),
+    });
+    for (const { field } of resting) fields.push(await becauseField(field));
+  }
+  fields.push(
+    {
+      kind: "checks",
+      name: "keptBack",
+      legend: t("keptBackLegend"),
+      size: "normal",
+      options: [{ value: "yes", label: t("keptBack"), description: t("keptBackHelp") }],
+    },
+    await reasonField(),
+  );
+  const values = {
+    claim: claim.id,
+    revision: String(claim.revision),
+    eventRevision: String(event.revision),
+    ...Object.fromEntries(resting.map(({ field, because }) => [`because.${field}`, because])),
+  };
+  return (
+    <FormView
+      id="withdraw-form"
+      action={withdrawClaimAction}
+      initial={{ ...emptyForm, values }}
+      fields={fields}
+      problems={await problemWords("desk")}
+      words={await formWords(t("submit"))}
+      submitKind="danger"
+    />
+  );
+}

@@ -1,0 +1,63 @@
+import { getTranslations } from "next-intl/server";
+import type { ReactNode } from "react";
+import { InLanguage } from "@/components/ui/in-language";
+import type { ComparedClaim } from "@/features/claims/model";
+import { type ClaimedField, readingsOf } from "@/features/claims/reading-model";
+import { ClaimRefs } from "@/features/damage-events/components/claim-refs";
+import { DateText } from "@/features/damage-events/components/date-text";
+import { SeverityBadge } from "@/features/damage-events/components/severity-badge";
+import type { DamageEventView, NumberedClaim } from "@/features/damage-events/record-queries";
+import styles from "./side-by-side.module.css";
+
+const compared = ["severity", "cause", "date", "actor", "count"] as const satisfies readonly ClaimedField[];
+
+/** Of each field what the claims say, the reading with most voices first, and which claims say it. */
+export async function SideBySide({ event }: { event: DamageEventView }) {
+  const [t, v] = [await getTranslations("desk.assess"), await getTranslations("vocabulary")];
+  return (
+    <dl className={styles.fields}>
+      {compared.map((field) => {
+        const readings = readingsOf(field, event.claims);
+        return (
+          <div key={field}>
+            <dt>{v(`assessedField.${field}`)}</dt>
+            {readings.length === 0 ? <dd className="quiet">{t("silent")}</dd> : null}
+            {readings.map(({ key, claims, voices }) => (
+              <dd key={key} className={styles.reading}>
+                <span>
+                  <Said field={field} claim={claims[0]} />
+                </span>
+                <span className="quiet">{t("voicesOf", { voices })}</span>
+                <span>
+                  <ClaimRefs numbers={numbersOf(claims)} />
+                </span>
+              </dd>
+            ))}
+            {readings.length === 1 ? <dd className="fine">{t("agree")}</dd> : null}
+          </div>
+        );
+      })}
+    </dl>
+  );
+}
+
+const numbersOf = (claims: readonly NumberedClaim[]): number[] => claims.map(({ number }) => number);
+
+async function Said({ field, claim }: { field: ClaimedField; claim: ComparedClaim | undefined }): Promise<ReactNode> {
+  const [v, e] = [await getTranslations("vocabulary"), await getTranslations("events.claim")];
+  if (claim === undefined) return null;
+  switch (field) {
+    case "date":
+      return <DateText date={claim.date} />;
+    case "severity":
+      return <SeverityBadge severity={claim.severity} />;
+    case "cause":
+      return v(`cause.${claim.cause}`);
+    case "actor":
+      return <InLanguage text={claim.actor ?? ""} />;
+    case "count":
+      return e("count", { count: claim.count ?? 0 });
+    default:
+      return field satisfies never;
+  }
+}

@@ -1,0 +1,69 @@
+import { getTranslations } from "next-intl/server";
+import { FormView } from "@/components/form/form-view";
+import { formWords, problemWords } from "@/components/form/form-words";
+import { Notice } from "@/components/layout/notice";
+import { Section } from "@/components/layout/section";
+import { InLanguage } from "@/components/ui/in-language";
+import { sourceQuestion } from "@/features/claims/components/claim-fields";
+import { reasonField } from "@/features/damage-events/components/event-fields";
+import { sourceFields } from "@/features/sources/components/source-fields";
+import { emptyForm } from "@/lib/forms/form-state";
+import { correctSourceAction, mergeSourceAction } from "../correct-actions";
+import { sourceValues } from "../desk-values";
+import type { SourceDesk } from "../loaders";
+import type { DeskOutcome } from "../search-params";
+import { DeskPage } from "./desk-page";
+
+/** Correct a source, or put it together with another that is the same. */
+export async function SourceEditView({ desk, done }: { desk: SourceDesk; done: DeskOutcome | null }) {
+  const [t, d] = [await getTranslations("desk.editSource"), await getTranslations("desk")];
+  const { source, claims } = desk;
+  const dek = `${t("dek")} ${t("claims", { claims })}`;
+  return (
+    <DeskPage title={t("title")} dek={dek} crumbs={[{ key: "here", label: t("crumb") }]} done={done}>
+      {source.withdrawn === null ? (
+        <Forms desk={desk} />
+      ) : (
+        <Notice title={d("withdrawn.source")} kind="warning">
+          <InLanguage as="p" text={source.withdrawn.reason} />
+        </Notice>
+      )}
+    </DeskPage>
+  );
+}
+
+async function Forms({ desk: { source } }: { desk: SourceDesk }) {
+  const [t, m] = [await getTranslations("desk.editSource"), await getTranslations("desk.mergeSource")];
+  const named = { id: source.id, revision: String(source.revision) };
+  const hidden = [
+    { kind: "hidden", name: "id" },
+    { kind: "hidden", name: "revision" },
+  ] as const;
+  return (
+    <>
+      <FormView
+        id="source-form"
+        action={correctSourceAction}
+        initial={{ ...emptyForm, values: sourceValues(source.id, source.revision, source.record) }}
+        fields={[...hidden, ...(await sourceFields()), await reasonField()]}
+        problems={await problemWords("desk")}
+        words={await formWords(t("submit"))}
+      />
+      <Section id="merge" title={m("title")} intro={m("intro")} hasRule>
+        <FormView
+          id="merge-form"
+          action={mergeSourceAction}
+          initial={{ ...emptyForm, values: named }}
+          fields={[
+            ...hidden,
+            ...(await sourceQuestion({ mayBeNew: false, label: m("reference") })),
+            await reasonField(),
+          ]}
+          problems={await problemWords("desk")}
+          words={await formWords(m("submit"))}
+          submitKind="danger"
+        />
+      </Section>
+    </>
+  );
+}

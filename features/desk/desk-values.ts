@@ -1,0 +1,43 @@
+import { textsOfClaim } from "@/features/claims/form-schema";
+import type { ClaimRecord } from "@/features/claims/schema";
+import { textsOfAssessed } from "@/features/damage-events/form-schema";
+import type { DamageEventView } from "@/features/damage-events/record-queries";
+import { newSource, textsOfSource } from "@/features/sources/form-schema";
+import { sourceChoice } from "@/features/sources/model";
+import type { SourceRow } from "@/features/sources/queries";
+import type { SourceRecord } from "@/features/sources/schema";
+import { type SpecFormState, ticks } from "@/lib/forms/form-state";
+
+type Texts = Record<string, string>;
+
+/** What the assessment form of an event begins with. */
+export const assessValues = (event: DamageEventView): Texts => ({
+  event: event.id,
+  revision: String(event.revision),
+  ...textsOfAssessed(event),
+  ...Object.assign({}, ...event.assessments.map(({ field, claimIds }) => ticks(`rests.${field}`, claimIds))),
+});
+
+/** What the form that corrects a claim begins with. */
+export const claimValues = (id: string, revision: number, record: ClaimRecord): Texts => ({
+  claim: id,
+  revision: String(revision),
+  language: record.statementLang,
+  reliability: "F",
+  ...textsOfClaim(record),
+});
+
+/** The source a claim has, as its search begins with it. */
+export const claimSource = (source: SourceRow | null, locale: "en" | "ar"): SpecFormState["found"] => ({
+  reference: { words: "", choices: source === null ? [] : [sourceChoice(source, locale)] },
+});
+
+/** What the form that corrects a source begins with. */
+export const sourceValues = (id: string, revision: number, record: SourceRecord): Texts => ({
+  id,
+  revision: String(revision),
+  ...textsOfSource(record),
+});
+
+/** What the first claim of a form begins with when its source is asked for at once. */
+export const firstSource: Texts = { "claim.0.source": newSource };

@@ -1,0 +1,94 @@
+import "server-only";
+import { getTranslations } from "next-intl/server";
+import type { LinkableClaim } from "@/features/claims/components/claim-fields";
+import type { EnteredClaim } from "@/features/claims/form-schema";
+import type { VerificationFinding } from "@/features/claims/model";
+import type { DamageEventView, NumberedClaim } from "@/features/damage-events/record-queries";
+import type { ImageryBracket } from "@/features/damage-events/schema";
+import { sayDay } from "@/lib/dates/say-date";
+import { sayEdtf } from "@/lib/dates/say-edtf";
+import { pageLocale } from "@/lib/i18n/page-locale";
+import type { ReadAssessment } from "./assess-schema";
+import { previewClaims } from "./preview-model";
+
+const list = async (words: readonly string[]): Promise<string> =>
+  new Intl.ListFormat(await pageLocale(), { type: "unit", style: "short" }).format(words);
+
+/** Claims of a record as other claims can name them. */
+export async function linkableClaims(claims: readonly NumberedClaim[]): Promise<LinkableClaim[]> {
+  const [t, locale] = [await getTranslations("desk.claim"), await pageLocale()];
+  return claims.map(({ id, number, claimant, saidOn }) => {
+    const said = sayEdtf(saidOn, locale, "short");
+    return {
+      value: id,
+      label: said === null ? t("optionUndated", { number, claimant }) : t("option", { number, claimant, said }),
+    };
+  });
+}
+
+/** What claims that are not stored yet come to: how many voices, and which lie outside the images. */
+export async function sayPreview(
+  entered: readonly EnteredClaim[],
+  recorded: readonly NumberedClaim[],
+  bracket: ImageryBracket | null,
+): Promise<string> {
+  const t = await getTranslations("desk.claims");
+  const { voices, shared, outside } = previewClaims(entered, recorded, bracket);
+  const name = (id: string) => {
+    const number = recorded.find((claim) => claim.id === id)?.number;
+    return number === undefined ? t("rowNumber", { number: Number(id.slice(4)) + 1 }) : t("number", { number });
+  };
+  const others = recorded.filter(({ stance }) => stance !== "context").length;
+  const ones: string[] = [];
+  for (const group of shared) ones.push(t("one", { claims: await list(group.map(name)) }));
+  const images =
+    bracket === null
+      ? t("noBracket")
+      : outside.length === 0
+        ? t("inside")
+        : t("outside", { claims: await list(outside.map(name)) });
+  return [t("voices", { claims: entered.length, others, voices }), ...ones, images].join(" ");
+}
+
+/** What the rule suggests, and why. */
+export async function sayFinding(
+  { suggested, rule, claimIds, voices }: VerificationFinding,
+  claims: readonly NumberedClaim[],
+): Promise<string> {
+  const [t, c, v] = [
+    await getTranslations("desk.assess"),
+    await getTranslations("desk.claims"),
+    await getTranslations("vocabulary"),
+  ];
+  const named = claims.filter(({ id }) => claimIds.includes(id)).map(({ number }) => c("number", { number }));
+  const because = t(`rule.${rule}`, { claims: await list(named), voices: voices.length });
+  return `${t("suggested", { verification: v(`verification.${suggested}`) })} ${because}`;
+}
+
+/** The reason that goes into the history: the reviewer's own, with what they decided otherwise and the images it rests on. */
+export async function sayReason(read: ReadAssessment, event: DamageEventView): Promise<string> {
+  const [t, v, locale] = [
+    await getTranslations("desk.assess"),
+    await getTranslations("vocabulary"),
+    await pageLocale(),
+  ];
+  const { reason, otherwise, finding, bracketClaims, assessment } = read;
+  const decided =
+    otherwise === null
+      ? reason
+      : t("otherwiseReason", { reason, suggested: v(`verification.${finding.suggested}`), why: otherwise });
+  const claimOf = (id: string) => {
+    const claim = event.claims.find((one) => one.id === id);
+    return t("bracketClaim", { claimant: claim?.claimant ?? "", source: claim?.source.title ?? "" });
+  };
+  const { imageryBracket } = assessment;
+  if (imageryBracket === null) return event.imageryBracket === null ? decided : t("bracketGone", { reason: decided });
+  if (bracketClaims === null) return decided;
+  return t("bracketReason", {
+    reason: decided,
+    intact: sayDay(imageryBracket.lastIntact, locale),
+    intactClaim: claimOf(bracketClaims.intact),
+    damaged: sayDay(imageryBracket.firstDamaged, locale),
+    damagedClaim: claimOf(bracketClaims.damaged),
+  });
+}

@@ -1,0 +1,61 @@
+import "server-only";
+import { cache } from "react";
+import { type Pass, publicScope, requireReviewer } from "@/features/accounts/gate";
+import { getClaimRecord, type StoredClaimRecord } from "@/features/claims/record-queries";
+import { type DamageEventView, getDamageEvent } from "@/features/damage-events/record-queries";
+import { findPlace } from "@/features/reports/place-queries";
+import type { SiteChoice } from "@/features/sites/queries";
+import { countClaimsOfSource, getSourceRecord, type StoredSourceRecord } from "@/features/sources/edit-queries";
+import { findSource, type SourceRow } from "@/features/sources/queries";
+import { type Db, getDb } from "@/lib/db";
+import { AppError } from "@/lib/errors";
+import { idOf } from "@/lib/forms/form-schema";
+
+export type DeskPass = Pass & { db: Db };
+
+/** A reviewer at work, for actions. Throws where a page would send to sign in. */
+export const deskPass = async (): Promise<DeskPass> => ({
+  ...(await requireReviewer({ whenSignedOut: "throw" })),
+  db: getDb(),
+});
+
+/** Null for what is not in the register. */
+async function findIt<Found>(read: () => Promise<Found>): Promise<Found | null> {
+  try {
+    return await read();
+  } catch (error) {
+    if (error instanceof AppError && error.code === "not_found") return null;
+    throw error;
+  }
+}
+
+/** A public event, for the screens that change it: a withdrawn one takes no claims and is not assessed. */
+export const findEventDesk = cache(async (id: string): Promise<DamageEventView | null> => {
+  await requireReviewer();
+  return findIt(() => getDamageEvent(getDb(), publicScope(), idOf(id)));
+});
+
+export type ClaimDesk = { claim: StoredClaimRecord; event: DamageEventView; source: SourceRow | null };
+
+/** A claim with its event. Null also for a claim of an event that is withdrawn. */
+export const findClaimDesk = cache(async (id: string): Promise<ClaimDesk | null> => {
+  await requireReviewer();
+  const db = getDb();
+  const claim = await findIt(() => getClaimRecord(db, idOf(id)));
+  const event = claim && (await findEventDesk(claim.record.eventId));
+  return claim && event && { claim, event, source: await findSource(db, publicScope(), claim.record.sourceId) };
+});
+
+export type SourceDesk = { source: StoredSourceRecord; claims: number };
+
+export const findSourceDesk = cache(async (id: string): Promise<SourceDesk | null> => {
+  await requireReviewer();
+  const source = await findIt(() => getSourceRecord(getDb(), idOf(id)));
+  return source && { source, claims: await countClaimsOfSource(getDb(), source.id) };
+});
+
+/** The site that another page names for a new event; null for none. */
+export const findPlaceToUse = cache(async (slug: string | null): Promise<SiteChoice | null> => {
+  await requireReviewer();
+  return slug === null ? null : findPlace(getDb(), publicScope(), { slug: idOf(slug) });
+});

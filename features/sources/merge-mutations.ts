@@ -1,0 +1,63 @@
+import { correctClaim } from "@/features/claims/mutations";
+import { getClaimRecord } from "@/features/claims/record-queries";
+import { correctPeriod } from "@/features/periods/mutations";
+import { periodRecordSchema } from "@/features/periods/schema";
+import { changeRegister } from "@/features/revisions/mutations";
+import { getRecord } from "@/features/revisions/queries";
+import type { Actor, RecordRef } from "@/features/revisions/schema";
+import { checkStanding } from "@/features/revisions/standing-queries";
+import { readStoredRecord } from "@/features/revisions/stored-record";
+import type { Db } from "@/lib/db";
+import { AppError } from "@/lib/errors";
+import { correctSource, withdrawSource } from "./mutations";
+import type { SourceRecord } from "./schema";
+
+type Editor = { actor: Actor; at: Date; reason: string };
+
+/** Corrects what is written of a source. Throws `conflict`. */
+export const correctSourceRecord = (
+  db: Db,
+  editor: Editor,
+  { ref, source }: { ref: RecordRef; source: SourceRecord },
+): Promise<void> => changeRegister(db, editor, (tx, change) => correctSource(tx, change, ref, source));
+
+/**
+ * Makes one source of two that are one: what was taken from the one that goes is taken from the other now, and the one is
+ * withdrawn. Throws `conflict` for the one that goes, `not_found` for another that is not public, and `within_itself`.
+ */
+export function mergeSources(
+  db: Db,
+  editor: Editor,
+  { goes, staysId }: { goes: RecordRef; staysId: string },
+): Promise<void> {
+  return changeRegister(db, editor, async (tx, change) => {
+    if (goes.id === staysId) throw new AppError("within_itself");
+    const stays = await tx.source.findFirst({ where: { id: staysId, state: "published" }, select: { id: true } });
+    if (!stays) throw new AppError("not_found");
+    const claims = await tx.claim.findMany({
+      where: { sourceId: goes.id, state: "published" },
+      select: { id: true },
+      orderBy: [{ position: "asc" }, { id: "asc" }],
+    });
+    for (const { id } of claims) {
+      const { revision, record } = await getClaimRecord(tx, id);
+      await correctClaim(tx, change, { id, follows: revision }, { ...record, sourceId: staysId });
+    }
+    const periods = await tx.period.findMany({
+      where: { state: "published", claims: { some: { sourceId: goes.id } } },
+      select: { id: true },
+      orderBy: { id: "asc" },
+    });
+    for (const { id } of periods) {
+      const { revision, after } = await getRecord(tx, { type: "period", id });
+      const { record } = readStoredRecord(periodRecordSchema, after);
+      const moved = record.claims.map((claim) =>
+        claim.sourceId === goes.id ? { ...claim, sourceId: staysId } : claim,
+      );
+      await correctPeriod(tx, change, { id, follows: revision }, { ...record, claims: moved });
+    }
+    const withdrawal = { reason: editor.reason, isKeptBack: false, mergedIntoId: staysId };
+    await withdrawSource(tx, change, goes, withdrawal, "merge");
+    await checkStanding(tx, [{ type: "source", id: goes.id }]);
+  });
+}
