@@ -39,7 +39,7 @@ export async function listTelltales(
     ...around.map((one) => [one, "around"] as const),
     ...parts.map((one) => [one, "part"] as const),
   ]);
-  const places = [];
+  const places: StoredSite[] = [];
   for (const other of relations.keys()) places.push(await getSiteRecord(db, other));
   const telling = (precision: PublicPrecision): Telltale[] =>
     places.flatMap(({ id: other, record: its, withdrawn }) => {

@@ -14,6 +14,7 @@ export const namespaces = [
   "reports",
   "review",
   "desk",
+  "records",
   "accounts",
   "settings",
 ] as const;

@@ -1,0 +1,256 @@
+import "server-only";
+import { getTranslations } from "next-intl/server";
+import type { ChoiceSpec, FieldSpec, SearchWords } from "@/components/form/form-spec";
+import { countriesIn } from "@/lib/i18n/countries";
+import { pageLocale } from "@/lib/i18n/page-locale";
+import type { Telltale } from "../edit-queries";
+import { type PublicPosition, titleIn } from "../model";
+import { nameKinds, type PublicPrecision, publicPrecisions, siteKinds } from "../schema";
+import { maxNames, nameLanguages, noParent } from "../site-form-schema";
+
+/** What is known of a place that is being corrected: nothing of a new one. */
+export type KnownSite = {
+  telltales: Record<PublicPrecision, Telltale[]>;
+  /** What the public would see of the stored position. */
+  shown: Record<PublicPrecision, PublicPosition | null>;
+  hasParts: boolean;
+  hasPosition: boolean;
+};
+
+/** The form of a place, in the order in which one describes it. */
+export async function siteFields(known: KnownSite | null): Promise<FieldSpec[]> {
+  const t = await getTranslations("records.site");
+  return [
+    ...(known === null ? [] : [{ kind: "hidden", name: "id" } as const, { kind: "hidden", name: "revision" } as const]),
+    await nameRows(),
+    ...(known === null ? [] : [await renamedField()]),
+    await placeFields(),
+    await wordFields(),
+    await positionFields(),
+    await precisionField(known),
+    { kind: "area", name: "reason", label: t("reason"), hint: t("reasonHint"), rows: 2, size: "question" },
+  ];
+}
+
+export async function searchWords(): Promise<SearchWords> {
+  const t = await getTranslations("records.search");
+  return { find: t("find"), legend: t("which"), noneMatch: t("noneMatch"), noneOnly: t("noneOnly") };
+}
+
+async function nameRows(): Promise<FieldSpec> {
+  const [t, v, locale] = [
+    await getTranslations("records.site"),
+    await getTranslations("vocabulary"),
+    await pageLocale(),
+  ];
+  const languages = new Intl.DisplayNames([locale], { type: "language" });
+  return {
+    kind: "rows",
+    name: "name",
+    legend: t("names"),
+    hint: t("namesHint"),
+    rowTitle: t("name"),
+    add: t("addName"),
+    max: maxNames,
+    size: "question",
+    fields: [
+      { kind: "text", name: "text", label: t("nameText") },
+      {
+        kind: "line",
+        name: "of",
+        fields: [
+          {
+            kind: "select",
+            name: "lang",
+            label: t("nameLang"),
+            options: nameLanguages.map((value) => ({
+              value,
+              label: value === "und" ? t("otherLanguage") : (languages.of(value) ?? value),
+            })),
+          },
+          {
+            kind: "select",
+            name: "kind",
+            label: t("nameKind"),
+            options: nameKinds.map((value) => ({ value, label: v(`nameKind.${value}`) })),
+          },
+        ],
+      },
+    ],
+  };
+}
+
+async function renamedField(): Promise<FieldSpec> {
+  const t = await getTranslations("records.site");
+  return {
+    kind: "checks",
+    name: "renamed",
+    legend: t("renamed"),
+    hint: t("renamedHint"),
+    options: [{ value: "wrong", label: t("renamedWrong") }],
+    size: "normal",
+  };
+}
+
+async function placeFields(): Promise<FieldSpec> {
+  const [t, v, locale] = [
+    await getTranslations("records.site"),
+    await getTranslations("vocabulary"),
+    await pageLocale(),
+  ];
+  return {
+    kind: "group",
+    name: "place",
+    legend: t("place"),
+    size: "question",
+    fields: [
+      {
+        kind: "select",
+        name: "kind",
+        label: t("kind"),
+        options: siteKinds.map((value) => ({ value, label: v(`siteKind.${value}`) })),
+      },
+      {
+        kind: "search",
+        name: "parentWords",
+        choice: "parent",
+        label: t("parent"),
+        hint: t("parentHint"),
+        words: await searchWords(),
+        none: { value: noParent, label: t("noParent") },
+      },
+      {
+        kind: "line",
+        name: "listed",
+        fields: [
+          { kind: "select", name: "country", label: t("country"), blank: t("noCountry"), options: countriesIn(locale) },
+          {
+            kind: "text",
+            name: "worldHeritageId",
+            label: t("worldHeritage"),
+            hint: t("worldHeritageHint"),
+            inputMode: "numeric",
+            dir: "ltr",
+          },
+        ],
+      },
+    ],
+  };
+}
+
+async function wordFields(): Promise<FieldSpec> {
+  const t = await getTranslations("records.site");
+  return {
+    kind: "group",
+    name: "words",
+    legend: t("words"),
+    hint: t("wordsHint"),
+    size: "question",
+    fields: [
+      { kind: "text", name: "periodText", label: t("period"), hint: t("periodHint") },
+      { kind: "area", name: "summaryEn", label: t("summaryEn"), rows: 3 },
+      { kind: "area", name: "summaryAr", label: t("summaryAr"), rows: 3 },
+    ],
+  };
+}
+
+async function positionFields(): Promise<FieldSpec> {
+  const t = await getTranslations("records.site");
+  return {
+    kind: "group",
+    name: "position",
+    legend: t("position"),
+    hint: t("positionHint"),
+    size: "question",
+    fields: [
+      {
+        kind: "line",
+        name: "degrees",
+        fields: [
+          { kind: "text", name: "lat", label: t("lat"), dir: "ltr" },
+          { kind: "text", name: "lon", label: t("lon"), dir: "ltr" },
+        ],
+      },
+      {
+        kind: "line",
+        name: "known",
+        fields: [
+          {
+            kind: "text",
+            name: "precisionMetres",
+            label: t("precision"),
+            hint: t("precisionHint"),
+            inputMode: "numeric",
+            dir: "ltr",
+          },
+          { kind: "text", name: "positionSource", label: t("source"), hint: t("sourceHint") },
+        ],
+      },
+    ],
+  };
+}
+
+async function precisionField(known: KnownSite | null): Promise<FieldSpec> {
+  const t = await getTranslations("records.site");
+  const options: ChoiceSpec[] = [];
+  for (const precision of publicPrecisions) {
+    const shown = known?.hasPosition ? await seen(known.shown[precision]) : null;
+    options.push({
+      value: precision,
+      label: t(`public.${precision}`),
+      description: [t(`publicHelp.${precision}`), shown].filter((text) => text !== null).join(" "),
+      fields: await tellingFields(precision, known),
+    });
+  }
+  return {
+    kind: "radios",
+    name: "publicPrecision",
+    legend: t("public.title"),
+    hint: t("public.hint"),
+    options,
+    size: "question",
+  };
+}
+
+/** Left to right in any line. */
+const sayPosition = ({ lat, lon, isCoarsened }: PublicPosition): string => {
+  const digits = isCoarsened ? 3 : 5;
+  return `\u2066${lat.toFixed(digits)}, ${lon.toFixed(digits)}\u2069`;
+};
+
+async function seen(position: PublicPosition | null): Promise<string> {
+  const t = await getTranslations("records.site");
+  return position === null
+    ? t("seenNothing")
+    : t("seen", { position: sayPosition(position), metres: position.precisionMetres });
+}
+
+/** Which places would tell where this one is, and the box that makes its parts as coarse. */
+async function tellingFields(precision: PublicPrecision, known: KnownSite | null): Promise<FieldSpec[] | undefined> {
+  if (known === null || precision === "exact") return undefined;
+  const [t, locale] = [await getTranslations("records.site"), await pageLocale()];
+  const telling = known.telltales[precision];
+  const list = new Intl.ListFormat(locale, { type: "conjunction" });
+  const shown = 8;
+  const said = telling
+    .slice(0, shown)
+    .map(({ title, relation }) => t(`telling.${relation}`, { name: titleIn(title, locale) }));
+  const text = t("telling.text", { places: list.format(said), more: telling.length - said.length });
+  const note: FieldSpec[] =
+    telling.length === 0
+      ? []
+      : [{ kind: "note", name: `telling.${precision}`, title: t("telling.title", { count: telling.length }), text }];
+  const tick: FieldSpec[] = known.hasParts
+    ? [
+        {
+          kind: "checks",
+          name: `coarsen.${precision}`,
+          legend: t("coarsen"),
+          options: [{ value: "parts", label: t("coarsenParts") }],
+          size: "inline",
+        },
+      ]
+    : [];
+  const fields = [...note, ...tick];
+  return fields.length === 0 ? undefined : fields;
+}

@@ -1,0 +1,78 @@
+import "server-only";
+import { cache } from "react";
+import { publicScope, requireDesk } from "@/features/accounts/gate";
+import { listPlaces } from "@/features/reports/place-queries";
+import { AppError } from "@/lib/errors";
+import { emptyForm, type SpecFormState } from "@/lib/forms/form-state";
+import { pageLocale } from "@/lib/i18n/page-locale";
+import type { KnownSite } from "./components/site-fields";
+import { getSiteToEdit, listSiteContents, listTelltales, type StoredSite } from "./edit-queries";
+import { type PublicPosition, publicPosition, siteChoiceIn, titleIn } from "./model";
+import { findSites, listSubtreeIds } from "./queries";
+import type { PublicPrecision, SiteRecord } from "./schema";
+import { textsOfSite } from "./site-form-schema";
+
+const orNull = (error: unknown) => {
+  if (error instanceof AppError && error.code === "not_found") return null;
+  throw error;
+};
+
+/** A site for whoever changes it; null when there is none. */
+export const loadSiteToEdit = cache(async (slug: string): Promise<StoredSite | null> => {
+  const { db, scope } = await requireDesk({});
+  return getSiteToEdit(db, scope, slug).catch(orNull);
+});
+
+/** The form of a site, filled with what the register holds. */
+export async function loadSiteForm({
+  id,
+  revision,
+  record,
+}: StoredSite): Promise<{ known: KnownSite; form: SpecFormState }> {
+  const { db, scope } = await requireDesk({});
+  const locale = await pageLocale();
+  const chosenId = record.parentId ?? "";
+  const [parent] = await listPlaces(db, publicScope(), { words: "", chosenId, locale });
+  const title = parent === undefined ? "" : titleIn(parent.title, locale);
+  const found = parent === undefined ? {} : { parentWords: { words: title, choices: [siteChoiceIn(parent, locale)] } };
+  const parts = await listSubtreeIds(db, publicScope(), id);
+  return {
+    known: {
+      telltales: await listTelltales(db, scope, { id, record }),
+      shown: shownAt(record),
+      hasParts: parts.length > 1,
+      hasPosition: record.position !== null,
+    },
+    form: {
+      ...emptyForm,
+      found,
+      values: { ...textsOfSite(record, title), id, revision: String(revision) },
+    },
+  };
+}
+
+/** What the public would see of a position, by how exactly it is shown. */
+function shownAt({ position }: SiteRecord): Record<PublicPrecision, PublicPosition | null> {
+  const shown = (publicPrecision: PublicPrecision) =>
+    publicPosition(
+      {
+        latitude: position?.lat ?? null,
+        longitude: position?.lon ?? null,
+        precisionMetres: position?.precisionMetres ?? null,
+        positionSource: position?.source ?? null,
+        publicPrecision,
+      },
+      publicScope(),
+    );
+  return { exact: shown("exact"), km_1: shown("km_1"), km_10: shown("km_10"), hidden: shown("hidden") };
+}
+
+/** What is published in a site. */
+export const loadSiteContents = cache(async (id: string) => listSiteContents((await requireDesk({})).db, id));
+
+/** Sites that some words may mean, without one of them. */
+export const loadOtherSites = cache(async (words: string, exceptId: string) => {
+  const { db } = await requireDesk({});
+  const found = await findSites(db, publicScope(), words.slice(0, 200), { limit: 12, locale: await pageLocale() });
+  return found.filter(({ id }) => id !== exceptId);
+});

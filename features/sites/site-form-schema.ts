@@ -1,0 +1,157 @@
+import { z } from "zod";
+import { needed, oneOf, optionalText } from "@/lib/forms/answer-schemas";
+import {
+  type FieldErrors,
+  type FormTexts,
+  idOf,
+  optionalLine,
+  problemsOf,
+  type Read,
+  readObject,
+} from "@/lib/forms/form-schema";
+import { tickedOf } from "@/lib/forms/form-state";
+import { scriptOf } from "@/lib/text/language";
+import type { SiteEdit, SiteInput } from "./edit-mutations";
+import { nameKinds, type Position, publicPrecisions, type SiteNameRecord, type SiteRecord, siteKinds } from "./schema";
+
+export const maxNames = 60;
+/** The choice "it lies in no other place". */
+export const noParent = "none";
+
+/** Languages a name can be in, those of the page first. */
+export const nameLanguages = [
+  ...["en", "ar", "fr", "de", "it", "es", "pl", "ru", "tr", "fa", "he", "ku", "hy", "el", "grc", "la", "arc", "syr"],
+  "und",
+] as const;
+
+const nameTexts = z.object({
+  text: optionalLine(300),
+  lang: z.string().regex(/^[a-z]{2,8}(-[A-Za-z0-9]{1,8})*$/, "choose_one"),
+  kind: oneOf(nameKinds),
+});
+const wholeNumber = optionalLine(12)
+  .transform((text) => (text === null ? null : Number(text)))
+  .pipe(z.int("not_a_number").positive("not_a_number").max(10_000_000, "not_a_number").nullable());
+const siteTexts = z.object({
+  kind: oneOf(siteKinds),
+  country: optionalLine(2).refine((code) => code === null || /^[A-Z]{2}$/.test(code), "choose_one"),
+  worldHeritageId: wholeNumber,
+  periodText: optionalLine(300),
+  summaryEn: optionalText(4000),
+  summaryAr: optionalText(4000),
+  publicPrecision: oneOf(publicPrecisions),
+});
+const degrees = (most: number) =>
+  optionalLine(30)
+    .transform((text) => (text === null ? null : Number(text.replace("−", "-").replace(",", "."))))
+    .pipe(z.number("not_degrees").min(-most, "not_degrees").max(most, "not_degrees").nullable());
+const positionTexts = z.object({
+  lat: degrees(90),
+  lon: degrees(180),
+  precisionMetres: wholeNumber,
+  positionSource: optionalLine(500),
+});
+const reasonText = z.object({ reason: needed(optionalText(500)) });
+
+function readNames(texts: FormTexts): Read<SiteNameRecord[]> {
+  const count = Math.min(Number.parseInt(texts.nameCount ?? "", 10) || 1, maxNames);
+  const names: SiteNameRecord[] = [];
+  const fieldErrors: FieldErrors = {};
+  for (let row = 0; row < count; row += 1) {
+    const read = readObject(nameTexts, texts, `name.${row}.`);
+    if (!read.ok) Object.assign(fieldErrors, read.fieldErrors);
+    else if (read.value.text !== null) {
+      const { text, lang, kind } = read.value;
+      if (names.some((name) => name.lang === lang && name.text === text))
+        fieldErrors[`name.${row}.text`] = ["name_twice"];
+      names.push({ text, lang, kind, script: scriptOf(text) });
+    }
+  }
+  const preferred = names.filter(({ kind }) => kind === "preferred").map(({ lang }) => lang);
+  if (Object.keys(fieldErrors).length === 0) {
+    if (preferred.length === 0) fieldErrors.name = ["name_preferred"];
+    else if (new Set(preferred).size < preferred.length) fieldErrors.name = ["name_preferred_once"];
+  }
+  return Object.keys(fieldErrors).length === 0 ? { ok: true, value: names } : { ok: false, fieldErrors };
+}
+
+/** All four or none: a position never travels without its precision and its source. */
+function readPosition(texts: FormTexts): Read<Position | null> {
+  const read = readObject(positionTexts, texts);
+  if (!read.ok) return read;
+  const { lat, lon, precisionMetres, positionSource: source } = read.value;
+  if (lat !== null && lon !== null && precisionMetres !== null && source !== null)
+    return { ok: true, value: { lat, lon, precisionMetres, source } };
+  const missing = Object.entries(read.value).filter(([, value]) => value === null);
+  if (missing.length === 4) return { ok: true, value: null };
+  return { ok: false, fieldErrors: Object.fromEntries(missing.map(([name]) => [name, ["position_together"]])) };
+}
+
+function readParent(texts: FormTexts): Read<string | null> {
+  const chosen = texts.parent === noParent ? noParent : idOf(texts.parent);
+  if (chosen === "" && (texts.parentWords ?? "").trim() !== "")
+    return { ok: false, fieldErrors: { parentWords: ["choose_place"] } };
+  return { ok: true, value: chosen === "" || chosen === noParent ? null : chosen };
+}
+
+/** Reads the form of a place. Never throws; every problem is reported at once. */
+export function readSite(texts: FormTexts): Read<SiteEdit & { reason: string }> {
+  const [names, site, position, parent, why] = [
+    readNames(texts),
+    readObject(siteTexts, texts),
+    readPosition(texts),
+    readParent(texts),
+    readObject(reasonText, texts),
+  ];
+  if (!(names.ok && site.ok && position.ok && parent.ok && why.ok))
+    return { ok: false, fieldErrors: problemsOf([names, site, position, parent, why]) ?? {} };
+  const { publicPrecision } = site.value;
+  const input: SiteInput = { ...site.value, names: names.value, position: position.value, parentId: parent.value };
+  return {
+    ok: true,
+    value: {
+      site: input,
+      isOldNameWrong: tickedOf(texts, "renamed", ["wrong"]).length > 0,
+      coarsensParts: tickedOf(texts, `coarsen.${publicPrecision}`, ["parts"]).length > 0,
+      reason: why.value.reason,
+    },
+  };
+}
+
+type Texts = Record<string, string>;
+
+/** What the form of a place holds when it is opened. */
+export function textsOfSite(site: SiteRecord, parentTitle: string): Texts {
+  const { names, position, parentId } = site;
+  const rows = names.flatMap(({ text, lang, kind }, row) =>
+    Object.entries({ text, lang, kind }).map(([field, value]) => [`name.${row}.${field}`, value]),
+  );
+  return {
+    ...Object.fromEntries(rows),
+    nameCount: String(names.length),
+    kind: site.kind,
+    parent: parentId ?? noParent,
+    parentWords: parentTitle,
+    country: site.country ?? "",
+    worldHeritageId: site.worldHeritageId === null ? "" : String(site.worldHeritageId),
+    periodText: site.periodText ?? "",
+    summaryEn: site.summaryEn ?? "",
+    summaryAr: site.summaryAr ?? "",
+    lat: position === null ? "" : String(position.lat),
+    lon: position === null ? "" : String(position.lon),
+    precisionMetres: position === null ? "" : String(position.precisionMetres),
+    positionSource: position?.source ?? "",
+    publicPrecision: site.publicPrecision,
+  };
+}
+
+/** What the form of a new place starts with: a name in each language of the register. */
+export const blankSite: Texts = {
+  nameCount: "2",
+  "name.0.lang": "en",
+  "name.0.kind": "preferred",
+  "name.1.lang": "ar",
+  "name.1.kind": "preferred",
+  kind: "archaeological_site",
+  publicPrecision: "exact",
+};
