@@ -1,6 +1,7 @@
 import { type Browser, expect, type Page, test } from "@playwright/test";
 import { appCode, password } from "../support/accounts";
 import { administratorState } from "../support/administrator";
+import { startServer } from "../support/server";
 
 /**
  * Two-factor as it is lived with: turned on with an app, asked for at the next sign-in, survived without the phone,
@@ -28,14 +29,31 @@ async function invite(browser: Browser, road: (typeof roads)[number], email: str
   });
   const page = await context.newPage();
   await page.goto(link);
-  await page.locator("#join-name").fill("Reviewer with a phone");
+  await join(page, email);
+  return { desk, page };
+}
+
+/** Fills in the form behind a one-use link. */
+async function join(page: Page, email: string): Promise<void> {
+  await page.locator("#join-name").fill("Somebody with a phone");
   await page.locator("#join-email").fill(email);
   await page.locator("#join-password").fill(password);
   await page.locator("#join-repeat").fill(password);
   await page.locator("#join-naming-role").check();
   await send(page);
   await page.waitForURL(/\/queue/);
-  return { desk, page };
+}
+
+/** Turns two-factor on, and returns what the app was given. */
+async function turnOn(page: Page, address: string): Promise<string> {
+  await page.goto(address);
+  await page.locator("#two-factor-password").fill(password);
+  await send(page);
+  const secret = await page.locator("input[name=secret]").inputValue();
+  await page.locator("#two-factor-code").fill(appCode(secret));
+  await send(page);
+  await expect(page.locator("main ol[translate=no] li")).toHaveCount(10);
+  return secret;
 }
 
 async function givePassword(page: Page, email: string): Promise<void> {
@@ -101,3 +119,70 @@ for (const road of roads) {
     await page.waitForURL(/\/queue/);
   });
 }
+
+test("what an administrator can ask of everybody, and end for everybody", async ({ browser }) => {
+  test.setTimeout(300_000);
+  // A register of its own: this ends every session.
+  const server = await startServer();
+  try {
+    const at = (path: string) => `${server.url}${path}`;
+    const newPage = async () => (await browser.newContext({ javaScriptEnabled: false })).newPage();
+    const [admin, reviewer] = [await newPage(), await newPage()];
+    await admin.goto(server.setupUrl ?? "");
+    await join(admin, "admin@example.org");
+    await admin.goto(at("/users"));
+    await send(admin, "#invites");
+    await reviewer.goto(await admin.locator("#invites .notice input").inputValue());
+    await join(reviewer, "reviewer@example.org");
+
+    // Nobody asks of others what they have not done; a second tab with older rules is told so.
+    await admin.goto(at("/settings"));
+    await admin.locator("#settings-isTwoFactorRequired").check();
+    await send(admin, "#rules");
+    await expect(admin.locator("#settings-error")).toBeVisible();
+    const secret = await turnOn(admin, at("/account/two-factor"));
+    const tab = await admin.context().newPage();
+    for (const page of [admin, tab]) await page.goto(at("/settings"));
+    await tab.locator("#settings-secondApproverForDestroyed").check();
+    await send(tab, "#rules");
+    await tab.waitForURL(/done=saved/);
+    await admin.locator("#settings-isTwoFactorRequired").check();
+    await send(admin, "#rules");
+    await expect(admin.locator("#settings-errors")).toBeVisible();
+    await expect(admin.locator("#settings-isTwoFactorRequired")).toBeChecked();
+    await expect(admin.locator("#settings-secondApproverForDestroyed-about strong")).toBeVisible();
+    await admin.locator("#settings-secondApproverForDestroyed").check();
+    await send(admin, "#rules");
+    await admin.waitForURL(/done=saved/);
+    await expect(admin.locator("#changes tbody tr")).toHaveCount(2);
+
+    // Without two-factor, nothing but one's own account is open; with it, all is.
+    for (const path of ["/queue", "/users", "/settings", "/proposals", "/events/new", "/sites/new"]) {
+      await reviewer.goto(at(path));
+      await expect(reviewer, path).toHaveURL(/\/account\?problem=two_factor_required/);
+    }
+    await turnOn(reviewer, at("/account/two-factor"));
+    await reviewer.goto(at("/queue"));
+    await expect(reviewer).toHaveURL(/\/queue$/);
+    await reviewer.goto(at("/account/two-factor"));
+    await expect(reviewer.locator("#off-password")).toHaveCount(0);
+
+    // Everything ends, by the password and not by a press alone.
+    await admin.goto(at("/settings"));
+    await admin.locator("#end-everything-password").fill("not the password at all");
+    await send(admin, "#end-everything");
+    await expect(admin.locator("#end-everything-password-error")).toBeVisible();
+    await admin.locator("#end-everything-password").fill(password);
+    await send(admin, "#end-everything");
+    await admin.waitForURL(/\/sign-in\?done=everything_ended/);
+    await reviewer.goto(at("/queue"));
+    await expect(reviewer).toHaveURL(/\/sign-in\?next=/);
+    await givePassword(admin, "admin@example.org");
+    await admin.waitForURL(/\/sign-in\/code/);
+    await admin.locator("#second-step-code").fill(appCode(secret, 1));
+    await send(admin);
+    await admin.waitForURL(/\/queue/);
+  } finally {
+    await server.stop();
+  }
+});
