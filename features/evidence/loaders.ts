@@ -20,6 +20,7 @@ import {
   findWithdrawnEvidence,
   getAbout,
   getEvidenceRecord,
+  listReportFiles,
 } from "./queries";
 
 /** What can be an id; anything else never reaches a query. */
@@ -130,4 +131,10 @@ export const loadEvidenceToEdit = cache(async (id: string) => {
   const { scope } = await requireReviewer();
   const stored = await getEvidenceRecord(getDb(), idOf(id)).catch(orNull);
   return stored && { ...stored, page: await findEvidence(getDb(), scope, idOf(id)) };
+});
+
+/** Files that came with a report. */
+export const loadReportFiles = cache(async (reportId: string) => {
+  const { scope } = await requireReviewer();
+  return listReportFiles(getDb(), scope, idOf(reportId));
 });

@@ -1,4 +1,5 @@
 import { getTranslations } from "next-intl/server";
+import type { ReactNode } from "react";
 import { Notice } from "@/components/layout/notice";
 import { Page } from "@/components/layout/page";
 import { PageHead } from "@/components/layout/page-head";
@@ -15,10 +16,17 @@ import { NearbyRecords } from "./nearby-records";
 import { placeOf } from "./queue-view";
 import { ReportFacts } from "./report-facts";
 
-type Props = { desk: Desk; decision: Decision | null; eventId: string | null; done: DeskOutcome | null };
+type Props = {
+  desk: Desk;
+  decision: Decision | null;
+  eventId: string | null;
+  done: DeskOutcome | null;
+  /** What came with the report. */
+  files: ReactNode;
+};
 
 /** The reviewer's desk: what was reported, what it may belong to, and what becomes of it. */
-export async function DeskView({ desk, decision, eventId, done }: Props) {
+export async function DeskView({ desk, decision, eventId, done, files }: Props) {
   const [t, vocabulary, locale] = [
     await getTranslations("review"),
     await getTranslations("vocabulary"),
@@ -59,6 +67,7 @@ export async function DeskView({ desk, decision, eventId, done }: Props) {
                 />
               )}
             </Section>
+            {files}
             <Section id="decide" title={t("decide.title")} hasRule>
               <DecisionState report={report} decision={decision} />
               {decision === null ? null : (

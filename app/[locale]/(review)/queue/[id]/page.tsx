@@ -1,6 +1,8 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import type { SearchParams } from "nuqs/server";
+import { ReportFiles } from "@/features/evidence/components/report-files";
+import { loadReportFiles } from "@/features/evidence/loaders";
 import { DeskView } from "@/features/reports/components/desk-view";
 import { placeOf } from "@/features/reports/components/queue-view";
 import { findDesk } from "@/features/reports/loaders";
@@ -21,5 +23,14 @@ export default async function DeskPage({ params, searchParams }: Props) {
   const desk = await findDesk((await params).id);
   if (desk === null) return <NotFoundView />;
   const { decide, event, done } = await loadDeskParams(searchParams);
-  return <DeskView desk={desk} decision={decide} eventId={event} done={done} />;
+  const { id, site, event: about } = desk.report;
+  const files = (
+    <ReportFiles
+      reportId={id}
+      files={await loadReportFiles(id)}
+      eventId={about?.id ?? null}
+      siteSlug={site?.slug ?? null}
+    />
+  );
+  return <DeskView desk={desk} decision={decide} eventId={event} done={done} files={files} />;
 }

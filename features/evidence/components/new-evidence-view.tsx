@@ -1,0 +1,66 @@
+import { getTranslations } from "next-intl/server";
+import { FormView } from "@/components/form/form-view";
+import { formWords, problemWords } from "@/components/form/form-words";
+import { Notice } from "@/components/layout/notice";
+import { Page } from "@/components/layout/page";
+import { PageHead } from "@/components/layout/page-head";
+import { emptyForm } from "@/lib/forms/form-state";
+import { getPathname } from "@/lib/i18n/navigation";
+import { pageLocale } from "@/lib/i18n/page-locale";
+import { addEvidenceAction } from "../actions";
+import type { EvidenceOf } from "../queries";
+import type { StoredFileRecord } from "../schema";
+import { evidenceFields, evidenceFileField } from "./evidence-fields";
+import { linkOf } from "./evidence-page-view";
+
+type Props = {
+  of: EvidenceOf & { recordId: string };
+  /** The file of a report that it is made of; null to choose one. */
+  file: StoredFileRecord | null;
+  from: { report: string | null; file: string | null };
+};
+
+/** A form for one more picture or document of an event or a site. */
+export async function NewEvidenceView({ of, file, from }: Props) {
+  const [t, locale] = [await getTranslations("evidence.form"), await pageLocale()];
+  const link = linkOf(of, locale);
+  const isDocument = file?.mediaType === "application/pdf";
+  const values = {
+    ...(of.type === "site" ? { site: of.slug } : { event: of.recordId }),
+    ...(file === null ? {} : { report: from.report ?? "", reportFile: from.file ?? "" }),
+    kind: isDocument ? "document" : "photograph",
+    licence: "unknown",
+  };
+  return (
+    <>
+      <PageHead
+        crumbsLabel={t("about")}
+        crumbs={[{ key: "of", label: <bdi>{link.label}</bdi>, href: getPathname({ href: link.href, locale }) }]}
+        title={t("newTitle")}
+        dek={<p>{t("newDek")}</p>}
+      />
+      <Page>
+        {file === null ? null : (
+          <Notice>
+            <p>{t("fromReport")}</p>
+          </Notice>
+        )}
+        <FormView
+          id="evidence-form"
+          action={addEvidenceAction}
+          initial={{ ...emptyForm, values }}
+          problems={await problemWords("evidence")}
+          words={await formWords(t("send"))}
+          fields={[
+            { kind: "hidden", name: "site" },
+            { kind: "hidden", name: "event" },
+            { kind: "hidden", name: "report" },
+            { kind: "hidden", name: "reportFile" },
+            ...(file === null ? [await evidenceFileField()] : []),
+            ...(await evidenceFields(true)),
+          ]}
+        />
+      </Page>
+    </>
+  );
+}
