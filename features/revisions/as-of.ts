@@ -55,13 +55,13 @@ export async function resolveAsOf(db: Reader, value: string): Promise<AsOf | nul
 const registerPages = /^\/(?:$|methods$|sites(?:\/|$)|events(?:\/|$)|changes(?:\/|$))/;
 const languagePrefix = new RegExp(`^/(?:${locales.join("|")})(?=/|$)`);
 
-/** An address of ours that stays at the revision, where it leads to a page of the register. */
+/** An address of ours that stays at the revision, where it leads to a page of the register and names no other one. */
 export function hrefWithAsOf(href: string, { value }: Pick<AsOf, "value">): string {
   if (!href.startsWith("/") || href.startsWith("//")) return href;
   const url = new URL(href, "http://register");
   const page = url.pathname.replace(languagePrefix, "") || "/";
   if (!registerPages.test(page)) return href;
-  url.searchParams.set(asOfKey, value);
+  if (!url.searchParams.has(asOfKey)) url.searchParams.set(asOfKey, value);
   return `${url.pathname}${url.search}${url.hash}`;
 }
 

@@ -1,0 +1,39 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import type { SearchParams } from "nuqs/server";
+import { ChangePage } from "@/features/history/components/change-page";
+import { loadChange } from "@/features/history/loaders";
+import { loadPageParams } from "@/features/history/search-params";
+import type { AsOf } from "@/features/revisions/as-of";
+import { AsOfPage, asOfMetadata } from "@/features/revisions/components/as-of-page";
+import { alternatesOf } from "@/lib/i18n/alternates";
+import { pageLocale } from "@/lib/i18n/page-locale";
+import { NotFoundView } from "../../../not-found-view";
+
+type Props = { params: Promise<{ changeId: string }>; searchParams: Promise<SearchParams> };
+
+const load = async ({ params, searchParams }: Props, asOf: AsOf | null) =>
+  loadChange((await params).changeId, (await loadPageParams(searchParams)).page, asOf);
+
+export const generateMetadata = (props: Props): Promise<Metadata> =>
+  asOfMetadata(props.searchParams, async (asOf) => {
+    const found = await load(props, asOf);
+    if (found === null) return { title: (await getTranslations("frame.notFound"))("title"), robots: { index: false } };
+    const t = await getTranslations("history");
+    const { firstSeq: first, lastSeq: last, id } = found.change;
+    return {
+      title: t("change", { first, last, count: last - first + 1 }),
+      alternates: alternatesOf(`/changes/${id}`, await pageLocale()),
+    };
+  });
+
+export default function OneChangePage(props: Props) {
+  return (
+    <AsOfPage searchParams={props.searchParams}>
+      {async (asOf) => {
+        const found = await load(props, asOf);
+        return found === null ? <NotFoundView /> : <ChangePage found={found} />;
+      }}
+    </AsOfPage>
+  );
+}

@@ -1,0 +1,28 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import type { SearchParams } from "nuqs/server";
+import { ChangesView } from "@/features/history/components/changes-view";
+import { loadChanges } from "@/features/history/loaders";
+import { loadChangesParams } from "@/features/history/search-params";
+import { AsOfPage, asOfMetadata } from "@/features/revisions/components/as-of-page";
+import { alternatesOf } from "@/lib/i18n/alternates";
+import { pageLocale } from "@/lib/i18n/page-locale";
+
+type Props = { searchParams: Promise<SearchParams> };
+
+export const generateMetadata = ({ searchParams }: Props): Promise<Metadata> =>
+  asOfMetadata(searchParams, async () => {
+    const t = await getTranslations("history.changes");
+    return { title: t("title"), description: t("dek"), alternates: alternatesOf("/changes", await pageLocale()) };
+  });
+
+export default function ChangesPage({ searchParams }: Props) {
+  return (
+    <AsOfPage searchParams={searchParams}>
+      {async (asOf) => {
+        const asked = await loadChangesParams(searchParams);
+        return <ChangesView asked={asked} data={await loadChanges(asked, asOf)} />;
+      }}
+    </AsOfPage>
+  );
+}

@@ -1,0 +1,43 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import type { SearchParams } from "nuqs/server";
+import { HistoryView } from "@/features/history/components/history-view";
+import { titleOfNamed } from "@/features/history/components/named-record";
+import { loadEventHistory } from "@/features/history/loaders";
+import { loadPageParams } from "@/features/history/search-params";
+import type { AsOf } from "@/features/revisions/as-of";
+import { AsOfPage, asOfMetadata } from "@/features/revisions/components/as-of-page";
+import { alternatesOf } from "@/lib/i18n/alternates";
+import { pageLocale } from "@/lib/i18n/page-locale";
+import { NotFoundView } from "../../../../not-found-view";
+
+type Props = { params: Promise<{ id: string }>; searchParams: Promise<SearchParams> };
+
+const load = async ({ params, searchParams }: Props, asOf: AsOf | null) =>
+  loadEventHistory((await params).id, (await loadPageParams(searchParams)).page, asOf);
+
+export const generateMetadata = (props: Props): Promise<Metadata> =>
+  asOfMetadata(props.searchParams, async (asOf) => {
+    const history = await load(props, asOf);
+    if (history === null)
+      return { title: (await getTranslations("frame.notFound"))("title"), robots: { index: false } };
+    const [t, locale] = [await getTranslations("history.page"), await pageLocale()];
+    const title = titleOfNamed(history.subject, locale);
+    return {
+      title: title === null ? t("event") : `${t("event")} · ${title.text}`,
+      alternates: alternatesOf(`/events/${history.subject.id}/history`, locale),
+    };
+  });
+
+/** All that was done to an event; also of one that is withdrawn. */
+export default function EventHistoryPage(props: Props) {
+  return (
+    <AsOfPage searchParams={props.searchParams}>
+      {async (asOf) => {
+        const history = await load(props, asOf);
+        if (history === null) return <NotFoundView />;
+        return <HistoryView kind="event" history={history} pathname={`/events/${history.subject.id}`} />;
+      }}
+    </AsOfPage>
+  );
+}

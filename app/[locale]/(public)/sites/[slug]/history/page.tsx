@@ -1,0 +1,43 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import type { SearchParams } from "nuqs/server";
+import { HistoryView } from "@/features/history/components/history-view";
+import { titleOfNamed } from "@/features/history/components/named-record";
+import { loadSiteHistory } from "@/features/history/loaders";
+import { loadPageParams } from "@/features/history/search-params";
+import type { AsOf } from "@/features/revisions/as-of";
+import { AsOfPage, asOfMetadata } from "@/features/revisions/components/as-of-page";
+import { alternatesOf } from "@/lib/i18n/alternates";
+import { pageLocale } from "@/lib/i18n/page-locale";
+import { NotFoundView } from "../../../../not-found-view";
+
+type Props = { params: Promise<{ slug: string }>; searchParams: Promise<SearchParams> };
+
+const load = async ({ params, searchParams }: Props, asOf: AsOf | null) =>
+  loadSiteHistory((await params).slug, (await loadPageParams(searchParams)).page, asOf);
+
+export const generateMetadata = (props: Props): Promise<Metadata> =>
+  asOfMetadata(props.searchParams, async (asOf) => {
+    const history = await load(props, asOf);
+    if (history === null)
+      return { title: (await getTranslations("frame.notFound"))("title"), robots: { index: false } };
+    const [t, locale] = [await getTranslations("history.page"), await pageLocale()];
+    const title = titleOfNamed(history.subject, locale);
+    return {
+      title: title === null ? t("site") : `${t("site")} · ${title.text}`,
+      alternates: alternatesOf(`/sites/${(await props.params).slug}/history`, locale),
+    };
+  });
+
+/** All that was done to a site, its names, its position, its periods. */
+export default function SiteHistoryPage(props: Props) {
+  return (
+    <AsOfPage searchParams={props.searchParams}>
+      {async (asOf) => {
+        const history = await load(props, asOf);
+        if (history === null) return <NotFoundView />;
+        return <HistoryView kind="site" history={history} pathname={`/sites/${(await props.params).slug}`} />;
+      }}
+    </AsOfPage>
+  );
+}

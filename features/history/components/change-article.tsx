@@ -1,0 +1,132 @@
+import { getTranslations } from "next-intl/server";
+import type { ReactNode } from "react";
+import { InLanguage } from "@/components/ui/in-language";
+import { type Named, type ShownChange, type ShownRevision, type Touched, touchedBy } from "@/features/history/model";
+import { sayDay } from "@/lib/dates/say-date";
+import { groupBy } from "@/lib/group-by";
+import { Link } from "@/lib/i18n/navigation";
+import { pageLocale } from "@/lib/i18n/page-locale";
+import styles from "./change-article.module.css";
+import { Differences, FirstValues } from "./differences";
+import { NamedRecord } from "./named-record";
+
+type Props = {
+  change: ShownChange;
+  named: ReadonlyMap<string, Named>;
+  /** Where the change stands on a page of its own, the heading is the page's. */
+  hasHeading?: boolean;
+  /** The page of the register to see as it stood before and after. */
+  pathname: string;
+  children?: ReactNode;
+};
+
+/** One change: what was done, when, by whom and why; then every record, field by field. */
+export async function ChangeArticle({ change, named, hasHeading = true, pathname, children }: Props) {
+  const [t, locale] = [await getTranslations("history"), await pageLocale()];
+  return (
+    <article className={styles.change} id={`r${change.lastSeq}`}>
+      <header className={styles.head}>
+        {hasHeading ? (
+          <h3 className={styles.title}>
+            <Link href={`/changes/${change.id}`}>{await sayTouched(touchedBy(change))}</Link>
+          </h3>
+        ) : null}
+        <p className={styles.facts}>
+          <time dateTime={change.at}>
+            {t("at", { day: sayDay(change.at.slice(0, 10), locale), time: change.at.slice(11, 16) })}
+          </time>
+          {" · "}
+          <Who change={change} />
+          {" · "}
+          {t("revisions", {
+            first: change.firstSeq,
+            last: change.lastSeq,
+            count: change.lastSeq - change.firstSeq + 1,
+          })}
+        </p>
+        {change.reason === null ? (
+          <p className="quiet">{t("reasonKeptBack")}</p>
+        ) : (
+          <InLanguage text={change.reason} as="p" className={styles.reason} />
+        )}
+        <p className={styles.states}>
+          <Link href={{ pathname, query: { "as-of": change.firstSeq - 1 } }}>{t("before")}</Link>
+          <Link href={{ pathname, query: { "as-of": change.lastSeq } }}>{t("after")}</Link>
+        </p>
+      </header>
+      <div className={styles.body}>
+        <ul className={styles.revisions}>
+          {change.revisions.map((revision) => (
+            <li key={revision.seq}>
+              <RevisionView revision={revision} named={named} />
+            </li>
+          ))}
+        </ul>
+        {children}
+      </div>
+    </article>
+  );
+}
+
+/** "Corrected: one event. Entered: two claims and one source." */
+export async function sayTouched(touched: readonly Touched[]): Promise<string> {
+  const [t, locale] = [await getTranslations("history"), await pageLocale()];
+  const list = new Intl.ListFormat(locale, { type: "conjunction" });
+  const say = ({ type, count }: Touched) =>
+    t.has(`counted.${type}`) ? t(`counted.${type}`, { count }) : `${count} ${type}`;
+  return [...groupBy(touched, ({ verb }) => verb)]
+    .map(([verb, of]) => t("did", { verb: sayVerb(t, verb), what: list.format(of.map(say)) }))
+    .join(" ");
+}
+
+type Translator = Awaited<ReturnType<typeof getTranslations<"history">>>;
+export const sayVerb = (t: Translator, verb: string): string => (t.has(`verb.${verb}`) ? t(`verb.${verb}`) : verb);
+
+/** Role and, where its owner wants it public, name; and the second person of a change that asked for two. */
+export async function Who({ change: { actorRole, actorName, approver } }: { change: ShownChange }) {
+  const [t, v] = [await getTranslations("history"), await getTranslations("vocabulary")];
+  const person = (role: string, name: string | null) => {
+    const words = v.has(`role.${role}`) ? v(`role.${role}`) : role;
+    return t.rich("person", { hasName: name === null ? "no" : "yes", role: words, name: () => <bdi>{name}</bdi> });
+  };
+  return (
+    <>
+      {t.rich("by", { person: () => person(actorRole, actorName) })}
+      {approver === null ? null : t.rich("approvedBy", { person: () => person(approver.role, approver.name) })}
+    </>
+  );
+}
+
+async function RevisionView({ revision, named }: { revision: ShownRevision; named: Props["named"] }) {
+  const t = await getTranslations("history");
+  const { seq, subject, verb, isFirst, content, hash, previousHash } = revision;
+  const heading = (
+    <>
+      {t(`type.${subject.type}`)}: <NamedRecord subject={subject} named={named} />
+    </>
+  );
+  return (
+    <section className={styles.revision} aria-label={t("revision", { number: seq })}>
+      <p className={styles.record}>
+        <span className={styles.verb}>{sayVerb(t, verb)}</span> <span>{heading}</span>
+      </p>
+      {content === null ? <p className="quiet">{t("contentKeptBack")}</p> : null}
+      {content === null || isFirst ? null : <Differences type={subject.type} named={named} content={content} />}
+      <div className={styles.more}>
+        {content === null || !isFirst ? null : (
+          <details>
+            <summary>{t("whatItSaid")}</summary>
+            <FirstValues type={subject.type} named={named} content={content} />
+          </details>
+        )}
+        <details>
+          <summary className={styles.hash}>
+            {t("revision", { number: seq })} <bdi dir="ltr">{hash.slice(0, 12)}…</bdi>
+          </summary>
+          <p>{t.rich("hash", { hash: () => <bdi dir="ltr">{hash}</bdi> })}</p>
+          <p>{t.rich("previousHash", { hash: () => <bdi dir="ltr">{previousHash}</bdi> })}</p>
+        </details>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,40 @@
+import { getTranslations } from "next-intl/server";
+import { Page } from "@/components/layout/page";
+import { PageHead } from "@/components/layout/page-head";
+import { Pagination } from "@/components/ui/pagination";
+import type { findChange } from "@/features/history/queries";
+import { pageHref } from "@/features/history/search-params";
+import { getPathname } from "@/lib/i18n/navigation";
+import { pageLocale } from "@/lib/i18n/page-locale";
+import { ChangeArticle, sayTouched } from "./change-article";
+
+type Props = { found: NonNullable<Awaited<ReturnType<typeof findChange>>> };
+
+/** One change, with every record it touched. */
+export async function ChangePage({ found }: Props) {
+  const [t, locale] = [await getTranslations("history"), await pageLocale()];
+  const { change, named, page, pages } = found;
+  const hrefOf = (to: number) => pageHref(getPathname({ href: `/changes/${change.id}`, locale }), { page: to });
+  return (
+    <>
+      <PageHead
+        title={await sayTouched(change.touched)}
+        crumbs={[{ key: "changes", label: t("changes.title"), href: getPathname({ href: "/changes", locale }) }]}
+        crumbsLabel={t("page.crumbs")}
+        isStatement
+      />
+      <Page>
+        <ChangeArticle change={change} named={named} hasHeading={false} pathname="/">
+          {pages === 1 ? null : (
+            <Pagination
+              label={t("page.pages")}
+              position={t("page.position", { page, pages })}
+              previous={page > 1 ? { href: hrefOf(page - 1), label: t("page.earlier") } : undefined}
+              next={page < pages ? { href: hrefOf(page + 1), label: t("page.later") } : undefined}
+            />
+          )}
+        </ChangeArticle>
+      </Page>
+    </>
+  );
+}

@@ -1,0 +1,173 @@
+import { getTranslations } from "next-intl/server";
+import { FilterBar } from "@/components/form/filter-bar";
+import { InlineInput } from "@/components/form/inline-input";
+import { InlineSelect } from "@/components/form/inline-select";
+import { Notice } from "@/components/layout/notice";
+import { Page } from "@/components/layout/page";
+import { PageHead } from "@/components/layout/page-head";
+import { InLanguage } from "@/components/ui/in-language";
+import { Pagination } from "@/components/ui/pagination";
+import { State } from "@/components/ui/state";
+import type { ChangesPage } from "@/features/history/loaders";
+import { keyOf, type Named, type ShownChange } from "@/features/history/model";
+import { type ChangesAsked, changesHref } from "@/features/history/search-params";
+import { revisionVerbs, subjectTypes } from "@/features/revisions/schema";
+import { sayDay } from "@/lib/dates/say-date";
+import { getPathname, Link } from "@/lib/i18n/navigation";
+import { pageLocale } from "@/lib/i18n/page-locale";
+import { sayTouched, sayVerb, Who } from "./change-article";
+import styles from "./changes-view.module.css";
+import { NamedRecord, titleOfNamed } from "./named-record";
+
+type Props = { asked: ChangesAsked; data: ChangesPage };
+
+/** Every change of the register, newest first. */
+export async function ChangesView({ asked, data }: Props) {
+  const [t, locale] = [await getTranslations("history"), await pageLocale()];
+  const { changes, named, total, page, pages } = data;
+  const base = getPathname({ href: "/changes", locale });
+  const hrefOf = (to: number) => changesHref(base, { ...asked, page: to });
+  return (
+    <>
+      <PageHead title={t("changes.title")} dek={t("changes.dek")}>
+        <LookBack />
+      </PageHead>
+      <Filters asked={asked} data={data} base={base} />
+      <Page>
+        {data.isPlaceUnknown ? (
+          <Notice kind="warning">{t("changes.unknownPlace", { place: asked.site ?? "" })}</Notice>
+        ) : null}
+        <section className="block" aria-label={t("changes.title")}>
+          {total === 0 ? (
+            <State
+              kind="nothing-matches"
+              title={t("changes.none")}
+              actions={<Link href="/changes">{t("changes.clear")}</Link>}
+            />
+          ) : (
+            <ol className={styles.list}>
+              {changes.map((change) => (
+                <li key={change.id}>
+                  <ChangeRow change={change} named={named} />
+                </li>
+              ))}
+            </ol>
+          )}
+          {pages === 1 ? null : (
+            <Pagination
+              label={t("page.pages")}
+              position={t("page.position", { page, pages })}
+              previous={page > 1 ? { href: hrefOf(page - 1), label: t("page.newer") } : undefined}
+              next={page < pages ? { href: hrefOf(page + 1), label: t("page.older") } : undefined}
+            />
+          )}
+        </section>
+      </Page>
+    </>
+  );
+}
+
+const mostNamed = 4;
+
+async function ChangeRow({ change, named }: { change: ShownChange; named: ReadonlyMap<string, Named> }) {
+  const [t, locale] = [await getTranslations("history"), await pageLocale()];
+  const subjects = [...new Map(change.revisions.map(({ subject }) => [keyOf(subject), subject])).values()];
+  const all = change.touched.reduce((sum, { count }) => sum + count, 0);
+  const shown = subjects.slice(0, mostNamed);
+  return (
+    <article className={styles.row}>
+      <h2>
+        <Link href={`/changes/${change.id}`}>{await sayTouched(change.touched)}</Link>
+      </h2>
+      <p className={styles.names}>
+        {shown.map((subject, index) => (
+          <span key={keyOf(subject)}>
+            {index === 0 ? null : t("changes.comma")}
+            <NamedRecord subject={subject} named={named} />
+          </span>
+        ))}
+        {all > shown.length ? t("changes.more", { count: all - shown.length }) : null}
+      </p>
+      {change.reason === null ? null : <InLanguage text={change.reason} as="p" className={styles.reason} />}
+      <p className={styles.facts}>
+        <time dateTime={change.at}>{sayDay(change.at.slice(0, 10), locale)}</time>
+        {" · "}
+        <Who change={change} />
+        {" · "}
+        {t("revisions", { first: change.firstSeq, last: change.lastSeq, count: change.lastSeq - change.firstSeq + 1 })}
+      </p>
+    </article>
+  );
+}
+
+async function Filters({ asked, data, base }: Props & { base: string }) {
+  const [t, locale] = [await getTranslations("history"), await pageLocale()];
+  const isChanged = asked.kind !== null || asked.verb !== null || asked.site !== null || asked.after !== null;
+  const place = data.place === null ? null : titleOfNamed(data.place.named, locale);
+  return (
+    <FilterBar
+      action={base}
+      label={t("changes.filters")}
+      submitLabel={t("changes.apply")}
+      tally={t("changes.tally", { count: data.total })}
+      end={isChanged ? <Link href="/changes">{t("changes.clear")}</Link> : null}
+    >
+      {t.rich("changes.sentence", {
+        verb: () => (
+          <InlineSelect
+            name="verb"
+            label={t("changes.verb")}
+            options={[
+              { value: "", label: t("changes.anyVerb") },
+              ...revisionVerbs.map((verb) => ({ value: verb, label: sayVerb(t, verb) })),
+            ]}
+            defaultValue={asked.verb ?? ""}
+            isChanged={asked.verb !== null}
+          />
+        ),
+        kind: () => (
+          <InlineSelect
+            name="kind"
+            label={t("changes.kind")}
+            options={[
+              { value: "", label: t("changes.anyKind") },
+              ...subjectTypes.map((type) => ({ value: type, label: t(`types.${type}`) })),
+            ]}
+            defaultValue={asked.kind ?? ""}
+            isChanged={asked.kind !== null}
+          />
+        ),
+        after: () => (
+          <InlineInput
+            name="after"
+            label={t("changes.after")}
+            placeholder={t("changes.anyRevision")}
+            defaultValue={asked.after === null ? "" : String(asked.after)}
+            isChanged={asked.after !== null}
+            maxLength={9}
+          />
+        ),
+      })}
+      {asked.site === null ? null : (
+        <>
+          <input type="hidden" name="site" value={asked.site} />{" "}
+          {place === null ? null : t.rich("changes.at", { place: () => <bdi>{place.text}</bdi> })}
+        </>
+      )}
+    </FilterBar>
+  );
+}
+
+/** A day to see the whole register at. */
+async function LookBack() {
+  const [t, locale] = [await getTranslations("history.lookBack"), await pageLocale()];
+  return (
+    <form className={styles.back} action={locale === "ar" ? "/ar" : "/"} method="get">
+      <label htmlFor="as-of-day">{t("label")}</label>
+      <input className="input" id="as-of-day" type="date" name="as-of" required />
+      <button className="btn plain" type="submit">
+        {t("show")}
+      </button>
+    </form>
+  );
+}

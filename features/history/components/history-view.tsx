@@ -1,0 +1,55 @@
+import { getTranslations } from "next-intl/server";
+import { Page } from "@/components/layout/page";
+import { PageHead } from "@/components/layout/page-head";
+import { Section } from "@/components/layout/section";
+import { Pagination } from "@/components/ui/pagination";
+import type { RecordHistory } from "@/features/history/loaders";
+import { pageHref } from "@/features/history/search-params";
+import { getPathname } from "@/lib/i18n/navigation";
+import { pageLocale } from "@/lib/i18n/page-locale";
+import { ChangeArticle } from "./change-article";
+import { titleOfNamed } from "./named-record";
+
+type Props = {
+  history: RecordHistory;
+  /** The record's own page, without the language. */
+  pathname: string;
+  kind: "event" | "site";
+};
+
+/** Everything that was done to a record, newest first. */
+export async function HistoryView({ history, pathname, kind }: Props) {
+  const [t, locale] = [await getTranslations("history"), await pageLocale()];
+  const { subject, changes, named, total, page, pages } = history;
+  const title = subject.isKeptBack ? null : titleOfNamed(subject, locale);
+  const hrefOf = (to: number) => pageHref(getPathname({ href: `${pathname}/history`, locale }), { page: to });
+  return (
+    <>
+      <PageHead
+        title={t(`page.${kind}`)}
+        crumbs={
+          title === null
+            ? []
+            : [{ key: "record", label: <bdi>{title.text}</bdi>, href: getPathname({ href: pathname, locale }) }]
+        }
+        crumbsLabel={t("page.crumbs")}
+        dek={subject.isKeptBack ? t("page.keptBack") : t(`page.${kind}Dek`, { count: total })}
+      />
+      <Page>
+        <Section id="changes" title={t("page.changes", { count: total })}>
+          {changes.map((change) => (
+            <ChangeArticle key={change.id} change={change} named={named} pathname={pathname} />
+          ))}
+          {pages === 1 ? null : (
+            <Pagination
+              label={t("page.pages")}
+              position={t("page.position", { page, pages })}
+              previous={page > 1 ? { href: hrefOf(page - 1), label: t("page.newer") } : undefined}
+              next={page < pages ? { href: hrefOf(page + 1), label: t("page.older") } : undefined}
+            />
+          )}
+        </Section>
+      </Page>
+    </>
+  );
+}

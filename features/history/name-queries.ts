@@ -1,0 +1,133 @@
+import type { Subject, SubjectType } from "@/features/revisions/schema";
+import { titleOf } from "@/features/sites/model";
+import { refSelect } from "@/features/sites/queries";
+import type { Prisma } from "@/generated/prisma/client";
+import type { Reader } from "@/lib/db";
+import { keyOf, type Named } from "./model";
+
+const eventSelect = {
+  id: true,
+  titleEn: true,
+  titleAr: true,
+  isKeptBack: true,
+  site: { select: { isKeptBack: true } },
+} as const satisfies Prisma.DamageEventSelect;
+type EventRow = Prisma.DamageEventGetPayload<{ select: typeof eventSelect }>;
+const isEventKeptBack = ({ isKeptBack, site }: EventRow): boolean => isKeptBack || site.isKeptBack;
+
+const claimSelect = {
+  id: true,
+  claimant: true,
+  isKeptBack: true,
+  event: { select: eventSelect },
+  source: { select: { isKeptBack: true } },
+} as const satisfies Prisma.ClaimSelect;
+type ClaimRow = Prisma.ClaimGetPayload<{ select: typeof claimSelect }>;
+const isClaimKeptBack = ({ isKeptBack, event, source }: ClaimRow): boolean =>
+  isKeptBack || source.isKeptBack || isEventKeptBack(event);
+
+const untitled = { titleEn: null, titleAr: null, title: null, href: null };
+
+const naming: Record<SubjectType, (db: Reader, ids: string[]) => Promise<Omit<Named, "type">[]>> = {
+  site: async (db, ids) => {
+    const rows = await db.site.findMany({ where: { id: { in: ids } }, select: { ...refSelect, isKeptBack: true } });
+    return rows.map(({ id, slug, names, isKeptBack }) => {
+      const { en, ar, any } = titleOf(names);
+      return { id, isKeptBack, titleEn: en, titleAr: ar, title: any, href: `/sites/${slug}` };
+    });
+  },
+  damage_event: async (db, ids) => {
+    const rows = await db.damageEvent.findMany({ where: { id: { in: ids } }, select: eventSelect });
+    return rows.map((row) => {
+      const { id, titleEn, titleAr } = row;
+      const href = `/events/${encodeURIComponent(id)}`;
+      return { id, isKeptBack: isEventKeptBack(row), titleEn, titleAr, title: null, href };
+    });
+  },
+  claim: async (db, ids) => {
+    const rows = await db.claim.findMany({ where: { id: { in: ids } }, select: claimSelect });
+    return rows.map((row) => {
+      const href = `/events/${encodeURIComponent(row.event.id)}`;
+      return { ...untitled, id: row.id, isKeptBack: isClaimKeptBack(row), title: row.claimant, href };
+    });
+  },
+  source: async (db, ids) => {
+    const select = { id: true, publisher: true, title: true, isKeptBack: true } as const;
+    const rows = await db.source.findMany({ where: { id: { in: ids } }, select });
+    return rows.map(({ id, publisher, title, isKeptBack }) => ({
+      ...untitled,
+      id,
+      isKeptBack,
+      title: `${publisher}: ${title}`,
+    }));
+  },
+  period: async (db, ids) => {
+    const select = {
+      id: true,
+      holder: true,
+      holderAr: true,
+      site: { select: { slug: true, isKeptBack: true } },
+    } as const;
+    const rows = await db.period.findMany({ where: { id: { in: ids } }, select });
+    // Only its newest revision says whether a period itself is kept back.
+    const withdrawn = { subjectType: "period", verb: "withdraw", subjectId: { in: ids }, followedBy: null } as const;
+    const keptBack = { path: ["withdrawn", "isKeptBack"], equals: true };
+    const own = await db.revision.findMany({ where: { ...withdrawn, after: keptBack }, select: { subjectId: true } });
+    return rows.map(({ id, holder, holderAr, site }) => ({
+      id,
+      isKeptBack: site.isKeptBack || own.some(({ subjectId }) => subjectId === id),
+      titleEn: holder,
+      titleAr: holderAr,
+      title: null,
+      href: `/sites/${site.slug}`,
+    }));
+  },
+  // A picture that is taken back is shown at no revision, and so is what was written of it.
+  evidence: async (db, ids) => {
+    const rows = await db.evidence.findMany({
+      where: { id: { in: ids } },
+      select: {
+        id: true,
+        captionEn: true,
+        captionAr: true,
+        credit: true,
+        state: true,
+        site: { select: { isKeptBack: true } },
+        event: { select: eventSelect },
+        claim: { select: claimSelect },
+      },
+    });
+    return rows.map(({ id, captionEn, captionAr, credit, state, site, event, claim }) => ({
+      id,
+      isKeptBack:
+        state === "withdrawn" ||
+        site?.isKeptBack === true ||
+        (event !== null && isEventKeptBack(event)) ||
+        (claim !== null && isClaimKeptBack(claim)),
+      titleEn: captionEn,
+      titleAr: captionAr,
+      title: credit,
+      href: `/evidence/${id}`,
+    }));
+  },
+};
+
+/**
+ * What records are called today, and which of them are kept back: themselves, or what they belong to. One that nobody
+ * knows is kept back too, since nothing says that it may be shown.
+ */
+export async function findNamed(db: Reader, subjects: readonly Subject[]): Promise<ReadonlyMap<string, Named>> {
+  const ids = new Map<SubjectType, Set<string>>();
+  for (const { type, id } of subjects) ids.set(type, (ids.get(type) ?? new Set()).add(id));
+  const named = new Map<string, Named>();
+  for (const subject of subjects) named.set(keyOf(subject), { ...subject, ...untitled, isKeptBack: true });
+  for (const [type, some] of ids) {
+    for (const one of await naming[type](db, [...some])) {
+      named.set(
+        keyOf({ type, id: one.id }),
+        one.isKeptBack ? { ...untitled, type, id: one.id, isKeptBack: true } : { ...one, type },
+      );
+    }
+  }
+  return named;
+}

@@ -1,0 +1,286 @@
+import type { JsonRecord } from "@/features/revisions/model";
+import type { RevisionVerb, Subject, SubjectType } from "@/features/revisions/schema";
+import { listSubtreeIds } from "@/features/sites/queries";
+import { Prisma } from "@/generated/prisma/client";
+import type { Reader } from "@/lib/db";
+import { groupBy } from "@/lib/group-by";
+import type { ReadScope } from "@/lib/read-scope";
+import {
+  keyOf,
+  type Named,
+  publicContent,
+  referencesIn,
+  type ShownChange,
+  type ShownRevision,
+  type Touched,
+} from "./model";
+import { findNamed } from "./name-queries";
+
+export type Shown = {
+  changes: ShownChange[];
+  named: ReadonlyMap<string, Named>;
+  total: number;
+  page: number;
+  pages: number;
+};
+
+/** Which revisions are asked for, as a condition on the table `r`. */
+type Asked = Prisma.Sql;
+const { sql, join } = Prisma;
+
+/** Up to which revision, and how many changes on a page. */
+type Window = { until: number; page: number; perPage: number };
+
+type ChangeRow = {
+  changeId: string;
+  seqs: number[];
+  total: number;
+};
+
+/** Changes with a revision that is asked for, newest first, each with those revisions (at most `mostShown` of one change). */
+async function listShown(db: Reader, asked: Asked, { until, page, perPage }: Window, mostShown = 40): Promise<Shown> {
+  const [counted] = await db.$queryRaw<{ total: number }[]>`
+    SELECT count(DISTINCT r.change_id)::int AS total FROM revision r WHERE r.seq <= ${until} AND ${asked}`;
+  const total = counted?.total ?? 0;
+  const pages = Math.max(1, Math.ceil(total / perPage));
+  const shown = Math.min(page, pages);
+  const rows = await db.$queryRaw<ChangeRow[]>`
+    SELECT r.change_id AS "changeId", (array_agg(r.seq ORDER BY r.seq))[1:${mostShown}::int] AS seqs
+    FROM revision r WHERE r.seq <= ${until} AND ${asked}
+    GROUP BY r.change_id ORDER BY max(r.seq) DESC LIMIT ${perPage} OFFSET ${(shown - 1) * perPage}`;
+  return { ...(await showChanges(db, rows)), total, page: shown, pages };
+}
+
+const revisionSelect = {
+  seq: true,
+  changeId: true,
+  at: true,
+  actorRole: true,
+  actorName: true,
+  approverRole: true,
+  approverName: true,
+  verb: true,
+  subjectType: true,
+  subjectId: true,
+  reason: true,
+  before: true,
+  after: true,
+  follows: true,
+  previousHash: true,
+  hash: true,
+} as const satisfies Prisma.RevisionSelect;
+type RevisionRow = Prisma.RevisionGetPayload<{ select: typeof revisionSelect }>;
+
+async function showChanges(
+  db: Reader,
+  rows: readonly Pick<ChangeRow, "changeId" | "seqs">[],
+): Promise<Pick<Shown, "changes" | "named">> {
+  const stored = await db.revision.findMany({
+    where: { seq: { in: rows.flatMap(({ seqs }) => seqs) } },
+    select: revisionSelect,
+    orderBy: { seq: "asc" },
+  });
+  const wholes = await findWholes(
+    db,
+    rows.map(({ changeId }) => changeId),
+  );
+  const revisions = stored.map((row) => ({ row, subject: subjectOf(row), ...contentOf(row) }));
+  const named = await findNamed(
+    db,
+    revisions.flatMap(({ subject, before, after }) => [
+      subject,
+      ...referencesIn(subject.type, before),
+      ...referencesIn(subject.type, after),
+    ]),
+  );
+  const precisions = await findPrecisions(
+    db,
+    revisions.map(({ subject }) => subject),
+  );
+  const byChange = groupBy(revisions, ({ row }) => row.changeId);
+  const changes = rows.flatMap(({ changeId }): ShownChange[] => {
+    const own = byChange.get(changeId) ?? [];
+    const [first] = own;
+    const whole = wholes.get(changeId);
+    if (first === undefined || whole === undefined) return [];
+    const shown = own.map(({ row, subject, before, after }): ShownRevision => {
+      const isKeptBack = named.get(keyOf(subject))?.isKeptBack !== false;
+      return {
+        seq: row.seq,
+        hash: row.hash,
+        previousHash: row.previousHash,
+        subject,
+        verb: row.verb,
+        isFirst: row.follows === null,
+        content: isKeptBack ? null : publicContent(subject.type, { before, after }, precisions.get(subject.id) ?? null),
+      };
+    });
+    const { at, actorRole, actorName, approverRole, approverName, reason } = first.row;
+    // The reason for keeping something back is written for everybody; one given before may speak of what is kept back.
+    const isTold = shown.some(({ content }) => content !== null) || own.some(({ after }) => keepsBack(after));
+    return [
+      {
+        id: changeId,
+        ...whole,
+        at: at.toISOString(),
+        ...{ actorRole, actorName },
+        approver: approverRole === null ? null : { role: approverRole, name: approverName },
+        reason: isTold ? reason : null,
+        revisions: shown,
+      },
+    ];
+  });
+  return { changes, named };
+}
+
+// The database holds what `subjectTypes` names (CHECK-free text written by RegisterChange alone).
+const subjectOf = ({ subjectType, subjectId }: RevisionRow): Subject => ({
+  type: subjectType as SubjectType,
+  id: subjectId,
+});
+
+// What a revision holds is a record by its making; Prisma's name for JSON differs.
+const contentOf = ({ before, after }: RevisionRow) => ({
+  before: before as JsonRecord | null,
+  after: after as JsonRecord,
+});
+
+const keepsBack = ({ withdrawn }: JsonRecord): boolean =>
+  typeof withdrawn === "object" && withdrawn !== null && "isKeptBack" in withdrawn && withdrawn.isKeptBack === true;
+
+async function findPrecisions(db: Reader, subjects: readonly Subject[]): Promise<ReadonlyMap<string, string>> {
+  const ids = subjects.filter(({ type }) => type === "site").map(({ id }) => id);
+  if (ids.length === 0) return new Map();
+  const sites = await db.site.findMany({ where: { id: { in: ids } }, select: { id: true, publicPrecision: true } });
+  return new Map(sites.map(({ id, publicPrecision }) => [id, publicPrecision]));
+}
+
+type Whole = { firstSeq: number; lastSeq: number; touched: Touched[] };
+
+/** What changes touched altogether. */
+async function findWholes(db: Reader, changeIds: readonly string[]): Promise<ReadonlyMap<string, Whole>> {
+  const rows = await db.$queryRaw<(Touched & { changeId: string; firstSeq: number; lastSeq: number })[]>`
+    SELECT change_id AS "changeId", subject_type AS type, verb, count(*)::int AS count, min(seq) AS "firstSeq", max(seq) AS "lastSeq"
+    FROM revision WHERE change_id = ANY(${[...changeIds]}) GROUP BY 1, 2, 3 ORDER BY min(seq)`;
+  return new Map(
+    [...groupBy(rows, ({ changeId }) => changeId)].map(([id, of]) => [
+      id,
+      {
+        firstSeq: Math.min(...of.map(({ firstSeq }) => firstSeq)),
+        lastSeq: Math.max(...of.map(({ lastSeq }) => lastSeq)),
+        touched: of.map(({ type, verb, count }) => ({ type, verb, count })),
+      },
+    ]),
+  );
+}
+
+export const changesOnAPage = 20;
+
+export type ChangesFilter = {
+  kind: SubjectType | null;
+  verb: RevisionVerb | null;
+  /** The id of a place: it, what lies in it, what happened there, and what all that rests on. */
+  siteId: string | null;
+  after: number | null;
+};
+
+/** Every change of the register, newest first. */
+export async function listChanges(
+  db: Reader,
+  scope: ReadScope,
+  { kind, verb, siteId, after }: ChangesFilter,
+  at: Omit<Window, "perPage">,
+): Promise<Shown> {
+  const within = siteId === null ? null : await listSubtreeIds(db, scope, siteId);
+  const conditions = [
+    ...(kind === null ? [] : [sql`r.subject_type = ${kind}`]),
+    ...(verb === null ? [] : [sql`r.verb = ${verb}`]),
+    ...(after === null ? [] : [sql`r.seq > ${after}`]),
+    ...(within === null ? [] : [isWithin(within)]),
+  ];
+  const asked = conditions.length === 0 ? sql`TRUE` : join(conditions, " AND ");
+  return listShown(db, asked, { ...at, perPage: changesOnAPage }, 6);
+}
+
+const isWithin = (siteIds: readonly string[]): Prisma.Sql => {
+  const ids = sql`ANY(${[...siteIds]}::text[])`;
+  const events = sql`SELECT e.id FROM damage_event e WHERE e.site_id = ${ids}`;
+  const claims = sql`SELECT c.id FROM claim c WHERE c.event_id IN (${events})`;
+  return sql`(CASE r.subject_type WHEN 'site' THEN r.subject_id = ${ids}
+    WHEN 'damage_event' THEN r.subject_id IN (${events})
+    WHEN 'claim' THEN r.subject_id IN (${claims})
+    WHEN 'period' THEN r.subject_id IN (SELECT p.id FROM period p WHERE p.site_id = ${ids})
+    WHEN 'evidence' THEN r.subject_id IN (SELECT v.id FROM evidence v
+      WHERE v.site_id = ${ids} OR v.event_id IN (${events}) OR v.claim_id IN (${claims}))
+    ELSE FALSE END)`;
+};
+
+export const revisionsOnAPage = 40;
+
+/** One change whole, a page of its revisions at a time. Null for none up to `until`. */
+export async function findChange(
+  db: Reader,
+  id: string,
+  { until, page }: Omit<Window, "perPage">,
+): Promise<(Omit<Shown, "changes"> & { change: ShownChange }) | null> {
+  const where = { changeId: id, seq: { lte: until } };
+  const total = await db.revision.count({ where });
+  if (total === 0) return null;
+  const pages = Math.ceil(total / revisionsOnAPage);
+  const shown = Math.min(page, pages);
+  const rows = await db.revision.findMany({
+    where,
+    select: { seq: true },
+    orderBy: { seq: "asc" },
+    skip: (shown - 1) * revisionsOnAPage,
+    take: revisionsOnAPage,
+  });
+  const { changes, named } = await showChanges(db, [{ changeId: id, seqs: rows.map(({ seq }) => seq) }]);
+  const [change] = changes;
+  return change === undefined ? null : { change, named, total, page: shown, pages };
+}
+
+const historyOnAPage = 20;
+
+/** All that was done to an event, to its claims and to its evidence, newest first. */
+export async function listChangesOfEvent(db: Reader, id: string, at: Omit<Window, "perPage">): Promise<Shown> {
+  const claims = await db.claim.findMany({ where: { eventId: id }, select: { id: true } });
+  const evidence = await db.evidence.findMany({
+    where: { OR: [{ eventId: id }, { claim: { eventId: id } }] },
+    select: { id: true },
+  });
+  const asked = join(
+    [
+      isOneOf("damage_event", [id]),
+      isOneOf("claim", claims),
+      isOneOf("evidence", evidence),
+      // Claims that were moved away left together with a change of the event itself.
+      sql`(r.subject_type = 'claim' AND r.follows IS NOT NULL AND r.before->>'eventId' = ${id} AND r.change_id IN (
+        SELECT own.change_id FROM revision own WHERE own.subject_type = 'damage_event' AND own.subject_id = ${id}))`,
+    ],
+    " OR ",
+  );
+  return listShown(db, sql`(${asked})`, { ...at, perPage: historyOnAPage });
+}
+
+/** All that was done to a site, to its periods and to its own pictures, newest first. Its events have their own. */
+export async function listChangesOfSite(db: Reader, id: string, at: Omit<Window, "perPage">): Promise<Shown> {
+  const periods = await db.period.findMany({ where: { siteId: id }, select: { id: true } });
+  const evidence = await db.evidence.findMany({ where: { siteId: id }, select: { id: true } });
+  const asked = join([isOneOf("site", [id]), isOneOf("period", periods), isOneOf("evidence", evidence)], " OR ");
+  return listShown(db, sql`(${asked})`, { ...at, perPage: historyOnAPage });
+}
+
+const isOneOf = (type: SubjectType, records: readonly (string | { id: string })[]): Prisma.Sql => {
+  const ids = records.map((record) => (typeof record === "string" ? record : record.id));
+  return ids.length === 0 ? sql`FALSE` : sql`(r.subject_type = ${type} AND r.subject_id = ANY(${ids}::text[]))`;
+};
+
+/** The first revision of a record; null for no such record. */
+export async function findFirstRevision(db: Reader, { type, id }: Subject): Promise<number | null> {
+  const first = await db.revision.findFirst({
+    where: { subjectType: type, subjectId: id, follows: null },
+    select: { seq: true },
+  });
+  return first?.seq ?? null;
+}
