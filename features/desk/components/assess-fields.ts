@@ -18,6 +18,7 @@ export async function assessFields(event: DamageEventView): Promise<FieldSpec[]>
   ];
   const groups: FieldSpec[] = [];
   for (const field of assessedFields) {
+    const options = await restOptions(field, event);
     groups.push({
       kind: "group",
       name: `of.${field}`,
@@ -27,16 +28,10 @@ export async function assessFields(event: DamageEventView): Promise<FieldSpec[]>
         ...(field === "verification" ? [{ kind: "note" as const, name: "suggested", title: "", text: "" }] : []),
         ...values[field],
         { kind: "button", name: `take.${field}`, label: t("take") },
-        ...(event.claims.length === 0
+        ...(options.length === 0
           ? []
           : [
-              {
-                kind: "checks" as const,
-                name: `rests.${field}`,
-                legend: t("rests"),
-                size: "inline" as const,
-                options: await restOptions(field, event.claims),
-              },
+              { kind: "checks" as const, name: `rests.${field}`, legend: t("rests"), size: "inline" as const, options },
             ]),
         await becauseField(field),
         ...(field === "verification"
@@ -54,16 +49,17 @@ export async function assessFields(event: DamageEventView): Promise<FieldSpec[]>
   ];
 }
 
-/** The claims with what each says of a field; those that say something of it first. */
-async function restOptions(field: AssessedField, claims: readonly NumberedClaim[]): Promise<ChoiceSpec[]> {
+/** The claims that say something of a field, each with what it says; and those that are ticked though they do not. */
+async function restOptions(field: AssessedField, event: DamageEventView): Promise<ChoiceSpec[]> {
   const say = await sayValue();
-  const speaking = (claim: NumberedClaim) => claim.stance !== "context" && speaksOf[field](claim);
-  return claims
-    .toSorted((a, b) => Number(speaking(b)) - Number(speaking(a)) || a.number - b.number)
+  const ticked = event.assessments.find((one) => one.field === field)?.claimIds ?? [];
+  return event.claims
+    .filter((claim) => ticked.includes(claim.id) || (claim.stance !== "context" && speaksOf[field](claim)))
     .map((claim) => ({
       value: claim.id,
-      label: `${claim.number}. ${claim.claimant}`,
-      description: [say[field](claim), say.grade(claim)].filter((words) => words !== "").join(" · "),
+      label: [`${claim.number}. ${claim.claimant}`, say[field](claim), say.grade(claim)]
+        .filter((words) => words !== "")
+        .join(" · "),
     }));
 }
 

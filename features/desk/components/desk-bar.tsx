@@ -1,4 +1,5 @@
 import { getTranslations } from "next-intl/server";
+import { RecordBar } from "@/components/layout/record-bar";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Disclosure } from "@/components/ui/disclosure";
 import { findViewer } from "@/features/accounts/gate";
@@ -16,9 +17,20 @@ export async function DeskBar({ event }: Props) {
   const [t, locale] = [await getTranslations("desk.bar"), await pageLocale()];
   const hrefOf = (href: string) => getPathname({ href, locale });
   return (
-    <nav className={styles.bar} aria-label={t("label")}>
+    <RecordBar label={t("label")}>
       <ButtonLink href={hrefOf(`/events/${event.id}/assess`)}>{t("assess")}</ButtonLink>
       <ButtonLink href={hrefOf(`/events/${event.id}/claims/new`)}>{t("add")}</ButtonLink>
+      <Disclosure summary={t("record")}>
+        <ul className={styles.claims}>
+          {(["edit", "merge", "split", "withdraw"] as const).map((way) => (
+            <li key={way}>
+              <Link href={`/events/${event.id}/${way}`} prefetch={false}>
+                {t(`ways.${way}`)}
+              </Link>
+            </li>
+          ))}
+        </ul>
+      </Disclosure>
       {event.claims.length === 0 ? null : (
         <Disclosure summary={t("correctClaim")}>
           <ul className={styles.claims}>
@@ -36,6 +48,6 @@ export async function DeskBar({ event }: Props) {
           </ul>
         </Disclosure>
       )}
-    </nav>
+    </RecordBar>
   );
 }
