@@ -11,10 +11,11 @@ import { type HistoryEntry, listHistoryOf } from "@/features/revisions/queries";
 import type { SiteTitle } from "@/features/sites/model";
 import { listAncestorIds, listSubtreeIds, type SiteRef } from "@/features/sites/queries";
 import { fromColumnDay } from "@/lib/dates/columns";
-import { compareUncertainDates } from "@/lib/dates/uncertain-date";
+import { compareUncertainDates, type Day } from "@/lib/dates/uncertain-date";
 import type { Reader } from "@/lib/db";
 import { AppError } from "@/lib/errors";
 import type { ReadScope } from "@/lib/read-scope";
+import { findEventItBecame } from "./edit-queries";
 import { type EventRow, inTime, rowSelect, siteSelect, toEventRow, toSiteRef, visibleEvents } from "./queries";
 import { type AssessedField, assessedFields, type ImageryBracket } from "./schema";
 
@@ -174,10 +175,17 @@ async function listPath(db: Reader, scope: ReadScope, siteId: string): Promise<S
   return ids.flatMap((id) => sites.filter((site) => site.id === id).map(toSiteRef));
 }
 
-/** What may be told of a withdrawn event: that it was, when and why. None of its values. */
+/**
+ * What may be told of a withdrawn event: that it was, when and why, and what it became part of. None of its values; of one
+ * that is kept back nothing but that.
+ */
 export type WithdrawnEvent = {
   id: string;
-  reason: string;
+  isKeptBack: boolean;
+  reason: string | null;
+  /** The day it was withdrawn. */
+  day: Day | null;
+  became: { id: string; titleEn: string | null; titleAr: string | null } | null;
   site: { slug: string; title: SiteTitle } | null;
   history: HistoryEntry[];
 };
@@ -185,13 +193,19 @@ export type WithdrawnEvent = {
 export async function findWithdrawnEvent(db: Reader, id: string): Promise<WithdrawnEvent | null> {
   const stored = await db.damageEvent.findFirst({
     where: { id, state: "withdrawn" },
-    select: { id: true, withdrawnReason: true, site: { select: { ...siteSelect, state: true } } },
+    select: { id: true, isKeptBack: true, withdrawnReason: true, site: { select: { ...siteSelect, state: true } } },
   });
   if (!stored) return null;
+  const { isKeptBack, withdrawnReason, site } = stored;
+  if (isKeptBack) return { id, isKeptBack, reason: null, day: null, became: null, site: null, history: [] };
+  const history = await listHistoryOf(db, [{ type: "damage_event", id }]);
   return {
     id,
-    reason: stored.withdrawnReason ?? "",
-    site: stored.site.state === "published" ? toSiteRef(stored.site) : null,
-    history: await listHistoryOf(db, [{ type: "damage_event", id }]),
+    isKeptBack,
+    reason: withdrawnReason,
+    day: history.at(-1)?.at.slice(0, 10) ?? null,
+    became: await findEventItBecame(db, id),
+    site: site.state === "published" ? toSiteRef(site) : null,
+    history,
   };
 }

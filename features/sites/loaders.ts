@@ -7,7 +7,9 @@ import type { AsOf } from "@/features/revisions/as-of";
 import { atAnyRevision } from "@/features/revisions/loaders";
 import { listHistoryOf } from "@/features/revisions/queries";
 import { numberSources } from "@/features/sources/model";
+import { getDb } from "@/lib/db";
 import { AppError } from "@/lib/errors";
+import { findSiteItBecame, findWithdrawnSite } from "./edit-queries";
 import { listSites, type SiteListArgs } from "./queries";
 import { getSiteBySlug } from "./record-queries";
 
@@ -35,3 +37,11 @@ const readSiteList = atAnyRevision((db, args: SiteListArgs) => listSites(db, pub
 
 /** The catalogue, as it is or as it stood. */
 export const loadSiteList = (args: SiteListArgs, asOf: AsOf | null) => readSiteList(asOf, args);
+
+/** What became of a site that is not shown: another one, or withdrawn. Null for an address that never was one. */
+export const loadGoneSite = cache(async (slug: string) => {
+  const became = await findSiteItBecame(getDb(), slug);
+  if (became !== null) return { became: became.slug } as const;
+  const withdrawn = await findWithdrawnSite(getDb(), slug);
+  return withdrawn === null ? null : ({ withdrawn } as const);
+});

@@ -210,7 +210,15 @@ describe("a withdrawn event", () => {
   test("says that it was withdrawn and why, and none of its values", async () => {
     const told = await findWithdrawnEvent(test_.db, id);
     expect(told).toMatchObject({ id, reason: "entered twice", site: { slug: "palmyra-castle" } });
-    expect(Object.keys(told ?? {}).toSorted()).toEqual(["history", "id", "reason", "site"]);
+    expect(Object.keys(told ?? {}).toSorted()).toEqual([
+      "became",
+      "day",
+      "history",
+      "id",
+      "isKeptBack",
+      "reason",
+      "site",
+    ]);
     expect(await findWithdrawnEvent(test_.db, "pal-2015-05")).toBeNull();
     expect(await findWithdrawnEvent(test_.db, "nothing")).toBeNull();
   });

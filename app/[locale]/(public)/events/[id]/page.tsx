@@ -4,6 +4,7 @@ import type { SearchParams } from "nuqs/server";
 import { loadEventPage } from "@/features/damage-events/loaders";
 import { eventTitleIn, pick } from "@/features/damage-events/model";
 import { AsOfPage, asOfMetadata } from "@/features/revisions/components/as-of-page";
+import { JustChanged } from "@/features/revisions/components/just-changed";
 import { titleIn } from "@/features/sites/model";
 import { alternatesOf } from "@/lib/i18n/alternates";
 import { pageLocale } from "@/lib/i18n/page-locale";
@@ -30,15 +31,17 @@ export const generateMetadata = ({ params, searchParams }: Props): Promise<Metad
     };
   });
 
-export default function EventPage({ params, searchParams }: Props) {
-  return (
-    <AsOfPage searchParams={searchParams}>
+export default async function EventPage({ params, searchParams }: Props) {
+  const back = `/events/${(await params).id}`;
+  return [
+    <JustChanged key="changed" searchParams={searchParams} back={back} />,
+    <AsOfPage key="page" searchParams={searchParams}>
       {async (asOf) => {
         const page = await loadEventPage((await params).id, asOf);
         if (page.state === "unknown") return <NotFoundView />;
         if (page.state === "withdrawn") return <WithdrawnView event={page.event} />;
         return <EventView event={page.event} sources={page.sources} evidence={page.evidence} />;
       }}
-    </AsOfPage>
-  );
+    </AsOfPage>,
+  ];
 }

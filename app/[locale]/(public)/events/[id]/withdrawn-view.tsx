@@ -3,33 +3,66 @@ import { Page } from "@/components/layout/page";
 import { PageHead } from "@/components/layout/page-head";
 import { Section } from "@/components/layout/section";
 import { InLanguage } from "@/components/ui/in-language";
+import { eventTitleIn } from "@/features/damage-events/model";
 import type { WithdrawnEvent } from "@/features/damage-events/record-queries";
 import { History } from "@/features/revisions/components/history";
+import { loadIsReviewer } from "@/features/revisions/undo-loaders";
 import { titleIn } from "@/features/sites/model";
+import { sayDay } from "@/lib/dates/say-date";
 import { Link } from "@/lib/i18n/navigation";
 import { pageLocale } from "@/lib/i18n/page-locale";
 import { respondWith } from "@/lib/response-status";
 
-/** A withdrawn event keeps its address: that it was, and why it no longer counts, but none of its values. */
+/** A withdrawn event keeps its address: that it was, why it no longer counts and what it became, but none of its values. */
 export async function WithdrawnView({ event }: { event: WithdrawnEvent }) {
   respondWith(410);
-  const [t, locale] = [await getTranslations("events.withdrawn"), await pageLocale()];
+  const t = await getTranslations("events.withdrawn");
   return (
     <>
       <PageHead title={t("title")} dek={t.rich("what", { id: () => <bdi dir="ltr">{event.id}</bdi> })} isStatement />
       <Page>
         <Section id="reason" title={t("reason")}>
-          <InLanguage text={event.reason} as="p" className="prose" />
-          {event.site === null ? null : (
-            <p className="more">
-              <Link href={`/sites/${event.site.slug}`}>{t("site", { site: titleIn(event.site.title, locale) })}</Link>
-            </p>
-          )}
+          <Why event={event} />
         </Section>
-        <Section id="history" title={t("history")}>
-          <History entries={event.history} />
-        </Section>
+        {event.history.length === 0 ? null : (
+          <Section id="history" title={t("history")}>
+            <History entries={event.history} />
+          </Section>
+        )}
       </Page>
+    </>
+  );
+}
+
+async function Why({ event: { id, isKeptBack, reason, day, became, site } }: { event: WithdrawnEvent }) {
+  const [t, w, locale] = [
+    await getTranslations("records.withdrawnEvent"),
+    await getTranslations("events.withdrawn"),
+    await pageLocale(),
+  ];
+  return (
+    <>
+      {isKeptBack ? <p className="prose">{t("keptBack")}</p> : null}
+      {reason === null ? null : <InLanguage text={reason} as="p" className="prose" />}
+      {day === null ? null : <p className="quiet">{t("on", { day: sayDay(day, locale) })}</p>}
+      {became === null ? null : (
+        <p className="more">
+          {t("became")}{" "}
+          <Link href={`/events/${became.id}`}>
+            <InLanguage {...eventTitleIn(became, locale)} />
+          </Link>
+        </p>
+      )}
+      {site === null ? null : (
+        <p className="more">
+          <Link href={`/sites/${site.slug}`}>{w("site", { site: titleIn(site.title, locale) })}</Link>
+        </p>
+      )}
+      {became === null && (await loadIsReviewer()) ? (
+        <p className="more">
+          <Link href={`/events/${id}/withdraw`}>{t("restore")}</Link>
+        </p>
+      ) : null}
     </>
   );
 }

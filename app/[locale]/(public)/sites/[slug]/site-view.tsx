@@ -12,6 +12,7 @@ import { Cite } from "@/features/revisions/components/cite";
 import { ConditionNow } from "@/features/sites/components/condition-now";
 import { ConditionStrip } from "@/features/sites/components/condition-strip";
 import { NoPicture } from "@/features/sites/components/no-picture";
+import { SiteBar } from "@/features/sites/components/site-bar";
 import { mostWithClaims, SiteClaims } from "@/features/sites/components/site-claims";
 import { SiteParts } from "@/features/sites/components/site-parts";
 import { SitePeriods } from "@/features/sites/components/site-periods";
@@ -40,6 +41,7 @@ export async function SiteView({ page }: Props) {
     <>
       <SiteHead site={site} />
       <Page>
+        <SiteBar slug={site.slug} />
         <Columns>
           {leading === null ? (
             <Position page={page} span="c7" />
