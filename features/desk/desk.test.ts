@@ -1,0 +1,204 @@
+import { describe, expect, it } from "vitest";
+import type { EnteredClaim } from "@/features/claims/form-schema";
+import type { ComparedClaim } from "@/features/claims/model";
+import { type UncertainDate, undated } from "@/lib/dates/uncertain-date";
+import { ticks } from "@/lib/forms/form-state";
+import { type AssessedEvent, readAssessment } from "./assess-schema";
+import { previewClaims } from "./preview-model";
+import { textsTaken } from "./take-model";
+
+const today = "2026-11-22";
+const on = (day: string): UncertainDate => ({ basis: "on", earliest: day, latest: day, edtf: day });
+const claim = (id: string, over: Partial<ComparedClaim> = {}): ComparedClaim => ({
+  id,
+  sourceId: `source of ${id}`,
+  claimant: `body ${id}`,
+  claimantKind: "authority",
+  stance: "supports",
+  date: on("2015-08-23"),
+  severity: "destroyed",
+  cause: "explosives",
+  actor: null,
+  count: null,
+  credibility: 2,
+  derivedFromId: null,
+  supersedesId: null,
+  ...over,
+});
+const event: AssessedEvent = {
+  date: undated,
+  severity: "unknown",
+  cause: "unknown",
+  count: null,
+  verification: "unverified",
+  imageryBracket: null,
+  claims: [claim("a"), claim("b"), claim("eye", { claimantKind: "satellite_analysis" })],
+};
+const typed = {
+  "when.kind": "day",
+  "when.day.first.day": "23",
+  "when.day.first.month": "8",
+  "when.day.first.year": "2015",
+  severity: "destroyed",
+  cause: "unknown",
+  verification: "confirmed",
+  "because.date": "Two say so",
+  "because.severity": "All say so",
+  "because.verification": "Seen from above",
+  reason: "First assessment",
+  ...ticks("rests.date", ["a", "b"]),
+  ...ticks("rests.severity", ["a"]),
+  ...ticks("rests.verification", ["eye"]),
+};
+const problemsOf = (texts: Record<string, string>, of = event) => {
+  const read = readAssessment({ ...typed, ...texts }, of, today);
+  return read.ok ? {} : read.fieldErrors;
+};
+
+describe("assessing an event", () => {
+  it("takes the values, the claims that are ticked, and why", () => {
+    const read = readAssessment(typed, event, today);
+    expect(read).toMatchObject({
+      ok: true,
+      value: {
+        assessment: {
+          severity: "destroyed",
+          date: on("2015-08-23"),
+          assessments: [
+            { field: "date", claimIds: ["a", "b"], because: "Two say so" },
+            { field: "severity", claimIds: ["a"] },
+            { field: "verification", claimIds: ["eye"] },
+          ],
+        },
+        finding: { suggested: "confirmed", rule: "confirmed", claimIds: ["eye"] },
+        otherwise: null,
+        bracketClaims: null,
+      },
+    });
+  });
+
+  it("asks for a reason and a claim under every value, and for the reason of the change", () => {
+    expect(problemsOf({ "because.date": " ", reason: "" })).toEqual({
+      "because.date": ["reason_required"],
+      reason: ["required"],
+    });
+    expect(problemsOf({ "rests.severity.a": "" })).toEqual({ "rests.severity": ["needs_claims"] });
+    expect(problemsOf({ "rests.severity.a": "", "rests.severity.somebody-else": "yes" })).toEqual({
+      "rests.severity": ["needs_claims"],
+    });
+  });
+
+  it("asks why where a reviewer decides otherwise than the rule, and not again while nothing of that changes", () => {
+    expect(problemsOf({ verification: "contested" })).toEqual({ otherwise: ["otherwise_required"] });
+    expect(problemsOf({ verification: "contested", otherwise: "The images are of another temple" })).toEqual({});
+    const decided: AssessedEvent = {
+      ...event,
+      date: on("2015-08-23"),
+      severity: "destroyed",
+      verification: "contested",
+    };
+    expect(problemsOf({ verification: "contested" }, decided)).toEqual({});
+    expect(problemsOf({ verification: "refuted" }, decided)).toEqual({ otherwise: ["otherwise_required"] });
+  });
+
+  it("asks which claims new images come from, and takes both days or neither", () => {
+    const days = { lastIntact: "2015-06-26", firstDamaged: "2015-08-27" };
+    expect(problemsOf(days)).toEqual({ intactClaim: ["bracket_claim"], damagedClaim: ["bracket_claim"] });
+    expect(problemsOf({ ...days, intactClaim: "eye", damagedClaim: "eye" })).toEqual({});
+    expect(problemsOf(days, { ...event, imageryBracket: days })).toEqual({});
+    expect(problemsOf({ lastIntact: "2015-06-26" })).toEqual({ firstDamaged: ["bracket_both"] });
+    expect(problemsOf({ lastIntact: "2015-08-27", firstDamaged: "2015-06-26" })).toEqual({
+      firstDamaged: ["bracket_order"],
+    });
+    expect(problemsOf({ lastIntact: "26 June", firstDamaged: "2027-01-01" })).toEqual({
+      lastIntact: ["not_a_day"],
+      firstDamaged: ["date_in_future"],
+    });
+  });
+});
+
+describe("taking what the claims say", () => {
+  const finding = { suggested: "confirmed", rule: "confirmed", claimIds: ["eye"], voices: [] } as const;
+
+  it("fills the field and ticks its claims alone", () => {
+    const texts = textsTaken("severity", event.claims, null, { ...finding, claimIds: ["eye"], voices: [] });
+    expect(texts).toEqual({
+      severity: "destroyed",
+      "rests.severity.a": "yes",
+      "rests.severity.b": "yes",
+      "rests.severity.eye": "yes",
+    });
+    expect(textsTaken("verification", event.claims, null, { ...finding, claimIds: ["eye"], voices: [] })).toEqual({
+      verification: "confirmed",
+      "rests.verification.a": "",
+      "rests.verification.b": "",
+      "rests.verification.eye": "yes",
+    });
+  });
+
+  it("takes nothing where no claim says anything", () => {
+    expect(textsTaken("count", event.claims, null, { ...finding, claimIds: [], voices: [] })).toBeNull();
+  });
+});
+
+describe("claims that are not stored yet", () => {
+  const entered = (over: Partial<EnteredClaim["claim"]> = {}, of: Partial<EnteredClaim> = {}): EnteredClaim => ({
+    source: { id: "s-1" },
+    derivedFrom: null,
+    supersedes: null,
+    ...of,
+    claim: {
+      claimantKind: "press",
+      claimant: "A paper",
+      saidOn: null,
+      date: on("2015-08-24"),
+      asReported: null,
+      severity: "destroyed",
+      cause: "unknown",
+      actor: null,
+      count: null,
+      credibility: 3,
+      statement: "It is gone.",
+      statementLang: "en",
+      stance: "supports",
+      ...over,
+    },
+  });
+  const bracket = { lastIntact: "2015-06-26", firstDamaged: "2015-08-27" };
+
+  it("are counted as voices with those on the record, and told where they lie outside the images", () => {
+    const rows = [
+      entered({ claimant: "Another", claimantKind: "ngo" }),
+      entered({ date: on("2015-09-01"), claimant: "A third", claimantKind: "other" }, { derivedFrom: { id: "a" } }),
+      entered({ claimant: "A fourth", claimantKind: "authority" }, { derivedFrom: { row: 0 } }),
+    ];
+    expect(previewClaims(rows, [claim("a")], bracket)).toEqual({
+      voices: 2,
+      shared: [
+        ["a", "row.1"],
+        ["row.0", "row.2"],
+      ],
+      outside: ["row.1"],
+    });
+  });
+
+  it("of one kind from one new source are one voice, however its address was copied", () => {
+    const created = {
+      kind: "news_article",
+      publisher: "A paper",
+      title: "T",
+      url: "https://example.org/a",
+      archivedUrl: null,
+      publishedOn: null,
+      language: "en",
+      reliability: "C",
+      note: "",
+    } as const;
+    const again = { ...created, url: "http://www.example.org/a/?utm_source=x", title: "Other" };
+    const rows = [
+      entered({ claimant: "X" }, { source: { created } }),
+      entered({ claimant: "Y" }, { source: { created: again } }),
+    ];
+    expect(previewClaims(rows, [], null).voices).toBe(1);
+  });
+});

@@ -1,0 +1,327 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { EnteredClaim } from "@/features/claims/form-schema";
+import { getClaimRecord } from "@/features/claims/record-queries";
+import { findSourcesOfRows } from "@/features/claims/row-queries";
+import { type Assessment, assessDamageEvent } from "@/features/damage-events/assess-mutations";
+import { correctClaimOfEvent, withdrawClaimOfEvent } from "@/features/damage-events/claim-mutations";
+import { getDamageEventRecord } from "@/features/damage-events/edit-queries";
+import { addClaimsToEvent, recordEventWithClaims } from "@/features/damage-events/entry-mutations";
+import { walkChain } from "@/features/revisions/chain-queries";
+import { getSourceRecord } from "@/features/sources/edit-queries";
+import { mergeSources } from "@/features/sources/merge-mutations";
+import type { SourceRecord } from "@/features/sources/schema";
+import { undated } from "@/lib/dates/uncertain-date";
+import type { Db } from "@/lib/db";
+import { mintReadScope } from "@/lib/read-scope";
+import { createTestDb, type TestDb } from "@/tests/support/db";
+
+const scope = mintReadScope("public");
+const editor = {
+  actor: { role: "reviewer", name: null, id: "user-1" } as const,
+  at: new Date("2026-11-22T10:00:00Z"),
+  reason: "Why",
+};
+const isOn = (day: string) => ({ basis: "on" as const, earliest: day, latest: day, edtf: day });
+
+let test: TestDb;
+let db: Db;
+let eventId = "";
+let made = 0;
+
+beforeAll(async () => {
+  test = await createTestDb();
+  db = test.db;
+  await db.user.create({ data: { id: "user-1", name: "A reviewer", email: "r@example.org", role: "reviewer" } });
+});
+afterAll(async () => {
+  expect((await walkChain(db, null)).breaks).toEqual([]);
+  await test.close();
+});
+
+const source = (over: Partial<SourceRecord> = {}): SourceRecord => ({
+  kind: "news_article",
+  publisher: "A paper",
+  title: "The temple",
+  url: "https://news.example.org/temple",
+  archivedUrl: null,
+  publishedOn: "2015-08-24",
+  language: "en",
+  reliability: "B",
+  note: "",
+  ...over,
+});
+const entered = (over: Partial<EnteredClaim> = {}, says: Partial<EnteredClaim["claim"]> = {}): EnteredClaim => ({
+  source: { created: source() },
+  derivedFrom: null,
+  supersedes: null,
+  ...over,
+  claim: {
+    claimantKind: "authority",
+    claimant: "A body",
+    saidOn: null,
+    date: isOn("2015-08-23"),
+    asReported: null,
+    severity: "destroyed",
+    cause: "explosives",
+    actor: null,
+    count: null,
+    credibility: 2,
+    statement: "It is gone.",
+    statementLang: "en",
+    stance: "supports",
+    ...says,
+  },
+});
+const claimsOf = () => db.claim.findMany({ where: { eventId }, orderBy: { position: "asc" } });
+const countRevisions = () => db.revision.count();
+
+beforeEach(async () => {
+  made += 1;
+  ({ eventId } = await recordEventWithClaims(db, editor, {
+    site: { created: { nameEn: `Temple ${made}`, nameAr: null, kind: "temple", parentId: null } },
+    event: {
+      kind: "damage",
+      titleEn: "The temple is destroyed",
+      titleAr: null,
+      summaryEn: null,
+      summaryAr: null,
+      date: undated,
+      severity: "unknown",
+      cause: "unknown",
+      actor: null,
+      actorAr: null,
+      count: null,
+      verification: "unverified",
+      imageryBracket: null,
+    },
+    because: { verification: "Just recorded" },
+    claims: [entered()],
+  }));
+});
+
+async function assessment(over: Partial<Assessment> = {}): Promise<Assessment> {
+  const ids = (await claimsOf()).map(({ id }) => id);
+  return {
+    date: isOn("2015-08-23"),
+    severity: "destroyed",
+    cause: "unknown",
+    actor: null,
+    actorAr: null,
+    count: null,
+    verification: "corroborated",
+    imageryBracket: { lastIntact: "2015-06-26", firstDamaged: "2015-08-27" },
+    assessments: [
+      { field: "date", because: "Said so", claimIds: ids },
+      { field: "severity", because: "Said so", claimIds: ids.slice(0, 1) },
+      { field: "verification", because: "Two voices", claimIds: ids },
+    ],
+    ...over,
+  };
+}
+const ref = async () => ({ id: eventId, follows: (await getDamageEventRecord(db, eventId)).revision });
+
+describe("adding claims", () => {
+  it("keeps one source for one page, and links claims to each other and to those of the record", async () => {
+    const [first] = await claimsOf();
+    const copied = source({ url: "http://www.news.example.org/temple/?utm_source=x", title: "Another title" });
+    const before = await db.source.count();
+    await addClaimsToEvent(db, editor, {
+      eventId,
+      claims: [
+        entered({ derivedFrom: { row: 1 } }, { claimant: "Echo" }),
+        entered({ source: { created: copied }, derivedFrom: { id: first?.id ?? "" } }, { claimant: "Agency" }),
+      ],
+    });
+    const [, ...added] = await claimsOf();
+    expect(await db.source.count()).toBe(before);
+    expect(added.map(({ sourceId }) => sourceId)).toEqual([first?.sourceId, first?.sourceId]);
+    const [agency, echo] = [
+      added.find(({ claimant }) => claimant === "Agency"),
+      added.find(({ claimant }) => claimant === "Echo"),
+    ];
+    expect(agency?.derivedFromId).toBe(first?.id);
+    expect(echo?.derivedFromId).toBe(agency?.id);
+  });
+
+  it("writes nothing when a claim repeats one that is not on the record, or itself by a detour", async () => {
+    const before = await countRevisions();
+    for (const claims of [
+      [entered({ derivedFrom: { id: "clm-nowhere" } })],
+      [entered({ derivedFrom: { row: 1 } }), entered({ derivedFrom: { row: 0 } })],
+    ])
+      await expect(addClaimsToEvent(db, editor, { eventId, claims })).rejects.toMatchObject({ code: "invalid" });
+    expect(await countRevisions()).toBe(before);
+  });
+
+  it("recognises a pasted address before anything is stored, and fills a new source from what is pasted", async () => {
+    const looking = { locale: "en", knownWord: "known already" } as const;
+    const name = "claim.0.reference";
+    const known = await findSourcesOfRows(
+      db,
+      scope,
+      { [name]: "https://www.news.example.org/temple?fbclid=1" },
+      { ...looking, pressed: name },
+    );
+    const [choice] = known.found[name]?.choices ?? [];
+    expect(choice).toMatchObject({ label: "The temple", detail: expect.stringContaining("known already") });
+    expect(known.values["claim.0.source"]).toBe(choice?.value);
+    const fresh = await findSourcesOfRows(
+      db,
+      scope,
+      { [name]: "Agency; Quite unheard of; 2016-01-02" },
+      { ...looking, pressed: name },
+    );
+    expect(fresh.values).toMatchObject({
+      "claim.0.source": "new",
+      "claim.0.publisher": "Agency",
+      "claim.0.title": "Quite unheard of",
+      "claim.0.publishedOn": "2016-01-02",
+    });
+  });
+});
+
+describe("assessing", () => {
+  it("writes one revision with what was held before and after", async () => {
+    const before = await countRevisions();
+    await assessDamageEvent(db, editor, { ref: await ref(), assessment: await assessment() });
+    expect(await countRevisions()).toBe(before + 1);
+    const newest = await db.revision.findFirstOrThrow({ orderBy: { seq: "desc" } });
+    expect(newest).toMatchObject({
+      verb: "assess",
+      subjectType: "damage_event",
+      subjectId: eventId,
+      before: { severity: "unknown", verification: "unverified", imageryBracket: null },
+      after: { severity: "destroyed", verification: "corroborated", imageryBracket: { lastIntact: "2015-06-26" } },
+    });
+    const event = await db.damageEvent.findUniqueOrThrow({ where: { id: eventId }, include: { assessments: true } });
+    expect(event).toMatchObject({ severity: "destroyed", revision: newest.seq });
+    expect(event.assessments).toHaveLength(3);
+  });
+
+  it("made on an older revision is a conflict and writes nothing", async () => {
+    const stale = await ref();
+    await assessDamageEvent(db, editor, { ref: stale, assessment: await assessment() });
+    const before = await countRevisions();
+    await expect(
+      assessDamageEvent(db, editor, { ref: stale, assessment: await assessment({ severity: "severe" }) }),
+    ).rejects.toMatchObject({ code: "conflict" });
+    expect(await countRevisions()).toBe(before);
+    expect(await db.damageEvent.findUniqueOrThrow({ where: { id: eventId } })).toMatchObject({ severity: "destroyed" });
+  });
+
+  it("refuses a claim of another record, and a value without its reason", async () => {
+    const elsewhere = { field: "severity", because: "Said so", claimIds: ["clm-nowhere"] } as const;
+    const assessments = [...(await assessment()).assessments.filter(({ field }) => field !== "severity")];
+    await expect(
+      assessDamageEvent(db, editor, {
+        ref: await ref(),
+        assessment: await assessment({ assessments: [...assessments, { ...elsewhere, claimIds: ["clm-nowhere"] }] }),
+      }),
+    ).rejects.toMatchObject({ code: "invalid" });
+    await expect(
+      assessDamageEvent(db, editor, { ref: await ref(), assessment: await assessment({ assessments }) }),
+    ).rejects.toThrow();
+  });
+});
+
+describe("taking a claim out", () => {
+  const withdrawal = { reason: "Written down twice", isKeptBack: false };
+
+  beforeEach(async () => {
+    await addClaimsToEvent(db, editor, { eventId, claims: [entered({}, { claimant: "Another body" })] });
+    await assessDamageEvent(db, editor, { ref: await ref(), assessment: await assessment() });
+  });
+
+  it("is refused while a value rests on it, and nothing is written", async () => {
+    const [, second] = await claimsOf();
+    const { revision } = await getClaimRecord(db, second?.id ?? "");
+    const before = await countRevisions();
+    const unticked = [{ field: "date", because: "The other says so" }] as const;
+    const claim = { id: second?.id ?? "", follows: revision };
+    for (const dealt of [[], unticked])
+      await expect(
+        withdrawClaimOfEvent(db, editor, { ref: claim, withdrawal, event: await ref(), unticked: dealt }),
+      ).rejects.toMatchObject({ code: "in_use" });
+    expect(await countRevisions()).toBe(before);
+  });
+
+  it("takes it out from under its values in the same change, each with a reason", async () => {
+    const [first, second] = await claimsOf();
+    const { revision } = await getClaimRecord(db, second?.id ?? "");
+    const unticked = [
+      { field: "date", because: "The other says so" },
+      { field: "verification", because: "One voice now" },
+    ] as const;
+    const claim = { id: second?.id ?? "", follows: revision };
+    await withdrawClaimOfEvent(db, editor, { ref: claim, withdrawal, event: await ref(), unticked });
+    const newest = await db.revision.findMany({ orderBy: { seq: "desc" }, take: 2 });
+    expect(newest.map(({ verb, subjectType }) => [verb, subjectType])).toEqual([
+      ["withdraw", "claim"],
+      ["assess", "damage_event"],
+    ]);
+    expect(new Set(newest.map(({ changeId }) => changeId)).size).toBe(1);
+    const { record } = await getDamageEventRecord(db, eventId);
+    expect(record.assessments.find(({ field }) => field === "date")).toEqual({
+      field: "date",
+      because: "The other says so",
+      claimIds: [first?.id],
+    });
+  });
+
+  it("never leaves a value resting on nothing", async () => {
+    const [first] = await claimsOf();
+    const { revision } = await getClaimRecord(db, first?.id ?? "");
+    const unticked = (["date", "severity", "verification"] as const).map((field) => ({ field, because: "So" }));
+    await expect(
+      withdrawClaimOfEvent(db, editor, {
+        ref: { id: first?.id ?? "", follows: revision },
+        withdrawal,
+        event: await ref(),
+        unticked,
+      }),
+    ).rejects.toMatchObject({ code: "invalid" });
+  });
+});
+
+describe("correcting", () => {
+  it("a claim keeps its event, and a stale correction is a conflict", async () => {
+    const [first] = await claimsOf();
+    const { revision, record } = await getClaimRecord(db, first?.id ?? "");
+    const claimRef = { id: first?.id ?? "", follows: revision };
+    await correctClaimOfEvent(db, editor, { ref: claimRef, claim: { ...record, credibility: 4, eventId: "ev-other" } });
+    expect((await getClaimRecord(db, claimRef.id)).record).toMatchObject({ credibility: 4, eventId });
+    await expect(
+      correctClaimOfEvent(db, editor, { ref: claimRef, claim: { ...record, credibility: 5 } }),
+    ).rejects.toMatchObject({ code: "conflict" });
+  });
+
+  it("a claim cannot repeat itself", async () => {
+    const [first] = await claimsOf();
+    const { revision, record } = await getClaimRecord(db, first?.id ?? "");
+    const claim = { ...record, derivedFromId: first?.id ?? "" };
+    await expect(
+      correctClaimOfEvent(db, editor, { ref: { id: first?.id ?? "", follows: revision }, claim }),
+    ).rejects.toMatchObject({ code: "invalid" });
+  });
+
+  it("two sources that are one become one: claims move, and the page of the other is withdrawn", async () => {
+    const other = source({ url: `https://mirror.example.org/${made}`, title: `Mirror ${made}` });
+    await addClaimsToEvent(db, editor, {
+      eventId,
+      claims: [entered({ source: { created: other } }, { claimant: "B" })],
+    });
+    const [first, second] = await claimsOf();
+    const { revision } = await getSourceRecord(db, second?.sourceId ?? "");
+    const goes = { id: second?.sourceId ?? "", follows: revision };
+    await expect(mergeSources(db, editor, { goes, staysId: goes.id })).rejects.toMatchObject({ code: "within_itself" });
+    await mergeSources(db, editor, { goes, staysId: first?.sourceId ?? "" });
+    expect((await claimsOf()).map(({ sourceId }) => sourceId)).toEqual([first?.sourceId, first?.sourceId]);
+    expect(await db.source.findUniqueOrThrow({ where: { id: goes.id } })).toMatchObject({
+      state: "withdrawn",
+      mergedIntoId: first?.sourceId,
+    });
+    await expect(mergeSources(db, editor, { goes, staysId: first?.sourceId ?? "" })).rejects.toMatchObject({
+      code: "conflict",
+    });
+  });
+});
