@@ -1,7 +1,9 @@
 import { type Browser, expect, type Page, test } from "@playwright/test";
-import { appCode, password } from "../support/accounts";
-import { administratorState } from "../support/administrator";
+import { administrator, administratorState } from "../support/administrator";
+import { appCode } from "../support/app-code";
 import { startServer } from "../support/server";
+
+const { password } = administrator;
 
 /**
  * Two-factor as it is lived with: turned on with an app, asked for at the next sign-in, survived without the phone,

@@ -5,15 +5,8 @@ import { listPeople, listSessions } from "@/features/accounts/queries";
 import { findSignedInBy } from "@/features/accounts/signed-in";
 import { beginTwoFactor, confirmTwoFactor, isOwnCode } from "@/features/accounts/two-factor";
 import { resetTwoFactor } from "@/features/accounts/two-factor-mutations";
-import {
-  addPerson,
-  appCode,
-  createTestAuth,
-  giveCode,
-  givePassword,
-  headersWith,
-  password,
-} from "@/tests/support/accounts";
+import { addPerson, createTestAuth, giveCode, givePassword, headersWith, password } from "@/tests/support/accounts";
+import { appCode } from "@/tests/support/app-code";
 import { createTestDb, type TestDb } from "@/tests/support/db";
 
 const email = "first@example.org";

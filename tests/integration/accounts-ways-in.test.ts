@@ -8,7 +8,8 @@ import { findInvite, findPasswordLink, listOpenInvites, listOpenPasswordLinks } 
 import { findSignedInBy } from "@/features/accounts/signed-in";
 import { hashToken } from "@/features/accounts/tokens";
 import { beginTwoFactor, confirmTwoFactor } from "@/features/accounts/two-factor";
-import { addPerson, appCode, createTestAuth, giveCode, givePassword, password } from "@/tests/support/accounts";
+import { addPerson, createTestAuth, giveCode, givePassword, password } from "@/tests/support/accounts";
+import { appCode } from "@/tests/support/app-code";
 import { createTestDb, type TestDb } from "@/tests/support/db";
 
 let test: TestDb;

@@ -1,4 +1,4 @@
-import { createHmac, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import { hashPassword } from "better-auth/crypto";
 import { type Auth, createAuth } from "@/features/accounts/auth";
 import type { Role } from "@/features/accounts/schema";
@@ -57,17 +57,4 @@ export async function givePassword(auth: Auth, email: string, given = password):
 export async function giveCode(auth: Auth, db: Db, headers: Headers, code: string): Promise<Headers | string> {
   const step = await passSecondStep(auth, db, { headers, code, now: new Date() });
   return "problem" in step ? step.problem : headersWith(step.cookies);
-}
-
-const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
-
-/** What an authenticator app shows for a secret, `steps` half minutes from now. */
-export function appCode(secret: string, steps = 0): string {
-  const bits = [...secret].map((letter) => letters.indexOf(letter).toString(2).padStart(5, "0")).join("");
-  const key = Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)));
-  const counter = Buffer.alloc(8);
-  counter.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000) + steps));
-  const digest = createHmac("sha1", key).update(counter).digest();
-  const number = digest.readUInt32BE((digest.at(-1) ?? 0) & 0xf) & 0x7fffffff;
-  return String(number % 1_000_000).padStart(6, "0");
 }
