@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { AutoSubmit } from "@/components/form/auto-submit";
+import { QueryFields } from "@/components/form/query-fields";
 import { Button } from "@/components/ui/button";
 
 export interface FilterBarProps {
@@ -18,12 +19,6 @@ export interface FilterBarProps {
   end?: ReactNode;
   /** For a phone, where the sentence would fill the screen: only what differs from "all", and the word that opens the rest. */
   brief?: { says: ReactNode; openLabel: string } | undefined;
-}
-
-/** What the address asks for already goes along as fields: a browser drops the query of a form that is sent by GET. */
-function QueryOf({ action }: { action: string }) {
-  const query = new URLSearchParams(action.split("?")[1]?.split("#")[0]);
-  return [...query].map(([name, value]) => <input key={`${name} ${value}`} type="hidden" name={name} value={value} />);
 }
 
 /** One quiet sentence that stays in reach. A plain GET form; with JavaScript a changed choice is sent at once. */
@@ -48,7 +43,7 @@ export function FilterBar(props: FilterBarProps) {
           {end}
         </div>
       </div>
-      <QueryOf action={action} />
+      <QueryFields action={action} />
       <AutoSubmit formId={id} />
     </form>
   );

@@ -1,4 +1,5 @@
 import { createLoader, createParser, createSerializer } from "nuqs/server";
+import { parsePartialDate } from "@/lib/dates/partial-date";
 
 /** A page number; anything else is the first page. */
 export const parseAsPage = createParser<number>({
@@ -9,3 +10,13 @@ export const parseAsPage = createParser<number>({
 export const eventIndexParsers = { page: parseAsPage.withDefault(1) };
 export const loadEventIndexParams = createLoader(eventIndexParsers);
 export const eventIndexHref = createSerializer(eventIndexParsers);
+
+/** A day, or a month or a year for what was said by its end: `?reported-by=2015-08-31`. Anything else is no such question. */
+export const reportedByParsers = {
+  "reported-by": createParser<string>({
+    parse: (text) => (parsePartialDate(text) === null ? null : text),
+    serialize: (text) => text,
+  }),
+};
+export const loadReportedBy = createLoader(reportedByParsers);
+export const reportedByHref = createSerializer(reportedByParsers);

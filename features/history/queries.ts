@@ -116,8 +116,8 @@ async function showChanges(
       };
     });
     const { at, actorRole, actorName, approverRole, approverName, reason } = first.row;
-    // The reason for keeping something back is written for everybody; one given before may speak of what is kept back.
-    const isTold = shown.some(({ content }) => content !== null) || own.some(({ after }) => keepsBack(after));
+    // A reason may speak of what it is about, so it goes with the last of what may be shown.
+    const isTold = shown.some(({ content }) => content !== null);
     return [
       {
         id: changeId,
@@ -144,9 +144,6 @@ const contentOf = ({ before, after }: RevisionRow) => ({
   before: before as JsonRecord | null,
   after: after as JsonRecord,
 });
-
-const keepsBack = ({ withdrawn }: JsonRecord): boolean =>
-  typeof withdrawn === "object" && withdrawn !== null && "isKeptBack" in withdrawn && withdrawn.isKeptBack === true;
 
 async function findPrecisions(db: Reader, subjects: readonly Subject[]): Promise<ReadonlyMap<string, string>> {
   const ids = subjects.filter(({ type }) => type === "site").map(({ id }) => id);

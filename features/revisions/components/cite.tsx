@@ -1,30 +1,34 @@
 import { getTranslations } from "next-intl/server";
+import { type AsOf, asOfKey } from "@/features/revisions/as-of";
+import { loadRegisterHead } from "@/features/revisions/loaders";
 import { sayDay } from "@/lib/dates/say-date";
+import { addressOf } from "@/lib/i18n/alternates";
 import { pageLocale } from "@/lib/i18n/page-locale";
+import { getPathname } from "@/lib/i18n/pathname";
 
 type Props = {
   title: string;
   id: string;
-  /** The newest revision of the record. */
-  revision: number;
+  /** The revision the page stands at; null for the present. */
+  asOf: Pick<AsOf, "seq"> | null;
   /** The day the page is read. */
   today: string;
-  /** The page's address, where the register knows its own. */
-  address?: string | undefined;
+  /** The page, without its language. */
+  href: string;
 };
 
-/** How to name a record so that it can be found again as it stood. */
-export async function Cite({ title, id, revision, today, address }: Props) {
+/** How to name a record so that it can be found again as it stood: its address at this revision, for ever. */
+export async function Cite({ title, id, asOf, today, href }: Props) {
   const [t, locale] = [await getTranslations("events.cite"), await pageLocale()];
+  // The register's revision and not the record's: a page also shows names, sources and claims that change on their own.
+  const revision = asOf?.seq ?? (await loadRegisterHead())?.seq ?? 0;
+  const at = `${href}?${asOfKey}=${revision}`;
   return (
     <p className="quiet">
-      {t.rich("text", { title, id: () => <bdi dir="ltr">{id}</bdi>, revision, day: sayDay(today, locale) })}
-      {address === undefined ? null : (
-        <>
-          {" "}
-          <bdi dir="ltr">{address}</bdi>
-        </>
-      )}
+      {t.rich("text", { title, id: () => <bdi dir="ltr">{id}</bdi>, revision, day: sayDay(today, locale) })}{" "}
+      <a href={getPathname({ href: at, locale })}>
+        <bdi dir="ltr">{addressOf(at, locale) ?? getPathname({ href: at, locale })}</bdi>
+      </a>
     </p>
   );
 }

@@ -2,7 +2,18 @@ import { getTranslations } from "next-intl/server";
 import { InLanguage } from "@/components/ui/in-language";
 import type { HistoryEntry } from "@/features/revisions/queries";
 import { sayDay } from "@/lib/dates/say-date";
+import { Link } from "@/lib/i18n/navigation";
 import { pageLocale } from "@/lib/i18n/page-locale";
+
+/** Where every change is told field by field. */
+export async function FullHistory({ href }: { href: string }) {
+  const t = await getTranslations("history.page");
+  return (
+    <p className="more">
+      <Link href={href}>{t("full")}</Link>
+    </p>
+  );
+}
 
 /** What was done to a record, oldest first: what, when, by whom in their role, and why. */
 export async function History({ entries }: { entries: readonly HistoryEntry[] }) {

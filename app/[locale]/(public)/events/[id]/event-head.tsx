@@ -9,8 +9,15 @@ import { getPathname } from "@/lib/i18n/navigation";
 import { pageLocale } from "@/lib/i18n/page-locale";
 import { directionOf, otherLocale } from "@/lib/i18n/routing";
 
+type Props = {
+  event: DamageEventView;
+  sourceCount: number;
+  /** Where the page is about what had been reported, what was assessed of it stands elsewhere. */
+  isTitleOnly?: boolean;
+};
+
 /** Where it happened, what it is called in both scripts, what is held of it in a sentence and in a row of facts. */
-export async function EventHead({ event, sourceCount }: { event: DamageEventView; sourceCount: number }) {
+export async function EventHead({ event, sourceCount, isTitleOnly = false }: Props) {
   const [t, locale] = [await getTranslations("events"), await pageLocale()];
   const other = otherLocale(locale);
   const title = eventTitleIn(event, locale);
@@ -28,17 +35,19 @@ export async function EventHead({ event, sourceCount }: { event: DamageEventView
       crumbsLabel={t("crumbs")}
       title={<InLanguage {...title} />}
       otherTitle={otherTitle.lang === other ? { ...otherTitle, dir: directionOf(other) } : undefined}
-      dek={summary === null ? undefined : <InLanguage {...summary} />}
+      dek={summary === null || isTitleOnly ? undefined : <InLanguage {...summary} />}
     >
-      <EventFacts event={event}>
-        <span className="quiet">
-          {t("counted", {
-            claims: event.claims.length,
-            sources: sourceCount,
-            repeated: event.comparison.repeating.length,
-          })}
-        </span>
-      </EventFacts>
+      {isTitleOnly ? null : (
+        <EventFacts event={event}>
+          <span className="quiet">
+            {t("counted", {
+              claims: event.claims.length,
+              sources: sourceCount,
+              repeated: event.comparison.repeating.length,
+            })}
+          </span>
+        </EventFacts>
+      )}
     </PageHead>
   );
 }

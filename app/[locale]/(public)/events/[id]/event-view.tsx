@@ -5,17 +5,26 @@ import { Section } from "@/components/layout/section";
 import { AssessedRecord } from "@/features/damage-events/components/assessed-record";
 import { ClaimAxis } from "@/features/damage-events/components/claim-axis";
 import { Disagreements } from "@/features/damage-events/components/disagreements";
+import { EventFacts } from "@/features/damage-events/components/event-facts";
 import { GradeKey } from "@/features/damage-events/components/grade-key";
+import {
+  asReported,
+  ReportedSteps,
+  ReportedSummary,
+  reportedOf,
+} from "@/features/damage-events/components/reported-by";
 import { eventTitleIn } from "@/features/damage-events/model";
-import type { DamageEventView } from "@/features/damage-events/record-queries";
+import type { DamageEventView, NumberedClaim } from "@/features/damage-events/record-queries";
+import type { SaidBy } from "@/features/damage-events/reported-model";
 import { DeskBar } from "@/features/desk/components/desk-bar";
 import { Gallery } from "@/features/evidence/components/gallery";
 import { loadMayKeepEvidence } from "@/features/evidence/loaders";
 import { type EvidenceView, newEventEvidenceHref } from "@/features/evidence/model";
+import type { AsOf } from "@/features/revisions/as-of";
 import { Cite } from "@/features/revisions/components/cite";
-import { History } from "@/features/revisions/components/history";
+import { FullHistory, History } from "@/features/revisions/components/history";
 import { type NumberedSource, SourceNotes } from "@/features/sources/components/source-notes";
-import { addressOf } from "@/lib/i18n/alternates";
+import { sayDay } from "@/lib/dates/say-date";
 import { getPathname, Link } from "@/lib/i18n/navigation";
 import { pageLocale } from "@/lib/i18n/page-locale";
 import { EventHead } from "./event-head";
@@ -24,37 +33,26 @@ type Props = {
   event: DamageEventView;
   sources: readonly NumberedSource[];
   evidence: readonly EvidenceView[];
+  /** The revision the page stands at; a page of the past offers no way to change anything. */
+  asOf: AsOf | null;
+  /** Only what had been said by then, as the address has it. */
+  reportedBy: string | null;
 };
 
-export async function EventView({ event, sources, evidence }: Props) {
+export async function EventView({ event, sources, evidence, asOf, reportedBy }: Props) {
   const [t, locale] = [await getTranslations("events"), await pageLocale()];
-  const grades = event.claims.map(({ source, credibility }) => ({ reliability: source.reliability, credibility }));
+  const mayAdd = asOf === null && (await loadMayKeepEvidence());
+  const reported = reportedOf({ event, asked: reportedBy });
+  const story = { event, sources, reportedBy };
   return (
     <>
-      <EventHead event={event} sourceCount={sources.length} />
+      <EventHead event={event} sourceCount={sources.length} isTitleOnly={reported !== null} />
       <Page>
-        <DeskBar event={event} />
-        <Section id="record" title={t("record.title")} intro={t("record.intro")}>
-          <AssessedRecord event={event} />
-        </Section>
-        <Section
-          id="claims"
-          title={t("axis.title", { count: event.claims.length })}
-          intro={event.imageryBracket === null ? t("axis.intro") : t("axis.introBracket")}
-        >
-          <ClaimAxis event={event} sourceNumbers={new Map(sources.map(({ id, number }) => [id, number]))} />
-        </Section>
-        <Columns>
-          <Section id="disagreement" title={t("disagree.title")} span={6}>
-            <Disagreements event={event} />
-          </Section>
-          <Section id="grades" title={t("grade.title")} intro={t("grade.intro")} span={6}>
-            <GradeKey used={grades} />
-          </Section>
-        </Columns>
+        {asOf === null ? <DeskBar event={event} /> : null}
+        {reported === null ? <WholeStory {...story} /> : <ReportedStory {...story} {...reported} />}
         <Gallery
           evidence={evidence}
-          addHref={(await loadMayKeepEvidence()) ? getPathname({ href: newEventEvidenceHref(event.id), locale }) : null}
+          addHref={mayAdd ? getPathname({ href: newEventEvidenceHref(event.id), locale }) : null}
         />
         <Section id="sources" title={t("source.title")} hasRule>
           <SourceNotes sources={sources} />
@@ -62,14 +60,15 @@ export async function EventView({ event, sources, evidence }: Props) {
         <Columns>
           <Section id="history" title={t("history.title")} span={6}>
             <History entries={event.history} />
+            <FullHistory href={`/events/${event.id}/history`} />
           </Section>
           <Section id="cite" title={t("cite.title")} span={6}>
             <Cite
               title={eventTitleIn(event, locale).text}
               id={event.id}
-              revision={Math.max(event.revision, ...event.history.map(({ seq }) => seq))}
+              asOf={asOf}
               today={new Date().toISOString().slice(0, 10)}
-              address={addressOf(`/events/${event.id}`, locale)}
+              href={`/events/${event.id}`}
             />
             <p className="more">
               <Link href={`/report?event=${event.id}&site=${event.site.slug}`}>{t("cite.wrong")}</Link>
@@ -78,5 +77,82 @@ export async function EventView({ event, sources, evidence }: Props) {
         </Columns>
       </Page>
     </>
+  );
+}
+
+type StoryProps = Pick<Props, "event" | "sources" | "reportedBy">;
+
+const numbersOf = (sources: Props["sources"]) => new Map(sources.map(({ id, number }) => [id, number]));
+
+/** What is held today: the record, every claim, and where they disagree. */
+async function WholeStory({ event, sources, reportedBy }: StoryProps) {
+  const [t, r] = [await getTranslations("events"), await getTranslations("history.reported")];
+  return (
+    <>
+      <Section id="record" title={t("record.title")} intro={t("record.intro")}>
+        <AssessedRecord event={event} />
+      </Section>
+      <Section
+        id="claims"
+        title={t("axis.title", { count: event.claims.length })}
+        intro={event.imageryBracket === null ? t("axis.intro") : t("axis.introBracket")}
+      >
+        <ClaimAxis event={event} sourceNumbers={numbersOf(sources)} />
+      </Section>
+      <Columns>
+        <Section id="disagreement" title={t("disagree.title")} span={6}>
+          <Disagreements event={event} />
+        </Section>
+        <Grades event={event} />
+      </Columns>
+      {event.claims.length === 0 ? null : (
+        <Section id="reported" title={r("become")} intro={r("becomeIntro")}>
+          <ReportedSteps event={event} asked={reportedBy} />
+        </Section>
+      )}
+    </>
+  );
+}
+
+type ReportedProps = StoryProps & { day: string; said: SaidBy<NumberedClaim> };
+
+/** What could be known by a day, from the claims alone; what was assessed later stands apart. */
+async function ReportedStory({ event, sources, reportedBy, day, said }: ReportedProps) {
+  const [t, locale] = [await getTranslations("history.reported"), await pageLocale()];
+  const then = asReported(event, said.surely);
+  return (
+    <>
+      <Section id="reported" title={t("title", { day: sayDay(day, locale) })} intro={t("intro")}>
+        <ReportedSteps event={event} asked={reportedBy} />
+        <ReportedSummary event={event} said={said} />
+      </Section>
+      {then.claims.length === 0 ? null : (
+        <Section id="claims" title={t("claims", { count: then.claims.length })}>
+          <ClaimAxis event={then} sourceNumbers={numbersOf(sources)} />
+        </Section>
+      )}
+      <Section
+        id="record"
+        title={t("laterTitle")}
+        intro={t("laterIntro", { count: event.claims.length, day: sayDay(day, locale) })}
+        hasRule
+      >
+        <EventFacts event={event} />
+        <AssessedRecord event={event} />
+      </Section>
+      <Columns>
+        <Grades event={event} />
+      </Columns>
+    </>
+  );
+}
+
+async function Grades({ event }: Pick<Props, "event">) {
+  const t = await getTranslations("events.grade");
+  const grades = event.claims.map(({ source, credibility }) => ({ reliability: source.reliability, credibility }));
+  return (
+    <Section id="grades" title={t("title")} intro={t("intro")} span={6}>
+      <GradeKey used={grades} />
+    </Section>
   );
 }

@@ -3,6 +3,7 @@ import { getTranslations } from "next-intl/server";
 import type { SearchParams } from "nuqs/server";
 import { loadEventPage } from "@/features/damage-events/loaders";
 import { eventTitleIn, pick } from "@/features/damage-events/model";
+import { loadReportedBy } from "@/features/damage-events/search-params";
 import { AsOfPage, asOfMetadata } from "@/features/revisions/components/as-of-page";
 import { JustChanged } from "@/features/revisions/components/just-changed";
 import { titleIn } from "@/features/sites/model";
@@ -40,7 +41,8 @@ export default async function EventPage({ params, searchParams }: Props) {
         const page = await loadEventPage((await params).id, asOf);
         if (page.state === "unknown") return <NotFoundView />;
         if (page.state === "withdrawn") return <WithdrawnView event={page.event} />;
-        return <EventView event={page.event} sources={page.sources} evidence={page.evidence} />;
+        const { "reported-by": reportedBy } = await loadReportedBy(searchParams);
+        return <EventView {...page} asOf={asOf} reportedBy={reportedBy} />;
       }}
     </AsOfPage>,
   ];

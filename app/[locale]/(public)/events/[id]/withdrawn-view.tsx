@@ -5,7 +5,7 @@ import { Section } from "@/components/layout/section";
 import { InLanguage } from "@/components/ui/in-language";
 import { eventTitleIn } from "@/features/damage-events/model";
 import type { WithdrawnEvent } from "@/features/damage-events/record-queries";
-import { History } from "@/features/revisions/components/history";
+import { FullHistory, History } from "@/features/revisions/components/history";
 import { loadIsReviewer } from "@/features/revisions/undo-loaders";
 import { titleIn } from "@/features/sites/model";
 import { sayDay } from "@/lib/dates/say-date";
@@ -27,6 +27,7 @@ export async function WithdrawnView({ event }: { event: WithdrawnEvent }) {
         {event.history.length === 0 ? null : (
           <Section id="history" title={t("history")}>
             <History entries={event.history} />
+            <FullHistory href={`/events/${event.id}/history`} />
           </Section>
         )}
       </Page>

@@ -36,7 +36,7 @@ export default async function SitePage({ params, searchParams }: Props) {
     <AsOfPage key="page" searchParams={searchParams}>
       {async (asOf) => {
         const page = await loadSitePage(slug, asOf);
-        return page === null ? <GoneView slug={slug} /> : <SiteView page={page} />;
+        return page === null ? <GoneView slug={slug} /> : <SiteView page={page} asOf={asOf} />;
       }}
     </AsOfPage>,
   ];

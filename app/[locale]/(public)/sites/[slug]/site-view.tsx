@@ -8,7 +8,9 @@ import { EvidenceFigure } from "@/features/evidence/components/evidence-figure";
 import { Gallery } from "@/features/evidence/components/gallery";
 import { loadMayKeepEvidence } from "@/features/evidence/loaders";
 import { leadingPicture, newSiteEvidenceHref } from "@/features/evidence/model";
+import type { AsOf } from "@/features/revisions/as-of";
 import { Cite } from "@/features/revisions/components/cite";
+import { FullHistory } from "@/features/revisions/components/history";
 import { ConditionNow } from "@/features/sites/components/condition-now";
 import { ConditionStrip } from "@/features/sites/components/condition-strip";
 import { NoPicture } from "@/features/sites/components/no-picture";
@@ -21,7 +23,6 @@ import { SiteTimeline } from "@/features/sites/components/site-timeline";
 import type { SitePage } from "@/features/sites/loaders";
 import { titleIn } from "@/features/sites/model";
 import { SourceNotes } from "@/features/sources/components/source-notes";
-import { addressOf } from "@/lib/i18n/alternates";
 import { getPathname, Link } from "@/lib/i18n/navigation";
 import { pageLocale } from "@/lib/i18n/page-locale";
 import { SiteHead } from "./site-head";
@@ -29,19 +30,20 @@ import styles from "./site-view.module.css";
 
 type Props = { page: SitePage };
 
-export async function SiteView({ page }: Props) {
+/** A site at a revision; a page of the past offers no way to change anything. */
+export async function SiteView({ page, asOf }: Props & { asOf: AsOf | null }) {
   const [t, locale] = [await getTranslations("sites"), await pageLocale()];
   const { site, events, periods, sources, evidence } = page;
   const leading = leadingPicture(evidence);
   const own = events.filter((event) => event.site.id === site.id);
-  const mayAdd = await loadMayKeepEvidence();
+  const mayAdd = asOf === null && (await loadMayKeepEvidence());
   const isLong = events.length > mostWithClaims;
   const sourceNumbers = new Map(sources.map(({ id, number }) => [id, number]));
   return (
     <>
       <SiteHead site={site} />
       <Page>
-        <SiteBar slug={site.slug} />
+        {asOf === null ? <SiteBar slug={site.slug} /> : null}
         <Columns>
           {leading === null ? (
             <Position page={page} span="c7" />
@@ -79,10 +81,11 @@ export async function SiteView({ page }: Props) {
           <Cite
             title={titleIn(site.title, locale)}
             id={site.slug}
-            revision={Math.max(site.revision, ...page.history.map(({ seq }) => seq))}
+            asOf={asOf}
             today={new Date().toISOString().slice(0, 10)}
-            address={addressOf(`/sites/${site.slug}`, locale)}
+            href={`/sites/${site.slug}`}
           />
+          <FullHistory href={`/sites/${site.slug}/history`} />
         </Section>
       </Page>
     </>

@@ -1,0 +1,185 @@
+import { getTranslations } from "next-intl/server";
+import type { ReactNode } from "react";
+import { QueryFields } from "@/components/form/query-fields";
+import { InLanguage } from "@/components/ui/in-language";
+import { type ComparedClaim, compareClaims, explainVerification } from "@/features/claims/model";
+import type { DamageEventView, NumberedClaim } from "@/features/damage-events/record-queries";
+import {
+  claimsSaidBy,
+  daysOfReports,
+  type ReportedField,
+  reportedFields,
+  type SaidBy,
+} from "@/features/damage-events/reported-model";
+import { reportedByHref } from "@/features/damage-events/search-params";
+import { parsePartialDate } from "@/lib/dates/partial-date";
+import { sayDate, sayDay } from "@/lib/dates/say-date";
+import { sayEdtf } from "@/lib/dates/say-edtf";
+import { getPathname } from "@/lib/i18n/navigation";
+import { pageLocale } from "@/lib/i18n/page-locale";
+import { ClaimRefs } from "./claim-refs";
+import styles from "./reported-by.module.css";
+import { VerificationBadge } from "./verification-badge";
+
+type Props = { event: DamageEventView; asked: string | null };
+const headingId = "reported";
+
+/** The days on which more was reported, each a step through how the event became known, and any other day by its form. */
+export async function ReportedSteps({ event, asked }: Props) {
+  const [t, locale] = [await getTranslations("history.reported"), await pageLocale()];
+  const base = getPathname({ href: `/events/${event.id}`, locale });
+  const current = asked === null ? null : (parsePartialDate(asked)?.latest ?? null);
+  const steps = daysOfReports(event.claims);
+  const at = current === null ? null : (steps.findLast(({ day }) => day <= current)?.day ?? null);
+  return (
+    <div className={styles.steps}>
+      <nav aria-label={t("steps")}>
+        <ol>
+          {steps.map(({ day, count }) => (
+            <li key={day}>
+              <a
+                href={`${reportedByHref(base, { "reported-by": day })}#${headingId}`}
+                aria-current={day === at ? "step" : undefined}
+              >
+                <time dateTime={day}>{sayDay(day, locale, "short")}</time> <span>{t("count", { count })}</span>
+              </a>
+            </li>
+          ))}
+          <li>
+            <a href={base} aria-current={current === null ? "step" : undefined}>
+              {t("all")} <span>{t("count", { count: event.claims.length })}</span>
+            </a>
+          </li>
+        </ol>
+      </nav>
+      <form action={base} method="get">
+        <QueryFields action={base} />
+        <label htmlFor="reported-by">{t("label")}</label>
+        <input
+          className="input"
+          id="reported-by"
+          type="date"
+          name="reported-by"
+          defaultValue={current ?? undefined}
+          required
+        />
+        <button className="btn plain" type="submit">
+          {t("show")}
+        </button>
+      </form>
+    </div>
+  );
+}
+
+/** Claims by when they were said, for the day of an address; null where it asks for none. */
+export function reportedOf({ event, asked }: Props): { day: string; said: SaidBy<NumberedClaim> } | null {
+  const day = asked === null ? undefined : parsePartialDate(asked)?.latest;
+  return day === undefined ? null : { day, said: claimsSaidBy(event.claims, day) };
+}
+
+/**
+ * The event as its claims by a day tell it: nothing assessed, so nothing of the record that was judged later is drawn
+ * among them.
+ */
+export function asReported(event: DamageEventView, claims: readonly NumberedClaim[]): DamageEventView {
+  const open = {
+    date: { basis: "unknown", earliest: null, latest: null, edtf: null },
+    severity: "unknown",
+    cause: "unknown",
+    count: null,
+  } as const;
+  const bare = claims.map((claim) => ({ ...claim, differsOn: [], isOutsideBracket: false }));
+  return { ...event, ...open, imageryBracket: null, claims: bare, comparison: compareClaims(open, null, bare) };
+}
+
+/** What had been reported by a day: which claims count, what they say field by field, and what the rule makes of them. */
+export async function ReportedSummary({ event, said }: { event: DamageEventView; said: SaidBy<NumberedClaim> }) {
+  const t = await getTranslations("history.reported");
+  const { suggested, rule } = explainVerification(event, said.surely);
+  return (
+    <div className={styles.summary}>
+      <ul className={styles.counts}>
+        <li>{t("surely", { count: said.surely.length, total: event.claims.length })}</li>
+        <Apart claims={said.possibly} words={t("possibly", { count: said.possibly.length })} />
+        <Apart claims={said.unknown} words={t("unknown", { count: said.unknown.length })} />
+        {said.later.length === 0 ? null : <li>{t("later", { count: said.later.length })}</li>}
+      </ul>
+      {said.surely.length === 0 ? null : <Fields fields={reportedFields(said.surely)} />}
+      <p>
+        {t.rich("suggested", { badge: () => <VerificationBadge verification={suggested} /> })} {t(`rule.${rule}`)}{" "}
+        <span className="quiet">{t("measured")}</span>
+      </p>
+    </div>
+  );
+}
+
+/** Claims that nobody can place before or after the day: counted apart and named. */
+async function Apart({ claims, words }: { claims: readonly NumberedClaim[]; words: string }) {
+  const [t, locale] = [await getTranslations("history.reported"), await pageLocale()];
+  if (claims.length === 0) return null;
+  return (
+    <li>
+      {words}
+      <ul>
+        {claims.map(({ id, number, claimant, saidOn }) => (
+          <li key={id}>
+            {t.rich("named", {
+              number,
+              claimant: () => <InLanguage text={claimant} />,
+              hasDay: saidOn === null ? "no" : "yes",
+              day: sayEdtf(saidOn, locale) ?? "",
+            })}
+          </li>
+        ))}
+      </ul>
+    </li>
+  );
+}
+
+type Reported = ReportedField<NumberedClaim>;
+
+async function Fields({ fields }: { fields: readonly Reported[] }) {
+  const [t, v] = [await getTranslations("history.reported"), await getTranslations("vocabulary.assessedField")];
+  return (
+    <dl className={styles.fields}>
+      {fields.map((one) => (
+        <div key={one.field}>
+          <dt>{v(one.field)}</dt>
+          <dd>
+            <Readings reported={one} />
+            <p className="quiet">{one.readings.length === 1 ? t("one") : one.isAgreed ? t("agree") : t("conflict")}</p>
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+async function Readings({ reported: { field, readings } }: { reported: Reported }): Promise<ReactNode> {
+  const say = await sayField();
+  return readings.map(({ key, claims }) => {
+    const [first] = claims;
+    return first === undefined ? null : (
+      <p key={key}>
+        {say[field](first)} <ClaimRefs numbers={claims.map(({ number }) => number)} />
+      </p>
+    );
+  });
+}
+
+type Spoken = ComparedClaim & { actor: string | null };
+
+async function sayField(): Promise<Record<Reported["field"], (claim: Spoken) => ReactNode>> {
+  const [v, c, locale] = [
+    await getTranslations("vocabulary"),
+    await getTranslations("events.claim"),
+    await pageLocale(),
+  ];
+  return {
+    date: ({ date }) => sayDate(date, locale),
+    severity: ({ severity }) => v(`severity.${severity}`),
+    cause: ({ cause }) => v(`cause.${cause}`),
+    actor: ({ actor }) => <InLanguage text={actor ?? ""} />,
+    count: ({ count }) => c("count", { count: count ?? 0 }),
+  };
+}

@@ -1,0 +1,56 @@
+import type { ComparedClaim } from "@/features/claims/model";
+import { type ClaimedField, type Reading, readingsOf } from "@/features/claims/reading-model";
+import type { Day } from "@/lib/dates/calendar";
+import { overlaps } from "@/lib/dates/uncertain-date";
+
+/** When a claim was said, as the first and the last day it can have been. */
+export type Said = { saidEarliest: Day | null; saidLatest: Day | null };
+
+/** Whether a claim was said by a day. `unknown`: nobody recorded when. */
+export function wasSaidBy({ saidEarliest, saidLatest }: Said, day: Day): "surely" | "possibly" | "later" | "unknown" {
+  if (saidEarliest === null && saidLatest === null) return "unknown";
+  if (saidLatest !== null && saidLatest <= day) return "surely";
+  return saidEarliest === null || saidEarliest <= day ? "possibly" : "later";
+}
+
+export type SaidBy<Claim> = Record<ReturnType<typeof wasSaidBy>, Claim[]>;
+
+/** Claims by whether they were said by a day, each in the order given. */
+export function claimsSaidBy<Claim extends Said>(claims: readonly Claim[], day: Day): SaidBy<Claim> {
+  const said: SaidBy<Claim> = { surely: [], possibly: [], later: [], unknown: [] };
+  for (const claim of claims) said[wasSaidBy(claim, day)].push(claim);
+  return said;
+}
+
+/** The days by which something more had surely been said, with how many claims by then. */
+export function daysOfReports(claims: readonly Said[]): { day: Day; count: number }[] {
+  const days = [...new Set(claims.flatMap(({ saidLatest }) => saidLatest ?? []))].sort();
+  return days.map((day) => ({ day, count: claimsSaidBy(claims, day).surely.length }));
+}
+
+export type ReportedField<Claim> = {
+  field: ClaimedField;
+  readings: Reading<Claim>[];
+  /** Whether all of it can be true at once. */
+  isAgreed: boolean;
+};
+
+const fields = ["date", "severity", "cause", "actor", "count"] as const satisfies readonly ClaimedField[];
+
+/** What claims say, field by field, by themselves: against each other and not against a record that was assessed later. */
+export function reportedFields<Claim extends ComparedClaim & { actor: string | null }>(
+  claims: readonly Claim[],
+): ReportedField<Claim>[] {
+  return fields.flatMap((field) => {
+    const readings = readingsOf(field, claims);
+    return readings.length === 0
+      ? []
+      : [{ field, readings, isAgreed: readings.length === 1 || canAllBe(field, readings) }];
+  });
+}
+
+/** Dates that share a day, two by two, agree; other values agree when they are the same. */
+const canAllBe = (field: ClaimedField, readings: readonly Reading<ComparedClaim>[]): boolean => {
+  const dates = readings.flatMap(({ claims: [first] }) => (first === undefined ? [] : [first.date]));
+  return field === "date" && dates.every((one) => dates.every((other) => overlaps(one, other)));
+};
