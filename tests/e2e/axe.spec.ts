@@ -23,7 +23,7 @@ const publicPages = [
   "/sign-in",
   "/no-such-page",
 ];
-const signedInPages = ["/queue", "/account", "/users"];
+const signedInPages = ["/queue", "/account", "/account/two-factor", "/users", "/settings"];
 
 const looks = [
   { name: "wide and light", viewport: { width: 1280, height: 900 }, colorScheme: "light" },
