@@ -6,6 +6,7 @@ import { conflicts } from "./reliability/conflicts";
 import { fullDisk } from "./reliability/full-disk";
 import { kills } from "./reliability/kills";
 import { leaks } from "./reliability/leaks";
+import { metadata } from "./reliability/metadata";
 import { submissions } from "./reliability/submissions";
 import { tampering } from "./reliability/tampering";
 import type { Trial } from "./reliability/trial";
@@ -17,6 +18,7 @@ const trials: Record<string, Trial> = {
   "full-disk": fullDisk,
   submissions,
   leaks,
+  metadata,
 };
 
 const [name, ...args] = process.argv.slice(2);

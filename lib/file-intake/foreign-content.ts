@@ -25,10 +25,10 @@ export function nameRefusedKind(bytes: Buffer, detectedMime: string | undefined)
   const start = bytes.toString("latin1", 0, 4096);
   const mime = detectedMime ?? "";
   if (
-    /^\s*(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]*?-->\s*|<!doctype svg[^>]*>\s*)*<svg[\s>]/i.test(start)
+    /^\s*(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]*?-->\s*|<!doctype svg[^>]*>\s*)*<svg[\s/>]/i.test(start)
   )
     return "svg";
-  if (/<svg[\s>]/i.test(start) && /^\s*(?:\xef\xbb\xbf)?\s*<[?!]/.test(start)) return "svg";
+  if (/<svg[\s/>]/i.test(start) && /^\s*(?:\xef\xbb\xbf)?\s*<[?!]/.test(start)) return "svg";
   if (/^\s*(?:\xef\xbb\xbf)?\s*(?:<!--|<!doctype|<\?xml|<html|<head|<body|<script)/i.test(start)) return "web_page";
   if (startsWith(start, "MZ", "\x7fELF", "#!", "\xca\xfe\xba\xbe", "\xcf\xfa\xed\xfe", "\xfe\xed\xfa"))
     return "program";
