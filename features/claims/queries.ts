@@ -33,17 +33,20 @@ export const claimSelect = {
   source: { select: sourceSelect },
 } as const satisfies Prisma.ClaimSelect;
 
+/** The order in which the claims of an event are numbered. */
+export const claimOrder = [
+  { saidEarliest: { sort: "asc", nulls: "last" } },
+  { saidLatest: { sort: "asc", nulls: "last" } },
+  { position: "asc" },
+  { id: "asc" },
+] as const satisfies readonly Prisma.ClaimOrderByWithRelationInput[];
+
 /** Claims as they were said, the ones without a day last; `position` settles the rest. A claim of a hidden source is hidden. */
 export const claimsInOrder = (scope: ReadScope) =>
   ({
     where: { state: { in: visibleStates(scope) }, source: { state: { in: visibleStates(scope) } } },
     select: claimSelect,
-    orderBy: [
-      { saidEarliest: { sort: "asc", nulls: "last" } },
-      { saidLatest: { sort: "asc", nulls: "last" } },
-      { position: "asc" },
-      { id: "asc" },
-    ],
+    orderBy: [...claimOrder],
   }) satisfies Prisma.DamageEvent$claimsArgs;
 
 export type ClaimRow = {

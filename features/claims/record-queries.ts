@@ -1,6 +1,7 @@
 import { getRecord } from "@/features/revisions/queries";
 import { readStoredRecord, type StoredRecord } from "@/features/revisions/stored-record";
 import type { Reader } from "@/lib/db";
+import { claimOrder } from "./queries";
 import { type ClaimRecord, claimRecordSchema } from "./schema";
 
 export type StoredClaimRecord = { id: string; revision: number } & StoredRecord<ClaimRecord>;
@@ -11,11 +12,11 @@ export async function getClaimRecord(db: Reader, id: string): Promise<StoredClai
   return { id, revision, ...readStoredRecord(claimRecordSchema, after) };
 }
 
-/** The published claims of an event as records, in the order they entered the register. */
+/** The published claims of an event as records, in the order in which its page numbers them. */
 export async function listClaimRecords(db: Reader, eventId: string): Promise<StoredClaimRecord[]> {
   const claims = await db.claim.findMany({
     where: { eventId, state: "published" },
-    orderBy: [{ position: "asc" }, { id: "asc" }],
+    orderBy: [...claimOrder],
     select: { id: true },
   });
   const records: StoredClaimRecord[] = [];

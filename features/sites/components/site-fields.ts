@@ -54,11 +54,11 @@ async function nameRows(): Promise<FieldSpec> {
     max: maxNames,
     size: "question",
     fields: [
-      { kind: "text", name: "text", label: t("nameText") },
       {
         kind: "line",
         name: "of",
         fields: [
+          { kind: "text", name: "text", label: t("nameText") },
           {
             kind: "select",
             name: "lang",
