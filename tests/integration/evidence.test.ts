@@ -1,19 +1,24 @@
-import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import sharp from "sharp";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { rebuildPictures, sweepFiles } from "@/features/evidence/file-mutations";
 import { addEvidence, correctEvidence, restoreEvidence, withdrawEvidence } from "@/features/evidence/mutations";
 import {
   findEvidence,
   findOriginal,
   findPicture,
+  findReportFile,
   findWithdrawnEvidence,
   getEvidenceRecord,
   listEvidenceOfSite,
+  listReportFiles,
 } from "@/features/evidence/queries";
 import type { EvidenceRecord } from "@/features/evidence/schema";
 import { verifyFiles } from "@/features/evidence/verify-queries";
+import { addReportFiles, submitReport, withdrawReport } from "@/features/reports/mutations";
+import type { SubmitReport } from "@/features/reports/schema";
 import { type ChangeInput, changeRegister, type RegisterChange } from "@/features/revisions/mutations";
 import { readRegisterAt } from "@/features/revisions/register-at";
 import type { RecordRef } from "@/features/revisions/schema";
@@ -222,6 +227,102 @@ test("a correction made on an older revision is a conflict and changes nothing",
     "conflict",
   );
   expect((await getEvidenceRecord(test_.db, photo)).record.credit).toBe("First");
+});
+
+const reportKeys = { receipt: new Uint8Array(32).fill(1), contact: () => new Uint8Array(32).fill(2) };
+const reportWith = (key: string): SubmitReport => ({
+  idempotencyKey: key.padEnd(22, "x"),
+  locale: "en",
+  siteId: "temple-of-bel",
+  placeText: null,
+  aboutEventId: null,
+  whatHappened: "A wall fell.",
+  date: { basis: "unknown", earliest: null, latest: null, edtf: null },
+  severity: "unknown",
+  cause: "unknown",
+  howKnown: "saw_it_happen",
+  sources: [],
+  contact: null,
+});
+const takenFile = async () => (await newPicture()).file;
+
+test("a form with files that arrives five times at once is one report with each file once", async () => {
+  const [one, two] = [await takenFile(), await takenFile()];
+  const now = new Date();
+  const sent = await Promise.all(
+    Array.from({ length: 5 }, () =>
+      submitReport(test_.db, reportWith("five"), { now, keys: reportKeys, files: [one, two] }),
+    ),
+  );
+  expect(sent.filter(({ outcome }) => outcome === "received")).toHaveLength(1);
+  expect(sent.filter(({ outcome }) => outcome === "already_sent")).toHaveLength(4);
+  expect(await test_.db.reportFile.count({ where: { fileSha256: { in: [one.sha256, two.sha256] } } })).toBe(2);
+});
+
+test("the same form with another file is another report", async () => {
+  const [one, two] = [await takenFile(), await takenFile()];
+  await submitReport(test_.db, reportWith("other"), { now: new Date(), keys: reportKeys, files: [one] });
+  const again = await submitReport(test_.db, reportWith("other"), { now: new Date(), keys: reportKeys, files: [two] });
+  expect(again.outcome).toBe("differs");
+});
+
+test("files come later with the receipt code, are a reviewer's only, and go when the report is withdrawn", async () => {
+  const [one, two] = [await takenFile(), await takenFile()];
+  const sent = await submitReport(test_.db, reportWith("later"), { now: new Date(), keys: reportKeys, files: [one] });
+  if (sent.outcome === "differs") throw new Error("sent");
+  const { receipt } = sent;
+  await addReportFiles(test_.db, { receipt, files: [two, one], now: new Date() });
+  const { id } = await test_.db.report.findFirstOrThrow({ where: { files: { some: { fileSha256: two.sha256 } } } });
+  const listed = await listReportFiles(test_.db, reviewers, id);
+  expect(listed.map(({ file }) => file.sha256)).toEqual([one.sha256, two.sha256]);
+  expect(await listReportFiles(test_.db, everybody, id)).toEqual([]);
+  const at = { reportId: id, fileId: listed[0]?.id ?? "" };
+  expect(await findReportFile(test_.db, reviewers, at)).toMatchObject({ sha256: one.sha256 });
+  expect(await findReportFile(test_.db, everybody, at)).toBeNull();
+  expect(await findReportFile(test_.db, reviewers, { ...at, reportId: "another" })).toBeNull();
+  // The same form once more is still the same form.
+  const again = await submitReport(test_.db, reportWith("later"), { now: new Date(), keys: reportKeys, files: [one] });
+  expect(again.outcome).toBe("already_sent");
+
+  await add(recordOf(one));
+  await withdrawReport(test_.db, { receipt, now: new Date() });
+  expect(await listReportFiles(test_.db, reviewers, id)).toEqual([]);
+  await sweepFiles(test_.db, files, new Date(Date.now() + 1000));
+  // What became evidence stays; what did not is gone.
+  expect([await files.originals.has(one.sha256), await files.originals.has(two.sha256)]).toEqual([true, false]);
+  await expect(addReportFiles(test_.db, { receipt, files: [two], now: new Date() })).rejects.toThrow("already_decided");
+});
+
+test("a sweep leaves what somebody may be about to send, and what was cut off goes", async () => {
+  const young = await takenFile();
+  const draft = join(folder, "files/originals/incoming/cut-off");
+  writeFileSync(draft, "half");
+  await sweepFiles(test_.db, files, new Date(Date.now() - 3_600_000));
+  expect(await files.originals.has(young.sha256)).toBe(true);
+  expect(existsSync(draft)).toBe(true);
+  await sweepFiles(test_.db, files, new Date(Date.now() + 1000));
+  expect([await files.originals.has(young.sha256), existsSync(draft)]).toEqual([false, false]);
+});
+
+test("pictures that were lost are made anew from their originals", async () => {
+  const { file } = await newPicture();
+  await add(recordOf(file));
+  const lost = await test_.db.publicPicture.findFirstOrThrow({ where: { fileSha256: file.sha256 } });
+  await files.shown.remove(lost.sha256);
+  const { without } = await rebuildPictures(test_.db, files);
+  expect(await files.shown.has(lost.sha256)).toBe(true);
+  expect(without).toEqual([]);
+});
+
+test("a full disk leaves no half file, and is told as what it is", async () => {
+  const full = async function* () {
+    yield Buffer.from("half of it");
+    throw Object.assign(new Error("no space left on device"), { code: "ENOSPC" });
+  };
+  const before = await listOriginals();
+  await expect(files.originals.put(full())).rejects.toThrow("no_room");
+  expect(await listOriginals()).toEqual(before);
+  expect(readdirSync(join(folder, "files/originals/incoming"))).toEqual([]);
 });
 
 test("a byte changed in a file, a file taken away and a row without pictures are found", async () => {
