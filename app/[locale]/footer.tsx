@@ -1,10 +1,13 @@
 import { getTranslations } from "next-intl/server";
+import { KeptLink } from "@/components/layout/kept-link";
 import { SiteFooter } from "@/components/layout/site-footer";
 import type { ThemeChoice } from "@/components/layout/theme-choice";
 import { ThemeSwitch } from "@/components/layout/theme-switch";
+import { asOfKey } from "@/features/revisions/as-of";
 import { loadRegisterHead } from "@/features/revisions/loaders";
 import { sayDay } from "@/lib/dates/say-date";
 import { Link } from "@/lib/i18n/navigation";
+import { getPathname } from "@/lib/i18n/pathname";
 import type { Locale } from "@/lib/i18n/routing";
 
 export async function Footer({ locale, theme }: { locale: Locale; theme: ThemeChoice }) {
@@ -24,6 +27,10 @@ export async function Footer({ locale, theme }: { locale: Locale; theme: ThemeCh
           content: (
             <p>
               {asItStood}{" "}
+              <KeptLink href={getPathname({ href: "/changes", locale })} keep={asOfKey}>
+                {t("foot.changes")}
+              </KeptLink>{" "}
+              ·{" "}
               <Link href="/sign-in" prefetch={false}>
                 {t("foot.signIn")}
               </Link>

@@ -23,15 +23,30 @@ export async function AsOfPage({ searchParams, children }: Props) {
   const asOf = await loadAsOf(value);
   if (asOf === null) {
     const page = await children(null);
-    return isUnreadable ? [<UnreadableAsOf key="note" />, page] : page;
+    return (
+      <>
+        {isUnreadable ? <UnreadableAsOf /> : null}
+        {page}
+      </>
+    );
   }
   carryInLinks((href) => hrefWithAsOf(href, asOf));
   try {
     const page = await children(asOf);
-    return [<AsOfBanner key="banner" asOf={asOf} />, page];
+    return (
+      <>
+        <AsOfBanner asOf={asOf} />
+        {page}
+      </>
+    );
   } catch (error) {
     if (!isTooMuch(error)) throw error;
-    return [<AsOfBanner key="banner" asOf={asOf} />, <TooMuch key="page" code={error.code} />];
+    return (
+      <>
+        <AsOfBanner asOf={asOf} />
+        <TooMuch code={error.code} />
+      </>
+    );
   }
 }
 

@@ -71,7 +71,12 @@ async function Part({ id, children }: { id: PartId; children?: ReactNode }) {
   return (
     <Section id={id} title={t(`${id}.title`)}>
       <div className="prose">
-        {t.rich(`${id}.text`, { p: (words) => <p>{words}</p>, b: (words) => <strong>{words}</strong> })}
+        {t.rich(`${id}.text`, {
+          p: (words) => <p>{words}</p>,
+          b: (words) => <strong>{words}</strong>,
+          changes: (words) => <Link href="/changes">{words}</Link>,
+          code: (words) => <code dir="ltr">{words}</code>,
+        })}
       </div>
       {children}
     </Section>

@@ -8,7 +8,7 @@ import type { AsOf } from "@/features/revisions/as-of";
 import { AsOfPage, asOfMetadata } from "@/features/revisions/components/as-of-page";
 import { alternatesOf } from "@/lib/i18n/alternates";
 import { pageLocale } from "@/lib/i18n/page-locale";
-import { NotFoundView } from "../../../not-found-view";
+import { NotThenView } from "../../not-then-view";
 
 type Props = { params: Promise<{ changeId: string }>; searchParams: Promise<SearchParams> };
 
@@ -32,7 +32,7 @@ export default function OneChangePage(props: Props) {
     <AsOfPage searchParams={props.searchParams}>
       {async (asOf) => {
         const found = await load(props, asOf);
-        return found === null ? <NotFoundView /> : <ChangePage found={found} />;
+        return found === null ? <NotThenView asOf={asOf} /> : <ChangePage found={found} />;
       }}
     </AsOfPage>
   );

@@ -9,7 +9,7 @@ import { JustChanged } from "@/features/revisions/components/just-changed";
 import { titleIn } from "@/features/sites/model";
 import { alternatesOf } from "@/lib/i18n/alternates";
 import { pageLocale } from "@/lib/i18n/page-locale";
-import { NotFoundView } from "../../../not-found-view";
+import { NotThenView } from "../../not-then-view";
 import { EventView } from "./event-view";
 import { WithdrawnView } from "./withdrawn-view";
 
@@ -39,7 +39,7 @@ export default async function EventPage({ params, searchParams }: Props) {
     <AsOfPage key="page" searchParams={searchParams}>
       {async (asOf) => {
         const page = await loadEventPage((await params).id, asOf);
-        if (page.state === "unknown") return <NotFoundView />;
+        if (page.state === "unknown") return <NotThenView asOf={asOf} />;
         if (page.state === "withdrawn") return <WithdrawnView event={page.event} />;
         const { "reported-by": reportedBy } = await loadReportedBy(searchParams);
         return <EventView {...page} asOf={asOf} reportedBy={reportedBy} />;

@@ -9,7 +9,7 @@ import type { AsOf } from "@/features/revisions/as-of";
 import { AsOfPage, asOfMetadata } from "@/features/revisions/components/as-of-page";
 import { alternatesOf } from "@/lib/i18n/alternates";
 import { pageLocale } from "@/lib/i18n/page-locale";
-import { NotFoundView } from "../../../../not-found-view";
+import { NotThenView } from "../../../not-then-view";
 
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<SearchParams> };
 
@@ -35,7 +35,7 @@ export default function EventHistoryPage(props: Props) {
     <AsOfPage searchParams={props.searchParams}>
       {async (asOf) => {
         const history = await load(props, asOf);
-        if (history === null) return <NotFoundView />;
+        if (history === null) return <NotThenView asOf={asOf} />;
         return <HistoryView kind="event" history={history} pathname={`/events/${history.subject.id}`} />;
       }}
     </AsOfPage>

@@ -9,7 +9,7 @@ import type { AsOf } from "@/features/revisions/as-of";
 import { AsOfPage, asOfMetadata } from "@/features/revisions/components/as-of-page";
 import { alternatesOf } from "@/lib/i18n/alternates";
 import { pageLocale } from "@/lib/i18n/page-locale";
-import { NotFoundView } from "../../../../not-found-view";
+import { NotThenView } from "../../../not-then-view";
 
 type Props = { params: Promise<{ slug: string }>; searchParams: Promise<SearchParams> };
 
@@ -35,7 +35,7 @@ export default function SiteHistoryPage(props: Props) {
     <AsOfPage searchParams={props.searchParams}>
       {async (asOf) => {
         const history = await load(props, asOf);
-        if (history === null) return <NotFoundView />;
+        if (history === null) return <NotThenView asOf={asOf} />;
         return <HistoryView kind="site" history={history} pathname={`/sites/${(await props.params).slug}`} />;
       }}
     </AsOfPage>
