@@ -8,6 +8,7 @@ import type { ImageryBracket } from "@/features/damage-events/schema";
 import { sayDay } from "@/lib/dates/say-date";
 import { sayEdtf } from "@/lib/dates/say-edtf";
 import { pageLocale } from "@/lib/i18n/page-locale";
+import { isolate } from "@/lib/text/isolate";
 import type { ReadAssessment } from "./assess-schema";
 import { previewClaims } from "./preview-model";
 
@@ -21,7 +22,10 @@ export async function linkableClaims(claims: readonly NumberedClaim[]): Promise<
     const said = sayEdtf(saidOn, locale, "short");
     return {
       value: id,
-      label: said === null ? t("optionUndated", { number, claimant }) : t("option", { number, claimant, said }),
+      label:
+        said === null
+          ? t("optionUndated", { number, claimant: isolate(claimant) })
+          : t("option", { number, claimant: isolate(claimant), said: isolate(said) }),
     };
   });
 }
@@ -79,7 +83,7 @@ export async function sayReason(read: ReadAssessment, event: DamageEventView): P
       : t("otherwiseReason", { reason, suggested: v(`verification.${finding.suggested}`), why: otherwise });
   const claimOf = (id: string) => {
     const claim = event.claims.find((one) => one.id === id);
-    return t("bracketClaim", { claimant: claim?.claimant ?? "", source: claim?.source.title ?? "" });
+    return t("bracketClaim", { claimant: isolate(claim?.claimant ?? ""), source: isolate(claim?.source.title ?? "") });
   };
   const { imageryBracket } = assessment;
   if (imageryBracket === null) return event.imageryBracket === null ? decided : t("bracketGone", { reason: decided });

@@ -1,4 +1,6 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { homedir } from "node:os";
+import { join } from "node:path";
 import { expect, type Locator, type Page, test } from "@playwright/test";
 import { z } from "zod";
 import { isOutsideBracket } from "@/lib/dates/uncertain-date";
@@ -9,7 +11,13 @@ import { startServer, type TestServer } from "@/tests/support/server";
  * A reviewer rebuilds the record of the Temple of Baalshamin through the screens alone, on an empty register, from its
  * twelve claims and their sources as the demonstration files hold them. Recorded.
  */
-test.use({ video: "on", trace: "on" });
+// The trace is a film of every step, with the page at each. A video as well, where Playwright has brought what it needs.
+test.use({ trace: "on", video: canFilm() ? "on" : "off" });
+
+function canFilm(): boolean {
+  const folder = process.env.PLAYWRIGHT_BROWSERS_PATH ?? join(homedir(), ".cache/ms-playwright");
+  return existsSync(folder) && readdirSync(folder).some((name) => name.startsWith("ffmpeg"));
+}
 
 const read = <Output>(file: string, schema: z.ZodType<Output>): Output =>
   schema.parse(JSON.parse(readFileSync(new URL(`../../prisma/seed/palmyra/${file}.json`, import.meta.url), "utf8")));

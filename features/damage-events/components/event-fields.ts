@@ -129,7 +129,7 @@ export async function valueFields(): Promise<Record<AssessedField, FieldSpec[]>>
 /** Why a field holds its value. */
 export async function becauseField(field: AssessedField): Promise<FieldSpec> {
   const { t } = await words();
-  return { kind: "area", name: `because.${field}`, label: t(`because.${field}`), rows: 2 };
+  return { kind: "area", name: `because.${field}`, label: t(`because.${field}`), rows: 3 };
 }
 
 /** Why the register is changed. */

@@ -7,6 +7,7 @@ import type { DamageEventView, NumberedClaim } from "@/features/damage-events/re
 import { type AssessedField, assessedFields } from "@/features/damage-events/schema";
 import { sayDate } from "@/lib/dates/say-date";
 import { pageLocale } from "@/lib/i18n/page-locale";
+import { isolate } from "@/lib/text/isolate";
 import { linkableClaims } from "../desk-words";
 
 /** For each assessed value: what it is, the claims it rests on, and why; then the images, and why it is changed. */
@@ -57,8 +58,9 @@ async function restOptions(field: AssessedField, event: DamageEventView): Promis
     .filter((claim) => ticked.includes(claim.id) || (claim.stance !== "context" && speaksOf[field](claim)))
     .map((claim) => ({
       value: claim.id,
-      label: [`${claim.number}. ${claim.claimant}`, say[field](claim), say.grade(claim)]
+      label: [String(claim.number), claim.claimant, say[field](claim), say.grade(claim)]
         .filter((words) => words !== "")
+        .map(isolate)
         .join(" · "),
     }));
 }
