@@ -1,5 +1,7 @@
+import sharp from "sharp";
 import { recordClaim } from "@/features/claims/mutations";
 import { assessEvent, recordDamageEvent, withdrawDamageEvent } from "@/features/damage-events/mutations";
+import { keepFile, recordEvidence, withdrawEvidence } from "@/features/evidence/mutations";
 import { askReporter, openReport } from "@/features/reports/mutations";
 import { getRegisterHead } from "@/features/revisions/chain-queries";
 import { changeRegister } from "@/features/revisions/mutations";
@@ -8,6 +10,8 @@ import { recordSite } from "@/features/sites/mutations";
 import type { SiteRecord } from "@/features/sites/schema";
 import { connectDb, type Db } from "@/lib/db";
 import { readEnv } from "@/lib/env";
+import { acceptFile, makePublic } from "@/lib/file-intake/accept-file";
+import { diskStores } from "@/lib/file-store/disk-store";
 import type { TestServer } from "../../tests/support/server";
 import { openRegisterDatabase } from "../database/start";
 import { PlainBrowser } from "./plain-form";
@@ -87,11 +91,11 @@ const places = {
   hidden: { id: "site-zqhidden", slug: "zq-hidden-place", lat: 34.5417263, lon: 38.2719352 },
   coarse: { id: "site-zqcoarse", slug: "zq-coarse-place", lat: 34.5618274, lon: 38.2914173 },
 };
+const unknownDate = { earliest: null, latest: null, basis: "unknown", edtf: null } as const;
 const keptEvent = "ev-zqkeptback";
 
 /** Records with something to hide: two places, and an event that was public for one revision and is kept back since. */
 async function plantRecords(db: Db): Promise<number> {
-  const unknownDate = { earliest: null, latest: null, basis: "unknown", edtf: null } as const;
   const at = new Date();
   await changeRegister(db, { actor, at, reason: "Planted" }, async (tx, change) => {
     const { hidden, coarse } = places;
@@ -121,6 +125,49 @@ async function plantRecords(db: Db): Promise<number> {
   return shownAt;
 }
 
+const evidence = { unlicensed: "evd-zqunlicensed", kept: "evd-zqkept" };
+
+/** A photograph that says where it was taken, as evidence whose terms nobody knows, as evidence kept back, and with the report. */
+async function plantFiles(db: Db, dataFolder: string, reportId: string): Promise<string> {
+  const stores = diskStores(dataFolder);
+  const photograph = await sharp({ create: { width: 600, height: 400, channels: 3, background: "#876" } })
+    .withExif({ IFD0: { Copyright: "zq-exif-mark" }, IFD3: { GPSLatitude: "34/1 32/1 30/1", GPSLatitudeRef: "N" } })
+    .jpeg()
+    .toBuffer();
+  const accepted = await acceptFile(stores, photograph);
+  if (!accepted.ok) throw new Error(`the photograph was refused: ${accepted.refusal}`);
+  const { file } = accepted;
+  const pictures = await makePublic(stores, file);
+  const at = new Date();
+  const { id: aboutId } = await db.damageEvent.findFirstOrThrow({
+    where: { state: "published" },
+    select: { id: true },
+  });
+  const record = {
+    ...{ about: { type: "damage_event" as const, id: aboutId }, kind: "photograph" as const, file, credit: "A Person" },
+    ...{
+      licenceUrl: null,
+      sourceUrl: null,
+      takenOn: unknownDate,
+      shows: "unknown" as const,
+      captionAr: null,
+      viewpoint: null,
+    },
+  };
+  await changeRegister(db, { actor, at, reason: "Planted" }, async (tx, change) => {
+    await keepFile(tx, { file, pictures, now: at });
+    await recordEvidence(tx, change, evidence.unlicensed, { ...record, licence: "unknown", captionEn: "A wall" });
+    await recordEvidence(tx, change, evidence.kept, { ...record, licence: "cc0", captionEn: "zq-kept-caption" });
+  });
+  await changeRegister(db, { actor, at, reason: "It could harm somebody" }, async (tx, change) => {
+    const { revision: follows } = await getRecord(tx, { type: "evidence", id: evidence.kept });
+    const withdrawal = { reason: "It could harm somebody", isKeptBack: true, mergedIntoId: null };
+    await withdrawEvidence(tx, change, { id: evidence.kept, follows }, withdrawal);
+  });
+  const { id } = await db.reportFile.create({ data: { reportId, fileSha256: file.sha256, position: 0, sentAt: at } });
+  return id;
+}
+
 async function askAboutReport(db: Db): Promise<string> {
   const { id } = await db.report.findFirstOrThrow({ select: { id: true } });
   await openReport(db, { id, version: 1 });
@@ -144,6 +191,7 @@ export async function plantSecrets(server: TestServer): Promise<Planted> {
   const db = connectDb(url);
   const past = await plantRecords(db);
   const reportId = await askAboutReport(db);
+  const fileId = await plantFiles(db, server.dataFolder, reportId);
   const someEvent = await db.damageEvent.findFirstOrThrow({ where: { state: "published" }, select: { id: true } });
   const someChange = await db.revision.findFirstOrThrow({ orderBy: { seq: "desc" }, select: { changeId: true } });
   const { changeId: keptChange } = await db.revision.findFirstOrThrow({
@@ -165,6 +213,9 @@ export async function plantSecrets(server: TestServer): Promise<Planted> {
       "/queue/[id]": [reportId],
       "/claims/[id]": ["clm-zqkept"],
       "/sources/[id]": [sourceId],
+      "/evidence/[id]": Object.values(evidence),
+      "[size]": ["480.webp", "1280.jpg"],
+      "[fileId]": [fileId],
       "/changes/[changeId]": [keptChange, someChange.changeId],
       "[token]": [openInvite.split("/").at(-1) ?? "", "nothing"],
     },
@@ -196,6 +247,12 @@ export async function plantSecrets(server: TestServer): Promise<Planted> {
         isShown: true,
       },
       { what: "the exact position of a coarse place", marks: exact(places.coarse), seenBy: isReviewing, isShown: true },
+      {
+        what: "what a photograph's own data says",
+        marks: ["zq-exif-mark"],
+        seenBy: (role, route) => isReviewing(role) && (route.endsWith("/original") || route.endsWith("/[fileId]")),
+        isShown: true,
+      },
       {
         what: "an administrator's address",
         marks: [email.administrator],
