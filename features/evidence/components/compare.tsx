@@ -10,10 +10,10 @@ export async function Compare({ pair: { before, after } }: { pair: Pair }) {
   const t = await getTranslations("evidence");
   const sizes = "(min-width: 64rem) 60rem, 100vw";
   return (
-    <figure>
+    <figure className={styles.compare}>
       <BeforeAfter
-        before={<EvidencePicture evidence={before} sizes={sizes} />}
-        after={<EvidencePicture evidence={after} sizes={sizes} />}
+        before={<EvidencePicture evidence={before} sizes={sizes} isFirst />}
+        after={<EvidencePicture evidence={after} sizes={sizes} isFirst />}
         words={{
           before: t(`shows.${before.shows}`),
           after: t(`shows.${after.shows}`),
