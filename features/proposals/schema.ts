@@ -26,3 +26,7 @@ export type Proposer = { actor: Actor; at: Date; reason: string };
 
 /** What came of it: the change was made, or it waits for a second person. */
 export type Outcome = { done: "applied"; changeId: string } | { done: "proposed"; proposalId: string };
+
+/** What the last button on the list of proposals did. */
+export const proposalOutcomes = ["declined", "taken_back"] as const;
+export type ProposalOutcome = (typeof proposalOutcomes)[number];

@@ -17,18 +17,22 @@ import { pageLocale } from "@/lib/i18n/page-locale";
 import { approveAction, declineAction, takeBackAction } from "../actions";
 import type { ProposalRow } from "../queries";
 import { recordTitle } from "../record-title-model";
+import type { ProposalOutcome } from "../schema";
 import styles from "./proposals-view.module.css";
 import { ProposedDifferences } from "./proposed-differences";
 
-type Props = { viewerId: string; waiting: readonly ProposalRow[]; decided: readonly ProposalRow[] };
+type Props = { viewerId: string; waiting: readonly ProposalRow[]; decided: readonly ProposalRow[] } & {
+  done: ProposalOutcome | null;
+};
 
 /** What waits for a second person, oldest first, and what was decided on last. */
-export async function ProposalsView({ viewerId, waiting, decided }: Props) {
+export async function ProposalsView({ viewerId, waiting, decided, done }: Props) {
   const t = await getTranslations("records.proposals");
   return (
     <>
       <PageHead title={t("title")} dek={<p>{t("dek")}</p>} />
       <Page>
+        {done === null ? null : <Notice kind="done" title={t(`done.${done}`)} isLive />}
         <Section id="waiting" title={t("waiting", { count: waiting.length })}>
           {waiting.length === 0 ? (
             <State kind="empty" title={t("none")} headingLevel={3}>

@@ -3,6 +3,7 @@ import { getTranslations } from "next-intl/server";
 import type { SearchParams } from "nuqs/server";
 import { ProposalsView } from "@/features/proposals/components/proposals-view";
 import { loadProposals } from "@/features/proposals/loaders";
+import { proposalOutcomes } from "@/features/proposals/schema";
 import { JustChanged } from "@/features/revisions/components/just-changed";
 
 type Props = { searchParams: Promise<SearchParams> };
@@ -13,10 +14,12 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function ProposalsPage({ searchParams }: Props) {
+  const { done } = await searchParams;
+  const outcome = proposalOutcomes.find((known) => known === done) ?? null;
   return (
     <>
       <JustChanged searchParams={searchParams} back="/proposals" />
-      <ProposalsView {...(await loadProposals())} />
+      <ProposalsView {...(await loadProposals())} done={outcome} />
     </>
   );
 }

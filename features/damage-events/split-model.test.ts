@@ -1,0 +1,74 @@
+import { describe, expect, test } from "vitest";
+import { undated } from "@/lib/dates/uncertain-date";
+import type { DamageEventRecord } from "./schema";
+import { claimsTornApart, fieldsLeftWithout, withoutClaims } from "./split-model";
+
+const event: DamageEventRecord = {
+  siteId: "s",
+  kind: "damage",
+  titleEn: "t",
+  titleAr: null,
+  summaryEn: null,
+  summaryAr: null,
+  date: { basis: "on", earliest: "2015-08-24", latest: "2015-08-24", edtf: "2015-08-24" },
+  severity: "destroyed",
+  cause: "explosives",
+  actor: "A",
+  actorAr: "أ",
+  count: 3,
+  verification: "confirmed",
+  imageryBracket: null,
+  assessments: [
+    { field: "date", claimIds: ["a"], because: "said" },
+    { field: "severity", claimIds: ["a", "b"], because: "seen" },
+    { field: "cause", claimIds: [], because: "known" },
+    { field: "actor", claimIds: ["a"], because: "claimed" },
+    { field: "count", claimIds: ["a"], because: "counted" },
+    { field: "verification", claimIds: ["a"], because: "imagery" },
+  ],
+};
+const claim = (id: string, derivedFromId: string | null = null, supersedesId: string | null = null) => ({
+  id,
+  record: { derivedFromId, supersedesId },
+});
+
+describe("what an event says once claims go", () => {
+  test("only what rested on them alone is lost: a value resting on no claim was never theirs", () => {
+    expect(fieldsLeftWithout(event, new Set(["a"]))).toEqual(["date", "actor", "count", "verification"]);
+    expect(fieldsLeftWithout(event, new Set(["a", "b"]))).toContain("severity");
+    expect(fieldsLeftWithout(event, new Set(["c"]))).toEqual([]);
+  });
+
+  test("what is lost is unknown or unverified, with the reason; what is left rests on what stays", () => {
+    const left = withoutClaims(event, new Set(["a"]), "another day");
+    expect(left).toMatchObject({
+      date: undated,
+      severity: "destroyed",
+      cause: "explosives",
+      actor: null,
+      actorAr: null,
+      count: null,
+      verification: "unverified",
+    });
+    const because = Object.fromEntries(left.assessments.map((one) => [one.field, [one.because, one.claimIds]]));
+    expect(because).toEqual({
+      date: ["another day", []],
+      severity: ["seen", ["b"]],
+      cause: ["known", []],
+      actor: ["another day", []],
+      count: ["another day", []],
+      verification: ["another day", []],
+    });
+  });
+
+  test("claims that repeat or correct one another are not torn apart, in either direction", () => {
+    const claims = [claim("a"), claim("b", "a"), claim("c", null, "a"), claim("d", "elsewhere")];
+    expect(claimsTornApart(claims, new Set(["a"]))).toEqual([
+      { id: "b", fromId: "a" },
+      { id: "c", fromId: "a" },
+    ]);
+    expect(claimsTornApart(claims, new Set(["b"]))).toEqual([{ id: "b", fromId: "a" }]);
+    expect(claimsTornApart(claims, new Set(["a", "b", "c"]))).toEqual([]);
+    expect(claimsTornApart(claims, new Set(["d"]))).toEqual([]);
+  });
+});
