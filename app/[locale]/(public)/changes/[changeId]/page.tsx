@@ -6,6 +6,8 @@ import { loadChange } from "@/features/history/loaders";
 import { loadPageParams } from "@/features/history/search-params";
 import type { AsOf } from "@/features/revisions/as-of";
 import { AsOfPage, asOfMetadata } from "@/features/revisions/components/as-of-page";
+import { JustChanged } from "@/features/revisions/components/just-changed";
+import { OfferUndo } from "@/features/revisions/components/offer-undo";
 import { alternatesOf } from "@/lib/i18n/alternates";
 import { pageLocale } from "@/lib/i18n/page-locale";
 import { NotThenView } from "../../not-then-view";
@@ -27,13 +29,20 @@ export const generateMetadata = (props: Props): Promise<Metadata> =>
     };
   });
 
-export default function OneChangePage(props: Props) {
-  return (
-    <AsOfPage searchParams={props.searchParams}>
+export default async function OneChangePage(props: Props) {
+  const { changeId } = await props.params;
+  return [
+    <JustChanged key="changed" searchParams={props.searchParams} back={`/changes/${changeId}`} />,
+    <AsOfPage key="page" searchParams={props.searchParams}>
       {async (asOf) => {
         const found = await load(props, asOf);
-        return found === null ? <NotThenView asOf={asOf} /> : <ChangePage found={found} />;
+        if (found === null) return <NotThenView asOf={asOf} />;
+        return asOf === null ? (
+          [<ChangePage key="change" found={found} />, <OfferUndo key="undo" changeId={changeId} />]
+        ) : (
+          <ChangePage found={found} />
+        );
       }}
-    </AsOfPage>
-  );
+    </AsOfPage>,
+  ];
 }
