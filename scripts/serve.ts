@@ -14,6 +14,7 @@ import { createFrontDoor } from "./serve/front-door";
 import { keepDatabase } from "./serve/keep-database";
 import { listen, localAddress } from "./serve/listen";
 import { ensureSecrets } from "./serve/secrets";
+import { sweepFilesOnTime } from "./serve/sweep-files";
 
 const finishWithinMs = 5_000;
 
@@ -74,6 +75,7 @@ async function start(
   const setupToken = await prepareRegister(db, isEmpty, diskStores(env.DATA_DIR)).finally(() => db.$disconnect());
 
   ending.push(eraseContactsOnTime(database.url, env.RETAIN_CONTACT_DAYS).stop);
+  ending.push(sweepFilesOnTime(database.url, env.DATA_DIR).stop);
 
   Object.assign(process.env, {
     DATABASE_URL: database.url,

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { claimantKinds, stances } from "@/features/claims/schema";
 import { assessedFields, causes, eventKinds, severities, verifications } from "@/features/damage-events/schema";
+import { evidenceKinds, licences, showings } from "@/features/evidence/schema";
 import { periodBounds } from "@/features/periods/schema";
 import { howKnowns, reportStates } from "@/features/reports/schema";
 import { nameKinds, publicPrecisions, siteKinds } from "@/features/sites/schema";
@@ -23,6 +24,9 @@ test.each([
   ["public precision", publicPrecisions, stored.PublicPrecision],
   ["basis of a date", dateBases, stored.DateBasis],
   ["bound of a period", periodBounds, stored.PeriodBound],
+  ["kind of evidence", evidenceKinds, stored.EvidenceKind],
+  ["licence", licences, stored.Licence],
+  ["what a picture shows", showings, stored.Shows],
   ["state of a report", reportStates, stored.ReportState],
   ["how a reporter knows", howKnowns, stored.HowKnown],
 ])("the vocabulary of %s is the stored one, in the same order", (_name, tuple, inDatabase) => {

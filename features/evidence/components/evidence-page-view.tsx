@@ -6,7 +6,6 @@ import { PageHead } from "@/components/layout/page-head";
 import { Section } from "@/components/layout/section";
 import { InLanguage } from "@/components/ui/in-language";
 import { eventTitleIn } from "@/features/damage-events/model";
-import { History } from "@/features/revisions/components/history";
 import { titleIn } from "@/features/sites/model";
 import { sayDate } from "@/lib/dates/say-date";
 import { getPathname, Link } from "@/lib/i18n/navigation";
@@ -26,10 +25,17 @@ export function linkOf(of: EvidenceOf, locale: "en" | "ar"): { label: string; hr
     : { label: eventTitleIn(of, locale).text, href: `/events/${of.id}` };
 }
 
+type Props = {
+  evidence: EvidencePage;
+  mayEdit: boolean;
+  /** Its history. */
+  children: ReactNode;
+};
+
 /** One picture or document: what it shows, whose it is, under which terms, and the hash of the original. */
-export async function EvidencePageView({ evidence, mayEdit }: { evidence: EvidencePage; mayEdit: boolean }) {
+export async function EvidencePageView({ evidence, mayEdit, children }: Props) {
   const [t, locale] = [await getTranslations("evidence"), await pageLocale()];
-  const { id, kind, history, of, file, pictures } = evidence;
+  const { id, kind, of, file, pictures } = evidence;
   const link = linkOf(of, locale);
   return (
     <>
@@ -68,7 +74,7 @@ export async function EvidencePageView({ evidence, mayEdit }: { evidence: Eviden
           </section>
         </Columns>
         <Section id="history" title={t("page.history")}>
-          <History entries={history} />
+          {children}
         </Section>
       </Page>
     </>

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { EvidencePageView, linkOf } from "@/features/evidence/components/evidence-page-view";
 import { loadEvidencePage, loadMayKeepEvidence } from "@/features/evidence/loaders";
+import { History } from "@/features/revisions/components/history";
 import { alternatesOf } from "@/lib/i18n/alternates";
 import { pageLocale } from "@/lib/i18n/page-locale";
 import { NotFoundView } from "../../../not-found-view";
@@ -27,5 +28,9 @@ export default async function EvidencePage({ params }: Props) {
   const page = await loadEvidencePage((await params).id);
   if (page.state === "unknown") return <NotFoundView />;
   if (page.state === "withdrawn") return <WithdrawnEvidence reason={page.reason} />;
-  return <EvidencePageView evidence={page.evidence} mayEdit={await loadMayKeepEvidence()} />;
+  return (
+    <EvidencePageView evidence={page.evidence} mayEdit={await loadMayKeepEvidence()}>
+      <History entries={page.evidence.history} />
+    </EvidencePageView>
+  );
 }
