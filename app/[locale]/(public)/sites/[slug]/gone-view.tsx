@@ -1,3 +1,4 @@
+import { permanentRedirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { Page } from "@/components/layout/page";
 import { PageHead } from "@/components/layout/page-head";
@@ -6,15 +7,24 @@ import { InLanguage } from "@/components/ui/in-language";
 import { loadIsReviewer } from "@/features/revisions/undo-loaders";
 import { loadGoneSite } from "@/features/sites/loaders";
 import { sayDay } from "@/lib/dates/say-date";
-import { Link } from "@/lib/i18n/navigation";
+import { getPathname, Link } from "@/lib/i18n/navigation";
 import { pageLocale } from "@/lib/i18n/page-locale";
 import { respondWith } from "@/lib/response-status";
 import { NotFoundView } from "../../../not-found-view";
 
-/** The address of a place that is not shown: withdrawn, and why, or never recorded. */
-export async function GoneView({ slug }: { slug: string }) {
+type Props = { slug: string; query: Record<string, string | string[] | undefined> };
+
+/**
+ * The address of a place that is not shown: it leads on to the one it became, in the same language and with the same query,
+ * says that it was withdrawn, and why, or that there never was one.
+ */
+export async function GoneView({ slug, query }: Props) {
   const gone = await loadGoneSite(slug);
-  if (gone === null || "became" in gone) return <NotFoundView />;
+  if (gone === null) return <NotFoundView />;
+  if ("became" in gone) {
+    const href = `/sites/${gone.became}${searchOf(query)}`;
+    return permanentRedirect(getPathname({ href, locale: await pageLocale() }));
+  }
   respondWith(410);
   const [t, locale] = [await getTranslations("records.withdrawnSite"), await pageLocale()];
   const { isKeptBack, reason, day } = gone.withdrawn;
@@ -35,4 +45,11 @@ export async function GoneView({ slug }: { slug: string }) {
       </Page>
     </>
   );
+}
+
+function searchOf(query: Props["query"]): string {
+  const given = Object.entries(query).flatMap(([name, values]) =>
+    [values ?? []].flat().map((value): [string, string] => [name, value]),
+  );
+  return given.length === 0 ? "" : `?${new URLSearchParams(given)}`;
 }

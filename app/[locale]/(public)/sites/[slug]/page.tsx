@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import { permanentRedirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import type { SearchParams } from "nuqs/server";
 import { pick } from "@/features/damage-events/model";
@@ -8,8 +7,8 @@ import { JustChanged } from "@/features/revisions/components/just-changed";
 import { loadGoneSite, loadSitePage } from "@/features/sites/loaders";
 import { titleIn } from "@/features/sites/model";
 import { alternatesOf } from "@/lib/i18n/alternates";
-import { getPathname } from "@/lib/i18n/navigation";
 import { pageLocale } from "@/lib/i18n/page-locale";
+import { NotThenView } from "../../not-then-view";
 import { GoneView } from "./gone-view";
 import { SiteView } from "./site-view";
 
@@ -19,7 +18,11 @@ export const generateMetadata = ({ params, searchParams }: Props): Promise<Metad
   asOfMetadata(searchParams, async (asOf) => {
     const { slug } = await params;
     const [page, locale] = [await loadSitePage(slug, asOf), await pageLocale()];
-    if (page === null) return goneMetadata(slug, await searchParams);
+    if (page === null) {
+      const isWithdrawn = asOf === null && (await loadGoneSite(slug)) !== null;
+      const t = await getTranslations(isWithdrawn ? "records.withdrawnSite" : "frame.notFound");
+      return { title: t("title"), robots: { index: false } };
+    }
     const { title, summaryEn, summaryAr } = page.site;
     const summary = pick(summaryEn, summaryAr, locale)?.text;
     return {
@@ -36,22 +39,9 @@ export default async function SitePage({ params, searchParams }: Props) {
     <AsOfPage key="page" searchParams={searchParams}>
       {async (asOf) => {
         const page = await loadSitePage(slug, asOf);
-        return page === null ? <GoneView slug={slug} /> : <SiteView page={page} asOf={asOf} />;
+        if (page !== null) return <SiteView page={page} asOf={asOf} />;
+        return asOf === null ? <GoneView slug={slug} query={await searchParams} /> : <NotThenView asOf={asOf} />;
       }}
     </AsOfPage>,
   ];
-}
-
-/** A place that became another is found at the other's address, in the same language and with the same query. */
-async function goneMetadata(slug: string, query: Record<string, string | string[] | undefined>): Promise<Metadata> {
-  const gone = await loadGoneSite(slug);
-  if (gone !== null && "became" in gone) {
-    const kept = Object.entries(query).flatMap(([name, value]) =>
-      [value ?? []].flat().map((one): [string, string] => [name, one]),
-    );
-    const search = kept.length === 0 ? "" : `?${new URLSearchParams(kept)}`;
-    permanentRedirect(getPathname({ href: `/sites/${gone.became}${search}`, locale: await pageLocale() }));
-  }
-  const t = await getTranslations(gone === null ? "frame.notFound" : "records.withdrawnSite");
-  return { title: t("title"), robots: { index: false } };
 }
