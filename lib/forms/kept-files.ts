@@ -85,7 +85,8 @@ export async function readFormFiles(formData: FormData, texts: FormTexts, readin
     else errors.push(`file_lost:${kept.name}`);
   }
   for (const sent of formData.getAll(name)) {
-    if (typeof sent === "string" || (sent.name === "" && sent.size === 0)) continue;
+    // A field in which nothing was chosen sends one empty file, whose name the server's reader of forms makes "undefined".
+    if (typeof sent === "string" || (sent.size === 0 && ["", "undefined"].includes(sent.name))) continue;
     const called = tidyName(sent.name);
     const taken = await take(sent, files, { ...reading, most });
     if (typeof taken === "string") errors.push(`file_${taken}:${called}`);

@@ -32,7 +32,15 @@ export async function assessFields(event: DamageEventView): Promise<FieldSpec[]>
         ...(options.length === 0
           ? []
           : [
-              { kind: "checks" as const, name: `rests.${field}`, legend: t("rests"), size: "inline" as const, options },
+              {
+                kind: "checks" as const,
+                name: `rests.${field}`,
+                legend: t("rests"),
+                size: "inline" as const,
+                options,
+                // Six fields have a list of claims: the summary has to say which.
+                problems: { needs_claims: t("needsClaims", { field: v(`assessedField.${field}`) }) },
+              },
             ]),
         await becauseField(field),
         ...(field === "verification"
