@@ -1,14 +1,22 @@
 import "server-only";
 import { cache } from "react";
-import { requireDesk, requireReviewer } from "@/features/accounts/gate";
+import { findViewer, requireDesk, requireReviewer } from "@/features/accounts/gate";
+import { canReview } from "@/features/accounts/policy";
+import type { SubjectType } from "@/features/revisions/schema";
 import { getSettings } from "@/features/settings/queries";
 import { getDb } from "@/lib/db";
-import { listProposals } from "./queries";
+import { findWaitingProposal, listProposals } from "./queries";
 
 /** What waits and what was decided on, with who is looking: nobody decides on their own. */
 export const loadProposals = cache(async () => {
   const { db, scope, viewer } = await requireDesk({});
   return { viewerId: viewer.id, ...(await listProposals(db, scope)) };
+});
+
+/** Whether a change of a record waits for a second person; false for anybody but reviewers. */
+export const loadIsWaiting = cache(async (type: SubjectType, id: string): Promise<boolean> => {
+  if (!canReview(await findViewer())) return false;
+  return (await findWaitingProposal(getDb(), { type, id })) !== null;
 });
 
 /** Whether withdrawing asks for a second person. */

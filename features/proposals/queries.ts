@@ -1,7 +1,6 @@
 import type { JsonRecord } from "@/features/revisions/model";
 import { findRecord } from "@/features/revisions/queries";
 import { type Actor, type SubjectType, subjectTypes } from "@/features/revisions/schema";
-import { withdrawalOf } from "@/features/revisions/stored-record";
 import type { Prisma } from "@/generated/prisma/client";
 import type { Reader } from "@/lib/db";
 import type { ReadScope } from "@/lib/read-scope";
@@ -53,12 +52,6 @@ export async function listProposals(
   return { waiting: await describeAll(db, waiting), decided: await describeAll(db, done) };
 }
 
-/** How many wait for somebody else than this person. */
-export const countProposalsFor = (db: Reader, scope: ReadScope, personId: string): Promise<number> =>
-  scope.kind === "reviewer"
-    ? db.proposal.count({ where: { state: "waiting", proposerId: { not: personId } } })
-    : Promise.resolve(0);
-
 async function describeAll(db: Reader, stored: readonly Stored[]): Promise<ProposalRow[]> {
   const rows: ProposalRow[] = [];
   for (const proposal of stored) {
@@ -104,5 +97,3 @@ export const findWaitingProposal = (
     where: { subjectType: type, subjectId: id, state: "waiting" },
     select: { id: true, kind: true },
   });
-
-export const isWithdrawal = ({ proposed }: Pick<ProposalRow, "proposed">): boolean => withdrawalOf(proposed) !== null;

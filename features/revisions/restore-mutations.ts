@@ -1,8 +1,11 @@
 import type { Db } from "@/lib/db";
+import { AppError } from "@/lib/errors";
 import { changeRegister } from "./mutations";
+import { getRecord } from "./queries";
 import { recordWriters } from "./record-mutations";
 import type { Actor, RecordRef, SubjectType } from "./schema";
 import { checkStanding } from "./standing-queries";
+import { withdrawalOf } from "./stored-record";
 
 /**
  * Brings a withdrawn record of any noun back. Throws `conflict`, and `in_use` when what it rests on is withdrawn itself.
@@ -14,6 +17,9 @@ export function bringBack(
   { type, ref }: { type: SubjectType; ref: RecordRef },
 ): Promise<{ changeId: string }> {
   return changeRegister(db, editor, async (tx, change) => {
+    const { after } = await getRecord(tx, { type, id: ref.id });
+    // What it held lies in the other one: by itself it would come back empty.
+    if ((withdrawalOf(after)?.mergedIntoId ?? null) !== null) throw new AppError("in_use");
     await recordWriters[type].restore(tx, change, ref);
     await checkStanding(tx, [{ type, id: ref.id }]);
     return { changeId: change.id };

@@ -6,7 +6,7 @@ import { AppError } from "@/lib/errors";
 import { emptyForm, type SpecFormState } from "@/lib/forms/form-state";
 import { pageLocale } from "@/lib/i18n/page-locale";
 import type { KnownSite } from "./components/site-fields";
-import { getSiteToEdit, listSiteContents, listTelltales, type StoredSite } from "./edit-queries";
+import { getSiteToEdit, listSiteContents, listTelltales, type StoredSite, type Telltale } from "./edit-queries";
 import { type PublicPosition, publicPosition, siteChoiceIn, titleIn } from "./model";
 import { findSites, listSubtreeIds } from "./queries";
 import type { PublicPrecision, SiteRecord } from "./schema";
@@ -75,4 +75,12 @@ export const loadOtherSites = cache(async (words: string, exceptId: string) => {
   const { db } = await requireDesk({});
   const found = await findSites(db, publicScope(), words.slice(0, 200), { limit: 12, locale: await pageLocale() });
   return found.filter(({ id }) => id !== exceptId);
+});
+
+/** Places that tell, as they are shown now, where a site is that is itself shown less exactly. */
+export const loadTelltalesOf = cache(async (slug: string): Promise<Telltale[]> => {
+  const { db, scope } = await requireDesk({});
+  const site = await getSiteToEdit(db, scope, slug);
+  const { publicPrecision } = site.record;
+  return publicPrecision === "exact" ? [] : (await listTelltales(db, scope, site))[publicPrecision];
 });

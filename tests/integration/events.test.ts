@@ -233,7 +233,10 @@ describe("a withdrawn event", () => {
 
 describe("withdrawn claims and sources", () => {
   test("are not read, and the numbers close up", async () => {
-    await test_.db.claim.update({ where: { id: "clm-baalshamin-02" }, data: { state: "withdrawn" } });
+    await test_.db.claim.update({
+      where: { id: "clm-baalshamin-02" },
+      data: { state: "withdrawn", withdrawnReason: "entered twice" },
+    });
     const { claims } = await getDamageEvent(test_.db, everybody, "pal-2015-05");
     expect(claims.map(({ number }) => number)).toEqual(Array.from({ length: 11 }, (_, index) => index + 1));
     expect(claims.map((claim) => claim.id)).not.toContain("clm-baalshamin-02");
@@ -244,7 +247,10 @@ describe("withdrawn claims and sources", () => {
   test("a claim goes with its source", async () => {
     const { claims } = await getDamageEvent(test_.db, everybody, "pal-2015-05");
     const sourceId = claims[0]?.sourceId ?? "";
-    await test_.db.source.update({ where: { id: sourceId }, data: { state: "withdrawn" } });
+    await test_.db.source.update({
+      where: { id: sourceId },
+      data: { state: "withdrawn", withdrawnReason: "entered twice" },
+    });
     const after = await getDamageEvent(test_.db, everybody, "pal-2015-05");
     expect(after.claims.every((claim) => claim.sourceId !== sourceId)).toBe(true);
     expect(after.claims.length).toBeLessThan(12);

@@ -3,7 +3,7 @@ import { getDamageEventRecord } from "@/features/damage-events/edit-queries";
 import { correctDamageEvent } from "@/features/damage-events/mutations";
 import { needsApprover } from "@/features/proposals/model";
 import { applyOrPropose, approveProposal, declineProposal, takeBackProposal } from "@/features/proposals/mutations";
-import { countProposalsFor, findWaitingProposal, listProposals } from "@/features/proposals/queries";
+import { findWaitingProposal, listProposals } from "@/features/proposals/queries";
 import { changeRegister } from "@/features/revisions/mutations";
 import { getRecord } from "@/features/revisions/queries";
 import type { Actor } from "@/features/revisions/schema";
@@ -95,8 +95,6 @@ describe("where the register asks for a second person", () => {
     expect((await db().registerHead.findUniqueOrThrow({ where: { id: 1 } })).seq).toBe(seq);
     expect((await db().damageEvent.findUniqueOrThrow({ where: { id: event.id } })).state).toBe("published");
     expect(await findWaitingProposal(db(), { type: "damage_event", id: event.id })).not.toBeNull();
-    expect(await countProposalsFor(db(), reviewers, "u1")).toBe(0);
-    expect(await countProposalsFor(db(), reviewers, "u2")).toBe(1);
     await approveProposal(db(), { actor: second, at }, await proposalOf(event.id));
     expect((await db().damageEvent.findUniqueOrThrow({ where: { id: event.id } })).state).toBe("withdrawn");
     const newest = await db().revision.findFirstOrThrow({ orderBy: { seq: "desc" } });

@@ -171,6 +171,8 @@ describe("two records of one place", () => {
     await mergeSites(db(), editor, { stays: await siteRef(b.slug), goes: await siteRef(a.slug) });
     await mergeSites(db(), editor, { stays: await siteRef(c.slug), goes: await siteRef(b.slug) });
     expect((await findSiteItBecame(db(), a.slug))?.slug).toBe(c.slug);
+    // Only undoing the merge brings it back: by itself it would come back empty.
+    await expect(bringBack(db(), editor, { type: "site", ref: await refOf("site", b.id) })).rejects.toThrow("in_use");
     await expect(
       mergeSites(db(), editor, { stays: await siteRef(c.slug), goes: await siteRef(c.slug) }),
     ).rejects.toThrow("within_itself");

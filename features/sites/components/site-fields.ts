@@ -4,9 +4,10 @@ import type { ChoiceSpec, FieldSpec, SearchWords } from "@/components/form/form-
 import { countriesIn } from "@/lib/i18n/countries";
 import { pageLocale } from "@/lib/i18n/page-locale";
 import type { Telltale } from "../edit-queries";
-import { type PublicPosition, titleIn } from "../model";
+import type { PublicPosition } from "../model";
 import { nameKinds, type PublicPrecision, publicPrecisions, siteKinds } from "../schema";
 import { maxNames, nameLanguages, noParent } from "../site-form-schema";
+import { sayTelling } from "./say-telling";
 
 /** What is known of a place that is being corrected: nothing of a new one. */
 export type KnownSite = {
@@ -228,18 +229,10 @@ async function seen(position: PublicPosition | null): Promise<string> {
 /** Which places would tell where this one is, and the box that makes its parts as coarse. */
 async function tellingFields(precision: PublicPrecision, known: KnownSite | null): Promise<FieldSpec[] | undefined> {
   if (known === null || precision === "exact") return undefined;
-  const [t, locale] = [await getTranslations("records.site"), await pageLocale()];
+  const t = await getTranslations("records.site");
   const telling = known.telltales[precision];
-  const list = new Intl.ListFormat(locale, { type: "conjunction" });
-  const shown = 8;
-  const said = telling
-    .slice(0, shown)
-    .map(({ title, relation }) => t(`telling.${relation}`, { name: titleIn(title, locale) }));
-  const text = t("telling.text", { places: list.format(said), more: telling.length - said.length });
   const note: FieldSpec[] =
-    telling.length === 0
-      ? []
-      : [{ kind: "note", name: `telling.${precision}`, title: t("telling.title", { count: telling.length }), text }];
+    telling.length === 0 ? [] : [{ kind: "note", name: `telling.${precision}`, ...(await sayTelling(telling)) }];
   const tick: FieldSpec[] = known.hasParts
     ? [
         {

@@ -20,6 +20,7 @@ import { DeskBar } from "@/features/desk/components/desk-bar";
 import { Gallery } from "@/features/evidence/components/gallery";
 import { loadMayKeepEvidence } from "@/features/evidence/loaders";
 import { type EvidenceView, newEventEvidenceHref } from "@/features/evidence/model";
+import { WaitingNote } from "@/features/proposals/components/waiting-note";
 import type { AsOf } from "@/features/revisions/as-of";
 import { Cite } from "@/features/revisions/components/cite";
 import { FullHistory, History } from "@/features/revisions/components/history";
@@ -49,6 +50,7 @@ export async function EventView({ event, sources, evidence, asOf, reportedBy }: 
       <EventHead event={event} sourceCount={sources.length} isTitleOnly={reported !== null} />
       <Page>
         {asOf === null ? <DeskBar event={event} /> : null}
+        {asOf === null ? <WaitingNote type="damage_event" id={event.id} /> : null}
         {reported === null ? <WholeStory {...story} /> : <ReportedStory {...story} {...reported} />}
         <Gallery
           evidence={evidence}

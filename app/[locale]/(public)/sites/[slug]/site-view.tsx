@@ -8,6 +8,7 @@ import { EvidenceFigure } from "@/features/evidence/components/evidence-figure";
 import { Gallery } from "@/features/evidence/components/gallery";
 import { loadMayKeepEvidence } from "@/features/evidence/loaders";
 import { leadingPicture, newSiteEvidenceHref } from "@/features/evidence/model";
+import { WaitingNote } from "@/features/proposals/components/waiting-note";
 import type { AsOf } from "@/features/revisions/as-of";
 import { Cite } from "@/features/revisions/components/cite";
 import { FullHistory } from "@/features/revisions/components/history";
@@ -44,6 +45,7 @@ export async function SiteView({ page, asOf }: Props & { asOf: AsOf | null }) {
       <SiteHead site={site} />
       <Page>
         {asOf === null ? <SiteBar slug={site.slug} /> : null}
+        {asOf === null ? <WaitingNote type="site" id={site.id} /> : null}
         <Columns>
           {leading === null ? (
             <Position page={page} span="c7" />

@@ -1,0 +1,18 @@
+import "server-only";
+import { getTranslations } from "next-intl/server";
+import { pageLocale } from "@/lib/i18n/page-locale";
+import type { Telltale } from "../edit-queries";
+import { titleIn } from "../model";
+
+const shown = 8;
+
+/** Which places tell where another one is, in a sentence. */
+export async function sayTelling(telling: readonly Telltale[]): Promise<{ title: string; text: string }> {
+  const [t, locale] = [await getTranslations("records.site.telling"), await pageLocale()];
+  const said = telling.slice(0, shown).map(({ title, relation }) => t(relation, { name: titleIn(title, locale) }));
+  const places = new Intl.ListFormat(locale, { type: "conjunction" }).format(said);
+  return {
+    title: t("title", { count: telling.length }),
+    text: t("text", { places, more: telling.length - said.length }),
+  };
+}
