@@ -14,6 +14,7 @@ const words = {
 const fields: FieldSpec[] = [
   { kind: "hidden", name: "revision" },
   { kind: "text", name: "title", label: "Title" },
+  { kind: "text", name: "reason", label: "Reason for the change" },
   {
     kind: "group",
     name: "g",
@@ -55,6 +56,7 @@ describe("two versions of a form", () => {
   it("are told apart field by field, in the words of the form", () => {
     const typed = {
       revision: "7",
+      reason: "Why",
       title: "A",
       severity: "destroyed",
       "when.kind": "between",

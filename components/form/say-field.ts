@@ -8,28 +8,43 @@ export type FieldDifference = { key: string; label: string; typed: string; held:
 
 type Sides = { typed: FormTexts; held: FormTexts; found: SpecFormState["found"] };
 
-/** Where what was typed differs from what the register holds now, in the order of the form and in its words. */
-export function differencesOf(fields: readonly FieldSpec[], sides: Sides, prefix = ""): FieldDifference[] {
+/**
+ * Where what was typed differs from what the register holds now, in the order of the form and in its words. A text that
+ * the register does not hold at all (why it is changed) is no difference, but in a row that it does not have.
+ */
+export function differencesOf(
+  fields: readonly FieldSpec[],
+  sides: Sides,
+  prefix = "",
+  isNewRow = false,
+): FieldDifference[] {
+  const { typed, held, found } = sides;
   return fields.flatMap((field): FieldDifference[] => {
     const key = prefix + field.name;
-    if (field.kind === "group" || field.kind === "line") return differencesOf(field.fields, sides, prefix);
-    if (field.kind === "rows") {
-      const counts = [sides.typed, sides.held].map((texts) => rowCount(texts[`${key}Count`], field.max));
-      return Array.from({ length: Math.max(...counts) }, (_, row) => row).flatMap((row) =>
-        differencesOf(field.fields, sides, `${key}.${row}.`).map((difference) => ({
-          ...difference,
-          label: `${field.rowTitle.replace("#", String(row + 1))} · ${difference.label}`,
-        })),
-      );
-    }
-    const [typed, held] = [
-      sayField(field, sides.typed, sides.found, prefix),
-      sayField(field, sides.held, sides.found, prefix),
-    ];
-    const own = typed === held ? [] : [{ key, label: labelOf(field), typed, held }];
+    if (field.kind === "group" || field.kind === "line") return differencesOf(field.fields, sides, prefix, isNewRow);
+    if (field.kind === "rows") return rowDifferences(field, sides, key);
     const inner = field.kind === "radios" ? field.options.flatMap(({ fields = [] }) => [...fields]) : [];
-    return [...own, ...differencesOf(inner, sides, prefix)];
+    const isText = ["text", "area", "select", "radios"].includes(field.kind);
+    const [mine, theirs] = [sayField(field, typed, found, prefix), sayField(field, held, found, prefix)];
+    const isSame = mine === theirs || (isText && !isNewRow && !Object.hasOwn(held, key));
+    const own = isSame ? [] : [{ key, label: labelOf(field), typed: mine, held: theirs }];
+    return [...own, ...differencesOf(inner, sides, prefix, isNewRow)];
   });
+}
+
+function rowDifferences(
+  { rowTitle, fields, max }: Extract<FieldSpec, { kind: "rows" }>,
+  sides: Sides,
+  key: string,
+): FieldDifference[] {
+  const counts = [sides.typed, sides.held].map((texts) => rowCount(texts[`${key}Count`], max));
+  const [, heldCount = 0] = counts;
+  return Array.from({ length: Math.max(...counts) }, (_, row) => row).flatMap((row) =>
+    differencesOf(fields, sides, `${key}.${row}.`, row >= heldCount).map((difference) => ({
+      ...difference,
+      label: `${rowTitle.replace("#", String(row + 1))} · ${difference.label}`,
+    })),
+  );
 }
 
 const labelOf = (field: FieldSpec): string => ("label" in field ? field.label : "legend" in field ? field.legend : "");

@@ -17,6 +17,7 @@ import {
 } from "@/lib/forms/form-schema";
 import {
   type AssessedField,
+  assessedFields,
   causes,
   type DamageEventRecord,
   eventKinds,
@@ -76,7 +77,7 @@ export function readAssessed(texts: FormTexts, today: Day): Read<{ assessed: Ass
   const needing = fieldsToAssess(assessed);
   const fieldErrors: FieldErrors = {};
   const reasons: Reasons = {};
-  for (const field of ["date", "severity", "cause", "actor", "count", "verification"] as const) {
+  for (const field of assessedFields) {
     const read = because.safeParse(texts[`because.${field}`] ?? "");
     if (!read.success) Object.assign(fieldErrors, codesOf(read.error, `because.${field}`));
     else if (read.data !== null) reasons[field] = read.data;
@@ -112,7 +113,10 @@ export function textsOfAssessed(
   event: AssessedRecord & Pick<DamageEventRecord, "assessments" | "imageryBracket">,
 ): Texts {
   const raw = rawAnswerOf(event.date);
-  const reasons = event.assessments.map(({ field, because }) => [`because.${field}`, because]);
+  const reasons = assessedFields.map((field) => [
+    `because.${field}`,
+    event.assessments.find((one) => one.field === field)?.because ?? "",
+  ]);
   return {
     severity: event.severity,
     cause: event.cause,
