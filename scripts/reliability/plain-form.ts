@@ -4,8 +4,8 @@ const unescapeHtml = (text: string): string =>
 
 const attribute = (tag: string, name: string): string | undefined => new RegExp(`\\s${name}="([^"]*)"`).exec(tag)?.[1];
 
-/** A page's form: where it is sent and its hidden fields. */
-type PlainForm = { url: string; hidden: [name: string, value: string][] };
+/** A page's form: where it is sent, and its fields as the page filled them in. */
+type PlainForm = { url: string; filled: [name: string, value: string][] };
 
 /** A browser without scripts: keeps cookies, sends forms, follows nothing. */
 export class PlainBrowser {
@@ -37,17 +37,18 @@ export class PlainBrowser {
     const page = await (await this.fetch(path)).text();
     const form = page.split("<form").find((part) => part.split("</form>")[0]?.includes(`name="${field}"`));
     if (form === undefined) throw new Error(`no form with ${field} at ${path}`);
-    const tags = form.split("</form>")[0]?.matchAll(/<input[^>]*type="hidden"[^>]*>/g) ?? [];
-    const hidden = [...tags].flatMap(([tag]): [string, string][] => {
-      const name = attribute(tag, "name");
-      return name === undefined ? [] : [[unescapeHtml(name), unescapeHtml(attribute(tag, "value") ?? "")]];
+    const tags = form.split("</form>")[0]?.matchAll(/<input[^>]*>/g) ?? [];
+    const filled = [...tags].flatMap(([tag]): [string, string][] => {
+      const [name, type = "text"] = [attribute(tag, "name"), attribute(tag, "type")];
+      const isLeftOut = type === "file" || ((type === "radio" || type === "checkbox") && !/\schecked\b/.test(tag));
+      return name === undefined || isLeftOut ? [] : [[unescapeHtml(name), unescapeHtml(attribute(tag, "value") ?? "")]];
     });
-    return { url: path, hidden };
+    return { url: path, filled };
   }
 
-  send({ url, hidden }: PlainForm, typed: Record<string, string>): Promise<Response> {
+  send({ url, filled }: PlainForm, typed: Record<string, string>): Promise<Response> {
     const body = new FormData();
-    for (const [name, value] of hidden) if (!(name in typed)) body.append(name, value);
+    for (const [name, value] of filled) if (!(name in typed)) body.append(name, value);
     for (const [name, value] of Object.entries(typed)) body.append(name, value);
     return this.fetch(url, { method: "POST", body, headers: { origin: this.base, "sec-fetch-site": "same-origin" } });
   }
