@@ -5,4 +5,3 @@ type Signed = Pick<Viewer, "id" | "role">;
 
 /** Who may see an original, and what came with a report: whoever decides on it. */
 export const canReadOriginals = (actor: Signed | null): boolean => canReview(actor);
-export const canKeepEvidence = (actor: Signed | null): boolean => canReview(actor);
