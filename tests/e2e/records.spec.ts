@@ -179,3 +179,55 @@ for (const javaScriptEnabled of [true, false]) {
     });
   });
 }
+
+test.describe("with a second person", () => {
+  test.use({ javaScriptEnabled: false });
+  const event = "/events/pal-2016-05";
+
+  /** Turns the asking for a second person for withdrawals on or off. */
+  async function ask(page: Page, isAsked: boolean): Promise<void> {
+    await page.goto("/settings");
+    await page.locator('[value="secondApproverForWithdrawals"]').setChecked(isAsked);
+    await send(page, "Save the rules").click();
+    await expect(page.locator("main .notice")).toBeVisible();
+  }
+
+  test("a withdrawal waits for somebody else than who proposed it", async ({ page, browser }) => {
+    await ask(page, true);
+    await page.goto("/users");
+    await page.locator("#invite-role-reviewer").check();
+    await page.locator("#invites form button[type=submit]").first().click();
+    const link = await page.locator("#invites .notice input").inputValue();
+    const other = await (
+      await browser.newContext({ javaScriptEnabled: false, storageState: { cookies: [], origins: [] } })
+    ).newPage();
+    await other.goto(link);
+    await other.locator("#join-name").fill("Second Reviewer");
+    await other.locator("#join-email").fill(`second-${mark}@example.org`);
+    for (const name of ["password", "repeat"]) await other.locator(`#join-${name}`).fill("lintel cella column drum");
+    await other.locator("#join-naming-role").check();
+    await other.locator("main form button[type=submit]").click();
+    await other.waitForURL("**/queue**");
+
+    await page.goto(`${event}/withdraw`);
+    await field(page, "reason").fill(`Entered twice ${mark}`);
+    await send(page, "Propose to withdraw it").click();
+    await expect(page.getByText("Proposed, and waiting for a second person")).toBeVisible();
+    await page.goto("/proposals");
+    const own = page.getByRole("article").filter({ hasText: `Entered twice ${mark}` });
+    await expect(own.getByText("You proposed this.")).toBeVisible();
+    await expect(own.getByRole("button", { name: "Approve it" })).toHaveCount(0);
+
+    await other.goto("/proposals");
+    const theirs = other.getByRole("article").filter({ hasText: `Entered twice ${mark}` });
+    await theirs.getByRole("button", { name: "Approve it" }).last().click();
+    await expect(done(other)).toBeVisible();
+    expect((await other.goto(event))?.status()).toBe(410);
+
+    await ask(page, false);
+    await page.goto(`${event}/withdraw`);
+    await field(page, "reason").fill("It was right");
+    await send(page, "Bring it back").click();
+    await expect(done(page)).toBeVisible();
+  });
+});
