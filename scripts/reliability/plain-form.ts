@@ -32,11 +32,11 @@ export class PlainBrowser {
     return response;
   }
 
-  /** The form of a page that holds a field. Throws when there is none. */
-  async open(path: string, field: string): Promise<PlainForm> {
+  /** The form of a page in which `holding` stands, such as a field's name. Throws when there is none. */
+  async open(path: string, holding: string): Promise<PlainForm> {
     const page = await (await this.fetch(path)).text();
-    const form = page.split("<form").find((part) => part.split("</form>")[0]?.includes(`name="${field}"`));
-    if (form === undefined) throw new Error(`no form with ${field} at ${path}`);
+    const form = page.split("<form").find((part) => part.split("</form>")[0]?.includes(`"${holding}"`));
+    if (form === undefined) throw new Error(`no form with ${holding} at ${path}`);
     const tags = form.split("</form>")[0]?.matchAll(/<input[^>]*>/g) ?? [];
     const filled = [...tags].flatMap(([tag]): [string, string][] => {
       const [name, type = "text"] = [attribute(tag, "name"), attribute(tag, "type")];

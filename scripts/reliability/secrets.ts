@@ -50,7 +50,7 @@ async function signUp(browser: PlainBrowser, path: string, mail: string): Promis
 
 async function invite(administrator: PlainBrowser): Promise<string> {
   const page = await (
-    await administrator.send(await administrator.open("/users", "role"), { role: "reviewer" })
+    await administrator.send(await administrator.open("/users", "invite-role-reviewer"), { role: "reviewer" })
   ).text();
   const [path] = /\/invite\/[\w-]+/.exec(page) ?? [];
   if (path === undefined) throw new Error("no invite was made");
