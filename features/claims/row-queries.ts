@@ -68,18 +68,19 @@ export async function findSourcesOfQuestion(
   const found = { [name]: { words, choices } };
   if (!isNew) return { found, values: {} };
   if (known !== null) return { found, values: { [`${prefix}source`]: known.id } };
-  const isFilled = typed("url") !== "" || typed("title") !== "";
-  const filled: Record<string, string> = isFilled ? {} : { ...reference };
+  // Words that found sources are words to search by, and what a new source is called is asked for.
+  const isSearch = others.length > 0 && reference.url === "" && reference.publisher === "";
+  const filled = isSearch ? readReference("") : reference;
+  const before = readReference(searched ?? "");
+  const values = referenceParts.flatMap((part) =>
+    typed(part) === "" || typed(part) === before[part] ? [[prefix + part, filled[part]]] : [],
+  );
+  const isOpen = kept === null && others.length > 0 && reference.url === "";
   const choice = kept === null || reference.url !== "" ? newSource : kept.id;
-  return {
-    found,
-    values: {
-      ...Object.fromEntries(Object.entries(filled).map(([part, text]) => [prefix + part, text])),
-      // Of several that only share words with it the reviewer chooses.
-      ...(others.length > 0 && reference.url === "" ? {} : { [`${prefix}source`]: choice }),
-    },
-  };
+  return { found, values: { ...Object.fromEntries(values), ...(isOpen ? {} : { [`${prefix}source`]: choice }) } };
 }
+
+const referenceParts = ["url", "publisher", "title", "publishedOn"] as const;
 
 const recognise = (db: Reader, { url, publishedOn, ...named }: ReturnType<typeof readReference>) =>
   url === "" && named.title === ""

@@ -4,7 +4,11 @@ import { createLoader, createSerializer, parseAsString, parseAsStringLiteral } f
 export const deskOutcomes = ["claims", "assessed", "proposed", "recorded", "corrected", "withdrawn", "merged"] as const;
 export type DeskOutcome = (typeof deskOutcomes)[number];
 
-const deskParams = { done: parseAsStringLiteral(deskOutcomes) };
+/** What a screen with two forms shows: the correction, or this. */
+export const deskWays = ["withdraw", "merge"] as const;
+export type DeskWay = (typeof deskWays)[number];
+
+const deskParams = { done: parseAsStringLiteral(deskOutcomes), way: parseAsStringLiteral(deskWays) };
 export const loadDeskParams = createLoader(deskParams);
 export const deskHref = createSerializer(deskParams);
 

@@ -177,6 +177,10 @@ describe("adding claims", () => {
       "claim.0.title": "Quite unheard of",
       "claim.0.publishedOn": "2016-01-02",
     });
+    const searched = await findSourcesOfRows(db, scope, { [name]: "temple paper" }, { ...looking, pressed: name });
+    expect(searched.found[name]?.choices.length).toBeGreaterThan(0);
+    expect(searched.values).toMatchObject({ "claim.0.title": "" });
+    expect(searched.values).not.toHaveProperty("claim.0.source");
   });
 });
 

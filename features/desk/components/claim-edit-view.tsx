@@ -13,10 +13,12 @@ import { correctClaimAction, withdrawClaimAction } from "../correct-actions";
 import { claimSource, claimValues } from "../desk-values";
 import { linkableClaims } from "../desk-words";
 import type { ClaimDesk } from "../loaders";
+import type { DeskWay } from "../search-params";
 import { DeskPage } from "./desk-page";
+import { Ways } from "./ways";
 
 /** Correct a claim, or take it out. A withdrawn one says so. */
-export async function ClaimEditView({ desk }: { desk: ClaimDesk }) {
+export async function ClaimEditView({ desk, way }: { desk: ClaimDesk; way: DeskWay | null }) {
   const [t, d] = [await getTranslations("desk.editClaim"), await getTranslations("desk")];
   const { claim, event } = desk;
   const number = event.claims.find(({ id }) => id === claim.id)?.number ?? 0;
@@ -25,10 +27,14 @@ export async function ClaimEditView({ desk }: { desk: ClaimDesk }) {
     <DeskPage title={t("title")} dek={t("dek")} event={event} crumbs={crumbs} done={null}>
       {claim.withdrawn === null ? (
         <>
-          <CorrectForm desk={desk} />
-          <Section id="withdraw" title={d("withdrawClaim.title")} intro={d("withdrawClaim.intro")} hasRule>
-            <WithdrawForm desk={desk} />
-          </Section>
+          <Ways path={`/claims/${claim.id}/edit`} way="withdraw" label={d("withdrawClaim.title")} current={way} />
+          {way === "withdraw" ? (
+            <Section id="withdraw" title={d("withdrawClaim.title")} intro={d("withdrawClaim.intro")}>
+              <WithdrawForm desk={desk} />
+            </Section>
+          ) : (
+            <CorrectForm desk={desk} />
+          )}
         </>
       ) : (
         <Notice title={d("withdrawn.claim")} kind="warning">

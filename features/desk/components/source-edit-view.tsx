@@ -11,18 +11,21 @@ import { emptyForm } from "@/lib/forms/form-state";
 import { correctSourceAction, mergeSourceAction } from "../correct-actions";
 import { sourceValues } from "../desk-values";
 import type { SourceDesk } from "../loaders";
-import type { DeskOutcome } from "../search-params";
+import type { DeskOutcome, DeskWay } from "../search-params";
 import { DeskPage } from "./desk-page";
+import { Ways } from "./ways";
+
+type Props = { desk: SourceDesk; done: DeskOutcome | null; way: DeskWay | null };
 
 /** Correct a source, or put it together with another that is the same. */
-export async function SourceEditView({ desk, done }: { desk: SourceDesk; done: DeskOutcome | null }) {
+export async function SourceEditView({ desk, done, way }: Props) {
   const [t, d] = [await getTranslations("desk.editSource"), await getTranslations("desk")];
   const { source, claims } = desk;
   const dek = `${t("dek")} ${t("claims", { claims })}`;
   return (
     <DeskPage title={t("title")} dek={dek} crumbs={[{ key: "here", label: t("crumb") }]} done={done}>
       {source.withdrawn === null ? (
-        <Forms desk={desk} />
+        <Forms desk={desk} way={way} />
       ) : (
         <Notice title={d("withdrawn.source")} kind="warning">
           <InLanguage as="p" text={source.withdrawn.reason} />
@@ -32,24 +35,32 @@ export async function SourceEditView({ desk, done }: { desk: SourceDesk; done: D
   );
 }
 
-async function Forms({ desk: { source } }: { desk: SourceDesk }) {
+async function Forms({ desk: { source }, way }: Pick<Props, "desk" | "way">) {
   const [t, m] = [await getTranslations("desk.editSource"), await getTranslations("desk.mergeSource")];
   const named = { id: source.id, revision: String(source.revision) };
   const hidden = [
     { kind: "hidden", name: "id" },
     { kind: "hidden", name: "revision" },
   ] as const;
+  const ways = <Ways path={`/sources/${source.id}/edit`} way="merge" label={m("title")} current={way} />;
+  if (way !== "merge")
+    return (
+      <>
+        {ways}
+        <FormView
+          id="source-form"
+          action={correctSourceAction}
+          initial={{ ...emptyForm, values: sourceValues(source.id, source.revision, source.record) }}
+          fields={[...hidden, ...(await sourceFields()), await reasonField()]}
+          problems={await problemWords("desk")}
+          words={await formWords(t("submit"))}
+        />
+      </>
+    );
   return (
     <>
-      <FormView
-        id="source-form"
-        action={correctSourceAction}
-        initial={{ ...emptyForm, values: sourceValues(source.id, source.revision, source.record) }}
-        fields={[...hidden, ...(await sourceFields()), await reasonField()]}
-        problems={await problemWords("desk")}
-        words={await formWords(t("submit"))}
-      />
-      <Section id="merge" title={m("title")} intro={m("intro")} hasRule>
+      {ways}
+      <Section id="merge" title={m("title")} intro={m("intro")}>
         <FormView
           id="merge-form"
           action={mergeSourceAction}

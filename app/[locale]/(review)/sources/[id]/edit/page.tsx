@@ -16,5 +16,5 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function EditSourcePage({ params, searchParams }: Props) {
   const desk = await findSourceDesk((await params).id);
   if (desk === null) return <NotFoundView />;
-  return <SourceEditView desk={desk} done={(await loadDeskParams(searchParams)).done} />;
+  return <SourceEditView desk={desk} {...(await loadDeskParams(searchParams))} />;
 }
