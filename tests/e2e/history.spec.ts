@@ -1,0 +1,138 @@
+import { expect, type Page, test } from "@playwright/test";
+import { administratorState } from "@/tests/support/administrator";
+
+/**
+ * The register as it stood. The demonstration's records end at revision 219, so what is read there is the same whatever
+ * other journeys change meanwhile.
+ */
+test.describe.configure({ mode: "serial" });
+
+const loaded = 219;
+const mark = Date.now().toString(36);
+const eventId = "pal-2015-08";
+const title = `Retitled ${mark}`;
+const reason = `A clearer title, ${mark}`;
+let before = "";
+
+const banner = (page: Page) => page.locator("#as-of");
+const asOfIn = (address: string) => new URL(address).searchParams.get("as-of");
+const damageEvents = (page: Page) => page.locator(".figs dd.n").first();
+
+test.describe("somebody corrects an event", () => {
+  test.use({ storageState: administratorState, javaScriptEnabled: false });
+
+  test("and its page says so", async ({ page }) => {
+    await page.goto(`/events/${eventId}`);
+    before = ((await page.getByRole("heading", { level: 1 }).textContent()) ?? "").trim();
+    await page.goto(`/events/${eventId}/edit`);
+    await page.locator('main [name="titleEn"]').fill(title);
+    await page.locator('main [name="reason"]').fill(reason);
+    await page.getByRole("main").getByRole("button", { name: "Store the correction", exact: true }).click();
+    await expect(page.getByRole("heading", { level: 1 })).toContainText(title);
+  });
+});
+
+for (const javaScriptEnabled of [true, false]) {
+  test.describe(javaScriptEnabled ? "with scripts" : "without scripts", () => {
+    test.use({ javaScriptEnabled });
+
+    test("a page stands at the revision of its address, and says so", async ({ page }) => {
+      await page.goto(`/events/${eventId}?as-of=${loaded}`);
+      await expect(page.getByRole("heading", { level: 1 })).toContainText(before);
+      await expect(banner(page)).toContainText(`revision ${loaded}`);
+      await expect(page.locator('meta[name="robots"]')).toHaveAttribute("content", /noindex/);
+      await banner(page).getByRole("link", { name: "See it as it is now" }).click();
+      await expect(page.getByRole("heading", { level: 1 })).toContainText(title);
+      await expect(banner(page)).toHaveCount(0);
+    });
+
+    test("the overview counts what was there, and every link stays at the revision", async ({ page }) => {
+      await page.goto(`/?as-of=${loaded}`);
+      await expect(damageEvents(page)).toHaveText(/^24/);
+      await expect(page.locator(".srcline").first()).toContainText(`revision ${loaded}`);
+      const stays = page.locator(`main a[href^="/events/"]`);
+      for (const href of await stays.evaluateAll((links) => links.map((link) => link.getAttribute("href") ?? "")))
+        expect(href).toContain(`as-of=${loaded}`);
+
+      await page
+        .locator('[name="severity"][value="destroyed"]')
+        .first()
+        .evaluate((box: HTMLInputElement) => {
+          box.checked = true;
+          box.form?.requestSubmit();
+        });
+      await page.waitForURL(/severity=destroyed/);
+      expect(asOfIn(page.url())).toBe(String(loaded));
+      await expect(banner(page)).toBeVisible();
+
+      await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Sites" }).click();
+      await page.waitForURL(/\/sites/);
+      expect(asOfIn(page.url())).toBe(String(loaded));
+      await expect(banner(page)).toContainText(`revision ${loaded}`);
+      await page.getByRole("link", { name: "Temple of Bel", exact: true }).first().click();
+      await page.waitForURL(/\/sites\/temple-of-bel/);
+      expect(asOfIn(page.url())).toBe(String(loaded));
+      await page.getByRole("link", { name: "العربية" }).click();
+      await page.waitForURL(/\/ar\/sites\/temple-of-bel/);
+      expect(asOfIn(page.url())).toBe(String(loaded));
+      await expect(banner(page)).toContainText(`المراجعة ${loaded}`);
+    });
+
+    test("an event is told as it had been reported by a day, step by step", async ({ page }) => {
+      await page.goto(`/events/pal-2015-05?as-of=${loaded}`);
+      await page.getByRole("navigation", { name: "How it became known, day by day" }).getByRole("link").nth(1).click();
+      await page.waitForURL(/reported-by=2015-08-24/);
+      expect(asOfIn(page.url())).toBe(String(loaded));
+      await expect(page.locator("#reported")).toContainText("3 of the 12 claims had surely been said by then");
+      await expect(page.locator("#claims .claimno, #claims [id^='c']")).not.toHaveCount(0);
+      await expect(page.locator("#record")).toContainText("Assessed later");
+      await page.locator("#reported-by").fill("2015-08-31");
+      await page.locator("#reported").getByRole("button", { name: "Show" }).click();
+      await page.waitForURL(/reported-by=2015-08-31/);
+      expect(asOfIn(page.url())).toBe(String(loaded));
+      await expect(page.locator("#reported")).toContainText("As reported by 31 August 2015");
+      await expect(page.locator("#reported")).toContainText("6 of the 12 claims");
+    });
+
+    test("the history of an event says what was changed, by words, and leads to how it stood", async ({ page }) => {
+      await page.goto(`/events/${eventId}`);
+      await page.getByRole("link", { name: "The full history, with what was changed" }).click();
+      const change = page.getByRole("article").filter({ hasText: reason });
+      await expect(change.locator("del")).toContainText(before.split(" ")[0] ?? "");
+      await expect(change.locator("ins")).toContainText(mark);
+      await change.getByRole("link", { name: "As it stood before" }).click();
+      await expect(page.getByRole("heading", { level: 1 })).toContainText(before);
+    });
+  });
+}
+
+for (const [locale, words] of [
+  ["", { changes: "Changes", title: "Title, English" }],
+  ["/ar", { changes: "التغييرات", title: "العنوان بالإنكليزية" }],
+] as const) {
+  test(`every change is in the list, in the reader's words: ${locale === "" ? "English" : "Arabic"}`, async ({
+    page,
+  }) => {
+    await page.goto(`${locale}/changes?kind=damage_event&verb=correct`);
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText(words.changes);
+    const row = page.getByRole("article").filter({ hasText: reason });
+    await row.getByRole("heading", { level: 2 }).getByRole("link").click();
+    await page.waitForURL(/\/changes\/[0-9a-f-]{36}/);
+    await expect(page.locator("dt").filter({ hasText: words.title })).toHaveCount(1);
+    await expect(page.locator("ins")).toContainText(mark);
+  });
+}
+
+test("an address that names no revision shows the present and says so; before the first nothing was held", async ({
+  page,
+}) => {
+  await page.goto("/?as-of=yesterday");
+  await expect(banner(page)).toContainText("neither the number of a revision nor a day");
+  await expect(damageEvents(page)).toBeVisible();
+  await page.goto("/?as-of=2020-01-01");
+  await expect(banner(page)).toContainText("it held nothing yet");
+  await expect(damageEvents(page)).toHaveCount(0);
+  const gone = await page.goto(`/events/${eventId}?as-of=0`);
+  expect(gone?.status()).toBe(404);
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("did not hold this then");
+});
