@@ -26,7 +26,7 @@ export async function History({ entries }: { entries: readonly HistoryEntry[] })
     <div className="dis">
       {entries.map((entry) => {
         const claims = entry.touched.filter(({ type }) => type === "claim").reduce((sum, { count }) => sum + count, 0);
-        const verb = entry.verb === "correct" || entry.verb === "withdraw" ? entry.verb : "record";
+        const verb = t.has(`verb.${entry.verb}`) ? entry.verb : "record";
         const isClaimsOnly = entry.touched.every(({ type }) => type === "claim");
         const role = v.has(`role.${entry.actorRole}`) ? v(`role.${entry.actorRole}`) : entry.actorRole;
         return (

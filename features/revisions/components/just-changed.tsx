@@ -5,6 +5,7 @@ import { InLanguage } from "@/components/ui/in-language";
 import { Link } from "@/lib/i18n/navigation";
 import { pageLocale } from "@/lib/i18n/page-locale";
 import { loadChangeSummary, loadIsReviewer } from "../undo-loaders";
+import styles from "./just-changed.module.css";
 import { UndoForm } from "./undo-form";
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>>; back: string };
@@ -22,11 +23,13 @@ export async function JustChanged({ searchParams, back }: Props) {
   );
   return (
     <Page>
-      <Notice kind="done" title={t("title")} isLive>
-        <p>{t("did", { what: list.format(what) })}</p>
-        <InLanguage as="p" className="quiet" text={change.reason} />
-        {change.isCurrent ? <UndoForm changeId={change.id} back={back} /> : <p>{t("late")}</p>}
-      </Notice>
+      <div className={styles.changed}>
+        <Notice kind="done" title={t("title")} isLive>
+          <p>{t("did", { what: list.format(what) })}</p>
+          <InLanguage as="p" className="quiet" text={change.reason} />
+          {change.isCurrent ? <UndoForm changeId={change.id} back={back} /> : <p>{t("late")}</p>}
+        </Notice>
+      </div>
     </Page>
   );
 }
@@ -35,12 +38,14 @@ async function JustProposed() {
   const t = await getTranslations("records.changed");
   return (
     <Page>
-      <Notice kind="note" title={t("proposed")} isLive>
-        <p>{t("proposedText")}</p>
-        <p>
-          <Link href="/proposals">{t("proposals")}</Link>
-        </p>
-      </Notice>
+      <div className={styles.changed}>
+        <Notice kind="note" title={t("proposed")} isLive>
+          <p>{t("proposedText")}</p>
+          <p>
+            <Link href="/proposals">{t("proposals")}</Link>
+          </p>
+        </Notice>
+      </div>
     </Page>
   );
 }

@@ -16,14 +16,20 @@ import { respondWith } from "@/lib/response-status";
 /** A withdrawn event keeps its address: that it was, why it no longer counts and what it became, but none of its values. */
 export async function WithdrawnView({ event }: { event: WithdrawnEvent }) {
   respondWith(410);
-  const t = await getTranslations("events.withdrawn");
+  const [t, w] = [await getTranslations("events.withdrawn"), await getTranslations("records.withdrawnEvent")];
+  const id = () => <bdi dir="ltr">{event.id}</bdi>;
   return (
     <>
-      <PageHead title={t("title")} dek={t.rich("what", { id: () => <bdi dir="ltr">{event.id}</bdi> })} isStatement />
+      <PageHead title={t("title")} dek={event.isKeptBack ? w("keptBack") : t.rich("what", { id })} isStatement />
       <Page>
-        <Section id="reason" title={t("reason")}>
-          <Why event={event} />
-        </Section>
+        {event.isKeptBack ? (
+          <Restore event={event} />
+        ) : (
+          <Section id="reason" title={t("reason")}>
+            <Why event={event} />
+            <Restore event={event} />
+          </Section>
+        )}
         {event.history.length === 0 ? null : (
           <Section id="history" title={t("history")}>
             <History entries={event.history} />
@@ -35,7 +41,7 @@ export async function WithdrawnView({ event }: { event: WithdrawnEvent }) {
   );
 }
 
-async function Why({ event: { id, isKeptBack, reason, day, became, site } }: { event: WithdrawnEvent }) {
+async function Why({ event: { reason, day, became, site } }: { event: WithdrawnEvent }) {
   const [t, w, locale] = [
     await getTranslations("records.withdrawnEvent"),
     await getTranslations("events.withdrawn"),
@@ -43,7 +49,6 @@ async function Why({ event: { id, isKeptBack, reason, day, became, site } }: { e
   ];
   return (
     <>
-      {isKeptBack ? <p className="prose">{t("keptBack")}</p> : null}
       {reason === null ? null : <InLanguage text={reason} as="p" className="prose" />}
       {day === null ? null : <p className="quiet">{t("on", { day: sayDay(day, locale) })}</p>}
       {became === null ? null : (
@@ -59,11 +64,17 @@ async function Why({ event: { id, isKeptBack, reason, day, became, site } }: { e
           <Link href={`/sites/${site.slug}`}>{w("site", { site: titleIn(site.title, locale) })}</Link>
         </p>
       )}
-      {became === null && (await loadIsReviewer()) ? (
-        <p className="more">
-          <Link href={`/events/${id}/withdraw`}>{t("restore")}</Link>
-        </p>
-      ) : null}
     </>
+  );
+}
+
+/** For reviewers; one that became part of another comes back by undoing that. */
+async function Restore({ event: { id, became } }: { event: WithdrawnEvent }) {
+  if (became !== null || !(await loadIsReviewer())) return null;
+  const t = await getTranslations("records.withdrawnEvent");
+  return (
+    <p className="more">
+      <Link href={`/events/${id}/withdraw`}>{t("restore")}</Link>
+    </p>
   );
 }
