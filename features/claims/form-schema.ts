@@ -69,6 +69,12 @@ const linkOf = (text: string | undefined): ClaimLink => {
   return idOf(text) === "" ? null : { id: idOf(text) };
 };
 
+/** What to say where no source is chosen: choose one of those found, or look for it first. */
+export const noSource = (texts: FormTexts, prefix = ""): FieldErrors =>
+  texts[`${prefix}reference.searched`] === undefined
+    ? { [`${prefix}reference`]: ["choose_source"] }
+    : { [`${prefix}source`]: ["choose_one"] };
+
 function readSourceChoice(texts: FormTexts, prefix: string): Read<EnteredClaim["source"]> {
   const chosen = texts[`${prefix}source`] ?? "";
   if (chosen === newSource) {
@@ -76,9 +82,7 @@ function readSourceChoice(texts: FormTexts, prefix: string): Read<EnteredClaim["
     return source.ok ? { ok: true, value: { created: source.value } } : source;
   }
   const id = idOf(chosen);
-  return id === ""
-    ? { ok: false, fieldErrors: { [`${prefix}reference`]: ["choose_source"] } }
-    : { ok: true, value: { id } };
+  return id === "" ? { ok: false, fieldErrors: noSource(texts, prefix) } : { ok: true, value: { id } };
 }
 
 /** Reads the questions about one claim. Never throws; every problem is reported at once. */

@@ -2,7 +2,7 @@
 
 import { getTranslations } from "next-intl/server";
 import { publicScope } from "@/features/accounts/gate";
-import { readClaim } from "@/features/claims/form-schema";
+import { noSource, readClaim } from "@/features/claims/form-schema";
 import { getClaimRecord } from "@/features/claims/record-queries";
 import { findSourcesOfQuestion } from "@/features/claims/row-queries";
 import { correctClaimOfEvent, withdrawClaimOfEvent } from "@/features/damage-events/claim-mutations";
@@ -122,8 +122,7 @@ export async function mergeSourceAction(previous: SpecFormState, formData: FormD
       const { values } = state;
       const [staysId, reason] = [idOf(values.source), readReason(values)];
       const goes = { id: idOf(values.id), follows: revisionOf(values) };
-      const fieldErrors =
-        staysId === "" ? { reference: ["choose_source"] } : staysId === goes.id ? { source: ["same_source"] } : {};
+      const fieldErrors = staysId === "" ? noSource(values) : staysId === goes.id ? { source: ["same_source"] } : {};
       if (!reason.ok || Object.keys(fieldErrors).length > 0)
         return invalidWith(state, { ...fieldErrors, ...(reason.ok ? {} : reason.fieldErrors) });
       await mergeSources(db, { actor, at: new Date(), reason: reason.value }, { goes, staysId });

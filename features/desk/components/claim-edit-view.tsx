@@ -83,6 +83,7 @@ async function WithdrawForm({ desk: { claim, event } }: { desk: ClaimDesk }) {
       kind: "checks",
       name: "untick",
       legend: t("rested"),
+      hint: t("restedHint"),
       size: "normal",
       options: resting.map(({ field }) => ({
         value: field,
