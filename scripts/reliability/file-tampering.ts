@@ -1,6 +1,7 @@
 import { appendFileSync, copyFileSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { verifyFiles } from "@/features/evidence/verify-queries";
+import sharp from "sharp";
+import { verifyFiles, verifyPictures } from "@/features/evidence/verify-queries";
 import type { Db } from "@/lib/db";
 import { diskStores } from "@/lib/file-store/disk-store";
 import type { Random } from "../scale/random";
@@ -26,8 +27,32 @@ function flipBit(file: string, random: Random): void {
   writeFileSync(file, bytes);
 }
 
+/** Whether the public is shown a picture that is not made of its original, however well its file and its row agree. */
+async function hasForgedPicture(db: Db, dataFolder: string): Promise<boolean> {
+  for await (const { what } of verifyPictures(db, diskStores(dataFolder))) if (what === "unlike") return true;
+  return false;
+}
+
+/** A public picture and its row replaced together, looked for, and put back. */
+async function forgePicture(db: Db, dataFolder: string, random: Random): Promise<TriedOut> {
+  const { shown } = diskStores(dataFolder);
+  const picture = random.pick(await db.publicPicture.findMany({ orderBy: [{ fileSha256: "asc" }, { sha256: "asc" }] }));
+  const { fileSha256, width, format, pixelWidth, pixelHeight, sha256, bytes } = picture;
+  const background = { r: random.whole(0, 255), g: random.whole(0, 255), b: random.whole(0, 255) };
+  const drawn = sharp({ create: { width: pixelWidth, height: pixelHeight, channels: 3, background } });
+  const forged = await shown.put(await (format === "webp" ? drawn.webp() : drawn.jpeg()).toBuffer());
+  const where = { fileSha256_width_format: { fileSha256, width, format } };
+  await db.publicPicture.update({ where, data: forged });
+  const isFound = await hasForgedPicture(db, dataFolder);
+  await db.publicPicture.update({ where, data: { sha256, bytes } });
+  await shown.remove(forged.sha256);
+  return { what: "a public picture and its row replaced together", isFound };
+}
+
 /** One stored file changed behind the register's back, looked for, and put back. */
 export async function tamperWithFile(db: Db, dataFolder: string, random: Random): Promise<TriedOut> {
+  // Making every picture again is slow: one in six.
+  if (random.chance(1 / 6)) return forgePicture(db, dataFolder, random);
   const files = listFiles(dataFolder);
   const file = random.pick(files);
   const kept = join(dataFolder, "kept");

@@ -139,12 +139,14 @@ async function plantFiles(db: Db, dataFolder: string, reportId: string): Promise
   const { file } = accepted;
   const pictures = await makePublic(stores, file);
   const at = new Date();
-  const { id: aboutId } = await db.damageEvent.findFirstOrThrow({
+  const [first, second] = await db.damageEvent.findMany({
     where: { state: "published" },
     select: { id: true },
+    take: 2,
   });
+  const about = (event: { id: string } | undefined) => ({ type: "damage_event" as const, id: event?.id ?? "" });
   const record = {
-    ...{ about: { type: "damage_event" as const, id: aboutId }, kind: "photograph" as const, file, credit: "A Person" },
+    ...{ kind: "photograph" as const, file, credit: "A Person" },
     ...{
       licenceUrl: null,
       sourceUrl: null,
@@ -156,8 +158,18 @@ async function plantFiles(db: Db, dataFolder: string, reportId: string): Promise
   };
   await changeRegister(db, { actor, at, reason: "Planted" }, async (tx, change) => {
     await keepFile(tx, { file, pictures, now: at });
-    await recordEvidence(tx, change, evidence.unlicensed, { ...record, licence: "unknown", captionEn: "A wall" });
-    await recordEvidence(tx, change, evidence.kept, { ...record, licence: "cc0", captionEn: "zq-kept-caption" });
+    await recordEvidence(tx, change, evidence.unlicensed, {
+      ...record,
+      about: about(first),
+      licence: "unknown",
+      captionEn: "A wall",
+    });
+    await recordEvidence(tx, change, evidence.kept, {
+      ...record,
+      about: about(second),
+      licence: "cc0",
+      captionEn: "zq-kept-caption",
+    });
   });
   await changeRegister(db, { actor, at, reason: "It could harm somebody" }, async (tx, change) => {
     const { revision: follows } = await getRecord(tx, { type: "evidence", id: evidence.kept });

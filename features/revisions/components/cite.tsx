@@ -26,7 +26,7 @@ export async function Cite({ title, id, asOf, today, href }: Props) {
   return (
     <p className="quiet">
       {t.rich("text", { title, id: () => <bdi dir="ltr">{id}</bdi>, revision, day: sayDay(today, locale) })}{" "}
-      <a href={getPathname({ href: at, locale })}>
+      <a className="address" href={getPathname({ href: at, locale })}>
         <bdi dir="ltr">{addressOf(at, locale) ?? getPathname({ href: at, locale })}</bdi>
       </a>
     </p>
