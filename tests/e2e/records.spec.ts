@@ -1,9 +1,29 @@
-import { expect, type Page, test } from "@playwright/test";
-import { administratorState } from "@/tests/support/administrator";
+import { test as base, expect, type Page } from "@playwright/test";
+import { browserLaunch } from "@/scripts/testing/launch";
+import { setUpAdministrator } from "@/tests/support/administrator";
+import { startServer } from "@/tests/support/server";
 
-/** A reviewer keeps the records in order: everything works by plain posts, and what two people do at once is not lost. */
-test.use({ storageState: administratorState });
-test.describe.configure({ mode: "serial" });
+/**
+ * A reviewer keeps the records in order: everything works by plain posts, and what two people do at once is not lost. On a
+ * register of its own, as records go and come back.
+ */
+const stateFile = "test-results/records-administrator.json";
+const test = base.extend<object, { registerUrl: string }>({
+  registerUrl: [
+    // biome-ignore lint/correctness/noEmptyPattern: a fixture that needs no other
+    async ({}, use) => {
+      const server = await startServer();
+      if (server.setupUrl === null) throw new Error("a new register prints a set-up address");
+      await setUpAdministrator(server.setupUrl, browserLaunch(), stateFile);
+      await use(server.url);
+      await server.stop();
+    },
+    { scope: "worker", timeout: 300_000 },
+  ],
+  baseURL: ({ registerUrl }, use) => use(registerUrl),
+  storageState: ({ registerUrl: _isSetUp }, use) => use(stateFile),
+});
+test.describe.configure({ mode: "serial", timeout: 120_000 });
 
 const mark = Date.now().toString(36);
 const first = `Shrine ${mark}`;

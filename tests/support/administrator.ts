@@ -7,7 +7,11 @@ export const administratorState = "test-results/administrator.json";
 export const administrator = { email: "first@example.org", password: "lintel cella column drum" };
 
 /** Uses the set-up address as the first administrator would, without JavaScript, and keeps the session. */
-export async function setUpAdministrator(setupUrl: string, launch: LaunchOptions): Promise<void> {
+export async function setUpAdministrator(
+  setupUrl: string,
+  launch: LaunchOptions,
+  stateFile: string = administratorState,
+): Promise<void> {
   const browser = await chromium.launch(launch);
   try {
     const page = await browser.newPage({ javaScriptEnabled: false });
@@ -19,8 +23,8 @@ export async function setUpAdministrator(setupUrl: string, launch: LaunchOptions
     await page.locator("#join-naming-role").check();
     await page.locator("main form button[type=submit]").click();
     await page.waitForURL("**/queue**");
-    mkdirSync(dirname(administratorState), { recursive: true });
-    await page.context().storageState({ path: administratorState });
+    mkdirSync(dirname(stateFile), { recursive: true });
+    await page.context().storageState({ path: stateFile });
   } finally {
     await browser.close();
   }
