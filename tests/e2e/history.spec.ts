@@ -22,7 +22,7 @@ test.describe("somebody corrects an event", () => {
   test.use({ storageState: administratorState, javaScriptEnabled: false });
 
   test("and its page says so", async ({ page }) => {
-    await page.goto(`/events/${eventId}`);
+    await page.goto(`/events/${eventId}?as-of=${loaded}`);
     before = ((await page.getByRole("heading", { level: 1 }).textContent()) ?? "").trim();
     await page.goto(`/events/${eventId}/edit`);
     await page.locator('main [name="titleEn"]').fill(title);
