@@ -12,7 +12,7 @@ const words: Record<FileProblem["what"], string> = {
   missing: "is named by a row, and not there",
   altered: "is not what its hash says",
   orphan: "is named by no row",
-  unmade: "is evidence without the pictures made of it",
+  unmade: "is evidence without the pictures made of it (--rebuild makes them)",
 };
 const youngestMs = 60 * 60 * 1000;
 

@@ -1,4 +1,4 @@
-import { type FileProblem, verifyFiles } from "@/features/evidence/verify-queries";
+import { type FileProblem, type PictureProblem, verifyFiles, verifyPictures } from "@/features/evidence/verify-queries";
 import { type ChainBreak, readHead, sayHead } from "@/features/revisions/chain";
 import { checkRegister, isSound } from "@/features/revisions/register-check";
 import type { RowDifference } from "@/features/revisions/row-check";
@@ -8,7 +8,7 @@ import { withRegister } from "./with-register";
 
 /**
  * `npm run verify [-- --head NUMBER:HASH]`: walks the chain of revisions, compares every public record with them and every
- * file with its hash, and says what is broken and where. With a head kept from earlier it also shows whether the history
+ * file with its hash, makes the public pictures of each original once more, and says what is broken and where. With a head kept from earlier it also shows whether the history
  * up to it is still the same.
  */
 const chainWords: Record<ChainBreak["what"], string> = {
@@ -31,20 +31,25 @@ if (flag !== undefined && (flag !== "--head" || !kept)) {
   process.exit(2);
 }
 
-const fileWords: Record<FileProblem["what"], string> = {
+type AnyFileProblem = FileProblem | PictureProblem;
+const fileWords: Record<AnyFileProblem["what"], string> = {
   missing: "is named by a record and not there",
   altered: "is not the file that was stored",
-  orphan: "is named by no record (npm run files sweeps it)",
-  unmade: "has no pictures for the public (npm run files makes them)",
+  orphan: "is named by no record (npm run files -- --sweep removes it)",
+  unmade: "lacks pictures for the public (npm run files -- --rebuild makes them)",
+  unlike:
+    "is not what is made of its original; after an update of the encoder, npm run files -- --rebuild makes it anew",
 };
 /** Left over or still to be made, but nothing that anybody vouched for is different. */
-const harmless: readonly FileProblem["what"][] = ["orphan", "unmade"];
+const harmless: readonly AnyFileProblem["what"][] = ["orphan", "unmade"];
 
 const { DATA_DIR } = readEnv(process.env);
 const { check, files } = await withRegister(async (db) => {
   const options = { isolationLevel: "RepeatableRead", timeout: 3_600_000 } as const;
-  const problems: FileProblem[] = [];
-  for await (const problem of verifyFiles(db, diskStores(DATA_DIR))) problems.push(problem);
+  const problems: AnyFileProblem[] = [];
+  const stores = diskStores(DATA_DIR);
+  for await (const problem of verifyFiles(db, stores)) problems.push(problem);
+  for await (const problem of verifyPictures(db, stores)) problems.push(problem);
   return { check: await db.$transaction((tx) => checkRegister(tx, kept), options), files: problems };
 });
 const { head, breaks, rows, failure } = check;

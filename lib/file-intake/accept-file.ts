@@ -1,6 +1,6 @@
 import { buffer } from "node:stream/consumers";
 import { AppError } from "@/lib/errors";
-import type { FileStores } from "@/lib/file-store/file-store";
+import type { FileStore, FileStores } from "@/lib/file-store/file-store";
 import { inspectFile } from "./inspect-file";
 import type { FileRefusal, MediaType, PictureFormat, PictureWidth } from "./kinds";
 import { checkPicture, makePictures, PictureError } from "./pictures";
@@ -43,7 +43,7 @@ export type KeptPicture = {
 
 /** Makes and stores what the public will see of a file: nothing of a document. Throws `not_found` without its original. */
 export async function makePublic(
-  stores: FileStores,
+  stores: { originals: Pick<FileStore, "open">; shown: Pick<FileStore, "put"> },
   file: Pick<AcceptedFile, "sha256" | "mediaType">,
 ): Promise<KeptPicture[]> {
   if (file.mediaType === "application/pdf") return [];

@@ -16,7 +16,8 @@ import {
   listReportFiles,
 } from "@/features/evidence/queries";
 import type { EvidenceRecord } from "@/features/evidence/schema";
-import { verifyFiles } from "@/features/evidence/verify-queries";
+import { verifyFiles, verifyPictures } from "@/features/evidence/verify-queries";
+import { applyOrPropose, approveProposal } from "@/features/proposals/mutations";
 import { addReportFiles, submitReport, withdrawReport } from "@/features/reports/mutations";
 import type { SubmitReport } from "@/features/reports/schema";
 import { type ChangeInput, changeRegister, type RegisterChange } from "@/features/revisions/mutations";
@@ -312,6 +313,46 @@ test("pictures that were lost are made anew from their originals", async () => {
   const { without } = await rebuildPictures(test_.db, files);
   expect(await files.shown.has(lost.sha256)).toBe(true);
   expect(without).toEqual([]);
+});
+
+test("a public picture forged together with its row is found, and made anew from its original", async () => {
+  const { file } = await newPicture();
+  await add(recordOf(file));
+  const where = { fileSha256_width_format: { fileSha256: file.sha256, width: 480, format: "webp" } };
+  const own = await test_.db.publicPicture.findUniqueOrThrow({ where });
+  const forged = await files.shown.put(await sharp((await newPicture()).bytes).webp().toBuffer());
+  await test_.db.publicPicture.update({ where, data: forged });
+  await files.shown.remove(own.sha256);
+  const broken = async () => (await problems()).filter(({ what }) => what === "missing" || what === "altered");
+  const unlike = async () => {
+    const found = [];
+    for await (const problem of verifyPictures(test_.db, files)) found.push(problem);
+    return found;
+  };
+  expect(await broken(), "the file and its row agree").toEqual([]);
+  expect(await unlike()).toEqual([{ shelf: "public", sha256: forged.sha256, what: "unlike" }]);
+  await rebuildPictures(test_.db, files);
+  expect(await unlike()).toEqual([]);
+  expect(await test_.db.publicPicture.findUniqueOrThrow({ where })).toEqual(own);
+});
+
+test("a withdrawal waits for a second person where the register asks for one, and the picture is shown until then", async () => {
+  const { file } = await newPicture();
+  const { id } = await add(recordOf(file));
+  const at = { id, width: 480, format: "webp" } as const;
+  const ask = (secondApproverForWithdrawals: boolean) =>
+    test_.db.registerSettings.update({ where: { id: 1 }, data: { secondApproverForWithdrawals } });
+  await ask(true);
+  const withdrawal = { reason: "A person can be known", isKeptBack: false, mergedIntoId: null };
+  const wanted = { verb: "withdraw", type: "evidence", ref: await refOf(id), withdrawal } as const;
+  const outcome = await applyOrPropose(test_.db, { ...by(), reason: withdrawal.reason }, wanted);
+  if (outcome.done !== "proposed") throw new Error("withdrawn by one person");
+  expect(await findPicture(test_.db, everybody, at)).not.toBeNull();
+  const second = { actor: { role: "reviewer", name: null, id: "other" }, at: new Date() } as const;
+  await approveProposal(test_.db, second, { id: outcome.proposalId, version: 1 });
+  expect(await findPicture(test_.db, everybody, at)).toBeNull();
+  expect(await findWithdrawnEvidence(test_.db, id)).toEqual({ reason: withdrawal.reason });
+  await ask(false);
 });
 
 test("a full disk leaves no half file, and is told as what it is", async () => {
