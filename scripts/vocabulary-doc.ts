@@ -2,6 +2,8 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { claimantKinds, credibilities, stances } from "@/features/claims/schema";
 import { type ConceptMatch, eamenaBase, eamenaCauses, eamenaSeverities } from "@/features/damage-events/eamena";
 import { causes, severities, verifications } from "@/features/damage-events/schema";
+import { licenceAddresses, mayBeShown } from "@/features/evidence/model";
+import { evidenceKinds, licences, showings } from "@/features/evidence/schema";
 import { siteKinds } from "@/features/sites/schema";
 import { reliabilities, sourceKinds } from "@/features/sources/schema";
 import { dateBases } from "@/lib/dates/uncertain-date";
@@ -59,11 +61,26 @@ export function vocabularyDocument(): string {
     table("Stance of a claim", "stance", stances),
     table("Claimant", "claimantKind", claimantKinds),
     table("Source", "sourceKind", sourceKinds),
-    table("Reliability of a source", "reliability", reliabilities),
-    table("Credibility of a claim", "credibility", credibilities),
+    table("Reliability of a source", "reliability", reliabilities, {
+      head: "means",
+      cell: (term) => readWords("en").reliabilityHelp?.[term] ?? "",
+    }),
+    table("Credibility of a claim", "credibility", credibilities, {
+      head: "means",
+      cell: (term) => readWords("en").credibilityHelp?.[term] ?? "",
+    }),
     table("Site", "siteKind", siteKinds),
+    table("Evidence", "evidenceKind", evidenceKinds),
+    table("What a picture shows, seen from the damage", "shows", showings),
+    table("Licence of evidence", "licence", licences, { head: "means", cell: licenceCell }),
     table("Basis of a date", "basis", dateBases, { head: "bounds", cell: (term) => bounds[term] ?? "" }),
   ].join("\n");
+}
+
+function licenceCell(term: string): string {
+  const licence = licences.find((one) => one === term) ?? "unknown";
+  if (!mayBeShown(licence)) return "described, and not shown";
+  return licenceAddresses[licence] ?? "shown, with its credit";
 }
 
 const bounds: Record<string, string> = {

@@ -7,7 +7,7 @@ import { EvidencePicture } from "./evidence-picture";
 
 /** A picture from before and one from after, taken from the same place. */
 export async function Compare({ pair: { before, after } }: { pair: Pair }) {
-  const t = await getTranslations("evidence");
+  const [t, v] = [await getTranslations("evidence"), await getTranslations("vocabulary")];
   const sizes = "(min-width: 64rem) 60rem, 100vw";
   return (
     <figure className={styles.compare}>
@@ -15,8 +15,8 @@ export async function Compare({ pair: { before, after } }: { pair: Pair }) {
         before={<EvidencePicture evidence={before} sizes={sizes} isFirst />}
         after={<EvidencePicture evidence={after} sizes={sizes} isFirst />}
         words={{
-          before: t(`shows.${before.shows}`),
-          after: t(`shows.${after.shows}`),
+          before: v(`shows.${before.shows}`),
+          after: v(`shows.${after.shows}`),
           slider: t("compare.slider"),
           value: t.raw("compare.value"),
         }}

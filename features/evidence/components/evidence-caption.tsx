@@ -6,7 +6,7 @@ import { type EvidenceView, evidenceHref } from "../model";
 
 /** The licence by its name, leading to its words. */
 export async function LicenceLink({ evidence: { licence, licenceUrl } }: { evidence: EvidenceView }) {
-  const name = (await getTranslations("evidence.licence"))(licence);
+  const name = (await getTranslations("vocabulary.licence"))(licence);
   if (licenceUrl === null) return name;
   return (
     <a href={licenceUrl} rel="license noopener noreferrer">
@@ -23,13 +23,13 @@ export async function EvidenceCaption({
   evidence: EvidenceView;
   isOwnPage?: boolean;
 }) {
-  const [t, locale] = [await getTranslations("evidence"), await pageLocale()];
+  const [t, v, locale] = [await getTranslations("evidence"), await getTranslations("vocabulary"), await pageLocale()];
   const { id, kind, shows, takenOn, credit } = evidence;
   const isUnknown = takenOn.basis === "unknown";
   return (
     <>
       <span>
-        <b>{t(`shows.${shows}`)}.</b>{" "}
+        <b>{v(`shows.${shows}`)}.</b>{" "}
         {isUnknown ? t("figure.takenUnknown") : t("figure.taken", { when: sayDate(takenOn, locale) })}
       </span>
       <span>

@@ -13,14 +13,14 @@ export async function evidenceFileField(): Promise<FieldSpec> {
 
 /** What is asked of a picture or a document, in the order it is asked. */
 export async function evidenceFields(isNew: boolean): Promise<FieldSpec[]> {
-  const [t, words] = [await getTranslations("evidence.form"), await getTranslations("evidence")];
+  const [t, words] = [await getTranslations("evidence.form"), await getTranslations("vocabulary")];
   return [
     {
       kind: "radios",
       name: "kind",
       legend: t("kind"),
       size: "question",
-      options: evidenceKinds.map((value) => ({ value, label: words(`kind.${value}`) })),
+      options: evidenceKinds.map((value) => ({ value, label: words(`evidenceKind.${value}`) })),
     },
     {
       kind: "radios",

@@ -15,7 +15,7 @@ export async function EvidenceFigure({
   isFirst = false,
   isOwnPage = false,
 }: Props) {
-  const [t, locale] = [await getTranslations("evidence"), await pageLocale()];
+  const [t, v, locale] = [await getTranslations("evidence"), await getTranslations("vocabulary"), await pageLocale()];
   const caption = captionIn(evidence, locale);
   const isShown = evidence.pictures.length > 0;
   return (
@@ -24,7 +24,7 @@ export async function EvidenceFigure({
         <EvidencePicture evidence={evidence} sizes={sizes} isFirst={isFirst} />
       ) : (
         <div className={styles.unshown}>
-          <p className={styles.kind}>{t(`kind.${evidence.kind}`)}</p>
+          <p className={styles.kind}>{v(`evidenceKind.${evidence.kind}`)}</p>
           {caption === null ? null : <InLanguage as="p" text={caption} />}
           <p className="fine">{t(evidence.kind === "document" ? "figure.documentNotShown" : "figure.notShown")}</p>
         </div>

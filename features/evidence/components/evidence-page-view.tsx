@@ -34,7 +34,7 @@ type Props = {
 
 /** One picture or document: what it shows, whose it is, under which terms, and the hash of the original. */
 export async function EvidencePageView({ evidence, mayEdit, children }: Props) {
-  const [t, locale] = [await getTranslations("evidence"), await pageLocale()];
+  const [t, v, locale] = [await getTranslations("evidence"), await getTranslations("vocabulary"), await pageLocale()];
   const { id, kind, of, file, pictures } = evidence;
   const link = linkOf(of, locale);
   return (
@@ -43,7 +43,7 @@ export async function EvidencePageView({ evidence, mayEdit, children }: Props) {
         crumbsLabel={t("page.crumbs")}
         crumbs={[
           { key: "of", label: <bdi>{link.label}</bdi>, href: getPathname({ href: link.href, locale }) },
-          { key: "kind", label: t(`kind.${kind}`) },
+          { key: "kind", label: v(`evidenceKind.${kind}`) },
         ]}
         title={t("page.title", { kind })}
       />
@@ -82,7 +82,7 @@ export async function EvidencePageView({ evidence, mayEdit, children }: Props) {
 }
 
 async function Facts({ evidence }: { evidence: EvidencePage }) {
-  const [t, locale] = [await getTranslations("evidence"), await pageLocale()];
+  const [t, v, locale] = [await getTranslations("evidence"), await getTranslations("vocabulary"), await pageLocale()];
   const { file, takenOn, shows, credit, sourceUrl, viewpoint } = evidence;
   const caption = captionIn(evidence, locale);
   const dimensions =
@@ -90,7 +90,7 @@ async function Facts({ evidence }: { evidence: EvidencePage }) {
   const type = file.mediaType.split("/")[1]?.toUpperCase() ?? "";
   const facts: [string, ReactNode][] = [
     [t("page.caption"), caption === null ? t("page.none") : <InLanguage key="caption" text={caption} />],
-    [t("page.state"), t(`shows.${shows}`)],
+    [t("page.state"), v(`shows.${shows}`)],
     [t("page.takenOn"), takenOn.basis === "unknown" ? t("page.none") : sayDate(takenOn, locale)],
     [t("page.credit"), <bdi key="credit">{credit}</bdi>],
     [t("page.licence"), <LicenceLink key="licence" evidence={evidence} />],

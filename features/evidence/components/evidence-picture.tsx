@@ -16,12 +16,12 @@ export const captionIn = ({ captionEn, captionAr }: EvidenceView, locale: "en" |
 
 /** The picture itself, in the size that is needed. Nothing where it is not shown. */
 export async function EvidencePicture({ evidence, sizes, isFirst = false }: Props) {
-  const [t, locale] = [await getTranslations("evidence"), await pageLocale()];
+  const [t, v, locale] = [await getTranslations("evidence"), await getTranslations("vocabulary"), await pageLocale()];
   const { id, kind, shows, pictures } = evidence;
   const largest = pictures.at(-1);
   if (largest === undefined) return null;
   const caption = captionIn(evidence, locale);
-  const alt = caption ?? t("figure.alt", { kind, shows: t(`shows.${shows}`) });
+  const alt = caption ?? t("figure.alt", { kind, shows: v(`shows.${shows}`) });
   const setOf = (format: "webp" | "jpeg") =>
     pictures.map((one: ShownPicture) => `${pictureAddress(id, one.width, format)} ${one.pixelWidth}w`).join(", ");
   return (

@@ -82,7 +82,7 @@ async function Change({ type, named, change, record }: Context & { change: Field
     return <AssessmentChanges type={type} named={named} before={listOf(before)} after={listOf(after)} />;
   if (isList(before) || isList(after))
     return <ListChanges type={type} named={named} name={key} before={listOf(before)} after={listOf(after)} />;
-  if (isText(type, key, before) && isText(type, key, after))
+  if (isText(key, before) && isText(key, after))
     return <TextChange before={before} after={after} lang={languageOf(key, after, record)} />;
   const t = await getTranslations("history.value");
   const precision = key === "publicPrecision" ? precisionChange(before, after) : null;

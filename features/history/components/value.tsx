@@ -26,13 +26,15 @@ const vocabularies: Readonly<Record<string, string>> = {
   publicPrecision: "publicPrecision",
   language: "language",
   statementLang: "language",
+  shows: "shows",
+  licence: "licence",
 };
 const kinds: Partial<Record<SubjectType, string>> = {
   site: "siteKind",
   damage_event: "eventKind",
   source: "sourceKind",
+  evidence: "evidenceKind",
 };
-const evidenceWords: Readonly<Record<string, string>> = { kind: "kind", shows: "shows", licence: "licence" };
 const graded = new Set(["reliability", "credibility"]);
 const edtfKeys = new Set(["saidOn", "publishedOn"]);
 /** Read as they are, from left to right. */
@@ -51,14 +53,13 @@ const isRecord = (value: Json): value is JsonRecord =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** Whether a member holds a text that is compared word by word. */
-export const isText = (type: SubjectType, key: string, value: Json | undefined): value is string =>
+export const isText = (key: string, value: Json | undefined): value is string =>
   typeof value === "string" &&
   vocabularies[key] === undefined &&
   !codes.has(key) &&
   !edtfKeys.has(key) &&
   referenceOf(key) === undefined &&
-  !(key === "kind") &&
-  !(type === "evidence" && evidenceWords[key] !== undefined);
+  !(key === "kind");
 
 /** The language a text is in: as its member's name says, as the record says, or by its letters. */
 export function languageOf(key: string, text: string, record: JsonRecord): string {
@@ -87,12 +88,8 @@ export async function sayValue({ type, key, value, named }: ValueOf): Promise<Re
 
 async function sayWord(type: SubjectType, key: string, value: Json): Promise<ReactNode> {
   if (typeof value !== "string" && typeof value !== "number") return null;
-  const [v, e, locale] = [await getTranslations("vocabulary"), await getTranslations("evidence"), await pageLocale()];
+  const [v, locale] = [await getTranslations("vocabulary"), await pageLocale()];
   if (edtfKeys.has(key)) return sayEdtf(String(value), locale);
-  if (type === "evidence" && evidenceWords[key] !== undefined) {
-    const path = `${evidenceWords[key]}.${value}`;
-    return e.has(path) ? e(path) : value;
-  }
   const list = key === "kind" ? kinds[type] : vocabularies[key];
   if (list === undefined) return null;
   const words = v.has(`${list}.${value}`) ? v(`${list}.${value}`) : String(value);
