@@ -2,7 +2,7 @@ import { textsOfClaim } from "@/features/claims/form-schema";
 import type { ClaimRecord } from "@/features/claims/schema";
 import { textsOfAssessed } from "@/features/damage-events/form-schema";
 import type { DamageEventView } from "@/features/damage-events/record-queries";
-import { newSource, textsOfSource } from "@/features/sources/form-schema";
+import { textsOfSource } from "@/features/sources/form-schema";
 import { sourceChoice } from "@/features/sources/model";
 import type { SourceRow } from "@/features/sources/queries";
 import type { SourceRecord } from "@/features/sources/schema";
@@ -38,6 +38,3 @@ export const sourceValues = (id: string, revision: number, record: SourceRecord)
   revision: String(revision),
   ...textsOfSource(record),
 });
-
-/** What the first claim of a form begins with when its source is asked for at once. */
-export const firstSource: Texts = { "claim.0.source": newSource };

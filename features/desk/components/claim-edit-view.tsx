@@ -7,7 +7,9 @@ import { Section } from "@/components/layout/section";
 import { InLanguage } from "@/components/ui/in-language";
 import { claimQuestions, sourceQuestion } from "@/features/claims/components/claim-fields";
 import { becauseField, reasonField } from "@/features/damage-events/components/event-fields";
+import { newClaimEvidenceHref } from "@/features/evidence/model";
 import { emptyForm } from "@/lib/forms/form-state";
+import { Link } from "@/lib/i18n/navigation";
 import { pageLocale } from "@/lib/i18n/page-locale";
 import { correctClaimAction, withdrawClaimAction } from "../correct-actions";
 import { claimSource, claimValues } from "../desk-values";
@@ -27,6 +29,9 @@ export async function ClaimEditView({ desk, way }: { desk: ClaimDesk; way: DeskW
     <DeskPage title={t("title")} dek={t("dek")} event={event} crumbs={crumbs} done={null}>
       {claim.withdrawn === null ? (
         <>
+          <p className="more">
+            <Link href={newClaimEvidenceHref(claim.id)}>{t("addEvidence")}</Link>
+          </p>
           <Ways path={`/claims/${claim.id}/edit`} way="withdraw" label={d("withdrawClaim.title")} current={way} />
           {way === "withdraw" ? (
             <Section id="withdraw" title={d("withdrawClaim.title")} intro={d("withdrawClaim.intro")}>

@@ -5,7 +5,11 @@ import { pageLocale } from "@/lib/i18n/page-locale";
 
 /** Keys of the desk; those of a record where there is one. */
 export async function DeskShortcuts({ eventId }: { eventId: string | null }) {
-  const [t, locale] = [await getTranslations("desk.shortcuts"), await pageLocale()];
+  const [t, n, locale] = [
+    await getTranslations("desk.shortcuts"),
+    await getTranslations("desk.newEvent"),
+    await pageLocale(),
+  ];
   const to = (keys: string, label: string, href: string) => ({ keys, label, href: getPathname({ href, locale }) });
   const ofRecord =
     eventId === null
@@ -25,5 +29,10 @@ export async function DeskShortcuts({ eventId }: { eventId: string | null }) {
     on: t("on"),
     note: t("note"),
   };
-  return <Shortcuts shortcuts={[to("g q", t("queue"), "/queue"), ...ofRecord]} words={words} />;
+  return (
+    <Shortcuts
+      shortcuts={[to("g q", t("queue"), "/queue"), to("g n", n("link"), "/events/new"), ...ofRecord]}
+      words={words}
+    />
+  );
 }

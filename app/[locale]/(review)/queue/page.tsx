@@ -1,6 +1,8 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import type { SearchParams } from "nuqs/server";
+import { Page } from "@/components/layout/page";
+import { DeskShortcuts } from "@/features/desk/components/desk-shortcuts";
 import { QueueView } from "@/features/reports/components/queue-view";
 import { loadQueue } from "@/features/reports/loaders";
 import { loadQueueParams } from "@/features/reports/search-params";
@@ -14,5 +16,12 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function QueuePage({ searchParams }: Props) {
   const { state, page } = await loadQueueParams(searchParams);
-  return <QueueView tab={state} now={new Date()} {...(await loadQueue(state, page))} />;
+  return (
+    <>
+      <QueueView tab={state} now={new Date()} {...(await loadQueue(state, page))} />
+      <Page>
+        <DeskShortcuts eventId={null} />
+      </Page>
+    </>
+  );
 }
