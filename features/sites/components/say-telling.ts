@@ -10,9 +10,7 @@ const shown = 8;
 export async function sayTelling(telling: readonly Telltale[]): Promise<{ title: string; text: string }> {
   const [t, locale] = [await getTranslations("records.site.telling"), await pageLocale()];
   const said = telling.slice(0, shown).map(({ title, relation }) => t(relation, { name: titleIn(title, locale) }));
-  const places = new Intl.ListFormat(locale, { type: "conjunction" }).format(said);
-  return {
-    title: t("title", { count: telling.length }),
-    text: t("text", { places, more: telling.length - said.length }),
-  };
+  const more = telling.length - said.length;
+  const places = new Intl.ListFormat(locale, { type: more > 0 ? "unit" : "conjunction" }).format(said);
+  return { title: t("title", { count: telling.length }), text: t("text", { places, more }) };
 }
