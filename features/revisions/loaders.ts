@@ -1,6 +1,6 @@
 import { headers } from "next/headers";
 import { cache } from "react";
-import { getDb, type Reader } from "@/lib/db";
+import { getDb, getUnqualifiedDb, type Reader } from "@/lib/db";
 import { AppError } from "@/lib/errors";
 import { oneAtATime } from "@/lib/file-intake/one-at-a-time";
 import { keepRecent } from "@/lib/keep-recent";
@@ -29,7 +29,7 @@ async function lookBack<Result>(
 ): Promise<Result> {
   const answer = await limit.take((await headers()).get("x-tadmur-client"));
   if (!answer.isAllowed) throw new AppError("rate_limited");
-  return inTurn(() => readRegisterAt(getDb(), seq, read, options));
+  return inTurn(() => readRegisterAt(getDb(), seq, read, { ...options, past: getUnqualifiedDb }));
 }
 
 /** How many results of one kind are kept. What stood at a revision changes only with what may be shown today. */

@@ -1,6 +1,6 @@
 import { eventSearchText } from "@/features/damage-events/model";
 import { parseEdtf } from "@/lib/dates/edtf";
-import { type Db, getUnqualifiedDb, type Reader, type Tx } from "@/lib/db";
+import type { Db, Reader, Tx } from "@/lib/db";
 import { foldText } from "@/lib/text/fold-text";
 
 type Laying = {
@@ -20,7 +20,7 @@ export function readRegisterAt<Result>(
   db: Db,
   asOf: number | null,
   work: (reader: Reader) => Promise<Result>,
-  { withSearch = true, past = getUnqualifiedDb }: { withSearch?: boolean; past?: () => Db } = {},
+  { withSearch = true, past }: { withSearch?: boolean; past: () => Db },
 ): Promise<Result> {
   if (asOf === null) return work(db);
   return past().$transaction(
