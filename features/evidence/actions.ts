@@ -5,7 +5,7 @@ import { answerRecordForm, type Desk } from "@/features/revisions/record-form";
 import { latestDayOnEarth } from "@/lib/dates/calendar";
 import { AppError } from "@/lib/errors";
 import { getFileStores } from "@/lib/file-store/shared-store";
-import { type FormTexts, idOf, problemsOf, readReason } from "@/lib/forms/form-schema";
+import { type FormTexts, idOf } from "@/lib/forms/form-schema";
 import { invalidWith, revisionOf, type SpecFormState } from "@/lib/forms/form-state";
 import { readFormFiles, withoutFiles } from "@/lib/forms/kept-files";
 import { pageLocale } from "@/lib/i18n/page-locale";
@@ -13,8 +13,8 @@ import { deriveKey } from "@/lib/sealed-box";
 import { sayBytes } from "@/lib/text/say-bytes";
 import { fitsKind, readDescription, textsOfEvidence } from "./form-schema";
 import { evidenceHref } from "./model";
-import { addEvidence, correctEvidence, restoreEvidence, withdrawEvidence } from "./mutations";
-import { findReportFile, getAbout, getEvidenceRecord } from "./queries";
+import { addEvidence, correctEvidence } from "./mutations";
+import { type AskedAbout, findReportFile, getAbout, getEvidenceRecord } from "./queries";
 import type { StoredFileRecord } from "./schema";
 
 const today = () => latestDayOnEarth(new Date());
@@ -46,10 +46,12 @@ async function chosenFile(state: SpecFormState, formData: FormData, { db, scope,
   return { state: { ...state, values: { ...withoutFiles(state.values, "file"), ...values } }, file, errors };
 }
 
-const aboutOf = ({ event = "", site = "" }: FormTexts) =>
-  event !== "" ? { eventId: idOf(event) } : { slug: idOf(site) };
+function aboutOf({ event = "", claim = "", site = "" }: FormTexts): AskedAbout {
+  if (event !== "") return { eventId: idOf(event) };
+  return claim !== "" ? { claimId: idOf(claim) } : { slug: idOf(site) };
+}
 
-/** Adds a picture or a document to an event or a site. */
+/** Adds a picture or a document to an event, a claim or a site. */
 export async function addEvidenceAction(previous: SpecFormState, formData: FormData): Promise<SpecFormState> {
   return answerRecordForm(previous, formData, {
     work: async (typed, desk) => {
@@ -85,43 +87,6 @@ export async function correctEvidenceAction(previous: SpecFormState, formData: F
       if (!fitsKind(described.kind, record.file)) return invalidWith(state, { kind: ["a_document"] });
       await changeRegister(db, { actor, at: new Date(), reason }, (tx, change) =>
         correctEvidence(tx, change, ref, { ...described, about: record.about, file: record.file }),
-      );
-      return { leadsTo: evidenceHref(ref.id) };
-    },
-  });
-}
-
-const newest = async ({ values }: SpecFormState, { db }: Desk) => ({
-  revision: String((await getEvidenceRecord(db, idOf(values.evidence))).revision),
-});
-
-/** Takes it out of public view. */
-export async function withdrawEvidenceAction(previous: SpecFormState, formData: FormData): Promise<SpecFormState> {
-  return answerRecordForm(previous, formData, {
-    newest,
-    work: async (state, { db, actor }) => {
-      const reason = readReason(state.values);
-      if (!reason.ok) return invalidWith(state, problemsOf([reason]) ?? {});
-      const ref = { id: idOf(state.values.evidence), follows: revisionOf(state.values) };
-      const isKeptBack = (state.values["keptBack.yes"] ?? "") !== "";
-      await changeRegister(db, { actor, at: new Date(), reason: reason.value }, (tx, change) =>
-        withdrawEvidence(tx, change, ref, { reason: reason.value, isKeptBack, mergedIntoId: null }),
-      );
-      return { leadsTo: evidenceHref(ref.id) };
-    },
-  });
-}
-
-/** Shows again what was taken back. */
-export async function restoreEvidenceAction(previous: SpecFormState, formData: FormData): Promise<SpecFormState> {
-  return answerRecordForm(previous, formData, {
-    newest,
-    work: async (state, { db, actor }) => {
-      const reason = readReason(state.values);
-      if (!reason.ok) return invalidWith(state, problemsOf([reason]) ?? {});
-      const ref = { id: idOf(state.values.evidence), follows: revisionOf(state.values) };
-      await changeRegister(db, { actor, at: new Date(), reason: reason.value }, (tx, change) =>
-        restoreEvidence(tx, change, ref),
       );
       return { leadsTo: evidenceHref(ref.id) };
     },

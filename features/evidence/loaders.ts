@@ -13,6 +13,7 @@ import type { ReadScope } from "@/lib/read-scope";
 import { readPictureName } from "./model";
 import { canReadOriginals } from "./policy";
 import {
+  type AskedAbout,
   findEvidence,
   findOriginal,
   findPicture,
@@ -31,7 +32,7 @@ export const loadEvidencePage = cache(async (id: string) => {
   const evidence = await findEvidence(getDb(), publicScope(), idOf(id));
   if (evidence !== null) return { state: "shown" as const, evidence };
   const withdrawn = await findWithdrawnEvidence(getDb(), idOf(id));
-  return withdrawn === null ? { state: "unknown" as const } : { state: "withdrawn" as const, reason: withdrawn.reason };
+  return withdrawn === null ? { state: "unknown" as const } : { state: "withdrawn" as const, withdrawn };
 });
 
 /** Whether the reader is shown the ways to change evidence. The actions ask again. */
@@ -110,15 +111,16 @@ const orNull = (error: unknown): null => {
   throw error;
 };
 
+function knownAbout(about: AskedAbout): AskedAbout {
+  if ("eventId" in about) return { eventId: idOf(about.eventId) };
+  return "claimId" in about ? { claimId: idOf(about.claimId) } : { slug: idOf(about.slug) };
+}
+
 /** What evidence is to be added to, with the file of a report it is made of. Null for no such record or file. */
 export const loadNewEvidence = cache(
-  async (about: { eventId: string } | { slug: string }, from: { report: string | null; file: string | null }) => {
+  async (about: AskedAbout, from: { report: string | null; file: string | null }) => {
     const { scope } = await requireReviewer();
-    const of = await getAbout(
-      getDb(),
-      scope,
-      "eventId" in about ? { eventId: idOf(about.eventId) } : { slug: idOf(about.slug) },
-    ).catch(orNull);
+    const of = await getAbout(getDb(), scope, knownAbout(about)).catch(orNull);
     if (of === null) return null;
     if (from.report === null || from.file === null) return { of, file: null };
     const file = await findReportFile(getDb(), scope, { reportId: idOf(from.report), fileId: idOf(from.file) });

@@ -23,6 +23,7 @@ const view = (over: Partial<EvidenceView> & { id: string }): EvidenceView => ({
   captionAr: null,
   viewpoint: null,
   revision: 1,
+  claimId: null,
   pictures: [{ width: 480, pixelWidth: 480, pixelHeight: 320 }],
   ...over,
 });

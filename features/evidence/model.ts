@@ -33,6 +33,8 @@ export type EvidenceView = {
   captionAr: string | null;
   viewpoint: string | null;
   revision: number;
+  /** The claim it is of, if it is of one. */
+  claimId: string | null;
   /** Smallest first; none where the picture is not shown. */
   pictures: ShownPicture[];
 };
@@ -69,6 +71,8 @@ export const leadingPicture = (evidence: readonly EvidenceView[]): EvidenceView 
 export const evidenceHref = (id: string): string => `/evidence/${id}`;
 export const editEvidenceHref = (id: string): string => `/evidence/${id}/edit`;
 export const newEventEvidenceHref = (eventId: string): string => `/events/${eventId}/evidence/new`;
+export const newClaimEvidenceHref = (claimId: string): string => `/claims/${claimId}/evidence/new`;
+export const withdrawEvidenceHref = (id: string): string => `/evidence/${id}/withdraw`;
 export const newSiteEvidenceHref = (slug: string): string => `/sites/${slug}/evidence/new`;
 
 /** The address of one size of a picture: the same in every language. */

@@ -47,6 +47,7 @@ const viewSelect = {
   captionAr: true,
   viewpoint: true,
   revision: true,
+  claimId: true,
   file: { select: { pictures: pictureSelect } },
 } as const satisfies Prisma.EvidenceSelect;
 
@@ -94,11 +95,23 @@ export const listEvidenceOfSite = (db: Reader, scope: ReadScope, siteId: string)
 /** What evidence is of, as a link to it says. */
 export type EvidenceOf =
   | { type: "site"; slug: string; title: SiteTitle }
-  | { type: "damage_event" | "claim"; id: string; titleEn: string | null; titleAr: string | null };
+  | { type: "damage_event"; id: string; titleEn: string | null; titleAr: string | null }
+  /** With the event that the claim is about. */
+  | { type: "claim"; id: string; titleEn: string | null; titleAr: string | null; claimant: string };
+
+/** What a form for evidence is asked for: one of these. */
+export type AskedAbout = { eventId: string } | { claimId: string } | { slug: string };
 
 export type EvidencePage = EvidenceView & { file: StoredFileRecord; of: EvidenceOf; history: HistoryEntry[] };
 
 const eventSelect = { id: true, titleEn: true, titleAr: true } as const satisfies Prisma.DamageEventSelect;
+const claimSelect = { id: true, claimant: true, event: { select: eventSelect } } as const satisfies Prisma.ClaimSelect;
+
+const claimOf = ({ claimant, event }: Prisma.ClaimGetPayload<{ select: typeof claimSelect }>) => ({
+  type: "claim" as const,
+  ...event,
+  claimant,
+});
 
 /** One piece of evidence with what it is of. Null when the scope does not see it. */
 export async function findEvidence(db: Reader, scope: ReadScope, id: string): Promise<EvidencePage | null> {
@@ -111,7 +124,7 @@ export async function findEvidence(db: Reader, scope: ReadScope, id: string): Pr
       },
       site: { select: refSelect },
       event: { select: eventSelect },
-      claim: { select: { event: { select: eventSelect } } },
+      claim: { select: claimSelect },
     },
   });
   if (!stored) return null;
@@ -121,7 +134,7 @@ export async function findEvidence(db: Reader, scope: ReadScope, id: string): Pr
     ? { type: "site" as const, slug: site.slug, title: titleOf(site.names) }
     : event
       ? { type: "damage_event" as const, ...event }
-      : claim && { type: "claim" as const, ...claim.event };
+      : claim && claimOf(claim);
   if (!of) throw new Error(`evidence ${id} is of nothing`);
   return {
     ...toView(scope, evidence),
@@ -131,13 +144,17 @@ export async function findEvidence(db: Reader, scope: ReadScope, id: string): Pr
   };
 }
 
-/** Why evidence was taken back, and nothing else of it. Null for what was never public, or is kept back altogether. */
-export async function findWithdrawnEvidence(db: Reader, id: string): Promise<{ reason: string } | null> {
+export type WithdrawnEvidence = { id: string; isKeptBack: boolean; reason: string | null };
+
+/** That evidence was taken back and why, and nothing else of it; not even why where it is kept back. Null for no such. */
+export async function findWithdrawnEvidence(db: Reader, id: string): Promise<WithdrawnEvidence | null> {
   const stored = await db.evidence.findFirst({
-    where: { id, state: "withdrawn", isKeptBack: false },
-    select: { withdrawnReason: true },
+    where: { id, state: "withdrawn" },
+    select: { isKeptBack: true, withdrawnReason: true },
   });
-  return stored && { reason: stored.withdrawnReason ?? "" };
+  if (!stored) return null;
+  const { isKeptBack, withdrawnReason } = stored;
+  return { id, isKeptBack, reason: isKeptBack ? null : withdrawnReason };
 }
 
 /** Evidence as its newest revision has it, for whoever corrects it. Throws `not_found`. */
@@ -220,8 +237,16 @@ export async function findReportFile(
 export async function getAbout(
   db: Reader,
   scope: ReadScope,
-  about: { eventId: string } | { slug: string },
+  about: AskedAbout,
 ): Promise<EvidenceOf & { recordId: string }> {
+  if ("claimId" in about) {
+    const claim = await db.claim.findFirst({
+      where: { id: about.claimId, state: "published", event: { ...visibleEvents(scope), state: "published" } },
+      select: claimSelect,
+    });
+    if (!claim) throw new AppError("not_found");
+    return { recordId: claim.id, ...claimOf(claim) };
+  }
   if ("eventId" in about) {
     const event = await db.damageEvent.findFirst({
       where: { AND: [visibleEvents(scope), { id: about.eventId, state: "published" }] },

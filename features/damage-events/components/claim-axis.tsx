@@ -4,6 +4,7 @@ import { ClaimNumber } from "@/components/ui/claim-number";
 import { InLanguage } from "@/components/ui/in-language";
 import { stances } from "@/features/claims/schema";
 import type { DamageEventView, NumberedClaim } from "@/features/damage-events/record-queries";
+import type { EvidenceView } from "@/features/evidence/model";
 import { axisAround, type Span } from "@/lib/dates/axis";
 import { pageLocale } from "@/lib/i18n/page-locale";
 import type { Locale } from "@/lib/i18n/routing";
@@ -12,10 +13,15 @@ import { ClaimBody } from "./claim-body";
 import { ClaimValues } from "./claim-values";
 import { toneOf } from "./tones";
 
-type Props = { event: DamageEventView; sourceNumbers: ReadonlyMap<string, number> };
+type Props = {
+  event: DamageEventView;
+  sourceNumbers: ReadonlyMap<string, number>;
+  /** Of the event; each claim shows its own. */
+  evidence?: readonly EvidenceView[];
+};
 
 /** Every claim side by side on one axis, grouped by how it stands to the record. */
-export async function ClaimAxis({ event, sourceNumbers }: Props) {
+export async function ClaimAxis({ event, sourceNumbers, evidence = [] }: Props) {
   const [t, locale] = [await getTranslations("events"), await pageLocale()];
   const span = spanOf(event);
   const say = (day: string) => sayDayOfYear(day, locale);
@@ -25,7 +31,7 @@ export async function ClaimAxis({ event, sourceNumbers }: Props) {
     const heading = t(`axis.group.${stance}`, { count: claims.length });
     return claims.length === 0
       ? []
-      : [{ key: stance, heading, rows: rowsOf(event, claims, sourceNumbers, span, locale, numberOf) }];
+      : [{ key: stance, heading, rows: rowsOf({ event, sourceNumbers, evidence }, claims, span, locale, numberOf) }];
   });
   return (
     <RangeAxis
@@ -99,9 +105,8 @@ function originsFirst(claims: readonly NumberedClaim[]): NumberedClaim[] {
 }
 
 function rowsOf(
-  event: DamageEventView,
+  { event, sourceNumbers, evidence }: Required<Props>,
   claims: readonly NumberedClaim[],
-  sourceNumbers: Props["sourceNumbers"],
   span: Span,
   locale: Locale,
   numberOf: (number: number) => string,
@@ -118,7 +123,9 @@ function rowsOf(
       id: `c${number}`,
       lead: <ClaimNumber number={number} label={numberOf(number)} isDerived={derivedFromId !== null} />,
       label: <InLanguage text={claim.claimant} />,
-      body: <ClaimBody claim={claim} event={event} sourceNumber={sourceNumbers.get(claim.sourceId)} />,
+      body: (
+        <ClaimBody claim={claim} event={event} evidence={evidence} sourceNumber={sourceNumbers.get(claim.sourceId)} />
+      ),
       say: <ClaimValues claim={claim} event={event} />,
       when,
       tone: toneOf({ kind: event.kind, severity: claim.severity }),

@@ -4,13 +4,16 @@ import { formWords, problemWords } from "@/components/form/form-words";
 import { Notice } from "@/components/layout/notice";
 import { Page } from "@/components/layout/page";
 import { PageHead } from "@/components/layout/page-head";
+import { RecordBar } from "@/components/layout/record-bar";
 import { Section } from "@/components/layout/section";
-import { Disclosure } from "@/components/ui/disclosure";
+import { ButtonLink } from "@/components/ui/button-link";
+import { InLanguage } from "@/components/ui/in-language";
 import { emptyForm } from "@/lib/forms/form-state";
-import { getPathname } from "@/lib/i18n/navigation";
+import { getPathname, Link } from "@/lib/i18n/navigation";
 import { pageLocale } from "@/lib/i18n/page-locale";
-import { correctEvidenceAction, restoreEvidenceAction, withdrawEvidenceAction } from "../actions";
+import { correctEvidenceAction } from "../actions";
 import { textsOfEvidence } from "../form-schema";
+import { withdrawEvidenceHref } from "../model";
 import type { EvidencePage, getEvidenceRecord } from "../queries";
 import { evidenceFields } from "./evidence-fields";
 import { EvidenceFigure } from "./evidence-figure";
@@ -18,7 +21,7 @@ import { linkOf } from "./evidence-page-view";
 
 type Props = { id: string; stored: Awaited<ReturnType<typeof getEvidenceRecord>>; page: EvidencePage | null };
 
-/** A picture or document as a reviewer corrects it, takes it back or shows it again. */
+/** A picture or document as a reviewer corrects it. */
 export async function EditEvidenceView({ id, stored, page }: Props) {
   const [t, locale] = [await getTranslations("evidence.form"), await pageLocale()];
   const link = page === null ? null : linkOf(page.of, locale);
@@ -35,75 +38,53 @@ export async function EditEvidenceView({ id, stored, page }: Props) {
       />
       <Page>
         {page === null ? null : <EvidenceFigure evidence={page} />}
-        {stored.withdrawn === null ? <Correct id={id} stored={stored} /> : <Restore id={id} stored={stored} />}
+        {stored.withdrawn === null ? (
+          <Correct id={id} stored={stored} />
+        ) : (
+          <Withdrawn id={id} reason={stored.withdrawn.reason} />
+        )}
       </Page>
     </>
   );
 }
 
-const hidden = [
-  { kind: "hidden", name: "evidence" },
-  { kind: "hidden", name: "revision" },
-] as const;
-
-const refOf = ({ id, stored }: Pick<Props, "id" | "stored">) => ({ evidence: id, revision: String(stored.revision) });
-
 async function Correct({ id, stored }: Pick<Props, "id" | "stored">) {
-  const [t, problems] = [await getTranslations("evidence.form"), await problemWords("evidence")];
+  const [t, locale] = [await getTranslations("evidence.form"), await pageLocale()];
+  const values = { evidence: id, revision: String(stored.revision), ...textsOfEvidence(stored.record) };
   return (
     <>
+      <RecordBar label={t("bar")}>
+        <ButtonLink href={getPathname({ href: withdrawEvidenceHref(id), locale })} kind="plain">
+          {t("withdraw")}
+        </ButtonLink>
+      </RecordBar>
       <Section id="correct" title={t("correct")}>
         <FormView
           id="evidence-form"
           action={correctEvidenceAction}
-          initial={{ ...emptyForm, values: { ...refOf({ id, stored }), ...textsOfEvidence(stored.record) } }}
-          problems={problems}
+          initial={{ ...emptyForm, values }}
+          problems={await problemWords("evidence")}
           words={await formWords(t("correct"))}
-          fields={[...hidden, ...(await evidenceFields(false))]}
-        />
-      </Section>
-      <Disclosure summary={t("withdraw")}>
-        <p>{t("withdrawText")}</p>
-        <FormView
-          id="withdraw-form"
-          action={withdrawEvidenceAction}
-          initial={{ ...emptyForm, values: refOf({ id, stored }) }}
-          problems={problems}
-          words={await formWords(t("withdrawYes"))}
-          submitKind="danger"
           fields={[
-            ...hidden,
-            { kind: "area", name: "reason", label: t("withdrawReason"), rows: 2 },
-            {
-              kind: "checks",
-              name: "keptBack",
-              legend: t("withdraw"),
-              options: [{ value: "yes", label: t("keptBack") }],
-            },
+            { kind: "hidden", name: "evidence" },
+            { kind: "hidden", name: "revision" },
+            ...(await evidenceFields(false)),
           ]}
         />
-      </Disclosure>
+      </Section>
     </>
   );
 }
 
-async function Restore({ id, stored }: Pick<Props, "id" | "stored">) {
+/** What was withdrawn is brought back before it is corrected. */
+async function Withdrawn({ id, reason }: { id: string; reason: string }) {
   const t = await getTranslations("evidence.form");
   return (
-    <Section id="restore" title={t("restore")}>
-      <Notice>
-        <p>
-          {t("withdrawnNow")} {stored.withdrawn?.reason}
-        </p>
-      </Notice>
-      <FormView
-        id="restore-form"
-        action={restoreEvidenceAction}
-        initial={{ ...emptyForm, values: refOf({ id, stored }) }}
-        problems={await problemWords("evidence")}
-        words={await formWords(t("restore"))}
-        fields={[...hidden, { kind: "area", name: "reason", label: t("restoreReason"), rows: 2 }]}
-      />
-    </Section>
+    <Notice title={t("withdrawnNow")} kind="warning">
+      <InLanguage as="p" text={reason} />
+      <p>
+        <Link href={withdrawEvidenceHref(id)}>{t("restore")}</Link>
+      </p>
+    </Notice>
   );
 }

@@ -28,12 +28,14 @@ export function linkOf(of: EvidenceOf, locale: "en" | "ar"): { label: string; hr
 type Props = {
   evidence: EvidencePage;
   mayEdit: boolean;
+  /** Of a change that waits for a second person. */
+  note: ReactNode;
   /** Its history. */
   children: ReactNode;
 };
 
 /** One picture or document: what it shows, whose it is, under which terms, and the hash of the original. */
-export async function EvidencePageView({ evidence, mayEdit, children }: Props) {
+export async function EvidencePageView({ evidence, mayEdit, note, children }: Props) {
   const [t, v, locale] = [await getTranslations("evidence"), await getTranslations("vocabulary"), await pageLocale()];
   const { id, kind, of, file, pictures } = evidence;
   const link = linkOf(of, locale);
@@ -48,6 +50,7 @@ export async function EvidencePageView({ evidence, mayEdit, children }: Props) {
         title={t("page.title", { kind })}
       />
       <Page>
+        {note}
         <Columns>
           <div className="c7">
             <EvidenceFigure evidence={evidence} sizes="(min-width: 64rem) 45rem, 100vw" isFirst isOwnPage />
@@ -83,13 +86,16 @@ export async function EvidencePageView({ evidence, mayEdit, children }: Props) {
 
 async function Facts({ evidence }: { evidence: EvidencePage }) {
   const [t, v, locale] = [await getTranslations("evidence"), await getTranslations("vocabulary"), await pageLocale()];
-  const { file, takenOn, shows, credit, sourceUrl, viewpoint } = evidence;
+  const { of, file, takenOn, shows, credit, sourceUrl, viewpoint } = evidence;
   const caption = captionIn(evidence, locale);
   const dimensions =
     file.width === null ? "" : t("page.dimensions", { width: String(file.width), height: String(file.height) });
   const type = file.mediaType.split("/")[1]?.toUpperCase() ?? "";
   const facts: [string, ReactNode][] = [
     [t("page.caption"), caption === null ? t("page.none") : <InLanguage key="caption" text={caption} />],
+    ...(of.type === "claim"
+      ? [[t("page.claim"), <InLanguage key="claim" text={of.claimant} />] satisfies [string, ReactNode]]
+      : []),
     [t("page.state"), v(`shows.${shows}`)],
     [t("page.takenOn"), takenOn.basis === "unknown" ? t("page.none") : sayDate(takenOn, locale)],
     [t("page.credit"), <bdi key="credit">{credit}</bdi>],

@@ -9,17 +9,17 @@ import styles from "./evidence-figure.module.css";
 type Props = {
   evidence: readonly EvidenceView[];
   /** Shown elsewhere on the page already. */
-  leaving?: string | null;
+  leaving?: readonly string[];
   /** Where a reviewer adds to it; null for everybody else. */
   addHref: string | null;
 };
 
 /** The evidence of a page: pairs to compare first, then every picture and document with its credit and licence. */
-export async function Gallery({ evidence, leaving = null, addHref }: Props) {
+export async function Gallery({ evidence, leaving = [], addHref }: Props) {
   const t = await getTranslations("evidence.gallery");
   const pairs = pairsOf(evidence);
   const paired = new Set(pairs.flatMap(({ before, after }) => [before.id, after.id]));
-  const rest = evidence.filter(({ id }) => !paired.has(id) && id !== leaving);
+  const rest = evidence.filter(({ id }) => !paired.has(id) && !leaving.includes(id));
   if (pairs.length === 0 && rest.length === 0 && addHref === null) return null;
   const hasAfter = evidence.some(({ shows }) => shows === "after" || shows === "during");
   return (

@@ -4,6 +4,7 @@ import { formWords, problemWords } from "@/components/form/form-words";
 import { Notice } from "@/components/layout/notice";
 import { Page } from "@/components/layout/page";
 import { PageHead } from "@/components/layout/page-head";
+import { InLanguage } from "@/components/ui/in-language";
 import { emptyForm } from "@/lib/forms/form-state";
 import { getPathname } from "@/lib/i18n/navigation";
 import { pageLocale } from "@/lib/i18n/page-locale";
@@ -20,13 +21,16 @@ type Props = {
   from: { report: string | null; file: string | null };
 };
 
-/** A form for one more picture or document of an event or a site. */
+/** The hidden field that names what it is of. */
+const fieldOf = { site: "site", damage_event: "event", claim: "claim" } as const;
+
+/** A form for one more picture or document of an event, a claim or a site. */
 export async function NewEvidenceView({ of, file, from }: Props) {
   const [t, locale] = [await getTranslations("evidence.form"), await pageLocale()];
   const link = linkOf(of, locale);
   const isDocument = file?.mediaType === "application/pdf";
   const values = {
-    ...(of.type === "site" ? { site: of.slug } : { event: of.recordId }),
+    [fieldOf[of.type]]: of.type === "site" ? of.slug : of.recordId,
     ...(file === null ? {} : { report: from.report ?? "", reportFile: from.file ?? "" }),
     kind: isDocument ? "document" : "photograph",
     licence: "unknown",
@@ -40,6 +44,11 @@ export async function NewEvidenceView({ of, file, from }: Props) {
         dek={<p>{t("newDek")}</p>}
       />
       <Page>
+        {of.type === "claim" ? (
+          <Notice>
+            <p>{t.rich("ofClaim", { claimant: () => <InLanguage text={of.claimant} /> })}</p>
+          </Notice>
+        ) : null}
         {file === null ? null : (
           <Notice>
             <p>{t("fromReport")}</p>
@@ -54,6 +63,7 @@ export async function NewEvidenceView({ of, file, from }: Props) {
           fields={[
             { kind: "hidden", name: "site" },
             { kind: "hidden", name: "event" },
+            { kind: "hidden", name: "claim" },
             { kind: "hidden", name: "report" },
             { kind: "hidden", name: "reportFile" },
             ...(file === null ? [await evidenceFileField()] : []),

@@ -44,7 +44,7 @@ export async function EventView({ event, sources, evidence, asOf, reportedBy }: 
   const [t, locale] = [await getTranslations("events"), await pageLocale()];
   const mayAdd = asOf === null && (await loadMayKeepEvidence());
   const reported = reportedOf({ event, asked: reportedBy });
-  const story = { event, sources, reportedBy };
+  const story = { event, sources, evidence, reportedBy };
   return (
     <>
       <EventHead event={event} sourceCount={sources.length} isTitleOnly={reported !== null} />
@@ -54,6 +54,7 @@ export async function EventView({ event, sources, evidence, asOf, reportedBy }: 
         {reported === null ? <WholeStory {...story} /> : <ReportedStory {...story} {...reported} />}
         <Gallery
           evidence={evidence}
+          leaving={evidence.flatMap(({ id, claimId }) => (claimId === null ? [] : [id]))}
           addHref={mayAdd ? getPathname({ href: newEventEvidenceHref(event.id), locale }) : null}
         />
         <Section id="sources" title={t("source.title")} hasRule>
@@ -82,12 +83,12 @@ export async function EventView({ event, sources, evidence, asOf, reportedBy }: 
   );
 }
 
-type StoryProps = Pick<Props, "event" | "sources" | "reportedBy">;
+type StoryProps = Pick<Props, "event" | "sources" | "evidence" | "reportedBy">;
 
 const numbersOf = (sources: Props["sources"]) => new Map(sources.map(({ id, number }) => [id, number]));
 
 /** What is held today: the record, every claim, and where they disagree. */
-async function WholeStory({ event, sources, reportedBy }: StoryProps) {
+async function WholeStory({ event, sources, evidence, reportedBy }: StoryProps) {
   const [t, r] = [await getTranslations("events"), await getTranslations("history.reported")];
   return (
     <>
@@ -99,7 +100,7 @@ async function WholeStory({ event, sources, reportedBy }: StoryProps) {
         title={t("axis.title", { count: event.claims.length })}
         intro={event.imageryBracket === null ? t("axis.intro") : t("axis.introBracket")}
       >
-        <ClaimAxis event={event} sourceNumbers={numbersOf(sources)} />
+        <ClaimAxis event={event} sourceNumbers={numbersOf(sources)} evidence={evidence} />
       </Section>
       <Columns>
         <Section id="disagreement" title={t("disagree.title")} span={6}>
@@ -119,7 +120,7 @@ async function WholeStory({ event, sources, reportedBy }: StoryProps) {
 type ReportedProps = StoryProps & { day: string; said: SaidBy<NumberedClaim> };
 
 /** What could be known by a day, from the claims alone; what was assessed later stands apart. */
-async function ReportedStory({ event, sources, reportedBy, day, said }: ReportedProps) {
+async function ReportedStory({ event, sources, evidence, reportedBy, day, said }: ReportedProps) {
   const [t, locale] = [await getTranslations("history.reported"), await pageLocale()];
   const then = asReported(event, said.surely);
   return (
@@ -130,7 +131,7 @@ async function ReportedStory({ event, sources, reportedBy, day, said }: Reported
       </Section>
       {then.claims.length === 0 ? null : (
         <Section id="claims" title={t("claims", { count: then.claims.length })}>
-          <ClaimAxis event={then} sourceNumbers={numbersOf(sources)} />
+          <ClaimAxis event={then} sourceNumbers={numbersOf(sources)} evidence={evidence} />
         </Section>
       )}
       <Section

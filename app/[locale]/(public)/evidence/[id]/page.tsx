@@ -1,16 +1,20 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import type { SearchParams } from "nuqs/server";
 import { EvidencePageView, linkOf } from "@/features/evidence/components/evidence-page-view";
 import { loadEvidencePage, loadMayKeepEvidence } from "@/features/evidence/loaders";
+import { evidenceHref } from "@/features/evidence/model";
+import { WaitingNote } from "@/features/proposals/components/waiting-note";
 import { History } from "@/features/revisions/components/history";
+import { JustChanged } from "@/features/revisions/components/just-changed";
 import { alternatesOf } from "@/lib/i18n/alternates";
 import { pageLocale } from "@/lib/i18n/page-locale";
 import { NotFoundView } from "../../../not-found-view";
-import { WithdrawnEvidence } from "./withdrawn-evidence";
+import { WithdrawnEvidenceView } from "./withdrawn-evidence";
 
-type Props = { params: Promise<{ id: string }> };
+type Props = { params: Promise<{ id: string }>; searchParams: Promise<SearchParams> };
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
+export async function generateMetadata({ params }: Pick<Props, "params">): Promise<Metadata> {
   const { id } = await params;
   const [page, t, locale] = [await loadEvidencePage(id), await getTranslations("evidence"), await pageLocale()];
   if (page.state === "shown") {
@@ -24,13 +28,26 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: gone, robots: { index: false } };
 }
 
-export default async function EvidencePage({ params }: Props) {
-  const page = await loadEvidencePage((await params).id);
+export default async function EvidencePage({ params, searchParams }: Props) {
+  const { id } = await params;
+  return [
+    <JustChanged key="changed" searchParams={searchParams} back={evidenceHref(id)} />,
+    <Shown key="page" id={id} />,
+  ];
+}
+
+async function Shown({ id }: { id: string }) {
+  const page = await loadEvidencePage(id);
   if (page.state === "unknown") return <NotFoundView />;
-  if (page.state === "withdrawn") return <WithdrawnEvidence reason={page.reason} />;
+  if (page.state === "withdrawn") return <WithdrawnEvidenceView withdrawn={page.withdrawn} />;
+  const { evidence } = page;
   return (
-    <EvidencePageView evidence={page.evidence} mayEdit={await loadMayKeepEvidence()}>
-      <History entries={page.evidence.history} />
+    <EvidencePageView
+      evidence={evidence}
+      mayEdit={await loadMayKeepEvidence()}
+      note={<WaitingNote type="evidence" id={evidence.id} />}
+    >
+      <History entries={evidence.history} />
     </EvidencePageView>
   );
 }

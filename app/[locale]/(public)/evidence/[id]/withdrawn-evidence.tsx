@@ -3,18 +3,29 @@ import { Page } from "@/components/layout/page";
 import { PageHead } from "@/components/layout/page-head";
 import { Section } from "@/components/layout/section";
 import { InLanguage } from "@/components/ui/in-language";
+import { withdrawEvidenceHref } from "@/features/evidence/model";
+import type { WithdrawnEvidence } from "@/features/evidence/queries";
+import { loadIsReviewer } from "@/features/revisions/undo-loaders";
+import { Link } from "@/lib/i18n/navigation";
 import { respondWith } from "@/lib/response-status";
 
 /** Withdrawn evidence keeps its address: that it was, and why it is gone. */
-export async function WithdrawnEvidence({ reason }: { reason: string }) {
+export async function WithdrawnEvidenceView({ withdrawn }: { withdrawn: WithdrawnEvidence }) {
   respondWith(410);
-  const t = await getTranslations("evidence.withdrawn");
+  const [t, r] = [await getTranslations("evidence.withdrawn"), await getTranslations("records.withdrawnEvent")];
+  const { id, isKeptBack, reason } = withdrawn;
   return (
     <>
       <PageHead title={t("title")} dek={t("what")} isStatement />
       <Page>
         <Section id="reason" title={t("reason")}>
-          <InLanguage text={reason} as="p" className="prose" />
+          {isKeptBack ? <p className="prose">{r("keptBack")}</p> : null}
+          {reason === null ? null : <InLanguage text={reason} as="p" className="prose" />}
+          {(await loadIsReviewer()) ? (
+            <p className="more">
+              <Link href={withdrawEvidenceHref(id)}>{r("restore")}</Link>
+            </p>
+          ) : null}
         </Section>
       </Page>
     </>

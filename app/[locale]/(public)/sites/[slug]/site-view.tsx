@@ -66,7 +66,7 @@ export async function SiteView({ page, asOf }: Props & { asOf: AsOf | null }) {
         {isLong ? <LongStory page={page} /> : <ShortStory page={page} />}
         <Gallery
           evidence={evidence}
-          leaving={leading?.id ?? null}
+          leaving={leading === null ? [] : [leading.id]}
           addHref={mayAdd ? getPathname({ href: newSiteEvidenceHref(site.slug), locale }) : null}
         />
         {periods.length === 0 ? null : (

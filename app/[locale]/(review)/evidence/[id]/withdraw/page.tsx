@@ -1,0 +1,51 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { Page } from "@/components/layout/page";
+import { EvidenceFigure } from "@/features/evidence/components/evidence-figure";
+import { loadEvidenceToEdit } from "@/features/evidence/loaders";
+import { evidenceHref } from "@/features/evidence/model";
+import { RestoreForm, WithdrawForm } from "@/features/proposals/components/withdraw-form";
+import { loadAsksTwo } from "@/features/proposals/loaders";
+import { NotFoundView } from "../../../../not-found-view";
+import { RecordHead } from "../../../record-head";
+
+type Props = { params: Promise<{ id: string }> };
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("records.withdraw");
+  return { title: t("evidence"), robots: { index: false, follow: false } };
+}
+
+export default async function WithdrawEvidencePage({ params }: Props) {
+  const { id } = await params;
+  const found = await loadEvidenceToEdit(id);
+  if (found === null) return <NotFoundView />;
+  const [t, e] = [await getTranslations("records"), await getTranslations("evidence.page")];
+  const { revision, withdrawn, record, page } = found;
+  const about = { type: "evidence", id, revision, back: evidenceHref(id) } as const;
+  const head = {
+    list: record.about.type === "site" ? "/sites" : "/events",
+    record: { href: about.back, name: e("title", { kind: record.kind }) },
+  } as const;
+  const figure = page === null ? null : <EvidenceFigure evidence={page} />;
+  if (withdrawn === null) {
+    return (
+      <>
+        <RecordHead title={t("withdraw.evidence")} dek={t("withdraw.dekEvidence")} {...head} />
+        <Page>
+          {figure}
+          <WithdrawForm {...about} asksTwo={await loadAsksTwo()} />
+        </Page>
+      </>
+    );
+  }
+  return (
+    <>
+      <RecordHead title={t("restore.evidence")} dek={t("restore.dek")} {...head} />
+      <Page>
+        {figure}
+        {withdrawn.mergedIntoId === null ? <RestoreForm {...about} /> : <p>{t("restore.merged")}</p>}
+      </Page>
+    </>
+  );
+}
