@@ -18,6 +18,7 @@ export const appErrorCodes = [
   "within_itself",
   "undo_late",
   "needs_approver",
+  "destroyed_needs_approver",
   "already_proposed",
   "own_proposal",
 ] as const;

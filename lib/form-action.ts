@@ -74,6 +74,7 @@ const statusOf: Record<AppErrorCode | "unexpected", Parameters<typeof respondWit
   within_itself: 422,
   undo_late: 409,
   needs_approver: 403,
+  destroyed_needs_approver: 403,
   already_proposed: 409,
   own_proposal: 403,
   unexpected: 503,

@@ -28,17 +28,17 @@ export async function Header({ locale }: { locale: Locale }) {
     <>
       <SiteHeader
         homeHref={getPathname({ locale, href: "/" })}
-      keep={asOfKey}
+        keep={asOfKey}
         word={words[locale]}
         otherWord={words[other]}
         navLabel={t("nav.label")}
         nav={
           <NavLinks
             items={pages.map(([key, href]) => ({
-            href: getPathname({ locale, href }),
-            label: t(`nav.${key}`),
-            keep: keepOf(key),
-          }))}
+              href: getPathname({ locale, href }),
+              label: t(`nav.${key}`),
+              keep: keepOf(key),
+            }))}
           />
         }
         end={

@@ -2,6 +2,7 @@ import { type PreparedClaim, prepareClaims, recordPreparedClaims } from "@/featu
 import type { EnteredClaim } from "@/features/claims/form-schema";
 import { claimsBehind } from "@/features/claims/model";
 import { type ChangeInput, changeRegister, type RegisterChange } from "@/features/revisions/mutations";
+import { getSettings } from "@/features/settings/queries";
 import { getOrRecordSite } from "@/features/sites/new-site-mutations";
 import type { Db, Tx } from "@/lib/db";
 import { AppError } from "@/lib/errors";
@@ -11,7 +12,8 @@ import { assessEvent, recordDamageEvent } from "./mutations";
 import { damageEventRecordSchema, fieldsToAssess } from "./schema";
 
 /**
- * Records an event with its site, sources and claims. `between` is carried out when the event is there and its claims are
+ * Records an event with its site, sources and claims. Throws `destroyed_needs_approver` where the register asks a second
+ * person for `destroyed`: recording must not be a way around that. `between` is carried out when the event is there and its claims are
  * not: for a row that has to name the event.
  */
 export async function recordEnteredEvent(
@@ -20,6 +22,8 @@ export async function recordEnteredEvent(
   { site, event, because, claims }: EnteredEvent,
   between: (ids: { eventId: string; siteId: string }) => Promise<void> = async () => {},
 ): Promise<{ eventId: string }> {
+  if (event.severity === "destroyed" && (await getSettings(tx)).secondApproverForDestroyed)
+    throw new AppError("destroyed_needs_approver");
   const eventId = newId("ev");
   const siteId = await getOrRecordSite(tx, change, site);
   const prepared = await prepareClaims(tx, change, claims);

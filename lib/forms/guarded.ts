@@ -23,6 +23,7 @@ const statusOf: Record<string, Status> = {
   already_proposed: 409,
   own_proposal: 403,
   needs_approver: 403,
+  destroyed_needs_approver: 403,
   form_expired: 409,
   rate_limited: 429,
   codes_limited: 429,

@@ -75,28 +75,30 @@ const entered = (over: Partial<EnteredClaim> = {}, says: Partial<EnteredClaim["c
 const claimsOf = () => db.claim.findMany({ where: { eventId }, orderBy: { position: "asc" } });
 const countRevisions = () => db.revision.count();
 
+const enteredEvent = (severity: "unknown" | "destroyed") => ({
+  site: { created: { nameEn: `Temple ${made}`, nameAr: null, kind: "temple" as const, parentId: null } },
+  event: {
+    kind: "damage" as const,
+    titleEn: "The temple is destroyed",
+    titleAr: null,
+    summaryEn: null,
+    summaryAr: null,
+    date: undated,
+    severity,
+    cause: "unknown" as const,
+    actor: null,
+    actorAr: null,
+    count: null,
+    verification: "unverified" as const,
+    imageryBracket: null,
+  },
+  because: { verification: "Just recorded", severity: "Said so" },
+  claims: [entered()],
+});
+
 beforeEach(async () => {
   made += 1;
-  ({ eventId } = await recordEventWithClaims(db, editor, {
-    site: { created: { nameEn: `Temple ${made}`, nameAr: null, kind: "temple", parentId: null } },
-    event: {
-      kind: "damage",
-      titleEn: "The temple is destroyed",
-      titleAr: null,
-      summaryEn: null,
-      summaryAr: null,
-      date: undated,
-      severity: "unknown",
-      cause: "unknown",
-      actor: null,
-      actorAr: null,
-      count: null,
-      verification: "unverified",
-      imageryBracket: null,
-    },
-    because: { verification: "Just recorded" },
-    claims: [entered()],
-  }));
+  ({ eventId } = await recordEventWithClaims(db, editor, enteredEvent("unknown")));
 });
 
 async function assessment(over: Partial<Assessment> = {}): Promise<Assessment> {
@@ -181,6 +183,22 @@ describe("adding claims", () => {
     expect(searched.found[name]?.choices.length).toBeGreaterThan(0);
     expect(searched.values).toMatchObject({ "claim.0.title": "" });
     expect(searched.values).not.toHaveProperty("claim.0.source");
+  });
+});
+
+describe("recording an event", () => {
+  it("as destroyed is refused where that asks for a second person, and writes nothing", async () => {
+    const asking = (secondApproverForDestroyed: boolean) =>
+      db.registerSettings.update({ where: { id: 1 }, data: { secondApproverForDestroyed } });
+    await asking(true);
+    const before = await db.revision.count();
+    await expect(recordEventWithClaims(db, editor, enteredEvent("destroyed"))).rejects.toThrow(
+      "destroyed_needs_approver",
+    );
+    expect(await db.revision.count()).toBe(before);
+    await asking(false);
+    const { eventId: recorded } = await recordEventWithClaims(db, editor, enteredEvent("destroyed"));
+    expect((await getDamageEventRecord(db, recorded)).record.severity).toBe("destroyed");
   });
 });
 
