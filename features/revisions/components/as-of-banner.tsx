@@ -25,7 +25,11 @@ export async function AsOfBanner({ asOf }: { asOf: AsOf }) {
           </strong>{" "}
           {t.rich("since", {
             count: changesSince,
-            changes: (words) => <a href={getPathname({ href: `/changes?after=${seq}`, locale })}>{words}</a>,
+            changes: (words) => (
+              <a key="changes" href={getPathname({ href: `/changes?after=${seq}`, locale })}>
+                {words}
+              </a>
+            ),
           })}
         </p>
         <p className={styles.words}>
