@@ -2,6 +2,8 @@ import "server-only";
 import { buffer } from "node:stream/consumers";
 import { cache } from "react";
 import { findViewer, publicScope, requireReviewer } from "@/features/accounts/gate";
+import type { AsOf } from "@/features/revisions/as-of";
+import { atAnyRevision } from "@/features/revisions/loaders";
 import { getDb } from "@/lib/db";
 import { AppError } from "@/lib/errors";
 import { extensionOf } from "@/lib/file-intake/kinds";
@@ -27,13 +29,15 @@ import {
 /** What can be an id; anything else never reaches a query. */
 const idOf = (text: string): string => (/^[A-Za-z0-9_-]{1,120}$/.test(text) ? text : "");
 
-/** A page of evidence: what the public may read, that it was withdrawn and why, or nothing. */
-export const loadEvidencePage = cache(async (id: string) => {
-  const evidence = await findEvidence(getDb(), publicScope(), idOf(id));
+const readEvidencePage = atAnyRevision(async (db, id: string) => {
+  const evidence = await findEvidence(db, publicScope(), id);
   if (evidence !== null) return { state: "shown" as const, evidence };
-  const withdrawn = await findWithdrawnEvidence(getDb(), idOf(id));
+  const withdrawn = await findWithdrawnEvidence(db, id);
   return withdrawn === null ? { state: "unknown" as const } : { state: "withdrawn" as const, withdrawn };
 });
+
+/** A page of evidence: what the public may read, that it was withdrawn and why, or nothing. */
+export const loadEvidencePage = cache((id: string, asOf: AsOf | null) => readEvidencePage(asOf, idOf(id)));
 
 /** Whether the reader is shown the ways to change evidence. The actions ask again. */
 export const loadMayKeepEvidence = cache(async () => canReadOriginals(await findViewer()));

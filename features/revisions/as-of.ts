@@ -52,7 +52,7 @@ export async function resolveAsOf(db: Reader, value: string): Promise<AsOf | nul
 }
 
 /** Pages that can be seen as the register stood, without their language. */
-const registerPages = /^\/(?:$|methods$|sites(?:\/|$)|events(?:\/|$)|changes(?:\/|$))/;
+const registerPages = /^\/(?:$|methods$|sites(?:\/|$)|events(?:\/|$)|evidence\/[^/]+$|changes(?:\/|$))/;
 const languagePrefix = new RegExp(`^/(?:${locales.join("|")})(?=/|$)`);
 
 /** An address of ours that stays at the revision, where it leads to a page of the register and names no other one. */

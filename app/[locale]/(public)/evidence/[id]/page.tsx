@@ -5,47 +5,53 @@ import { EvidencePageView, linkOf } from "@/features/evidence/components/evidenc
 import { loadEvidencePage, loadMayKeepEvidence } from "@/features/evidence/loaders";
 import { evidenceHref } from "@/features/evidence/model";
 import { WaitingNote } from "@/features/proposals/components/waiting-note";
+import type { AsOf } from "@/features/revisions/as-of";
+import { AsOfPage, asOfMetadata } from "@/features/revisions/components/as-of-page";
 import { History } from "@/features/revisions/components/history";
 import { JustChanged } from "@/features/revisions/components/just-changed";
 import { alternatesOf } from "@/lib/i18n/alternates";
 import { pageLocale } from "@/lib/i18n/page-locale";
 import { NotFoundView } from "../../../not-found-view";
+import { NotThenView } from "../../not-then-view";
 import { WithdrawnEvidenceView } from "./withdrawn-evidence";
 
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<SearchParams> };
 
-export async function generateMetadata({ params }: Pick<Props, "params">): Promise<Metadata> {
-  const { id } = await params;
-  const [page, t, locale] = [await loadEvidencePage(id), await getTranslations("evidence"), await pageLocale()];
-  if (page.state === "shown") {
-    const { kind, of } = page.evidence;
-    return {
-      title: `${t("page.title", { kind })} · ${linkOf(of, locale).label}`,
-      alternates: alternatesOf(`/evidence/${id}`, locale),
-    };
-  }
-  const gone = page.state === "withdrawn" ? t("withdrawn.title") : (await getTranslations("frame.notFound"))("title");
-  return { title: gone, robots: { index: false } };
-}
+export const generateMetadata = ({ params, searchParams }: Props): Promise<Metadata> =>
+  asOfMetadata(searchParams, async (asOf) => {
+    const { id } = await params;
+    const [page, t, locale] = [await loadEvidencePage(id, asOf), await getTranslations("evidence"), await pageLocale()];
+    if (page.state === "shown") {
+      const { kind, of } = page.evidence;
+      return {
+        title: `${t("page.title", { kind })} · ${linkOf(of, locale).label}`,
+        alternates: alternatesOf(`/evidence/${id}`, locale),
+      };
+    }
+    const gone = page.state === "withdrawn" ? t("withdrawn.title") : (await getTranslations("frame.notFound"))("title");
+    return { title: gone, robots: { index: false } };
+  });
 
 export default async function EvidencePage({ params, searchParams }: Props) {
   const { id } = await params;
   return [
     <JustChanged key="changed" searchParams={searchParams} back={evidenceHref(id)} />,
-    <Shown key="page" id={id} />,
+    <AsOfPage key="page" searchParams={searchParams}>
+      {(asOf) => showEvidence(id, asOf)}
+    </AsOfPage>,
   ];
 }
 
-async function Shown({ id }: { id: string }) {
-  const page = await loadEvidencePage(id);
-  if (page.state === "unknown") return <NotFoundView />;
+async function showEvidence(id: string, asOf: AsOf | null) {
+  const page = await loadEvidencePage(id, asOf);
+  if (page.state === "unknown") return asOf === null ? <NotFoundView /> : <NotThenView asOf={asOf} />;
   if (page.state === "withdrawn") return <WithdrawnEvidenceView withdrawn={page.withdrawn} />;
   const { evidence } = page;
   return (
     <EvidencePageView
       evidence={evidence}
-      mayEdit={await loadMayKeepEvidence()}
-      note={<WaitingNote type="evidence" id={evidence.id} />}
+      mayEdit={asOf === null && (await loadMayKeepEvidence())}
+      note={asOf === null ? <WaitingNote type="evidence" id={evidence.id} /> : null}
     >
       <History entries={evidence.history} />
     </EvidencePageView>
