@@ -351,9 +351,15 @@ describe("what is withdrawn", () => {
   });
 
   it("is no claim in a count", async () => {
-    await test.db.claim.update({ where: { id: "clm-baalshamin-12" }, data: { state: "withdrawn" } });
+    await test.db.claim.update({
+      where: { id: "clm-baalshamin-12" },
+      data: { state: "withdrawn", withdrawnReason: "a test" },
+    });
     expect(await countClaims(test.db, scope, emptyFilter)).toBe(99);
-    await test.db.claim.update({ where: { id: "clm-baalshamin-12" }, data: { state: "published" } });
+    await test.db.claim.update({
+      where: { id: "clm-baalshamin-12" },
+      data: { state: "published", withdrawnReason: null },
+    });
   });
 });
 
