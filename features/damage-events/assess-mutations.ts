@@ -4,11 +4,8 @@ import type { RecordRef } from "@/features/revisions/schema";
 import type { Db } from "@/lib/db";
 import { AppError } from "@/lib/errors";
 import { getDamageEventRecord } from "./edit-queries";
-import type { AssessedRecord } from "./form-schema";
-import { type AssessmentRecord, type DamageEventRecord, damageEventRecordSchema } from "./schema";
-
-export type Assessment = AssessedRecord &
-  Pick<DamageEventRecord, "imageryBracket"> & { assessments: AssessmentRecord[] };
+import type { Assessment } from "./form-schema";
+import { damageEventRecordSchema } from "./schema";
 
 /**
  * The one way to change what the register says happened. Throws `conflict` for an event that changed since `ref`, and

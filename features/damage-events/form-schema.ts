@@ -17,6 +17,7 @@ import {
 } from "@/lib/forms/form-schema";
 import {
   type AssessedField,
+  type AssessmentRecord,
   assessedFields,
   causes,
   type DamageEventRecord,
@@ -35,6 +36,9 @@ export type AssessedRecord = Pick<
   DamageEventRecord,
   "date" | "severity" | "cause" | "actor" | "actorAr" | "count" | "verification"
 >;
+/** What a reviewer assesses in one go: the values, the images they lie between, and why. */
+export type Assessment = AssessedRecord &
+  Pick<DamageEventRecord, "imageryBracket"> & { assessments: AssessmentRecord[] };
 /** Why each field holds its value. */
 export type Reasons = Partial<Record<AssessedField, string>>;
 

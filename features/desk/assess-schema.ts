@@ -1,6 +1,5 @@
 import { type ComparedClaim, explainVerification, type VerificationFinding } from "@/features/claims/model";
-import type { Assessment } from "@/features/damage-events/assess-mutations";
-import { type AssessedRecord, readAssessed, readBracket } from "@/features/damage-events/form-schema";
+import { type AssessedRecord, type Assessment, readAssessed, readBracket } from "@/features/damage-events/form-schema";
 import {
   type AssessedField,
   assessedFields,
