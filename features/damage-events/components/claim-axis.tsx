@@ -1,10 +1,10 @@
 import { getTranslations } from "next-intl/server";
+import type { ReactNode } from "react";
 import { RangeAxis, type RangeBand, type RangeLine, type RangeRow } from "@/components/charts/range-axis";
 import { ClaimNumber } from "@/components/ui/claim-number";
 import { InLanguage } from "@/components/ui/in-language";
 import { stances } from "@/features/claims/schema";
 import type { DamageEventView, NumberedClaim } from "@/features/damage-events/record-queries";
-import type { EvidenceView } from "@/features/evidence/model";
 import { axisAround, type Span } from "@/lib/dates/axis";
 import { pageLocale } from "@/lib/i18n/page-locale";
 import type { Locale } from "@/lib/i18n/routing";
@@ -16,12 +16,12 @@ import { toneOf } from "./tones";
 type Props = {
   event: DamageEventView;
   sourceNumbers: ReadonlyMap<string, number>;
-  /** Of the event; each claim shows its own. */
-  evidence?: readonly EvidenceView[];
+  /** What a claim shows for itself, under its words. */
+  shows?: (claimId: string) => ReactNode;
 };
 
 /** Every claim side by side on one axis, grouped by how it stands to the record. */
-export async function ClaimAxis({ event, sourceNumbers, evidence = [] }: Props) {
+export async function ClaimAxis({ event, sourceNumbers, shows = () => null }: Props) {
   const [t, locale] = [await getTranslations("events"), await pageLocale()];
   const span = spanOf(event);
   const say = (day: string) => sayDayOfYear(day, locale);
@@ -31,7 +31,7 @@ export async function ClaimAxis({ event, sourceNumbers, evidence = [] }: Props) 
     const heading = t(`axis.group.${stance}`, { count: claims.length });
     return claims.length === 0
       ? []
-      : [{ key: stance, heading, rows: rowsOf({ event, sourceNumbers, evidence }, claims, span, locale, numberOf) }];
+      : [{ key: stance, heading, rows: rowsOf({ event, sourceNumbers, shows }, claims, span, locale, numberOf) }];
   });
   return (
     <RangeAxis
@@ -105,7 +105,7 @@ function originsFirst(claims: readonly NumberedClaim[]): NumberedClaim[] {
 }
 
 function rowsOf(
-  { event, sourceNumbers, evidence }: Required<Props>,
+  { event, sourceNumbers, shows }: Required<Props>,
   claims: readonly NumberedClaim[],
   span: Span,
   locale: Locale,
@@ -124,7 +124,12 @@ function rowsOf(
       lead: <ClaimNumber number={number} label={numberOf(number)} isDerived={derivedFromId !== null} />,
       label: <InLanguage text={claim.claimant} />,
       body: (
-        <ClaimBody claim={claim} event={event} evidence={evidence} sourceNumber={sourceNumbers.get(claim.sourceId)} />
+        <ClaimBody
+          claim={claim}
+          event={event}
+          shows={shows(claim.id)}
+          sourceNumber={sourceNumbers.get(claim.sourceId)}
+        />
       ),
       say: <ClaimValues claim={claim} event={event} />,
       when,

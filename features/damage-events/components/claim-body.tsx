@@ -5,8 +5,6 @@ import { InLanguage } from "@/components/ui/in-language";
 import { NoteRef } from "@/components/ui/note-ref";
 import { VerificationMark } from "@/components/ui/verification-mark";
 import type { DamageEventView, NumberedClaim } from "@/features/damage-events/record-queries";
-import { ClaimPictures } from "@/features/evidence/components/claim-pictures";
-import type { EvidenceView } from "@/features/evidence/model";
 import { sayEdtf } from "@/lib/dates/say-edtf";
 import { pageLocale } from "@/lib/i18n/page-locale";
 import styles from "./claim-body.module.css";
@@ -17,11 +15,12 @@ type Props = {
   claim: NumberedClaim;
   event: DamageEventView;
   sourceNumber: number | undefined;
-  evidence: readonly EvidenceView[];
+  /** What it shows for itself, such as pictures. */
+  shows: ReactNode;
 };
 
 /** Who, where, when, how good; what sets it apart; and what it says. */
-export async function ClaimBody({ claim, event, sourceNumber, evidence }: Props) {
+export async function ClaimBody({ claim, event, sourceNumber, shows }: Props) {
   const [t, v] = [await getTranslations("events.claim"), await getTranslations("vocabulary")];
   const said = sayEdtf(claim.saidOn, await pageLocale());
   return (
@@ -40,7 +39,7 @@ export async function ClaimBody({ claim, event, sourceNumber, evidence }: Props)
       <Flags claim={claim} event={event} />
       <InLanguage text={claim.statement} lang={claim.statementLang} as="p" />
       <DateSaid claim={claim} />
-      <ClaimPictures evidence={evidence.filter(({ claimId }) => claimId === claim.id)} />
+      {shows}
     </>
   );
 }

@@ -17,6 +17,7 @@ import { eventTitleIn } from "@/features/damage-events/model";
 import type { DamageEventView, NumberedClaim } from "@/features/damage-events/record-queries";
 import type { SaidBy } from "@/features/damage-events/reported-model";
 import { DeskBar } from "@/features/desk/components/desk-bar";
+import { ClaimPictures } from "@/features/evidence/components/claim-pictures";
 import { Gallery } from "@/features/evidence/components/gallery";
 import { loadMayKeepEvidence } from "@/features/evidence/loaders";
 import { type EvidenceView, newEventEvidenceHref } from "@/features/evidence/model";
@@ -83,6 +84,11 @@ export async function EventView({ event, sources, evidence, asOf, reportedBy }: 
   );
 }
 
+/** The pictures of a claim, for where its words stand. */
+const picturesIn = (evidence: readonly EvidenceView[]) => (claimId: string) => (
+  <ClaimPictures claimId={claimId} evidence={evidence} />
+);
+
 type StoryProps = Pick<Props, "event" | "sources" | "evidence" | "reportedBy">;
 
 const numbersOf = (sources: Props["sources"]) => new Map(sources.map(({ id, number }) => [id, number]));
@@ -100,7 +106,7 @@ async function WholeStory({ event, sources, evidence, reportedBy }: StoryProps) 
         title={t("axis.title", { count: event.claims.length })}
         intro={event.imageryBracket === null ? t("axis.intro") : t("axis.introBracket")}
       >
-        <ClaimAxis event={event} sourceNumbers={numbersOf(sources)} evidence={evidence} />
+        <ClaimAxis event={event} sourceNumbers={numbersOf(sources)} shows={picturesIn(evidence)} />
       </Section>
       <Columns>
         <Section id="disagreement" title={t("disagree.title")} span={6}>
@@ -131,7 +137,7 @@ async function ReportedStory({ event, sources, evidence, reportedBy, day, said }
       </Section>
       {then.claims.length === 0 ? null : (
         <Section id="claims" title={t("claims", { count: then.claims.length })}>
-          <ClaimAxis event={then} sourceNumbers={numbersOf(sources)} evidence={evidence} />
+          <ClaimAxis event={then} sourceNumbers={numbersOf(sources)} shows={picturesIn(evidence)} />
         </Section>
       )}
       <Section
