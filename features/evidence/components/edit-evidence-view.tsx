@@ -16,8 +16,8 @@ import { textsOfEvidence } from "../form-schema";
 import { withdrawEvidenceHref } from "../model";
 import type { EvidencePage, getEvidenceRecord } from "../queries";
 import { evidenceFields } from "./evidence-fields";
-import { EvidenceFigure } from "./evidence-figure";
 import { linkOf } from "./evidence-page-view";
+import { SmallFigures } from "./small-figures";
 
 type Props = { id: string; stored: Awaited<ReturnType<typeof getEvidenceRecord>>; page: EvidencePage | null };
 
@@ -37,7 +37,7 @@ export async function EditEvidenceView({ id, stored, page }: Props) {
         title={t("editTitle")}
       />
       <Page>
-        {page === null ? null : <EvidenceFigure evidence={page} />}
+        <SmallFigures evidence={page === null ? [] : [page]} />
         {stored.withdrawn === null ? (
           <Correct id={id} stored={stored} />
         ) : (

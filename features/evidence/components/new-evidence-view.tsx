@@ -12,6 +12,7 @@ import { addEvidenceAction } from "../actions";
 import type { EvidenceOf } from "../queries";
 import type { StoredFileRecord } from "../schema";
 import { evidenceFields, evidenceFileField } from "./evidence-fields";
+import styles from "./evidence-page.module.css";
 import { linkOf } from "./evidence-page-view";
 
 type Props = {
@@ -44,16 +45,18 @@ export async function NewEvidenceView({ of, file, from }: Props) {
         dek={<p>{t("newDek")}</p>}
       />
       <Page>
-        {of.type === "claim" ? (
-          <Notice>
-            <p>{t.rich("ofClaim", { claimant: () => <InLanguage text={of.claimant} /> })}</p>
-          </Notice>
-        ) : null}
-        {file === null ? null : (
-          <Notice>
-            <p>{t("fromReport")}</p>
-          </Notice>
-        )}
+        <div className={styles.notes}>
+          {of.type === "claim" ? (
+            <Notice>
+              <p>{t.rich("ofClaim", { claimant: () => <InLanguage text={of.claimant} /> })}</p>
+            </Notice>
+          ) : null}
+          {file === null ? null : (
+            <Notice>
+              <p>{t("fromReport")}</p>
+            </Notice>
+          )}
+        </div>
         <FormView
           id="evidence-form"
           action={addEvidenceAction}

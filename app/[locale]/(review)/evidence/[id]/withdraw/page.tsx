@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { Page } from "@/components/layout/page";
-import { EvidenceFigure } from "@/features/evidence/components/evidence-figure";
+import { SmallFigures } from "@/features/evidence/components/small-figures";
 import { loadEvidenceToEdit } from "@/features/evidence/loaders";
 import { evidenceHref } from "@/features/evidence/model";
 import { RestoreForm, WithdrawForm } from "@/features/proposals/components/withdraw-form";
@@ -27,7 +27,7 @@ export default async function WithdrawEvidencePage({ params }: Props) {
     list: record.about.type === "site" ? "/sites" : "/events",
     record: { href: about.back, name: e("title", { kind: record.kind }) },
   } as const;
-  const figure = page === null ? null : <EvidenceFigure evidence={page} />;
+  const figure = <SmallFigures evidence={page === null ? [] : [page]} />;
   if (withdrawn === null) {
     return (
       <>
