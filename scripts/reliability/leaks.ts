@@ -87,6 +87,9 @@ export const leaks: Trial = async () => {
         }
       }
     }
+    // A page can answer 200 and still have failed at a part of itself.
+    const complaints = server.process.output().match(/^.*Error\b.*$/gm) ?? [];
+    failures.push(...new Set(complaints));
     const unseen = planted.secrets.filter(({ what, isShown }) => isShown && !seen.has(what)).map(({ what }) => what);
     return {
       isHeld: found.length === 0 && unseen.length === 0 && failures.length === 0,

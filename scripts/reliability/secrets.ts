@@ -78,13 +78,13 @@ async function sendReport(browser: PlainBrowser): Promise<void> {
 
 const site = (
   slug: string,
-  position: { lat: number; lon: number },
+  { lat, lon }: { lat: number; lon: number },
   publicPrecision: SiteRecord["publicPrecision"],
 ) => ({
   ...{ slug, parentId: null, kind: "tomb" as const, country: null, worldHeritageId: null, periodText: null },
   ...{ summaryEn: null, summaryAr: null, publicPrecision },
   names: [{ text: `Place ${slug}`, lang: "en", script: "Latn", kind: "preferred" as const }],
-  position: { ...position, precisionMetres: 5, source: "zq-source-of-position" },
+  position: { lat, lon, precisionMetres: 5, source: "zq-source-of-position" },
 });
 
 const places = {

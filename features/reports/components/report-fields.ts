@@ -113,7 +113,6 @@ export async function reportFields(): Promise<FieldSpec[]> {
       hint: t("contact.hint", { days }),
       size: "question",
       width: "half",
-      problems: { not_an_email: t("problems.not_an_email") },
     },
     { kind: "note", name: "safety", title: t("safety.title"), text: t("safety.text") },
   ];
