@@ -20,7 +20,7 @@ const tool = (name: string, args: readonly string[]) =>
 const has = (name: string, flag: string): boolean => tool(name, [flag]).status === 0;
 
 /**
- * `npm run metadata` (or `npm run reliability -- metadata`): photographs that say where, by whom and with what they were taken are stored as evidence the way a
+ * `npm run reliability -- metadata`: photographs that say where, by whom and with what they were taken are stored as evidence the way a
  * reviewer does it, and every picture made of them for the public is read by two independent tools.
  */
 export async function metadata(args: readonly string[]): Promise<Outcome> {
