@@ -30,9 +30,7 @@ export function addSite(
 
 /** An address from the first name in Latin letters that gives one; the place's own number where none does or it is taken. */
 export async function freeSlug(tx: Tx, id: string, names: SiteRecord["names"]): Promise<string> {
-  const preferred = names
-    .toSorted((a, b) => rank(a) - rank(b))
-    .map(({ text }) => slugFrom({ nameEn: text, nameAr: null }));
+  const preferred = names.toSorted((a, b) => rank(a) - rank(b)).map(({ text }) => slugFrom(text));
   // `/sites/new` is a page of its own.
   const start = preferred.find((slug) => slug !== "" && slug !== "new");
   if (start === undefined) return id;

@@ -153,9 +153,9 @@ export function siteChoiceIn({ id, title, path }: SiteChoice, locale: "en" | "ar
   return { value: id, label, otherLabel, detail };
 }
 
-/** The beginning of a slug for a new place; empty when its names have no Latin letters. */
-export const slugFrom = ({ nameEn, nameAr }: { nameEn: string | null; nameAr: string | null }): string =>
-  foldText(nameEn ?? nameAr ?? "")
+/** The beginning of a slug for a new place; empty for a name without Latin letters. */
+export const slugFrom = (name: string): string =>
+  foldText(name)
     .replace(/[^a-z0-9]+/g, "-")
     .replace(/^-+|-+$/g, "")
     .slice(0, 100)

@@ -2,8 +2,8 @@ import type { RegisterChange } from "@/features/revisions/mutations";
 import type { Tx } from "@/lib/db";
 import { AppError } from "@/lib/errors";
 import { newId } from "@/lib/id";
+import { freeSlug } from "./edit-mutations";
 import type { ChosenSite, NewSite } from "./form-schema";
-import { slugFrom } from "./model";
 import { recordSite } from "./mutations";
 import { siteRecordSchema } from "./schema";
 
@@ -18,8 +18,6 @@ export async function getOrRecordSite(tx: Tx, change: RegisterChange, site: Chos
 async function recordNewSite(tx: Tx, change: RegisterChange, site: NewSite): Promise<string> {
   const { nameEn, nameAr, kind, parentId } = site;
   const id = newId("site");
-  const start = slugFrom(site);
-  const isFree = start !== "" && (await tx.site.count({ where: { slug: start } })) === 0;
   const names = [
     ...(nameEn === null ? [] : [{ text: nameEn, lang: "en", script: "Latn", kind: "preferred" as const }]),
     ...(nameAr === null ? [] : [{ text: nameAr, lang: "ar", script: "Arab", kind: "preferred" as const }]),
@@ -30,7 +28,7 @@ async function recordNewSite(tx: Tx, change: RegisterChange, site: NewSite): Pro
       : await tx.site.findFirst({ where: { id: parentId, state: "published" }, select: { country: true } });
   if (parentId !== null && parent === null) throw new AppError("not_found");
   const record = siteRecordSchema.parse({
-    slug: isFree ? start : start === "" ? id : `${start}-${id.slice(-4)}`,
+    slug: await freeSlug(tx, id, names),
     parentId,
     kind,
     names,
