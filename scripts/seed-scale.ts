@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 import pg from "pg";
-import { changeRegister } from "@/features/revisions/mutations";
+import { changeRegister } from "@/features/chain/mutations";
 import { connectDb, type Db } from "@/lib/db";
 import { readEnv } from "@/lib/env";
 import { openRegisterDatabase } from "./database/start";

@@ -1,7 +1,7 @@
+import { type ChainBreak, formatHead, readHead } from "@/features/chain/chain";
 import { type FileProblem, type PictureProblem, verifyFiles, verifyPictures } from "@/features/evidence/verify-queries";
-import { type ChainBreak, readHead, sayHead } from "@/features/revisions/chain";
-import { checkRegister, isSound } from "@/features/revisions/register-check";
-import type { RowDifference } from "@/features/revisions/row-check";
+import { checkRegister, isSound } from "@/features/versions/register-check";
+import type { RowDifference } from "@/features/versions/row-check";
 import { readEnv } from "@/lib/env";
 import { diskStores } from "@/lib/file-store/disk-store";
 import { withRegister } from "./with-register";
@@ -59,6 +59,6 @@ for (const { table, id, what } of rows) console.error(`${table} ${id} ${rowWords
 for (const { shelf, sha256, what } of files) console.error(`File ${shelf}/${sha256} ${fileWords[what]}.`);
 if (failure !== null) console.error(`The records could not be compared with the history. ${failure.trim()}`);
 console.log(
-  `${head.seq} revisions, ${breaks.length} broken; ${failure === null ? rows.length : "unknown"} records differ; ${broken.length} files differ. Newest: ${sayHead(head)}`,
+  `${head.seq} revisions, ${breaks.length} broken; ${failure === null ? rows.length : "unknown"} records differ; ${broken.length} files differ. Newest: ${formatHead(head)}`,
 );
 process.exit(isSound(check) && broken.length === 0 ? 0 : 1);

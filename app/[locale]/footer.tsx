@@ -3,9 +3,9 @@ import { KeptLink } from "@/components/layout/kept-link";
 import { SiteFooter } from "@/components/layout/site-footer";
 import type { ThemeChoice } from "@/components/layout/theme-choice";
 import { ThemeSwitch } from "@/components/layout/theme-switch";
-import { asOfKey } from "@/features/revisions/as-of";
-import { loadRegisterHead } from "@/features/revisions/loaders";
-import { sayDay } from "@/lib/dates/say-date";
+import { asOfKey } from "@/features/as-of/as-of";
+import { loadRegisterHead } from "@/features/as-of/loaders";
+import { formatDay } from "@/lib/dates/format-date";
 import { Link } from "@/lib/i18n/navigation";
 import { getPathname } from "@/lib/i18n/pathname";
 import type { Locale } from "@/lib/i18n/routing";
@@ -14,7 +14,7 @@ export async function Footer({ locale, theme }: { locale: Locale; theme: ThemeCh
   const t = await getTranslations("frame");
   const head = await loadRegisterHead();
   const asItStood = head
-    ? t("foot.pageText", { revision: head.seq, day: sayDay(head.day, locale) })
+    ? t("foot.pageText", { revision: head.seq, day: formatDay(head.day, locale) })
     : t("foot.pageTextEmpty");
   return (
     <SiteFooter

@@ -3,7 +3,7 @@ import { LanguageLink } from "@/components/layout/language-link";
 import { NavLinks } from "@/components/layout/nav-links";
 import { SiteHeader } from "@/components/layout/site-header";
 import { ViewerMenu } from "@/features/accounts/components/viewer-menu";
-import { asOfKey } from "@/features/revisions/as-of";
+import { asOfKey } from "@/features/as-of/as-of";
 import { getPathname } from "@/lib/i18n/pathname";
 import { directionOf, type Locale, otherLocale } from "@/lib/i18n/routing";
 

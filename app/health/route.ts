@@ -1,4 +1,4 @@
-import { loadHealth } from "@/features/revisions/loaders";
+import { loadHealth } from "@/features/as-of/loaders";
 import { fixedHeaders } from "@/lib/security-headers";
 
 export const dynamic = "force-dynamic";

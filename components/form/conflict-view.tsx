@@ -1,6 +1,6 @@
 import { InLanguage } from "@/components/ui/in-language";
 import styles from "./conflict-view.module.css";
-import { differencesOf } from "./say-field";
+import { differencesOf } from "./format-field";
 
 export type ConflictWords = { title: string; text: string; typed: string; held: string; same: string; empty: string };
 

@@ -1,7 +1,7 @@
 import { axisTicks } from "@/components/charts/range";
 import { axisAround } from "@/lib/dates/axis";
+import { formatDate } from "@/lib/dates/format-date";
 import { arabicMonths, englishMonths } from "@/lib/dates/month-names";
-import { sayDate } from "@/lib/dates/say-date";
 import type { Day, UncertainDate } from "@/lib/dates/uncertain-date";
 import { type FormTexts, readDate } from "@/lib/forms/form-schema";
 import type { DatePreviewData } from "@/lib/forms/form-state";
@@ -18,7 +18,7 @@ export function previewOf(date: UncertainDate, locale: "en" | "ar"): DatePreview
   const { basis, earliest, latest } = date;
   const months = locale === "ar" ? arabicMonths.short : englishMonths.short;
   return {
-    words: sayDate(date, locale),
+    words: formatDate(date, locale),
     when: basis === "unknown" ? null : { basis, earliest, latest },
     axis: span && { ...span, ticks: withYear(axisTicks(span, months, 5)) },
   };

@@ -3,7 +3,7 @@ import { cookies, headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { getLocale } from "next-intl/server";
 import { cache } from "react";
-import type { Actor } from "@/features/revisions/schema";
+import type { Actor } from "@/features/chain/schema";
 import { getSettings } from "@/features/settings/queries";
 import { type Db, getDb } from "@/lib/db";
 import { AppError } from "@/lib/errors";

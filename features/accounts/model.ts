@@ -1,4 +1,4 @@
-import type { Actor } from "@/features/revisions/schema";
+import type { Actor } from "@/features/chain/schema";
 import type { Naming, Viewer } from "./schema";
 
 /** Who a change is signed by: as its author wants it public. */

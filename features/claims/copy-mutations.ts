@@ -1,6 +1,6 @@
+import { canonicalJson } from "@/features/chain/model";
+import type { RegisterChange } from "@/features/chain/mutations";
 import { moveEvidence } from "@/features/evidence/move-mutations";
-import { canonicalJson } from "@/features/revisions/model";
-import type { RegisterChange } from "@/features/revisions/mutations";
 import type { Tx } from "@/lib/db";
 import { newId } from "@/lib/id";
 import { recordClaim, withdrawClaim } from "./mutations";
@@ -35,7 +35,7 @@ export async function carryClaims(
     if (known === undefined) await recordClaim(tx, change, copyId, copy, verb);
     newIds.set(id, copyId);
     await moveEvidence(tx, change, { type: "claim", id }, { type: "claim", id: copyId }, reason, verb);
-    await withdrawClaim(tx, change, { id, follows: revision }, { reason, isKeptBack: false }, verb);
+    await withdrawClaim(tx, change, { id, follows: revision }, { reason, isSuppressed: false }, verb);
   }
   return newIds;
 }

@@ -1,4 +1,4 @@
-import type { RegisterChange } from "@/features/revisions/mutations";
+import type { RegisterChange } from "@/features/chain/mutations";
 import { haveOtherAddresses } from "@/features/sources/model";
 import { recordSource } from "@/features/sources/mutations";
 import { findSameSource } from "@/features/sources/queries";

@@ -152,7 +152,7 @@ export type VerificationFinding = {
  * 3. corroborated: two or more independent sources support it; 4. else unverified.
  */
 export function explainVerification(event: AssessedValues, claims: readonly ComparedClaim[]): VerificationFinding {
-  const standing = standingClaims(claims).filter(({ derivedFromId }) => derivedFromId === null);
+  const standing = currentClaims(claims).filter(({ derivedFromId }) => derivedFromId === null);
   const supporting = standing.filter(({ stance }) => stance === "supports");
   const voices = independentSources(supporting);
   const found = (suggested: Verification, rule: VerificationRule, deciding: readonly ComparedClaim[]) => ({
@@ -177,7 +177,7 @@ export const suggestVerification = (event: AssessedValues, claims: readonly Comp
   explainVerification(event, claims).suggested;
 
 /** Claims that their own body has not taken back. */
-export function standingClaims<Claim extends ComparedClaim>(claims: readonly Claim[]): Claim[] {
+export function currentClaims<Claim extends ComparedClaim>(claims: readonly Claim[]): Claim[] {
   const takenBack = new Set(claims.map(({ supersedesId }) => supersedesId));
   return claims.filter(({ id }) => !takenBack.has(id));
 }

@@ -1,6 +1,6 @@
+import type { RecordRef } from "@/features/chain/schema";
 import { applyOrPropose } from "@/features/proposals/mutations";
 import type { Outcome, Proposer } from "@/features/proposals/schema";
-import type { RecordRef } from "@/features/revisions/schema";
 import type { Db } from "@/lib/db";
 import { AppError } from "@/lib/errors";
 import { getDamageEventRecord } from "./edit-queries";

@@ -1,12 +1,12 @@
+import { changeRegister, type RegisterChange } from "@/features/chain/mutations";
+import type { RecordRef, Withdrawal } from "@/features/chain/schema";
 import { correctClaim, withdrawClaim } from "@/features/claims/mutations";
 import { getClaimRecord } from "@/features/claims/record-queries";
 import type { ClaimRecord } from "@/features/claims/schema";
 import { applyOrPropose } from "@/features/proposals/mutations";
 import type { Outcome, Proposer } from "@/features/proposals/schema";
-import { changeRegister, type RegisterChange } from "@/features/revisions/mutations";
-import type { RecordRef, Withdrawal } from "@/features/revisions/schema";
-import { checkStanding } from "@/features/revisions/standing-queries";
 import { getSettings } from "@/features/settings/queries";
+import { checkIntegrity } from "@/features/versions/integrity-queries";
 import type { Db, Tx } from "@/lib/db";
 import { AppError } from "@/lib/errors";
 import { getDamageEventRecord } from "./edit-queries";
@@ -25,7 +25,7 @@ export function correctClaimOfEvent(
     const there = await tx.claim.count({ where: { id: { in: others }, eventId: record.eventId, state: "published" } });
     if (there !== new Set(others).size || others.includes(ref.id)) throw new AppError("invalid");
     await correctClaim(tx, change, ref, { ...claim, eventId: record.eventId });
-    await checkStanding(tx, [{ type: "claim", id: ref.id }]);
+    await checkIntegrity(tx, [{ type: "claim", id: ref.id }]);
   });
 }
 
@@ -60,7 +60,7 @@ export async function withdrawClaimOfEvent(
   return changeRegister(db, proposer, async (tx, change): Promise<Outcome> => {
     await untick(tx, change, ref.id, event, unticked);
     await withdrawClaim(tx, change, ref, withdrawal);
-    await checkStanding(tx, [{ type: "claim", id: ref.id }]);
+    await checkIntegrity(tx, [{ type: "claim", id: ref.id }]);
     return { done: "applied", changeId: change.id };
   });
 }

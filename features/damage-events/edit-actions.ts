@@ -2,8 +2,8 @@
 
 import { publicScope } from "@/features/accounts/gate";
 import { listClaimRecords } from "@/features/claims/record-queries";
+import { answerRecordForm, type Desk, newestOf } from "@/features/desk/record-form";
 import { findPlace, foundPlaces, listPlaces } from "@/features/reports/place-queries";
-import { answerRecordForm, type Desk, newestOf } from "@/features/revisions/record-form";
 import { titleIn } from "@/features/sites/model";
 import { idOf } from "@/lib/forms/form-schema";
 import { buttonOf, invalidWith, revisionOf, type SpecFormState } from "@/lib/forms/form-state";

@@ -1,6 +1,6 @@
-import { changeRegister } from "@/features/revisions/mutations";
-import type { RecordRef } from "@/features/revisions/schema";
-import { checkStanding } from "@/features/revisions/standing-queries";
+import { changeRegister } from "@/features/chain/mutations";
+import type { RecordRef } from "@/features/chain/schema";
+import { checkIntegrity } from "@/features/versions/integrity-queries";
 import type { Db } from "@/lib/db";
 import { getDamageEventRecord } from "./edit-queries";
 import type { Editor } from "./merge-mutations";
@@ -23,7 +23,7 @@ export function describeDamageEvent(
   return changeRegister(db, editor, async (tx, change) => {
     const { record } = await getDamageEventRecord(tx, ref.id);
     await correctDamageEvent(tx, change, ref, { ...record, ...description });
-    await checkStanding(tx, [{ type: "damage_event", id: ref.id }]);
+    await checkIntegrity(tx, [{ type: "damage_event", id: ref.id }]);
     return { changeId: change.id };
   });
 }

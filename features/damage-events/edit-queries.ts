@@ -1,5 +1,5 @@
-import { getRecord } from "@/features/revisions/queries";
-import { readStoredRecord, type StoredRecord } from "@/features/revisions/stored-record";
+import { getRecord } from "@/features/chain/queries";
+import { readStoredRecord, type StoredRecord } from "@/features/chain/stored-record";
 import { findSites } from "@/features/sites/queries";
 import type { Reader } from "@/lib/db";
 import { AppError } from "@/lib/errors";

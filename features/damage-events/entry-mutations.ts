@@ -1,7 +1,7 @@
+import { type ChangeInput, changeRegister, type RegisterChange } from "@/features/chain/mutations";
 import { type PreparedClaim, prepareClaims, recordPreparedClaims } from "@/features/claims/entry-mutations";
 import type { EnteredClaim } from "@/features/claims/form-schema";
 import { claimsBehind } from "@/features/claims/model";
-import { type ChangeInput, changeRegister, type RegisterChange } from "@/features/revisions/mutations";
 import { getSettings } from "@/features/settings/queries";
 import { getOrRecordSite } from "@/features/sites/new-site-mutations";
 import type { Db, Tx } from "@/lib/db";

@@ -1,8 +1,8 @@
 import { cache } from "react";
 import { publicScope } from "@/features/accounts/gate";
+import type { AsOf } from "@/features/as-of/as-of";
+import { atAnyRevision } from "@/features/as-of/loaders";
 import { listEvidenceOfEvent } from "@/features/evidence/queries";
-import type { AsOf } from "@/features/revisions/as-of";
-import { atAnyRevision } from "@/features/revisions/loaders";
 import { numberSources } from "@/features/sources/model";
 import { AppError } from "@/lib/errors";
 import { listEventIndex } from "./queries";

@@ -1,9 +1,9 @@
+import { changeRegister } from "@/features/chain/mutations";
+import type { Actor, RecordRef } from "@/features/chain/schema";
 import { carryClaims } from "@/features/claims/copy-mutations";
 import { listClaimRecords } from "@/features/claims/record-queries";
 import { moveEvidence } from "@/features/evidence/move-mutations";
-import { changeRegister } from "@/features/revisions/mutations";
-import type { Actor, RecordRef } from "@/features/revisions/schema";
-import { checkStanding } from "@/features/revisions/standing-queries";
+import { checkIntegrity } from "@/features/versions/integrity-queries";
 import { undated } from "@/lib/dates/uncertain-date";
 import type { Db, Tx } from "@/lib/db";
 import { AppError } from "@/lib/errors";
@@ -32,7 +32,7 @@ export function mergeDamageEvents(
     await carryClaims(tx, change, claims, { to: stays.id, reason, verb: "merge" });
     const [from, to] = [goes.id, stays.id].map((id) => ({ type: "damage_event" as const, id }));
     if (from && to) await moveEvidence(tx, change, from, to, reason);
-    await withdrawDamageEvent(tx, change, goes, { reason, isKeptBack: false, mergedIntoId: stays.id }, "merge");
+    await withdrawDamageEvent(tx, change, goes, { reason, isSuppressed: false, mergedIntoId: stays.id }, "merge");
     return { eventId: stays.id, changeId: change.id };
   });
 }
@@ -70,7 +70,7 @@ export function splitDamageEvent(
     await assessEvent(tx, eventId, made.assessments);
     await correctDamageEvent(tx, change, ref, withoutClaims(record, going, because), "split");
     const subjects = [eventId, ref.id].map((id) => ({ type: "damage_event" as const, id }));
-    await checkStanding(tx, subjects);
+    await checkIntegrity(tx, subjects);
     return { eventId, changeId: change.id };
   });
 }

@@ -3,9 +3,9 @@ import {
   reviseAsCorrected,
   reviseAsRestored,
   reviseAsWithdrawn,
-} from "@/features/revisions/mutations";
-import type { RecordRef, RevisionVerb, Withdrawal } from "@/features/revisions/schema";
-import { restoredColumns, withdrawnColumns } from "@/features/revisions/stored-record";
+} from "@/features/chain/mutations";
+import type { RecordRef, RevisionVerb, Withdrawal } from "@/features/chain/schema";
+import { restoredColumns, withdrawnColumns } from "@/features/chain/stored-record";
 import { toColumnDay, toDateColumns } from "@/lib/dates/columns";
 import type { Tx } from "@/lib/db";
 import { eventSearchText } from "./model";

@@ -1,3 +1,4 @@
+import { type HistoryEntry, listHistoryOf } from "@/features/chain/queries";
 import {
   type Aspect,
   type Comparison,
@@ -7,7 +8,6 @@ import {
   isClaimOutsideBracket,
 } from "@/features/claims/model";
 import { type ClaimRow, claimsInOrder, toClaimRow } from "@/features/claims/queries";
-import { type HistoryEntry, listHistoryOf } from "@/features/revisions/queries";
 import type { SiteTitle } from "@/features/sites/model";
 import { listAncestorIds, listSubtreeIds, type SiteRef } from "@/features/sites/queries";
 import { fromColumnDay } from "@/lib/dates/columns";
@@ -181,7 +181,7 @@ async function listPath(db: Reader, scope: ReadScope, siteId: string): Promise<S
  */
 export type WithdrawnEvent = {
   id: string;
-  isKeptBack: boolean;
+  isSuppressed: boolean;
   reason: string | null;
   /** The day it was withdrawn. */
   day: Day | null;
@@ -193,15 +193,15 @@ export type WithdrawnEvent = {
 export async function findWithdrawnEvent(db: Reader, id: string): Promise<WithdrawnEvent | null> {
   const stored = await db.damageEvent.findFirst({
     where: { id, state: "withdrawn" },
-    select: { id: true, isKeptBack: true, withdrawnReason: true, site: { select: { ...siteSelect, state: true } } },
+    select: { id: true, isSuppressed: true, withdrawnReason: true, site: { select: { ...siteSelect, state: true } } },
   });
   if (!stored) return null;
-  const { isKeptBack, withdrawnReason, site } = stored;
-  if (isKeptBack) return { id, isKeptBack, reason: null, day: null, became: null, site: null, history: [] };
+  const { isSuppressed, withdrawnReason, site } = stored;
+  if (isSuppressed) return { id, isSuppressed, reason: null, day: null, became: null, site: null, history: [] };
   const history = await listHistoryOf(db, [{ type: "damage_event", id }]);
   return {
     id,
-    isKeptBack,
+    isSuppressed,
     reason: withdrawnReason,
     day: history.at(-1)?.at.slice(0, 10) ?? null,
     became: await findEventItBecame(db, id),

@@ -1,5 +1,5 @@
+import { type ClaimedField, type Consensus, consensusOf } from "@/features/claims/consensus-model";
 import type { ComparedClaim } from "@/features/claims/model";
-import { type ClaimedField, type Reading, readingsOf } from "@/features/claims/reading-model";
 import type { Day } from "@/lib/dates/calendar";
 import { overlaps } from "@/lib/dates/uncertain-date";
 
@@ -30,7 +30,7 @@ export function daysOfReports(claims: readonly Said[]): { day: Day; count: numbe
 
 export type ReportedField<Claim> = {
   field: ClaimedField;
-  readings: Reading<Claim>[];
+  readings: Consensus<Claim>[];
   /** Whether all of it can be true at once. */
   isAgreed: boolean;
 };
@@ -42,7 +42,7 @@ export function reportedFields<Claim extends ComparedClaim & { actor: string | n
   claims: readonly Claim[],
 ): ReportedField<Claim>[] {
   return fields.flatMap((field) => {
-    const readings = readingsOf(field, claims);
+    const readings = consensusOf(field, claims);
     return readings.length === 0
       ? []
       : [{ field, readings, isAgreed: readings.length === 1 || canAllBe(field, readings) }];
@@ -50,7 +50,7 @@ export function reportedFields<Claim extends ComparedClaim & { actor: string | n
 }
 
 /** Dates that share a day, two by two, agree; other values agree when they are the same. */
-const canAllBe = (field: ClaimedField, readings: readonly Reading<ComparedClaim>[]): boolean => {
+const canAllBe = (field: ClaimedField, readings: readonly Consensus<ComparedClaim>[]): boolean => {
   const dates = readings.flatMap(({ claims: [first] }) => (first === undefined ? [] : [first.date]));
   return field === "date" && dates.every((one) => dates.every((other) => overlaps(one, other)));
 };

@@ -1,12 +1,12 @@
 import "server-only";
 import { cache } from "react";
 import { publicScope } from "@/features/accounts/gate";
+import type { AsOf } from "@/features/as-of/as-of";
+import { atAnyRevision } from "@/features/as-of/loaders";
 import { getRevision } from "@/features/dashboard/place-queries";
 import { type Dashboard, readDashboard } from "@/features/dashboard/read-dashboard";
 import type { DashboardView } from "@/features/dashboard/schema";
 import { dashboardQuery, readDashboardView } from "@/features/dashboard/search-params";
-import type { AsOf } from "@/features/revisions/as-of";
-import { atAnyRevision } from "@/features/revisions/loaders";
 import { getDb } from "@/lib/db";
 import { keepRecent } from "@/lib/keep-recent";
 

@@ -17,9 +17,9 @@ import { buttonOf, invalidWith, revisionOf, rewrittenWith, type SpecFormState } 
 import { findingOf, readAssessment } from "./assess-schema";
 import { answerDeskForm, leadOn, leadTo, meantParents, withClaims, withPlaces } from "./desk-steps";
 import { assessValues } from "./desk-values";
-import { sayFinding, sayPreview, sayReason } from "./desk-words";
+import { formatFinding, formatPreview, formatReason } from "./desk-words";
 import { findEventDesk } from "./loaders";
-import { textsTaken } from "./take-model";
+import { prefillTexts } from "./prefill-model";
 
 const today = () => latestDayOnEarth(new Date());
 
@@ -38,7 +38,7 @@ export async function addClaimsAction(previous: SpecFormState, formData: FormDat
       const event = await getEvent(state.values);
       const [claims, reason] = [readClaims(state.values, today()), readReason(state.values)];
       if (buttonOf(state.values).intent === "check" && claims.ok) {
-        const looks = await sayPreview(claims.value, event.claims, event.imageryBracket);
+        const looks = await formatPreview(claims.value, event.claims, event.imageryBracket);
         return { ...state, notes: { looks }, focusId: "looks" };
       }
       if (!claims.ok || !reason.ok) return invalidWith(state, problemsOf([claims, reason]) ?? {});
@@ -70,7 +70,7 @@ export async function recordEventAction(previous: SpecFormState, formData: FormD
 async function withLooks(state: SpecFormState): Promise<SpecFormState> {
   const [claims, bracket] = [readClaims(state.values, today()), readBracket(state.values, today())];
   if (!claims.ok || !bracket.ok) return invalidWith(state, problemsOf([claims, bracket]) ?? {});
-  return { ...state, notes: { looks: await sayPreview(claims.value, [], bracket.value) }, focusId: "looks" };
+  return { ...state, notes: { looks: await formatPreview(claims.value, [], bracket.value) }, focusId: "looks" };
 }
 
 const becauseWords = async () => (await getTranslations("desk.newEvent"))("because");
@@ -110,7 +110,7 @@ export async function assessAction(previous: SpecFormState, formData: FormData):
   return answerDeskForm(previous, formData, {
     prepare: async (state) => {
       const event = await getEvent(state.values);
-      const suggested = await sayFinding(findingOf(state.values, event, today()), event.claims);
+      const suggested = await formatFinding(findingOf(state.values, event, today()), event.claims);
       return { ...state, notes: { suggested } };
     },
     work: async (state, { db, actor }) => {
@@ -121,7 +121,7 @@ export async function assessAction(previous: SpecFormState, formData: FormData):
       if (intent === "check") return { ...state, focusId: "suggested" };
       const read = readAssessment(state.values, event, today());
       if (!read.ok) return invalidWith(state, read.fieldErrors);
-      const proposer = { actor, at: new Date(), reason: await sayReason(read.value, event) };
+      const proposer = { actor, at: new Date(), reason: await formatReason(read.value, event) };
       const ref = { id: event.id, follows: revisionOf(state.values) };
       const outcome = await assessDamageEvent(db, proposer, { ref, assessment: read.value.assessment });
       return leadOn(`/events/${event.id}/assess`, outcome, "assessed");
@@ -136,9 +136,9 @@ export async function assessAction(previous: SpecFormState, formData: FormData):
 async function take(state: SpecFormState, event: DamageEventView, field: AssessedField): Promise<SpecFormState> {
   const bracket = readBracket(state.values, today());
   const finding = findingOf(state.values, event, today());
-  const taken = textsTaken(field, event.claims, bracket.ok ? bracket.value : event.imageryBracket, finding);
+  const taken = prefillTexts(field, event.claims, bracket.ok ? bracket.value : event.imageryBracket, finding);
   const control = field === "date" ? "when" : field;
   if (taken === null) return invalidWith(state, { [control]: ["nothing_to_take"] });
   const next = rewrittenWith(state, taken, `because.${field}`);
-  return { ...next, notes: { suggested: await sayFinding(findingOf(next.values, event, today()), event.claims) } };
+  return { ...next, notes: { suggested: await formatFinding(findingOf(next.values, event, today()), event.claims) } };
 }

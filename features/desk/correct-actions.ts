@@ -81,7 +81,7 @@ export async function withdrawClaimAction(previous: SpecFormState, formData: For
         { actor, at: new Date(), reason: reason.value },
         {
           ref: { id: desk.claim.id, follows: revisionOf(values) },
-          withdrawal: { reason: reason.value, isKeptBack: (values["keptBack.yes"] ?? "") !== "" },
+          withdrawal: { reason: reason.value, isSuppressed: (values["suppressed.yes"] ?? "") !== "" },
           event: { id: desk.event.id, follows: Number(values.eventRevision) || 0 },
           unticked,
         },

@@ -5,8 +5,8 @@ import type { EnteredClaim } from "@/features/claims/form-schema";
 import type { VerificationFinding } from "@/features/claims/model";
 import type { DamageEventView, NumberedClaim } from "@/features/damage-events/record-queries";
 import type { ImageryBracket } from "@/features/damage-events/schema";
-import { sayDay } from "@/lib/dates/say-date";
-import { sayEdtf } from "@/lib/dates/say-edtf";
+import { formatDay } from "@/lib/dates/format-date";
+import { formatEdtf } from "@/lib/dates/format-edtf";
 import { pageLocale } from "@/lib/i18n/page-locale";
 import { isolate } from "@/lib/text/isolate";
 import type { ReadAssessment } from "./assess-schema";
@@ -19,7 +19,7 @@ const list = async (words: readonly string[]): Promise<string> =>
 export async function linkableClaims(claims: readonly NumberedClaim[]): Promise<LinkableClaim[]> {
   const [t, locale] = [await getTranslations("desk.claim"), await pageLocale()];
   return claims.map(({ id, number, claimant, saidOn }) => {
-    const said = sayEdtf(saidOn, locale, "short");
+    const said = formatEdtf(saidOn, locale, "short");
     return {
       value: id,
       label:
@@ -31,7 +31,7 @@ export async function linkableClaims(claims: readonly NumberedClaim[]): Promise<
 }
 
 /** What claims that are not stored yet come to: how many voices, and which lie outside the images. */
-export async function sayPreview(
+export async function formatPreview(
   entered: readonly EnteredClaim[],
   recorded: readonly NumberedClaim[],
   bracket: ImageryBracket | null,
@@ -55,7 +55,7 @@ export async function sayPreview(
 }
 
 /** What the rule suggests, and why. */
-export async function sayFinding(
+export async function formatFinding(
   { suggested, rule, claimIds, voices }: VerificationFinding,
   claims: readonly NumberedClaim[],
 ): Promise<string> {
@@ -70,7 +70,7 @@ export async function sayFinding(
 }
 
 /** The reason that goes into the history: the reviewer's own, with what they decided otherwise and the images it rests on. */
-export async function sayReason(read: ReadAssessment, event: DamageEventView): Promise<string> {
+export async function formatReason(read: ReadAssessment, event: DamageEventView): Promise<string> {
   const [t, v, locale] = [
     await getTranslations("desk.assess"),
     await getTranslations("vocabulary"),
@@ -90,9 +90,9 @@ export async function sayReason(read: ReadAssessment, event: DamageEventView): P
   if (bracketClaims === null) return decided;
   return t("bracketReason", {
     reason: decided,
-    intact: sayDay(imageryBracket.lastIntact, locale),
+    intact: formatDay(imageryBracket.lastIntact, locale),
     intactClaim: claimOf(bracketClaims.intact),
-    damaged: sayDay(imageryBracket.firstDamaged, locale),
+    damaged: formatDay(imageryBracket.firstDamaged, locale),
     damagedClaim: claimOf(bracketClaims.damaged),
   });
 }

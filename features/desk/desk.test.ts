@@ -4,8 +4,8 @@ import type { ComparedClaim } from "@/features/claims/model";
 import { type UncertainDate, undated } from "@/lib/dates/uncertain-date";
 import { ticks } from "@/lib/forms/form-state";
 import { type AssessedEvent, readAssessment } from "./assess-schema";
+import { prefillTexts } from "./prefill-model";
 import { previewClaims } from "./preview-model";
-import { textsTaken } from "./take-model";
 
 const today = "2026-11-22";
 const on = (day: string): UncertainDate => ({ basis: "on", earliest: day, latest: day, edtf: day });
@@ -121,14 +121,14 @@ describe("taking what the claims say", () => {
   const finding = { suggested: "confirmed", rule: "confirmed", claimIds: ["eye"], voices: [] } as const;
 
   it("fills the field and ticks its claims alone", () => {
-    const texts = textsTaken("severity", event.claims, null, { ...finding, claimIds: ["eye"], voices: [] });
+    const texts = prefillTexts("severity", event.claims, null, { ...finding, claimIds: ["eye"], voices: [] });
     expect(texts).toEqual({
       severity: "destroyed",
       "rests.severity.a": "yes",
       "rests.severity.b": "yes",
       "rests.severity.eye": "yes",
     });
-    expect(textsTaken("verification", event.claims, null, { ...finding, claimIds: ["eye"], voices: [] })).toEqual({
+    expect(prefillTexts("verification", event.claims, null, { ...finding, claimIds: ["eye"], voices: [] })).toEqual({
       verification: "confirmed",
       "rests.verification.a": "",
       "rests.verification.b": "",
@@ -137,7 +137,7 @@ describe("taking what the claims say", () => {
   });
 
   it("takes nothing where no claim says anything", () => {
-    expect(textsTaken("count", event.claims, null, { ...finding, claimIds: [], voices: [] })).toBeNull();
+    expect(prefillTexts("count", event.claims, null, { ...finding, claimIds: [], voices: [] })).toBeNull();
   });
 });
 

@@ -1,7 +1,7 @@
 "use server";
 
-import { changeRegister } from "@/features/revisions/mutations";
-import { answerRecordForm, type Desk } from "@/features/revisions/record-form";
+import { changeRegister } from "@/features/chain/mutations";
+import { answerRecordForm, type Desk } from "@/features/desk/record-form";
 import { latestDayOnEarth } from "@/lib/dates/calendar";
 import { AppError } from "@/lib/errors";
 import { getFileStores } from "@/lib/file-store/shared-store";
@@ -10,7 +10,7 @@ import { invalidWith, revisionOf, type SpecFormState } from "@/lib/forms/form-st
 import { readFormFiles, withoutFiles } from "@/lib/forms/kept-files";
 import { pageLocale } from "@/lib/i18n/page-locale";
 import { deriveKey } from "@/lib/sealed-box";
-import { sayBytes } from "@/lib/text/say-bytes";
+import { formatBytes } from "@/lib/text/format-bytes";
 import { fitsKind, readDescription, textsOfEvidence } from "./form-schema";
 import { evidenceHref } from "./model";
 import { addEvidence, correctEvidence } from "./mutations";
@@ -35,7 +35,7 @@ async function chosenFile(state: SpecFormState, formData: FormData, { db, scope,
     most: 1,
     stores: getFileStores(),
     keeping: { key: deriveKey(process.env.TADMUR_AUTH_SECRET, "files of evidence forms"), subject: viewer.id },
-    say: ({ name, bytes }) => `${name} · ${sayBytes(bytes, locale)}`,
+    say: ({ name, bytes }) => `${name} · ${formatBytes(bytes, locale)}`,
   });
   const [kept] = files;
   if (kept === undefined) {

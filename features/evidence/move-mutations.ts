@@ -1,4 +1,4 @@
-import type { RegisterChange } from "@/features/revisions/mutations";
+import type { RegisterChange } from "@/features/chain/mutations";
 import type { Tx } from "@/lib/db";
 import { correctEvidence, findSameEvidence, withdrawEvidence } from "./mutations";
 import { getEvidenceRecord } from "./queries";
@@ -27,6 +27,6 @@ export async function moveEvidence(
     ];
     const sameId = await findSameEvidence(tx, moved);
     if (sameId === null) await correctEvidence(tx, change, ref, moved, verb);
-    else await withdrawEvidence(tx, change, ref, { reason, isKeptBack: false, mergedIntoId: sameId }, verb);
+    else await withdrawEvidence(tx, change, ref, { reason, isSuppressed: false, mergedIntoId: sameId }, verb);
   }
 }

@@ -1,6 +1,6 @@
+import { getRecord, type HistoryEntry, listHistoryOf } from "@/features/chain/queries";
+import { readStoredRecord, type StoredRecord } from "@/features/chain/stored-record";
 import { visibleEvents } from "@/features/damage-events/queries";
-import { getRecord, type HistoryEntry, listHistoryOf } from "@/features/revisions/queries";
-import { readStoredRecord, type StoredRecord } from "@/features/revisions/stored-record";
 import { type SiteTitle, titleOf } from "@/features/sites/model";
 import { refSelect } from "@/features/sites/queries";
 import type { Prisma } from "@/generated/prisma/client";
@@ -144,17 +144,17 @@ export async function findEvidence(db: Reader, scope: ReadScope, id: string): Pr
   };
 }
 
-export type WithdrawnEvidence = { id: string; isKeptBack: boolean; reason: string | null };
+export type WithdrawnEvidence = { id: string; isSuppressed: boolean; reason: string | null };
 
 /** That evidence was taken back and why, and nothing else of it; not even why where it is kept back. Null for no such. */
 export async function findWithdrawnEvidence(db: Reader, id: string): Promise<WithdrawnEvidence | null> {
   const stored = await db.evidence.findFirst({
     where: { id, state: "withdrawn" },
-    select: { isKeptBack: true, withdrawnReason: true },
+    select: { isSuppressed: true, withdrawnReason: true },
   });
   if (!stored) return null;
-  const { isKeptBack, withdrawnReason } = stored;
-  return { id, isKeptBack, reason: isKeptBack ? null : withdrawnReason };
+  const { isSuppressed, withdrawnReason } = stored;
+  return { id, isSuppressed, reason: isSuppressed ? null : withdrawnReason };
 }
 
 /** Evidence as its newest revision has it, for whoever corrects it. Throws `not_found`. */

@@ -1,7 +1,7 @@
 import { cache } from "react";
 import { publicScope } from "@/features/accounts/gate";
-import type { AsOf } from "@/features/revisions/as-of";
-import { loadRegisterHead } from "@/features/revisions/loaders";
+import type { AsOf } from "@/features/as-of/as-of";
+import { loadRegisterHead } from "@/features/as-of/loaders";
 import { getDb } from "@/lib/db";
 import type { Named } from "./model";
 import { keyOf } from "./model";
@@ -37,7 +37,7 @@ async function findPlace(slug: string): Promise<PlaceAsked> {
   if (site === null) return null;
   const subject = { type: "site", id: site.id } as const;
   const named = (await findNamed(getDb(), [subject])).get(keyOf(subject));
-  return named === undefined || named.isKeptBack ? null : { slug, named };
+  return named === undefined || named.isSuppressed ? null : { slug, named };
 }
 
 const idOf = (text: string): string => (/^[A-Za-z0-9_-]{1,120}$/.test(text) ? text : "");

@@ -1,12 +1,12 @@
-import { differencesOf } from "@/features/revisions/difference";
-import type { JsonRecord } from "@/features/revisions/model";
-import type { Subject, SubjectType } from "@/features/revisions/schema";
+import { differencesOf } from "@/features/chain/difference";
+import type { JsonRecord } from "@/features/chain/model";
+import type { Subject, SubjectType } from "@/features/chain/schema";
 import { groupBy } from "@/lib/group-by";
 
 /** What a record is called, where it can be read, and whether the public may know either. */
 export type Named = Subject & {
   /** Today: nothing it ever said is shown. */
-  isKeptBack: boolean;
+  isSuppressed: boolean;
   titleEn: string | null;
   titleAr: string | null;
   /** Where it has no title of its own: who says it, who published it. */

@@ -1,4 +1,4 @@
-import type { Subject, SubjectType } from "@/features/revisions/schema";
+import type { Subject, SubjectType } from "@/features/chain/schema";
 import { titleOf } from "@/features/sites/model";
 import { refSelect } from "@/features/sites/queries";
 import type { Prisma } from "@/generated/prisma/client";
@@ -9,31 +9,31 @@ const eventSelect = {
   id: true,
   titleEn: true,
   titleAr: true,
-  isKeptBack: true,
-  site: { select: { isKeptBack: true } },
+  isSuppressed: true,
+  site: { select: { isSuppressed: true } },
 } as const satisfies Prisma.DamageEventSelect;
 type EventRow = Prisma.DamageEventGetPayload<{ select: typeof eventSelect }>;
-const isEventKeptBack = ({ isKeptBack, site }: EventRow): boolean => isKeptBack || site.isKeptBack;
+const isEventSuppressed = ({ isSuppressed, site }: EventRow): boolean => isSuppressed || site.isSuppressed;
 
 const claimSelect = {
   id: true,
   claimant: true,
-  isKeptBack: true,
+  isSuppressed: true,
   event: { select: eventSelect },
-  source: { select: { isKeptBack: true } },
+  source: { select: { isSuppressed: true } },
 } as const satisfies Prisma.ClaimSelect;
 type ClaimRow = Prisma.ClaimGetPayload<{ select: typeof claimSelect }>;
-const isClaimKeptBack = ({ isKeptBack, event, source }: ClaimRow): boolean =>
-  isKeptBack || source.isKeptBack || isEventKeptBack(event);
+const isClaimSuppressed = ({ isSuppressed, event, source }: ClaimRow): boolean =>
+  isSuppressed || source.isSuppressed || isEventSuppressed(event);
 
 const untitled = { titleEn: null, titleAr: null, title: null, href: null };
 
 const naming: Record<SubjectType, (db: Reader, ids: string[]) => Promise<Omit<Named, "type">[]>> = {
   site: async (db, ids) => {
-    const rows = await db.site.findMany({ where: { id: { in: ids } }, select: { ...refSelect, isKeptBack: true } });
-    return rows.map(({ id, slug, names, isKeptBack }) => {
+    const rows = await db.site.findMany({ where: { id: { in: ids } }, select: { ...refSelect, isSuppressed: true } });
+    return rows.map(({ id, slug, names, isSuppressed }) => {
       const { en, ar, any } = titleOf(names);
-      return { id, isKeptBack, titleEn: en, titleAr: ar, title: any, href: `/sites/${slug}` };
+      return { id, isSuppressed, titleEn: en, titleAr: ar, title: any, href: `/sites/${slug}` };
     });
   },
   damage_event: async (db, ids) => {
@@ -41,23 +41,23 @@ const naming: Record<SubjectType, (db: Reader, ids: string[]) => Promise<Omit<Na
     return rows.map((row) => {
       const { id, titleEn, titleAr } = row;
       const href = `/events/${encodeURIComponent(id)}`;
-      return { id, isKeptBack: isEventKeptBack(row), titleEn, titleAr, title: null, href };
+      return { id, isSuppressed: isEventSuppressed(row), titleEn, titleAr, title: null, href };
     });
   },
   claim: async (db, ids) => {
     const rows = await db.claim.findMany({ where: { id: { in: ids } }, select: claimSelect });
     return rows.map((row) => {
       const href = `/events/${encodeURIComponent(row.event.id)}`;
-      return { ...untitled, id: row.id, isKeptBack: isClaimKeptBack(row), title: row.claimant, href };
+      return { ...untitled, id: row.id, isSuppressed: isClaimSuppressed(row), title: row.claimant, href };
     });
   },
   source: async (db, ids) => {
-    const select = { id: true, publisher: true, title: true, isKeptBack: true } as const;
+    const select = { id: true, publisher: true, title: true, isSuppressed: true } as const;
     const rows = await db.source.findMany({ where: { id: { in: ids } }, select });
-    return rows.map(({ id, publisher, title, isKeptBack }) => ({
+    return rows.map(({ id, publisher, title, isSuppressed }) => ({
       ...untitled,
       id,
-      isKeptBack,
+      isSuppressed,
       title: `${publisher}: ${title}`,
     }));
   },
@@ -66,16 +66,16 @@ const naming: Record<SubjectType, (db: Reader, ids: string[]) => Promise<Omit<Na
       id: true,
       holder: true,
       holderAr: true,
-      site: { select: { slug: true, isKeptBack: true } },
+      site: { select: { slug: true, isSuppressed: true } },
     } as const;
     const rows = await db.period.findMany({ where: { id: { in: ids } }, select });
     // Only its newest revision says whether a period itself is kept back.
     const withdrawn = { subjectType: "period", verb: "withdraw", subjectId: { in: ids }, followedBy: null } as const;
-    const keptBack = { path: ["withdrawn", "isKeptBack"], equals: true };
-    const own = await db.revision.findMany({ where: { ...withdrawn, after: keptBack }, select: { subjectId: true } });
+    const suppressed = { path: ["withdrawn", "isSuppressed"], equals: true };
+    const own = await db.revision.findMany({ where: { ...withdrawn, after: suppressed }, select: { subjectId: true } });
     return rows.map(({ id, holder, holderAr, site }) => ({
       id,
-      isKeptBack: site.isKeptBack || own.some(({ subjectId }) => subjectId === id),
+      isSuppressed: site.isSuppressed || own.some(({ subjectId }) => subjectId === id),
       titleEn: holder,
       titleAr: holderAr,
       title: null,
@@ -92,18 +92,18 @@ const naming: Record<SubjectType, (db: Reader, ids: string[]) => Promise<Omit<Na
         captionAr: true,
         credit: true,
         state: true,
-        site: { select: { isKeptBack: true } },
+        site: { select: { isSuppressed: true } },
         event: { select: eventSelect },
         claim: { select: claimSelect },
       },
     });
     return rows.map(({ id, captionEn, captionAr, credit, state, site, event, claim }) => ({
       id,
-      isKeptBack:
+      isSuppressed:
         state === "withdrawn" ||
-        site?.isKeptBack === true ||
-        (event !== null && isEventKeptBack(event)) ||
-        (claim !== null && isClaimKeptBack(claim)),
+        site?.isSuppressed === true ||
+        (event !== null && isEventSuppressed(event)) ||
+        (claim !== null && isClaimSuppressed(claim)),
       titleEn: captionEn,
       titleAr: captionAr,
       title: credit,
@@ -120,12 +120,12 @@ export async function findNamed(db: Reader, subjects: readonly Subject[]): Promi
   const ids = new Map<SubjectType, Set<string>>();
   for (const { type, id } of subjects) ids.set(type, (ids.get(type) ?? new Set()).add(id));
   const named = new Map<string, Named>();
-  for (const subject of subjects) named.set(keyOf(subject), { ...subject, ...untitled, isKeptBack: true });
+  for (const subject of subjects) named.set(keyOf(subject), { ...subject, ...untitled, isSuppressed: true });
   for (const [type, some] of ids) {
     for (const one of await naming[type](db, [...some])) {
       named.set(
         keyOf({ type, id: one.id }),
-        one.isKeptBack ? { ...untitled, type, id: one.id, isKeptBack: true } : { ...one, type },
+        one.isSuppressed ? { ...untitled, type, id: one.id, isSuppressed: true } : { ...one, type },
       );
     }
   }

@@ -1,5 +1,5 @@
-import type { JsonRecord } from "@/features/revisions/model";
-import type { RevisionVerb, Subject, SubjectType } from "@/features/revisions/schema";
+import type { JsonRecord } from "@/features/chain/model";
+import type { RevisionVerb, Subject, SubjectType } from "@/features/chain/schema";
 import { listSubtreeIds } from "@/features/sites/queries";
 import { Prisma } from "@/generated/prisma/client";
 import type { Reader } from "@/lib/db";
@@ -104,7 +104,7 @@ async function showChanges(
     const whole = wholes.get(changeId);
     if (first === undefined || whole === undefined) return [];
     const shown = own.map(({ row, subject, before, after }): ShownRevision => {
-      const isKeptBack = named.get(keyOf(subject))?.isKeptBack !== false;
+      const isSuppressed = named.get(keyOf(subject))?.isSuppressed !== false;
       return {
         seq: row.seq,
         hash: row.hash,
@@ -112,7 +112,9 @@ async function showChanges(
         subject,
         verb: row.verb,
         isFirst: row.follows === null,
-        content: isKeptBack ? null : publicContent(subject.type, { before, after }, precisions.get(subject.id) ?? null),
+        content: isSuppressed
+          ? null
+          : publicContent(subject.type, { before, after }, precisions.get(subject.id) ?? null),
       };
     });
     const { at, actorRole, actorName, approverRole, approverName, reason } = first.row;

@@ -1,5 +1,5 @@
 import { createLoader, createParser, createSerializer, parseAsStringLiteral } from "nuqs/server";
-import { revisionVerbs, subjectTypes } from "@/features/revisions/schema";
+import { revisionVerbs, subjectTypes } from "@/features/chain/schema";
 
 const parseAsNumber = createParser<number>({
   parse: (text) => (/^[1-9]\d{0,8}$/.test(text) ? Number(text) : null),

@@ -3,8 +3,8 @@ import {
   reviseAsCorrected,
   reviseAsRestored,
   reviseAsWithdrawn,
-} from "@/features/revisions/mutations";
-import type { RecordRef, RevisionVerb, Withdrawal } from "@/features/revisions/schema";
+} from "@/features/chain/mutations";
+import type { RecordRef, RevisionVerb, Withdrawal } from "@/features/chain/schema";
 import { toColumnDay, toDateColumns } from "@/lib/dates/columns";
 import type { Tx } from "@/lib/db";
 import type { PeriodRecord } from "./schema";

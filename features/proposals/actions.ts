@@ -1,6 +1,6 @@
 "use server";
 
-import { answerRecordForm } from "@/features/revisions/record-form";
+import { answerRecordForm } from "@/features/desk/record-form";
 import { idOf, readMessage } from "@/lib/forms/form-schema";
 import { invalidWith, type SpecFormState } from "@/lib/forms/form-state";
 import { approveProposal, declineProposal, takeBackProposal } from "./mutations";

@@ -2,7 +2,7 @@ import "server-only";
 import { cache } from "react";
 import { findViewer, requireDesk, requireReviewer } from "@/features/accounts/gate";
 import { canReview } from "@/features/accounts/policy";
-import type { SubjectType } from "@/features/revisions/schema";
+import type { SubjectType } from "@/features/chain/schema";
 import { getSettings } from "@/features/settings/queries";
 import { getDb } from "@/lib/db";
 import { findWaitingProposal, listProposals } from "./queries";

@@ -1,6 +1,6 @@
-import type { JsonRecord } from "@/features/revisions/model";
-import type { SubjectType } from "@/features/revisions/schema";
-import { withdrawalOf } from "@/features/revisions/stored-record";
+import type { JsonRecord } from "@/features/chain/model";
+import type { SubjectType } from "@/features/chain/schema";
+import { withdrawalOf } from "@/features/chain/stored-record";
 import type { RegisterSettings } from "@/features/settings/schema";
 import type { ProposalKind } from "./schema";
 

@@ -1,10 +1,10 @@
-import { changeRegister, type RegisterChange } from "@/features/revisions/mutations";
-import { getRecord } from "@/features/revisions/queries";
-import { recordWriters } from "@/features/revisions/record-mutations";
-import { type Actor, subjectTypes } from "@/features/revisions/schema";
-import { checkStanding } from "@/features/revisions/standing-queries";
-import { recordOf, withdrawalOf } from "@/features/revisions/stored-record";
+import { changeRegister, type RegisterChange } from "@/features/chain/mutations";
+import { getRecord } from "@/features/chain/queries";
+import { type Actor, subjectTypes } from "@/features/chain/schema";
+import { recordOf, withdrawalOf } from "@/features/chain/stored-record";
 import { getSettings } from "@/features/settings/queries";
+import { checkIntegrity } from "@/features/versions/integrity-queries";
+import { recordWriters } from "@/features/versions/record-mutations";
 import type { Db, Tx } from "@/lib/db";
 import { AppError } from "@/lib/errors";
 import { newId } from "@/lib/id";
@@ -44,7 +44,7 @@ async function carryOut(tx: Tx, change: RegisterChange, wanted: OneRecordChange)
   const writer = recordWriters[wanted.type];
   if (wanted.verb === "assess") await writer.correct(tx, change, wanted.ref, wanted.record, "assess");
   else await writer.withdraw(tx, change, wanted.ref, wanted.withdrawal, "withdraw");
-  await checkStanding(tx, [{ type: wanted.type, id: wanted.ref.id }]);
+  await checkIntegrity(tx, [{ type: wanted.type, id: wanted.ref.id }]);
 }
 
 async function propose(

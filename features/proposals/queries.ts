@@ -1,6 +1,6 @@
-import type { JsonRecord } from "@/features/revisions/model";
-import { findRecord } from "@/features/revisions/queries";
-import { type Actor, type SubjectType, subjectTypes } from "@/features/revisions/schema";
+import type { JsonRecord } from "@/features/chain/model";
+import { findRecord } from "@/features/chain/queries";
+import { type Actor, type SubjectType, subjectTypes } from "@/features/chain/schema";
 import type { Prisma } from "@/generated/prisma/client";
 import type { Reader } from "@/lib/db";
 import type { ReadScope } from "@/lib/read-scope";

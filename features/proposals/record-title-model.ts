@@ -1,7 +1,7 @@
-import type { JsonRecord } from "@/features/revisions/model";
-import { canonicalJson, type Json } from "@/features/revisions/model";
-import type { SubjectType } from "@/features/revisions/schema";
-import { recordOf } from "@/features/revisions/stored-record";
+import type { JsonRecord } from "@/features/chain/model";
+import { canonicalJson, type Json } from "@/features/chain/model";
+import type { SubjectType } from "@/features/chain/schema";
+import { recordOf } from "@/features/chain/stored-record";
 
 const text = (value: Json | undefined): string | null => (typeof value === "string" && value !== "" ? value : null);
 

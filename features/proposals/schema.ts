@@ -1,5 +1,5 @@
-import type { JsonRecord } from "@/features/revisions/model";
-import type { Actor, RecordRef, SubjectType, Withdrawal } from "@/features/revisions/schema";
+import type { JsonRecord } from "@/features/chain/model";
+import type { Actor, RecordRef, SubjectType, Withdrawal } from "@/features/chain/schema";
 import type * as Stored from "@/generated/prisma/enums";
 
 /** What can ask for a second person. */

@@ -1,8 +1,8 @@
 "use server";
 
-import { answerRecordForm, type Desk, newestOf, pageFrom } from "@/features/revisions/record-form";
-import { bringBack } from "@/features/revisions/restore-mutations";
-import { subjectTypes } from "@/features/revisions/schema";
+import { subjectTypes } from "@/features/chain/schema";
+import { answerRecordForm, type Desk, newestOf, pageFrom } from "@/features/desk/record-form";
+import { bringBack } from "@/features/versions/restore-mutations";
 import { AppError } from "@/lib/errors";
 import { idOf, readMessage } from "@/lib/forms/form-schema";
 import { invalidWith, revisionOf, type SpecFormState, tickedOf } from "@/lib/forms/form-state";
@@ -28,14 +28,14 @@ export async function withdrawAction(previous: SpecFormState, formData: FormData
     work: async (state, { db, actor }) => {
       const reason = readMessage(state.values, "reason");
       if (!reason.ok) return invalidWith(state, reason.fieldErrors);
-      const isKeptBack = tickedOf(state.values, "keep", ["back"]).length > 0;
+      const isSuppressed = tickedOf(state.values, "keep", ["back"]).length > 0;
       const outcome = await applyOrPropose(
         db,
         { actor, at: new Date(), reason: reason.value },
         {
           verb: "withdraw",
           ...recordOf(state.values),
-          withdrawal: { reason: reason.value, isKeptBack, mergedIntoId: null },
+          withdrawal: { reason: reason.value, isSuppressed, mergedIntoId: null },
         },
       );
       const query = outcome.done === "applied" ? { changed: outcome.changeId } : { proposed: outcome.proposalId };

@@ -1,6 +1,6 @@
+import { changeRegister } from "@/features/chain/mutations";
+import type { Actor } from "@/features/chain/schema";
 import { addEnteredClaims, recordEnteredEvent } from "@/features/damage-events/entry-mutations";
-import { changeRegister } from "@/features/revisions/mutations";
-import type { Actor } from "@/features/revisions/schema";
 import type { Db } from "@/lib/db";
 import type { AcceptAsClaims, AcceptAsEvent } from "./accept-schema";
 import { decide, type ReportRef } from "./transition";

@@ -11,7 +11,7 @@ import { guarded } from "@/lib/forms/guarded";
 import { type KeptFile, readFormFiles, withoutFiles } from "@/lib/forms/kept-files";
 import { redirect } from "@/lib/i18n/navigation";
 import { pageLocale } from "@/lib/i18n/page-locale";
-import { sayBytes } from "@/lib/text/say-bytes";
+import { formatBytes } from "@/lib/text/format-bytes";
 import { clientOfRequest, limits } from "./limits";
 import { addReportFiles, answerQuestion, submitReport, withdrawReport } from "./mutations";
 import { foundPlaces, listPlaces } from "./place-queries";
@@ -33,7 +33,7 @@ async function takeFiles(state: SpecFormState, formData: FormData): Promise<With
     name: filesName,
     stores: getFileStores(),
     keeping: { key: fileKey(), subject: "report" },
-    say: ({ name, bytes }) => `${name} · ${sayBytes(bytes, locale)}`,
+    say: ({ name, bytes }) => `${name} · ${formatBytes(bytes, locale)}`,
     mayTake: async () => (await limits().files.take(client)).isAllowed,
   });
   const held = { ...withoutFiles(state.values, filesName), ...values };

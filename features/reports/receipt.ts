@@ -23,7 +23,7 @@ export function receiptOf(idempotencyKey: string, receiptKey: Uint8Array): strin
 }
 
 /** In groups, as it is shown: `7K3M9-QX2PD-…`. */
-export const sayReceipt = (receipt: string): string =>
+export const formatReceipt = (receipt: string): string =>
   (receipt.match(new RegExp(`.{1,${groupLength}}`, "g")) ?? []).join("-");
 
 /** The code a person typed, whatever the case, spaces, hyphens, digits of another script or likely misreadings; null if it is none. */

@@ -5,7 +5,7 @@ import { causes } from "@/features/damage-events/schema";
 import { slugFrom } from "@/features/sites/model";
 import { readAcceptAsClaims, readAcceptAsEvent } from "./accept-schema";
 import { ageInDays, canTransition, firstWords, saysTheSame, statesBefore } from "./model";
-import { hashSecret, mintIdempotencyKey, readReceipt, receiptOf, sayReceipt } from "./receipt";
+import { formatReceipt, hashSecret, mintIdempotencyKey, readReceipt, receiptOf } from "./receipt";
 import { type ReportState, readReport, reportStates, type SubmitReport, unlisted } from "./schema";
 
 const today = "2026-11-22";
@@ -73,7 +73,7 @@ describe("a receipt", () => {
 
   it("is read however it is typed: case, spaces, hyphens, O for 0, I or L for 1, Arabic digits", () => {
     const code = "0123456789ABCDEFGHJK";
-    expect(sayReceipt(code)).toBe("01234-56789-ABCDE-FGHJK");
+    expect(formatReceipt(code)).toBe("01234-56789-ABCDE-FGHJK");
     for (const typed of [
       "01234-56789-abcde-fghjk",
       " 01234 56789 ABCDE FGHJK\n",
@@ -102,7 +102,7 @@ describe("a receipt", () => {
     fc.assert(
       fc.property(fc.string(), (form) => {
         const code = receiptOf(form, key);
-        expect(readReceipt(sayReceipt(code).toLowerCase())).toBe(code);
+        expect(readReceipt(formatReceipt(code).toLowerCase())).toBe(code);
         expect(hashSecret(code)).not.toContain(code);
       }),
     );

@@ -1,8 +1,8 @@
 "use server";
 
 import { publicScope } from "@/features/accounts/gate";
+import { answerRecordForm, type Desk, newestOf } from "@/features/desk/record-form";
 import { listPlaces } from "@/features/reports/place-queries";
-import { answerRecordForm, type Desk, newestOf } from "@/features/revisions/record-form";
 import { idOf } from "@/lib/forms/form-schema";
 import { buttonOf, type FormConflict, invalidWith, revisionOf, type SpecFormState } from "@/lib/forms/form-state";
 import { readMerge } from "@/lib/forms/merge-form";

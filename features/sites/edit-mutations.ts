@@ -1,5 +1,5 @@
-import { changeRegister, type RegisterChange } from "@/features/revisions/mutations";
-import type { Actor, RecordRef } from "@/features/revisions/schema";
+import { changeRegister, type RegisterChange } from "@/features/chain/mutations";
+import type { Actor, RecordRef } from "@/features/chain/schema";
 import type { Db, Tx } from "@/lib/db";
 import { AppError } from "@/lib/errors";
 import { newId } from "@/lib/id";

@@ -1,5 +1,5 @@
-import { getRecord } from "@/features/revisions/queries";
-import { readStoredRecord, type StoredRecord } from "@/features/revisions/stored-record";
+import { getRecord } from "@/features/chain/queries";
+import { readStoredRecord, type StoredRecord } from "@/features/chain/stored-record";
 import type { Day } from "@/lib/dates/uncertain-date";
 import type { Reader } from "@/lib/db";
 import { AppError } from "@/lib/errors";
@@ -115,16 +115,16 @@ export async function findSiteItBecame(db: Reader, slug: string): Promise<{ id: 
 }
 
 /** What may be told of a withdrawn site: when and why; of one that is kept back nothing but that. */
-export type WithdrawnSite = { slug: string; isKeptBack: boolean; reason: string | null; day: Day | null };
+export type WithdrawnSite = { slug: string; isSuppressed: boolean; reason: string | null; day: Day | null };
 
 export async function findWithdrawnSite(db: Reader, slug: string): Promise<WithdrawnSite | null> {
   const stored = await db.site.findFirst({
     where: { slug, state: "withdrawn" },
-    select: { revision: true, isKeptBack: true, withdrawnReason: true },
+    select: { revision: true, isSuppressed: true, withdrawnReason: true },
   });
   if (!stored) return null;
-  const { revision, isKeptBack, withdrawnReason: reason } = stored;
-  if (isKeptBack) return { slug, isKeptBack, reason: null, day: null };
+  const { revision, isSuppressed, withdrawnReason: reason } = stored;
+  if (isSuppressed) return { slug, isSuppressed, reason: null, day: null };
   const made = await db.revision.findUnique({ where: { seq: revision }, select: { at: true } });
-  return { slug, isKeptBack, reason, day: made?.at.toISOString().slice(0, 10) ?? null };
+  return { slug, isSuppressed, reason, day: made?.at.toISOString().slice(0, 10) ?? null };
 }

@@ -1,11 +1,11 @@
 import { cache } from "react";
 import { publicScope } from "@/features/accounts/gate";
+import type { AsOf } from "@/features/as-of/as-of";
+import { atAnyRevision } from "@/features/as-of/loaders";
+import { listHistoryOf } from "@/features/chain/queries";
 import { listDamageEventsOfSite } from "@/features/damage-events/record-queries";
 import { listEvidenceOfSite } from "@/features/evidence/queries";
 import { listPeriodsFor } from "@/features/periods/queries";
-import type { AsOf } from "@/features/revisions/as-of";
-import { atAnyRevision } from "@/features/revisions/loaders";
-import { listHistoryOf } from "@/features/revisions/queries";
 import { numberSources } from "@/features/sources/model";
 import { getDb } from "@/lib/db";
 import { AppError } from "@/lib/errors";

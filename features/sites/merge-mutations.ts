@@ -1,13 +1,13 @@
+import { changeRegister, type RegisterChange } from "@/features/chain/mutations";
+import { getRecord } from "@/features/chain/queries";
+import type { RecordRef } from "@/features/chain/schema";
+import { readStoredRecord } from "@/features/chain/stored-record";
 import { correctDamageEvent } from "@/features/damage-events/mutations";
 import { damageEventRecordSchema } from "@/features/damage-events/schema";
 import { moveEvidence } from "@/features/evidence/move-mutations";
 import { correctPeriod } from "@/features/periods/mutations";
 import { periodRecordSchema } from "@/features/periods/schema";
 import { openStates } from "@/features/reports/model";
-import { changeRegister, type RegisterChange } from "@/features/revisions/mutations";
-import { getRecord } from "@/features/revisions/queries";
-import type { RecordRef } from "@/features/revisions/schema";
-import { readStoredRecord } from "@/features/revisions/stored-record";
 import type { Db, Tx } from "@/lib/db";
 import { AppError } from "@/lib/errors";
 import { coarserOf, namesAfterMerge } from "./edit-model";
@@ -38,7 +38,7 @@ export function mergeSites(
       publicPrecision: coarserOf(kept.record.publicPrecision, other.record.publicPrecision),
     };
     await correctSite(tx, change, stays, merged, "merge");
-    const withdrawal = { reason: editor.reason, isKeptBack: false, mergedIntoId: stays.id };
+    const withdrawal = { reason: editor.reason, isSuppressed: false, mergedIntoId: stays.id };
     await withdrawSite(tx, change, goes, withdrawal, "merge");
     // Reports nobody has decided on are not records, but whoever decides must find their place.
     await tx.report.updateMany({

@@ -1,12 +1,12 @@
-import { refreshSearchText } from "@/features/damage-events/search-mutations";
 import {
   type RegisterChange,
   reviseAsCorrected,
   reviseAsRestored,
   reviseAsWithdrawn,
-} from "@/features/revisions/mutations";
-import type { RecordRef, RevisionVerb, Withdrawal } from "@/features/revisions/schema";
-import { restoredColumns, withdrawnColumns } from "@/features/revisions/stored-record";
+} from "@/features/chain/mutations";
+import type { RecordRef, RevisionVerb, Withdrawal } from "@/features/chain/schema";
+import { restoredColumns, withdrawnColumns } from "@/features/chain/stored-record";
+import { refreshSearchText } from "@/features/damage-events/search-mutations";
 import type { Tx } from "@/lib/db";
 import { foldText } from "@/lib/text/fold-text";
 import type { SiteRecord } from "./schema";

@@ -1,4 +1,4 @@
-import type { RegisterChange } from "@/features/revisions/mutations";
+import type { RegisterChange } from "@/features/chain/mutations";
 import type { Tx } from "@/lib/db";
 import { AppError } from "@/lib/errors";
 import { newId } from "@/lib/id";

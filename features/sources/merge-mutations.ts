@@ -1,12 +1,12 @@
+import { changeRegister } from "@/features/chain/mutations";
+import { getRecord } from "@/features/chain/queries";
+import type { Actor, RecordRef } from "@/features/chain/schema";
+import { readStoredRecord } from "@/features/chain/stored-record";
 import { correctClaim } from "@/features/claims/mutations";
 import { getClaimRecord } from "@/features/claims/record-queries";
 import { correctPeriod } from "@/features/periods/mutations";
 import { periodRecordSchema } from "@/features/periods/schema";
-import { changeRegister } from "@/features/revisions/mutations";
-import { getRecord } from "@/features/revisions/queries";
-import type { Actor, RecordRef } from "@/features/revisions/schema";
-import { checkStanding } from "@/features/revisions/standing-queries";
-import { readStoredRecord } from "@/features/revisions/stored-record";
+import { checkIntegrity } from "@/features/versions/integrity-queries";
 import type { Db } from "@/lib/db";
 import { AppError } from "@/lib/errors";
 import { correctSource, withdrawSource } from "./mutations";
@@ -56,8 +56,8 @@ export function mergeSources(
       );
       await correctPeriod(tx, change, { id, follows: revision }, { ...record, claims: moved });
     }
-    const withdrawal = { reason: editor.reason, isKeptBack: false, mergedIntoId: staysId };
+    const withdrawal = { reason: editor.reason, isSuppressed: false, mergedIntoId: staysId };
     await withdrawSource(tx, change, goes, withdrawal, "merge");
-    await checkStanding(tx, [{ type: "source", id: goes.id }]);
+    await checkIntegrity(tx, [{ type: "source", id: goes.id }]);
   });
 }

@@ -1,4 +1,4 @@
-import { sayEdtf } from "@/lib/dates/say-edtf";
+import { formatEdtf } from "@/lib/dates/format-edtf";
 import type { FoundChoice } from "@/lib/forms/form-state";
 import { foldText } from "@/lib/text/fold-text";
 import type { SourceRow } from "./queries";
@@ -100,7 +100,7 @@ export function sourceChoice(
   locale: "en" | "ar",
   mark: string | null = null,
 ): FoundChoice {
-  const day = sayEdtf(publishedOn, locale, "short");
+  const day = formatEdtf(publishedOn, locale, "short");
   return {
     value: id,
     label: title,

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { binEnd, binKey, binStart, binUnits, chooseBinUnit, findBin, listBins, sayBin } from "@/lib/dates/bins";
+import { binEnd, binKey, binStart, binUnits, chooseBinUnit, findBin, formatBin, listBins } from "@/lib/dates/bins";
 import { addDays, daysBetween } from "@/lib/dates/calendar";
 
 describe("a bin", () => {
@@ -18,7 +18,7 @@ describe("a bin", () => {
     "is not named by %j",
     (key) => {
       expect(findBin(key)).toBeNull();
-      expect(sayBin(key, "en")).toBe(key);
+      expect(formatBin(key, "en")).toBe(key);
     },
   );
   test("at the calendar's ends stays inside it", () => {
@@ -79,8 +79,8 @@ test.each([
   ["2015", "2015", "2015", "2015", "2015"],
   ["2010s", "2010s", "2010s", "2010–2019", "2010–2019"],
 ])("the bin %s is said as %s", (key, english, englishShort, arabic, arabicShort) => {
-  expect(sayBin(key, "en")).toBe(english);
-  expect(sayBin(key, "en", "short")).toBe(englishShort);
-  expect(sayBin(key, "ar")).toBe(arabic);
-  expect(sayBin(key, "ar", "short")).toBe(arabicShort);
+  expect(formatBin(key, "en")).toBe(english);
+  expect(formatBin(key, "en", "short")).toBe(englishShort);
+  expect(formatBin(key, "ar")).toBe(arabic);
+  expect(formatBin(key, "ar", "short")).toBe(arabicShort);
 });

@@ -1,6 +1,6 @@
 import { addDays, type Day, dayOf, firstDay, isDay, lastDayOfMonth, monthOf, yearOf } from "@/lib/dates/calendar";
 import { parsePartialDate } from "@/lib/dates/partial-date";
-import { type DateLocale, type DateStyle, sayMonth, sayRange } from "@/lib/dates/say-date";
+import { type DateLocale, type DateStyle, formatMonth, formatRange } from "./format-date";
 
 export const binUnits = ["month", "quarter", "year", "decade"] as const;
 export type BinUnit = (typeof binUnits)[number];
@@ -69,12 +69,12 @@ export function findBin(key: string): (Bin & { unit: BinUnit }) | null {
 }
 
 /** A bin in words for an axis or a table; a key that names no bin is given back as it came. */
-export function sayBin(key: string, locale: DateLocale, style: DateStyle = "long"): string {
+export function formatBin(key: string, locale: DateLocale, style: DateStyle = "long"): string {
   const bin = findBin(key);
   if (!bin) return key;
-  if (bin.unit === "month") return sayMonth(key, locale, style);
+  if (bin.unit === "month") return formatMonth(key, locale, style);
   if (bin.unit === "year") return String(yearOf(bin.start));
   if (bin.unit === "decade")
-    return locale === "en" ? `${Number(key.slice(0, 4))}s` : sayRange(bin.start, bin.end, "ar", "short");
-  return sayRange(bin.start, bin.end, locale, style);
+    return locale === "en" ? `${Number(key.slice(0, 4))}s` : formatRange(bin.start, bin.end, "ar", "short");
+  return formatRange(bin.start, bin.end, locale, style);
 }

@@ -19,7 +19,7 @@ function monthName(part: Part, { locale, style }: DateVoice): string {
 const yearText = (part: Part): string => String(Number(part.slice(0, 4)));
 
 /** "23 August 2015", "August 2015", "2015"; both languages put day, month and year in this order. */
-export function sayPart(part: Part, voice: DateVoice): string {
+export function formatPart(part: Part, voice: DateVoice): string {
   if (!parsePartialDate(part)) return part;
   const precision = precisionOf(part);
   if (precision === "year") return yearText(part);
@@ -28,9 +28,9 @@ export function sayPart(part: Part, voice: DateVoice): string {
 }
 
 /** The two ends, the first without what it shares with the second: "26", "27 June 2015"; "26 June", "27 August 2015". */
-function sayEnds(first: Part, last: Part, voice: DateVoice): [string, string] {
-  const whole = sayPart(first, voice);
-  const end = sayPart(last, voice);
+function formatEnds(first: Part, last: Part, voice: DateVoice): [string, string] {
+  const whole = formatPart(first, voice);
+  const end = formatPart(last, voice);
   const precision = precisionOf(first);
   if (precision !== precisionOf(last) || precision === "year" || first.slice(0, 4) !== last.slice(0, 4))
     return [whole, end];
@@ -42,21 +42,21 @@ function sayEnds(first: Part, last: Part, voice: DateVoice): [string, string] {
 const areYears = (first: Part, last: Part): boolean => precisionOf(first) === "year" && precisionOf(last) === "year";
 
 /** Once, on a day from the one to the other. */
-export function sayBetween(first: Part, last: Part, voice: DateVoice): string {
-  const [from, to] = sayEnds(first, last, voice);
+export function formatBetween(first: Part, last: Part, voice: DateVoice): string {
+  const [from, to] = formatEnds(first, last, voice);
   if (voice.locale === "en") return `between ${from} and ${to}`;
   return areYears(first, last) ? `بين عامي ${from} و${to}` : `بين ${from} و${to}`;
 }
 
 /** One of two days that follow each other. */
-export function sayEither(first: Part, last: Part, voice: DateVoice): string {
-  const [from, to] = sayEnds(first, last, voice);
+export function formatEither(first: Part, last: Part, voice: DateVoice): string {
+  const [from, to] = formatEnds(first, last, voice);
   return voice.locale === "en" ? `${from} or ${to}` : `${from} أو ${to}`;
 }
 
 /** All of it, from the one to the other. */
-export function sayFromTo(first: Part, last: Part, voice: DateVoice): string {
-  const [from, to] = sayEnds(first, last, voice);
+export function formatFromTo(first: Part, last: Part, voice: DateVoice): string {
+  const [from, to] = formatEnds(first, last, voice);
   const isArabicSentence = voice.locale === "ar" && (voice.style === "long" || precisionOf(last) === "day");
   if (isArabicSentence) return areYears(first, last) ? `من عام ${from} إلى عام ${to}` : `من ${from} إلى ${to}`;
   const isSpaced = from.includes(" ") || precisionOf(first) !== precisionOf(last);
@@ -64,7 +64,7 @@ export function sayFromTo(first: Part, last: Part, voice: DateVoice): string {
 }
 
 /** "summer 2016"; a winter is named by both its years. */
-export function saySeason(year: string, season: number, { locale }: DateVoice): string {
+export function formatSeason(year: string, season: number, { locale }: DateVoice): string {
   const name = seasonNames[locale][season - 21] ?? "";
   const first = Number(year);
   if (season !== 24) return `${name} ${first}`;

@@ -2,8 +2,8 @@ import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { parseEdtf } from "@/lib/dates/edtf";
-import { sayDate } from "@/lib/dates/say-date";
 import { compareUncertainDates, isOutsideBracket, uncertainDateSchema } from "@/lib/dates/uncertain-date";
+import { formatDate } from "./format-date";
 
 function readSeed<T>(file: string, schema: z.ZodType<T>): T[] {
   const url = new URL(`../../prisma/seed/palmyra/${file}.json`, import.meta.url);
@@ -38,7 +38,7 @@ describe("every date of the Palmyra register", () => {
     const date = uncertainDateSchema.parse(value);
     for (const locale of ["en", "ar"] as const) {
       for (const style of ["long", "short"] as const) {
-        const words = sayDate(date, locale, { style });
+        const words = formatDate(date, locale, { style });
         expect(words).not.toMatch(/undefined|NaN|null|\d{4}-\d{2}|\[|\.\./);
         expect(words).toBe(words.trim());
       }

@@ -5,7 +5,7 @@ import sharp from "sharp";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { diskStores } from "@/lib/file-store/disk-store";
 import type { FileStores } from "@/lib/file-store/file-store";
-import { readFormFiles, readKept, sayKept, withoutFiles } from "./kept-files";
+import { formatKept, readFormFiles, readKept, withoutFiles } from "./kept-files";
 
 let folder: string;
 let stores: FileStores;
@@ -60,7 +60,7 @@ test("what a form says of a file counts only if we wrote it, for this form", asy
   const token = values["files.kept.0"] ?? "";
   expect(readKept(token, keeping)).toEqual(file);
   expect(readKept(token, { ...keeping, subject: "another" })).toBeNull();
-  expect(readKept(sayKept(file, { ...keeping, key: new Uint8Array(32) }), keeping)).toBeNull();
+  expect(readKept(formatKept(file, { ...keeping, key: new Uint8Array(32) }), keeping)).toBeNull();
   for (const text of ["", ".", "x.y", token.slice(0, -2), token.replace(/^./, "A")])
     expect(readKept(text, keeping)).toBeNull();
 });

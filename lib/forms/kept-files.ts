@@ -27,7 +27,7 @@ const sign = ({ key, subject }: Keeping, payload: string): Buffer =>
   createHmac("sha256", key).update(`${subject}\n${payload}`).digest();
 
 /** What stands in the form for a file: only we can write one, so nobody names a file that they did not send. */
-export function sayKept(file: KeptFile, keeping: Keeping): string {
+export function formatKept(file: KeptFile, keeping: Keeping): string {
   const payload = Buffer.from(JSON.stringify(file)).toString("base64url");
   return `${payload}.${sign(keeping, payload).toString("base64url")}`;
 }
@@ -95,7 +95,7 @@ export async function readFormFiles(formData: FormData, texts: FormTexts, readin
   }
   const values = Object.fromEntries(
     files.flatMap((file, row) => [
-      [`${name}.kept.${row}`, sayKept(file, keeping)],
+      [`${name}.kept.${row}`, formatKept(file, keeping)],
       [`${name}.words.${row}`, say(file)],
     ]),
   );

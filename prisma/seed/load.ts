@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import type { ZodType } from "zod";
+import { changeRegister } from "@/features/chain/mutations";
 import { recordClaim } from "@/features/claims/mutations";
 import { assessEvent, recordDamageEvent } from "@/features/damage-events/mutations";
 import { recordPeriod } from "@/features/periods/mutations";
-import { changeRegister } from "@/features/revisions/mutations";
 import { recordSite } from "@/features/sites/mutations";
 import { recordSource } from "@/features/sources/mutations";
 import type { Db } from "@/lib/db";

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { z } from "zod";
+import type { RegisterChange } from "@/features/chain/mutations";
 import { keepFile, recordEvidence } from "@/features/evidence/mutations";
 import { type EvidenceRecord, evidenceRecordSchema } from "@/features/evidence/schema";
-import type { RegisterChange } from "@/features/revisions/mutations";
 import type { Tx } from "@/lib/db";
 import { acceptFile, type KeptPicture, makePublic } from "@/lib/file-intake/accept-file";
 import type { FileStores } from "@/lib/file-store/file-store";

@@ -1,9 +1,9 @@
-import { changeRegister } from "@/features/revisions/mutations";
-import { getRecord } from "@/features/revisions/queries";
-import { checkRegister, isSound } from "@/features/revisions/register-check";
-import { readStoredRecord } from "@/features/revisions/stored-record";
+import { changeRegister } from "@/features/chain/mutations";
+import { getRecord } from "@/features/chain/queries";
+import { readStoredRecord } from "@/features/chain/stored-record";
 import { correctSite } from "@/features/sites/mutations";
 import { siteRecordSchema } from "@/features/sites/schema";
+import { checkRegister, isSound } from "@/features/versions/register-check";
 import { connectDb, type Db } from "@/lib/db";
 import { AppError } from "@/lib/errors";
 import { onDemonstration } from "./in-memory";

@@ -1,4 +1,4 @@
-import { changeRegister } from "@/features/revisions/mutations";
+import { changeRegister } from "@/features/chain/mutations";
 import { recordSite } from "@/features/sites/mutations";
 import { recordSource } from "@/features/sources/mutations";
 import { connectDb } from "@/lib/db";

@@ -1,11 +1,11 @@
 import sharp from "sharp";
+import { getRegisterHead } from "@/features/chain/chain-queries";
+import { changeRegister } from "@/features/chain/mutations";
+import { getRecord } from "@/features/chain/queries";
 import { recordClaim } from "@/features/claims/mutations";
 import { assessEvent, recordDamageEvent, withdrawDamageEvent } from "@/features/damage-events/mutations";
 import { keepFile, recordEvidence, withdrawEvidence } from "@/features/evidence/mutations";
 import { askReporter, openReport } from "@/features/reports/mutations";
-import { getRegisterHead } from "@/features/revisions/chain-queries";
-import { changeRegister } from "@/features/revisions/mutations";
-import { getRecord } from "@/features/revisions/queries";
 import { recordSite } from "@/features/sites/mutations";
 import type { SiteRecord } from "@/features/sites/schema";
 import { connectDb, type Db } from "@/lib/db";
@@ -119,7 +119,7 @@ async function plantRecords(db: Db): Promise<number> {
   const { seq: shownAt } = await getRegisterHead(db);
   await changeRegister(db, { actor, at, reason: "It could harm somebody" }, async (tx, change) => {
     const { revision: follows } = await getRecord(tx, { type: "damage_event", id: keptEvent });
-    const withdrawal = { reason: "It could harm somebody", isKeptBack: true, mergedIntoId: null };
+    const withdrawal = { reason: "It could harm somebody", isSuppressed: true, mergedIntoId: null };
     await withdrawDamageEvent(tx, change, { id: keptEvent, follows }, withdrawal);
   });
   return shownAt;
@@ -173,7 +173,7 @@ async function plantFiles(db: Db, dataFolder: string, reportId: string): Promise
   });
   await changeRegister(db, { actor, at, reason: "It could harm somebody" }, async (tx, change) => {
     const { revision: follows } = await getRecord(tx, { type: "evidence", id: evidence.kept });
-    const withdrawal = { reason: "It could harm somebody", isKeptBack: true, mergedIntoId: null };
+    const withdrawal = { reason: "It could harm somebody", isSuppressed: true, mergedIntoId: null };
     await withdrawEvidence(tx, change, { id: evidence.kept, follows }, withdrawal);
   });
   const { id } = await db.reportFile.create({ data: { reportId, fileSha256: file.sha256, position: 0, sentAt: at } });

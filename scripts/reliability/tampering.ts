@@ -1,8 +1,8 @@
-import { type Head, readHead, sayHead } from "@/features/revisions/chain";
-import { getRegisterHead, listStoredRevisions } from "@/features/revisions/chain-queries";
-import { hashRevision } from "@/features/revisions/model";
-import { checkRegister, isSound } from "@/features/revisions/register-check";
-import { publicTables } from "@/features/revisions/row-check";
+import { formatHead, type Head, readHead } from "@/features/chain/chain";
+import { getRegisterHead, listStoredRevisions } from "@/features/chain/chain-queries";
+import { hashRevision } from "@/features/chain/model";
+import { checkRegister, isSound } from "@/features/versions/register-check";
+import { publicTables } from "@/features/versions/row-check";
 import type { Db, Tx } from "@/lib/db";
 import { type Random, randomFor } from "../scale/random";
 import { hasBrokenFile, tamperWithFile } from "./file-tampering";
@@ -125,7 +125,7 @@ async function tryOnce(db: Db, head: Head, columns: readonly Column[], random: R
     };
     const tampering = await ways[kind]();
     if (tampering !== null) {
-      const kept = tampering.needsKeptHead ? readHead(sayHead(head)) : null;
+      const kept = tampering.needsKeptHead ? readHead(formatHead(head)) : null;
       found.push({ what: tampering.what, isFound: !isSound(await checkRegister(tx, kept)) });
     }
     throw new Undone();

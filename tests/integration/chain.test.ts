@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { getRegisterHead, listStoredRevisions, walkChain } from "@/features/revisions/chain-queries";
-import { changeRegister } from "@/features/revisions/mutations";
+import { getRegisterHead, listStoredRevisions, walkChain } from "@/features/chain/chain-queries";
+import { changeRegister } from "@/features/chain/mutations";
 import { loadDemonstration } from "@/prisma/seed/load";
 import { createTestDb, type TestDb } from "../support/db";
 

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { changeRegister } from "@/features/chain/mutations";
 import { recordClaim } from "@/features/claims/mutations";
 import type { ClaimRecord } from "@/features/claims/schema";
 import { assessEvent, recordDamageEvent } from "@/features/damage-events/mutations";
 import type { DamageEventRecord } from "@/features/damage-events/schema";
-import { changeRegister } from "@/features/revisions/mutations";
 import { undated } from "@/lib/dates/uncertain-date";
 import { loadDemonstration } from "@/prisma/seed/load";
 import { createTestDb, type TestDb } from "../support/db";

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { walkChain } from "@/features/chain/chain-queries";
+import { changeRegister } from "@/features/chain/mutations";
 import { readDashboard } from "@/features/dashboard/read-dashboard";
 import type { DashboardView } from "@/features/dashboard/schema";
 import { dashboardQuery, readDashboardView } from "@/features/dashboard/search-params";
-import { walkChain } from "@/features/revisions/chain-queries";
-import { changeRegister } from "@/features/revisions/mutations";
 import { mintReadScope } from "@/lib/read-scope";
 import { startRegister } from "@/prisma/seed/load";
 import { planFor, writeEvents, writeSites, writeSources } from "@/scripts/scale/write";

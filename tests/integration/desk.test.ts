@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { walkChain } from "@/features/chain/chain-queries";
 import type { EnteredClaim } from "@/features/claims/form-schema";
 import { getClaimRecord } from "@/features/claims/record-queries";
 import { findSourcesOfRows } from "@/features/claims/row-queries";
@@ -7,7 +8,6 @@ import { correctClaimOfEvent, withdrawClaimOfEvent } from "@/features/damage-eve
 import { getDamageEventRecord } from "@/features/damage-events/edit-queries";
 import { addClaimsToEvent, recordEventWithClaims } from "@/features/damage-events/entry-mutations";
 import type { Assessment } from "@/features/damage-events/form-schema";
-import { walkChain } from "@/features/revisions/chain-queries";
 import { getSourceRecord } from "@/features/sources/edit-queries";
 import { mergeSources } from "@/features/sources/merge-mutations";
 import type { SourceRecord } from "@/features/sources/schema";
@@ -248,7 +248,7 @@ describe("assessing", () => {
 });
 
 describe("taking a claim out", () => {
-  const withdrawal = { reason: "Written down twice", isKeptBack: false };
+  const withdrawal = { reason: "Written down twice", isSuppressed: false };
 
   beforeEach(async () => {
     await addClaimsToEvent(db, editor, { eventId, claims: [entered({}, { claimant: "Another body" })] });

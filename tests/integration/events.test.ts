@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { walkChain } from "@/features/chain/chain-queries";
 import { suggestVerification } from "@/features/claims/model";
 import { eventsOnAPage, findSimilarEvents, listEventIndex } from "@/features/damage-events/queries";
 import { findWithdrawnEvent, getDamageEvent, listDamageEventsOfSite } from "@/features/damage-events/record-queries";
-import { walkChain } from "@/features/revisions/chain-queries";
 import { listSites } from "@/features/sites/queries";
 import { type UncertainDate, undated } from "@/lib/dates/uncertain-date";
 import { mintReadScope } from "@/lib/read-scope";
@@ -215,7 +215,7 @@ describe("a withdrawn event", () => {
       "day",
       "history",
       "id",
-      "isKeptBack",
+      "isSuppressed",
       "reason",
       "site",
     ]);

@@ -3,6 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import sharp from "sharp";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { type ChangeInput, changeRegister, type RegisterChange } from "@/features/chain/mutations";
+import type { RecordRef } from "@/features/chain/schema";
 import { rebuildPictures, sweepFiles } from "@/features/evidence/file-mutations";
 import { addEvidence, correctEvidence, restoreEvidence, withdrawEvidence } from "@/features/evidence/mutations";
 import {
@@ -20,10 +22,8 @@ import { verifyFiles, verifyPictures } from "@/features/evidence/verify-queries"
 import { applyOrPropose, approveProposal } from "@/features/proposals/mutations";
 import { addReportFiles, submitReport, withdrawReport } from "@/features/reports/mutations";
 import type { SubmitReport } from "@/features/reports/schema";
-import { type ChangeInput, changeRegister, type RegisterChange } from "@/features/revisions/mutations";
-import { readRegisterAt } from "@/features/revisions/register-at";
-import type { RecordRef } from "@/features/revisions/schema";
 import { withdrawSite } from "@/features/sites/mutations";
+import { readRegisterAt } from "@/features/versions/register-at";
 import { connectUnqualified, type Tx } from "@/lib/db";
 
 import { acceptFile } from "@/lib/file-intake/accept-file";
@@ -155,7 +155,7 @@ test("the register as it stood has its evidence, but no picture that was taken b
     });
   expect((await listThen()).map((shown) => shown.id)).toContain(id);
   const ref = await refOf(id);
-  await change((tx, made) => withdrawEvidence(tx, made, ref, { reason: "x", isKeptBack: false, mergedIntoId: null }));
+  await change((tx, made) => withdrawEvidence(tx, made, ref, { reason: "x", isSuppressed: false, mergedIntoId: null }));
   expect((await listThen()).map((shown) => shown.id)).not.toContain(id);
   await past.$disconnect();
 });
@@ -171,7 +171,7 @@ test("withdrawn evidence is shown at no address, and comes back when restored", 
   await onPhoto((tx, made, ref) =>
     withdrawEvidence(tx, made, ref, {
       reason: "A person can be known",
-      isKeptBack: false,
+      isSuppressed: false,
       mergedIntoId: null,
     }),
   );
@@ -185,11 +185,11 @@ test("withdrawn evidence is shown at no address, and comes back when restored", 
 
 test("of what is kept back not even the reason is said", async () => {
   await onPhoto((tx, made, ref) =>
-    withdrawEvidence(tx, made, ref, { reason: "Names a witness", isKeptBack: true, mergedIntoId: null }),
+    withdrawEvidence(tx, made, ref, { reason: "Names a witness", isSuppressed: true, mergedIntoId: null }),
   );
   expect(await findWithdrawnEvidence(test_.db, photo)).toEqual({
     id: photo,
-    isKeptBack: true,
+    isSuppressed: true,
     reason: null,
   });
   expect(await findEvidence(test_.db, everybody, photo)).toBeNull();
@@ -217,7 +217,7 @@ test("evidence of a withdrawn site is not shown either", async () => {
       tx,
       made,
       { id: "temple-of-nabu", follows: revision },
-      { reason: "x", isKeptBack: false, mergedIntoId: null },
+      { reason: "x", isSuppressed: false, mergedIntoId: null },
     ),
   );
   expect(await findPicture(test_.db, everybody, at)).toBeNull();
@@ -351,7 +351,7 @@ test("a withdrawal waits for a second person where the register asks for one, an
   const ask = (secondApproverForWithdrawals: boolean) =>
     test_.db.registerSettings.update({ where: { id: 1 }, data: { secondApproverForWithdrawals } });
   await ask(true);
-  const withdrawal = { reason: "A person can be known", isKeptBack: false, mergedIntoId: null };
+  const withdrawal = { reason: "A person can be known", isSuppressed: false, mergedIntoId: null };
   const wanted = { verb: "withdraw", type: "evidence", ref: await refOf(id), withdrawal } as const;
   const outcome = await applyOrPropose(test_.db, { ...by(), reason: withdrawal.reason }, wanted);
   if (outcome.done !== "proposed") throw new Error("withdrawn by one person");

@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { changeRegister, type RegisterChange } from "@/features/chain/mutations";
+import { getRecord } from "@/features/chain/queries";
+import type { SubjectType } from "@/features/chain/schema";
 import { recordClaim, withdrawClaim } from "@/features/claims/mutations";
 import { claimRecordSchema } from "@/features/claims/schema";
 import { correctDamageEvent, withdrawDamageEvent } from "@/features/damage-events/mutations";
 import { damageEventRecordSchema } from "@/features/damage-events/schema";
 import { fieldChanges } from "@/features/history/model";
 import { findChange, listChanges, listChangesOfEvent, listChangesOfSite, type Shown } from "@/features/history/queries";
-import { changeRegister, type RegisterChange } from "@/features/revisions/mutations";
-import { getRecord } from "@/features/revisions/queries";
-import type { SubjectType } from "@/features/revisions/schema";
 import { correctSite, withdrawSite } from "@/features/sites/mutations";
 import { siteRecordSchema } from "@/features/sites/schema";
 import type { Tx } from "@/lib/db";
@@ -41,7 +41,7 @@ async function found(tx: Tx, type: SubjectType, id: string) {
   return { ref: { id, follows: revision }, after };
 }
 
-const keepBack = (reason: string) => ({ reason, isKeptBack: true, mergedIntoId: null });
+const keepBack = (reason: string) => ({ reason, isSuppressed: true, mergedIntoId: null });
 const textOf = ({ changes, named }: Shown) => JSON.stringify([changes, [...named]]);
 
 describe("the history of a record", () => {
@@ -80,7 +80,11 @@ describe("the history of a record", () => {
     const id = "pal-undated-01";
     await change("recorded twice", async (tx, write) => {
       const { ref } = await found(tx, "damage_event", id);
-      await withdrawDamageEvent(tx, write, ref, { reason: "recorded twice", isKeptBack: false, mergedIntoId: eventId });
+      await withdrawDamageEvent(tx, write, ref, {
+        reason: "recorded twice",
+        isSuppressed: false,
+        mergedIntoId: eventId,
+      });
     });
     const { changes } = await listChangesOfEvent(database.db, id, await at());
     expect(changes[0]).toMatchObject({ reason: "recorded twice" });

@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { changeRegister } from "@/features/chain/mutations";
+import { getRecord } from "@/features/chain/queries";
+import type { Actor } from "@/features/chain/schema";
 import { getDamageEventRecord } from "@/features/damage-events/edit-queries";
 import { correctDamageEvent } from "@/features/damage-events/mutations";
 import { needsApprover } from "@/features/proposals/model";
 import { applyOrPropose, approveProposal, declineProposal, takeBackProposal } from "@/features/proposals/mutations";
 import { findWaitingProposal, listProposals } from "@/features/proposals/queries";
-import { changeRegister } from "@/features/revisions/mutations";
-import { getRecord } from "@/features/revisions/queries";
-import type { Actor } from "@/features/revisions/schema";
-import { undoChange } from "@/features/revisions/undo-mutations";
+import { undoChange } from "@/features/undo/mutations";
 import { mintReadScope } from "@/lib/read-scope";
 import { loadDemonstration } from "@/prisma/seed/load";
 import { createTestDb, type TestDb } from "../support/db";
@@ -30,7 +30,7 @@ const ask = (destroyed: boolean, withdrawals: boolean) =>
     where: { id: 1 },
     data: { secondApproverForDestroyed: destroyed, secondApproverForWithdrawals: withdrawals },
   });
-const withdrawal = { reason: "a duplicate", isKeptBack: false, mergedIntoId: null };
+const withdrawal = { reason: "a duplicate", isSuppressed: false, mergedIntoId: null };
 
 async function events() {
   return db().damageEvent.findMany({ where: { state: "published" }, orderBy: { id: "asc" } });

@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { walkChain } from "@/features/chain/chain-queries";
+import { changeRegister } from "@/features/chain/mutations";
+import { getRecord } from "@/features/chain/queries";
 import { recordClaim, withdrawClaim } from "@/features/claims/mutations";
 import { getClaimRecord, listClaimRecords } from "@/features/claims/record-queries";
 import { describeDamageEvent } from "@/features/damage-events/edit-mutations";
@@ -9,12 +12,6 @@ import { claimsTornApart } from "@/features/damage-events/split-model";
 import { figuresOf } from "@/features/dashboard/model";
 import { countClaims, summariseEvents, summariseSites } from "@/features/dashboard/queries";
 import { emptyFilter } from "@/features/dashboard/schema";
-import { walkChain } from "@/features/revisions/chain-queries";
-import { changeRegister } from "@/features/revisions/mutations";
-import { getRecord } from "@/features/revisions/queries";
-import { bringBack } from "@/features/revisions/restore-mutations";
-import { findRowsThatDiffer } from "@/features/revisions/row-check";
-import { undoChange } from "@/features/revisions/undo-mutations";
 import { addSite, editSite, type SiteInput } from "@/features/sites/edit-mutations";
 import {
   findSiteItBecame,
@@ -26,6 +23,9 @@ import {
 import { mergeSites } from "@/features/sites/merge-mutations";
 import { listSites } from "@/features/sites/queries";
 import { getSiteBySlug } from "@/features/sites/record-queries";
+import { undoChange } from "@/features/undo/mutations";
+import { bringBack } from "@/features/versions/restore-mutations";
+import { findRowsThatDiffer } from "@/features/versions/row-check";
 import { mintReadScope } from "@/lib/read-scope";
 import { loadDemonstration } from "@/prisma/seed/load";
 import { createTestDb, type TestDb } from "../support/db";
@@ -244,7 +244,7 @@ describe("two records of one occurrence", () => {
     await undoChange(db(), editor, merged.changeId);
     const ref = await refOf("claim", "clm-twin");
     await changeRegister(db(), editor, (tx, change) =>
-      withdrawClaim(tx, change, ref, { reason: "r", isKeptBack: false }),
+      withdrawClaim(tx, change, ref, { reason: "r", isSuppressed: false }),
     );
   });
 
@@ -345,7 +345,7 @@ describe("undoing", () => {
     await expect(undoChange(db(), editor, made.changeId)).rejects.toThrow("in_use");
     await undoChange(db(), editor, part.changeId);
     await undoChange(db(), editor, made.changeId);
-    expect((await getSiteRecord(db(), made.id)).withdrawn).toMatchObject({ reason: "r", isKeptBack: false });
+    expect((await getSiteRecord(db(), made.id)).withdrawn).toMatchObject({ reason: "r", isSuppressed: false });
     const ref = await refOf("site", part.id);
     await expect(bringBack(db(), editor, { type: "site", ref })).rejects.toThrow("in_use");
     await bringBack(db(), editor, { type: "site", ref: await refOf("site", made.id) });

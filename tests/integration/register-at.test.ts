@@ -1,17 +1,17 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { walkChain } from "@/features/chain/chain-queries";
+import { changeRegister } from "@/features/chain/mutations";
+import { getRecord } from "@/features/chain/queries";
+import { readStoredRecord } from "@/features/chain/stored-record";
 import { correctDamageEvent, restoreDamageEvent, withdrawDamageEvent } from "@/features/damage-events/mutations";
 import { getDamageEvent, listDamageEventsOfSite } from "@/features/damage-events/record-queries";
 import { damageEventRecordSchema } from "@/features/damage-events/schema";
-import { walkChain } from "@/features/revisions/chain-queries";
-import { changeRegister } from "@/features/revisions/mutations";
-import { getRecord } from "@/features/revisions/queries";
-import { readRegisterAt } from "@/features/revisions/register-at";
-import { findRowsThatDiffer } from "@/features/revisions/row-check";
-import { readStoredRecord } from "@/features/revisions/stored-record";
 import { correctSite, withdrawSite } from "@/features/sites/mutations";
 import { listSites, listSubtreeIds } from "@/features/sites/queries";
 import { getSiteBySlug } from "@/features/sites/record-queries";
 import { siteRecordSchema } from "@/features/sites/schema";
+import { readRegisterAt } from "@/features/versions/register-at";
+import { findRowsThatDiffer } from "@/features/versions/row-check";
 import { connectUnqualified, type Db, type Reader } from "@/lib/db";
 import { mintReadScope } from "@/lib/read-scope";
 import { loadDemonstration } from "@/prisma/seed/load";
@@ -77,14 +77,14 @@ describe("the register as it stood", () => {
 
   test("a withdrawn event is there at the revision before, unless it is kept back", async () => {
     const id = await anEvent();
-    const withdraw = (isKeptBack: boolean) =>
+    const withdraw = (isSuppressed: boolean) =>
       change("withdrawn", async (tx, write) => {
         const { revision } = await getRecord(tx, { type: "damage_event", id });
         await withdrawDamageEvent(
           tx,
           write,
           { id, follows: revision },
-          { reason: "r", isKeptBack, mergedIntoId: null },
+          { reason: "r", isSuppressed, mergedIntoId: null },
         );
       });
     const standing = await head();
@@ -142,7 +142,7 @@ describe("the register as it stood", () => {
         tx,
         write,
         { id: site.id, follows: 1 },
-        { reason: "r", isKeptBack: false, mergedIntoId: null },
+        { reason: "r", isSuppressed: false, mergedIntoId: null },
       );
     });
     await expect(stale).rejects.toThrow("conflict");

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { Head } from "@/features/revisions/chain";
-import { getRegisterHead } from "@/features/revisions/chain-queries";
-import { checkRegister, isSound, type RegisterCheck } from "@/features/revisions/register-check";
+import type { Head } from "@/features/chain/chain";
+import { getRegisterHead } from "@/features/chain/chain-queries";
+import { checkRegister, isSound, type RegisterCheck } from "@/features/versions/register-check";
 import { loadDemonstration } from "@/prisma/seed/load";
 import { createTestDb, type TestDb } from "../support/db";
 

@@ -1,5 +1,7 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { walkChain } from "@/features/chain/chain-queries";
+import { changeRegister } from "@/features/chain/mutations";
 import type { EnteredClaim } from "@/features/claims/form-schema";
 import { acceptReportAsClaims, acceptReportAsEvent } from "@/features/reports/accept-report";
 import type { AcceptAsEvent } from "@/features/reports/accept-schema";
@@ -23,8 +25,6 @@ import {
 } from "@/features/reports/queries";
 import { hashSecret, mintIdempotencyKey, receiptOf } from "@/features/reports/receipt";
 import { reportStates, type SubmitReport } from "@/features/reports/schema";
-import { walkChain } from "@/features/revisions/chain-queries";
-import { changeRegister } from "@/features/revisions/mutations";
 import { recordSite } from "@/features/sites/mutations";
 import type { SourceRecord } from "@/features/sources/schema";
 import type { Db } from "@/lib/db";

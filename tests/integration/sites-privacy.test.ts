@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { listHistoryOf } from "@/features/chain/queries";
 import { findSimilarEvents, listEventIndex } from "@/features/damage-events/queries";
 import { getDamageEvent, listDamageEventsOfSite } from "@/features/damage-events/record-queries";
 import { listPeriodsFor } from "@/features/periods/queries";
-import { listHistoryOf } from "@/features/revisions/queries";
 import { findSites, listSites } from "@/features/sites/queries";
 import { getSiteBySlug } from "@/features/sites/record-queries";
 import { metresBetween } from "@/lib/geo/cells";

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { changeRegister } from "@/features/chain/mutations";
 import { listDamageEventsOfSite } from "@/features/damage-events/record-queries";
 import { listPeriodsFor } from "@/features/periods/queries";
-import { changeRegister } from "@/features/revisions/mutations";
 import { recordSite } from "@/features/sites/mutations";
 import { findSites, listSites, listSubtreeIds, sitesOnAPage } from "@/features/sites/queries";
 import { getSiteBySlug } from "@/features/sites/record-queries";

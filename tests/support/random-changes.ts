@@ -1,10 +1,10 @@
+import type { JsonRecord } from "@/features/chain/model";
+import { changeRegister, type RegisterChange } from "@/features/chain/mutations";
+import { getRecord } from "@/features/chain/queries";
 import { correctClaim, restoreClaim, withdrawClaim } from "@/features/claims/mutations";
 import { claimRecordSchema } from "@/features/claims/schema";
 import { correctDamageEvent, restoreDamageEvent, withdrawDamageEvent } from "@/features/damage-events/mutations";
 import { causes, damageEventRecordSchema, severities, verifications } from "@/features/damage-events/schema";
-import type { JsonRecord } from "@/features/revisions/model";
-import { changeRegister, type RegisterChange } from "@/features/revisions/mutations";
-import { getRecord } from "@/features/revisions/queries";
 import { correctSite, recordSite } from "@/features/sites/mutations";
 import { siteKinds, siteRecordSchema } from "@/features/sites/schema";
 import type { Db, Tx } from "@/lib/db";
@@ -29,7 +29,7 @@ function pick<Item>(random: Random, items: readonly Item[]): Item {
 }
 
 const actor = { role: "reviewer", name: null, id: "u1" } as const;
-const withdrawal = { reason: "for a trial", isKeptBack: false, mergedIntoId: null };
+const withdrawal = { reason: "for a trial", isSuppressed: false, mergedIntoId: null };
 
 /** Changes one record, picked and changed at random but so that the register's rules hold. Nothing is kept back or coarsened. */
 export async function changeAtRandom(db: Db, random: Random, at: Date): Promise<string> {

@@ -1,6 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import { PageHead } from "@/components/layout/page-head";
-import type { AsOf } from "@/features/revisions/as-of";
+import type { AsOf } from "@/features/as-of/as-of";
 import { respondWith } from "@/lib/response-status";
 import { NotFoundView } from "../not-found-view";
 

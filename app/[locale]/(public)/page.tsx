@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
 import { hasLocale } from "next-intl";
 import { getTranslations } from "next-intl/server";
+import type { AsOf } from "@/features/as-of/as-of";
+import { AsOfPage, asOfMetadata } from "@/features/as-of/components/as-of-page";
 import { DashboardPage } from "@/features/dashboard/components/dashboard";
 import { loadDashboard } from "@/features/dashboard/loaders";
 import { readDashboardView } from "@/features/dashboard/search-params";
-import type { AsOf } from "@/features/revisions/as-of";
-import { AsOfPage, asOfMetadata } from "@/features/revisions/components/as-of-page";
 import { alternatesOf } from "@/lib/i18n/alternates";
 import { routing } from "@/lib/i18n/routing";
 

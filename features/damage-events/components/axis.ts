@@ -2,8 +2,8 @@ import { type AxisTick, axisTicks, placeRange, type RangeWhen } from "@/componen
 import type { RangeImage } from "@/components/charts/range-bar";
 import type { ImageryBracket } from "@/features/damage-events/schema";
 import type { Span } from "@/lib/dates/axis";
+import { formatDate, formatDay } from "@/lib/dates/format-date";
 import { arabicMonths, englishMonths } from "@/lib/dates/month-names";
-import { sayDate, sayDay } from "@/lib/dates/say-date";
 import type { Day, UncertainDate } from "@/lib/dates/uncertain-date";
 
 type Locale = "en" | "ar";
@@ -35,7 +35,8 @@ export function imagesOf(bracket: ImageryBracket | null, { earliest, latest }: U
 }
 
 /** "23 Aug": for an axis that has the year. */
-export const sayDayOfYear = (day: Day, locale: Locale): string => sayDay(day, locale, "short").replace(/ \d{4}$/, "");
+export const formatDayOfYear = (day: Day, locale: Locale): string =>
+  formatDay(day, locale, "short").replace(/ \d{4}$/, "");
 
 /** Percent of the axis that a letter of a mark's label takes, on the narrowest axis drawn. */
 const letterShare = 2;
@@ -44,7 +45,7 @@ const letterShare = 2;
 export function markLabelOf(date: UncertainDate, span: Span, locale: Locale): string | undefined {
   const place = placeRange(span, whenOf(date));
   if (place.kind !== "mark") return undefined;
-  const short = sayDate(date, locale, { style: "short" });
+  const short = formatDate(date, locale, { style: "short" });
   const isOneYear = span.start.slice(0, 4) === span.end.slice(0, 4);
   const words = isOneYear ? short.replace(` ${span.start.slice(0, 4)}`, "") : short;
   const end = place.start + place.width;

@@ -5,7 +5,7 @@ import { InLanguage } from "@/components/ui/in-language";
 import { NoteRef } from "@/components/ui/note-ref";
 import { VerificationMark } from "@/components/ui/verification-mark";
 import type { DamageEventView, NumberedClaim } from "@/features/damage-events/record-queries";
-import { sayEdtf } from "@/lib/dates/say-edtf";
+import { formatEdtf } from "@/lib/dates/format-edtf";
 import { pageLocale } from "@/lib/i18n/page-locale";
 import styles from "./claim-body.module.css";
 import { ClaimGrade } from "./claim-grade";
@@ -22,7 +22,7 @@ type Props = {
 /** Who, where, when, how good; what sets it apart; and what it says. */
 export async function ClaimBody({ claim, event, sourceNumber, shows }: Props) {
   const [t, v] = [await getTranslations("events.claim"), await getTranslations("vocabulary")];
-  const said = sayEdtf(claim.saidOn, await pageLocale());
+  const said = formatEdtf(claim.saidOn, await pageLocale());
   return (
     <>
       <small>

@@ -2,7 +2,7 @@ import { getTranslations } from "next-intl/server";
 import { Fragment, type ReactNode } from "react";
 import type { Aspect } from "@/features/claims/model";
 import type { DamageEventView, NumberedClaim } from "@/features/damage-events/record-queries";
-import { sayDate } from "@/lib/dates/say-date";
+import { formatDate } from "@/lib/dates/format-date";
 import { groupBy } from "@/lib/group-by";
 import { pageLocale } from "@/lib/i18n/page-locale";
 import { ClaimRefs } from "./claim-refs";
@@ -70,14 +70,14 @@ const claimsOf = (event: DamageEventView, ids: readonly string[]) => event.claim
 type Values = Pick<NumberedClaim, "date" | "severity" | "cause" | "count">;
 
 /** A claim's or the record's own value of an aspect, in words. */
-async function sayAspect(): Promise<Record<Aspect, (values: Values) => string>> {
+async function formatAspect(): Promise<Record<Aspect, (values: Values) => string>> {
   const [v, c, locale] = [
     await getTranslations("vocabulary"),
     await getTranslations("events.claim"),
     await pageLocale(),
   ];
   return {
-    date: ({ date }) => sayDate(date, locale),
+    date: ({ date }) => formatDate(date, locale),
     severity: ({ severity }) => v(`severity.${severity}`),
     cause: ({ cause }) => v(`cause.${cause}`),
     count: ({ count }) => c("count", { count: count ?? 0 }),
@@ -85,12 +85,12 @@ async function sayAspect(): Promise<Record<Aspect, (values: Values) => string>> 
 }
 
 async function Held({ event, aspect }: { event: DamageEventView; aspect: Aspect }) {
-  const [t, say] = [await getTranslations("events.disagree"), await sayAspect()];
+  const [t, say] = [await getTranslations("events.disagree"), await formatAspect()];
   return <p>{t("holds", { value: say[aspect](event) })}</p>;
 }
 
 async function Readings({ event, aspect, ids }: { event: DamageEventView; aspect: Aspect; ids: readonly string[] }) {
-  const [t, say] = [await getTranslations("events.disagree"), await sayAspect()];
+  const [t, say] = [await getTranslations("events.disagree"), await formatAspect()];
   const readings = [...groupBy(claimsOf(event, ids), say[aspect])].toSorted(([, a], [, b]) => b.length - a.length);
   return (
     <p>

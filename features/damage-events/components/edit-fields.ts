@@ -2,7 +2,7 @@ import "server-only";
 import { getTranslations } from "next-intl/server";
 import type { FieldSpec } from "@/components/form/form-spec";
 import type { StoredClaimRecord } from "@/features/claims/record-queries";
-import { sayEdtf } from "@/lib/dates/say-edtf";
+import { formatEdtf } from "@/lib/dates/format-edtf";
 import { pageLocale } from "@/lib/i18n/page-locale";
 import type { DamageEventRecord } from "../schema";
 import { eventKinds } from "../schema";
@@ -55,7 +55,7 @@ export async function splitFields(claims: readonly StoredClaimRecord[]): Promise
       hint: t("claimsHint"),
       size: "question",
       options: claims.map(({ id, record }, index) => {
-        const said = record.saidOn === null ? "" : ` · ${sayEdtf(record.saidOn, locale)}`;
+        const said = record.saidOn === null ? "" : ` · ${formatEdtf(record.saidOn, locale)}`;
         const origin =
           record.derivedFromId === null ? "" : ` ${t("repeats", { number: number(record.derivedFromId) })}`;
         return {

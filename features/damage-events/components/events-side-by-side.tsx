@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { InLanguage } from "@/components/ui/in-language";
 import { SideBySide } from "@/components/ui/side-by-side";
 import { titleIn } from "@/features/sites/model";
-import { sayDate } from "@/lib/dates/say-date";
+import { formatDate } from "@/lib/dates/format-date";
 import { pageLocale } from "@/lib/i18n/page-locale";
 import { type EventToEdit, loadClaimsOf } from "../edit-loaders";
 import { eventTitleIn } from "../model";
@@ -41,7 +41,7 @@ export async function EventsSideBySide({ first, second }: { first: EventToEdit; 
         row("id", t("address"), ({ id }) => <bdi dir="ltr">/events/{id}</bdi>),
         row("site", t("site"), ({ site }) => (site === null ? none : <bdi>{titleIn(site.title, locale)}</bdi>)),
         row("kind", t("kind"), ({ record }) => v(`eventKind.${record.kind}`)),
-        row("date", v("assessedField.date"), ({ record }) => sayDate(record.date, locale)),
+        row("date", v("assessedField.date"), ({ record }) => formatDate(record.date, locale)),
         row("severity", v("assessedField.severity"), ({ record }) => <SeverityBadge severity={record.severity} />),
         row("cause", v("assessedField.cause"), ({ record }) => v(`cause.${record.cause}`)),
         row("actor", v("assessedField.actor"), ({ record }) => optional(record.actor)),

@@ -12,9 +12,9 @@ import {
   type SaidBy,
 } from "@/features/damage-events/reported-model";
 import { reportedByHref } from "@/features/damage-events/search-params";
+import { formatDate, formatDay } from "@/lib/dates/format-date";
+import { formatEdtf } from "@/lib/dates/format-edtf";
 import { parsePartialDate } from "@/lib/dates/partial-date";
-import { sayDate, sayDay } from "@/lib/dates/say-date";
-import { sayEdtf } from "@/lib/dates/say-edtf";
 import { getPathname } from "@/lib/i18n/navigation";
 import { pageLocale } from "@/lib/i18n/page-locale";
 import { ClaimRefs } from "./claim-refs";
@@ -41,7 +41,7 @@ export async function ReportedSteps({ event, asked }: Props) {
                 href={`${reportedByHref(base, { "reported-by": day })}#${headingId}`}
                 aria-current={day === at ? "step" : undefined}
               >
-                <time dateTime={day}>{sayDay(day, locale, "short")}</time> <span>{t("count", { count })}</span>
+                <time dateTime={day}>{formatDay(day, locale, "short")}</time> <span>{t("count", { count })}</span>
               </a>
             </li>
           ))}
@@ -127,7 +127,7 @@ async function Apart({ claims, words }: { claims: readonly NumberedClaim[]; word
               number,
               claimant: () => <InLanguage text={claimant} />,
               hasDay: saidOn === null ? "no" : "yes",
-              day: sayEdtf(saidOn, locale) ?? "",
+              day: formatEdtf(saidOn, locale) ?? "",
             })}
           </li>
         ))}
@@ -156,7 +156,7 @@ async function Fields({ fields }: { fields: readonly Reported[] }) {
 }
 
 async function Readings({ reported: { field, readings } }: { reported: Reported }): Promise<ReactNode> {
-  const say = await sayField();
+  const say = await formatField();
   return readings.map(({ key, claims }) => {
     const [first] = claims;
     return first === undefined ? null : (
@@ -169,14 +169,14 @@ async function Readings({ reported: { field, readings } }: { reported: Reported 
 
 type Spoken = ComparedClaim & { actor: string | null };
 
-async function sayField(): Promise<Record<Reported["field"], (claim: Spoken) => ReactNode>> {
+async function formatField(): Promise<Record<Reported["field"], (claim: Spoken) => ReactNode>> {
   const [v, c, locale] = [
     await getTranslations("vocabulary"),
     await getTranslations("events.claim"),
     await pageLocale(),
   ];
   return {
-    date: ({ date }) => sayDate(date, locale),
+    date: ({ date }) => formatDate(date, locale),
     severity: ({ severity }) => v(`severity.${severity}`),
     cause: ({ cause }) => v(`cause.${cause}`),
     actor: ({ actor }) => <InLanguage text={actor ?? ""} />,

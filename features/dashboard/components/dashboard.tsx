@@ -13,7 +13,7 @@ import { SeverityMatrix } from "@/features/dashboard/components/severity-matrix"
 import { SiteMaps } from "@/features/dashboard/components/site-maps";
 import { TimeChartFigure } from "@/features/dashboard/components/time-chart";
 import type { Dashboard } from "@/features/dashboard/read-dashboard";
-import { sayDay } from "@/lib/dates/say-date";
+import { formatDay } from "@/lib/dates/format-date";
 import type { Locale } from "@/lib/i18n/routing";
 
 type DashboardPageProps = {
@@ -29,7 +29,7 @@ export async function DashboardPage({ data, locale, unknownPlace }: DashboardPag
   const { register, figures } = data;
   const source = t("source", {
     revision: register.revision,
-    day: register.at === null ? "" : sayDay(register.at, locale),
+    day: register.at === null ? "" : formatDay(register.at, locale),
   });
   const hasEvents = figures.damage + figures.recovery > 0;
   return (

@@ -13,8 +13,8 @@ import { eventHref } from "@/features/dashboard/links";
 import type { Dashboard } from "@/features/dashboard/read-dashboard";
 import type { ControlPeriod, EventRow } from "@/features/dashboard/read-models";
 import { mostRanges } from "@/features/dashboard/schema";
+import { formatDate } from "@/lib/dates/format-date";
 import { arabicMonths, englishMonths } from "@/lib/dates/month-names";
-import { sayDate } from "@/lib/dates/say-date";
 import type { Locale } from "@/lib/i18n/routing";
 import styles from "./date-ranges.module.css";
 
@@ -39,7 +39,7 @@ export async function DateRanges({ data, locale, source }: { data: Dashboard; lo
           {event.title}
         </Link>
       ),
-      say: capitalised(sayDate(event.date, locale, { style: "short" }), locale),
+      say: capitalised(formatDate(event.date, locale, { style: "short" }), locale),
       tone: toneOf(event),
       when: whenOf(event),
       isContested: event.verification === "contested",

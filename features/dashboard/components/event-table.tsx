@@ -12,7 +12,7 @@ import type { Dashboard } from "@/features/dashboard/read-dashboard";
 import type { EventRow } from "@/features/dashboard/read-models";
 import type { EventSort } from "@/features/dashboard/schema";
 import { changeView } from "@/features/dashboard/search-params";
-import { sayDate } from "@/lib/dates/say-date";
+import { formatDate } from "@/lib/dates/format-date";
 import type { Locale } from "@/lib/i18n/routing";
 
 type Props = { data: Dashboard; locale: Locale };
@@ -63,7 +63,7 @@ async function columnsFor(props: Props): Promise<Column<EventRow>[]> {
       key: "when",
       label: t("table.when"),
       sort: sortBy("date", props),
-      render: ({ date }) => capitalised(sayDate(date, locale), locale),
+      render: ({ date }) => capitalised(formatDate(date, locale), locale),
     },
     {
       key: "what",

@@ -5,7 +5,7 @@ import { activeFilters, type FilterKey } from "@/features/dashboard/search-param
 import type { Locale } from "@/lib/i18n/routing";
 
 /** Only what differs from "all", for a line that stays in reach on a phone. */
-export async function sayFilterBriefly({ view, place, periods }: Dashboard, locale: Locale): Promise<string> {
+export async function formatFilterBriefly({ view, place, periods }: Dashboard, locale: Locale): Promise<string> {
   const [t, words] = [await getTranslations("dashboard"), await getTranslations("vocabulary")];
   const active = activeFilters(view);
   if (active.length === 0)

@@ -6,11 +6,11 @@ import { InlineSelect } from "@/components/form/inline-select";
 import type { Tone } from "@/components/ui/tone";
 import { severityTones } from "@/features/damage-events/components/tones";
 import { causes, eventKinds, verifications } from "@/features/damage-events/schema";
-import { sayFilterBriefly } from "@/features/dashboard/components/filter-brief";
+import { formatFilterBriefly } from "@/features/dashboard/components/filter-brief";
 import { type Choice, ChoiceOpener, ChoicePanel } from "@/features/dashboard/components/filter-choices";
 import { FormSync } from "@/features/dashboard/components/form-sync";
 import { SiteInput } from "@/features/dashboard/components/site-input";
-import { inSentence, sayPeriod, shortHolder } from "@/features/dashboard/components/words";
+import { formatPeriod, inSentence, shortHolder } from "@/features/dashboard/components/words";
 import { dashboardHref } from "@/features/dashboard/links";
 import type { Dashboard } from "@/features/dashboard/read-dashboard";
 import { gravestFirst } from "@/features/dashboard/schema";
@@ -37,7 +37,7 @@ export async function Filters({ data, locale }: Props) {
       action={dashboardHref(locale, {})}
       label={t("filter.label")}
       submitLabel={t("filter.apply")}
-      brief={{ says: await sayFilterBriefly(data, locale), openLabel: t("filter.briefOpen") }}
+      brief={{ says: await formatFilterBriefly(data, locale), openLabel: t("filter.briefOpen") }}
       tally={t("filter.tally", {
         isFiltered: active.some((key) => key !== "site") ? "yes" : "no",
         shown,
@@ -170,7 +170,7 @@ async function filterParts({ data, locale }: Props) {
           { value: "", label: t("filter.periodAny") },
           ...periods.map((period) => ({
             value: period.id,
-            label: t("filter.periodOption", { holder: shortHolder(period.holder), span: sayPeriod(period, locale) }),
+            label: t("filter.periodOption", { holder: shortHolder(period.holder), span: formatPeriod(period, locale) }),
           })),
         ]}
       />

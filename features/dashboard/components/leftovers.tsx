@@ -5,7 +5,7 @@ import { Swatch } from "@/components/ui/swatch";
 import { Tray, type TrayItem } from "@/components/ui/tray";
 import { Trays } from "@/components/ui/trays";
 import { severityTones, toneOf } from "@/features/damage-events/components/tones";
-import { grouped, sayDistance } from "@/features/dashboard/components/words";
+import { formatDistance, grouped } from "@/features/dashboard/components/words";
 import { dashboardHref, eventHref, siteHref } from "@/features/dashboard/links";
 import type { Dashboard } from "@/features/dashboard/read-dashboard";
 import type { SiteTally } from "@/features/dashboard/read-models";
@@ -107,7 +107,7 @@ async function siteItems(sites: readonly SiteTally[], locale: Locale): Promise<T
   const units = { metres: t("map.metres"), kilometres: t("map.kilometres") };
   return sites.slice(0, mostItems).map((site) => {
     const metres = site.position?.precisionMetres ?? null;
-    const distance = metres === null ? null : sayDistance(metres, units);
+    const distance = metres === null ? null : formatDistance(metres, units);
     const events = t("trays.atSite", { count: site.damage + site.recovery });
     return {
       key: site.id,

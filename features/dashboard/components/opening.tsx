@@ -11,20 +11,20 @@ import styles from "./opening.module.css";
 type Translator = Awaited<ReturnType<typeof getTranslations<"dashboard">>>;
 
 /** "at Palmyra", or "in the register". */
-const sayWhere = (t: Translator, { place }: Dashboard): string =>
+const formatWhere = (t: Translator, { place }: Dashboard): string =>
   t("where", { hasPlace: place === null ? "no" : "yes", place: place?.name ?? "" });
 
-const sayRange = (t: Translator, { surely, possibly }: { surely: number; possibly: number }): string =>
+const formatRange = (t: Translator, { surely, possibly }: { surely: number; possibly: number }): string =>
   t("range", { isRange: surely === possibly ? "no" : "yes", surely, possibly });
 
-function sayPeriodFinding(t: Translator, finding: Extract<Finding, { kind: "period" }>, where: string): string {
+function formatPeriodFinding(t: Translator, finding: Extract<Finding, { kind: "period" }>, where: string): string {
   const { months, period, turn, turns, damage, possibly } = finding;
   const isLong = months >= 24;
   return t("finding.period", {
     damage,
     possibly,
     where,
-    range: sayRange(t, finding),
+    range: formatRange(t, finding),
     duration: t("finding.duration", {
       unit: isLong ? "years" : "months",
       count: isLong ? Math.round(months / 12) : months,
@@ -41,20 +41,20 @@ function sayPeriodFinding(t: Translator, finding: Extract<Finding, { kind: "peri
 }
 
 /** The headline: a finding with its uncertainty in it. */
-export function sayFinding(t: Translator, data: Dashboard): string {
+export function formatFinding(t: Translator, data: Dashboard): string {
   const { finding } = data;
-  const where = sayWhere(t, data);
+  const where = formatWhere(t, data);
   switch (finding.kind) {
     case "empty":
     case "nothing":
       return t(`finding.${finding.kind}`);
     case "period":
-      return sayPeriodFinding(t, finding, where);
+      return formatPeriodFinding(t, finding, where);
     case "year":
       return t("finding.year", {
         damage: finding.damage,
         where,
-        range: sayRange(t, finding),
+        range: formatRange(t, finding),
         year: String(finding.year),
       });
     case "few": {
@@ -95,7 +95,7 @@ export async function Opening({ data, locale }: { data: Dashboard; locale: Local
   return (
     <PageHead
       isStatement
-      title={sayFinding(t, data)}
+      title={formatFinding(t, data)}
       crumbs={crumbs}
       crumbsLabel={t("crumbs")}
       dek={

@@ -101,7 +101,7 @@ async function marksOf(sites: readonly Placed[], { data, locale }: Props): Promi
     data.events.filter(({ kind }) => kind === "damage").map((event) => [event.siteSlug, event.otherSeverities]),
   );
   const areWords = sites.length <= mostListed;
-  const sayMark = ({ damage, recovery, gravest }: SiteTally) =>
+  const formatMark = ({ damage, recovery, gravest }: SiteTally) =>
     t("map.note", {
       severity: damage === 0 ? t("map.recoveryOnly") : inSentence(words(`severity.${gravest}`), locale),
       count: damage + recovery,
@@ -117,7 +117,7 @@ async function marksOf(sites: readonly Placed[], { data, locale }: Props): Promi
       second: second === undefined ? undefined : severityTones[second],
       label: site.name,
       href: siteHref(locale, site.slug),
-      note: areWords ? sayMark(site) : undefined,
+      note: areWords ? formatMark(site) : undefined,
     };
   });
 }

@@ -14,8 +14,8 @@ import { dashboardHref } from "@/features/dashboard/links";
 import type { Dashboard } from "@/features/dashboard/read-dashboard";
 import { chartSplits, gravestFirst, restKey } from "@/features/dashboard/schema";
 import { changeView } from "@/features/dashboard/search-params";
-import { type BinUnit, findBin, sayBin } from "@/lib/dates/bins";
-import { sayMonth } from "@/lib/dates/say-date";
+import { type BinUnit, findBin, formatBin } from "@/lib/dates/bins";
+import { formatMonth } from "@/lib/dates/format-date";
 import { directionOf, type Locale } from "@/lib/i18n/routing";
 import styles from "./time-chart.module.css";
 
@@ -118,18 +118,18 @@ async function Tabs({ data: { view, units, chart }, locale }: Omit<Props, "sourc
 
 /** Under the axis years stand out; of months only each third is named, for room. */
 function tickOf(key: string, index: number, unit: BinUnit, locale: Locale): string {
-  if (unit === "year" || unit === "decade") return sayBin(key, locale, "short");
+  if (unit === "year" || unit === "decade") return formatBin(key, locale, "short");
   const start = findBin(key)?.start ?? "";
   const month = Number(start.slice(5, 7));
   if (month === 1 || index === 0) return start.slice(0, 4);
-  return unit === "month" && (month - 1) % 3 === 0 ? sayMonth(start, locale, "short").replace(/\s*\d+$/, "") : "";
+  return unit === "month" && (month - 1) % 3 === 0 ? formatMonth(start, locale, "short").replace(/\s*\d+$/, "") : "";
 }
 
 function rowOf(bar: TimeBar, index: number, unit: BinUnit, locale: Locale): StackRow {
   const soft = Object.entries(bar.soft).map(([key, count]) => [softOf(key), count] as const);
   return {
     key: bar.key,
-    label: sayBin(bar.key, locale),
+    label: formatBin(bar.key, locale),
     tick: tickOf(bar.key, index, unit, locale),
     values: {
       ...bar.solid,
@@ -200,7 +200,7 @@ async function readingOf(chart: TimeChart, { view }: Dashboard, labels: Labels, 
   const isSure = fewest === count && most === count;
   const peak = t("chart.peak", {
     // The long Arabic form begins with "from", which cannot follow "in".
-    bin: sayBin(highest.key, locale, locale === "ar" ? "short" : "long"),
+    bin: formatBin(highest.key, locale, locale === "ar" ? "short" : "long"),
     count,
     dated,
     fewest,

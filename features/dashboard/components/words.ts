@@ -1,5 +1,5 @@
 import type { ControlPeriod } from "@/features/dashboard/read-models";
-import { sayMonth } from "@/lib/dates/say-date";
+import { formatMonth } from "@/lib/dates/format-date";
 import type { UncertainDate } from "@/lib/dates/uncertain-date";
 import type { Locale } from "@/lib/i18n/routing";
 
@@ -15,11 +15,11 @@ export const shortHolder = (holder: string): string => holder.replace(/\s*\([^)]
 
 const monthOf = ({ earliest, latest }: UncertainDate, locale: Locale): string => {
   const day = latest ?? earliest;
-  return day === null ? "" : sayMonth(day, locale, "short");
+  return day === null ? "" : formatMonth(day, locale, "short");
 };
 
 /** "May 2015 – Mar 2016"; an end that is not recorded stays open. */
-export const sayPeriod = ({ from, to }: ControlPeriod, locale: Locale): string =>
+export const formatPeriod = ({ from, to }: ControlPeriod, locale: Locale): string =>
   `${monthOf(from, locale)} – ${to === null ? "" : monthOf(to, locale)}`.trim();
 
 /** Several labels as one of them: "slight, moderate or severe". */
@@ -27,7 +27,7 @@ export const anyOf = (labels: readonly string[], locale: Locale): string =>
   new Intl.ListFormat(locale, { type: "disjunction" }).format(labels);
 
 /** "700 m", "2.5 km"; a radius of a cell is not known to the metre. */
-export const sayDistance = (metres: number, units: { metres: string; kilometres: string }): string =>
+export const formatDistance = (metres: number, units: { metres: string; kilometres: string }): string =>
   metres >= 1000 ? `${Math.round(metres / 100) / 10} ${units.kilometres}` : `${metres} ${units.metres}`;
 
 /** Grouped by thousands, in the digits both languages share here. */

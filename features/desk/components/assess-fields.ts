@@ -5,7 +5,7 @@ import { speaksOf } from "@/features/claims/model";
 import { becauseField, reasonField, valueFields } from "@/features/damage-events/components/event-fields";
 import type { DamageEventView, NumberedClaim } from "@/features/damage-events/record-queries";
 import { type AssessedField, assessedFields } from "@/features/damage-events/schema";
-import { sayDate } from "@/lib/dates/say-date";
+import { formatDate } from "@/lib/dates/format-date";
 import { pageLocale } from "@/lib/i18n/page-locale";
 import { isolate } from "@/lib/text/isolate";
 import { linkableClaims } from "../desk-words";
@@ -60,7 +60,7 @@ export async function assessFields(event: DamageEventView): Promise<FieldSpec[]>
 
 /** The claims that say something of a field, each with what it says; and those that are ticked though they do not. */
 async function restOptions(field: AssessedField, event: DamageEventView): Promise<ChoiceSpec[]> {
-  const say = await sayValue();
+  const say = await formatValue();
   const ticked = event.assessments.find((one) => one.field === field)?.claimIds ?? [];
   return event.claims
     .filter((claim) => ticked.includes(claim.id) || (claim.stance !== "context" && speaksOf[field](claim)))
@@ -73,14 +73,14 @@ async function restOptions(field: AssessedField, event: DamageEventView): Promis
     }));
 }
 
-async function sayValue(): Promise<Record<AssessedField | "grade", (claim: NumberedClaim) => string>> {
+async function formatValue(): Promise<Record<AssessedField | "grade", (claim: NumberedClaim) => string>> {
   const [v, e, locale] = [
     await getTranslations("vocabulary"),
     await getTranslations("events.claim"),
     await pageLocale(),
   ];
   return {
-    date: ({ date }) => (date.basis === "unknown" ? e("undated") : sayDate(date, locale)),
+    date: ({ date }) => (date.basis === "unknown" ? e("undated") : formatDate(date, locale)),
     severity: ({ severity }) => (severity === "unknown" ? e("noGrade") : v(`severity.${severity}`)),
     cause: ({ cause }) => (cause === "unknown" ? e("noCause") : v(`cause.${cause}`)),
     actor: ({ actor }) => actor ?? "",

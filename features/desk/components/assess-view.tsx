@@ -13,7 +13,7 @@ import { emptyForm } from "@/lib/forms/form-state";
 import { assessAction } from "../actions";
 import { findingOf } from "../assess-schema";
 import { assessValues } from "../desk-values";
-import { sayFinding } from "../desk-words";
+import { formatFinding } from "../desk-words";
 import type { DeskOutcome } from "../search-params";
 import { assessFields } from "./assess-fields";
 import { DeskBar } from "./desk-bar";
@@ -26,7 +26,7 @@ export async function AssessView({ event, done }: { event: DamageEventView; done
   const [t, e] = [await getTranslations("desk.assess"), await getTranslations("events")];
   const sources = numberSources(event.claims.map(({ source }) => source));
   const values = assessValues(event);
-  const suggested = await sayFinding(findingOf(values, event, latestDayOnEarth(new Date())), event.claims);
+  const suggested = await formatFinding(findingOf(values, event, latestDayOnEarth(new Date())), event.claims);
   return (
     <DeskPage title={t("title")} dek={t("dek")} event={event} crumbs={[{ key: "here", label: t("crumb") }]} done={done}>
       <DeskBar event={event} />

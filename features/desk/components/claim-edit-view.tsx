@@ -100,10 +100,10 @@ async function WithdrawForm({ desk: { claim, event } }: { desk: ClaimDesk }) {
   fields.push(
     {
       kind: "checks",
-      name: "keptBack",
-      legend: t("keptBackLegend"),
+      name: "suppressed",
+      legend: t("suppressedLegend"),
       size: "normal",
-      options: [{ value: "yes", label: t("keptBack"), description: t("keptBackHelp") }],
+      options: [{ value: "yes", label: t("suppressed"), description: t("suppressedHelp") }],
     },
     await reasonField(),
   );

@@ -1,8 +1,8 @@
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { InLanguage } from "@/components/ui/in-language";
+import { type ClaimedField, consensusOf } from "@/features/claims/consensus-model";
 import type { ComparedClaim } from "@/features/claims/model";
-import { type ClaimedField, readingsOf } from "@/features/claims/reading-model";
 import { ClaimRefs } from "@/features/damage-events/components/claim-refs";
 import { DateText } from "@/features/damage-events/components/date-text";
 import { SeverityBadge } from "@/features/damage-events/components/severity-badge";
@@ -17,7 +17,7 @@ export async function SideBySide({ event }: { event: DamageEventView }) {
   return (
     <dl className={styles.fields}>
       {compared.map((field) => {
-        const readings = readingsOf(field, event.claims);
+        const readings = consensusOf(field, event.claims);
         return (
           <div key={field}>
             <dt>{v(`assessedField.${field}`)}</dt>

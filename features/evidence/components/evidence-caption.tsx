@@ -1,5 +1,5 @@
 import { getTranslations } from "next-intl/server";
-import { sayDate } from "@/lib/dates/say-date";
+import { formatDate } from "@/lib/dates/format-date";
 import { Link } from "@/lib/i18n/navigation";
 import { pageLocale } from "@/lib/i18n/page-locale";
 import { type EvidenceView, evidenceHref } from "../model";
@@ -30,7 +30,7 @@ export async function EvidenceCaption({
     <>
       <span>
         <b>{v(`shows.${shows}`)}.</b>{" "}
-        {isUnknown ? t("figure.takenUnknown") : t("figure.taken", { when: sayDate(takenOn, locale) })}
+        {isUnknown ? t("figure.takenUnknown") : t("figure.taken", { when: formatDate(takenOn, locale) })}
       </span>
       <span>
         {t.rich("figure.credit", { kind, name: () => <bdi>{credit}</bdi> })} · <LicenceLink evidence={evidence} />

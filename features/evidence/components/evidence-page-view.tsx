@@ -7,10 +7,10 @@ import { Section } from "@/components/layout/section";
 import { InLanguage } from "@/components/ui/in-language";
 import { eventTitleIn } from "@/features/damage-events/model";
 import { titleIn } from "@/features/sites/model";
-import { sayDate } from "@/lib/dates/say-date";
+import { formatDate } from "@/lib/dates/format-date";
 import { getPathname, Link } from "@/lib/i18n/navigation";
 import { pageLocale } from "@/lib/i18n/page-locale";
-import { sayBytes } from "@/lib/text/say-bytes";
+import { formatBytes } from "@/lib/text/format-bytes";
 import { editEvidenceHref, originalAddress } from "../model";
 import type { EvidenceOf, EvidencePage } from "../queries";
 import { LicenceLink } from "./evidence-caption";
@@ -97,10 +97,10 @@ async function Facts({ evidence }: { evidence: EvidencePage }) {
       ? [[t("page.claim"), <InLanguage key="claim" text={of.claimant} />] satisfies [string, ReactNode]]
       : []),
     [t("page.state"), v(`shows.${shows}`)],
-    [t("page.takenOn"), takenOn.basis === "unknown" ? t("page.none") : sayDate(takenOn, locale)],
+    [t("page.takenOn"), takenOn.basis === "unknown" ? t("page.none") : formatDate(takenOn, locale)],
     [t("page.credit"), <bdi key="credit">{credit}</bdi>],
     [t("page.licence"), <LicenceLink key="licence" evidence={evidence} />],
-    [t("page.original"), t("page.originalFacts", { type, size: sayBytes(file.bytes, locale), dimensions })],
+    [t("page.original"), t("page.originalFacts", { type, size: formatBytes(file.bytes, locale), dimensions })],
   ];
   if (sourceUrl !== null)
     facts.push([

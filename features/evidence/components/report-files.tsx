@@ -2,7 +2,7 @@ import { getTranslations } from "next-intl/server";
 import { Section } from "@/components/layout/section";
 import { Link } from "@/lib/i18n/navigation";
 import { pageLocale } from "@/lib/i18n/page-locale";
-import { sayBytes } from "@/lib/text/say-bytes";
+import { formatBytes } from "@/lib/text/format-bytes";
 import { evidenceHref, newEventEvidenceHref, newSiteEvidenceHref } from "../model";
 import type { ReportFile } from "../queries";
 import { fromHref } from "../search-params";
@@ -38,7 +38,7 @@ export async function ReportFiles({ reportId, files, eventId, siteSlug }: Props)
                 {t("download")}
               </a>{" "}
               <span className="quiet">
-                {file.mediaType.split("/")[1]?.toUpperCase()}, {sayBytes(file.bytes, locale)}
+                {file.mediaType.split("/")[1]?.toUpperCase()}, {formatBytes(file.bytes, locale)}
               </span>
             </p>
             {evidenceIds.map((evidenceId) => (

@@ -2,7 +2,7 @@ import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { InLanguage } from "@/components/ui/in-language";
 import { type Named, type ShownChange, type ShownRevision, type Touched, touchedBy } from "@/features/history/model";
-import { sayDay } from "@/lib/dates/say-date";
+import { formatDay } from "@/lib/dates/format-date";
 import { groupBy } from "@/lib/group-by";
 import { Link } from "@/lib/i18n/navigation";
 import { pageLocale } from "@/lib/i18n/page-locale";
@@ -28,12 +28,12 @@ export async function ChangeArticle({ change, named, hasHeading = true, pathname
       <header className={styles.head}>
         {hasHeading ? (
           <h3 className={styles.title}>
-            <Link href={`/changes/${change.id}`}>{await sayTouched(touchedBy(change))}</Link>
+            <Link href={`/changes/${change.id}`}>{await formatTouched(touchedBy(change))}</Link>
           </h3>
         ) : null}
         <p className={styles.facts}>
           <time dateTime={change.at}>
-            {t("at", { day: sayDay(change.at.slice(0, 10), locale), time: change.at.slice(11, 16) })}
+            {t("at", { day: formatDay(change.at.slice(0, 10), locale), time: change.at.slice(11, 16) })}
           </time>
           {" · "}
           <Who change={change} />
@@ -45,7 +45,7 @@ export async function ChangeArticle({ change, named, hasHeading = true, pathname
           })}
         </p>
         {change.reason === null ? (
-          <p className="quiet">{t("reasonKeptBack")}</p>
+          <p className="quiet">{t("reasonSuppressed")}</p>
         ) : (
           <InLanguage text={change.reason} as="p" className={styles.reason} />
         )}
@@ -69,18 +69,18 @@ export async function ChangeArticle({ change, named, hasHeading = true, pathname
 }
 
 /** "Corrected: one event. Entered: two claims and one source." */
-export async function sayTouched(touched: readonly Touched[]): Promise<string> {
+export async function formatTouched(touched: readonly Touched[]): Promise<string> {
   const [t, locale] = [await getTranslations("history"), await pageLocale()];
   const list = new Intl.ListFormat(locale, { type: "conjunction" });
   const say = ({ type, count }: Touched) =>
     t.has(`counted.${type}`) ? t(`counted.${type}`, { count }) : `${count} ${type}`;
   return [...groupBy(touched, ({ verb }) => verb)]
-    .map(([verb, of]) => t("did", { verb: sayVerb(t, verb), what: list.format(of.map(say)) }))
+    .map(([verb, of]) => t("did", { verb: formatVerb(t, verb), what: list.format(of.map(say)) }))
     .join(" ");
 }
 
 type Translator = Awaited<ReturnType<typeof getTranslations<"history">>>;
-export const sayVerb = (t: Translator, verb: string): string => (t.has(`verb.${verb}`) ? t(`verb.${verb}`) : verb);
+export const formatVerb = (t: Translator, verb: string): string => (t.has(`verb.${verb}`) ? t(`verb.${verb}`) : verb);
 
 /** Role and, where its owner wants it public, name; and the second person of a change that asked for two. */
 export async function Who({ change: { actorRole, actorName, approver } }: { change: ShownChange }) {
@@ -108,9 +108,9 @@ async function RevisionView({ revision, named }: { revision: ShownRevision; name
   return (
     <section className={styles.revision} aria-label={t("revision", { number: seq })}>
       <p className={styles.record}>
-        <span className={styles.verb}>{sayVerb(t, verb)}</span> <span>{heading}</span>
+        <span className={styles.verb}>{formatVerb(t, verb)}</span> <span>{heading}</span>
       </p>
-      {content === null ? <p className="quiet">{t("contentKeptBack")}</p> : null}
+      {content === null ? <p className="quiet">{t("contentSuppressed")}</p> : null}
       {content === null || isFirst ? null : <Differences type={subject.type} named={named} content={content} />}
       <div className={styles.more}>
         {content === null || !isFirst ? null : (

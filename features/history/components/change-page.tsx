@@ -6,7 +6,7 @@ import type { findChange } from "@/features/history/queries";
 import { pageHref } from "@/features/history/search-params";
 import { getPathname } from "@/lib/i18n/navigation";
 import { pageLocale } from "@/lib/i18n/page-locale";
-import { ChangeArticle, sayTouched } from "./change-article";
+import { ChangeArticle, formatTouched } from "./change-article";
 
 type Props = { found: NonNullable<Awaited<ReturnType<typeof findChange>>> };
 
@@ -18,7 +18,7 @@ export async function ChangePage({ found }: Props) {
   return (
     <>
       <PageHead
-        title={await sayTouched(change.touched)}
+        title={await formatTouched(change.touched)}
         crumbs={[{ key: "changes", label: t("changes.title"), href: getPathname({ href: "/changes", locale }) }]}
         crumbsLabel={t("page.crumbs")}
         isStatement

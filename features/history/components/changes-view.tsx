@@ -8,14 +8,14 @@ import { PageHead } from "@/components/layout/page-head";
 import { InLanguage } from "@/components/ui/in-language";
 import { Pagination } from "@/components/ui/pagination";
 import { State } from "@/components/ui/state";
+import { revisionVerbs, subjectTypes } from "@/features/chain/schema";
 import type { ChangesPage } from "@/features/history/loaders";
 import { keyOf, type Named, type ShownChange } from "@/features/history/model";
 import { type ChangesAsked, changesHref } from "@/features/history/search-params";
-import { revisionVerbs, subjectTypes } from "@/features/revisions/schema";
-import { sayDay } from "@/lib/dates/say-date";
+import { formatDay } from "@/lib/dates/format-date";
 import { getPathname, Link } from "@/lib/i18n/navigation";
 import { pageLocale } from "@/lib/i18n/page-locale";
-import { sayTouched, sayVerb, Who } from "./change-article";
+import { formatTouched, formatVerb, Who } from "./change-article";
 import styles from "./changes-view.module.css";
 import { NamedRecord, titleOfNamed } from "./named-record";
 
@@ -77,7 +77,7 @@ async function ChangeRow({ change, named }: { change: ShownChange; named: Readon
   return (
     <article className={styles.row}>
       <h2>
-        <Link href={`/changes/${change.id}`}>{await sayTouched(change.touched)}</Link>
+        <Link href={`/changes/${change.id}`}>{await formatTouched(change.touched)}</Link>
       </h2>
       <p className={styles.names}>
         {shown.map((subject, index) => (
@@ -90,7 +90,7 @@ async function ChangeRow({ change, named }: { change: ShownChange; named: Readon
       </p>
       {change.reason === null ? null : <InLanguage text={change.reason} as="p" className={styles.reason} />}
       <p className={styles.facts}>
-        <time dateTime={change.at}>{sayDay(change.at.slice(0, 10), locale)}</time>
+        <time dateTime={change.at}>{formatDay(change.at.slice(0, 10), locale)}</time>
         {" · "}
         <Who change={change} />
         {" · "}
@@ -119,7 +119,7 @@ async function Filters({ asked, data, base }: Props & { base: string }) {
             label={t("changes.verb")}
             options={[
               { value: "", label: t("changes.anyVerb") },
-              ...revisionVerbs.map((verb) => ({ value: verb, label: sayVerb(t, verb) })),
+              ...revisionVerbs.map((verb) => ({ value: verb, label: formatVerb(t, verb) })),
             ]}
             defaultValue={asked.verb ?? ""}
             isChanged={asked.verb !== null}

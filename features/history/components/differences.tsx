@@ -1,5 +1,8 @@
 import { getTranslations } from "next-intl/server";
 import { Fragment, type ReactNode } from "react";
+import { changesOfList, changesOfText } from "@/features/chain/difference";
+import { canonicalJson, type Json, type JsonRecord } from "@/features/chain/model";
+import type { SubjectType } from "@/features/chain/schema";
 import {
   type FieldChange,
   fieldChanges,
@@ -7,14 +10,11 @@ import {
   precisionChange,
   type ShownContent,
 } from "@/features/history/model";
-import { changesOfList, changesOfText } from "@/features/revisions/difference";
-import { canonicalJson, type Json, type JsonRecord } from "@/features/revisions/model";
-import type { SubjectType } from "@/features/revisions/schema";
 import { groupBy } from "@/lib/group-by";
 import { directionOfLanguage } from "@/lib/text/language";
 import styles from "./differences.module.css";
 import { ListItem } from "./list-item";
-import { isText, languageOf, sayValue } from "./value";
+import { formatValue, isText, languageOf } from "./value";
 
 type Context = { type: SubjectType; named: ReadonlyMap<string, Named> };
 type Props = Context & { content: ShownContent };
@@ -61,7 +61,7 @@ async function FieldLabel({ type, name }: { type: SubjectType; name: string }) {
   return t.has(name) ? t(name) : <bdi dir="ltr">{name}</bdi>;
 }
 
-const Value = ({ name, ...rest }: Context & { name: string; value: Json }) => sayValue({ ...rest, key: name });
+const Value = ({ name, ...rest }: Context & { name: string; value: Json }) => formatValue({ ...rest, key: name });
 
 function Field({ label, children }: { label: ReactNode; children: ReactNode }) {
   return (
@@ -89,12 +89,12 @@ async function Change({ type, named, change, record }: Context & { change: Field
   return (
     <span className={styles.pair}>
       {before === undefined || before === null ? null : (
-        <Removed>{await sayValue({ type, key, value: before, named })}</Removed>
+        <Removed>{await formatValue({ type, key, value: before, named })}</Removed>
       )}
       {after === undefined || after === null ? (
         <span className="quiet">{t("none")}</span>
       ) : (
-        <Added>{await sayValue({ type, key, value: after, named })}</Added>
+        <Added>{await formatValue({ type, key, value: after, named })}</Added>
       )}
       {precision === null ? null : <span className="quiet">{t(precision)}</span>}
     </span>
@@ -233,7 +233,7 @@ async function WithdrawnChange({ type, named, change: { after } }: Context & { c
       <p dir="auto">{String(reason)}</p>
       {typeof mergedIntoId === "string" ? (
         <p>
-          {t("mergedInto")} {await sayValue({ type, key: "mergedIntoId", value: mergedIntoId, named })}
+          {t("mergedInto")} {await formatValue({ type, key: "mergedIntoId", value: mergedIntoId, named })}
         </p>
       ) : null}
     </>

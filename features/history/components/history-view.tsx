@@ -21,7 +21,7 @@ type Props = {
 export async function HistoryView({ history, pathname, kind }: Props) {
   const [t, locale] = [await getTranslations("history"), await pageLocale()];
   const { subject, changes, named, total, page, pages } = history;
-  const title = subject.isKeptBack ? null : titleOfNamed(subject, locale);
+  const title = subject.isSuppressed ? null : titleOfNamed(subject, locale);
   const hrefOf = (to: number) => pageHref(getPathname({ href: `${pathname}/history`, locale }), { page: to });
   return (
     <>
@@ -33,7 +33,7 @@ export async function HistoryView({ history, pathname, kind }: Props) {
             : [{ key: "record", label: <bdi>{title.text}</bdi>, href: getPathname({ href: pathname, locale }) }]
         }
         crumbsLabel={t("page.crumbs")}
-        dek={subject.isKeptBack ? t("page.keptBack") : t(`page.${kind}Dek`, { count: total })}
+        dek={subject.isSuppressed ? t("page.suppressed") : t(`page.${kind}Dek`, { count: total })}
       />
       <Page>
         <Section id="changes" title={t("page.changes", { count: total })}>

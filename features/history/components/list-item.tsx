@@ -1,16 +1,16 @@
 import { getTranslations } from "next-intl/server";
 import { InLanguage } from "@/components/ui/in-language";
+import { canonicalJson, type Json } from "@/features/chain/model";
+import type { SubjectType } from "@/features/chain/schema";
 import type { Named } from "@/features/history/model";
-import { canonicalJson, type Json } from "@/features/revisions/model";
-import type { SubjectType } from "@/features/revisions/schema";
-import { sayValue } from "./value";
+import { formatValue } from "./value";
 
 type Props = { type: SubjectType; named: ReadonlyMap<string, Named>; name: string; item: Json };
 
 /** One item of a record's list: a name, a claim that something rests on, a reason. */
 export async function ListItem({ type, named, name, item }: Props) {
   const [t, v] = [await getTranslations("history.value"), await getTranslations("vocabulary")];
-  if (typeof item !== "object" || item === null) return sayValue({ type, key: name, value: item, named });
+  if (typeof item !== "object" || item === null) return formatValue({ type, key: name, value: item, named });
   const { text, lang, kind, field, because, statement, sourceId } = membersOf(item);
   if (text !== null) {
     const language = v.has(`language.${lang}`) ? v(`language.${lang}`) : String(lang);
@@ -29,7 +29,7 @@ export async function ListItem({ type, named, name, item }: Props) {
     return (
       <>
         <InLanguage text={statement} />{" "}
-        {sourceId === null ? null : await sayValue({ type, key: "sourceId", value: sourceId, named })}
+        {sourceId === null ? null : await formatValue({ type, key: "sourceId", value: sourceId, named })}
       </>
     );
   }

@@ -1,8 +1,8 @@
 import { getTranslations } from "next-intl/server";
 import { InLanguage } from "@/components/ui/in-language";
+import type { Subject } from "@/features/chain/schema";
 import { pick } from "@/features/damage-events/model";
 import { keyOf, type Named } from "@/features/history/model";
-import type { Subject } from "@/features/revisions/schema";
 import { Link } from "@/lib/i18n/navigation";
 import { pageLocale } from "@/lib/i18n/page-locale";
 
@@ -17,7 +17,7 @@ type Props = {
 export async function NamedRecord({ subject, named, isPlain = false }: Props) {
   const [t, locale] = [await getTranslations("history"), await pageLocale()];
   const record = named.get(keyOf(subject));
-  if (record === undefined || record.isKeptBack) return <i>{t(`keptBack.${subject.type}`)}</i>;
+  if (record === undefined || record.isSuppressed) return <i>{t(`suppressed.${subject.type}`)}</i>;
   const title = titleOfNamed(record, locale);
   const name =
     title === null ? (

@@ -1,11 +1,11 @@
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { InLanguage } from "@/components/ui/in-language";
+import { canonicalJson, type Json, type JsonRecord } from "@/features/chain/model";
+import type { Subject, SubjectType } from "@/features/chain/schema";
 import { aboutOf, type Named, referenceOf } from "@/features/history/model";
-import { canonicalJson, type Json, type JsonRecord } from "@/features/revisions/model";
-import type { Subject, SubjectType } from "@/features/revisions/schema";
-import { sayDate } from "@/lib/dates/say-date";
-import { sayEdtf } from "@/lib/dates/say-edtf";
+import { formatDate } from "@/lib/dates/format-date";
+import { formatEdtf } from "@/lib/dates/format-edtf";
 import { type UncertainDate, uncertainDateSchema } from "@/lib/dates/uncertain-date";
 import { pageLocale } from "@/lib/i18n/page-locale";
 import type { Locale } from "@/lib/i18n/routing";
@@ -69,14 +69,14 @@ export function languageOf(key: string, text: string, record: JsonRecord): strin
 }
 
 /** One value of a record in the reader's words. What nobody has words for is shown as it is kept. */
-export async function sayValue({ type, key, value, named }: ValueOf): Promise<ReactNode> {
+export async function formatValue({ type, key, value, named }: ValueOf): Promise<ReactNode> {
   const t = await getTranslations("history.value");
   if (value === null) return <span className="quiet">{t("none")}</span>;
-  const word = await sayWord(type, key, value);
+  const word = await formatWord(type, key, value);
   if (word !== null) return word;
   const reference = referenceTo(key, value, type);
   if (reference !== null) return <NamedRecord subject={reference} named={named} />;
-  if (isRecord(value)) return sayRecord(key, value);
+  if (isRecord(value)) return formatRecord(key, value);
   if (typeof value === "string")
     return codes.has(key) ? (
       <bdi dir="ltr">{value}</bdi>
@@ -86,10 +86,10 @@ export async function sayValue({ type, key, value, named }: ValueOf): Promise<Re
   return <bdi dir="ltr">{typeof value === "object" ? canonicalJson(value) : String(value)}</bdi>;
 }
 
-async function sayWord(type: SubjectType, key: string, value: Json): Promise<ReactNode> {
+async function formatWord(type: SubjectType, key: string, value: Json): Promise<ReactNode> {
   if (typeof value !== "string" && typeof value !== "number") return null;
   const [v, locale] = [await getTranslations("vocabulary"), await pageLocale()];
-  if (edtfKeys.has(key)) return sayEdtf(String(value), locale);
+  if (edtfKeys.has(key)) return formatEdtf(String(value), locale);
   const list = key === "kind" ? kinds[type] : vocabularies[key];
   if (list === undefined) return null;
   const words = v.has(`${list}.${value}`) ? v(`${list}.${value}`) : String(value);
@@ -102,7 +102,7 @@ const referenceTo = (key: string, value: Json, type: SubjectType): Subject | nul
   return named === undefined || typeof value !== "string" ? null : { type: named, id: value };
 };
 
-async function sayRecord(key: string, value: JsonRecord): Promise<ReactNode> {
+async function formatRecord(key: string, value: JsonRecord): Promise<ReactNode> {
   const [t, locale] = [await getTranslations("history.value"), await pageLocale()];
   const date = uncertainDateSchema.safeParse(value);
   if (date.success) return capitalised(date.data, locale);
@@ -115,12 +115,15 @@ async function sayRecord(key: string, value: JsonRecord): Promise<ReactNode> {
     });
   }
   if (key === "imageryBracket" && typeof lastIntact === "string" && typeof firstDamaged === "string")
-    return t("bracket", { intact: sayEdtf(lastIntact, locale) ?? "", damaged: sayEdtf(firstDamaged, locale) ?? "" });
+    return t("bracket", {
+      intact: formatEdtf(lastIntact, locale) ?? "",
+      damaged: formatEdtf(firstDamaged, locale) ?? "",
+    });
   if (typeof sha256 === "string") return <bdi dir="ltr">{`SHA-256 ${sha256.slice(0, 12)}…`}</bdi>;
   return <bdi dir="ltr">{canonicalJson(value)}</bdi>;
 }
 
 const capitalised = (date: UncertainDate, locale: Locale): string => {
-  const words = sayDate(date, locale);
+  const words = formatDate(date, locale);
   return `${words.charAt(0).toLocaleUpperCase(locale)}${words.slice(1)}`;
 };

@@ -9,8 +9,8 @@ import { Section } from "@/components/layout/section";
 import { Disclosure } from "@/components/ui/disclosure";
 import { InLanguage } from "@/components/ui/in-language";
 import { State } from "@/components/ui/state";
-import { withdrawalOf } from "@/features/revisions/stored-record";
-import { sayDay } from "@/lib/dates/say-date";
+import { withdrawalOf } from "@/features/chain/stored-record";
+import { formatDay } from "@/lib/dates/format-date";
 import { emptyForm } from "@/lib/forms/form-state";
 import { Link } from "@/lib/i18n/navigation";
 import { pageLocale } from "@/lib/i18n/page-locale";
@@ -94,9 +94,11 @@ async function Waiting({ proposal, isOwn }: { proposal: ProposalRow; isOwn: bool
       <h3 id={`${proposal.id}-title`}>
         <Title proposal={proposal} />
       </h3>
-      <p className="quiet">{t("by", { what: t(`what.${kind}`), who, day: sayDay(proposedAt.slice(0, 10), locale) })}</p>
+      <p className="quiet">
+        {t("by", { what: t(`what.${kind}`), who, day: formatDay(proposedAt.slice(0, 10), locale) })}
+      </p>
       <InLanguage as="p" text={reason} />
-      {withdrawalOf(proposed)?.isKeptBack ? <p className="fine">{t("keptBack")}</p> : null}
+      {withdrawalOf(proposed)?.isSuppressed ? <p className="fine">{t("suppressed")}</p> : null}
       {isOutdated ? (
         <Notice kind="warning" title={t("outdated")}>
           <p>{t("outdatedText")}</p>
@@ -172,7 +174,7 @@ async function ProposalForm({ proposal, name, action, fields, submit, submitKind
 
 async function Decided({ proposal }: { proposal: ProposalRow }) {
   const [t, locale] = [await getTranslations("records.proposals"), await pageLocale()];
-  const day = sayDay((proposal.decidedAt ?? proposal.proposedAt).slice(0, 10), locale);
+  const day = formatDay((proposal.decidedAt ?? proposal.proposedAt).slice(0, 10), locale);
   return (
     <li>
       <Title proposal={proposal} />

@@ -1,8 +1,8 @@
 import { getTranslations } from "next-intl/server";
 import { InLanguage } from "@/components/ui/in-language";
 import { SideBySide } from "@/components/ui/side-by-side";
-import type { Json } from "@/features/revisions/model";
-import { sayDate } from "@/lib/dates/say-date";
+import type { Json } from "@/features/chain/model";
+import { formatDate } from "@/lib/dates/format-date";
 import { uncertainDateSchema } from "@/lib/dates/uncertain-date";
 import { pageLocale } from "@/lib/i18n/page-locale";
 import type { ProposalRow } from "../queries";
@@ -36,7 +36,7 @@ async function Value({ field, value }: { field: string; value: Json }) {
   ];
   if (value === null || value === "") return <span className="quiet">{t("nothing")}</span>;
   const date = uncertainDateSchema.safeParse(value);
-  if (date.success) return sayDate(date.data, locale);
+  if (date.success) return formatDate(date.data, locale);
   if (field === "assessments" && Array.isArray(value)) {
     return (
       <ul>

@@ -1,6 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import { Notice } from "@/components/layout/notice";
-import type { SubjectType } from "@/features/revisions/schema";
+import type { SubjectType } from "@/features/chain/schema";
 import { Link } from "@/lib/i18n/navigation";
 import { loadIsWaiting } from "../loaders";
 

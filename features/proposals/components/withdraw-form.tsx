@@ -2,7 +2,7 @@ import { getTranslations } from "next-intl/server";
 import type { FieldSpec } from "@/components/form/form-spec";
 import { FormView } from "@/components/form/form-view";
 import { formWords, problemWords } from "@/components/form/form-words";
-import type { SubjectType } from "@/features/revisions/schema";
+import type { SubjectType } from "@/features/chain/schema";
 import { emptyForm } from "@/lib/forms/form-state";
 import { restoreAction, withdrawAction } from "../withdraw-actions";
 

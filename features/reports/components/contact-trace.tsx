@@ -1,5 +1,5 @@
 import { getTranslations } from "next-intl/server";
-import { sayDay } from "@/lib/dates/say-date";
+import { formatDay } from "@/lib/dates/format-date";
 import { pageLocale } from "@/lib/i18n/page-locale";
 import { loadContactReveals } from "../loaders";
 
@@ -12,7 +12,11 @@ export async function ContactTrace({ reportId }: { reportId: string }) {
     <ul className="fine" aria-label={t("revealed")}>
       {reveals.map(({ id, at, actorName }) => (
         <li key={id}>
-          {t("revealedBy", { name: actorName, day: sayDay(at.slice(0, 10), locale, "short"), time: at.slice(11, 16) })}
+          {t("revealedBy", {
+            name: actorName,
+            day: formatDay(at.slice(0, 10), locale, "short"),
+            time: at.slice(11, 16),
+          })}
         </li>
       ))}
     </ul>

@@ -6,7 +6,7 @@ import { reasonField } from "@/features/damage-events/components/event-fields";
 import { eventTitleIn } from "@/features/damage-events/model";
 import type { SimilarEvent } from "@/features/damage-events/queries";
 import { titleIn } from "@/features/sites/model";
-import { sayDate, sayDay } from "@/lib/dates/say-date";
+import { formatDate, formatDay } from "@/lib/dates/format-date";
 import { pageLocale } from "@/lib/i18n/page-locale";
 import type { ReportDetail, ReportRow } from "../queries";
 
@@ -31,7 +31,7 @@ export async function joinFields(similar: readonly SimilarEvent[]): Promise<Fiel
         ...similar.map((event) => ({
           value: event.id,
           label: eventTitleIn(event, locale).text,
-          description: `${titleIn(event.site.title, locale)} · ${sayDate(event.date, locale)}`,
+          description: `${titleIn(event.site.title, locale)} · ${formatDate(event.date, locale)}`,
         })),
         {
           value: another,
@@ -86,7 +86,7 @@ export async function duplicateFields(others: readonly ReportRow[]): Promise<Fie
         ...others.map((report) => ({
           value: report.id,
           label: report.opening,
-          description: `${sayDay(report.receivedAt.slice(0, 10), locale)} · ${sayDate(report.date, locale)}`,
+          description: `${formatDay(report.receivedAt.slice(0, 10), locale)} · ${formatDate(report.date, locale)}`,
         })),
         {
           value: another,

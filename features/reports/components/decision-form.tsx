@@ -4,7 +4,7 @@ import { FormView, type FormViewProps } from "@/components/form/form-view";
 import { formWords, problemWords } from "@/components/form/form-words";
 import { newPlace } from "@/features/sites/form-schema";
 import { siteChoiceIn, titleIn } from "@/features/sites/model";
-import { sayDay } from "@/lib/dates/say-date";
+import { formatDay } from "@/lib/dates/format-date";
 import { emptyForm, type SpecFormState } from "@/lib/forms/form-state";
 import { pageLocale } from "@/lib/i18n/page-locale";
 import { foundSources, type PrefillWords, prefillClaims, prefillEvent } from "../accept-prefill";
@@ -108,7 +108,7 @@ async function prefillWords(report: Desk["report"]): Promise<PrefillWords> {
     because: t("because"),
     verification: t("verification"),
     publisher: t("publisher"),
-    title: t("title", { day: sayDay(report.receivedAt.slice(0, 10), locale), mark: reportMark(report.id) }),
+    title: t("title", { day: formatDay(report.receivedAt.slice(0, 10), locale), mark: reportMark(report.id) }),
     roles: { saw_it_happen: t("witness"), saw_it_afterwards: t("visitor"), was_told: t("told") },
   };
 }

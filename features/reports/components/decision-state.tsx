@@ -5,7 +5,7 @@ import { Notice } from "@/components/layout/notice";
 import { ButtonLink } from "@/components/ui/button-link";
 import { InLanguage } from "@/components/ui/in-language";
 import { LinkTabs } from "@/components/ui/link-tabs";
-import { sayDay } from "@/lib/dates/say-date";
+import { formatDay } from "@/lib/dates/format-date";
 import { emptyForm } from "@/lib/forms/form-state";
 import { getPathname } from "@/lib/i18n/navigation";
 import { pageLocale } from "@/lib/i18n/page-locale";
@@ -56,7 +56,7 @@ async function Decided({ report, isTyped }: { report: ReportDetail; isTyped: boo
     await getTranslations("vocabulary"),
     await pageLocale(),
   ];
-  const day = sayDay((report.decidedAt ?? report.receivedAt).slice(0, 10), locale);
+  const day = formatDay((report.decidedAt ?? report.receivedAt).slice(0, 10), locale);
   const title =
     report.state === "withdrawn"
       ? t("withdrawn", { day })

@@ -1,5 +1,5 @@
 import { InLanguage } from "@/components/ui/in-language";
-import { sayDay } from "@/lib/dates/say-date";
+import { formatDay } from "@/lib/dates/format-date";
 import { pageLocale } from "@/lib/i18n/page-locale";
 import type { ReportMessage } from "../queries";
 import styles from "./messages.module.css";
@@ -20,7 +20,7 @@ export async function Messages({ messages, title, words }: Props) {
       <ol>
         {messages.map(({ id, author, text, at }) => (
           <li key={id}>
-            <p className="quiet">{words[author](sayDay(at.slice(0, 10), locale))}</p>
+            <p className="quiet">{words[author](formatDay(at.slice(0, 10), locale))}</p>
             <InLanguage as="p" className={styles.text} text={text} />
           </li>
         ))}

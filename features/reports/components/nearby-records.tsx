@@ -3,7 +3,7 @@ import { InLanguage } from "@/components/ui/in-language";
 import { DateText } from "@/features/damage-events/components/date-text";
 import { SeverityBadge } from "@/features/damage-events/components/severity-badge";
 import { eventTitleIn } from "@/features/damage-events/model";
-import { sayDay } from "@/lib/dates/say-date";
+import { formatDay } from "@/lib/dates/format-date";
 import { Link } from "@/lib/i18n/navigation";
 import { pageLocale } from "@/lib/i18n/page-locale";
 import type { Desk } from "../loaders";
@@ -45,7 +45,7 @@ export async function NearbyRecords({ desk: { report, similar, others } }: { des
                 <InLanguage text={other.opening} />
               </Link>
               <small>
-                {sayDay(other.receivedAt.slice(0, 10), locale, "short")} · {vocabulary(`reportState.${other.state}`)}
+                {formatDay(other.receivedAt.slice(0, 10), locale, "short")} · {vocabulary(`reportState.${other.state}`)}
               </small>
             </li>
           ))}

@@ -10,7 +10,7 @@ import { State } from "@/components/ui/state";
 import { DateText } from "@/features/damage-events/components/date-text";
 import { SeverityBadge } from "@/features/damage-events/components/severity-badge";
 import { titleIn } from "@/features/sites/model";
-import { sayDay } from "@/lib/dates/say-date";
+import { formatDay } from "@/lib/dates/format-date";
 import { getPathname, Link } from "@/lib/i18n/navigation";
 import { pageLocale } from "@/lib/i18n/page-locale";
 import { ageInDays } from "../model";
@@ -96,7 +96,7 @@ async function QueueTable({ rows, now, hasState }: { rows: readonly ReportRow[];
       onPhone: "line",
       render: ({ receivedAt }) => (
         <>
-          <time dateTime={receivedAt}>{sayDay(receivedAt.slice(0, 10), locale, "short")}</time>
+          <time dateTime={receivedAt}>{formatDay(receivedAt.slice(0, 10), locale, "short")}</time>
           <small className={styles.age}>{t("days", { days: ageInDays(receivedAt, now) })}</small>
         </>
       ),

@@ -7,7 +7,7 @@ import { DateText } from "@/features/damage-events/components/date-text";
 import { SeverityBadge } from "@/features/damage-events/components/severity-badge";
 import { eventTitleIn } from "@/features/damage-events/model";
 import { siteChoiceIn } from "@/features/sites/model";
-import { sayDay } from "@/lib/dates/say-date";
+import { formatDay } from "@/lib/dates/format-date";
 import { Link } from "@/lib/i18n/navigation";
 import { pageLocale } from "@/lib/i18n/page-locale";
 import type { ReportDetail } from "../queries";
@@ -41,7 +41,7 @@ export async function ReportFacts({ report }: { report: ReportDetail }) {
     [t("contact"), <Contact key="contact" report={report} />],
     [
       t("received"),
-      `${sayDay(report.receivedAt.slice(0, 10), locale)} · ${t("locale")} ${vocabulary(report.locale === "ar" ? "language.ar" : "language.en")}`,
+      `${formatDay(report.receivedAt.slice(0, 10), locale)} · ${t("locale")} ${vocabulary(report.locale === "ar" ? "language.ar" : "language.en")}`,
     ],
   ];
   const about = report.state === "accepted" ? null : report.event;

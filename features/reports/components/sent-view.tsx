@@ -6,7 +6,7 @@ import { ButtonLink } from "@/components/ui/button-link";
 import { getPathname } from "@/lib/i18n/navigation";
 import { pageLocale } from "@/lib/i18n/page-locale";
 import { forgetReceiptAction } from "../actions";
-import { sayReceipt } from "../receipt";
+import { formatReceipt } from "../receipt";
 import styles from "./sent-view.module.css";
 
 /** After sending: the code, as long as this device may show it. */
@@ -35,7 +35,7 @@ export async function SentView({ receipt }: { receipt: string | null }) {
         <section className={styles.receipt} aria-labelledby="code-title">
           <h2 id="code-title">{t("codeTitle")}</h2>
           <p className={styles.code} dir="ltr" translate="no">
-            {sayReceipt(receipt)
+            {formatReceipt(receipt)
               .split("-")
               .map((group, index) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: two groups can be alike, and they never move

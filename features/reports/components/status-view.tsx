@@ -10,7 +10,7 @@ import { ButtonLink } from "@/components/ui/button-link";
 import { Disclosure } from "@/components/ui/disclosure";
 import { InLanguage } from "@/components/ui/in-language";
 import { titleIn } from "@/features/sites/model";
-import { sayDay } from "@/lib/dates/say-date";
+import { formatDay } from "@/lib/dates/format-date";
 import type { SpecFormState } from "@/lib/forms/form-state";
 import { getPathname } from "@/lib/i18n/navigation";
 import { pageLocale } from "@/lib/i18n/page-locale";
@@ -100,7 +100,7 @@ async function Facts({ status }: { status: ReportStatus }) {
   return (
     <>
       <p className="quiet">
-        {t("received", { day: sayDay(status.receivedAt.slice(0, 10), locale) })}
+        {t("received", { day: formatDay(status.receivedAt.slice(0, 10), locale) })}
         {place === null ? null : (
           <>
             {" · "}

@@ -1,6 +1,6 @@
 import { useLocale, useTranslations } from "next-intl";
 import { DataTable } from "@/components/ui/data-table";
-import { sayDay } from "@/lib/dates/say-date";
+import { formatDay } from "@/lib/dates/format-date";
 import type { Locale } from "@/lib/i18n/routing";
 import type { SettingsChangeRow } from "../queries";
 
@@ -40,7 +40,7 @@ export function SettingsChanges({ changes }: { changes: readonly SettingsChangeR
           onPhone: "labelled",
           render: ({ at }) => (
             <time dateTime={at}>
-              {t("instant", { day: sayDay(at.slice(0, 10), locale, "short"), time: at.slice(11, 16) })}
+              {t("instant", { day: formatDay(at.slice(0, 10), locale, "short"), time: at.slice(11, 16) })}
             </time>
           ),
         },

@@ -8,7 +8,7 @@ import { getPathname } from "@/lib/i18n/navigation";
 import { pageLocale } from "@/lib/i18n/page-locale";
 import { loadTelltalesOf } from "../edit-loaders";
 import type { Telltale } from "../edit-queries";
-import { sayTelling } from "./say-telling";
+import { formatTelltales } from "./format-telltales";
 
 /** What a reviewer can do with a place, on its public page. Nothing at all for anybody else. */
 export async function SiteBar({ slug }: { slug: string }) {
@@ -33,7 +33,7 @@ export async function SiteBar({ slug }: { slug: string }) {
 
 /** Said for as long as it is so: what is protected here can be read from what lies in it or around it. */
 async function Telling({ telling }: { telling: readonly Telltale[] }) {
-  const { title, text } = await sayTelling(telling);
+  const { title, text } = await formatTelltales(telling);
   return (
     <Notice kind="warning" title={title}>
       <p>{text}</p>

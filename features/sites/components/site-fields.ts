@@ -7,7 +7,7 @@ import type { Telltale } from "../edit-queries";
 import type { PublicPosition } from "../model";
 import { nameKinds, type PublicPrecision, publicPrecisions, siteKinds } from "../schema";
 import { maxNames, nameLanguages, noParent } from "../site-form-schema";
-import { sayTelling } from "./say-telling";
+import { formatTelltales } from "./format-telltales";
 
 /** What is known of a place that is being corrected: nothing of a new one. */
 export type KnownSite = {
@@ -214,7 +214,7 @@ async function precisionField(known: KnownSite | null): Promise<FieldSpec> {
 }
 
 /** Left to right in any line. */
-const sayPosition = ({ lat, lon, isCoarsened }: PublicPosition): string => {
+const formatPosition = ({ lat, lon, isCoarsened }: PublicPosition): string => {
   const digits = isCoarsened ? 3 : 5;
   return `\u2066${lat.toFixed(digits)}, ${lon.toFixed(digits)}\u2069`;
 };
@@ -223,7 +223,7 @@ async function seen(position: PublicPosition | null): Promise<string> {
   const t = await getTranslations("records.site");
   return position === null
     ? t("seenNothing")
-    : t("seen", { position: sayPosition(position), metres: position.precisionMetres });
+    : t("seen", { position: formatPosition(position), metres: position.precisionMetres });
 }
 
 /** Which places would tell where this one is, and the box that makes its parts as coarse. */
@@ -232,7 +232,7 @@ async function tellingFields(precision: PublicPrecision, known: KnownSite | null
   const t = await getTranslations("records.site");
   const telling = known.telltales[precision];
   const note: FieldSpec[] =
-    telling.length === 0 ? [] : [{ kind: "note", name: `telling.${precision}`, ...(await sayTelling(telling)) }];
+    telling.length === 0 ? [] : [{ kind: "note", name: `telling.${precision}`, ...(await formatTelltales(telling)) }];
   const tick: FieldSpec[] = known.hasParts
     ? [
         {

@@ -5,7 +5,7 @@ import { NoteRef } from "@/components/ui/note-ref";
 import { ClaimGrade } from "@/features/damage-events/components/claim-grade";
 import { pick } from "@/features/damage-events/model";
 import type { PeriodRow } from "@/features/periods/queries";
-import { sayDate } from "@/lib/dates/say-date";
+import { formatDate } from "@/lib/dates/format-date";
 import { pageLocale } from "@/lib/i18n/page-locale";
 import styles from "./site-periods.module.css";
 
@@ -23,8 +23,8 @@ export async function SitePeriods({ periods, sourceNumbers }: Props) {
           <div key={period.id}>
             <b>{holder === null ? null : <InLanguage {...holder} />}</b>
             <p>
-              {t("from", { date: sayDate(period.from, locale) })}
-              {period.to === null ? t("openEnd") : t("to", { date: sayDate(period.to, locale) })}
+              {t("from", { date: formatDate(period.from, locale) })}
+              {period.to === null ? t("openEnd") : t("to", { date: formatDate(period.to, locale) })}
             </p>
             {note === null ? null : <InLanguage {...note} as="p" />}
             <Disclosure summary={t("claims", { count: period.claims.length })}>
@@ -54,7 +54,7 @@ async function PeriodClaims({ claims, sourceNumbers }: { claims: PeriodRow["clai
               <InLanguage text={claim.statement} />
               {number === undefined ? null : <NoteRef number={number} label={t("source", { number })} />}
               <small>
-                {claim.date.basis === "unknown" ? null : `${sayDate(claim.date, locale)} · `}
+                {claim.date.basis === "unknown" ? null : `${formatDate(claim.date, locale)} · `}
                 {v(`stance.${claim.stance}`)} ·{" "}
                 <ClaimGrade reliability={claim.source.reliability} credibility={claim.credibility} compact />
               </small>

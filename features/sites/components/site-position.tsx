@@ -37,7 +37,7 @@ async function PositionMap({ site, outlines, position }: Props & { position: Pub
     ...pick(position),
     tone: severityTones[site.condition.severity],
     label: titleIn(site.title, locale),
-    note: t("within", { distance: sayDistance(position.precisionMetres, locale) }),
+    note: t("within", { distance: formatDistance(position.precisionMetres, locale) }),
     href: hrefOf(site.slug),
     isSelected: true,
   };
@@ -100,7 +100,7 @@ async function Credit({ position, hasOutlines }: { position: PublicPosition; has
   const side = (value: number, positive: string, negative: string) =>
     `${Math.abs(value).toFixed(digits)}° ${value < 0 ? negative : positive}`;
   const place = `${side(position.lat, "N", "S")}, ${side(position.lon, "E", "W")}`;
-  const distance = sayDistance(position.precisionMetres, locale);
+  const distance = formatDistance(position.precisionMetres, locale);
   return (
     <>
       <bdi dir="ltr" className="num">
@@ -110,7 +110,7 @@ async function Credit({ position, hasOutlines }: { position: PublicPosition; has
       {t("within", { distance })}
       {t("stop")} {position.isCoarsened ? t("coarsened") : null}
       <span className={styles.source}>
-        {position.source === null ? t("sourceKeptBack") : <InLanguage text={position.source} lang="en" />}
+        {position.source === null ? t("sourceSuppressed") : <InLanguage text={position.source} lang="en" />}
       </span>
       {hasOutlines ? <span className={styles.source}>{t("outlines")}</span> : null}
     </>
@@ -118,7 +118,7 @@ async function Credit({ position, hasOutlines }: { position: PublicPosition; has
 }
 
 /** "50 m", "2.5 km"; as roughly as it is meant. */
-function sayDistance(metres: number, locale: "en" | "ar"): string {
+function formatDistance(metres: number, locale: "en" | "ar"): string {
   const unit = metres >= 1000 ? "kilometer" : "meter";
   const value = metres >= 1000 ? Math.round(metres / 100) / 10 : metres;
   return new Intl.NumberFormat(locale === "ar" ? "ar-u-nu-latn" : "en", {

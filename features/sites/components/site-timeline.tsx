@@ -8,7 +8,7 @@ import { eventTitleIn, pick } from "@/features/damage-events/model";
 import type { SiteEvent } from "@/features/damage-events/record-queries";
 import type { SitePage } from "@/features/sites/loaders";
 import { titleIn } from "@/features/sites/model";
-import { sayDay } from "@/lib/dates/say-date";
+import { formatDay } from "@/lib/dates/format-date";
 import { compareUncertainDates, type DayRange } from "@/lib/dates/uncertain-date";
 import { Link } from "@/lib/i18n/navigation";
 import { pageLocale } from "@/lib/i18n/page-locale";
@@ -103,7 +103,7 @@ function imageItems(
     date: { earliest: day, latest: day },
     item: {
       key: `${id}-${day}`,
-      when: <bdi>{sayDay(day, locale, "short")}</bdi>,
+      when: <bdi>{formatDay(day, locale, "short")}</bdi>,
       mark,
       title,
       children: <p>{words.of}</p>,

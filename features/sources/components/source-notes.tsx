@@ -2,7 +2,7 @@ import { getTranslations } from "next-intl/server";
 import { InLanguage } from "@/components/ui/in-language";
 import { Notes } from "@/components/ui/notes";
 import type { SourceRow } from "@/features/sources/queries";
-import { sayEdtf } from "@/lib/dates/say-edtf";
+import { formatEdtf } from "@/lib/dates/format-edtf";
 import { pageLocale } from "@/lib/i18n/page-locale";
 
 export type NumberedSource = SourceRow & { number: number };
@@ -16,7 +16,7 @@ export async function SourceNotes({ sources }: { sources: readonly NumberedSourc
     <Notes
       notes={sources.map((source) => ({
         number: source.number,
-        content: <SourceContent source={source} published={sayEdtf(source.publishedOn, locale)} />,
+        content: <SourceContent source={source} published={formatEdtf(source.publishedOn, locale)} />,
         aside: <SourceAside source={source} />,
       }))}
     />

@@ -1,8 +1,8 @@
 -- Records that are taken back say why, whether even their past is kept back, and what they became part of.
-ALTER TABLE "site" ADD COLUMN "is_kept_back" BOOLEAN NOT NULL DEFAULT false, ADD COLUMN "merged_into_id" TEXT;
-ALTER TABLE "damage_event" ADD COLUMN "is_kept_back" BOOLEAN NOT NULL DEFAULT false, ADD COLUMN "merged_into_id" TEXT;
-ALTER TABLE "source" ADD COLUMN "withdrawn_reason" TEXT, ADD COLUMN "is_kept_back" BOOLEAN NOT NULL DEFAULT false, ADD COLUMN "merged_into_id" TEXT;
-ALTER TABLE "claim" ADD COLUMN "withdrawn_reason" TEXT, ADD COLUMN "is_kept_back" BOOLEAN NOT NULL DEFAULT false;
+ALTER TABLE "site" ADD COLUMN "is_suppressed" BOOLEAN NOT NULL DEFAULT false, ADD COLUMN "merged_into_id" TEXT;
+ALTER TABLE "damage_event" ADD COLUMN "is_suppressed" BOOLEAN NOT NULL DEFAULT false, ADD COLUMN "merged_into_id" TEXT;
+ALTER TABLE "source" ADD COLUMN "withdrawn_reason" TEXT, ADD COLUMN "is_suppressed" BOOLEAN NOT NULL DEFAULT false, ADD COLUMN "merged_into_id" TEXT;
+ALTER TABLE "claim" ADD COLUMN "withdrawn_reason" TEXT, ADD COLUMN "is_suppressed" BOOLEAN NOT NULL DEFAULT false;
 
 ALTER TABLE "site" ADD CONSTRAINT "site_merged_into_id_fkey" FOREIGN KEY ("merged_into_id") REFERENCES "site"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 ALTER TABLE "damage_event" ADD CONSTRAINT "damage_event_merged_into_id_fkey" FOREIGN KEY ("merged_into_id") REFERENCES "damage_event"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
@@ -11,12 +11,12 @@ ALTER TABLE "source" ADD CONSTRAINT "source_merged_into_id_fkey" FOREIGN KEY ("m
 ALTER TABLE "source" ADD CONSTRAINT source_withdrawn CHECK (state = 'published' OR coalesce(withdrawn_reason, '') <> '');
 ALTER TABLE "claim" ADD CONSTRAINT claim_withdrawn CHECK (state = 'published' OR coalesce(withdrawn_reason, '') <> '');
 ALTER TABLE "site" ADD CONSTRAINT site_merged CHECK (merged_into_id IS NULL OR (state = 'withdrawn' AND merged_into_id <> id)),
-  ADD CONSTRAINT site_kept_back CHECK (state = 'withdrawn' OR NOT is_kept_back);
+  ADD CONSTRAINT site_suppressed CHECK (state = 'withdrawn' OR NOT is_suppressed);
 ALTER TABLE "damage_event" ADD CONSTRAINT damage_event_merged CHECK (merged_into_id IS NULL OR (state = 'withdrawn' AND merged_into_id <> id)),
-  ADD CONSTRAINT damage_event_kept_back CHECK (state = 'withdrawn' OR NOT is_kept_back);
+  ADD CONSTRAINT damage_event_suppressed CHECK (state = 'withdrawn' OR NOT is_suppressed);
 ALTER TABLE "source" ADD CONSTRAINT source_merged CHECK (merged_into_id IS NULL OR (state = 'withdrawn' AND merged_into_id <> id)),
-  ADD CONSTRAINT source_kept_back CHECK (state = 'withdrawn' OR NOT is_kept_back);
-ALTER TABLE "claim" ADD CONSTRAINT claim_kept_back CHECK (state = 'withdrawn' OR NOT is_kept_back);
+  ADD CONSTRAINT source_suppressed CHECK (state = 'withdrawn' OR NOT is_suppressed);
+ALTER TABLE "claim" ADD CONSTRAINT claim_suppressed CHECK (state = 'withdrawn' OR NOT is_suppressed);
 
 -- Who approved a change that asks for two people. Part of the revision's hash where there is one.
 ALTER TABLE "revision" ADD COLUMN "approver_role" TEXT, ADD COLUMN "approver_name" TEXT, ADD COLUMN "approver_id" TEXT;
@@ -46,7 +46,7 @@ BEGIN
 
   CREATE TEMP TABLE site (LIKE public.site INCLUDING DEFAULTS) ON COMMIT DROP;
   INSERT INTO pg_temp.site (id, slug, parent_id, kind, country, world_heritage_id, period_text, summary_en, summary_ar,
-    latitude, longitude, precision_metres, position_source, public_precision, state, withdrawn_reason, is_kept_back,
+    latitude, longitude, precision_metres, position_source, public_precision, state, withdrawn_reason, is_suppressed,
     merged_into_id, revision, created_at)
   SELECT k.id, after->>'slug', after->>'parentId', (after->>'kind')::"SiteKind", after->>'country',
     (after->>'worldHeritageId')::int, after->>'periodText', after->>'summaryEn', after->>'summaryAr',
@@ -54,9 +54,9 @@ BEGIN
     (after->'position'->>'precisionMetres')::int, after->'position'->>'source',
     CASE WHEN is_for_public THEN greatest((after->>'publicPrecision')::"PublicPrecision", now.public_precision)
       ELSE (after->>'publicPrecision')::"PublicPrecision" END,
-    CASE WHEN after ? 'withdrawn' OR (is_for_public AND now.is_kept_back) THEN 'withdrawn' ELSE 'published' END::"RecordState",
-    coalesce(after->'withdrawn'->>'reason', CASE WHEN is_for_public AND now.is_kept_back THEN now.withdrawn_reason END),
-    coalesce((after->'withdrawn'->>'isKeptBack')::boolean, is_for_public AND now.is_kept_back, false),
+    CASE WHEN after ? 'withdrawn' OR (is_for_public AND now.is_suppressed) THEN 'withdrawn' ELSE 'published' END::"RecordState",
+    coalesce(after->'withdrawn'->>'reason', CASE WHEN is_for_public AND now.is_suppressed THEN now.withdrawn_reason END),
+    coalesce((after->'withdrawn'->>'isSuppressed')::boolean, is_for_public AND now.is_suppressed, false),
     after->'withdrawn'->>'mergedIntoId', k.seq, k.created_at
   FROM known k LEFT JOIN public.site now ON now.id = k.id WHERE k.subject_type = 'site';
 
@@ -68,28 +68,28 @@ BEGIN
 
   CREATE TEMP TABLE source (LIKE public.source INCLUDING DEFAULTS) ON COMMIT DROP;
   INSERT INTO pg_temp.source (id, kind, publisher, title, url, archived_url, published_on, language, reliability, note,
-    state, withdrawn_reason, is_kept_back, merged_into_id, revision, created_at)
+    state, withdrawn_reason, is_suppressed, merged_into_id, revision, created_at)
   SELECT k.id, (after->>'kind')::"SourceKind", after->>'publisher', after->>'title', after->>'url', after->>'archivedUrl',
     after->>'publishedOn', after->>'language', (after->>'reliability')::"Reliability", after->>'note',
-    CASE WHEN after ? 'withdrawn' OR (is_for_public AND now.is_kept_back) THEN 'withdrawn' ELSE 'published' END::"RecordState",
-    coalesce(after->'withdrawn'->>'reason', CASE WHEN is_for_public AND now.is_kept_back THEN now.withdrawn_reason END),
-    coalesce((after->'withdrawn'->>'isKeptBack')::boolean, is_for_public AND now.is_kept_back, false),
+    CASE WHEN after ? 'withdrawn' OR (is_for_public AND now.is_suppressed) THEN 'withdrawn' ELSE 'published' END::"RecordState",
+    coalesce(after->'withdrawn'->>'reason', CASE WHEN is_for_public AND now.is_suppressed THEN now.withdrawn_reason END),
+    coalesce((after->'withdrawn'->>'isSuppressed')::boolean, is_for_public AND now.is_suppressed, false),
     after->'withdrawn'->>'mergedIntoId', k.seq, k.created_at
   FROM known k LEFT JOIN public.source now ON now.id = k.id WHERE k.subject_type = 'source';
 
   CREATE TEMP TABLE damage_event (LIKE public.damage_event INCLUDING DEFAULTS INCLUDING GENERATED) ON COMMIT DROP;
   INSERT INTO pg_temp.damage_event (id, site_id, kind, title_en, title_ar, summary_en, summary_ar, earliest, latest, basis,
     edtf, severity, cause, actor, actor_ar, count, verification, last_intact, first_damaged, state, withdrawn_reason,
-    is_kept_back, merged_into_id, revision, created_at)
+    is_suppressed, merged_into_id, revision, created_at)
   SELECT k.id, after->>'siteId', (after->>'kind')::"EventKind", after->>'titleEn', after->>'titleAr',
     after->>'summaryEn', after->>'summaryAr', (after->'date'->>'earliest')::date, (after->'date'->>'latest')::date,
     (after->'date'->>'basis')::"DateBasis", after->'date'->>'edtf', (after->>'severity')::"Severity",
     (after->>'cause')::"Cause", after->>'actor', after->>'actorAr', (after->>'count')::int,
     (after->>'verification')::"Verification", (after->'imageryBracket'->>'lastIntact')::date,
     (after->'imageryBracket'->>'firstDamaged')::date,
-    CASE WHEN after ? 'withdrawn' OR (is_for_public AND now.is_kept_back) THEN 'withdrawn' ELSE 'published' END::"RecordState",
-    coalesce(after->'withdrawn'->>'reason', CASE WHEN is_for_public AND now.is_kept_back THEN now.withdrawn_reason END),
-    coalesce((after->'withdrawn'->>'isKeptBack')::boolean, is_for_public AND now.is_kept_back, false),
+    CASE WHEN after ? 'withdrawn' OR (is_for_public AND now.is_suppressed) THEN 'withdrawn' ELSE 'published' END::"RecordState",
+    coalesce(after->'withdrawn'->>'reason', CASE WHEN is_for_public AND now.is_suppressed THEN now.withdrawn_reason END),
+    coalesce((after->'withdrawn'->>'isSuppressed')::boolean, is_for_public AND now.is_suppressed, false),
     after->'withdrawn'->>'mergedIntoId', k.seq, k.created_at
   FROM known k LEFT JOIN public.damage_event now ON now.id = k.id WHERE k.subject_type = 'damage_event';
 
@@ -107,16 +107,16 @@ BEGIN
   CREATE TEMP TABLE claim (LIKE public.claim INCLUDING DEFAULTS) ON COMMIT DROP;
   INSERT INTO pg_temp.claim (id, event_id, source_id, claimant_kind, claimant, said_on, earliest, latest, basis, edtf,
     as_reported, severity, cause, actor, count, credibility, statement, statement_lang, stance, derived_from_id,
-    supersedes_id, state, withdrawn_reason, is_kept_back, revision, position, created_at)
+    supersedes_id, state, withdrawn_reason, is_suppressed, revision, position, created_at)
   SELECT k.id, after->>'eventId', after->>'sourceId', (after->>'claimantKind')::"ClaimantKind", after->>'claimant',
     after->>'saidOn', (after->'date'->>'earliest')::date, (after->'date'->>'latest')::date,
     (after->'date'->>'basis')::"DateBasis", after->'date'->>'edtf', after->>'asReported',
     (after->>'severity')::"Severity", (after->>'cause')::"Cause", after->>'actor', (after->>'count')::int,
     (after->>'credibility')::int, after->>'statement', after->>'statementLang', (after->>'stance')::"Stance",
     after->>'derivedFromId', after->>'supersedesId',
-    CASE WHEN after ? 'withdrawn' OR (is_for_public AND now.is_kept_back) THEN 'withdrawn' ELSE 'published' END::"RecordState",
-    coalesce(after->'withdrawn'->>'reason', CASE WHEN is_for_public AND now.is_kept_back THEN now.withdrawn_reason END),
-    coalesce((after->'withdrawn'->>'isKeptBack')::boolean, is_for_public AND now.is_kept_back, false),
+    CASE WHEN after ? 'withdrawn' OR (is_for_public AND now.is_suppressed) THEN 'withdrawn' ELSE 'published' END::"RecordState",
+    coalesce(after->'withdrawn'->>'reason', CASE WHEN is_for_public AND now.is_suppressed THEN now.withdrawn_reason END),
+    coalesce((after->'withdrawn'->>'isSuppressed')::boolean, is_for_public AND now.is_suppressed, false),
     k.seq, k.first_seq, k.created_at
   FROM known k LEFT JOIN public.claim now ON now.id = k.id WHERE k.subject_type = 'claim';
 

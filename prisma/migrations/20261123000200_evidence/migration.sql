@@ -49,7 +49,7 @@ CREATE TABLE "evidence" (
     "viewpoint" TEXT,
     "state" "RecordState" NOT NULL DEFAULT 'published',
     "withdrawn_reason" TEXT,
-    "is_kept_back" BOOLEAN NOT NULL DEFAULT false,
+    "is_suppressed" BOOLEAN NOT NULL DEFAULT false,
     "revision" INTEGER NOT NULL,
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
@@ -107,7 +107,7 @@ ALTER TABLE "evidence"
   ADD CONSTRAINT evidence_words CHECK (credit <> '' AND caption_en <> '' AND caption_ar <> ''),
   ADD CONSTRAINT evidence_viewpoint CHECK (viewpoint ~ '^[a-z0-9]+(-[a-z0-9]+)*$'),
   ADD CONSTRAINT evidence_withdrawn CHECK (state = 'published' OR coalesce(withdrawn_reason, '') <> ''),
-  ADD CONSTRAINT evidence_kept_back CHECK (state = 'withdrawn' OR NOT is_kept_back);
+  ADD CONSTRAINT evidence_suppressed CHECK (state = 'withdrawn' OR NOT is_suppressed);
 -- The same form sent twice is one record.
 CREATE UNIQUE INDEX evidence_once ON "evidence" (file_sha256, coalesce(site_id, event_id, claim_id)) WHERE state = 'published';
 
@@ -125,7 +125,7 @@ CREATE FUNCTION lay_evidence(is_for_public boolean) RETURNS void LANGUAGE plpgsq
 BEGIN
   CREATE TEMP TABLE evidence (LIKE public.evidence INCLUDING DEFAULTS) ON COMMIT DROP;
   INSERT INTO pg_temp.evidence (id, kind, file_sha256, site_id, event_id, claim_id, credit, licence, licence_url, source_url,
-    earliest, latest, basis, edtf, shows, caption_en, caption_ar, viewpoint, state, withdrawn_reason, is_kept_back,
+    earliest, latest, basis, edtf, shows, caption_en, caption_ar, viewpoint, state, withdrawn_reason, is_suppressed,
     revision, created_at)
   SELECT k.id, (after->>'kind')::"EvidenceKind", after->'file'->>'sha256',
     CASE after->'about'->>'type' WHEN 'site' THEN after->'about'->>'id' END,
@@ -138,7 +138,7 @@ BEGIN
     after->>'captionEn', after->>'captionAr', after->>'viewpoint',
     CASE WHEN after ? 'withdrawn' OR (is_for_public AND now.state = 'withdrawn') THEN 'withdrawn' ELSE 'published' END::"RecordState",
     coalesce(after->'withdrawn'->>'reason', CASE WHEN is_for_public THEN now.withdrawn_reason END),
-    coalesce((after->'withdrawn'->>'isKeptBack')::boolean, is_for_public AND now.is_kept_back, false),
+    coalesce((after->'withdrawn'->>'isSuppressed')::boolean, is_for_public AND now.is_suppressed, false),
     k.seq, k.created_at
   FROM known k LEFT JOIN public.evidence now ON now.id = k.id WHERE k.subject_type = 'evidence';
   CREATE INDEX ON pg_temp.evidence (site_id);

@@ -6,7 +6,7 @@ BEGIN
   PERFORM lay_evidence(is_for_public);
 
   UPDATE pg_temp.period p SET state = 'withdrawn'
-  WHERE is_for_public AND (SELECT r.after->'withdrawn'->>'isKeptBack' FROM public.revision r
+  WHERE is_for_public AND (SELECT r.after->'withdrawn'->>'isSuppressed' FROM public.revision r
     WHERE r.subject_type = 'period' AND r.subject_id = p.id ORDER BY r.seq DESC LIMIT 1) = 'true';
 
   CREATE TEMP TABLE register_head (LIKE public.register_head) ON COMMIT DROP;

@@ -4,7 +4,7 @@ import type { SearchParams } from "nuqs/server";
 import { ProposalsView } from "@/features/proposals/components/proposals-view";
 import { loadProposals } from "@/features/proposals/loaders";
 import { proposalOutcomes } from "@/features/proposals/schema";
-import { JustChanged } from "@/features/revisions/components/just-changed";
+import { JustChanged } from "@/features/undo/components/just-changed";
 
 type Props = { searchParams: Promise<SearchParams> };
 

@@ -1,13 +1,13 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import type { SearchParams } from "nuqs/server";
+import type { AsOf } from "@/features/as-of/as-of";
+import { AsOfPage, asOfMetadata } from "@/features/as-of/components/as-of-page";
 import { ChangePage } from "@/features/history/components/change-page";
 import { loadChange } from "@/features/history/loaders";
 import { loadPageParams } from "@/features/history/search-params";
-import type { AsOf } from "@/features/revisions/as-of";
-import { AsOfPage, asOfMetadata } from "@/features/revisions/components/as-of-page";
-import { JustChanged } from "@/features/revisions/components/just-changed";
-import { OfferUndo } from "@/features/revisions/components/offer-undo";
+import { JustChanged } from "@/features/undo/components/just-changed";
+import { OfferUndo } from "@/features/undo/components/offer-undo";
 import { alternatesOf } from "@/lib/i18n/alternates";
 import { pageLocale } from "@/lib/i18n/page-locale";
 import { NotThenView } from "../../not-then-view";

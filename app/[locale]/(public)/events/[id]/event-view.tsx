@@ -2,6 +2,8 @@ import { getTranslations } from "next-intl/server";
 import { Columns } from "@/components/layout/columns";
 import { Page } from "@/components/layout/page";
 import { Section } from "@/components/layout/section";
+import type { AsOf } from "@/features/as-of/as-of";
+import { Cite } from "@/features/as-of/components/cite";
 import { AssessedRecord } from "@/features/damage-events/components/assessed-record";
 import { ClaimAxis } from "@/features/damage-events/components/claim-axis";
 import { Disagreements } from "@/features/damage-events/components/disagreements";
@@ -21,12 +23,10 @@ import { ClaimPictures } from "@/features/evidence/components/claim-pictures";
 import { Gallery } from "@/features/evidence/components/gallery";
 import { loadMayKeepEvidence } from "@/features/evidence/loaders";
 import { type EvidenceView, newEventEvidenceHref } from "@/features/evidence/model";
+import { FullHistory, History } from "@/features/history/components/history";
 import { WaitingNote } from "@/features/proposals/components/waiting-note";
-import type { AsOf } from "@/features/revisions/as-of";
-import { Cite } from "@/features/revisions/components/cite";
-import { FullHistory, History } from "@/features/revisions/components/history";
 import { type NumberedSource, SourceNotes } from "@/features/sources/components/source-notes";
-import { sayDay } from "@/lib/dates/say-date";
+import { formatDay } from "@/lib/dates/format-date";
 import { getPathname, Link } from "@/lib/i18n/navigation";
 import { pageLocale } from "@/lib/i18n/page-locale";
 import { EventHead } from "./event-head";
@@ -131,7 +131,7 @@ async function ReportedStory({ event, sources, evidence, reportedBy, day, said }
   const then = asReported(event, said.surely);
   return (
     <>
-      <Section id="reported" title={t("title", { day: sayDay(day, locale) })} intro={t("intro")}>
+      <Section id="reported" title={t("title", { day: formatDay(day, locale) })} intro={t("intro")}>
         <ReportedSteps event={event} asked={reportedBy} />
         <ReportedSummary event={event} said={said} />
       </Section>
@@ -143,7 +143,7 @@ async function ReportedStory({ event, sources, evidence, reportedBy, day, said }
       <Section
         id="record"
         title={t("laterTitle")}
-        intro={t("laterIntro", { count: event.claims.length, day: sayDay(day, locale) })}
+        intro={t("laterIntro", { count: event.claims.length, day: formatDay(day, locale) })}
         hasRule
       >
         <EventFacts event={event} />

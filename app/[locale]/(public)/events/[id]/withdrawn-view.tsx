@@ -5,10 +5,10 @@ import { Section } from "@/components/layout/section";
 import { InLanguage } from "@/components/ui/in-language";
 import { eventTitleIn } from "@/features/damage-events/model";
 import type { WithdrawnEvent } from "@/features/damage-events/record-queries";
-import { FullHistory, History } from "@/features/revisions/components/history";
-import { loadIsReviewer } from "@/features/revisions/undo-loaders";
+import { FullHistory, History } from "@/features/history/components/history";
 import { titleIn } from "@/features/sites/model";
-import { sayDay } from "@/lib/dates/say-date";
+import { loadIsReviewer } from "@/features/undo/loaders";
+import { formatDay } from "@/lib/dates/format-date";
 import { Link } from "@/lib/i18n/navigation";
 import { pageLocale } from "@/lib/i18n/page-locale";
 import { respondWith } from "@/lib/response-status";
@@ -20,9 +20,9 @@ export async function WithdrawnView({ event }: { event: WithdrawnEvent }) {
   const id = () => <bdi dir="ltr">{event.id}</bdi>;
   return (
     <>
-      <PageHead title={t("title")} dek={event.isKeptBack ? w("keptBack") : t.rich("what", { id })} isStatement />
+      <PageHead title={t("title")} dek={event.isSuppressed ? w("suppressed") : t.rich("what", { id })} isStatement />
       <Page>
-        {event.isKeptBack ? (
+        {event.isSuppressed ? (
           <Restore event={event} />
         ) : (
           <Section id="reason" title={t("reason")}>
@@ -50,7 +50,7 @@ async function Why({ event: { reason, day, became, site } }: { event: WithdrawnE
   return (
     <>
       {reason === null ? null : <InLanguage text={reason} as="p" className="prose" />}
-      {day === null ? null : <p className="quiet">{t("on", { day: sayDay(day, locale) })}</p>}
+      {day === null ? null : <p className="quiet">{t("on", { day: formatDay(day, locale) })}</p>}
       {became === null ? null : (
         <p className="more">
           {t("became")}{" "}

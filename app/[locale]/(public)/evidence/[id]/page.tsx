@@ -1,14 +1,14 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import type { SearchParams } from "nuqs/server";
+import type { AsOf } from "@/features/as-of/as-of";
+import { AsOfPage, asOfMetadata } from "@/features/as-of/components/as-of-page";
 import { EvidencePageView, linkOf } from "@/features/evidence/components/evidence-page-view";
 import { loadEvidencePage, loadMayKeepEvidence } from "@/features/evidence/loaders";
 import { evidenceHref } from "@/features/evidence/model";
+import { History } from "@/features/history/components/history";
 import { WaitingNote } from "@/features/proposals/components/waiting-note";
-import type { AsOf } from "@/features/revisions/as-of";
-import { AsOfPage, asOfMetadata } from "@/features/revisions/components/as-of-page";
-import { History } from "@/features/revisions/components/history";
-import { JustChanged } from "@/features/revisions/components/just-changed";
+import { JustChanged } from "@/features/undo/components/just-changed";
 import { alternatesOf } from "@/lib/i18n/alternates";
 import { pageLocale } from "@/lib/i18n/page-locale";
 import { NotFoundView } from "../../../not-found-view";

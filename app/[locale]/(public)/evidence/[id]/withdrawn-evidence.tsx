@@ -5,7 +5,7 @@ import { Section } from "@/components/layout/section";
 import { InLanguage } from "@/components/ui/in-language";
 import { withdrawEvidenceHref } from "@/features/evidence/model";
 import type { WithdrawnEvidence } from "@/features/evidence/queries";
-import { loadIsReviewer } from "@/features/revisions/undo-loaders";
+import { loadIsReviewer } from "@/features/undo/loaders";
 import { Link } from "@/lib/i18n/navigation";
 import { respondWith } from "@/lib/response-status";
 
@@ -13,13 +13,13 @@ import { respondWith } from "@/lib/response-status";
 export async function WithdrawnEvidenceView({ withdrawn }: { withdrawn: WithdrawnEvidence }) {
   respondWith(410);
   const [t, r] = [await getTranslations("evidence.withdrawn"), await getTranslations("records.withdrawnEvent")];
-  const { id, isKeptBack, reason } = withdrawn;
+  const { id, isSuppressed, reason } = withdrawn;
   return (
     <>
       <PageHead title={t("title")} dek={t("what")} isStatement />
       <Page>
         <Section id="reason" title={t("reason")}>
-          {isKeptBack ? <p className="prose">{r("keptBack")}</p> : null}
+          {isSuppressed ? <p className="prose">{r("suppressed")}</p> : null}
           {reason === null ? null : <InLanguage text={reason} as="p" className="prose" />}
           {(await loadIsReviewer()) ? (
             <p className="more">

@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import type { SearchParams } from "nuqs/server";
+import { AsOfPage, asOfMetadata } from "@/features/as-of/components/as-of-page";
 import { pick } from "@/features/damage-events/model";
-import { AsOfPage, asOfMetadata } from "@/features/revisions/components/as-of-page";
-import { JustChanged } from "@/features/revisions/components/just-changed";
 import { loadGoneSite, loadSitePage } from "@/features/sites/loaders";
 import { titleIn } from "@/features/sites/model";
+import { JustChanged } from "@/features/undo/components/just-changed";
 import { alternatesOf } from "@/lib/i18n/alternates";
 import { pageLocale } from "@/lib/i18n/page-locale";
 import { NotThenView } from "../../not-then-view";

@@ -3,17 +3,17 @@ import { Columns } from "@/components/layout/columns";
 import { Page } from "@/components/layout/page";
 import { Section } from "@/components/layout/section";
 import { ButtonLink } from "@/components/ui/button-link";
+import type { AsOf } from "@/features/as-of/as-of";
+import { Cite } from "@/features/as-of/components/cite";
 import { loadOutlines } from "@/features/dashboard/outlines";
 import { EvidenceFigure } from "@/features/evidence/components/evidence-figure";
 import { Gallery } from "@/features/evidence/components/gallery";
 import { loadMayKeepEvidence } from "@/features/evidence/loaders";
 import { leadingPicture, newSiteEvidenceHref } from "@/features/evidence/model";
+import { FullHistory } from "@/features/history/components/history";
 import { WaitingNote } from "@/features/proposals/components/waiting-note";
-import type { AsOf } from "@/features/revisions/as-of";
-import { Cite } from "@/features/revisions/components/cite";
-import { FullHistory } from "@/features/revisions/components/history";
 import { ConditionNow } from "@/features/sites/components/condition-now";
-import { ConditionStrip } from "@/features/sites/components/condition-strip";
+import { ConditionTimeline } from "@/features/sites/components/condition-timeline";
 import { NoPicture } from "@/features/sites/components/no-picture";
 import { SiteBar } from "@/features/sites/components/site-bar";
 import { mostWithClaims, SiteClaims } from "@/features/sites/components/site-claims";
@@ -59,8 +59,8 @@ export async function SiteView({ page, asOf }: Props & { asOf: AsOf | null }) {
           </section>
         </Columns>
         {own.some(({ severity, date }) => severity !== "unknown" && date.basis !== "unknown") ? (
-          <Section id="condition-strip" title={t("strip.title")} intro={t("strip.intro")}>
-            <ConditionStrip events={own} />
+          <Section id="condition-timeline" title={t("conditionTimeline.title")} intro={t("conditionTimeline.intro")}>
+            <ConditionTimeline events={own} />
           </Section>
         ) : null}
         {isLong ? <LongStory page={page} /> : <ShortStory page={page} />}

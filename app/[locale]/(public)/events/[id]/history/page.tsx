@@ -1,12 +1,12 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import type { SearchParams } from "nuqs/server";
+import type { AsOf } from "@/features/as-of/as-of";
+import { AsOfPage, asOfMetadata } from "@/features/as-of/components/as-of-page";
 import { HistoryView } from "@/features/history/components/history-view";
 import { titleOfNamed } from "@/features/history/components/named-record";
 import { loadEventHistory } from "@/features/history/loaders";
 import { loadPageParams } from "@/features/history/search-params";
-import type { AsOf } from "@/features/revisions/as-of";
-import { AsOfPage, asOfMetadata } from "@/features/revisions/components/as-of-page";
 import { alternatesOf } from "@/lib/i18n/alternates";
 import { pageLocale } from "@/lib/i18n/page-locale";
 import { NotThenView } from "../../../not-then-view";

@@ -7,11 +7,11 @@ import { EventsSideBySide } from "@/features/damage-events/components/events-sid
 import { mergeEventsAction } from "@/features/damage-events/edit-actions";
 import { type EventToEdit, loadEventToEdit, loadOtherEvents } from "@/features/damage-events/edit-loaders";
 import { eventTitleIn } from "@/features/damage-events/model";
-import { MergeForm } from "@/features/revisions/components/merge-form";
-import { OtherPicker } from "@/features/revisions/components/other-picker";
-import { loadMergeParams } from "@/features/revisions/merge-params";
+import { MergeForm } from "@/features/desk/components/merge-form";
+import { OtherPicker } from "@/features/desk/components/other-picker";
+import { loadMergeParams } from "@/features/desk/merge-params";
 import { titleIn } from "@/features/sites/model";
-import { sayDate } from "@/lib/dates/say-date";
+import { formatDate } from "@/lib/dates/format-date";
 import { getPathname } from "@/lib/i18n/navigation";
 import { pageLocale } from "@/lib/i18n/page-locale";
 import { NotFoundView } from "../../../../not-found-view";
@@ -63,7 +63,7 @@ async function Picker({ event: { id }, q }: { event: EventToEdit; q: string }) {
         key: one.id,
         href: `${path}?${new URLSearchParams({ q, other: one.id })}#both`,
         label: <bdi>{eventTitleIn(one, locale).text}</bdi>,
-        detail: `${titleIn(one.site.title, locale)} · ${sayDate(one.date, locale)}`,
+        detail: `${titleIn(one.site.title, locale)} · ${formatDate(one.date, locale)}`,
       }))}
     />
   );

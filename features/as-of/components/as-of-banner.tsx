@@ -1,0 +1,59 @@
+import { headers } from "next/headers";
+import { getTranslations } from "next-intl/server";
+import { type AsOf, hrefOfPresent } from "@/features/as-of/as-of";
+import { isDay } from "@/lib/dates/calendar";
+import { formatDay } from "@/lib/dates/format-date";
+import { pageLocale } from "@/lib/i18n/page-locale";
+import { getPathname } from "@/lib/i18n/pathname";
+import styles from "./as-of-banner.module.css";
+
+/** Says that a page is not the present, how far from it, and how to get there. */
+export async function AsOfBanner({ asOf }: { asOf: AsOf }) {
+  const [t, locale] = [await getTranslations("history.asOf"), await pageLocale()];
+  const { value, seq, day, changesSince } = asOf;
+  const asked = isDay(value) ? formatDay(value, locale) : null;
+  return (
+    <aside className={styles.banner} aria-label={t("label")} id="as-of">
+      <div className="page">
+        <p className={styles.words}>
+          <strong>
+            {day === null
+              ? t("before", { hasDay: asked === null ? "no" : "yes", day: asked ?? "" })
+              : asked === null
+                ? t("atRevision", { revision: seq, day: formatDay(day, locale) })
+                : t("atDay", { revision: seq, day: asked })}
+          </strong>{" "}
+          {t.rich("since", {
+            count: changesSince,
+            changes: (words) => (
+              <a key="changes" href={getPathname({ href: `/changes?after=${seq}`, locale })}>
+                {words}
+              </a>
+            ),
+          })}
+        </p>
+        <p className={styles.words}>
+          <a href={await presentHref()}>{t("present")}</a>
+        </p>
+      </div>
+    </aside>
+  );
+}
+
+/** An address that names neither a revision nor a day shows the present, and says so. */
+export async function UnreadableAsOf() {
+  const t = await getTranslations("history.asOf");
+  return (
+    <aside className={styles.banner} aria-label={t("label")} id="as-of">
+      <div className="page">
+        <p className={styles.words}>{t("unreadable")}</p>
+      </div>
+    </aside>
+  );
+}
+
+// A page is not told its own address; the proxy notes it.
+async function presentHref(): Promise<string> {
+  const path = (await headers()).get("x-tadmur-path") ?? "/";
+  return hrefOfPresent(path.startsWith("/") && !path.startsWith("//") ? path : "/");
+}

@@ -1,0 +1,62 @@
+import type { AssessedField } from "@/features/damage-events/schema";
+import { type DayRange, daysBetween, type ImageryBracket } from "@/lib/dates/uncertain-date";
+import { groupBy } from "@/lib/group-by";
+import {
+  type ComparedClaim,
+  currentClaims,
+  independentSources,
+  isClaimOutsideBracket,
+  type SpokenValues,
+  speaksOf,
+} from "./model";
+
+/** One value that claims give a field, with the claims that give it. */
+export type Consensus<Claim> = { key: string; claims: Claim[]; voices: number };
+/** The fields whose values claims give. */
+export type ClaimedField = Exclude<AssessedField, "verification">;
+
+const keyOf: Record<ClaimedField, (claim: SpokenValues) => string> = {
+  date: ({ date }) => `${date.basis} ${date.earliest} ${date.latest}`,
+  severity: ({ severity }) => severity,
+  cause: ({ cause }) => cause,
+  actor: ({ actor }) => actor ?? "",
+  count: ({ count }) => String(count),
+};
+
+/** What the claims say of a field, the value with most independent voices first. Context and what was taken back say nothing. */
+export function consensusOf<Claim extends ComparedClaim>(
+  field: ClaimedField,
+  claims: readonly Claim[],
+): Consensus<Claim>[] {
+  const speaking = currentClaims(claims).filter((claim) => claim.stance !== "context" && speaksOf[field](claim));
+  return [...groupBy(speaking, keyOf[field])]
+    .map(([key, of]) => ({ key, claims: of, voices: independentSources(of).length }))
+    .toSorted((a, b) => b.voices - a.voices || lengthOf(field, a) - lengthOf(field, b) || bestOf(a) - bestOf(b));
+}
+
+const bestOf = ({ claims }: Consensus<ComparedClaim>): number =>
+  Math.min(...claims.map(({ credibility }) => credibility));
+
+/** Of dates that as many give, the one that says more. */
+function lengthOf(field: ClaimedField, { claims: [claim] }: Consensus<ComparedClaim>): number {
+  return field === "date" && claim !== undefined ? daysOf(claim.date) : 0;
+}
+const daysOf = ({ earliest, latest }: DayRange): number =>
+  earliest === null || latest === null ? 1_000_000 : daysBetween(earliest, latest);
+
+/**
+ * What the claims that support a record say of a field, with the claims to rest it on: the reading with most voices. No
+ * claim outside the bracket of images is proposed for the date. Null when none says anything.
+ */
+export function proposeFrom<Claim extends ComparedClaim>(
+  field: ClaimedField,
+  claims: readonly Claim[],
+  bracket: ImageryBracket | null,
+): { claim: Claim; claimIds: string[] } | null {
+  const supporting = claims.filter(
+    (claim) => claim.stance === "supports" && !(field === "date" && isClaimOutsideBracket(claim, bracket)),
+  );
+  const [reading] = consensusOf(field, supporting);
+  const [claim] = reading?.claims ?? [];
+  return reading === undefined || claim === undefined ? null : { claim, claimIds: reading.claims.map(({ id }) => id) };
+}

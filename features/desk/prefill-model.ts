@@ -1,0 +1,35 @@
+import { type ClaimedField, proposeFrom } from "@/features/claims/consensus-model";
+import type { ComparedClaim, VerificationFinding } from "@/features/claims/model";
+import type { AssessedField, ImageryBracket } from "@/features/damage-events/schema";
+import { rawAnswerOf } from "@/lib/dates/date-answer";
+import { textsOfDate } from "@/lib/forms/form-schema";
+import { ticks } from "@/lib/forms/form-state";
+
+type Texts = Record<string, string>;
+
+/** The texts that fill a field with what the claims say, and tick the claims that say it; null where none says anything. */
+export function prefillTexts(
+  field: AssessedField,
+  claims: readonly ComparedClaim[],
+  bracket: ImageryBracket | null,
+  finding: VerificationFinding,
+): Texts | null {
+  const rests = (ids: readonly string[]): Texts => ({
+    ...Object.fromEntries(claims.map(({ id }) => [`rests.${field}.${id}`, ""])),
+    ...ticks(`rests.${field}`, ids),
+  });
+  if (field === "verification") return { verification: finding.suggested, ...rests(finding.claimIds) };
+  const taken = proposeFrom(field, claims, bracket);
+  return taken === null ? null : { ...valueTexts[field](taken.claim), ...rests(taken.claimIds) };
+}
+
+const valueTexts: Record<ClaimedField, (claim: ComparedClaim) => Texts> = {
+  date: ({ date }) => {
+    const raw = rawAnswerOf(date);
+    return raw === null ? {} : textsOfDate("when", raw);
+  },
+  severity: ({ severity }) => ({ severity }),
+  cause: ({ cause }) => ({ cause }),
+  actor: ({ actor }) => ({ actor: actor ?? "" }),
+  count: ({ count }) => ({ count: count === null ? "" : String(count) }),
+};

@@ -1,0 +1,201 @@
+import { getTranslations } from "next-intl/server";
+import { labelLevels } from "@/components/charts/levels";
+import { dayPercent, spanPercent } from "@/components/charts/range";
+import { classNames } from "@/components/ui/class-names";
+import { cssVars } from "@/components/ui/css-vars";
+import { toneTokens } from "@/components/ui/tone";
+import { formatDayOfYear } from "@/features/damage-events/components/axis";
+import { severityTones } from "@/features/damage-events/components/tones";
+import type { SiteEvent } from "@/features/damage-events/record-queries";
+import { conditionTimeline, type Shade, type TimelineEvent } from "@/features/sites/condition-timeline";
+import { addDays } from "@/lib/dates/calendar";
+import { formatDay } from "@/lib/dates/format-date";
+import { formatEdtf } from "@/lib/dates/format-edtf";
+import type { Day } from "@/lib/dates/uncertain-date";
+import { pageLocale } from "@/lib/i18n/page-locale";
+import type { Locale } from "@/lib/i18n/routing";
+import styles from "./condition-timeline.module.css";
+
+/** Those who looked, as against those who were told. */
+const looks: readonly string[] = ["satellite_analysis", "field_survey"];
+
+type Told = TimelineEvent & { lookedOn: string | null };
+
+/** An event with the newest account by somebody who looked; a year is taken at its first day, so that no more is claimed. */
+function toTimelineEvent({ id, kind, date, severity, imageryBracket, claims }: SiteEvent): Told {
+  const last = claims
+    .filter(
+      ({ claimantKind, stance, derivedFromId }) =>
+        looks.includes(claimantKind) && stance !== "context" && derivedFromId === null,
+    )
+    .filter(({ saidEarliest }) => saidEarliest !== null)
+    .toSorted((a, b) => ((a.saidEarliest ?? "") < (b.saidEarliest ?? "") ? 1 : -1))
+    .at(0);
+  return {
+    id,
+    kind,
+    date,
+    severity,
+    imageryBracket,
+    lastLook: last?.saidEarliest ?? null,
+    lookedOn: last?.saidOn ?? null,
+  };
+}
+
+const shadeToken = (shade: Shade): string =>
+  shade === "standing" ? "var(--map-ruin)" : shade === "unseen" ? "transparent" : toneTokens(severityTones[shade]).fill;
+
+type Label = { key: string; day: Day; words: string; row: "above" | "below"; isPicked?: boolean };
+
+/** Condition along time as one timeline; the same is said under it, for nobody should need the colours. */
+export async function ConditionTimeline({ events }: { events: readonly SiteEvent[] }) {
+  const [t, v, locale] = [
+    await getTranslations("sites.conditionTimeline"),
+    await getTranslations("vocabulary"),
+    await pageLocale(),
+  ];
+  const timelineEvents = events.map(toTimelineEvent);
+  const timeline = conditionTimeline(timelineEvents);
+  if (timeline === null) return null;
+  const { span, pieces } = timeline;
+  const words = { t, locale, short: (day: Day) => formatDayOfYear(day, locale) };
+  const labels = timelineEvents.flatMap((event) => labelsOf(event, words));
+  const said = timelineEvents
+    .filter(({ severity }) => severity !== "unknown")
+    .map(({ severity, date, imageryBracket, lookedOn }) =>
+      t("said", {
+        severity: v(`severity.${severity}`),
+        by: formatDay(imageryBracket?.firstDamaged ?? date.latest ?? date.earliest ?? span.end, locale),
+        look: lookedOn === null ? "none" : "some",
+        day: formatEdtf(lookedOn, locale) ?? "",
+      }),
+    );
+  return (
+    <>
+      <div className={styles.frame} aria-hidden="true">
+        <Labels labels={labels.filter(({ row }) => row === "above")} span={span} row="above" />
+        <div className={styles.timeline}>
+          {pieces.map(({ start, end, from, to }) => {
+            const place = spanPercent(span, start, addDays(end, -1));
+            if (place === null) return null;
+            return (
+              <i
+                key={`${start}-${end}`}
+                style={cssVars({
+                  "--a": place.start,
+                  "--w": place.width,
+                  "--from": shadeToken(from),
+                  "--to": shadeToken(to),
+                })}
+                className={classNames(
+                  styles.piece,
+                  to === "unseen" && styles.fading,
+                  from === "unseen" && styles.rising,
+                )}
+              />
+            );
+          })}
+          {labels.map(({ key, day, isPicked }) => (
+            <i
+              key={key}
+              className={isPicked ? styles.picked : styles.tick}
+              style={cssVars({ "--a": dayPercent(span, day) })}
+            />
+          ))}
+        </div>
+        <Labels labels={[...yearsOf(span), ...labels.filter(({ row }) => row === "below")]} span={span} row="below" />
+      </div>
+      <ul className={styles.said}>
+        {said.map((words) => (
+          <li key={words}>{words}</li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+type Words = {
+  t: Awaited<ReturnType<typeof getTranslations<"sites.conditionTimeline">>>;
+  locale: Locale;
+  short: (day: Day) => string;
+};
+
+/** What is written beside the timeline of one event. */
+function labelsOf(
+  { id, kind, date, severity, imageryBracket, lastLook, lookedOn }: Told,
+  { t, locale, short }: Words,
+): Label[] {
+  const isGraded = severity !== "unknown";
+  if (!isGraded && kind === "damage") return [];
+  const assessed = date.earliest !== null && date.earliest === date.latest ? date.earliest : null;
+  const labels: (Label | false)[] = [
+    imageryBracket !== null && {
+      key: `${id}-i`,
+      day: imageryBracket.lastIntact,
+      words: t("intact", { day: short(imageryBracket.lastIntact) }),
+      row: "above",
+    },
+    assessed !== null && {
+      key: `${id}-a`,
+      day: assessed,
+      words: t(isGraded ? "assessed" : "recovery", { day: short(assessed) }),
+      row: "above",
+      isPicked: isGraded,
+    },
+    imageryBracket !== null && {
+      key: `${id}-d`,
+      day: imageryBracket.firstDamaged,
+      words: t("damaged", { day: short(imageryBracket.firstDamaged) }),
+      row: "below",
+    },
+    lastLook !== null &&
+      isGraded && {
+        key: `${id}-l`,
+        day: lastLook,
+        words: t("lastLook", { day: formatEdtf(lookedOn, locale, "short") ?? "" }),
+        row: "below",
+      },
+  ];
+  return labels.filter((label) => label !== false);
+}
+
+function yearsOf({ start, end }: { start: Day; end: Day }): Label[] {
+  const [first, last] = [Number(start.slice(0, 4)), Number(end.slice(0, 4))];
+  return Array.from({ length: last - first + 1 }, (_, index) => {
+    const year = String(first + index);
+    return { key: year, day: `${year}-01-01`, words: year, row: "below" };
+  });
+}
+
+/** A letter's width in percent of a timeline of middling width. */
+const letterPercent = 0.62;
+
+function Labels({
+  labels,
+  span,
+  row,
+}: {
+  labels: readonly Label[];
+  span: { start: Day; end: Day };
+  row: "above" | "below";
+}) {
+  const placed = labels.map((label) => {
+    const at = dayPercent(span, label.day);
+    return { ...label, at, length: label.words.length * letterPercent, isBack: at > 72 };
+  });
+  const levels = labelLevels(placed, 1);
+  const most = Math.max(0, ...levels);
+  return (
+    <div className={classNames(styles.labels, styles[row])} style={cssVars({ "--lines": most + 1 })}>
+      {placed.map(({ key, words, at, isBack, isPicked }, index) => (
+        <span
+          key={key}
+          className={classNames(isBack && styles.back, isPicked && styles.pickedWords)}
+          style={cssVars({ "--a": at, "--level": levels[index] ?? 0 })}
+        >
+          {words}
+        </span>
+      ))}
+    </div>
+  );
+}

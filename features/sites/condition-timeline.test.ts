@@ -1,0 +1,62 @@
+import { describe, expect, test } from "vitest";
+import { type UncertainDate, undated } from "@/lib/dates/uncertain-date";
+import { conditionTimeline, type TimelineEvent } from "./condition-timeline";
+
+const on = (day: string): UncertainDate => ({ basis: "on", earliest: day, latest: day, edtf: day });
+const event = (over: Partial<TimelineEvent>): TimelineEvent => ({
+  id: "e",
+  kind: "damage",
+  date: on("2015-08-23"),
+  severity: "destroyed",
+  imageryBracket: null,
+  lastLook: null,
+  ...over,
+});
+
+describe("conditionTimeline", () => {
+  test("is firm between images and looks, and fades after the last look", () => {
+    const timeline = conditionTimeline([
+      event({ imageryBracket: { lastIntact: "2015-06-26", firstDamaged: "2015-08-27" }, lastLook: "2016-04-27" }),
+    ]);
+    expect(timeline).toEqual({
+      span: { start: "2015-01-01", end: "2016-12-31" },
+      pieces: [
+        { start: "2015-01-01", end: "2015-06-26", from: "unseen", to: "standing" },
+        { start: "2015-06-26", end: "2015-08-27", from: "standing", to: "destroyed" },
+        { start: "2015-08-27", end: "2016-04-27", from: "destroyed", to: "destroyed" },
+        { start: "2016-04-27", end: "2016-12-31", from: "destroyed", to: "unseen" },
+      ],
+    });
+  });
+
+  test("never says that a place stood before an event that has no image", () => {
+    expect(conditionTimeline([event({})])?.pieces[0]).toEqual({
+      start: "2015-01-01",
+      end: "2015-08-23",
+      from: "unseen",
+      to: "unseen",
+    });
+  });
+
+  test("pieces never overlap and never run backwards, also when looks and events do", () => {
+    const timeline = conditionTimeline([
+      event({ severity: "moderate", lastLook: "2018-01-01" }),
+      event({ date: on("2016-03-27"), severity: "severe" }),
+      event({ kind: "recovery", date: on("2017-09-30"), severity: "unknown" }),
+    ]);
+    const pieces = timeline?.pieces ?? [];
+    for (const [index, piece] of pieces.entries()) {
+      expect(piece.start < piece.end).toBe(true);
+      const next = pieces[index + 1];
+      if (next) expect(piece.end <= next.start).toBe(true);
+    }
+    expect(pieces.at(-1)).toMatchObject({ to: "unseen" });
+  });
+
+  test("nothing graded or nothing dated is no timeline", () => {
+    expect(conditionTimeline([])).toBeNull();
+    expect(conditionTimeline([event({ severity: "unknown" })])).toBeNull();
+    expect(conditionTimeline([event({ date: undated })])).toBeNull();
+    expect(conditionTimeline([event({ kind: "recovery", severity: "unknown" })])).toBeNull();
+  });
+});

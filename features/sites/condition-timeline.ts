@@ -1,0 +1,58 @@
+import type { EventKind, ImageryBracket, Severity } from "@/features/damage-events/schema";
+import type { Span } from "@/lib/dates/axis";
+import { compareUncertainDates, type Day, type UncertainDate } from "@/lib/dates/uncertain-date";
+
+export type TimelineEvent = {
+  id: string;
+  kind: EventKind;
+  date: UncertainDate;
+  severity: Severity;
+  imageryBracket: ImageryBracket | null;
+  /** The last day on which somebody who looked told of it. */
+  lastLook: Day | null;
+};
+
+export type Shade = Severity | "standing" | "unseen";
+export type TimelinePiece = { start: Day; end: Day; from: Shade; to: Shade };
+export type ConditionTimeline = { span: Span; pieces: TimelinePiece[] };
+
+/** From the last day on which it was as before to the first on which it was changed, and how long that was seen. */
+type Change = { shade: Shade; isBracketed: boolean; before: Day; after: Day; seenUntil: Day };
+
+const later = (a: Day | null, b: Day): Day => (a !== null && a > b ? a : b);
+const earlier = (a: Day, b: Day): Day => (a < b ? a : b);
+
+/** What an event shows on the strip: a grade, or after an ungraded recovery that nobody knows. Null without a day. */
+function changeOf({ kind, severity, date, imageryBracket, lastLook }: TimelineEvent): Change | null {
+  if (severity === "unknown" && kind === "damage") return null;
+  const before = imageryBracket?.lastIntact ?? date.earliest ?? date.latest;
+  const after = imageryBracket?.firstDamaged ?? date.latest ?? date.earliest;
+  if (before === null || after === null) return null;
+  const shade = severity === "unknown" ? "unseen" : severity;
+  return { shade, isBracketed: imageryBracket !== null, before, after, seenUntil: later(lastLook, after) };
+}
+
+/**
+ * A site's condition along time, as far as it was seen: firm where somebody looked, passing into the next state where the
+ * change fell, and fading where nobody's account is held. Null when no graded event has a date.
+ */
+export function conditionTimeline(events: readonly TimelineEvent[]): ConditionTimeline | null {
+  const changes = events
+    .toSorted((a, b) => compareUncertainDates(a.date, b.date))
+    .flatMap((event) => changeOf(event) ?? []);
+  const [first] = changes;
+  if (!first || changes.every(({ shade }) => shade === "unseen")) return null;
+  const end = changes.reduce((last, { seenUntil }) => later(seenUntil, last), first.after);
+  const span = { start: `${first.before.slice(0, 4)}-01-01`, end: `${end.slice(0, 4)}-12-31` };
+  let shade: Shade = first.isBracketed ? "standing" : "unseen";
+  const pieces: TimelinePiece[] = [{ start: span.start, end: first.before, from: "unseen", to: shade }];
+  changes.forEach((change, index) => {
+    const until = changes[index + 1]?.before ?? span.end;
+    const seen = earlier(change.seenUntil, until);
+    pieces.push({ start: change.before, end: change.after, from: shade, to: change.shade });
+    shade = change.shade;
+    pieces.push({ start: change.after, end: seen, from: shade, to: shade });
+    pieces.push({ start: seen, end: until, from: shade, to: index === changes.length - 1 ? "unseen" : shade });
+  });
+  return { span, pieces: pieces.filter((piece) => piece.start < piece.end) };
+}

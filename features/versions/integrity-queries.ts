@@ -1,0 +1,52 @@
+import type { Subject, SubjectType } from "@/features/chain/schema";
+import type { Tx } from "@/lib/db";
+import { AppError } from "@/lib/errors";
+
+/**
+ * After a change: nothing published may rest on what the change took away, and nothing it brought back may rest on what is
+ * withdrawn. Throws `in_use`, and the change with it is undone.
+ */
+export async function checkIntegrity(tx: Tx, subjects: readonly Subject[]): Promise<void> {
+  for (const [type, broken] of Object.entries(checks)) {
+    const ids = subjects.filter((subject) => subject.type === type).map(({ id }) => id);
+    if (ids.length > 0 && (await broken(tx, ids)) > 0) throw new AppError("in_use");
+  }
+}
+
+const published = { state: "published" } as const;
+const withdrawn = { state: "withdrawn" } as const;
+
+/** How many records of a noun stand without what they rest on, among and around those that were touched. */
+const checks: Partial<Record<SubjectType, (tx: Tx, ids: string[]) => Promise<number>>> = {
+  site: async (tx, ids) => {
+    const gone = await tx.site.findMany({ where: { id: { in: ids }, ...withdrawn }, select: { id: true } });
+    const within = { in: gone.map(({ id }) => id) };
+    const parts = await tx.site.count({ where: { ...published, parentId: within } });
+    const events = await tx.damageEvent.count({ where: { ...published, siteId: within } });
+    const periods = await tx.period.count({ where: { ...published, siteId: within } });
+    const outside = await tx.site.count({ where: { id: { in: ids }, ...published, parent: withdrawn } });
+    return parts + events + periods + outside;
+  },
+  damage_event: async (tx, ids) => {
+    const own = { id: { in: ids }, ...published };
+    return tx.damageEvent.count({
+      where: {
+        ...own,
+        OR: [{ site: withdrawn }, { assessments: { some: { claims: { some: { claim: withdrawn } } } } }],
+      },
+    });
+  },
+  claim: async (tx, ids) => {
+    const resting = await tx.claim.count({
+      where: { id: { in: ids }, ...withdrawn, event: published, supports: { some: {} } },
+    });
+    const orphaned = await tx.claim.count({ where: { id: { in: ids }, ...published, source: withdrawn } });
+    return resting + orphaned;
+  },
+  source: async (tx, ids) => {
+    const gone = { sourceId: { in: ids }, source: withdrawn };
+    const claims = await tx.claim.count({ where: { ...gone, ...published, event: published } });
+    return claims + (await tx.periodClaim.count({ where: { ...gone, period: published } }));
+  },
+  period: (tx, ids) => tx.period.count({ where: { id: { in: ids }, ...published, site: withdrawn } }),
+};
