@@ -30,7 +30,7 @@ export default defineConfig({
           include: ["tests/integration/**/*.test.ts"],
           // These look at files and processes; the second run, on a server, would only repeat them.
           exclude: process.env.TEST_DATABASE_URL
-            ? ["tests/integration/{embedded,embedded-upkeep,layers,socket-server}.test.ts"]
+            ? ["tests/integration/{embedded,embedded-upkeep,format,layers,socket-server}.test.ts"]
             : [],
           testTimeout: 120_000,
           hookTimeout: 120_000,

@@ -6,18 +6,22 @@ import { parseArgs } from "node:util";
 import { gzipSync } from "node:zlib";
 import { chromium } from "@playwright/test";
 import { type Running, runScript } from "../tests/support/register-process";
+import { comparePast, crowdThePast, median } from "./bench/past";
 import { browserLaunch } from "./testing/launch";
+import { startPostgres } from "./testing/postgres.mjs";
 
 /**
- * `npm run bench [-- --sizes 26,10000,100000] [--rounds 20]`: what docs/performance.md holds. Starts registers of its own on
- * temporary folders: how long a start takes, the first byte of pages at several sizes, scripts sent, memory.
- * The first size is the demonstration register; larger ones are made by `npm run seed:scale`.
+ * `npm run bench [-- --sizes 26,10000,100000] [--rounds 20] [--postgres]`: what docs/performance.md holds. Starts registers of
+ * its own on temporary folders: how long a start takes, the first byte of pages at several sizes, what the past costs beside
+ * the present, scripts sent, memory. 26 is the demonstration register; larger ones are made by `npm run seed:scale`.
+ * `--postgres` measures on a PostgreSQL server of its own instead of the embedded database.
  */
 const { values } = parseArgs({
   options: {
     sizes: { type: "string", default: "26,10000,100000" },
     rounds: { type: "string", default: "20" },
     port: { type: "string", default: "3999" },
+    postgres: { type: "boolean", default: false },
   },
 });
 const sizes = values.sizes.split(",").map(Number);
@@ -26,18 +30,17 @@ const base = `http://127.0.0.1:${values.port}`;
 const pages = ["/", "/?severity=destroyed", "/?q=temple", "/?by=cause&unit=year", "/events", "/sites", "/report"];
 
 const seconds = (ms: number) => (ms / 1000).toFixed(1);
-const median = (numbers: readonly number[]) =>
-  [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? Number.NaN;
 
 async function startRegister(
   dataFolder: string,
   flags: readonly string[],
+  databaseUrl: string,
 ): Promise<{ running: Running; tookMs: number }> {
   const started = performance.now();
   const running = runScript("scripts/start.mjs", flags, {
     PORT: values.port,
     DATA_DIR: dataFolder,
-    DATABASE_URL: "",
+    DATABASE_URL: databaseUrl,
     PUBLIC_URL: "",
   });
   await running.untilSays(/Ctrl-C stops it/, 600_000);
@@ -90,10 +93,29 @@ async function scriptsSent(path: string): Promise<{ kilobytes: number; files: nu
   }
 }
 
-function seedScale(dataFolder: string, events: number): Promise<void> {
+/** Milliseconds until a page has arrived whole. */
+async function wholePageMs(path: string): Promise<number> {
+  const started = performance.now();
+  const response = await fetch(base + path, { headers: { "accept-encoding": "identity" } });
+  await response.arrayBuffer();
+  if (response.status !== 200) throw new Error(`${path} answered ${response.status}`);
+  return performance.now() - started;
+}
+
+/** The number of the newest revision. */
+async function newestRevision(): Promise<number> {
+  const health: unknown = await (await fetch(`${base}/health`)).json();
+  if (typeof health !== "object" || health === null || !("revision" in health)) throw new Error("no revision");
+  return Number(health.revision);
+}
+
+const corrections = 100;
+
+function seedScale(dataFolder: string, events: number, databaseUrl: string): Promise<void> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, ["--import", "tsx", "scripts/seed-scale.ts", "--events", String(events)], {
-      env: { ...process.env, DATA_DIR: dataFolder, DATABASE_URL: "" },
+    const options = ["--events", String(events), "--corrections", String(corrections)];
+    const child = spawn(process.execPath, ["--import", "tsx", "scripts/seed-scale.ts", ...options], {
+      env: { ...process.env, DATA_DIR: dataFolder, DATABASE_URL: databaseUrl },
       stdio: ["ignore", "ignore", "inherit"],
     });
     child.once("close", (code) => (code === 0 ? resolve() : reject(new Error(`seed:scale ended with ${code}`))));
@@ -102,16 +124,19 @@ function seedScale(dataFolder: string, events: number): Promise<void> {
 
 async function measureSize(size: number, isDemonstration: boolean): Promise<void> {
   const dataFolder = mkdtempSync(join(tmpdir(), "tadmur-bench-"));
+  const server = values.postgres ? await startPostgres() : null;
+  const url = server?.url ?? "";
+  if (server) console.log(server.version);
   try {
-    const first = await startRegister(dataFolder, isDemonstration ? [] : ["--empty"]);
+    const first = await startRegister(dataFolder, isDemonstration ? [] : ["--empty"], url);
     if (isDemonstration) console.log(`first start, built already: ${seconds(first.tookMs)} s`);
     if (!isDemonstration) {
       const started = performance.now();
-      await seedScale(dataFolder, size);
+      await seedScale(dataFolder, size, url);
       console.log(`${size} events were made in ${seconds(performance.now() - started)} s`);
     }
     await stopRegister(first.running);
-    const { running, tookMs } = await startRegister(dataFolder, []);
+    const { running, tookMs } = await startRegister(dataFolder, [], url);
     console.log(`start with ${size} events: ${seconds(tookMs)} s`);
     const pid = running.child.pid ?? 0;
     console.log(`memory after start: ${JSON.stringify(memoryMb(pid))} MB`);
@@ -124,6 +149,11 @@ async function measureSize(size: number, isDemonstration: boolean): Promise<void
         `| \`${path}\` | ${Math.round(first)} | ${Math.round(median(times))} | ${Math.round(Math.max(...times))} |`,
       );
     }
+    if (!isDemonstration) {
+      const head = await newestRevision();
+      await comparePast(wholePageMs, { head, rounds: Math.min(rounds, corrections) });
+      await crowdThePast(wholePageMs, { head, seconds: 15 });
+    }
     console.log(`memory after ${pages.length * (rounds + 1)} pages: ${JSON.stringify(memoryMb(pid))} MB`);
     if (isDemonstration) {
       for (const path of ["/", "/sites/palmyra", "/events/pal-2015-05", "/report"]) {
@@ -133,10 +163,11 @@ async function measureSize(size: number, isDemonstration: boolean): Promise<void
     }
     await stopRegister(running);
   } finally {
+    await server?.stop();
     rmSync(dataFolder, { recursive: true, force: true });
   }
 }
 
 const model = /model name\s*: (.*)/.exec(readFileSync("/proc/cpuinfo", "utf8"))?.[1] ?? "unknown processor";
 console.log(`${model}, Node ${process.versions.node}, ${rounds} rounds a page`);
-for (const [index, size] of sizes.entries()) await measureSize(size, index === 0);
+for (const size of sizes) await measureSize(size, size === 26);

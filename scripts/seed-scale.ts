@@ -1,26 +1,40 @@
 import { parseArgs } from "node:util";
 import pg from "pg";
 import { changeRegister } from "@/features/chain/mutations";
+import { getRecord } from "@/features/chain/queries";
+import { readStoredRecord } from "@/features/chain/stored-record";
+import { damageEventKind } from "@/features/damage-events/record";
+import { damageEventRecordSchema } from "@/features/damage-events/schema";
+import { correctRecord } from "@/features/records/mutations";
 import { connectDb, type Db } from "@/lib/db";
 import { readEnv } from "@/lib/env";
 import { openRegisterDatabase } from "./database/start";
+import { eventId } from "./scale/records";
 import { type Plan, planFor, writeEvents, writeSites, writeSources } from "./scale/write";
 
 /**
- * `npm run seed:scale -- --events 100000 [--seed 1] [--url postgresql://…]`: brings the register to so many generated
- * events, for measuring. The same number and seed give the same records. They are marked as generated, pass through the
- * same tables and leave revisions, so they cannot be taken out again: use a data folder of its own.
+ * `npm run seed:scale -- --events 100000 [--seed 1] [--corrections 0] [--url postgresql://…]`: brings the register to so many
+ * generated events, for measuring. The same number and seed give the same records. They are marked as generated, pass through
+ * the same tables and leave revisions, so they cannot be taken out again: use a data folder of its own. Corrections regrade
+ * one event each, as a change of its own, so that there is a past to look at.
  */
-const usage = "Usage: npm run seed:scale -- --events NUMBER [--seed NUMBER] [--url postgresql://…]";
+const usage =
+  "Usage: npm run seed:scale -- --events NUMBER [--seed NUMBER] [--corrections NUMBER] [--url postgresql://…]";
 const eventsAtOnce = 500;
 
-function readOptions(): { events: number; seed: number; url: string | undefined } {
+function readOptions(): { events: number; seed: number; corrections: number; url: string | undefined } {
   const { values } = parseArgs({
-    options: { events: { type: "string" }, seed: { type: "string", default: "1" }, url: { type: "string" } },
+    options: {
+      events: { type: "string" },
+      seed: { type: "string", default: "1" },
+      corrections: { type: "string", default: "0" },
+      url: { type: "string" },
+    },
   });
-  const [events, seed] = [Number(values.events), Number(values.seed)];
-  if (!Number.isInteger(events) || events < 1 || events > 5_000_000 || !Number.isInteger(seed)) throw new Error(usage);
-  return { events, seed, url: values.url };
+  const [events, seed, corrections] = [Number(values.events), Number(values.seed), Number(values.corrections)];
+  const isSound = [events, seed, corrections].every(Number.isInteger) && events > 0 && events <= 5_000_000;
+  if (!isSound) throw new Error(usage);
+  return { events, seed, corrections, url: values.url };
 }
 
 const actor = { role: "register", name: null, id: null } as const;
@@ -63,6 +77,23 @@ async function seed(db: Db, events: number, plan: Plan): Promise<void> {
   process.stdout.write("\n");
 }
 
+/** Regrades events spread over the whole register, one a change. */
+async function correct(db: Db, events: number, corrections: number): Promise<void> {
+  const at = new Date("2026-02-01T00:00:00Z");
+  for (let index = 0; index < corrections; index += 1) {
+    const id = eventId(Math.floor((index * events) / corrections));
+    await changeRegister(db, { actor, at, reason: "Regraded for measuring" }, async (tx, change) => {
+      const { revision, after } = await getRecord(tx, { type: "damage_event", id });
+      const { record } = readStoredRecord(damageEventRecordSchema, after);
+      const severity = record.severity === "severe" ? "moderate" : "severe";
+      const isReasoned = record.assessments.some(({ field }) => field === "severity");
+      const because = { field: "severity" as const, claimIds: [], because: { en: "Generated: regraded." } };
+      const assessments = isReasoned ? record.assessments : [...record.assessments, because];
+      await correctRecord(tx, change, damageEventKind, { id, follows: revision }, { ...record, severity, assessments });
+    });
+  }
+}
+
 /** VACUUM cannot run in a transaction, and the embedded database does it only now and then. */
 async function tidy(url: string): Promise<void> {
   const client = new pg.Client({ connectionString: url });
@@ -79,6 +110,7 @@ try {
   const db = connectDb(url);
   try {
     await seed(db, options.events, planFor(options.seed, options.events));
+    await correct(db, options.events, options.corrections);
     await tidy(url);
   } finally {
     await db.$disconnect();

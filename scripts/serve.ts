@@ -8,6 +8,7 @@ import type { FileStores } from "@/lib/file-store/file-store";
 import { withResponse } from "@/lib/response-status";
 import { startRegister } from "@/prisma/seed/load";
 import { StartError } from "./database/data-folder";
+import { checkDatabaseFormat } from "./database/format";
 import { applyMigrations } from "./database/schema-engine";
 import { eraseContactsOnTime } from "./serve/erase-contacts";
 import { createFrontDoor } from "./serve/front-door";
@@ -69,6 +70,7 @@ async function start(
   ending.push(database.stop);
   const secrets = ensureSecrets(env.DATA_DIR);
 
+  await checkDatabaseFormat(database.url);
   const applied = await applyMigrations(database.url);
   if (applied.length > 0) console.log(`Migrations applied: ${applied.length}`);
   const db = connectDb(database.url);

@@ -19,7 +19,7 @@ const chainWords: Record<ChainBreak["what"], string> = {
   replaced: "is not the one that was kept",
 };
 const rowWords: Record<RowDifference["what"], string> = {
-  altered: "is not what its newest revision says",
+  altered: "is not what its revisions say",
   removed: "is in the history and not in the register",
   added: "is in the register and not in the history",
 };

@@ -4,10 +4,11 @@ import { OptionList } from "@/components/form/option-list";
 import { Select } from "@/components/form/select";
 import { TextArea } from "@/components/form/text-area";
 import { TextInput } from "@/components/form/text-input";
+import { Disclosure } from "@/components/ui/disclosure";
 import { DateQuestion } from "./date-question";
 import type { FieldContext } from "./field-context";
 import { FileQuestion } from "./file-question";
-import { type FieldSpec, rowCount } from "./form-spec";
+import { controlsOf, type FieldSpec, rowCount } from "./form-spec";
 import styles from "./form-view.module.css";
 import { RowList } from "./row-list";
 import { SearchQuestion } from "./search-question";
@@ -96,6 +97,14 @@ export function FieldView({ field, context }: { field: FieldSpec; context: Field
           <FieldList fields={field.fields} context={context} />
         </div>
       );
+    case "fold":
+      return (
+        <Disclosure summary={field.summary} isOpen={isInUse(field, context)}>
+          <div className={styles.stack}>
+            <FieldList fields={field.fields} context={context} />
+          </div>
+        </Disclosure>
+      );
     case "note":
       return (
         <p className="safe" id={name} tabIndex={-1}>
@@ -115,6 +124,12 @@ export function FieldView({ field, context }: { field: FieldSpec; context: Field
       return field satisfies never;
   }
 }
+
+/** Whether something was typed into one of the fields that are folded away, or is wrong there. */
+const isInUse = ({ fields }: Extract<FieldSpec, { kind: "fold" }>, { state, prefix }: FieldContext): boolean =>
+  [...controlsOf(fields, () => 0, prefix)].some(
+    ({ key }) => (state.values[key] ?? "") !== "" || state.fieldErrors[key] !== undefined,
+  );
 
 /** The choices of a list, with the other rows of the form where it offers them. */
 function optionsOf(field: Extract<FieldSpec, { kind: "select" }>, { state, prefix }: FieldContext) {

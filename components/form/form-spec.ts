@@ -80,6 +80,8 @@ export type FieldSpec =
   | (Base & { kind: "group"; legend: string; fields: readonly FieldSpec[] })
   /** Fields side by side where there is room. */
   | (Base & { kind: "line"; fields: readonly FieldSpec[] })
+  /** Fields that few need: folded away until one of them holds something. */
+  | (Base & { kind: "fold"; summary: string; fields: readonly FieldSpec[] })
   /** What the server has to say amid the fields; an answer may say something newer. */
   /** Files; those the form holds from before are sent again as `${name}.kept.${row}` (lib/forms/kept-files). */
   | (Base & {
@@ -115,7 +117,8 @@ export function* controlsOf(
     }
     if (field.kind === "radios")
       for (const { fields: inner = [] } of field.options) yield* controlsOf(inner, countOf, prefix);
-    if (field.kind === "group" || field.kind === "line") yield* controlsOf(field.fields, countOf, prefix);
+    if (field.kind === "group" || field.kind === "line" || field.kind === "fold")
+      yield* controlsOf(field.fields, countOf, prefix);
     if (field.kind === "rows") {
       for (let row = 0; row < Math.min(countOf(key), field.max); row += 1)
         yield* controlsOf(field.fields, countOf, `${key}.${row}.`);

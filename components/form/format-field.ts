@@ -21,7 +21,8 @@ export function differencesOf(
   const { typed, held, found } = sides;
   return fields.flatMap((field): FieldDifference[] => {
     const key = prefix + field.name;
-    if (field.kind === "group" || field.kind === "line") return differencesOf(field.fields, sides, prefix, isNewRow);
+    if (field.kind === "group" || field.kind === "line" || field.kind === "fold")
+      return differencesOf(field.fields, sides, prefix, isNewRow);
     if (field.kind === "rows") return rowDifferences(field, sides, key);
     const inner = field.kind === "radios" ? field.options.flatMap(({ fields = [] }) => [...fields]) : [];
     const isText = ["text", "area", "select", "radios"].includes(field.kind);

@@ -1,9 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Db, Tx } from "@/lib/db";
-import { AppError } from "@/lib/errors";
 import { hashRevision, type JsonRecord, type RevisionContent } from "./model";
-import { getRecord } from "./queries";
-import type { Actor, RecordRef, RevisionVerb, Subject, SubjectType, Withdrawal } from "./schema";
+import type { Actor, RevisionVerb, Subject } from "./schema";
 
 type RevisionInput = {
   verb: RevisionVerb;
@@ -110,84 +108,3 @@ export function changeRegister<Result>(
     { timeout: options.timeoutMs ?? 30_000 },
   );
 }
-
-type Revised = {
-  /** Number of the new revision, for the record's own row. */
-  revision: number;
-  /** What the revision says. */
-  after: JsonRecord;
-};
-
-/**
- * Adds the revision of a record that exists. Throws `conflict` when the record has changed since the revision that `ref`
- * names, so that nobody's change is lost, and `not_found` when there is no such record.
- */
-async function reviseRecord(
-  tx: Tx,
-  change: RegisterChange,
-  {
-    type,
-    ref,
-    verb,
-    next,
-  }: { type: SubjectType; ref: RecordRef; verb: RevisionVerb; next: (before: JsonRecord) => JsonRecord },
-): Promise<Revised> {
-  const subject = { type, id: ref.id };
-  const { revision, after: before } = await getRecord(tx, subject);
-  if (revision !== ref.follows) throw new AppError("conflict");
-  const after = next(before);
-  return { revision: change.revise({ verb, subject, follows: revision, before, after }), after };
-}
-
-/** Replaces what a record says. Throws `conflict`, also for a record that is withdrawn. */
-export const reviseAsCorrected = (
-  tx: Tx,
-  change: RegisterChange,
-  { type, ref, record, verb }: { type: SubjectType; ref: RecordRef; record: JsonRecord; verb: RevisionVerb },
-): Promise<Revised> =>
-  reviseRecord(tx, change, {
-    type,
-    ref,
-    verb,
-    next: (before) => {
-      if ("withdrawn" in before) throw new AppError("conflict");
-      return record;
-    },
-  });
-
-/** Takes a record back: what it said stays in its history. Throws `conflict`, also for one that is withdrawn already. */
-export const reviseAsWithdrawn = (
-  tx: Tx,
-  change: RegisterChange,
-  {
-    type,
-    ref,
-    withdrawal,
-    verb = "withdraw",
-  }: { type: SubjectType; ref: RecordRef; withdrawal: Withdrawal; verb?: RevisionVerb },
-): Promise<Revised> =>
-  reviseRecord(tx, change, {
-    type,
-    ref,
-    verb,
-    next: (before) => {
-      if ("withdrawn" in before) throw new AppError("conflict");
-      return { ...before, withdrawn: withdrawal };
-    },
-  });
-
-/** Takes a withdrawal back. Throws `conflict` for a record that is not withdrawn. */
-export const reviseAsRestored = (
-  tx: Tx,
-  change: RegisterChange,
-  { type, ref }: { type: SubjectType; ref: RecordRef },
-): Promise<Revised> =>
-  reviseRecord(tx, change, {
-    type,
-    ref,
-    verb: "restore",
-    next: ({ withdrawn, ...record }) => {
-      if (withdrawn === undefined) throw new AppError("conflict");
-      return record;
-    },
-  });

@@ -16,11 +16,35 @@ export async function findRecord(db: Reader, { type, id }: Subject): Promise<Cur
   return newest && { revision: newest.seq, after: toRecord(newest.after) };
 }
 
-/** The same. Throws `not_found`. */
+/** A record as its newest revision has it. Throws `not_found` where there never was one. */
 export async function getRecord(db: Reader, subject: Subject): Promise<CurrentRecord> {
   const found = await findRecord(db, subject);
   if (!found) throw new AppError("not_found");
   return found;
+}
+
+/** A record as its newest revision has it, with its first one. */
+export type StoredSince = CurrentRecord & { first: { seq: number; at: string } };
+
+/** Records of a kind as their newest revisions have them, by id. Those that never were are not among them. */
+export async function listRecords(
+  db: Reader,
+  type: SubjectType,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, StoredSince>> {
+  const rows = await db.$queryRaw<{ id: string; seq: number; after: unknown; firstSeq: number; firstAt: Date }[]>`
+    SELECT wanted.id, newest.seq, newest.after, first.seq AS "firstSeq", first.at AS "firstAt"
+    FROM unnest(${[...ids]}::text[]) AS wanted(id)
+    CROSS JOIN LATERAL (SELECT r.seq, r.after FROM revision r WHERE r.subject_type = ${type} AND r.subject_id = wanted.id
+      ORDER BY r.seq DESC LIMIT 1) newest
+    CROSS JOIN LATERAL (SELECT r.seq, r.at FROM revision r WHERE r.subject_type = ${type} AND r.subject_id = wanted.id
+      ORDER BY r.seq LIMIT 1) first`;
+  return new Map(
+    rows.map(({ id, seq, after, firstSeq, firstAt }) => [
+      id,
+      { revision: seq, after: toRecord(after), first: { seq: firstSeq, at: firstAt.toISOString() } },
+    ]),
+  );
 }
 
 // A revision's `after` is an object by its making (RegisterChange); Prisma's name for the type differs.

@@ -25,11 +25,3 @@ export const withdrawalOf = ({ withdrawn }: JsonRecord): Withdrawal | null =>
 
 /** What a revision says of a record, apart from its withdrawal. */
 export const recordOf = ({ withdrawn: _apart, ...record }: JsonRecord): JsonRecord => record;
-
-/** What the row of a record says of its withdrawal. */
-export const withdrawnColumns = ({ reason, isSuppressed }: Pick<Withdrawal, "reason" | "isSuppressed">) => ({
-  state: "withdrawn" as const,
-  withdrawnReason: reason,
-  isSuppressed,
-});
-export const restoredColumns = { state: "published", withdrawnReason: null, isSuppressed: false } as const;

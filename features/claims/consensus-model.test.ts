@@ -11,7 +11,7 @@ const claim = (over: Partial<ComparedClaim> = {}): ComparedClaim => {
   return {
     id: `c${made}`,
     sourceId: `s${made}`,
-    claimant: `body ${made}`,
+    claimant: { en: `body ${made}` },
     claimantKind: "authority",
     stance: "supports",
     date: undated,
@@ -39,6 +39,16 @@ describe("what claims say of a field", () => {
       { key: "destroyed", claims: two, voices: 2 },
       { key: "moderate", claims: [origin, ...echoes], voices: 1 },
     ]);
+  });
+
+  test("knows a name in whatever language it is given, also where one claim alone gives both", () => {
+    const [english, arabic, other] = [{ en: "ISIL" }, { ar: "داعش" }, { en: "Somebody else" }].map((actor) =>
+      claim({ actor }),
+    );
+    const both = claim({ actor: { en: "ISIL", ar: "داعش" } });
+    if (!english || !arabic || !other) throw new Error("there are three");
+    const found = consensusOf("actor", [english, arabic, other, both]);
+    expect(found.map(({ claims }) => ids(claims))).toEqual([ids([english, arabic, both]), ids([other])]);
   });
 
   test("leaves out context, silence and what was taken back", () => {

@@ -1,3 +1,4 @@
+import { canonicalJson } from "@/features/chain/model";
 import type { AssessedField } from "@/features/damage-events/schema";
 import { type DayRange, daysBetween, type ImageryBracket } from "@/lib/dates/uncertain-date";
 import { groupBy } from "@/lib/group-by";
@@ -6,6 +7,7 @@ import {
   currentClaims,
   independentSources,
   isClaimOutsideBracket,
+  isSameName,
   type SpokenValues,
   speaksOf,
 } from "./model";
@@ -15,13 +17,30 @@ export type Consensus<Claim> = { key: string; claims: Claim[]; voices: number };
 /** The fields whose values claims give. */
 export type ClaimedField = Exclude<AssessedField, "verification">;
 
-const keyOf: Record<ClaimedField, (claim: SpokenValues) => string> = {
+const keyOf: Record<Exclude<ClaimedField, "actor">, (claim: SpokenValues) => string> = {
   date: ({ date }) => `${date.basis} ${date.earliest} ${date.latest}`,
   severity: ({ severity }) => severity,
   cause: ({ cause }) => cause,
-  actor: ({ actor }) => actor ?? "",
   count: ({ count }) => String(count),
 };
+
+/** Claims by the value that they give a field. */
+const groupByValue = <Claim extends SpokenValues>(
+  field: ClaimedField,
+  claims: readonly Claim[],
+): [string, Claim[]][] => (field === "actor" ? groupByActor(claims) : [...groupBy(claims, keyOf[field])]);
+
+/** One who is named in two languages by one claim joins those who are named in either. */
+function groupByActor<Claim extends SpokenValues>(claims: readonly Claim[]): [string, Claim[]][] {
+  const groups: Claim[][] = [];
+  for (const claim of claims) {
+    const isSame = ({ actor }: Claim) => actor !== null && claim.actor !== null && isSameName(actor, claim.actor);
+    const [first, ...others] = groups.filter((group) => group.some(isSame));
+    if (first === undefined) groups.push([claim]);
+    else first.push(...others.flatMap((group) => groups.splice(groups.indexOf(group), 1).flat()), claim);
+  }
+  return groups.map((group) => [canonicalJson(group[0]?.actor ?? null), group]);
+}
 
 /** What the claims say of a field, the value with most independent voices first. Context and what was taken back say nothing. */
 export function consensusOf<Claim extends ComparedClaim>(
@@ -29,7 +48,7 @@ export function consensusOf<Claim extends ComparedClaim>(
   claims: readonly Claim[],
 ): Consensus<Claim>[] {
   const speaking = currentClaims(claims).filter((claim) => claim.stance !== "context" && speaksOf[field](claim));
-  return [...groupBy(speaking, keyOf[field])]
+  return groupByValue(field, speaking)
     .map(([key, of]) => ({ key, claims: of, voices: independentSources(of).length }))
     .toSorted((a, b) => b.voices - a.voices || lengthOf(field, a) - lengthOf(field, b) || bestOf(a) - bestOf(b));
 }

@@ -1,9 +1,10 @@
 import { canonicalJson } from "@/features/chain/model";
 import type { RegisterChange } from "@/features/chain/mutations";
+import { claimKind } from "@/features/claims/record";
 import { moveEvidence } from "@/features/evidence/move-mutations";
+import { addRecord, withdrawRecord } from "@/features/records/mutations";
 import type { Tx } from "@/lib/db";
 import { newId } from "@/lib/id";
-import { recordClaim, withdrawClaim } from "./mutations";
 import { listClaimRecords, type StoredClaimRecord } from "./record-queries";
 import type { ClaimRecord } from "./schema";
 
@@ -32,10 +33,17 @@ export async function carryClaims(
     };
     const known = told.get(wordsOf(copy));
     const copyId = known ?? newId("clm");
-    if (known === undefined) await recordClaim(tx, change, copyId, copy, verb);
+    if (known === undefined) await addRecord(tx, change, claimKind, copyId, copy, verb);
     newIds.set(id, copyId);
     await moveEvidence(tx, change, { type: "claim", id }, { type: "claim", id: copyId }, reason, verb);
-    await withdrawClaim(tx, change, { id, follows: revision }, { reason, isSuppressed: false }, verb);
+    await withdrawRecord(
+      tx,
+      change,
+      claimKind,
+      { id, follows: revision },
+      { reason, isSuppressed: false, mergedIntoId: null },
+      verb,
+    );
   }
   return newIds;
 }

@@ -1,12 +1,13 @@
 import type { RegisterChange } from "@/features/chain/mutations";
+import { claimKind } from "@/features/claims/record";
+import { addRecord } from "@/features/records/mutations";
 import { haveOtherAddresses } from "@/features/sources/model";
-import { recordSource } from "@/features/sources/mutations";
 import { findSameSource } from "@/features/sources/queries";
+import { sourceKind } from "@/features/sources/record";
 import type { Tx } from "@/lib/db";
 import { AppError } from "@/lib/errors";
 import { newId } from "@/lib/id";
 import { type ClaimLink, type EnteredClaim, inOrder } from "./form-schema";
-import { recordClaim } from "./mutations";
 
 /** An entered claim with the id it will have and the source it names. */
 export type PreparedClaim = EnteredClaim & { id: string; sourceId: string };
@@ -32,7 +33,7 @@ async function getSourceId(tx: Tx, change: RegisterChange, source: EnteredClaim[
   const known = await findSameSource(tx, source.created);
   if (known !== null && !haveOtherAddresses(known, source.created)) return known.id;
   const id = newId("src");
-  await recordSource(tx, change, id, source.created);
+  await addRecord(tx, change, sourceKind, id, source.created);
   return id;
 }
 
@@ -55,6 +56,6 @@ export async function recordPreparedClaims(
     if (prepared === undefined) continue;
     const { id, sourceId, claim, derivedFrom, supersedes } = prepared;
     const links = { derivedFromId: idOf(derivedFrom), supersedesId: idOf(supersedes) };
-    await recordClaim(tx, change, id, { ...claim, eventId, sourceId, ...links });
+    await addRecord(tx, change, claimKind, id, { ...claim, eventId, sourceId, ...links });
   }
 }

@@ -4,7 +4,7 @@ import { newSource, readSource, sourceQuestions } from "@/features/sources/form-
 import type { SourceRecord } from "@/features/sources/schema";
 import { rawAnswerOf } from "@/lib/dates/date-answer";
 import type { Day } from "@/lib/dates/uncertain-date";
-import { edtfText, needed, objectCount, oneOf, optionalText } from "@/lib/forms/answer-schemas";
+import { edtfText, objectCount, oneOf } from "@/lib/forms/answer-schemas";
 import {
   type FieldErrors,
   type FormTexts,
@@ -12,11 +12,12 @@ import {
   optionalLine,
   problemsOf,
   type Read,
+  readAll,
   readDate,
   readObject,
   textsOfDate,
 } from "@/lib/forms/form-schema";
-import { languages } from "@/lib/text/language";
+import { readNeededTexts, readTexts, textsOfLanguages, textsOfTexts } from "@/lib/forms/localized-form";
 import { type ClaimRecord, claimantKinds, stances } from "./schema";
 
 export const maxClaims = 12;
@@ -38,21 +39,19 @@ export type EnteredClaim = {
 const figures = ["1", "2", "3", "4", "5", "6"] as const;
 const wordsTexts = z.object({
   claimantKind: oneOf(claimantKinds),
-  claimant: needed(optionalLine(300)),
   saidOn: edtfText,
   asReported: optionalLine(300),
-  statement: needed(optionalText(4000)),
-  statementLang: oneOf(languages),
   stance: oneOf(stances),
   credibility: oneOf(figures),
   severity: oneOf(severities),
   cause: oneOf(causes),
-  actor: optionalLine(300),
   count: objectCount,
 });
 
 const credibilityOf = (figure: (typeof figures)[number]): ClaimRecord["credibility"] =>
   (({ "1": 1, "2": 2, "3": 3, "4": 4, "5": 5, "6": 6 }) as const)[figure];
+
+const nameOf = { maxLength: 300, isLine: true };
 
 /** How many rows of claims a form shows. */
 export function claimCountOf(texts: FormTexts): number {
@@ -85,20 +84,33 @@ function readSourceChoice(texts: FormTexts, prefix: string): Read<EnteredClaim["
   return id === "" ? { ok: false, fieldErrors: noSource(texts, prefix) } : { ok: true, value: { id } };
 }
 
-/** Reads the questions about one claim. Never throws; every problem is reported at once. */
-export function readClaim(texts: FormTexts, prefix: string, today: Day): Read<EnteredClaim> {
-  const [source, words, date] = [
+/**
+ * Reads the questions about one claim, of which `before` is the record they correct. Never throws; every problem is
+ * reported at once.
+ */
+export function readClaim(
+  texts: FormTexts,
+  prefix: string,
+  today: Day,
+  before: Pick<ClaimRecord, "claimant" | "statement" | "actor"> | null = null,
+): Read<EnteredClaim> {
+  const [source, words, said] = [
     readSourceChoice(texts, prefix),
     readObject(wordsTexts, texts, prefix),
-    readDate(texts, `${prefix}when`, today),
+    readAll({
+      date: readDate(texts, `${prefix}when`, today),
+      claimant: readNeededTexts(texts, `${prefix}claimant`, { ...nameOf, before: before?.claimant }),
+      statement: readNeededTexts(texts, `${prefix}statement`, { maxLength: 4000, before: before?.statement }),
+      actor: readTexts(texts, `${prefix}actor`, { ...nameOf, before: before?.actor }),
+    }),
   ];
-  if (!source.ok || !words.ok || !date.ok) return { ok: false, fieldErrors: problemsOf([source, words, date]) ?? {} };
-  const { credibility, ...said } = words.value;
+  if (!source.ok || !words.ok || !said.ok) return { ok: false, fieldErrors: problemsOf([source, words, said]) ?? {} };
+  const { credibility, ...values } = words.value;
   return {
     ok: true,
     value: {
       source: source.value,
-      claim: { ...said, credibility: credibilityOf(credibility), date: date.value },
+      claim: { ...values, ...said.value, credibility: credibilityOf(credibility) },
       derivedFrom: linkOf(texts[`${prefix}derivedFrom`]),
       supersedes: linkOf(texts[`${prefix}supersedes`]),
     },
@@ -140,7 +152,7 @@ type Texts = Record<string, string>;
 /** What the questions about a claim begin with: nothing is graded, nothing is assumed but that it supports the record. */
 export const blankClaim = (locale: "en" | "ar"): Texts => ({
   language: locale,
-  statementLang: locale,
+  ...textsOfLanguages("statement", [locale]),
   reliability: "F",
   credibility: "6",
   stance: "supports",
@@ -154,16 +166,16 @@ export function textsOfClaim({ date, ...claim }: ClaimRecord): Texts {
   return {
     source: claim.sourceId,
     claimantKind: claim.claimantKind,
-    claimant: claim.claimant,
+    ...textsOfTexts("claimant", claim.claimant),
     saidOn: claim.saidOn ?? "",
     asReported: claim.asReported ?? "",
-    statement: claim.statement,
-    statementLang: claim.statementLang,
+    ...textsOfTexts("statement", claim.statement),
+    ...textsOfLanguages("statement", Object.keys(claim.statement)),
     stance: claim.stance,
     credibility: String(claim.credibility),
     severity: claim.severity,
     cause: claim.cause,
-    actor: claim.actor ?? "",
+    ...textsOfTexts("actor", claim.actor),
     count: claim.count === null ? "" : String(claim.count),
     derivedFrom: claim.derivedFromId ?? "",
     supersedes: claim.supersedesId ?? "",
@@ -184,9 +196,10 @@ export function oneMoreClaim(texts: FormTexts, locale: "en" | "ar", isLike: bool
     "reference.searched",
     "source",
     "claimantKind",
-    "claimant",
+    `claimant.${locale}`,
     "saidOn",
     ...sourceQuestions,
+    `note.${locale}`,
   ];
   const like = isLike
     ? Object.fromEntries(

@@ -21,7 +21,7 @@ const claim = (over: Partial<ComparedClaim> = {}): ComparedClaim => {
   return {
     id: `c${made}`,
     sourceId: `s${made}`,
-    claimant: `body ${made}`,
+    claimant: { en: `body ${made}` },
     claimantKind: "authority",
     stance: "supports",
     date: on("2015-08-23"),
@@ -105,6 +105,14 @@ describe("independentSources", () => {
       [origin.id, echo.id, again.id].toSorted(),
       [press.id, samePaper.id].toSorted(),
     ]);
+  });
+
+  test("one body is known by its name in any language that both claims have, and by a name nobody translates", () => {
+    const inBoth = claim({ claimant: { en: "Syrian museums", ar: "المتاحف السورية" } });
+    const inArabic = claim({ claimant: { ar: "المتاحف السورية" } });
+    const named = [claim({ claimant: { en: "UNOSAT" } }), claim({ claimant: { ar: "UNOSAT" } })];
+    const other = claim({ claimant: { ar: "متاحف أخرى", en: "Syrian museum" } });
+    expect(independentSources([inBoth, inArabic, ...named, other])).toHaveLength(3);
   });
 
   test("a late link joins what seemed apart", () => {

@@ -1,18 +1,19 @@
 import type { AssessedField, Cause, Severity, Verification } from "@/features/damage-events/schema";
 import { type ImageryBracket, isOutsideBracket, overlaps, type UncertainDate } from "@/lib/dates/uncertain-date";
+import type { LocalizedText } from "@/lib/text/localized-text";
 import type { ClaimantKind, Stance } from "./schema";
 
 /** What the comparing of claims needs to know of one. */
 export type ComparedClaim = {
   id: string;
   sourceId: string;
-  claimant: string;
+  claimant: LocalizedText;
   claimantKind: ClaimantKind;
   stance: Stance;
   date: UncertainDate;
   severity: Severity;
   cause: Cause;
-  actor: string | null;
+  actor: LocalizedText | null;
   count: number | null;
   credibility: number;
   derivedFromId: string | null;
@@ -115,10 +116,19 @@ export function independentSources(claims: readonly ComparedClaim[]): string[][]
   return groups.map((group) => group.map(({ id }) => id));
 }
 
+/**
+ * Whether two texts name the same: they say the same in a language that both are in, or one of them says in its language
+ * just what the other says in another, as a name does that nobody translates.
+ */
+export const isSameName = (a: LocalizedText, b: LocalizedText): boolean => {
+  const [names, others] = [Object.values(a), Object.values(b)];
+  return names.some((name) => others.includes(name));
+};
+
 const isOneVoice = (a: ComparedClaim, b: ComparedClaim): boolean =>
   a.derivedFromId === b.id ||
   b.derivedFromId === a.id ||
-  a.claimant === b.claimant ||
+  isSameName(a.claimant, b.claimant) ||
   (a.sourceId === b.sourceId && a.claimantKind === b.claimantKind);
 
 const sees: readonly ClaimantKind[] = ["satellite_analysis", "field_survey"];

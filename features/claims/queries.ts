@@ -1,9 +1,11 @@
 import type { Cause, Severity } from "@/features/damage-events/schema";
-import { type SourceRow, sourceSelect } from "@/features/sources/queries";
+import { type SourceRow, sourceSelect, toSourceRow } from "@/features/sources/queries";
 import type { Prisma } from "@/generated/prisma/client";
 import { fromColumnDay, fromDateColumns } from "@/lib/dates/columns";
 import type { Day, UncertainDate } from "@/lib/dates/uncertain-date";
 import { type ReadScope, visibleStates } from "@/lib/read-scope";
+import { fromRequiredTextColumn, fromTextColumn } from "@/lib/text/localized-column";
+import type { LocalizedText } from "@/lib/text/localized-text";
 import type { ClaimantKind, Stance } from "./schema";
 
 export const claimSelect = {
@@ -25,7 +27,6 @@ export const claimSelect = {
   count: true,
   credibility: true,
   statement: true,
-  statementLang: true,
   stance: true,
   derivedFromId: true,
   supersedesId: true,
@@ -52,7 +53,7 @@ export const claimsInOrder = (scope: ReadScope) =>
 export type ClaimRow = {
   id: string;
   sourceId: string;
-  claimant: string;
+  claimant: LocalizedText;
   claimantKind: ClaimantKind;
   /** EDTF: when it was said, with its first and its last day. */
   saidOn: string | null;
@@ -63,11 +64,10 @@ export type ClaimRow = {
   asReported: string | null;
   severity: Severity;
   cause: Cause;
-  actor: string | null;
+  actor: LocalizedText | null;
   count: number | null;
   credibility: number;
-  statement: string;
-  statementLang: string;
+  statement: LocalizedText;
   stance: Stance;
   derivedFromId: string | null;
   supersedesId: string | null;
@@ -81,6 +81,10 @@ export function toClaimRow(stored: StoredClaim): ClaimRow {
   const { earliest, latest, basis, edtf, saidEarliest, saidLatest, ...rest } = stored;
   return {
     ...rest,
+    claimant: fromRequiredTextColumn(rest.claimant),
+    statement: fromRequiredTextColumn(rest.statement),
+    actor: fromTextColumn(rest.actor),
+    source: toSourceRow(rest.source),
     saidEarliest: fromColumnDay(saidEarliest),
     saidLatest: fromColumnDay(saidLatest),
     date: fromDateColumns({ earliest, latest, basis, edtf }),

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { causeSchema, severitySchema } from "@/features/damage-events/schema";
+import { causes, severities } from "@/features/damage-events/schema";
+import { count, edtf, grade, localised, reference, text, uncertainDate, word } from "@/features/records/field-schema";
 import type * as Stored from "@/generated/prisma/enums";
-import { uncertainDateSchema } from "@/lib/dates/uncertain-date";
 
 export const claimantKinds = [
   "authority",
@@ -24,28 +24,27 @@ export type Stance = (typeof stances)[number];
 /** Admiralty credibility, 1 confirmed by other sources … 6 cannot be judged. */
 export const credibilities = [1, 2, 3, 4, 5, 6] as const;
 export type Credibility = (typeof credibilities)[number];
-export const credibilitySchema = z.literal([...credibilities]);
 
-/** A claim as the register holds it. */
+/** A claim as the register holds it: what one source says, never edited to agree with another. */
 export const claimRecordSchema = z.strictObject({
-  eventId: z.string().min(1),
-  sourceId: z.string().min(1),
-  claimantKind: z.enum(claimantKinds),
-  claimant: z.string().trim().min(1).max(300),
-  /** EDTF: when it was said. */
-  saidOn: z.string().min(1).max(60).nullable(),
-  date: uncertainDateSchema,
+  eventId: reference("damage_event"),
+  sourceId: reference("source", { term: "dcterms:source" }),
+  claimantKind: word("claimantKind", claimantKinds),
+  /** A body, or a local witness by role alone. */
+  claimant: localised(300, { saidBy: "source", term: "crm:P14_carried_out_by" }),
+  saidOn: edtf("said").nullable(),
+  date: uncertainDate({ label: "claim_date", saidBy: "source", term: "crm:P4_has_time-span" }),
   /** The source's own expression of the date, cut short. */
-  asReported: z.string().trim().min(1).max(300).nullable(),
-  severity: severitySchema,
-  cause: causeSchema,
-  actor: z.string().trim().min(1).max(300).nullable(),
-  count: z.int().positive().max(1_000_000).nullable(),
-  credibility: credibilitySchema,
-  statement: z.string().trim().min(1).max(4000),
-  statementLang: z.string().min(2).max(35),
-  stance: z.enum(stances),
-  derivedFromId: z.string().min(1).nullable(),
-  supersedesId: z.string().min(1).nullable(),
+  asReported: text(300, { saidBy: "source" }).nullable(),
+  severity: word("severity", severities, { saidBy: "source" }),
+  cause: word("cause", causes, { saidBy: "source" }),
+  actor: localised(300, { saidBy: "source" }).nullable(),
+  count: count("objects", { saidBy: "source" }).nullable(),
+  credibility: grade("credibility", credibilities),
+  /** What the source says, in the register's own words. */
+  statement: localised(4000, { term: "crm:P3_has_note" }),
+  stance: word("stance", stances),
+  derivedFromId: reference("itself", { saidBy: "person", term: "prov:wasDerivedFrom" }).nullable(),
+  supersedesId: reference("itself", { saidBy: "person", term: "prov:wasRevisionOf" }).nullable(),
 });
 export type ClaimRecord = z.infer<typeof claimRecordSchema>;

@@ -1,16 +1,18 @@
 import { changeRegister, type RegisterChange } from "@/features/chain/mutations";
 import type { RecordRef, Withdrawal } from "@/features/chain/schema";
-import { correctClaim, withdrawClaim } from "@/features/claims/mutations";
+import { claimKind } from "@/features/claims/record";
 import { getClaimRecord } from "@/features/claims/record-queries";
 import type { ClaimRecord } from "@/features/claims/schema";
+import { damageEventKind } from "@/features/damage-events/record";
 import { applyOrPropose } from "@/features/proposals/mutations";
 import type { Outcome, Proposer } from "@/features/proposals/schema";
+import { correctRecord, withdrawRecord } from "@/features/records/mutations";
 import { getSettings } from "@/features/settings/queries";
 import { checkIntegrity } from "@/features/versions/integrity-queries";
 import type { Db, Tx } from "@/lib/db";
 import { AppError } from "@/lib/errors";
+import type { LocalizedText } from "@/lib/text/localized-text";
 import { getDamageEventRecord } from "./edit-queries";
-import { correctDamageEvent } from "./mutations";
 import type { AssessedField } from "./schema";
 
 /** Corrects what was written down wrongly of a claim. Its event stays, and so does what was assessed. Throws `conflict`. */
@@ -24,13 +26,13 @@ export function correctClaimOfEvent(
     const others = [claim.derivedFromId, claim.supersedesId].filter((id) => id !== null);
     const there = await tx.claim.count({ where: { id: { in: others }, eventId: record.eventId, state: "published" } });
     if (there !== new Set(others).size || others.includes(ref.id)) throw new AppError("invalid");
-    await correctClaim(tx, change, ref, { ...claim, eventId: record.eventId });
+    await correctRecord(tx, change, claimKind, ref, { ...claim, eventId: record.eventId });
     await checkIntegrity(tx, [{ type: "claim", id: ref.id }]);
   });
 }
 
 /** A value that rested on a claim and holds without it. */
-export type Unticked = { field: AssessedField; because: string };
+export type Unticked = { field: AssessedField; because: LocalizedText };
 
 type ClaimWithdrawal = {
   ref: RecordRef;
@@ -59,7 +61,7 @@ export async function withdrawClaimOfEvent(
   }
   return changeRegister(db, proposer, async (tx, change): Promise<Outcome> => {
     await untick(tx, change, ref.id, event, unticked);
-    await withdrawClaim(tx, change, ref, withdrawal);
+    await withdrawRecord(tx, change, claimKind, ref, whole);
     await checkIntegrity(tx, [{ type: "claim", id: ref.id }]);
     return { done: "applied", changeId: change.id };
   });
@@ -80,5 +82,5 @@ async function untick(
     if (claimIds.length === 0) throw new AppError("invalid");
     return { ...assessment, claimIds, because: dealt.because };
   });
-  await correctDamageEvent(tx, change, event, { ...record, assessments }, "assess");
+  await correctRecord(tx, change, damageEventKind, event, { ...record, assessments }, "assess");
 }

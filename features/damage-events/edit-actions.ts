@@ -30,10 +30,10 @@ export async function editEventAction(previous: SpecFormState, formData: FormDat
     prepare: withPlaces,
     work: async (state, { db, actor }) => {
       if (isLookingUp(state)) return { ...state, focusId: "site" };
-      const read = readEventEdit(state.values);
+      const ref = refOf(state);
+      const read = readEventEdit(state.values, (await getDamageEventRecord(db, ref.id)).record);
       if (!read.ok) return invalidWith(state, read.fieldErrors);
       const { description, reason } = read.value;
-      const ref = refOf(state);
       const { changeId } = await describeDamageEvent(db, { actor, at: new Date(), reason }, ref, description);
       return { leadsTo: eventPage(ref.id, changeId) };
     },

@@ -1,17 +1,15 @@
 import { changeRegister } from "@/features/chain/mutations";
 import type { RecordRef } from "@/features/chain/schema";
+import { damageEventKind } from "@/features/damage-events/record";
+import { correctRecord } from "@/features/records/mutations";
 import { checkIntegrity } from "@/features/versions/integrity-queries";
 import type { Db } from "@/lib/db";
 import { getDamageEventRecord } from "./edit-queries";
 import type { Editor } from "./merge-mutations";
-import { correctDamageEvent } from "./mutations";
 import type { DamageEventRecord } from "./schema";
 
 /** What an event is called, what kind it is and where it lies: all that is not assessed. */
-export type EventDescription = Pick<
-  DamageEventRecord,
-  "siteId" | "kind" | "titleEn" | "titleAr" | "summaryEn" | "summaryAr" | "actorAr"
->;
+export type EventDescription = Pick<DamageEventRecord, "siteId" | "kind" | "title" | "summary" | "actor">;
 
 /** Corrects an event's description; its assessed values stay. Throws `conflict`, and `in_use` for a site that is not public. */
 export function describeDamageEvent(
@@ -22,7 +20,7 @@ export function describeDamageEvent(
 ): Promise<{ changeId: string }> {
   return changeRegister(db, editor, async (tx, change) => {
     const { record } = await getDamageEventRecord(tx, ref.id);
-    await correctDamageEvent(tx, change, ref, { ...record, ...description });
+    await correctRecord(tx, change, damageEventKind, ref, { ...record, ...description });
     await checkIntegrity(tx, [{ type: "damage_event", id: ref.id }]);
     return { changeId: change.id };
   });

@@ -4,6 +4,9 @@ import { findSites } from "@/features/sites/queries";
 import type { Reader } from "@/lib/db";
 import { AppError } from "@/lib/errors";
 import type { ReadScope } from "@/lib/read-scope";
+import { foldText } from "@/lib/text/fold-text";
+import { fromRequiredTextColumn } from "@/lib/text/localized-column";
+import type { LocalizedText } from "@/lib/text/localized-text";
 import { type EventRow, findSimilarEvents, rowSelect, toEventRow, visibleEvents } from "./queries";
 import { type DamageEventRecord, damageEventRecordSchema } from "./schema";
 
@@ -30,8 +33,8 @@ export async function findEvents(
 ): Promise<EventRow[]> {
   const [id] = /\bev-[a-z0-9-]+/.exec(words) ?? [];
   const places = id === undefined ? await findSites(db, scope, words, { limit: 6 }) : [];
-  const text = words.trim();
-  if (text === "") return [];
+  const text = foldText(words);
+  if (id === undefined && text === "") return [];
   const events = await db.damageEvent.findMany({
     where: {
       AND: [
@@ -39,11 +42,7 @@ export async function findEvents(
         { id: { not: except }, state: "published" },
         id === undefined
           ? {
-              OR: [
-                { siteId: { in: places.map((place) => place.id) } },
-                { titleEn: { contains: text, mode: "insensitive" } },
-                { titleAr: { contains: text, mode: "insensitive" } },
-              ],
+              OR: [{ siteId: { in: places.map((place) => place.id) } }, { searchText: { contains: text } }],
             }
           : { id },
       ],
@@ -67,18 +66,14 @@ export async function listLikeEvents(
 }
 
 /** Where a withdrawn event's address leads: the one it became part of, however often that was merged again. */
-export async function findEventItBecame(
-  db: Reader,
-  id: string,
-): Promise<{ id: string; titleEn: string | null; titleAr: string | null } | null> {
-  const [found] = await db.$queryRaw<{ id: string; titleEn: string | null; titleAr: string | null }[]>`
-    WITH RECURSIVE became(id, state, merged_into_id, title_en, title_ar, step) AS (
-      SELECT id, state, merged_into_id, title_en, title_ar, 0 FROM damage_event WHERE id = ${id}
+export async function findEventItBecame(db: Reader, id: string): Promise<{ id: string; title: LocalizedText } | null> {
+  const [found] = await db.$queryRaw<{ id: string; title: unknown }[]>`
+    WITH RECURSIVE became(id, state, merged_into_id, title, step) AS (
+      SELECT id, state, merged_into_id, title, 0 FROM damage_event WHERE id = ${id}
       UNION ALL
-      SELECT e.id, e.state, e.merged_into_id, e.title_en, e.title_ar, b.step + 1
+      SELECT e.id, e.state, e.merged_into_id, e.title, b.step + 1
       FROM damage_event e JOIN became b ON e.id = b.merged_into_id WHERE b.step < 50
     )
-    SELECT id, title_en AS "titleEn", title_ar AS "titleAr" FROM became
-    WHERE state = 'published' AND step > 0 ORDER BY step LIMIT 1`;
-  return found ?? null;
+    SELECT id, title FROM became WHERE state = 'published' AND step > 0 ORDER BY step LIMIT 1`;
+  return found === undefined ? null : { id: found.id, title: fromRequiredTextColumn(found.title) };
 }

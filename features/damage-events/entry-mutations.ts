@@ -2,13 +2,14 @@ import { type ChangeInput, changeRegister, type RegisterChange } from "@/feature
 import { type PreparedClaim, prepareClaims, recordPreparedClaims } from "@/features/claims/entry-mutations";
 import type { EnteredClaim } from "@/features/claims/form-schema";
 import { claimsBehind } from "@/features/claims/model";
+import { damageEventKind } from "@/features/damage-events/record";
+import { addRecord } from "@/features/records/mutations";
 import { getSettings } from "@/features/settings/queries";
 import { getOrRecordSite } from "@/features/sites/new-site-mutations";
 import type { Db, Tx } from "@/lib/db";
 import { AppError } from "@/lib/errors";
 import { newId } from "@/lib/id";
 import type { EnteredEvent } from "./form-schema";
-import { assessEvent, recordDamageEvent } from "./mutations";
 import { damageEventRecordSchema, fieldsToAssess } from "./schema";
 
 /**
@@ -32,14 +33,13 @@ export async function recordEnteredEvent(
     siteId,
     assessments: fieldsToAssess(event).map((field) => ({
       field,
-      because: because[field] ?? "",
+      because: because[field],
       claimIds: claimsBehind(field, said(prepared)).map(({ id }) => id),
     })),
   });
-  await recordDamageEvent(tx, change, eventId, record);
+  await addRecord(tx, change, damageEventKind, eventId, record);
   await between({ eventId, siteId });
   await recordPreparedClaims(tx, change, eventId, prepared);
-  await assessEvent(tx, eventId, record.assessments);
   return { eventId };
 }
 

@@ -3,18 +3,20 @@ import type { EnteredClaim } from "@/features/claims/form-schema";
 import type { ChosenSite } from "@/features/sites/form-schema";
 import { type Day, isDay } from "@/lib/dates/calendar";
 import { rawAnswerOf } from "@/lib/dates/date-answer";
-import { objectCount, oneOf, optionalText } from "@/lib/forms/answer-schemas";
+import { objectCount, oneOf } from "@/lib/forms/answer-schemas";
 import {
-  codesOf,
   type FieldErrors,
   type FormTexts,
-  optionalLine,
   problemsOf,
   type Read,
+  readAll,
   readDate,
   readObject,
   textsOfDate,
 } from "@/lib/forms/form-schema";
+import { readNeededTexts, readTexts, textsOfTexts } from "@/lib/forms/localized-form";
+import { locales } from "@/lib/i18n/routing";
+import type { LocalizedText } from "@/lib/text/localized-text";
 import {
   type AssessedField,
   type AssessmentRecord,
@@ -30,17 +32,17 @@ import {
 } from "./schema";
 
 /** What an event is called and of what kind it is. */
-export type Description = Pick<DamageEventRecord, "kind" | "titleEn" | "titleAr" | "summaryEn" | "summaryAr">;
+export type Description = Pick<DamageEventRecord, "kind" | "title" | "summary">;
 /** What the register says happened. */
 export type AssessedRecord = Pick<
   DamageEventRecord,
-  "date" | "severity" | "cause" | "actor" | "actorAr" | "count" | "verification"
+  "date" | "severity" | "cause" | "actor" | "count" | "verification"
 >;
 /** What a reviewer assesses in one go: the values, the images they lie between, and why. */
 export type Assessment = AssessedRecord &
   Pick<DamageEventRecord, "imageryBracket"> & { assessments: AssessmentRecord[] };
 /** Why each field holds its value. */
-export type Reasons = Partial<Record<AssessedField, string>>;
+export type Reasons = Partial<Record<AssessedField, LocalizedText>>;
 
 /** An event as a reviewer enters it, with the claims it rests on. */
 export type EnteredEvent = {
@@ -50,44 +52,73 @@ export type EnteredEvent = {
   claims: EnteredClaim[];
 };
 
-const descriptionTexts = z.object({
-  kind: oneOf(eventKinds),
-  titleEn: optionalLine(300),
-  titleAr: optionalLine(300),
-  summaryEn: optionalText(4000),
-  summaryAr: optionalText(4000),
-});
+const kindText = z.object({ kind: oneOf(eventKinds) });
 const assessedTexts = z.object({
   severity: oneOf(severities),
   cause: oneOf(causes),
   verification: oneOf(verifications),
-  actor: optionalLine(300),
-  actorAr: optionalLine(300),
   count: objectCount,
 });
-const because = optionalText(2000);
 
-export function readDescription(texts: FormTexts): Read<Description> {
-  const read = readObject(descriptionTexts, texts);
-  const isNameless = read.ok && read.value.titleEn === null && read.value.titleAr === null;
-  return isNameless ? { ok: false, fieldErrors: { titleEn: ["title_required"] } } : read;
+/** Reads what an event is called. `before` is the record that it corrects. */
+export function readDescription(
+  texts: FormTexts,
+  before: Pick<Description, "title" | "summary"> | null = null,
+): Read<Description> {
+  const [kind, named] = [
+    readObject(kindText, texts),
+    readAll({
+      title: readTitle(texts, before?.title),
+      summary: readTexts(texts, "summary", { maxLength: 4000, before: before?.summary }),
+    }),
+  ];
+  if (!kind.ok || !named.ok) return { ok: false, fieldErrors: problemsOf([kind, named]) ?? {} };
+  return { ok: true, value: { ...kind.value, ...named.value } };
+}
+
+/** What an event is called, in at least one language. */
+export const readTitle = (texts: FormTexts, before?: LocalizedText): Read<LocalizedText> =>
+  readNeededTexts(texts, "title", { maxLength: 300, isLine: true, before }, "title_required");
+
+type Before = Pick<DamageEventRecord, "actor" | "assessments">;
+
+/** The assessed values by themselves. `before` is the record that is assessed anew. */
+export function readValues(
+  texts: FormTexts,
+  today: Day,
+  before: Pick<Before, "actor"> | null = null,
+): Read<AssessedRecord> {
+  const [values, rest] = [
+    readObject(assessedTexts, texts),
+    readAll({
+      date: readDate(texts, "when", today),
+      actor: readTexts(texts, "actor", { maxLength: 300, isLine: true, before: before?.actor }),
+    }),
+  ];
+  if (!values.ok || !rest.ok) return { ok: false, fieldErrors: problemsOf([values, rest]) ?? {} };
+  return { ok: true, value: { ...values.value, ...rest.value } };
 }
 
 /** The assessed values with their reasons: every value but an unknown one needs one. */
-export function readAssessed(texts: FormTexts, today: Day): Read<{ assessed: AssessedRecord; because: Reasons }> {
-  const [values, date] = [readObject(assessedTexts, texts), readDate(texts, "when", today)];
-  if (!values.ok || !date.ok) return { ok: false, fieldErrors: problemsOf([values, date]) ?? {} };
-  const assessed = { ...values.value, date: date.value };
+export function readAssessed(
+  texts: FormTexts,
+  today: Day,
+  before: Before | null = null,
+): Read<{ assessed: AssessedRecord; because: Reasons }> {
+  const values = readValues(texts, today, before);
+  if (!values.ok) return values;
+  const assessed = values.value;
   const needing = fieldsToAssess(assessed);
   const fieldErrors: FieldErrors = {};
   const reasons: Reasons = {};
   for (const field of assessedFields) {
-    const read = because.safeParse(texts[`because.${field}`] ?? "");
-    if (!read.success) Object.assign(fieldErrors, codesOf(read.error, `because.${field}`));
-    else if (read.data !== null) reasons[field] = read.data;
-    else if (needing.includes(field)) fieldErrors[`because.${field}`] = ["reason_required"];
+    const reading = { maxLength: 2000, before: before?.assessments.find((one) => one.field === field)?.because };
+    const read: Read<LocalizedText | null> = needing.includes(field)
+      ? readNeededTexts(texts, `because.${field}`, reading, "reason_required")
+      : readTexts(texts, `because.${field}`, reading);
+    if (!read.ok) Object.assign(fieldErrors, read.fieldErrors);
+    else if (read.value !== null) reasons[field] = read.value;
   }
-  if (assessed.actor === null && assessed.actorAr !== null) fieldErrors.actor = ["required"];
   return Object.keys(fieldErrors).length > 0
     ? { ok: false, fieldErrors }
     : { ok: true, value: { assessed, because: reasons } };
@@ -117,20 +148,16 @@ export function textsOfAssessed(
   event: AssessedRecord & Pick<DamageEventRecord, "assessments" | "imageryBracket">,
 ): Texts {
   const raw = rawAnswerOf(event.date);
-  const reasons = assessedFields.map((field) => [
-    `because.${field}`,
-    event.assessments.find((one) => one.field === field)?.because ?? "",
-  ]);
+  const reasons = event.assessments.map(({ field, because }) => textsOfTexts(`because.${field}`, because));
   return {
     severity: event.severity,
     cause: event.cause,
     verification: event.verification,
-    actor: event.actor ?? "",
-    actorAr: event.actorAr ?? "",
+    ...textsOfTexts("actor", event.actor, locales),
     count: event.count === null ? "" : String(event.count),
     lastIntact: event.imageryBracket?.lastIntact ?? "",
     firstDamaged: event.imageryBracket?.firstDamaged ?? "",
     ...(raw === null ? {} : textsOfDate("when", raw)),
-    ...Object.fromEntries(reasons),
+    ...Object.assign({}, ...reasons),
   };
 }

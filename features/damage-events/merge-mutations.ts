@@ -2,14 +2,16 @@ import { changeRegister } from "@/features/chain/mutations";
 import type { Actor, RecordRef } from "@/features/chain/schema";
 import { carryClaims } from "@/features/claims/copy-mutations";
 import { listClaimRecords } from "@/features/claims/record-queries";
+import { damageEventKind } from "@/features/damage-events/record";
 import { moveEvidence } from "@/features/evidence/move-mutations";
+import { addRecord, correctRecord, withdrawRecord } from "@/features/records/mutations";
 import { checkIntegrity } from "@/features/versions/integrity-queries";
 import { undated } from "@/lib/dates/uncertain-date";
 import type { Db, Tx } from "@/lib/db";
 import { AppError } from "@/lib/errors";
 import { newId } from "@/lib/id";
+import type { LocalizedText } from "@/lib/text/localized-text";
 import { getDamageEventRecord, type StoredDamageEvent } from "./edit-queries";
-import { assessEvent, correctDamageEvent, recordDamageEvent, withdrawDamageEvent } from "./mutations";
 import type { DamageEventRecord } from "./schema";
 import { claimsTornApart, withoutClaims } from "./split-model";
 
@@ -32,7 +34,14 @@ export function mergeDamageEvents(
     await carryClaims(tx, change, claims, { to: stays.id, reason, verb: "merge" });
     const [from, to] = [goes.id, stays.id].map((id) => ({ type: "damage_event" as const, id }));
     if (from && to) await moveEvidence(tx, change, from, to, reason);
-    await withdrawDamageEvent(tx, change, goes, { reason, isSuppressed: false, mergedIntoId: stays.id }, "merge");
+    await withdrawRecord(
+      tx,
+      change,
+      damageEventKind,
+      goes,
+      { reason, isSuppressed: false, mergedIntoId: stays.id },
+      "merge",
+    );
     return { eventId: stays.id, changeId: change.id };
   });
 }
@@ -40,9 +49,9 @@ export function mergeDamageEvents(
 /** The occurrence that some claims turn out to speak of. Nothing is assessed yet: `because` says why it stands unverified. */
 export type SplitInput = {
   claimIds: readonly string[];
-  event: Pick<DamageEventRecord, "siteId" | "kind" | "titleEn" | "titleAr">;
+  event: Pick<DamageEventRecord, "siteId" | "kind" | "title">;
   /** Why the new event is unverified, and why what rested on these claims alone is unknown again. */
-  because: string;
+  because: LocalizedText;
 };
 
 /**
@@ -64,26 +73,22 @@ export function splitDamageEvent(
     const isSound = chosen.length === going.size && chosen.length > 0 && chosen.length < claims.length;
     if (!isSound || claimsTornApart(claims, going).length > 0) throw new AppError("invalid");
     const eventId = newId("ev");
-    const made = newEvent(event, because);
-    await recordDamageEvent(tx, change, eventId, made);
+    await addRecord(tx, change, damageEventKind, eventId, newEvent(event, because));
     await carryClaims(tx, change, chosen, { to: eventId, reason: editor.reason, verb: "split" });
-    await assessEvent(tx, eventId, made.assessments);
-    await correctDamageEvent(tx, change, ref, withoutClaims(record, going, because), "split");
+    await correctRecord(tx, change, damageEventKind, ref, withoutClaims(record, going, because), "split");
     const subjects = [eventId, ref.id].map((id) => ({ type: "damage_event" as const, id }));
     await checkIntegrity(tx, subjects);
     return { eventId, changeId: change.id };
   });
 }
 
-const newEvent = (event: SplitInput["event"], because: string): DamageEventRecord => ({
+const newEvent = (event: SplitInput["event"], because: LocalizedText): DamageEventRecord => ({
   ...event,
-  summaryEn: null,
-  summaryAr: null,
+  summary: null,
   date: undated,
   severity: "unknown",
   cause: "unknown",
   actor: null,
-  actorAr: null,
   count: null,
   verification: "unverified",
   imageryBracket: null,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { type UncertainDate, undated } from "@/lib/dates/uncertain-date";
-import { eventTitleIn, likenessOf, pick } from "./model";
+import { likenessOf } from "./model";
 
 const on = (day: string): UncertainDate => ({ basis: "on", earliest: day, latest: day, edtf: day });
 const sought = { date: on("2015-08-23"), cause: "explosives" } as const;
@@ -34,13 +34,5 @@ describe("likenessOf", () => {
     expect(likenessOf(sought, { ...found, date: undated })).toMatchObject({ daysApart: null });
     const before: UncertainDate = { basis: "before", earliest: null, latest: "2016-01-01", edtf: "[..2016-01-01]" };
     expect(likenessOf(sought, { ...found, date: before })).toMatchObject({ daysApart: 0 });
-  });
-});
-
-describe("words in a language", () => {
-  test("a title in the other language is better than none, and says which it is", () => {
-    expect(eventTitleIn({ titleEn: null, titleAr: "تفجير" }, "en")).toEqual({ text: "تفجير", lang: "ar" });
-    expect(pick(null, null, "ar")).toBeNull();
-    expect(pick("en", "ar", "ar")).toEqual({ text: "ar", lang: "ar" });
   });
 });

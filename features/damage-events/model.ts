@@ -1,6 +1,5 @@
 import { addDays, daysBetween, overlaps, type UncertainDate } from "@/lib/dates/uncertain-date";
-import { foldText } from "@/lib/text/fold-text";
-import type { Cause, DamageEventRecord } from "./schema";
+import type { Cause } from "./schema";
 
 /** Causes as forms offer them, by what kind of harm it is. */
 export const causeGroups = [
@@ -56,33 +55,3 @@ export const searchWindow = ({ earliest, latest }: UncertainDate): { from: strin
   from: earliest === null ? null : addDays(earliest, -nearDays),
   to: latest === null ? null : addDays(latest, nearDays),
 });
-
-type Titled = { titleEn: string | null; titleAr: string | null };
-
-/** The title in a language, else in the other one, with the language it is in. */
-export function eventTitleIn({ titleEn, titleAr }: Titled, locale: "en" | "ar"): { text: string; lang: "en" | "ar" } {
-  return pick(titleEn, titleAr, locale) ?? { text: "", lang: locale };
-}
-
-/** The same of a text that may be missing in both. */
-export function pick(
-  en: string | null,
-  ar: string | null,
-  locale: "en" | "ar",
-): { text: string; lang: "en" | "ar" } | null {
-  const [first, second] = locale === "ar" ? ([ar, en] as const) : ([en, ar] as const);
-  if (first !== null) return { text: first, lang: locale };
-  return second === null ? null : { text: second, lang: locale === "ar" ? "en" : "ar" };
-}
-
-/** What a search for words looks through: the event's own words and `placeNames`, the names of its site and those around it. */
-export const eventSearchText = (
-  {
-    titleEn,
-    titleAr,
-    summaryEn,
-    summaryAr,
-    actor,
-  }: Pick<DamageEventRecord, "titleEn" | "titleAr" | "summaryEn" | "summaryAr" | "actor">,
-  placeNames: string,
-): string => foldText([titleEn, titleAr, summaryEn, summaryAr, actor, placeNames].join(" "));

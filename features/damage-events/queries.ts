@@ -5,6 +5,8 @@ import { fromDateColumns, toColumnDay } from "@/lib/dates/columns";
 import type { UncertainDate } from "@/lib/dates/uncertain-date";
 import type { Reader } from "@/lib/db";
 import { type ReadScope, visibleStates } from "@/lib/read-scope";
+import { fromRequiredTextColumn } from "@/lib/text/localized-column";
+import type { LocalizedText } from "@/lib/text/localized-text";
 import { type Likeness, likenessOf, searchWindow } from "./model";
 import type { Cause, EventKind, Severity, Verification } from "./schema";
 
@@ -17,8 +19,7 @@ export const siteSelect = {
 export const rowSelect = {
   id: true,
   kind: true,
-  titleEn: true,
-  titleAr: true,
+  title: true,
   earliest: true,
   latest: true,
   basis: true,
@@ -33,8 +34,7 @@ export const rowSelect = {
 export type EventRow = {
   id: string;
   kind: EventKind;
-  titleEn: string | null;
-  titleAr: string | null;
+  title: LocalizedText;
   date: UncertainDate;
   severity: Severity;
   cause: Cause;
@@ -50,12 +50,11 @@ export const toSiteRef = ({ id, slug, names }: Prisma.SiteGetPayload<{ select: t
 });
 
 export function toEventRow(stored: Prisma.DamageEventGetPayload<{ select: typeof rowSelect }>): EventRow {
-  const { id, kind, titleEn, titleAr, severity, cause, count, verification } = stored;
+  const { id, kind, title, severity, cause, count, verification } = stored;
   return {
     id,
     kind,
-    titleEn,
-    titleAr,
+    title: fromRequiredTextColumn(title),
     severity,
     cause,
     count,

@@ -8,23 +8,23 @@ import {
   isClaimOutsideBracket,
 } from "@/features/claims/model";
 import { type ClaimRow, claimsInOrder, toClaimRow } from "@/features/claims/queries";
-import type { SiteTitle } from "@/features/sites/model";
 import { listAncestorIds, listSubtreeIds, type SiteRef } from "@/features/sites/queries";
 import { fromColumnDay } from "@/lib/dates/columns";
 import { compareUncertainDates, type Day } from "@/lib/dates/uncertain-date";
 import type { Reader } from "@/lib/db";
 import { AppError } from "@/lib/errors";
 import type { ReadScope } from "@/lib/read-scope";
+import { fromRequiredTextColumn, fromTextColumn } from "@/lib/text/localized-column";
+import type { LocalizedText } from "@/lib/text/localized-text";
 import { findEventItBecame } from "./edit-queries";
 import { type EventRow, inTime, rowSelect, siteSelect, toEventRow, toSiteRef, visibleEvents } from "./queries";
 import { type AssessedField, assessedFields, type ImageryBracket } from "./schema";
 
 export type SiteEvent = EventRow & {
-  summaryEn: string | null;
-  summaryAr: string | null;
+  summary: LocalizedText | null;
   imageryBracket: ImageryBracket | null;
   /** Why the severity is what it is. */
-  severityBecause: string | null;
+  severityBecause: LocalizedText | null;
   severityClaimIds: string[];
   claims: NumberedClaim[];
 };
@@ -46,8 +46,7 @@ export async function listDamageEventsOfSite(
     where,
     select: {
       ...rowSelect,
-      summaryEn: true,
-      summaryAr: true,
+      summary: true,
       lastIntact: true,
       firstDamaged: true,
       claims: claimsInOrder(scope),
@@ -65,10 +64,9 @@ export async function listDamageEventsOfSite(
     const [severity] = event.assessments;
     return {
       ...row,
-      summaryEn: event.summaryEn,
-      summaryAr: event.summaryAr,
+      summary: fromTextColumn(event.summary),
       imageryBracket,
-      severityBecause: severity?.because ?? null,
+      severityBecause: fromTextColumn(severity?.because ?? null),
       severityClaimIds: severity?.claims.map(({ claimId }) => claimId) ?? [],
       claims: numberClaims(row, imageryBracket, event.claims.map(toClaimRow)),
     };
@@ -112,14 +110,12 @@ export type DamageEventView = EventRow & {
   withdrawnReason: string | null;
   /** Sites around the event's own, outermost first. */
   path: SiteRef[];
-  summaryEn: string | null;
-  summaryAr: string | null;
-  actor: string | null;
-  actorAr: string | null;
+  summary: LocalizedText | null;
+  actor: LocalizedText | null;
   imageryBracket: ImageryBracket | null;
   revision: number;
   /** Why each field holds its value, in the order of the record. */
-  assessments: { field: AssessedField; because: string; claimIds: string[] }[];
+  assessments: { field: AssessedField; because: LocalizedText; claimIds: string[] }[];
   claims: NumberedClaim[];
   comparison: Comparison;
   /** How many voices support it that do not repeat each other. */
@@ -135,10 +131,8 @@ export async function getDamageEvent(db: Reader, scope: ReadScope, id: string): 
       ...rowSelect,
       state: true,
       withdrawnReason: true,
-      summaryEn: true,
-      summaryAr: true,
+      summary: true,
       actor: true,
-      actorAr: true,
       lastIntact: true,
       firstDamaged: true,
       revision: true,
@@ -152,13 +146,19 @@ export async function getDamageEvent(db: Reader, scope: ReadScope, id: string): 
   const row = toEventRow(stored);
   const imageryBracket = toBracket(stored);
   const claims = numberClaims(row, imageryBracket, stored.claims.map(toClaimRow));
-  const { state, withdrawnReason, summaryEn, summaryAr, actor, actorAr, revision } = stored;
+  const { state, withdrawnReason, revision } = stored;
   return {
     ...row,
-    ...{ state, withdrawnReason, summaryEn, summaryAr, actor, actorAr, revision, imageryBracket, claims },
+    ...{ state, withdrawnReason, revision, imageryBracket, claims },
+    summary: fromTextColumn(stored.summary),
+    actor: fromTextColumn(stored.actor),
     path: await listPath(db, scope, row.site.id),
     assessments: stored.assessments
-      .map(({ field, because, claims }) => ({ field, because, claimIds: claims.map(({ claimId }) => claimId) }))
+      .map(({ field, because, claims }) => ({
+        field,
+        because: fromRequiredTextColumn(because),
+        claimIds: claims.map(({ claimId }) => claimId),
+      }))
       .toSorted((a, b) => assessedFields.indexOf(a.field) - assessedFields.indexOf(b.field)),
     comparison: compareClaims(row, imageryBracket, claims),
     independentSupport: independentSources(claims.filter(({ stance }) => stance === "supports")).length,
@@ -185,8 +185,8 @@ export type WithdrawnEvent = {
   reason: string | null;
   /** The day it was withdrawn. */
   day: Day | null;
-  became: { id: string; titleEn: string | null; titleAr: string | null } | null;
-  site: { slug: string; title: SiteTitle } | null;
+  became: { id: string; title: LocalizedText } | null;
+  site: { slug: string; title: LocalizedText } | null;
   history: HistoryEntry[];
 };
 

@@ -11,7 +11,7 @@ const between = (earliest: string, latest: string) =>
 const claim = (id: string, values: object) => ({
   id,
   sourceId: id,
-  claimant: id,
+  claimant: { en: id },
   claimantKind: "press" as const,
   stance: "supports" as const,
   date: unknownDate,

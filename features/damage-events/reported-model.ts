@@ -38,9 +38,7 @@ export type ReportedField<Claim> = {
 const fields = ["date", "severity", "cause", "actor", "count"] as const satisfies readonly ClaimedField[];
 
 /** What claims say, field by field, by themselves: against each other and not against a record that was assessed later. */
-export function reportedFields<Claim extends ComparedClaim & { actor: string | null }>(
-  claims: readonly Claim[],
-): ReportedField<Claim>[] {
+export function reportedFields<Claim extends ComparedClaim>(claims: readonly Claim[]): ReportedField<Claim>[] {
   return fields.flatMap((field) => {
     const readings = consensusOf(field, claims);
     return readings.length === 0

@@ -1,6 +1,15 @@
 import { z } from "zod";
+import {
+  count,
+  field,
+  localised,
+  reference,
+  references,
+  rows,
+  uncertainDate,
+  word,
+} from "@/features/records/field-schema";
 import type * as Stored from "@/generated/prisma/enums";
-import { uncertainDateSchema } from "@/lib/dates/uncertain-date";
 
 /** Severity in order of loss; `unknown` stands beside the scale, not at its foot. */
 export const severities = [
@@ -64,9 +73,9 @@ export type AssessedField = (typeof assessedFields)[number];
 
 /** Why a field holds its value, and the claims (of the same event) it rests on. */
 export const assessmentSchema = z.strictObject({
-  field: z.enum(assessedFields),
-  claimIds: z.array(z.string().min(1)),
-  because: z.string().trim().min(1),
+  field: word("assessedField", assessedFields, { saidBy: "register" }),
+  claimIds: references("claim", { table: "assessment_claim", column: "claimId", beside: "field" }),
+  because: localised(4000, { saidBy: "person" }),
 });
 export type AssessmentRecord = z.infer<typeof assessmentSchema>;
 
@@ -75,32 +84,22 @@ export const imageryBracketSchema = z
   .refine(({ lastIntact, firstDamaged }) => lastIntact < firstDamaged, "order");
 export type ImageryBracket = z.infer<typeof imageryBracketSchema>;
 
-const title = z.string().trim().min(1).max(300).nullable();
-const summary = z.string().trim().min(1).max(4000).nullable();
-
 /** A damage event as the register holds it: what a revision keeps, and what `recordDamageEvent` takes. */
 export const damageEventRecordSchema = z
   .strictObject({
-    siteId: z.string().min(1),
-    kind: z.enum(eventKinds),
-    titleEn: title,
-    titleAr: title,
-    summaryEn: summary,
-    summaryAr: summary,
-    date: uncertainDateSchema,
-    severity: severitySchema,
-    cause: causeSchema,
-    actor: z.string().trim().min(1).max(300).nullable(),
-    /** The same body as it is named in Arabic. */
-    actorAr: z.string().trim().min(1).max(300).nullable(),
-    count: z.int().positive().max(1_000_000).nullable(),
-    verification: verificationSchema,
-    imageryBracket: imageryBracketSchema.nullable(),
-    assessments: z.array(assessmentSchema),
-  })
-  .refine(({ titleEn, titleAr }) => titleEn !== null || titleAr !== null, {
-    error: "title_required",
-    path: ["titleEn"],
+    siteId: reference("site", { term: "crm:P7_took_place_at" }),
+    kind: word("eventKind", eventKinds, { term: "crm:P2_has_type" }),
+    title: localised(300, { term: "crm:P1_is_identified_by" }),
+    summary: localised(4000, { term: "crm:P3_has_note" }).nullable(),
+    date: uncertainDate({ term: "crm:P4_has_time-span" }),
+    severity: word("severity", severities),
+    cause: word("cause", causes),
+    actor: localised(300, { saidBy: "person", term: "crm:P14_carried_out_by" }).nullable(),
+    /** Objects meant by this one event ("19 tombs"). */
+    count: count("objects").nullable(),
+    verification: word("verification", verifications),
+    imageryBracket: field(imageryBracketSchema, "bracket", { saidBy: "source" }).nullable(),
+    assessments: rows(assessmentSchema, { table: "assessment", owner: "eventId", isNumbered: false }),
   })
   .superRefine((event, context) => {
     const given = new Set(event.assessments.map(({ field }) => field));

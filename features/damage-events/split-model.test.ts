@@ -6,25 +6,22 @@ import { claimsTornApart, fieldsLeftWithout, withoutClaims } from "./split-model
 const event: DamageEventRecord = {
   siteId: "s",
   kind: "damage",
-  titleEn: "t",
-  titleAr: null,
-  summaryEn: null,
-  summaryAr: null,
+  title: { en: "t" },
+  summary: null,
   date: { basis: "on", earliest: "2015-08-24", latest: "2015-08-24", edtf: "2015-08-24" },
   severity: "destroyed",
   cause: "explosives",
-  actor: "A",
-  actorAr: "أ",
+  actor: { en: "A", ar: "أ" },
   count: 3,
   verification: "confirmed",
   imageryBracket: null,
   assessments: [
-    { field: "date", claimIds: ["a"], because: "said" },
-    { field: "severity", claimIds: ["a", "b"], because: "seen" },
-    { field: "cause", claimIds: [], because: "known" },
-    { field: "actor", claimIds: ["a"], because: "claimed" },
-    { field: "count", claimIds: ["a"], because: "counted" },
-    { field: "verification", claimIds: ["a"], because: "imagery" },
+    { field: "date", claimIds: ["a"], because: { en: "said" } },
+    { field: "severity", claimIds: ["a", "b"], because: { en: "seen" } },
+    { field: "cause", claimIds: [], because: { en: "known" } },
+    { field: "actor", claimIds: ["a"], because: { en: "claimed" } },
+    { field: "count", claimIds: ["a"], because: { en: "counted" } },
+    { field: "verification", claimIds: ["a"], because: { en: "imagery" } },
   ],
 };
 const claim = (id: string, derivedFromId: string | null = null, supersedesId: string | null = null) => ({
@@ -40,24 +37,23 @@ describe("what an event says once claims go", () => {
   });
 
   test("what is lost is unknown or unverified, with the reason; what is left rests on what stays", () => {
-    const left = withoutClaims(event, new Set(["a"]), "another day");
+    const left = withoutClaims(event, new Set(["a"]), { en: "another day" });
     expect(left).toMatchObject({
       date: undated,
       severity: "destroyed",
       cause: "explosives",
       actor: null,
-      actorAr: null,
       count: null,
       verification: "unverified",
     });
     const because = Object.fromEntries(left.assessments.map((one) => [one.field, [one.because, one.claimIds]]));
     expect(because).toEqual({
-      date: ["another day", []],
-      severity: ["seen", ["b"]],
-      cause: ["known", []],
-      actor: ["another day", []],
-      count: ["another day", []],
-      verification: ["another day", []],
+      date: [{ en: "another day" }, []],
+      severity: [{ en: "seen" }, ["b"]],
+      cause: [{ en: "known" }, []],
+      actor: [{ en: "another day" }, []],
+      count: [{ en: "another day" }, []],
+      verification: [{ en: "another day" }, []],
     });
   });
 

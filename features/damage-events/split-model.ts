@@ -1,4 +1,5 @@
 import { undated } from "@/lib/dates/uncertain-date";
+import type { LocalizedText } from "@/lib/text/localized-text";
 import { type AssessedField, assessedFields, type DamageEventRecord } from "./schema";
 
 type LinkedClaim = { id: string; record: { derivedFromId: string | null; supersedesId: string | null } };
@@ -31,13 +32,13 @@ export const fieldsLeftWithout = (
     ),
   );
 
-type Values = Pick<DamageEventRecord, "date" | "severity" | "cause" | "actor" | "actorAr" | "count" | "verification">;
+type Values = Pick<DamageEventRecord, "date" | "severity" | "cause" | "actor" | "count" | "verification">;
 
 const emptied: Record<AssessedField, Partial<Values>> = {
   date: { date: undated },
   severity: { severity: "unknown" },
   cause: { cause: "unknown" },
-  actor: { actor: null, actorAr: null },
+  actor: { actor: null },
   count: { count: null },
   verification: { verification: "unverified" },
 };
@@ -46,7 +47,7 @@ const emptied: Record<AssessedField, Partial<Values>> = {
 export function withoutClaims(
   event: DamageEventRecord,
   going: ReadonlySet<string>,
-  because: string,
+  because: LocalizedText,
 ): DamageEventRecord {
   const left = fieldsLeftWithout(event, going);
   const assessments = event.assessments.map((assessment) => ({

@@ -18,8 +18,17 @@ export const preferredName = (siteId: Sql, locale: string): Sql => sql`(
 export const isEventVisible = (scope: ReadScope): Sql => sql`${isVisible(scope, sql`e.state`)}
   AND e.site_id NOT IN (SELECT h.id FROM site h WHERE NOT ${isVisible(scope, sql`h.state`)})`;
 
-/** The words are letters and digits only (`foldWords`), so none can leave its quotes. */
-const textQuery = (words: readonly string[]): string => words.map((word) => `'${word}':*`).join(" & ");
+/**
+ * True of an event `e` that has a word starting so, or lies where a place's name has. Each side is found by its own index;
+ * as one OR neither would be. The word is letters and digits only (`foldWords`), so it cannot leave its quotes.
+ */
+const hasWord = (word: string): Sql => {
+  const query = sql`to_tsquery('simple', ${`'${word}':*`})`;
+  return sql`e.id IN (
+    SELECT w.id FROM damage_event w WHERE w.search_words @@ ${query}
+    UNION SELECT w.id FROM damage_event w WHERE w.site_id IN (
+      SELECT a.site_id FROM site_name n JOIN site_ancestry a ON a.ancestor_id = n.site_id WHERE n.search_words @@ ${query}))`;
+};
 
 function conditions(scope: ReadScope, filter: EventFilter): Sql[] {
   const { siteIds, cause, severity, verification, kind, words, windows } = filter;
@@ -29,7 +38,7 @@ function conditions(scope: ReadScope, filter: EventFilter): Sql[] {
   if (cause.length > 0) all.push(sql`e.cause = ANY(${[...cause]}::"Cause"[])`);
   if (severity.length > 0) all.push(sql`e.severity = ANY(${[...severity]}::"Severity"[])`);
   if (verification.length > 0) all.push(sql`e.verification = ANY(${[...verification]}::"Verification"[])`);
-  if (words.length > 0) all.push(sql`e.search_words @@ to_tsquery('simple', ${textQuery(words)})`);
+  for (const word of words) all.push(hasWord(word));
   if (windows.length > 0) all.push(sql`(e.earliest IS NOT NULL OR e.latest IS NOT NULL)`);
   for (const { from, to } of windows) {
     if (from !== null) all.push(sql`(e.latest IS NULL OR e.latest >= ${from}::date)`);

@@ -12,6 +12,8 @@ import type { EventFilter, EventSort } from "@/features/dashboard/schema";
 import type { DateBasis } from "@/lib/dates/uncertain-date";
 import type { Reader } from "@/lib/db";
 import type { ReadScope } from "@/lib/read-scope";
+import { fromRequiredTextColumn } from "@/lib/text/localized-column";
+import { textIn } from "@/lib/text/localized-text";
 
 const byDate = sql`${countedDay(sql`m`)} NULLS LAST, m.earliest NULLS FIRST, m.id`;
 const gravest = sql`(m.severity = 'unknown'), m.severity DESC`;
@@ -35,7 +37,8 @@ function orderOf(sort: EventSort, siteName: Sql): Sql {
 
 type ListOptions = { locale: string; sort: EventSort; limit: number; offset?: number; isUndated?: boolean };
 
-type Row = Omit<EventRow, "date"> & {
+type Row = Omit<EventRow, "date" | "title"> & {
+  title: unknown;
   basis: DateBasis;
   earliest: string | null;
   latest: string | null;
@@ -54,14 +57,13 @@ export async function listEvents(
   const named = isBySite
     ? sql`named AS MATERIALIZED (SELECT s.id, ${preferredName(sql`s.id`, locale)} AS name FROM site s),`
     : empty;
-  const title = locale === "ar" ? sql`coalesce(e.title_ar, e.title_en)` : sql`coalesce(e.title_en, e.title_ar)`;
   const rows = await db.$queryRaw<Row[]>`${withMatched(scope, filter, named)},
     picked AS MATERIALIZED (
       SELECT m.id, row_number() OVER () AS place FROM (
         SELECT m.id FROM matched m ${isBySite ? sql`JOIN named n ON n.id = m.site_id` : empty}
         ${isUndated ? sql`WHERE m.earliest IS NULL AND m.latest IS NULL` : empty}
         ORDER BY ${orderOf(sort, sql`n.name`)} LIMIT ${limit} OFFSET ${offset}) m)
-    SELECT e.id, ${title} AS title, e.kind::text AS kind, e.severity::text AS severity, e.cause::text AS cause,
+    SELECT e.id, e.title, e.kind::text AS kind, e.severity::text AS severity, e.cause::text AS cause,
       e.verification::text AS verification, e.basis::text AS basis, e.earliest::text AS earliest, e.latest::text AS latest, e.edtf,
       e.last_intact::text AS "lastIntact", e.first_damaged::text AS "firstDamaged", e.count,
       s.slug AS "siteSlug", ${preferredName(sql`s.id`, locale)} AS "siteName",
@@ -73,5 +75,9 @@ export async function listEvents(
           WHERE e.verification = 'contested' AND c.stance <> 'context' AND c.severity NOT IN ('unknown', e.severity)), '{}') AS severities
       FROM claim c WHERE c.event_id = e.id AND ${isVisible(scope, sql`c.state`)}) said
     ORDER BY p.place`;
-  return rows.map(({ basis, earliest, latest, edtf, ...row }) => ({ ...row, date: { basis, earliest, latest, edtf } }));
+  return rows.map(({ title, basis, earliest, latest, edtf, ...row }) => ({
+    ...row,
+    title: textIn(fromRequiredTextColumn(title), locale),
+    date: { basis, earliest, latest, edtf },
+  }));
 }

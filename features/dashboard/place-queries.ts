@@ -5,6 +5,8 @@ import type { DateBasis, UncertainDate } from "@/lib/dates/uncertain-date";
 import type { Reader } from "@/lib/db";
 import type { ReadScope } from "@/lib/read-scope";
 import { foldText } from "@/lib/text/fold-text";
+import { fromRequiredTextColumn } from "@/lib/text/localized-column";
+import { textIn } from "@/lib/text/localized-text";
 
 type Found = { id: string };
 
@@ -82,8 +84,7 @@ export function listSiteNames(db: Reader, ids: readonly string[], locale: string
 type Bounds<Prefix extends string> = {
   [Key in `${Prefix}Earliest` | `${Prefix}Latest` | `${Prefix}Edtf`]: string | null;
 };
-type PeriodRow = Omit<ControlPeriod, "from" | "to"> &
-  Bounds<"from"> &
+type PeriodRow = Omit<ControlPeriod, "from" | "to" | "holder"> & { holder: unknown } & Bounds<"from"> &
   Bounds<"to"> & { fromBasis: DateBasis; toBasis: DateBasis | null };
 
 /** Who held the place: periods recorded at it or above it, the nearest first, then in order of time. */
@@ -93,18 +94,18 @@ export async function listControlPeriods(
   siteId: string,
   locale: string,
 ): Promise<ControlPeriod[]> {
-  const holder = locale === "ar" ? sql`coalesce(p.holder_ar, p.holder)` : sql`p.holder`;
   const rows = await db.$queryRaw<PeriodRow[]>`
     WITH RECURSIVE up(id, parent_id, distance) AS (
       SELECT s.id, s.parent_id, 0 FROM site s WHERE s.id = ${siteId}
       UNION ALL SELECT s.id, s.parent_id, up.distance + 1 FROM site s JOIN up ON s.id = up.parent_id)
-    SELECT p.id, s.id AS "siteId", s.kind::text AS "siteKind", up.distance, ${holder} AS holder,
+    SELECT p.id, s.id AS "siteId", s.kind::text AS "siteKind", up.distance, p.holder,
       p.from_earliest::text AS "fromEarliest", p.from_latest::text AS "fromLatest", p.from_basis::text AS "fromBasis", p.from_edtf AS "fromEdtf",
       p.to_earliest::text AS "toEarliest", p.to_latest::text AS "toLatest", p.to_basis::text AS "toBasis", p.to_edtf AS "toEdtf"
     FROM up JOIN site s ON s.id = up.id JOIN period p ON p.site_id = s.id
     WHERE p.kind = 'control' AND ${isVisible(scope, sql`p.state`)} AND ${isVisible(scope, sql`s.state`)}
     ORDER BY up.distance, coalesce(p.from_latest, p.from_earliest), p.id`;
-  return rows.map(({ id, siteId: at, siteKind, distance, holder: name, ...row }) => {
+  return rows.map(({ id, siteId: at, siteKind, distance, holder: names, ...row }) => {
+    const holder = textIn(fromRequiredTextColumn(names), locale).text;
     const from: UncertainDate = {
       basis: row.fromBasis,
       earliest: row.fromEarliest,
@@ -115,7 +116,7 @@ export async function listControlPeriods(
       row.toBasis === null
         ? null
         : { basis: row.toBasis, earliest: row.toEarliest, latest: row.toLatest, edtf: row.toEdtf };
-    return { id, siteId: at, siteKind, distance, holder: name, from, to };
+    return { id, siteId: at, siteKind, distance, holder, from, to };
   });
 }
 

@@ -71,7 +71,8 @@ export type PeriodCount = { id: string; surely: number; possibly: number };
 
 export type EventRow = {
   id: string;
-  title: string;
+  /** For the reader, with the language it is in. */
+  title: { text: string; lang: string };
   kind: EventKind;
   severity: Severity;
   /** Of a contested event: other severities its sources give. */

@@ -14,6 +14,9 @@ import { undated } from "@/lib/dates/uncertain-date";
 import { AppError } from "@/lib/errors";
 import { type FormTexts, problemsOf, type Read, readReason } from "@/lib/forms/form-schema";
 import { buttonOf, invalidWith, revisionOf, rewrittenWith, type SpecFormState } from "@/lib/forms/form-state";
+import { textTypedIn } from "@/lib/forms/localized-form";
+import { pageLocale } from "@/lib/i18n/page-locale";
+import type { LocalizedText } from "@/lib/text/localized-text";
 import { findingOf, readAssessment } from "./assess-schema";
 import { answerDeskForm, leadOn, leadTo, meantParents, withClaims, withPlaces } from "./desk-steps";
 import { assessValues } from "./desk-values";
@@ -73,12 +76,12 @@ async function withLooks(state: SpecFormState): Promise<SpecFormState> {
   return { ...state, notes: { looks: await formatPreview(claims.value, [], bracket.value) }, focusId: "looks" };
 }
 
-const becauseWords = async () => (await getTranslations("desk.newEvent"))("because");
+const becauseWords = async () => textTypedIn(await pageLocale(), (await getTranslations("desk.newEvent"))("because"));
 
 function readNewEvent(
   texts: FormTexts,
   parents: readonly string[],
-  because: string,
+  because: LocalizedText,
 ): Read<EnteredEvent & { reason: string }> {
   const [site, description, bracket, claims, reason] = [
     readChosenSite(texts, parents),
@@ -94,7 +97,6 @@ function readNewEvent(
     severity: "unknown",
     cause: "unknown",
     actor: null,
-    actorAr: null,
     count: null,
     verification: "unverified",
   } as const;

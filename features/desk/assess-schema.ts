@@ -1,7 +1,14 @@
 import { type ComparedClaim, explainVerification, type VerificationFinding } from "@/features/claims/model";
-import { type AssessedRecord, type Assessment, readAssessed, readBracket } from "@/features/damage-events/form-schema";
+import {
+  type AssessedRecord,
+  type Assessment,
+  readAssessed,
+  readBracket,
+  readValues,
+} from "@/features/damage-events/form-schema";
 import {
   type AssessedField,
+  type AssessmentRecord,
   assessedFields,
   fieldsToAssess,
   type ImageryBracket,
@@ -11,8 +18,9 @@ import { type FieldErrors, type FormTexts, problemsOf, type Read, readReason } f
 import { tickedOf } from "@/lib/forms/form-state";
 
 /** The event that is assessed, with its claims in the order of their numbers. */
-export type AssessedEvent = Pick<AssessedRecord, "date" | "severity" | "cause" | "count" | "verification"> & {
+export type AssessedEvent = AssessedRecord & {
   imageryBracket: ImageryBracket | null;
+  assessments: AssessmentRecord[];
   claims: readonly ComparedClaim[];
 };
 
@@ -28,15 +36,13 @@ export type ReadAssessment = {
 
 /** What the rule makes of the claims with the values as they are typed; with the stored ones while those cannot be read. */
 export function findingOf(texts: FormTexts, event: AssessedEvent, today: Day): VerificationFinding {
-  const typed = readAssessed({ ...texts, ...everyReason }, today);
-  return explainVerification(typed.ok ? typed.value.assessed : event, event.claims);
+  const typed = readValues(texts, today, event);
+  return explainVerification(typed.ok ? typed.value : event, event.claims);
 }
-// So that a missing reason does not hide what the values come to.
-const everyReason = Object.fromEntries(assessedFields.map((field) => [`because.${field}`, "-"]));
 
 /** Reads the assessment of an event. Never throws; every problem is reported at once. */
 export function readAssessment(texts: FormTexts, event: AssessedEvent, today: Day): Read<ReadAssessment> {
-  const [read, bracket, reason] = [readAssessed(texts, today), readBracket(texts, today), readReason(texts)];
+  const [read, bracket, reason] = [readAssessed(texts, today, event), readBracket(texts, today), readReason(texts)];
   const otherwise = (texts.otherwise ?? "").trim().slice(0, 2000);
   const finding = findingOf(texts, event, today);
   const bracketClaims = bracket.ok ? readBracketClaims(texts, event, bracket.value) : null;

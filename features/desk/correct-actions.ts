@@ -12,8 +12,9 @@ import { readSource } from "@/features/sources/form-schema";
 import { correctSourceRecord, mergeSources } from "@/features/sources/merge-mutations";
 import { latestDayOnEarth } from "@/lib/dates/calendar";
 import { AppError } from "@/lib/errors";
-import { type FieldErrors, idOf, problemsOf, readMessage, readReason } from "@/lib/forms/form-schema";
+import { type FieldErrors, idOf, problemsOf, readReason } from "@/lib/forms/form-schema";
 import { buttonOf, invalidWith, revisionOf, rewrittenWith, type SpecFormState } from "@/lib/forms/form-state";
+import { readNeededTexts } from "@/lib/forms/localized-form";
 import { pageLocale } from "@/lib/i18n/page-locale";
 import { answerDeskForm, leadOn, leadTo } from "./desk-steps";
 import { claimValues, sourceValues } from "./desk-values";
@@ -37,13 +38,13 @@ export async function correctClaimAction(previous: SpecFormState, formData: Form
     work: async (state, { db, actor }) => {
       if (isSearch(state)) return state;
       const { values } = state;
-      const [read, reason] = [readClaim(values, "", latestDayOnEarth(new Date())), readReason(values)];
+      const ref = { id: idOf(values.claim), follows: revisionOf(values) };
+      const { record } = await getClaimRecord(db, ref.id);
+      const [read, reason] = [readClaim(values, "", latestDayOnEarth(new Date()), record), readReason(values)];
       if (!read.ok || !reason.ok) return invalidWith(state, problemsOf([read, reason]) ?? {});
       const { source, claim, derivedFrom, supersedes } = read.value;
       // A source that is not recorded yet is recorded where claims are added; a correction chooses among those there are.
       if (!("id" in source)) return invalidWith(state, { reference: ["choose_source"] });
-      const ref = { id: idOf(values.claim), follows: revisionOf(values) };
-      const { record } = await getClaimRecord(db, ref.id);
       const linkOf = (link: typeof derivedFrom) => (link !== null && "id" in link ? link.id : null);
       const links = { derivedFromId: linkOf(derivedFrom), supersedesId: linkOf(supersedes) };
       const next = { ...claim, ...links, eventId: record.eventId, sourceId: source.id };
@@ -66,8 +67,8 @@ export async function withdrawClaimAction(previous: SpecFormState, formData: For
       const reason = readReason(values);
       const resting = desk.event.assessments.filter(({ claimIds }) => claimIds.includes(desk.claim.id));
       const fieldErrors: FieldErrors = reason.ok ? {} : { ...reason.fieldErrors };
-      const unticked = resting.flatMap(({ field, claimIds }) => {
-        const because = readMessage(values, `because.${field}`);
+      const unticked = resting.flatMap(({ field, claimIds, because: before }) => {
+        const because = readNeededTexts(values, `because.${field}`, { maxLength: 2000, before });
         if ((values[`untick.${field}`] ?? "") === "") fieldErrors.untick = ["claim_rested_on"];
         else if (claimIds.length === 1) fieldErrors.untick = ["rests_on_nothing"];
         else if (!because.ok) Object.assign(fieldErrors, because.fieldErrors);
@@ -101,9 +102,10 @@ export async function correctSourceAction(previous: SpecFormState, formData: For
   return answerDeskForm(previous, formData, {
     work: async (state, { db, actor }) => {
       const { values } = state;
-      const [source, reason] = [readSource(values), readReason(values)];
-      if (!source.ok || !reason.ok) return invalidWith(state, problemsOf([source, reason]) ?? {});
       const ref = { id: idOf(values.id), follows: revisionOf(values) };
+      const { record } = await getSourceRecord(db, ref.id);
+      const [source, reason] = [readSource(values, "", record), readReason(values)];
+      if (!source.ok || !reason.ok) return invalidWith(state, problemsOf([source, reason]) ?? {});
       await correctSourceRecord(db, { actor, at: new Date(), reason: reason.value }, { ref, source: source.value });
       return leadTo(`/sources/${ref.id}/edit`, "corrected");
     },

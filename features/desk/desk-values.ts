@@ -22,8 +22,6 @@ export const assessValues = (event: DamageEventView): Texts => ({
 export const claimValues = (id: string, revision: number, record: ClaimRecord): Texts => ({
   claim: id,
   revision: String(revision),
-  language: record.statementLang,
-  reliability: "F",
   ...textsOfClaim(record),
 });
 

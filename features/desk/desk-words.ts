@@ -9,6 +9,7 @@ import { formatDay } from "@/lib/dates/format-date";
 import { formatEdtf } from "@/lib/dates/format-edtf";
 import { pageLocale } from "@/lib/i18n/page-locale";
 import { isolate } from "@/lib/text/isolate";
+import { textIn } from "@/lib/text/localized-text";
 import type { ReadAssessment } from "./assess-schema";
 import { previewClaims } from "./preview-model";
 
@@ -18,8 +19,8 @@ const list = async (words: readonly string[]): Promise<string> =>
 /** Claims of a record as other claims can name them. */
 export async function linkableClaims(claims: readonly NumberedClaim[]): Promise<LinkableClaim[]> {
   const [t, locale] = [await getTranslations("desk.claim"), await pageLocale()];
-  return claims.map(({ id, number, claimant, saidOn }) => {
-    const said = formatEdtf(saidOn, locale, "short");
+  return claims.map(({ id, number, claimant: named, saidOn }) => {
+    const [said, claimant] = [formatEdtf(saidOn, locale, "short"), textIn(named, locale).text];
     return {
       value: id,
       label:
@@ -83,7 +84,8 @@ export async function formatReason(read: ReadAssessment, event: DamageEventView)
       : t("otherwiseReason", { reason, suggested: v(`verification.${finding.suggested}`), why: otherwise });
   const claimOf = (id: string) => {
     const claim = event.claims.find((one) => one.id === id);
-    return t("bracketClaim", { claimant: isolate(claim?.claimant ?? ""), source: isolate(claim?.source.title ?? "") });
+    const claimant = claim === undefined ? "" : textIn(claim.claimant, locale).text;
+    return t("bracketClaim", { claimant: isolate(claimant), source: isolate(claim?.source.title ?? "") });
   };
   const { imageryBracket } = assessment;
   if (imageryBracket === null) return event.imageryBracket === null ? decided : t("bracketGone", { reason: decided });

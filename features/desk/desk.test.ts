@@ -12,7 +12,7 @@ const on = (day: string): UncertainDate => ({ basis: "on", earliest: day, latest
 const claim = (id: string, over: Partial<ComparedClaim> = {}): ComparedClaim => ({
   id,
   sourceId: `source of ${id}`,
-  claimant: `body ${id}`,
+  claimant: { en: `body ${id}` },
   claimantKind: "authority",
   stance: "supports",
   date: on("2015-08-23"),
@@ -29,9 +29,11 @@ const event: AssessedEvent = {
   date: undated,
   severity: "unknown",
   cause: "unknown",
+  actor: null,
   count: null,
   verification: "unverified",
   imageryBracket: null,
+  assessments: [],
   claims: [claim("a"), claim("b"), claim("eye", { claimantKind: "satellite_analysis" })],
 };
 const typed = {
@@ -42,9 +44,9 @@ const typed = {
   severity: "destroyed",
   cause: "unknown",
   verification: "confirmed",
-  "because.date": "Two say so",
-  "because.severity": "All say so",
-  "because.verification": "Seen from above",
+  "because.date.en": "Two say so",
+  "because.severity.en": "All say so",
+  "because.verification.en": "Seen from above",
   reason: "First assessment",
   ...ticks("rests.date", ["a", "b"]),
   ...ticks("rests.severity", ["a"]),
@@ -65,7 +67,7 @@ describe("assessing an event", () => {
           severity: "destroyed",
           date: on("2015-08-23"),
           assessments: [
-            { field: "date", claimIds: ["a", "b"], because: "Two say so" },
+            { field: "date", claimIds: ["a", "b"], because: { en: "Two say so" } },
             { field: "severity", claimIds: ["a"] },
             { field: "verification", claimIds: ["eye"] },
           ],
@@ -78,13 +80,40 @@ describe("assessing an event", () => {
   });
 
   it("asks for a reason and a claim under every value, and for the reason of the change", () => {
-    expect(problemsOf({ "because.date": " ", reason: "" })).toEqual({
-      "because.date": ["reason_required"],
+    expect(problemsOf({ "because.date.en": " ", reason: "" })).toEqual({
+      "because.date.en": ["reason_required"],
       reason: ["required"],
     });
     expect(problemsOf({ "rests.severity.a": "" })).toEqual({ "rests.severity": ["needs_claims"] });
     expect(problemsOf({ "rests.severity.a": "", "rests.severity.somebody-else": "yes" })).toEqual({
       "rests.severity": ["needs_claims"],
+    });
+  });
+
+  it("leaves what is kept in a language that the form does not ask for", () => {
+    const before: AssessedEvent = {
+      ...event,
+      actor: { en: "ISIL", uk: "ІДІЛ" },
+      assessments: [{ field: "severity", claimIds: ["a"], because: { ar: "كلهم يقول ذلك", en: "All of them" } }],
+    };
+    const texts = {
+      ...typed,
+      "actor.en": "Islamic State",
+      "because.actor.en": "They said so",
+      ...ticks("rests.actor", ["a"]),
+    };
+    expect(readAssessment(texts, before, today)).toMatchObject({
+      value: {
+        assessment: {
+          actor: { en: "Islamic State", uk: "ІДІЛ" },
+          assessments: [
+            { field: "date", because: { en: "Two say so" } },
+            { field: "severity", because: { ar: "كلهم يقول ذلك", en: "All say so" } },
+            { field: "actor", because: { en: "They said so" } },
+            { field: "verification" },
+          ],
+        },
+      },
     });
   });
 
@@ -136,6 +165,17 @@ describe("taking what the claims say", () => {
     });
   });
 
+  it("fills a name in every language that the form asks for, and one more in a further one", () => {
+    const named = [claim("a", { actor: { ar: "داعش", uk: "ІДІЛ" } })];
+    expect(prefillTexts("actor", named, null, { ...finding, claimIds: [], voices: [] })).toEqual({
+      "actor.en": "",
+      "actor.ar": "داعش",
+      "actor.more": "ІДІЛ",
+      "actor.more.lang": "uk",
+      "rests.actor.a": "yes",
+    });
+  });
+
   it("takes nothing where no claim says anything", () => {
     expect(prefillTexts("count", event.claims, null, { ...finding, claimIds: [], voices: [] })).toBeNull();
   });
@@ -149,7 +189,7 @@ describe("claims that are not stored yet", () => {
     ...of,
     claim: {
       claimantKind: "press",
-      claimant: "A paper",
+      claimant: { en: "A paper" },
       saidOn: null,
       date: on("2015-08-24"),
       asReported: null,
@@ -158,8 +198,7 @@ describe("claims that are not stored yet", () => {
       actor: null,
       count: null,
       credibility: 3,
-      statement: "It is gone.",
-      statementLang: "en",
+      statement: { en: "It is gone." },
       stance: "supports",
       ...over,
     },
@@ -168,9 +207,12 @@ describe("claims that are not stored yet", () => {
 
   it("are counted as voices with those on the record, and told where they lie outside the images", () => {
     const rows = [
-      entered({ claimant: "Another", claimantKind: "ngo" }),
-      entered({ date: on("2015-09-01"), claimant: "A third", claimantKind: "other" }, { derivedFrom: { id: "a" } }),
-      entered({ claimant: "A fourth", claimantKind: "authority" }, { derivedFrom: { row: 0 } }),
+      entered({ claimant: { en: "Another" }, claimantKind: "ngo" }),
+      entered(
+        { date: on("2015-09-01"), claimant: { en: "A third" }, claimantKind: "other" },
+        { derivedFrom: { id: "a" } },
+      ),
+      entered({ claimant: { en: "A fourth" }, claimantKind: "authority" }, { derivedFrom: { row: 0 } }),
     ];
     expect(previewClaims(rows, [claim("a")], bracket)).toEqual({
       voices: 2,
@@ -192,12 +234,12 @@ describe("claims that are not stored yet", () => {
       publishedOn: null,
       language: "en",
       reliability: "C",
-      note: "",
+      note: null,
     } as const;
     const again = { ...created, url: "http://www.example.org/a/?utm_source=x", title: "Other" };
     const rows = [
-      entered({ claimant: "X" }, { source: { created } }),
-      entered({ claimant: "Y" }, { source: { created: again } }),
+      entered({ claimant: { en: "X" } }, { source: { created } }),
+      entered({ claimant: { en: "Y" } }, { source: { created: again } }),
     ];
     expect(previewClaims(rows, [], null).voices).toBe(1);
   });

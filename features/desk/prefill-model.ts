@@ -4,6 +4,8 @@ import type { AssessedField, ImageryBracket } from "@/features/damage-events/sch
 import { rawAnswerOf } from "@/lib/dates/date-answer";
 import { textsOfDate } from "@/lib/forms/form-schema";
 import { ticks } from "@/lib/forms/form-state";
+import { textsOfProposal } from "@/lib/forms/localized-form";
+import { locales } from "@/lib/i18n/routing";
 
 type Texts = Record<string, string>;
 
@@ -30,6 +32,6 @@ const valueTexts: Record<ClaimedField, (claim: ComparedClaim) => Texts> = {
   },
   severity: ({ severity }) => ({ severity }),
   cause: ({ cause }) => ({ cause }),
-  actor: ({ actor }) => ({ actor: actor ?? "" }),
+  actor: ({ actor }) => (actor === null ? {} : textsOfProposal("actor", actor, locales)),
   count: ({ count }) => ({ count: count === null ? "" : String(count) }),
 };

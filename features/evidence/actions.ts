@@ -79,11 +79,11 @@ export async function correctEvidenceAction(previous: SpecFormState, formData: F
       return { revision, values: textsOfEvidence(record) };
     },
     work: async (state, { db, actor }) => {
-      const read = readDescription(state.values, today());
-      if (!read.ok) return invalidWith(state, read.fieldErrors);
-      const { described, reason } = read.value;
       const ref = { id: idOf(state.values.evidence), follows: revisionOf(state.values) };
       const { record } = await getEvidenceRecord(db, ref.id);
+      const read = readDescription(state.values, today(), record);
+      if (!read.ok) return invalidWith(state, read.fieldErrors);
+      const { described, reason } = read.value;
       if (!fitsKind(described.kind, record.file)) return invalidWith(state, { kind: ["a_document"] });
       await changeRegister(db, { actor, at: new Date(), reason }, (tx, change) =>
         correctEvidence(tx, change, ref, { ...described, about: record.about, file: record.file }),

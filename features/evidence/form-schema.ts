@@ -1,18 +1,21 @@
 import { z } from "zod";
 import { rawAnswerOf } from "@/lib/dates/date-answer";
 import type { Day } from "@/lib/dates/uncertain-date";
-import { needed, oneOf, optionalText } from "@/lib/forms/answer-schemas";
+import { needed, oneOf } from "@/lib/forms/answer-schemas";
 import {
   type FormTexts,
   optionalLine,
   problemsOf,
   type Read,
+  readAll,
   readDate,
   readObject,
   readReason,
   textsOfDate,
   typedAddress,
 } from "@/lib/forms/form-schema";
+import { readTexts, textsOfTexts } from "@/lib/forms/localized-form";
+import { locales } from "@/lib/i18n/routing";
 import { type EvidenceRecord, evidenceKinds, licences, type StoredFileRecord, showings, viewpointForm } from "./schema";
 
 /** What a reviewer says of a file. */
@@ -25,17 +28,28 @@ const answers = z.object({
   licenceUrl: typedAddress,
   sourceUrl: typedAddress,
   shows: oneOf(showings),
-  captionEn: optionalText(1000),
-  captionAr: optionalText(1000),
   viewpoint: optionalLine(60).refine((text) => text === null || viewpointForm.test(text), "not_a_viewpoint"),
 });
 
-/** Reads what is said of a file and why. Never throws; every problem is reported at once. */
-export function readDescription(texts: FormTexts, today: Day): Read<{ described: DescribedFile; reason: string }> {
-  const [read, takenOn, reason] = [readObject(answers, texts), readDate(texts, "taken", today), readReason(texts)];
-  if (read.ok && takenOn.ok && reason.ok)
-    return { ok: true, value: { described: { ...read.value, takenOn: takenOn.value }, reason: reason.value } };
-  return { ok: false, fieldErrors: problemsOf([read, takenOn, reason]) ?? {} };
+/**
+ * Reads what is said of a file and why; `before` is what was said of it. Never throws; every problem is reported at once.
+ */
+export function readDescription(
+  texts: FormTexts,
+  today: Day,
+  before: Pick<DescribedFile, "caption"> | null = null,
+): Read<{ described: DescribedFile; reason: string }> {
+  const [read, more, reason] = [
+    readObject(answers, texts),
+    readAll({
+      takenOn: readDate(texts, "taken", today),
+      caption: readTexts(texts, "caption", { maxLength: 1000, before: before?.caption }),
+    }),
+    readReason(texts),
+  ];
+  if (read.ok && more.ok && reason.ok)
+    return { ok: true, value: { described: { ...read.value, ...more.value }, reason: reason.value } };
+  return { ok: false, fieldErrors: problemsOf([read, more, reason]) ?? {} };
 }
 
 /** A PDF is a document; anything else may be described as any kind. */
@@ -43,24 +57,16 @@ export const fitsKind = (kind: DescribedFile["kind"], { mediaType }: Pick<Stored
   kind === "document" || mediaType !== "application/pdf";
 
 /** What the form holds for evidence as it is. A date that the form cannot ask for is left open rather than changed. */
-export function textsOfEvidence({ takenOn, ...record }: DescribedFile): Record<string, string> {
+export function textsOfEvidence({ takenOn, caption, ...record }: DescribedFile): Record<string, string> {
   const raw = rawAnswerOf(takenOn);
   return {
     ...Object.fromEntries(
-      (
-        [
-          "kind",
-          "credit",
-          "licence",
-          "licenceUrl",
-          "sourceUrl",
-          "shows",
-          "captionEn",
-          "captionAr",
-          "viewpoint",
-        ] as const
-      ).map((name) => [name, record[name] ?? ""]),
+      (["kind", "credit", "licence", "licenceUrl", "sourceUrl", "shows", "viewpoint"] as const).map((name) => [
+        name,
+        record[name] ?? "",
+      ]),
     ),
+    ...textsOfTexts("caption", caption, locales),
     ...(raw === null ? {} : textsOfDate("taken", raw)),
   };
 }

@@ -1,5 +1,6 @@
 import { compareUncertainDates, type UncertainDate } from "@/lib/dates/uncertain-date";
 import type { PictureWidth } from "@/lib/file-intake/kinds";
+import type { LocalizedText } from "@/lib/text/localized-text";
 import type { EvidenceKind, Licence, Showing } from "./schema";
 
 /** Where each licence can be read; null for what has no text of its own. */
@@ -29,8 +30,7 @@ export type EvidenceView = {
   licenceUrl: string | null;
   sourceUrl: string | null;
   takenOn: UncertainDate;
-  captionEn: string | null;
-  captionAr: string | null;
+  caption: LocalizedText | null;
   viewpoint: string | null;
   revision: number;
   /** The claim it is of, if it is of one. */

@@ -1,6 +1,8 @@
 import type { RegisterChange } from "@/features/chain/mutations";
+import { evidenceKind } from "@/features/evidence/record";
+import { withdrawRecord } from "@/features/records/mutations";
 import type { Tx } from "@/lib/db";
-import { correctEvidence, findSameEvidence, withdrawEvidence } from "./mutations";
+import { correctEvidence, findSameEvidence } from "./mutations";
 import { getEvidenceRecord } from "./queries";
 import type { About } from "./schema";
 
@@ -27,6 +29,7 @@ export async function moveEvidence(
     ];
     const sameId = await findSameEvidence(tx, moved);
     if (sameId === null) await correctEvidence(tx, change, ref, moved, verb);
-    else await withdrawEvidence(tx, change, ref, { reason, isSuppressed: false, mergedIntoId: sameId }, verb);
+    else
+      await withdrawRecord(tx, change, evidenceKind, ref, { reason, isSuppressed: false, mergedIntoId: sameId }, verb);
   }
 }

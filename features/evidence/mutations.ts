@@ -1,19 +1,12 @@
-import {
-  type ChangeInput,
-  changeRegister,
-  type RegisterChange,
-  reviseAsCorrected,
-  reviseAsRestored,
-  reviseAsWithdrawn,
-} from "@/features/chain/mutations";
-import type { RecordRef, RevisionVerb, Withdrawal } from "@/features/chain/schema";
-import { restoredColumns, withdrawnColumns } from "@/features/chain/stored-record";
-import { toDateColumns } from "@/lib/dates/columns";
+import { type ChangeInput, changeRegister, type RegisterChange } from "@/features/chain/mutations";
+import type { RecordRef, RevisionVerb } from "@/features/chain/schema";
+import { addRecord, correctRecord } from "@/features/records/mutations";
 import type { Db, Tx } from "@/lib/db";
 import { AppError } from "@/lib/errors";
 import { type AcceptedFile, type KeptPicture, makePublic } from "@/lib/file-intake/accept-file";
 import type { FileStores } from "@/lib/file-store/file-store";
 import { newId } from "@/lib/id";
+import { evidenceKind } from "./record";
 import type { About, EvidenceRecord } from "./schema";
 
 /**
@@ -63,17 +56,10 @@ export async function recordEvidence(
   await checkAbout(tx, evidence.about);
   const file = await tx.storedFile.findUnique({ where: { sha256: evidence.file.sha256 } });
   if (!file) throw new AppError("not_found");
-  const revision = change.revise({
-    verb: "record",
-    subject: { type: "evidence", id },
-    follows: null,
-    before: null,
-    after: evidence,
-  });
-  await tx.evidence.create({ data: { ...columnsOf(evidence), id, revision, createdAt: change.at } });
+  await addRecord(tx, change, evidenceKind, id, evidence);
 }
 
-/** Corrects what is written of a file; the file itself stays. Throws `conflict`. */
+/** Corrects what is written of a file; the file itself stays. Throws `conflict`, and `not_found` for something not published. */
 export async function correctEvidence(
   tx: Tx,
   change: RegisterChange,
@@ -82,48 +68,20 @@ export async function correctEvidence(
   verb: RevisionVerb = "correct",
 ): Promise<void> {
   await checkAbout(tx, evidence.about);
-  const { revision } = await reviseAsCorrected(tx, change, { type: "evidence", ref, record: evidence, verb });
-  await tx.evidence.update({ where: { id: ref.id }, data: { ...columnsOf(evidence), revision } });
-}
-
-/** Takes evidence out of public view, its pictures with it, at every address. Throws `conflict`. */
-export async function withdrawEvidence(
-  tx: Tx,
-  change: RegisterChange,
-  ref: RecordRef,
-  withdrawal: Withdrawal,
-  verb: RevisionVerb = "withdraw",
-): Promise<void> {
-  const { revision } = await reviseAsWithdrawn(tx, change, { type: "evidence", ref, withdrawal, verb });
-  await tx.evidence.update({ where: { id: ref.id }, data: { ...withdrawnColumns(withdrawal), revision } });
-}
-
-export async function restoreEvidence(tx: Tx, change: RegisterChange, ref: RecordRef): Promise<void> {
-  const { revision } = await reviseAsRestored(tx, change, { type: "evidence", ref });
-  await tx.evidence.update({ where: { id: ref.id }, data: { ...restoredColumns, revision } });
+  await correctRecord(tx, change, evidenceKind, ref, evidence, verb);
 }
 
 /** The published evidence that says this of this file already, so that a form sent twice is one record. */
 export async function findSameEvidence(tx: Tx, { about, file }: EvidenceRecord): Promise<string | null> {
   const same = await tx.evidence.findFirst({
-    where: { ...aboutColumns(about), fileSha256: file.sha256, state: "published" },
+    where: { ...columnOf(about), fileSha256: file.sha256, state: "published" },
     select: { id: true },
   });
   return same?.id ?? null;
 }
 
-const aboutColumns = ({ type, id }: About) => ({
-  siteId: type === "site" ? id : null,
-  eventId: type === "damage_event" ? id : null,
-  claimId: type === "claim" ? id : null,
-});
-
-const columnsOf = ({ about, file, takenOn, ...columns }: EvidenceRecord) => ({
-  ...columns,
-  ...aboutColumns(about),
-  ...toDateColumns(takenOn),
-  fileSha256: file.sha256,
-});
+const columnOf = ({ type, id }: About) =>
+  type === "site" ? { siteId: id } : type === "damage_event" ? { eventId: id } : { claimId: id };
 
 async function checkAbout(tx: Tx, { type, id }: About): Promise<void> {
   const where = { id, state: "published" } as const;

@@ -1,7 +1,7 @@
 import { getRecord, type HistoryEntry, listHistoryOf } from "@/features/chain/queries";
 import { readStoredRecord, type StoredRecord } from "@/features/chain/stored-record";
 import { visibleEvents } from "@/features/damage-events/queries";
-import { type SiteTitle, titleOf } from "@/features/sites/model";
+import { titleOf } from "@/features/sites/model";
 import { refSelect } from "@/features/sites/queries";
 import type { Prisma } from "@/generated/prisma/client";
 import { fromDateColumns } from "@/lib/dates/columns";
@@ -9,6 +9,8 @@ import type { Reader } from "@/lib/db";
 import { AppError } from "@/lib/errors";
 import { type PictureFormat, pictureWidths } from "@/lib/file-intake/kinds";
 import { type ReadScope, visibleStates } from "@/lib/read-scope";
+import { fromRequiredTextColumn, fromTextColumn } from "@/lib/text/localized-column";
+import type { LocalizedText } from "@/lib/text/localized-text";
 import { compareEvidence, type EvidenceView, licenceAddresses, mayBeShown } from "./model";
 import { type EvidenceRecord, evidenceRecordSchema, type StoredFileRecord, storedFileSchema } from "./schema";
 
@@ -43,8 +45,7 @@ const viewSelect = {
   latest: true,
   basis: true,
   edtf: true,
-  captionEn: true,
-  captionAr: true,
+  caption: true,
   viewpoint: true,
   revision: true,
   claimId: true,
@@ -59,6 +60,7 @@ function toView(
   const isShown = scope.kind === "reviewer" || mayBeShown(rest.licence);
   return {
     ...rest,
+    caption: fromTextColumn(rest.caption),
     licenceUrl: rest.licenceUrl ?? licenceAddresses[rest.licence],
     takenOn: fromDateColumns({ earliest, latest, basis, edtf }),
     pictures: isShown
@@ -94,23 +96,28 @@ export const listEvidenceOfSite = (db: Reader, scope: ReadScope, siteId: string)
 
 /** What evidence is of, as a link to it says. */
 export type EvidenceOf =
-  | { type: "site"; slug: string; title: SiteTitle }
-  | { type: "damage_event"; id: string; titleEn: string | null; titleAr: string | null }
+  | { type: "site"; slug: string; title: LocalizedText }
+  | { type: "damage_event"; id: string; title: LocalizedText }
   /** With the event that the claim is about. */
-  | { type: "claim"; id: string; titleEn: string | null; titleAr: string | null; claimant: string };
+  | { type: "claim"; id: string; title: LocalizedText; claimant: LocalizedText };
 
 /** What a form for evidence is asked for: one of these. */
 export type AskedAbout = { eventId: string } | { claimId: string } | { slug: string };
 
 export type EvidencePage = EvidenceView & { file: StoredFileRecord; of: EvidenceOf; history: HistoryEntry[] };
 
-const eventSelect = { id: true, titleEn: true, titleAr: true } as const satisfies Prisma.DamageEventSelect;
+const eventSelect = { id: true, title: true } as const satisfies Prisma.DamageEventSelect;
 const claimSelect = { id: true, claimant: true, event: { select: eventSelect } } as const satisfies Prisma.ClaimSelect;
 
+const eventOf = ({ id, title }: Prisma.DamageEventGetPayload<{ select: typeof eventSelect }>) => ({
+  type: "damage_event" as const,
+  id,
+  title: fromRequiredTextColumn(title),
+});
 const claimOf = ({ claimant, event }: Prisma.ClaimGetPayload<{ select: typeof claimSelect }>) => ({
+  ...eventOf(event),
   type: "claim" as const,
-  ...event,
-  claimant,
+  claimant: fromRequiredTextColumn(claimant),
 });
 
 /** One piece of evidence with what it is of. Null when the scope does not see it. */
@@ -133,7 +140,7 @@ export async function findEvidence(db: Reader, scope: ReadScope, id: string): Pr
   const of = site
     ? { type: "site" as const, slug: site.slug, title: titleOf(site.names) }
     : event
-      ? { type: "damage_event" as const, ...event }
+      ? eventOf(event)
       : claim && claimOf(claim);
   if (!of) throw new Error(`evidence ${id} is of nothing`);
   return {
@@ -253,7 +260,7 @@ export async function getAbout(
       select: eventSelect,
     });
     if (!event) throw new AppError("not_found");
-    return { type: "damage_event", recordId: event.id, ...event };
+    return { recordId: event.id, ...eventOf(event) };
   }
   const site = await db.site.findFirst({
     where: { slug: about.slug, state: { in: visibleStates(scope) } },

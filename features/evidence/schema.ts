@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { address, code, field, localised, text, uncertainDate, word } from "@/features/records/field-schema";
 import type * as Stored from "@/generated/prisma/enums";
-import { uncertainDateSchema } from "@/lib/dates/uncertain-date";
 import { mediaTypes } from "@/lib/file-intake/kinds";
 
 export const evidenceKinds = [
@@ -42,28 +42,22 @@ export const storedFileSchema = z.strictObject({
 });
 export type StoredFileRecord = z.infer<typeof storedFileSchema>;
 
-const words = (maxLength: number) => z.string().trim().min(1).max(maxLength);
-const address = z
-  .url({ protocol: /^https?$/ })
-  .max(2000)
-  .nullable();
-
 /** A file as the register holds it as evidence. */
 export const evidenceRecordSchema = z
   .strictObject({
-    about: aboutSchema,
-    kind: z.enum(evidenceKinds),
-    file: storedFileSchema,
-    credit: words(300),
-    licence: z.enum(licences),
+    about: field(aboutSchema, "subject", { term: "crm:P67_refers_to" }),
+    kind: word("evidenceKind", evidenceKinds, { saidBy: "register", term: "crm:P2_has_type" }),
+    file: field(storedFileSchema, "file"),
+    /** Who made it, as its terms ask to be named. */
+    credit: text(300, { saidBy: "source", term: "dcterms:creator" }),
+    licence: word("licence", licences, { saidBy: "source", term: "dcterms:license" }),
     /** Where the terms can be read, if not where the licence itself says. */
-    licenceUrl: address,
-    sourceUrl: address,
-    takenOn: uncertainDateSchema,
-    shows: z.enum(showings),
-    captionEn: words(1000).nullable(),
-    captionAr: words(1000).nullable(),
-    viewpoint: z.string().regex(viewpointForm).max(60).nullable(),
+    licenceUrl: address({ saidBy: "source" }).nullable(),
+    sourceUrl: address({ saidBy: "source", term: "schema:url" }).nullable(),
+    takenOn: uncertainDate({ saidBy: "source", term: "dcterms:created" }),
+    shows: word("shows", showings),
+    caption: localised(1000, { term: "crm:P3_has_note" }).nullable(),
+    viewpoint: code(z.string().regex(viewpointForm).max(60)).nullable(),
   })
   .refine(({ kind, file }) => kind === "document" || file.mediaType !== "application/pdf", {
     path: ["kind"],

@@ -1,62 +1,91 @@
+import type { z } from "zod";
 import { differencesOf } from "@/features/chain/difference";
-import type { JsonRecord } from "@/features/chain/model";
-import type { Subject, SubjectType } from "@/features/chain/schema";
+import type { Json, JsonRecord } from "@/features/chain/model";
+import { type Subject, type SubjectType, subjectTypes } from "@/features/chain/schema";
+import { type Field, type FieldValue, membersOf } from "@/features/records/field-schema";
+import { itemOf } from "@/features/records/row-model";
+import { recordKinds } from "@/features/register/kinds";
 import { groupBy } from "@/lib/group-by";
+import { type LocalizedText, textIn } from "@/lib/text/localized-text";
 
 /** What a record is called, where it can be read, and whether the public may know either. */
-export type Named = Subject & {
+export type RecordName = Subject & {
   /** Today: nothing it ever said is shown. */
   isSuppressed: boolean;
-  titleEn: string | null;
-  titleAr: string | null;
-  /** Where it has no title of its own: who says it, who published it. */
-  title: string | null;
+  /** Null where it is suppressed, or nobody knows it. */
+  title: LocalizedText | null;
   /** Without the language. Null where it has no page. */
   href: string | null;
 };
+export type RecordNames = ReadonlyMap<string, RecordName>;
+
+/** The title for a reader of `locale`, and the language it is in. */
+export const titleOfRecord = ({ title }: RecordName, locale: string): { text: string; lang: string } | null =>
+  title && textIn(title, locale);
 
 export const keyOf = ({ type, id }: Subject): string => `${type} ${id}`;
 
-/** Members that name another record, by what kind it is. */
-const references: Readonly<Record<string, SubjectType>> = {
-  siteId: "site",
-  parentId: "site",
-  eventId: "damage_event",
-  sourceId: "source",
-  derivedFromId: "claim",
-  supersedesId: "claim",
-  claimIds: "claim",
-};
+/** A member of a record as its kind describes it, and the members of its items where it is a list of rows. */
+export type Member = { name: string; field: Field; items: Members };
+/** By name, in the order in which records are written. */
+export type Members = ReadonlyMap<string, Member>;
 
-/** The kind of record that a member names; undefined for any other member. */
-export const referenceOf = (key: string): SubjectType | undefined => references[key];
+const membersIn = (schema: z.ZodType): Members =>
+  new Map(
+    membersOf(schema).map(([name, member, field]) => [
+      name,
+      { name, field, items: field.holds.is === "rows" ? membersIn(itemOf(member)) : new Map() },
+    ]),
+  );
+
+export const membersOfKind = (type: SubjectType): Members => membersIn(recordKinds[type].schema);
+
+type MaybeJson = Json | undefined;
+
+export const isRecord = (value: MaybeJson): value is JsonRecord =>
+  typeof value === "object" && value !== null && !isList(value);
+
+// Array.isArray does not narrow readonly arrays.
+export const isList = (value: MaybeJson): value is readonly Json[] => Array.isArray(value);
+
+export const isLocalizedText = (value: MaybeJson): value is LocalizedText =>
+  isRecord(value) && Object.values(value).every((text) => typeof text === "string");
+
+/** The record that a value names, or an item of a list of references. `type` is the kind of the record it stands in. */
+export function referenceOf(type: SubjectType, holds: FieldValue, value: MaybeJson): Subject | null {
+  if (holds.is === "subject") return subjectOf(value);
+  if (typeof value !== "string" || (holds.is !== "reference" && holds.is !== "references")) return null;
+  return { type: holds.to === "itself" ? type : holds.to, id: value };
+}
+
+function subjectOf(value: MaybeJson): Subject | null {
+  if (!isRecord(value)) return null;
+  const type = subjectTypes.find((known) => known === value.type);
+  return type === undefined || typeof value.id !== "string" ? null : { type, id: value.id };
+}
+
+/** The record that a withdrawn one became part of. */
+export function mergedInto(type: SubjectType, { withdrawn }: JsonRecord): Subject | null {
+  const id = isRecord(withdrawn) ? withdrawn.mergedIntoId : null;
+  return typeof id === "string" ? { type, id } : null;
+}
 
 /** Every record that another one names. */
 export function referencesIn(type: SubjectType, record: JsonRecord | null): Subject[] {
-  const found: Subject[] = [];
-  const visit = (key: string, value: unknown): void => {
-    const named = referenceOf(key);
-    if (typeof value === "string" && named !== undefined) found.push({ type: named, id: value });
-    else if (key === "mergedIntoId" && typeof value === "string") found.push({ type, id: value });
-    else if (Array.isArray(value)) for (const item of value) visit(key, item);
-    else if (typeof value === "object" && value !== null) {
-      const about = aboutOf(key, value);
-      if (about !== null) found.push(about);
-      else for (const [member, inner] of Object.entries(value)) visit(member, inner);
-    }
-  };
-  visit("", record);
-  return found;
+  if (record === null) return [];
+  const merged = mergedInto(type, record);
+  return [...(merged === null ? [] : [merged]), ...referencesAmong(type, membersOfKind(type), record)];
 }
 
-/** What a file is evidence of. */
-export function aboutOf(key: string, value: object): Subject | null {
-  if (key !== "about" || !("type" in value) || !("id" in value) || typeof value.id !== "string") return null;
-  const { type, id } = value;
-  return type === "site" || type === "damage_event" || type === "claim" ? { type, id } : null;
-}
+const referencesAmong = (type: SubjectType, members: Members, record: JsonRecord): Subject[] =>
+  [...members.values()].flatMap(({ name, field: { holds }, items }) => {
+    const value = record[name];
+    if (holds.is === "rows")
+      return listOf(value).flatMap((item) => (isRecord(item) ? referencesAmong(type, items, item) : []));
+    return (isList(value) ? value : [value]).flatMap((one) => referenceOf(type, holds, one) ?? []);
+  });
 
-export type PublicPrecisionNow = string | null;
+export const listOf = (value: MaybeJson): readonly Json[] => (isList(value) ? value : []);
 
 /** A revision as anybody may read it. */
 export type ShownContent = {
@@ -77,7 +106,8 @@ export type ShownRevision = {
   content: ShownContent | null;
 };
 
-export type Touched = { type: string; verb: string; count: number };
+/** How many records of a kind a change did one thing to. */
+export type ChangeTally = { type: string; verb: string; count: number };
 
 /** One change as anybody may read it. Who made it is told by role, and by name where its owner wants that. */
 export type ShownChange = {
@@ -92,13 +122,13 @@ export type ShownChange = {
   /** Null where it could tell what is kept back. */
   reason: string | null;
   /** All that it touched. */
-  touched: Touched[];
+  touched: ChangeTally[];
   /** Of the records asked for, in the order they were changed. */
   revisions: ShownRevision[];
 };
 
 /** What the revisions of a change at hand did, by kind and verb. */
-export function touchedBy({ revisions }: Pick<ShownChange, "revisions">): Touched[] {
+export function touchedBy({ revisions }: Pick<ShownChange, "revisions">): ChangeTally[] {
   const groups = groupBy(revisions, ({ subject, verb }) => `${verb} ${subject.type}`);
   return [...groups.values()].flatMap((of) => {
     const [first] = of;
@@ -115,7 +145,7 @@ const precisionOf = (record: JsonRecord | null): string => String(record?.public
 export function publicContent(
   type: SubjectType,
   { before, after }: { before: JsonRecord | null; after: JsonRecord },
-  precisionNow: PublicPrecisionNow,
+  precisionNow: string | null,
 ): ShownContent {
   if (type !== "site") return { before, after, hasMoved: false };
   const isExact = [
@@ -130,26 +160,56 @@ export function publicContent(
 
 const withoutPosition = ({ position: _position, ...rest }: JsonRecord): JsonRecord => rest;
 
-export type FieldChange = {
-  key: string;
-  before: JsonRecord[string] | undefined;
-  after: JsonRecord[string] | undefined;
-};
+export type FieldChange = { key: string; before: MaybeJson; after: MaybeJson };
 
-/** The members of a record that read otherwise, in the order in which records are written; those nobody knows come last. */
-export function fieldChanges(before: JsonRecord | null, after: JsonRecord): FieldChange[] {
-  const keys = [...new Set(differencesOf(before ?? {}, after).map(({ path: [key = ""] }) => key))];
-  const order = new Map([...Object.keys(after), ...Object.keys(before ?? {})].map((key, index) => [key, index]));
-  return keys
-    .toSorted((a, b) => rankOf(a) - rankOf(b) || (order.get(a) ?? 0) - (order.get(b) ?? 0))
-    .map((key) => ({ key, before: before?.[key], after: after[key] }));
+/** The members of a record that read otherwise, in the order of `inOrder`. */
+export function fieldChanges(type: SubjectType, before: JsonRecord | null, after: JsonRecord): FieldChange[] {
+  const keys = differencesOf(before ?? {}, after).map(({ path: [key = ""] }) => key);
+  return inOrder(type, keys).map((key) => ({ key, before: before?.[key], after: after[key] }));
 }
 
-/** What matters most stands first. */
-const ranked = ["withdrawn", "names", "titleEn", "titleAr", "date", "severity", "cause", "actor", "actorAr", "count"];
-const rankOf = (key: string): number => {
-  const rank = ranked.indexOf(key);
-  return rank < 0 ? ranked.length : rank;
+/** Members by name, each once: a withdrawal, then as records of the kind are written, then those nobody knows as they come. */
+export function inOrder(type: SubjectType, names: readonly string[]): string[] {
+  const order = ["withdrawn", ...membersOfKind(type).keys()];
+  const rankOf = (name: string) => {
+    const rank = order.indexOf(name);
+    return rank < 0 ? order.length : rank;
+  };
+  return [...new Set(names)].toSorted((one, other) => rankOf(one) - rankOf(other));
+}
+
+/** The member by which the items of a list are told apart: the one their references are kept beside. Null where there is none. */
+export function itemKeyOf({ items }: Member): string | null {
+  const [beside] = [...items.values()].flatMap(({ field: { holds } }) =>
+    holds.is === "references" ? [holds.beside] : [],
+  );
+  return beside ?? null;
+}
+
+export type ItemChange = { key: string; before: JsonRecord | null; after: JsonRecord | null };
+
+/** The items of a list that read otherwise, told apart by their member `keyName`. */
+export function itemChanges(keyName: string, before: readonly Json[], after: readonly Json[]): ItemChange[] {
+  const byKey = (items: readonly Json[]) =>
+    new Map(items.filter(isRecord).map((item) => [String(item[keyName] ?? ""), item]));
+  const [was, is] = [byKey(before), byKey(after)];
+  return [...new Set([...was.keys(), ...is.keys()])]
+    .map((key) => ({ key, before: was.get(key) ?? null, after: is.get(key) ?? null }))
+    .filter((item) => differencesOf(item.before, item.after).length > 0);
+}
+
+export type TextChange = { lang: string; before: string | null; after: string | null };
+
+/** The languages in which a text reads otherwise. */
+export const textChanges = (before: LocalizedText, after: LocalizedText, locale: string): TextChange[] =>
+  languagesOf({ ...before, ...after }, locale)
+    .map((lang) => ({ lang, before: before[lang] ?? null, after: after[lang] ?? null }))
+    .filter((text) => text.before !== text.after);
+
+/** The languages of a text: the reader's own first, then by alphabet. */
+export const languagesOf = (text: LocalizedText, locale: string): string[] => {
+  const tags = Object.keys(text).toSorted();
+  return [...tags.filter((tag) => tag === locale), ...tags.filter((tag) => tag !== locale)];
 };
 
 /** Whether a public precision shows less than before. The order is that of the vocabulary. */

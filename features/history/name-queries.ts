@@ -1,14 +1,15 @@
 import type { Subject, SubjectType } from "@/features/chain/schema";
-import { titleOf } from "@/features/sites/model";
 import { refSelect } from "@/features/sites/queries";
 import type { Prisma } from "@/generated/prisma/client";
 import type { Reader } from "@/lib/db";
-import { keyOf, type Named } from "./model";
+import { groupBy } from "@/lib/group-by";
+import { languageOfText } from "@/lib/text/language";
+import { fromRequiredTextColumn, fromTextColumn } from "@/lib/text/localized-column";
+import { keyOf, type RecordName, type RecordNames } from "./model";
 
 const eventSelect = {
   id: true,
-  titleEn: true,
-  titleAr: true,
+  title: true,
   isSuppressed: true,
   site: { select: { isSuppressed: true } },
 } as const satisfies Prisma.DamageEventSelect;
@@ -26,60 +27,53 @@ type ClaimRow = Prisma.ClaimGetPayload<{ select: typeof claimSelect }>;
 const isClaimSuppressed = ({ isSuppressed, event, source }: ClaimRow): boolean =>
   isSuppressed || source.isSuppressed || isEventSuppressed(event);
 
-const untitled = { titleEn: null, titleAr: null, title: null, href: null };
-
-const naming: Record<SubjectType, (db: Reader, ids: string[]) => Promise<Omit<Named, "type">[]>> = {
+const naming: Record<SubjectType, (db: Reader, ids: string[]) => Promise<Omit<RecordName, "type">[]>> = {
   site: async (db, ids) => {
     const rows = await db.site.findMany({ where: { id: { in: ids } }, select: { ...refSelect, isSuppressed: true } });
-    return rows.map(({ id, slug, names, isSuppressed }) => {
-      const { en, ar, any } = titleOf(names);
-      return { id, isSuppressed, titleEn: en, titleAr: ar, title: any, href: `/sites/${slug}` };
-    });
+    return rows.map(({ id, slug, names, isSuppressed }) => ({
+      id,
+      isSuppressed,
+      title: names.length === 0 ? null : Object.fromEntries(names.map(({ lang, text }) => [lang, text])),
+      href: `/sites/${slug}`,
+    }));
   },
   damage_event: async (db, ids) => {
     const rows = await db.damageEvent.findMany({ where: { id: { in: ids } }, select: eventSelect });
-    return rows.map((row) => {
-      const { id, titleEn, titleAr } = row;
-      const href = `/events/${encodeURIComponent(id)}`;
-      return { id, isSuppressed: isEventSuppressed(row), titleEn, titleAr, title: null, href };
-    });
+    return rows.map((row) => ({
+      id: row.id,
+      isSuppressed: isEventSuppressed(row),
+      title: fromRequiredTextColumn(row.title),
+      href: `/events/${encodeURIComponent(row.id)}`,
+    }));
   },
   claim: async (db, ids) => {
     const rows = await db.claim.findMany({ where: { id: { in: ids } }, select: claimSelect });
-    return rows.map((row) => {
-      const href = `/events/${encodeURIComponent(row.event.id)}`;
-      return { ...untitled, id: row.id, isSuppressed: isClaimSuppressed(row), title: row.claimant, href };
-    });
+    return rows.map((row) => ({
+      id: row.id,
+      isSuppressed: isClaimSuppressed(row),
+      title: fromRequiredTextColumn(row.claimant),
+      href: `/events/${encodeURIComponent(row.event.id)}`,
+    }));
   },
   source: async (db, ids) => {
-    const select = { id: true, publisher: true, title: true, isSuppressed: true } as const;
+    const select = { id: true, publisher: true, title: true, language: true, isSuppressed: true } as const;
     const rows = await db.source.findMany({ where: { id: { in: ids } }, select });
-    return rows.map(({ id, publisher, title, isSuppressed }) => ({
-      ...untitled,
+    return rows.map(({ id, publisher, title, language, isSuppressed }) => ({
       id,
       isSuppressed,
-      title: `${publisher}: ${title}`,
+      title: { [language]: `${publisher}: ${title}` },
+      href: null,
     }));
   },
   period: async (db, ids) => {
-    const select = {
-      id: true,
-      holder: true,
-      holderAr: true,
-      site: { select: { slug: true, isSuppressed: true } },
-    } as const;
+    const site = { select: { slug: true, isSuppressed: true } } as const;
+    const select = { id: true, holder: true, isSuppressed: true, site } as const;
     const rows = await db.period.findMany({ where: { id: { in: ids } }, select });
-    // Only its newest revision says whether a period itself is kept back.
-    const withdrawn = { subjectType: "period", verb: "withdraw", subjectId: { in: ids }, followedBy: null } as const;
-    const suppressed = { path: ["withdrawn", "isSuppressed"], equals: true };
-    const own = await db.revision.findMany({ where: { ...withdrawn, after: suppressed }, select: { subjectId: true } });
-    return rows.map(({ id, holder, holderAr, site }) => ({
+    return rows.map(({ id, holder, isSuppressed, site: of }) => ({
       id,
-      isSuppressed: site.isSuppressed || own.some(({ subjectId }) => subjectId === id),
-      titleEn: holder,
-      titleAr: holderAr,
-      title: null,
-      href: `/sites/${site.slug}`,
+      isSuppressed: isSuppressed || of.isSuppressed,
+      title: fromRequiredTextColumn(holder),
+      href: `/sites/${of.slug}`,
     }));
   },
   // A picture that is taken back is shown at no revision, and so is what was written of it.
@@ -88,8 +82,7 @@ const naming: Record<SubjectType, (db: Reader, ids: string[]) => Promise<Omit<Na
       where: { id: { in: ids } },
       select: {
         id: true,
-        captionEn: true,
-        captionAr: true,
+        caption: true,
         credit: true,
         state: true,
         site: { select: { isSuppressed: true } },
@@ -97,37 +90,30 @@ const naming: Record<SubjectType, (db: Reader, ids: string[]) => Promise<Omit<Na
         claim: { select: claimSelect },
       },
     });
-    return rows.map(({ id, captionEn, captionAr, credit, state, site, event, claim }) => ({
+    return rows.map(({ id, caption, credit, state, site, event, claim }) => ({
       id,
       isSuppressed:
         state === "withdrawn" ||
         site?.isSuppressed === true ||
         (event !== null && isEventSuppressed(event)) ||
         (claim !== null && isClaimSuppressed(claim)),
-      titleEn: captionEn,
-      titleAr: captionAr,
-      title: credit,
+      title: fromTextColumn(caption) ?? { [languageOfText(credit)]: credit },
       href: `/evidence/${id}`,
     }));
   },
 };
 
 /**
- * What records are called today, and which of them are kept back: themselves, or what they belong to. One that nobody
- * knows is kept back too, since nothing says that it may be shown.
+ * What records are called today, and which of them are suppressed: themselves, or what they belong to. One that nobody
+ * knows is suppressed too, since nothing says that it may be shown.
  */
-export async function findNamed(db: Reader, subjects: readonly Subject[]): Promise<ReadonlyMap<string, Named>> {
-  const ids = new Map<SubjectType, Set<string>>();
-  for (const { type, id } of subjects) ids.set(type, (ids.get(type) ?? new Set()).add(id));
-  const named = new Map<string, Named>();
-  for (const subject of subjects) named.set(keyOf(subject), { ...subject, ...untitled, isSuppressed: true });
-  for (const [type, some] of ids) {
-    for (const one of await naming[type](db, [...some])) {
-      named.set(
-        keyOf({ type, id: one.id }),
-        one.isSuppressed ? { ...untitled, type, id: one.id, isSuppressed: true } : { ...one, type },
-      );
+export async function findRecordNames(db: Reader, subjects: readonly Subject[]): Promise<RecordNames> {
+  const nameless = { title: null, href: null, isSuppressed: true };
+  const names = new Map<string, RecordName>(subjects.map((subject) => [keyOf(subject), { ...subject, ...nameless }]));
+  for (const [type, of] of groupBy(subjects, (subject) => subject.type)) {
+    for (const name of await naming[type](db, [...new Set(of.map(({ id }) => id))])) {
+      if (!name.isSuppressed) names.set(keyOf({ type, id: name.id }), { ...name, type });
     }
   }
-  return named;
+  return names;
 }

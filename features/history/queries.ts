@@ -6,26 +6,27 @@ import type { Reader } from "@/lib/db";
 import { groupBy } from "@/lib/group-by";
 import type { ReadScope } from "@/lib/read-scope";
 import {
+  type ChangeTally,
   keyOf,
-  type Named,
   publicContent,
+  type RecordNames,
   referencesIn,
   type ShownChange,
   type ShownRevision,
-  type Touched,
 } from "./model";
-import { findNamed } from "./name-queries";
+import { findRecordNames } from "./name-queries";
 
-export type Shown = {
+/** A page of changes, with what the records they are of and those that these name are called. */
+export type ChangeList = {
   changes: ShownChange[];
-  named: ReadonlyMap<string, Named>;
+  names: RecordNames;
   total: number;
   page: number;
   pages: number;
 };
 
 /** Which revisions are asked for, as a condition on the table `r`. */
-type Asked = Prisma.Sql;
+type Condition = Prisma.Sql;
 const { sql, join } = Prisma;
 
 /** Up to which revision, and how many changes on a page. */
@@ -38,15 +39,20 @@ type ChangeRow = {
 };
 
 /** Changes with a revision that is asked for, newest first, each with those revisions (at most `mostShown` of one change). */
-async function listShown(db: Reader, asked: Asked, { until, page, perPage }: Window, mostShown = 40): Promise<Shown> {
+async function listWhere(
+  db: Reader,
+  condition: Condition,
+  { until, page, perPage }: Window,
+  mostShown = 40,
+): Promise<ChangeList> {
   const [counted] = await db.$queryRaw<{ total: number }[]>`
-    SELECT count(DISTINCT r.change_id)::int AS total FROM revision r WHERE r.seq <= ${until} AND ${asked}`;
+    SELECT count(DISTINCT r.change_id)::int AS total FROM revision r WHERE r.seq <= ${until} AND ${condition}`;
   const total = counted?.total ?? 0;
   const pages = Math.max(1, Math.ceil(total / perPage));
   const shown = Math.min(page, pages);
   const rows = await db.$queryRaw<ChangeRow[]>`
     SELECT r.change_id AS "changeId", (array_agg(r.seq ORDER BY r.seq))[1:${mostShown}::int] AS seqs
-    FROM revision r WHERE r.seq <= ${until} AND ${asked}
+    FROM revision r WHERE r.seq <= ${until} AND ${condition}
     GROUP BY r.change_id ORDER BY max(r.seq) DESC LIMIT ${perPage} OFFSET ${(shown - 1) * perPage}`;
   return { ...(await showChanges(db, rows)), total, page: shown, pages };
 }
@@ -74,18 +80,18 @@ type RevisionRow = Prisma.RevisionGetPayload<{ select: typeof revisionSelect }>;
 async function showChanges(
   db: Reader,
   rows: readonly Pick<ChangeRow, "changeId" | "seqs">[],
-): Promise<Pick<Shown, "changes" | "named">> {
+): Promise<Pick<ChangeList, "changes" | "names">> {
   const stored = await db.revision.findMany({
     where: { seq: { in: rows.flatMap(({ seqs }) => seqs) } },
     select: revisionSelect,
     orderBy: { seq: "asc" },
   });
-  const wholes = await findWholes(
+  const extents = await findExtents(
     db,
     rows.map(({ changeId }) => changeId),
   );
   const revisions = stored.map((row) => ({ row, subject: subjectOf(row), ...contentOf(row) }));
-  const named = await findNamed(
+  const names = await findRecordNames(
     db,
     revisions.flatMap(({ subject, before, after }) => [
       subject,
@@ -101,10 +107,10 @@ async function showChanges(
   const changes = rows.flatMap(({ changeId }): ShownChange[] => {
     const own = byChange.get(changeId) ?? [];
     const [first] = own;
-    const whole = wholes.get(changeId);
-    if (first === undefined || whole === undefined) return [];
+    const extent = extents.get(changeId);
+    if (first === undefined || extent === undefined) return [];
     const shown = own.map(({ row, subject, before, after }): ShownRevision => {
-      const isSuppressed = named.get(keyOf(subject))?.isSuppressed !== false;
+      const isSuppressed = names.get(keyOf(subject))?.isSuppressed !== false;
       return {
         seq: row.seq,
         hash: row.hash,
@@ -123,7 +129,7 @@ async function showChanges(
     return [
       {
         id: changeId,
-        ...whole,
+        ...extent,
         at: at.toISOString(),
         ...{ actorRole, actorName },
         approver: approverRole === null ? null : { role: approverRole, name: approverName },
@@ -132,7 +138,7 @@ async function showChanges(
       },
     ];
   });
-  return { changes, named };
+  return { changes, names };
 }
 
 // The database holds what `subjectTypes` names (CHECK-free text written by RegisterChange alone).
@@ -154,11 +160,11 @@ async function findPrecisions(db: Reader, subjects: readonly Subject[]): Promise
   return new Map(sites.map(({ id, publicPrecision }) => [id, publicPrecision]));
 }
 
-type Whole = { firstSeq: number; lastSeq: number; touched: Touched[] };
+type ChangeExtent = { firstSeq: number; lastSeq: number; touched: ChangeTally[] };
 
 /** What changes touched altogether. */
-async function findWholes(db: Reader, changeIds: readonly string[]): Promise<ReadonlyMap<string, Whole>> {
-  const rows = await db.$queryRaw<(Touched & { changeId: string; firstSeq: number; lastSeq: number })[]>`
+async function findExtents(db: Reader, changeIds: readonly string[]): Promise<ReadonlyMap<string, ChangeExtent>> {
+  const rows = await db.$queryRaw<(ChangeTally & { changeId: string; firstSeq: number; lastSeq: number })[]>`
     SELECT change_id AS "changeId", subject_type AS type, verb, count(*)::int AS count, min(seq) AS "firstSeq", max(seq) AS "lastSeq"
     FROM revision WHERE change_id = ANY(${[...changeIds]}) GROUP BY 1, 2, 3 ORDER BY min(seq)`;
   return new Map(
@@ -189,7 +195,7 @@ export async function listChanges(
   scope: ReadScope,
   { kind, verb, siteId, after }: ChangesFilter,
   at: Omit<Window, "perPage">,
-): Promise<Shown> {
+): Promise<ChangeList> {
   const within = siteId === null ? null : await listSubtreeIds(db, scope, siteId);
   const conditions = [
     ...(kind === null ? [] : [sql`r.subject_type = ${kind}`]),
@@ -197,8 +203,8 @@ export async function listChanges(
     ...(after === null ? [] : [sql`r.seq > ${after}`]),
     ...(within === null ? [] : [isWithin(within)]),
   ];
-  const asked = conditions.length === 0 ? sql`TRUE` : join(conditions, " AND ");
-  return listShown(db, asked, { ...at, perPage: changesOnAPage }, 6);
+  const condition = conditions.length === 0 ? sql`TRUE` : join(conditions, " AND ");
+  return listWhere(db, condition, { ...at, perPage: changesOnAPage }, 6);
 }
 
 const isWithin = (siteIds: readonly string[]): Prisma.Sql => {
@@ -221,7 +227,7 @@ export async function findChange(
   db: Reader,
   id: string,
   { until, page }: Omit<Window, "perPage">,
-): Promise<(Omit<Shown, "changes"> & { change: ShownChange }) | null> {
+): Promise<(Omit<ChangeList, "changes"> & { change: ShownChange }) | null> {
   const where = { changeId: id, seq: { lte: until } };
   const total = await db.revision.count({ where });
   if (total === 0) return null;
@@ -234,21 +240,21 @@ export async function findChange(
     skip: (shown - 1) * revisionsOnAPage,
     take: revisionsOnAPage,
   });
-  const { changes, named } = await showChanges(db, [{ changeId: id, seqs: rows.map(({ seq }) => seq) }]);
+  const { changes, names } = await showChanges(db, [{ changeId: id, seqs: rows.map(({ seq }) => seq) }]);
   const [change] = changes;
-  return change === undefined ? null : { change, named, total, page: shown, pages };
+  return change === undefined ? null : { change, names, total, page: shown, pages };
 }
 
 const historyOnAPage = 20;
 
 /** All that was done to an event, to its claims and to its evidence, newest first. */
-export async function listChangesOfEvent(db: Reader, id: string, at: Omit<Window, "perPage">): Promise<Shown> {
+export async function listChangesOfEvent(db: Reader, id: string, at: Omit<Window, "perPage">): Promise<ChangeList> {
   const claims = await db.claim.findMany({ where: { eventId: id }, select: { id: true } });
   const evidence = await db.evidence.findMany({
     where: { OR: [{ eventId: id }, { claim: { eventId: id } }] },
     select: { id: true },
   });
-  const asked = join(
+  const condition = join(
     [
       isOneOf("damage_event", [id]),
       isOneOf("claim", claims),
@@ -259,15 +265,15 @@ export async function listChangesOfEvent(db: Reader, id: string, at: Omit<Window
     ],
     " OR ",
   );
-  return listShown(db, sql`(${asked})`, { ...at, perPage: historyOnAPage });
+  return listWhere(db, sql`(${condition})`, { ...at, perPage: historyOnAPage });
 }
 
 /** All that was done to a site, to its periods and to its own pictures, newest first. Its events have their own. */
-export async function listChangesOfSite(db: Reader, id: string, at: Omit<Window, "perPage">): Promise<Shown> {
+export async function listChangesOfSite(db: Reader, id: string, at: Omit<Window, "perPage">): Promise<ChangeList> {
   const periods = await db.period.findMany({ where: { siteId: id }, select: { id: true } });
   const evidence = await db.evidence.findMany({ where: { siteId: id }, select: { id: true } });
-  const asked = join([isOneOf("site", [id]), isOneOf("period", periods), isOneOf("evidence", evidence)], " OR ");
-  return listShown(db, sql`(${asked})`, { ...at, perPage: historyOnAPage });
+  const condition = join([isOneOf("site", [id]), isOneOf("period", periods), isOneOf("evidence", evidence)], " OR ");
+  return listWhere(db, sql`(${condition})`, { ...at, perPage: historyOnAPage });
 }
 
 const isOneOf = (type: SubjectType, records: readonly (string | { id: string })[]): Prisma.Sql => {

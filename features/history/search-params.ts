@@ -23,7 +23,7 @@ export const changesParsers = {
 };
 export const loadChangesParams = createLoader(changesParsers);
 export const changesHref = createSerializer(changesParsers);
-export type ChangesAsked = Awaited<ReturnType<typeof loadChangesParams>>;
+export type ChangesParams = Awaited<ReturnType<typeof loadChangesParams>>;
 
 export const pageParsers = { page: parseAsNumber.withDefault(1) };
 export const loadPageParams = createLoader(pageParsers);

@@ -1,10 +1,12 @@
 import type { Stance } from "@/features/claims/schema";
-import { type SourceRow, sourceSelect } from "@/features/sources/queries";
+import { type SourceRow, sourceSelect, toSourceRow } from "@/features/sources/queries";
 import type { Prisma } from "@/generated/prisma/client";
 import { fromDateColumns } from "@/lib/dates/columns";
 import { compareUncertainDates, type UncertainDate } from "@/lib/dates/uncertain-date";
 import type { Reader } from "@/lib/db";
 import { type ReadScope, visibleStates } from "@/lib/read-scope";
+import { fromRequiredTextColumn, fromTextColumn } from "@/lib/text/localized-column";
+import type { LocalizedText } from "@/lib/text/localized-text";
 import type { periodBounds } from "./schema";
 
 export type PeriodClaimRow = {
@@ -12,7 +14,7 @@ export type PeriodClaimRow = {
   bound: (typeof periodBounds)[number];
   stance: Stance;
   credibility: number;
-  statement: string;
+  statement: LocalizedText;
   date: UncertainDate;
   asReported: string | null;
   source: SourceRow;
@@ -22,13 +24,11 @@ export type PeriodRow = {
   id: string;
   siteId: string;
   kind: string;
-  holder: string;
-  holderAr: string | null;
+  holder: LocalizedText;
   from: UncertainDate;
   /** Null: its end is not recorded here. */
   to: UncertainDate | null;
-  noteEn: string | null;
-  noteAr: string | null;
+  note: LocalizedText | null;
   claims: PeriodClaimRow[];
 };
 
@@ -38,7 +38,6 @@ const periodSelect = (scope: ReadScope) =>
     siteId: true,
     kind: true,
     holder: true,
-    holderAr: true,
     fromEarliest: true,
     fromLatest: true,
     fromBasis: true,
@@ -47,8 +46,7 @@ const periodSelect = (scope: ReadScope) =>
     toLatest: true,
     toBasis: true,
     toEdtf: true,
-    noteEn: true,
-    noteAr: true,
+    note: true,
     claims: {
       where: { source: { state: { in: visibleStates(scope) } } },
       orderBy: { position: "asc" },
@@ -75,6 +73,8 @@ function toPeriodRow(stored: StoredPeriod): PeriodRow {
     stored;
   return {
     ...rest,
+    holder: fromRequiredTextColumn(rest.holder),
+    note: fromTextColumn(rest.note),
     from: fromDateColumns({ earliest: fromEarliest, latest: fromLatest, basis: fromBasis, edtf: fromEdtf }),
     to:
       toBasis === null
@@ -82,6 +82,8 @@ function toPeriodRow(stored: StoredPeriod): PeriodRow {
         : fromDateColumns({ earliest: toEarliest, latest: toLatest, basis: toBasis, edtf: toEdtf }),
     claims: claims.map(({ earliest, latest, basis, edtf, ...claim }) => ({
       ...claim,
+      statement: fromRequiredTextColumn(claim.statement),
+      source: toSourceRow(claim.source),
       date: fromDateColumns({ earliest, latest, basis, edtf }),
     })),
   };

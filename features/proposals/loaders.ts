@@ -3,6 +3,8 @@ import { cache } from "react";
 import { findViewer, requireDesk, requireReviewer } from "@/features/accounts/gate";
 import { canReview } from "@/features/accounts/policy";
 import type { SubjectType } from "@/features/chain/schema";
+import { referencesIn } from "@/features/history/model";
+import { findRecordNames } from "@/features/history/name-queries";
 import { getSettings } from "@/features/settings/queries";
 import { getDb } from "@/lib/db";
 import { findWaitingProposal, listProposals } from "./queries";
@@ -10,7 +12,12 @@ import { findWaitingProposal, listProposals } from "./queries";
 /** What waits and what was decided on, with who is looking: nobody decides on their own. */
 export const loadProposals = cache(async () => {
   const { db, scope, viewer } = await requireDesk({});
-  return { viewerId: viewer.id, ...(await listProposals(db, scope)) };
+  const proposals = await listProposals(db, scope);
+  const named = proposals.waiting.flatMap(({ subject: { type }, current, proposed }) => [
+    ...referencesIn(type, current),
+    ...referencesIn(type, proposed),
+  ]);
+  return { viewerId: viewer.id, ...proposals, names: await findRecordNames(db, named) };
 });
 
 /** Whether a change of a record waits for a second person; false for anybody but reviewers. */

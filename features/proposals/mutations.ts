@@ -2,9 +2,10 @@ import { changeRegister, type RegisterChange } from "@/features/chain/mutations"
 import { getRecord } from "@/features/chain/queries";
 import { type Actor, subjectTypes } from "@/features/chain/schema";
 import { recordOf, withdrawalOf } from "@/features/chain/stored-record";
+import { correctRecord, withdrawRecord } from "@/features/records/mutations";
+import { recordKinds } from "@/features/register/kinds";
 import { getSettings } from "@/features/settings/queries";
 import { checkIntegrity } from "@/features/versions/integrity-queries";
-import { recordWriters } from "@/features/versions/record-mutations";
 import type { Db, Tx } from "@/lib/db";
 import { AppError } from "@/lib/errors";
 import { newId } from "@/lib/id";
@@ -41,9 +42,10 @@ class Proposed extends Error {
 }
 
 async function carryOut(tx: Tx, change: RegisterChange, wanted: OneRecordChange): Promise<void> {
-  const writer = recordWriters[wanted.type];
-  if (wanted.verb === "assess") await writer.correct(tx, change, wanted.ref, wanted.record, "assess");
-  else await writer.withdraw(tx, change, wanted.ref, wanted.withdrawal, "withdraw");
+  const kind = recordKinds[wanted.type];
+  if (wanted.verb === "assess")
+    await correctRecord(tx, change, kind, wanted.ref, kind.schema.parse(wanted.record), "assess");
+  else await withdrawRecord(tx, change, kind, wanted.ref, wanted.withdrawal);
   await checkIntegrity(tx, [{ type: wanted.type, id: wanted.ref.id }]);
 }
 

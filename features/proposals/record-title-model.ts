@@ -1,39 +1,31 @@
 import type { JsonRecord } from "@/features/chain/model";
-import { canonicalJson, type Json } from "@/features/chain/model";
 import type { SubjectType } from "@/features/chain/schema";
-import { recordOf } from "@/features/chain/stored-record";
+import { readStoredRecord } from "@/features/chain/stored-record";
+import { claimRecordSchema } from "@/features/claims/schema";
+import { damageEventRecordSchema } from "@/features/damage-events/schema";
+import { evidenceRecordSchema } from "@/features/evidence/schema";
+import { periodRecordSchema } from "@/features/periods/schema";
+import { titleOf } from "@/features/sites/model";
+import { siteRecordSchema } from "@/features/sites/schema";
+import { sourceRecordSchema } from "@/features/sources/schema";
+import { languageOfText } from "@/lib/text/language";
+import { type LocalizedText, textIn } from "@/lib/text/localized-text";
 
-const text = (value: Json | undefined): string | null => (typeof value === "string" && value !== "" ? value : null);
-
-const pick = (record: JsonRecord, name: string, locale: "en" | "ar"): string | null => {
-  const [en, ar] = [text(record[`${name}En`]), text(record[`${name}Ar`])];
-  return locale === "ar" ? (ar ?? en) : (en ?? ar);
+const titles: Record<SubjectType, (stored: JsonRecord) => LocalizedText> = {
+  site: (stored) => titleOf(readStoredRecord(siteRecordSchema, stored).record.names),
+  source: (stored) => {
+    const { language, title } = readStoredRecord(sourceRecordSchema, stored).record;
+    return { [language]: title };
+  },
+  damage_event: (stored) => readStoredRecord(damageEventRecordSchema, stored).record.title,
+  claim: (stored) => readStoredRecord(claimRecordSchema, stored).record.statement,
+  period: (stored) => readStoredRecord(periodRecordSchema, stored).record.holder,
+  evidence: (stored) => {
+    const { caption, credit } = readStoredRecord(evidenceRecordSchema, stored).record;
+    return caption ?? { [languageOfText(credit)]: credit };
+  },
 };
 
-function siteName({ names }: JsonRecord, locale: "en" | "ar"): string | null {
-  const all = Array.isArray(names) ? names : [];
-  const preferred = all.filter((name) => name.kind === "preferred");
-  const own = preferred.find((name) => name.lang === locale) ?? preferred[0] ?? all[0];
-  return text(own?.text);
-}
-
-const titles: Record<SubjectType, (record: JsonRecord, locale: "en" | "ar") => string | null> = {
-  site: siteName,
-  damage_event: (record, locale) => pick(record, "title", locale),
-  source: ({ title }) => text(title),
-  claim: ({ statement }) => text(statement),
-  period: ({ holder }) => text(holder),
-  evidence: (record, locale) => pick(record, "caption", locale) ?? text(record.credit),
-};
-
-/** What a record of any noun is called, from what a revision says of it. */
-export const recordTitle = (type: SubjectType, record: JsonRecord, locale: "en" | "ar"): string =>
-  titles[type](record, locale) ?? "";
-
-/** The fields on which two versions of a record differ, each with what both say. */
-export function differingFields(now: JsonRecord, proposed: JsonRecord): { field: string; now: Json; proposed: Json }[] {
-  const [a, b] = [recordOf(now), recordOf(proposed)];
-  return [...new Set([...Object.keys(a), ...Object.keys(b)])]
-    .map((field) => ({ field, now: a[field] ?? null, proposed: b[field] ?? null }))
-    .filter((one) => canonicalJson(one.now) !== canonicalJson(one.proposed));
-}
+/** What a record of any kind is called, from what a revision says of it, for a reader of `locale`. */
+export const recordTitle = (type: SubjectType, stored: JsonRecord, locale: string): { text: string; lang: string } =>
+  textIn(titles[type](stored), locale);

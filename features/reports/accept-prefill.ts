@@ -44,7 +44,7 @@ function claimOfSource(source: ReportedSource, known: SourceRow | null, locale: 
     publisher: source.publisher ?? "",
     title: source.title ?? "",
     claimantKind: isPost ? "social_media" : "press",
-    claimant: source.publisher ?? "",
+    [`claimant.${locale}`]: source.publisher ?? "",
   };
 }
 
@@ -60,7 +60,7 @@ function claimOfWitness(report: ReportDetail, locale: "en" | "ar", words: Prefil
     publishedOn: dayOf(report.receivedAt),
     language: languageOfText(report.whatHappened),
     claimantKind: "witness",
-    claimant: role,
+    [`claimant.${locale}`]: role,
     saidOn: dayOf(report.receivedAt),
     severity: report.severity,
     cause: report.cause,
@@ -96,6 +96,7 @@ export function prefillEvent(
   locale: "en" | "ar",
   words: PrefillWords,
 ): Texts {
+  const [name = ""] = (report.placeText ?? "").split("\n");
   return {
     ...prefillClaims(report, known, locale, words),
     ...dateTexts("when", report.date),
@@ -103,19 +104,13 @@ export function prefillEvent(
     severity: report.severity,
     cause: report.cause,
     verification: "unverified",
-    "because.date": report.date.basis === "unknown" ? "" : words.because,
-    "because.severity": report.severity === "unknown" ? "" : words.because,
-    "because.cause": report.cause === "unknown" ? "" : words.because,
-    "because.verification": words.verification,
-    "new.nameEn": nameOf(report.placeText, "en"),
-    "new.nameAr": nameOf(report.placeText, "ar"),
+    [`because.date.${locale}`]: report.date.basis === "unknown" ? "" : words.because,
+    [`because.severity.${locale}`]: report.severity === "unknown" ? "" : words.because,
+    [`because.cause.${locale}`]: report.cause === "unknown" ? "" : words.because,
+    [`because.verification.${locale}`]: words.verification,
+    [`new.name.${languageOfText(name)}`]: name,
     "new.kind": "other",
   };
-}
-
-function nameOf(placeText: string | null, language: "en" | "ar"): string {
-  const [name = ""] = (placeText ?? "").split("\n");
-  return languageOfText(name) === language ? name : "";
 }
 
 /** What each row's search for a source has found already. */

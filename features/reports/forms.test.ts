@@ -24,7 +24,7 @@ const report: ReportDetail = {
   version: 1,
   receivedAt: "2026-11-22T10:00:00.000Z",
   siteId: "site-1",
-  siteTitle: { en: "The temple", ar: null, any: "The temple" },
+  siteTitle: { en: "The temple" },
   placeText: null,
   site: null,
   severity: "destroyed",
@@ -37,15 +37,16 @@ const report: ReportDetail = {
   decidedAt: null,
   decidedBy: null,
   decisionReason: null,
+  aboutEvent: null,
   event: null,
   duplicateOf: null,
   sources: [{ url: "https://t.me/somebody/1", publisher: "A channel", title: "A film" }],
   messages: [],
 };
 const written = {
-  "claim.0.statement": "The temple is gone.",
-  "claim.1.statement": "Shows the blast.",
-  titleEn: "The temple is destroyed",
+  "claim.0.statement.en": "The temple is gone.",
+  "claim.1.statement.en": "Shows the blast.",
+  "title.en": "The temple is destroyed",
   site: "site-1",
 };
 
@@ -58,7 +59,7 @@ describe("what a report proposes for the register", () => {
       claims: [
         {
           source: { created: { kind: "field_report", publisher: words.publisher, reliability: "F" } },
-          claim: { claimantKind: "witness", claimant: "Visitor", credibility: 6, date: report.date },
+          claim: { claimantKind: "witness", claimant: { en: "Visitor" }, credibility: 6, date: report.date },
         },
         {
           source: { created: { kind: "social_media_post", url: "https://t.me/somebody/1" } },
@@ -68,20 +69,42 @@ describe("what a report proposes for the register", () => {
     });
   });
 
+  it("is in the language of the page it is accepted on", () => {
+    const arabic = {
+      "title.ar": "دُمّر المعبد",
+      "claim.0.statement.ar": "المعبد زال.",
+      "claim.1.statement.ar": "يُظهر التفجير.",
+    };
+    const read = readAcceptAsEvent(
+      { ...prefillEvent(report, [], "ar", words), ...arabic, site: "site-1" },
+      { today, parents: [] },
+    );
+    expect(read).toMatchObject({
+      value: {
+        event: { title: { ar: "دُمّر المعبد" } },
+        because: { severity: { ar: words.because }, verification: { ar: words.verification } },
+        claims: [
+          { claim: { claimant: { ar: "Visitor" }, statement: { ar: "المعبد زال." } } },
+          { claim: { statement: { ar: "يُظهر التفجير." } } },
+        ],
+      },
+    });
+  });
+
   it("never proposes the reporter's own words as the register's", () => {
     expect(Object.values(prefillEvent(report, [], "en", words))).not.toContain(report.whatHappened);
   });
 
   it("asks for what is missing: a title, each statement, and a reason for each value", () => {
     const read = readAcceptAsEvent(
-      { ...prefillEvent(report, [], "en", words), "because.severity": " ", site: "site-1" },
+      { ...prefillEvent(report, [], "en", words), "because.severity.en": " ", site: "site-1" },
       { today, parents: [] },
     );
     expect(read.ok === false && Object.keys(read.fieldErrors).sort()).toEqual([
-      "because.severity",
+      "because.severity.en",
       "claim.0.statement",
       "claim.1.statement",
-      "titleEn",
+      "title",
     ]);
   });
 
@@ -91,10 +114,10 @@ describe("what a report proposes for the register", () => {
       const read = readAcceptAsEvent(texts, { today, parents });
       return read.ok ? read.value.site : read.fieldErrors;
     };
-    expect(problems(place, [])).toEqual({ "new.nameEn": ["name_required"], "new.parent": ["unknown_place"] });
-    expect(problems({ ...place, "new.nameAr": "خان" }, ["a", "b"])).toEqual({ "new.parent": ["ambiguous_place"] });
-    expect(problems({ ...place, "new.nameAr": "خان" }, ["a"])).toEqual({
-      created: { nameEn: null, nameAr: "خان", kind: "other", parentId: "a" },
+    expect(problems(place, [])).toEqual({ "new.name.en": ["name_required"], "new.parent": ["unknown_place"] });
+    expect(problems({ ...place, "new.name.ar": "خان" }, ["a", "b"])).toEqual({ "new.parent": ["ambiguous_place"] });
+    expect(problems({ ...place, "new.name.ar": "خان" }, ["a"])).toEqual({
+      created: { name: { ar: "خان" }, kind: "other", parentId: "a" },
     });
   });
 
@@ -104,7 +127,7 @@ describe("what a report proposes for the register", () => {
         ...prefillClaims({ ...report, howKnown: "read_or_seen", sources: [] }, [], "ar", words),
         ...written,
         event: "ev-1",
-        "claim.0.claimant": "x",
+        "claim.0.claimant.ar": "x",
       },
       { today },
     );

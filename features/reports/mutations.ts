@@ -23,7 +23,7 @@ export async function submitReport(
   report: SubmitReport,
   { now, keys, files = [] }: { now: Date; keys: ReportKeys; files?: readonly AcceptedFile[] },
 ): Promise<Submitted> {
-  const { sources, contact, date, idempotencyKey, aboutEventId, ...columns } = report;
+  const { sources, contact, date, idempotencyKey, ...columns } = report;
   const receipt = receiptOf(idempotencyKey, keys.receipt);
   const id = randomUUID();
   const isNew = await db.$transaction(async (tx) => {
@@ -34,7 +34,6 @@ export async function submitReport(
         ...columns,
         ...toDateColumns(date),
         id,
-        eventId: aboutEventId,
         contactSealed: contact === null ? null : seal(keys.contact(), contact, id),
         idempotencyKey: hashSecret(idempotencyKey),
         receiptHash: hashSecret(receipt),

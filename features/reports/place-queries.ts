@@ -5,6 +5,8 @@ import type { Db } from "@/lib/db";
 import type { Found } from "@/lib/forms/form-state";
 import { type ReadScope, visibleStates } from "@/lib/read-scope";
 import { foldText } from "@/lib/text/fold-text";
+import { fromRequiredTextColumn } from "@/lib/text/localized-column";
+import type { LocalizedText } from "@/lib/text/localized-text";
 
 const select = {
   id: true,
@@ -36,7 +38,7 @@ export async function findPlace(
 export async function findMeantSites(db: Db, scope: ReadScope, words: string): Promise<SiteChoice[]> {
   const found = await findSites(db, scope, words, { limit: 5 });
   const exact = found.filter(({ slug, title }) =>
-    [slug, title.en, title.ar].some((name) => name !== null && foldText(name) === foldText(words)),
+    [slug, ...Object.values(title)].some((name) => foldText(name) === foldText(words)),
   );
   return exact.length > 0 ? exact : found;
 }
@@ -63,11 +65,13 @@ export const foundPlaces = (
     ? {}
     : { place: { words, choices: places.map((place) => siteChoiceIn(place, locale)) } };
 
-export type EventToReport = { id: string; titleEn: string | null; titleAr: string | null; siteId: string };
+export type EventToReport = { id: string; title: LocalizedText; siteId: string };
 
 /** The public record a report is about; null for one that the scope does not see. */
-export const findEventToReport = (db: Db, scope: ReadScope, id: string): Promise<EventToReport | null> =>
-  db.damageEvent.findFirst({
+export async function findEventToReport(db: Db, scope: ReadScope, id: string): Promise<EventToReport | null> {
+  const event = await db.damageEvent.findFirst({
     where: { id, state: { in: visibleStates(scope) } },
-    select: { id: true, titleEn: true, titleAr: true, siteId: true },
+    select: { id: true, title: true, siteId: true },
   });
+  return event && { ...event, title: fromRequiredTextColumn(event.title) };
+}

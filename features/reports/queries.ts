@@ -1,5 +1,5 @@
 import type { Cause, Severity } from "@/features/damage-events/schema";
-import { type SiteTitle, titleOf } from "@/features/sites/model";
+import { titleOf } from "@/features/sites/model";
 import type { SiteChoice } from "@/features/sites/queries";
 import type { Prisma } from "@/generated/prisma/client";
 import { fromDateColumns } from "@/lib/dates/columns";
@@ -8,6 +8,8 @@ import type { Db, Reader } from "@/lib/db";
 import { AppError } from "@/lib/errors";
 import type { ReadScope } from "@/lib/read-scope";
 import { unseal } from "@/lib/sealed-box";
+import { fromRequiredTextColumn } from "@/lib/text/localized-column";
+import type { LocalizedText } from "@/lib/text/localized-text";
 import { firstWords } from "./model";
 import { findPlace } from "./place-queries";
 import { hashSecret } from "./receipt";
@@ -24,7 +26,7 @@ export type ReportRow = {
   receivedAt: string;
   siteId: string | null;
   /** Names of the site, or null with the reporter's words for the place. */
-  siteTitle: SiteTitle | null;
+  siteTitle: LocalizedText | null;
   placeText: string | null;
   severity: Severity;
   date: UncertainDate;
@@ -106,7 +108,7 @@ export async function countReports(db: Db, scope: ReadScope): Promise<Record<Rep
 }
 
 export type ReportMessage = { id: string; author: "reviewer" | "reporter"; text: string; at: string };
-export type EventTitle = { id: string; titleEn: string | null; titleAr: string | null };
+export type EventTitle = { id: string; title: LocalizedText };
 
 export type ReportDetail = Omit<ReportRow, "opening" | "hasAnswer"> & {
   version: number;
@@ -120,11 +122,20 @@ export type ReportDetail = Omit<ReportRow, "opening" | "hasAnswer"> & {
   /** As the decider wants to be named; null for the role alone. */
   decidedBy: string | null;
   decisionReason: string | null;
+  /** The record on whose page the form was opened. */
+  aboutEvent: EventTitle | null;
+  /** The record it became part of. */
   event: EventTitle | null;
   duplicateOf: ReportRow | null;
   sources: ReportedSource[];
   messages: ReportMessage[];
 };
+
+const eventSelect = { select: { id: true, title: true } } as const;
+const toEventTitle = ({ id, title }: { id: string; title: Prisma.JsonValue }): EventTitle => ({
+  id,
+  title: fromRequiredTextColumn(title),
+});
 
 const detailSelect = {
   ...rowSelect,
@@ -135,7 +146,8 @@ const detailSelect = {
   decidedAt: true,
   decisionReason: true,
   decidedBy: { select: { name: true } },
-  event: { select: { id: true, titleEn: true, titleAr: true } },
+  aboutEvent: eventSelect,
+  event: eventSelect,
   duplicateOf: { select: rowSelect },
   sources: { orderBy: { position: "asc" }, select: { url: true, publisher: true, title: true } },
   messages: { orderBy: [{ at: "asc" }, { id: "asc" }], select: { id: true, author: true, text: true, at: true } },
@@ -148,7 +160,7 @@ export async function findReport(db: Db, scope: ReadScope, id: string): Promise<
   if (!report) return null;
   const hasContact = (await db.report.count({ where: { id, contactSealed: { not: null } } })) > 0;
   const site = report.siteId === null ? null : await findPlace(db, scope, { id: report.siteId });
-  const { messages, duplicateOf, decidedBy, decidedAt, event, sources } = report;
+  const { messages, duplicateOf, decidedBy, decidedAt, aboutEvent, event, sources } = report;
   return {
     ...rowOf({ ...report, messages: [] }),
     version: report.version,
@@ -161,7 +173,8 @@ export async function findReport(db: Db, scope: ReadScope, id: string): Promise<
     decidedAt: decidedAt?.toISOString() ?? null,
     decidedBy: decidedBy?.name ?? null,
     decisionReason: report.decisionReason,
-    event,
+    aboutEvent: aboutEvent && toEventTitle(aboutEvent),
+    event: event && toEventTitle(event),
     duplicateOf: duplicateOf && rowOf(duplicateOf),
     sources,
     messages: messages.map((message) => ({ ...message, at: message.at.toISOString() })),
@@ -231,7 +244,7 @@ export async function findSentReport(
 export type ReportStatus = {
   state: ReportState;
   receivedAt: string;
-  siteTitle: SiteTitle | null;
+  siteTitle: LocalizedText | null;
   placeText: string | null;
   /** Why it was not used, in the reviewer's words. */
   reason: string | null;
@@ -251,7 +264,7 @@ export async function findReportStatus(db: Db, receipt: string): Promise<ReportS
       placeText: true,
       decisionReason: true,
       site: { select: siteNames },
-      event: { select: { id: true, titleEn: true, titleAr: true } },
+      event: eventSelect,
       messages: detailSelect.messages,
       _count: { select: { files: true } },
     },
@@ -264,7 +277,7 @@ export async function findReportStatus(db: Db, receipt: string): Promise<ReportS
     siteTitle: report.site && titleOf(report.site.names),
     placeText: report.placeText,
     reason: report.state === "rejected" ? report.decisionReason : null,
-    event: report.state === "accepted" ? report.event : null,
+    event: report.event && toEventTitle(report.event),
     messages: report.messages.map((message) => ({ ...message, at: message.at.toISOString() })),
   };
 }

@@ -200,9 +200,11 @@ describe("the report form", () => {
       "new.kind",
       "new.parent",
       "reason",
-      "because.date",
+      "because.date.en",
       "event",
-      "titleEn",
+      "title.en",
+      "title.more",
+      "title.more.lang",
       "__proto__",
       "constructor",
     ];

@@ -66,9 +66,9 @@ export async function editSiteAction(previous: SpecFormState, formData: FormData
     work: async (state, { db, actor }) => {
       const back = midway(state);
       if (back !== null) return back;
-      const read = readSite(state.values);
-      if (!read.ok) return invalidWith(state, read.fieldErrors);
       const ref = { id: idOf(state.values.id), follows: revisionOf(state.values) };
+      const read = readSite(state.values, (await getSiteRecord(db, ref.id)).record);
+      if (!read.ok) return invalidWith(state, read.fieldErrors);
       const editor = { actor, at: new Date(), reason: read.value.reason };
       const { slug, changeId } = await editSite(db, editor, ref, read.value);
       return { leadsTo: sitePage(slug, changeId) };

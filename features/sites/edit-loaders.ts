@@ -38,6 +38,7 @@ export async function loadSiteForm({
   const parts = await listSubtreeIds(db, publicScope(), id);
   return {
     known: {
+      record,
       telltales: await listTelltales(db, scope, { id, record }),
       shown: shownAt(record),
       hasParts: parts.length > 1,

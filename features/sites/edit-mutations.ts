@@ -1,12 +1,13 @@
 import { changeRegister, type RegisterChange } from "@/features/chain/mutations";
 import type { Actor, RecordRef } from "@/features/chain/schema";
+import { addRecord, correctRecord } from "@/features/records/mutations";
+import { siteKind } from "@/features/sites/record";
 import type { Db, Tx } from "@/lib/db";
 import { AppError } from "@/lib/errors";
 import { newId } from "@/lib/id";
 import { coarserOf, isFiner, namesAfterRenaming } from "./edit-model";
 import { getSiteRecord } from "./edit-queries";
 import { slugFrom } from "./model";
-import { correctSite, recordSite } from "./mutations";
 import type { SiteRecord } from "./schema";
 
 export type Editor = { actor: Actor; at: Date; reason: string };
@@ -23,7 +24,7 @@ export function addSite(
     const id = newId("site");
     await checkParent(tx, site.parentId, null);
     const slug = await freeSlug(tx, id, site.names);
-    await recordSite(tx, change, id, { slug, ...site });
+    await addRecord(tx, change, siteKind, id, { slug, ...site });
     return { id, slug, changeId: change.id };
   });
 }
@@ -59,7 +60,7 @@ export function editSite(
     const { record: before } = await getSiteRecord(tx, ref.id);
     await checkParent(tx, site.parentId, ref.id);
     const names = namesAfterRenaming(before.names, site.names, { wasError: isOldNameWrong });
-    await correctSite(tx, change, ref, { ...site, names, slug: before.slug });
+    await correctRecord(tx, change, siteKind, ref, { ...site, names, slug: before.slug });
     if (coarsensParts) await coarsenParts(tx, change, ref.id, site.publicPrecision);
     return { slug: before.slug, changeId: change.id };
   });
@@ -75,7 +76,7 @@ async function coarsenParts(
     const { revision, record } = await getSiteRecord(tx, id);
     if (!isFiner(record.publicPrecision, precision)) continue;
     const publicPrecision = coarserOf(record.publicPrecision, precision);
-    await correctSite(tx, change, { id, follows: revision }, { ...record, publicPrecision });
+    await correctRecord(tx, change, siteKind, { id, follows: revision }, { ...record, publicPrecision });
   }
 }
 

@@ -4,6 +4,8 @@ import type { Day } from "@/lib/dates/uncertain-date";
 import type { Reader } from "@/lib/db";
 import { AppError } from "@/lib/errors";
 import type { ReadScope } from "@/lib/read-scope";
+import { fromRequiredTextColumn } from "@/lib/text/localized-column";
+import type { LocalizedText } from "@/lib/text/localized-text";
 import { givesAway, type Relation } from "./edit-model";
 import { titleOf } from "./model";
 import { listAncestorIds, listSubtreeIds, type SiteRef } from "./queries";
@@ -75,7 +77,7 @@ async function listBeside(
 /** What is published in a site, so that it cannot be withdrawn. */
 export type SiteContents = {
   parts: SiteRef[];
-  events: { id: string; titleEn: string | null; titleAr: string | null }[];
+  events: { id: string; title: LocalizedText }[];
   periods: number;
 };
 
@@ -90,13 +92,14 @@ export async function listSiteContents(db: Reader, id: string): Promise<SiteCont
     },
     orderBy: { slug: "asc" },
   });
+  const events = await db.damageEvent.findMany({
+    where: { siteId: id, ...published },
+    select: { id: true, title: true },
+    orderBy: { id: "asc" },
+  });
   return {
     parts: parts.map(({ names, ...site }) => ({ ...site, title: titleOf(names) })),
-    events: await db.damageEvent.findMany({
-      where: { siteId: id, ...published },
-      select: { id: true, titleEn: true, titleAr: true },
-      orderBy: { id: "asc" },
-    }),
+    events: events.map(({ id: eventId, title }) => ({ id: eventId, title: fromRequiredTextColumn(title) })),
     periods: await db.period.count({ where: { siteId: id, ...published } }),
   };
 }

@@ -1,16 +1,18 @@
 import { z } from "zod";
 import { oneOf } from "@/lib/forms/answer-schemas";
-import { type FieldErrors, type FormTexts, idOf, optionalLine, type Read, readObject } from "@/lib/forms/form-schema";
+import { type FieldErrors, type FormTexts, idOf, problemsOf, type Read, readObject } from "@/lib/forms/form-schema";
+import { readNeededTexts } from "@/lib/forms/localized-form";
+import type { LocalizedText } from "@/lib/text/localized-text";
 import { type SiteKind, siteKinds } from "./schema";
 
 /** The choice "a place the register does not have yet". */
 export const newPlace = "new";
 
 /** A site made with as little as is known of it. */
-export type NewSite = { nameEn: string | null; nameAr: string | null; kind: SiteKind; parentId: string | null };
+export type NewSite = { name: LocalizedText; kind: SiteKind; parentId: string | null };
 export type ChosenSite = { id: string } | { created: NewSite };
 
-const placeTexts = z.object({ nameEn: optionalLine(300), nameAr: optionalLine(300), kind: oneOf(siteKinds) });
+const placeTexts = z.object({ kind: oneOf(siteKinds) });
 
 /** `parents` are the sites the words for the new place's parent may mean: one is an answer, none or several a question. */
 export function readChosenSite(texts: FormTexts, parents: readonly string[]): Read<ChosenSite> {
@@ -18,14 +20,13 @@ export function readChosenSite(texts: FormTexts, parents: readonly string[]): Re
   if (chosen === "") return { ok: false, fieldErrors: { site: ["choose_place"] } };
   if (chosen !== newPlace) return { ok: true, value: { id: chosen } };
   const read = readObject(placeTexts, texts, "new.");
-  if (!read.ok) return read;
-  const { nameEn, nameAr, kind } = read.value;
-  const fieldErrors: FieldErrors = {};
-  if (nameEn === null && nameAr === null) fieldErrors["new.nameEn"] = ["name_required"];
+  const name = readNeededTexts(texts, "new.name", { maxLength: 300, isLine: true }, "name_required");
+  const fieldErrors: FieldErrors = problemsOf([read, name]) ?? {};
   const isWithin = (texts["new.parent"] ?? "").trim() !== "";
   const [parentId] = parents;
   if (isWithin && parentId === undefined) fieldErrors["new.parent"] = ["unknown_place"];
   if (isWithin && parents.length > 1) fieldErrors["new.parent"] = ["ambiguous_place"];
-  if (Object.keys(fieldErrors).length > 0) return { ok: false, fieldErrors };
-  return { ok: true, value: { created: { nameEn, nameAr, kind, parentId: isWithin ? (parentId ?? null) : null } } };
+  if (!read.ok || !name.ok || Object.keys(fieldErrors).length > 0) return { ok: false, fieldErrors };
+  const { kind } = read.value;
+  return { ok: true, value: { created: { name: name.value, kind, parentId: isWithin ? (parentId ?? null) : null } } };
 }

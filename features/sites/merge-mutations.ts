@@ -2,18 +2,19 @@ import { changeRegister, type RegisterChange } from "@/features/chain/mutations"
 import { getRecord } from "@/features/chain/queries";
 import type { RecordRef } from "@/features/chain/schema";
 import { readStoredRecord } from "@/features/chain/stored-record";
-import { correctDamageEvent } from "@/features/damage-events/mutations";
+import { damageEventKind } from "@/features/damage-events/record";
 import { damageEventRecordSchema } from "@/features/damage-events/schema";
 import { moveEvidence } from "@/features/evidence/move-mutations";
-import { correctPeriod } from "@/features/periods/mutations";
+import { periodKind } from "@/features/periods/record";
 import { periodRecordSchema } from "@/features/periods/schema";
+import { correctRecord, withdrawRecord } from "@/features/records/mutations";
 import { openStates } from "@/features/reports/model";
+import { siteKind } from "@/features/sites/record";
 import type { Db, Tx } from "@/lib/db";
 import { AppError } from "@/lib/errors";
 import { coarserOf, namesAfterMerge } from "./edit-model";
 import { type Editor, isWithin } from "./edit-mutations";
 import { getSiteRecord } from "./edit-queries";
-import { correctSite, withdrawSite } from "./mutations";
 
 /**
  * Makes one place of two records of it: what is published in the one that goes lies in the one that stays, its names become
@@ -37,9 +38,9 @@ export function mergeSites(
       names: namesAfterMerge(kept.record.names, other.record.names),
       publicPrecision: coarserOf(kept.record.publicPrecision, other.record.publicPrecision),
     };
-    await correctSite(tx, change, stays, merged, "merge");
+    await correctRecord(tx, change, siteKind, stays, merged, "merge");
     const withdrawal = { reason: editor.reason, isSuppressed: false, mergedIntoId: stays.id };
-    await withdrawSite(tx, change, goes, withdrawal, "merge");
+    await withdrawRecord(tx, change, siteKind, goes, withdrawal, "merge");
     // Reports nobody has decided on are not records, but whoever decides must find their place.
     await tx.report.updateMany({
       where: { siteId: goes.id, state: { in: [...openStates] } },
@@ -55,7 +56,7 @@ const onlyId = { select: { id: true }, orderBy: { id: "asc" } } as const;
 async function moveParts(tx: Tx, change: RegisterChange, from: string, to: string): Promise<void> {
   for (const { id } of await tx.site.findMany({ where: { parentId: from, ...published }, ...onlyId })) {
     const { revision, record } = await getSiteRecord(tx, id);
-    await correctSite(tx, change, { id, follows: revision }, { ...record, parentId: to }, "merge");
+    await correctRecord(tx, change, siteKind, { id, follows: revision }, { ...record, parentId: to }, "merge");
   }
 }
 
@@ -63,7 +64,7 @@ async function moveEvents(tx: Tx, change: RegisterChange, from: string, to: stri
   for (const { id } of await tx.damageEvent.findMany({ where: { siteId: from, ...published }, ...onlyId })) {
     const { revision, after } = await getRecord(tx, { type: "damage_event", id });
     const { record } = readStoredRecord(damageEventRecordSchema, after);
-    await correctDamageEvent(tx, change, { id, follows: revision }, { ...record, siteId: to }, "merge");
+    await correctRecord(tx, change, damageEventKind, { id, follows: revision }, { ...record, siteId: to }, "merge");
   }
 }
 
@@ -71,6 +72,6 @@ async function movePeriods(tx: Tx, change: RegisterChange, from: string, to: str
   for (const { id } of await tx.period.findMany({ where: { siteId: from, ...published }, ...onlyId })) {
     const { revision, after } = await getRecord(tx, { type: "period", id });
     const { record } = readStoredRecord(periodRecordSchema, after);
-    await correctPeriod(tx, change, { id, follows: revision }, { ...record, siteId: to }, "merge");
+    await correctRecord(tx, change, periodKind, { id, follows: revision }, { ...record, siteId: to }, "merge");
   }
 }

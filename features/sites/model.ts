@@ -5,6 +5,8 @@ import type { FoundChoice } from "@/lib/forms/form-state";
 import { cellMiddle, cellRadius } from "@/lib/geo/cells";
 import type { ReadScope } from "@/lib/read-scope";
 import { foldText } from "@/lib/text/fold-text";
+import { type LocalizedText, textIn } from "@/lib/text/localized-text";
+import { otherTextIn } from "@/lib/text/other-text";
 import type { SiteChoice } from "./queries";
 import type { PublicPrecision } from "./schema";
 
@@ -128,29 +130,23 @@ export function currentCondition(events: readonly GradedEvent[]): Condition {
   return now;
 }
 
-/** The preferred names of a site, and one it surely has. */
-export type SiteTitle = { en: string | null; ar: string | null; any: string };
-
 type Named = { text: string; lang: string; kind: "preferred" | "alternate" | "transliteration" };
 
-export function titleOf(names: readonly Named[]): SiteTitle {
-  const preferred = (lang: string) =>
-    names.find((name) => name.kind === "preferred" && name.lang === lang)?.text ?? null;
-  const any = names.find(({ kind }) => kind === "preferred") ?? names[0];
-  return { en: preferred("en"), ar: preferred("ar"), any: any?.text ?? "" };
+/** What a site is called: its preferred name in each language. */
+export function titleOf(names: readonly Named[]): LocalizedText {
+  const preferred = names.filter(({ kind }) => kind === "preferred");
+  const shown = preferred.length > 0 ? preferred : names.slice(0, 1);
+  return Object.fromEntries(shown.map(({ lang, text }) => [lang, text]));
 }
 
-/** The name to show in a language, else the one there is. */
-export const titleIn = (title: SiteTitle, locale: "en" | "ar"): string =>
-  title[locale] ?? title.en ?? title.ar ?? title.any;
+/** The name to show in a language, where the language it is in goes without saying. */
+export const titleIn = (title: LocalizedText, locale: string): string => textIn(title, locale).text;
 
 /** A site as a form offers it: its names, the page's own language first, and the places around it, nearest first. */
 export function siteChoiceIn({ id, title, path }: SiteChoice, locale: "en" | "ar"): FoundChoice {
-  const names = (locale === "ar" ? [title.ar, title.en] : [title.en, title.ar]).filter((name) => name !== null);
-  const [label = title.any, otherLabel = null] = names;
-  const around = path.toReversed().map((site) => site.title[locale] ?? site.title.any);
+  const around = path.toReversed().map((site) => titleIn(site.title, locale));
   const detail = around.length === 0 ? null : around.join(locale === "ar" ? "، " : ", ");
-  return { value: id, label, otherLabel, detail };
+  return { value: id, label: titleIn(title, locale), otherLabel: otherTextIn(title, locale)?.text ?? null, detail };
 }
 
 /** The beginning of a slug for a new place; empty for a name without Latin letters. */

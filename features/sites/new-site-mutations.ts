@@ -1,10 +1,12 @@
 import type { RegisterChange } from "@/features/chain/mutations";
+import { addRecord } from "@/features/records/mutations";
+import { siteKind } from "@/features/sites/record";
 import type { Tx } from "@/lib/db";
 import { AppError } from "@/lib/errors";
 import { newId } from "@/lib/id";
+import { scriptOf } from "@/lib/text/language";
 import { freeSlug } from "./edit-mutations";
 import type { ChosenSite, NewSite } from "./form-schema";
-import { recordSite } from "./mutations";
 import { siteRecordSchema } from "./schema";
 
 /** The chosen site, made first where the register does not have it yet. Throws `not_found` for one that is not public. */
@@ -16,12 +18,12 @@ export async function getOrRecordSite(tx: Tx, change: RegisterChange, site: Chos
 }
 
 async function recordNewSite(tx: Tx, change: RegisterChange, site: NewSite): Promise<string> {
-  const { nameEn, nameAr, kind, parentId } = site;
+  const { name, kind, parentId } = site;
   const id = newId("site");
-  const names = [
-    ...(nameEn === null ? [] : [{ text: nameEn, lang: "en", script: "Latn", kind: "preferred" as const }]),
-    ...(nameAr === null ? [] : [{ text: nameAr, lang: "ar", script: "Arab", kind: "preferred" as const }]),
-  ];
+  const names = Object.entries(name).map(([lang, text]) => ({
+    ...{ text, lang, script: scriptOf(text) },
+    kind: "preferred" as const,
+  }));
   const parent =
     parentId === null
       ? null
@@ -35,11 +37,10 @@ async function recordNewSite(tx: Tx, change: RegisterChange, site: NewSite): Pro
     country: parent?.country ?? null,
     worldHeritageId: null,
     periodText: null,
-    summaryEn: null,
-    summaryAr: null,
+    summary: null,
     position: null,
     publicPrecision: "exact",
   });
-  await recordSite(tx, change, id, record);
+  await addRecord(tx, change, siteKind, id, record);
   return id;
 }

@@ -4,10 +4,11 @@ import type { Reader } from "@/lib/db";
 import { groupBy } from "@/lib/group-by";
 import { type ReadScope, visibleStates } from "@/lib/read-scope";
 import { foldText, foldWords } from "@/lib/text/fold-text";
-import { type Condition, currentCondition, type GradedEvent, noCondition, type SiteTitle, titleOf } from "./model";
+import type { LocalizedText } from "@/lib/text/localized-text";
+import { type Condition, currentCondition, type GradedEvent, noCondition, titleOf } from "./model";
 import type { SiteKind } from "./schema";
 
-export type SiteRef = { id: string; slug: string; title: SiteTitle };
+export type SiteRef = { id: string; slug: string; title: LocalizedText };
 
 export type SiteRow = SiteRef & {
   kind: SiteKind;

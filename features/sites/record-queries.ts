@@ -4,7 +4,9 @@ import type { Reader } from "@/lib/db";
 import { AppError } from "@/lib/errors";
 import { metresBetween } from "@/lib/geo/cells";
 import { type ReadScope, visibleStates } from "@/lib/read-scope";
-import { type Condition, noCondition, type PublicPosition, publicPosition, titleOf } from "./model";
+import { fromTextColumn } from "@/lib/text/localized-column";
+import type { LocalizedText } from "@/lib/text/localized-text";
+import { type Condition, noCondition, type PublicPosition, publicPosition, titleIn, titleOf } from "./model";
 import {
   conditionsOf,
   describeSites,
@@ -23,9 +25,8 @@ export type SiteRecordView = SiteRef & {
   path: SiteRef[];
   country: string | null;
   worldHeritageId: number | null;
-  periodText: string | null;
-  summaryEn: string | null;
-  summaryAr: string | null;
+  periodText: LocalizedText | null;
+  summary: LocalizedText | null;
   position: PublicPosition | null;
   /** Why there is none: kept back, or not known. */
   positionState: "shown" | "kept_back" | "not_known";
@@ -53,9 +54,11 @@ export async function getSiteBySlug(db: Reader, scope: ReadScope, slug: string):
     { id: site.id, ids: [...(await listAncestorIds(db, scope, site.id)), site.id] },
   ]);
   const parts = await listParts(db, scope, site.id);
-  const { id, kind, names, country, worldHeritageId, periodText, summaryEn, summaryAr, revision } = site;
+  const { id, kind, names, country, worldHeritageId, revision } = site;
   return {
-    ...{ id, slug, kind, names, country, worldHeritageId, periodText, summaryEn, summaryAr, revision, position },
+    ...{ id, slug, kind, names, country, worldHeritageId, revision, position },
+    periodText: fromTextColumn(site.periodText),
+    summary: fromTextColumn(site.summary),
     title: titleOf(names),
     path: self?.path ?? [],
     positionState: position !== null ? "shown" : site.latitude === null ? "not_known" : "kept_back",
@@ -127,7 +130,8 @@ async function listParts(
     where: { parentId: siteId, state: { in: visibleStates(scope) } },
     select: refSelect,
   });
-  const shown = children.toSorted((a, b) => compareText(toRef(a).title.any, toRef(b).title.any)).slice(0, sitesOnAPage);
+  const nameOf = (site: (typeof children)[number]) => titleIn(toRef(site).title, "en");
+  const shown = children.toSorted((a, b) => compareText(nameOf(a), nameOf(b))).slice(0, sitesOnAPage);
   return {
     parts: await describeSites(
       db,

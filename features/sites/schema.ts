@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { code, field, language, localised, reference, rows, text, word } from "@/features/records/field-schema";
 import type * as Stored from "@/generated/prisma/enums";
 
 export const siteKinds = [
@@ -42,10 +43,11 @@ export const publicPrecisions = [
 export type PublicPrecision = (typeof publicPrecisions)[number];
 
 export const siteNameSchema = z.strictObject({
-  text: z.string().trim().min(1).max(300),
-  lang: z.string().min(2).max(35),
-  script: z.string().regex(/^[A-Z][a-z]{3}$/),
-  kind: z.enum(nameKinds),
+  text: text(300, { language: "lang", saidBy: "source", term: "crm:P190_has_symbolic_content" }),
+  lang: language({ term: "crm:P72_has_language" }),
+  /** ISO 15924. */
+  script: code(z.string().regex(/^[A-Z][a-z]{3}$/)),
+  kind: word("nameKind", nameKinds, { saidBy: "register" }),
 });
 export type SiteNameRecord = z.infer<typeof siteNameSchema>;
 
@@ -60,28 +62,34 @@ export type Position = z.infer<typeof positionSchema>;
 
 /** A site as the register holds it. */
 export const siteRecordSchema = z.strictObject({
-  slug: z
-    .string()
-    .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
-    .max(120),
-  parentId: z.string().min(1).nullable(),
-  kind: z.enum(siteKinds),
-  names: z
-    .array(siteNameSchema)
+  slug: code(
+    z
+      .string()
+      .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
+      .max(120),
+  ),
+  parentId: reference("itself", { term: "crm:P89_falls_within" }).nullable(),
+  kind: word("siteKind", siteKinds, { term: "crm:P2_has_type" }),
+  names: rows(
+    siteNameSchema,
+    { table: "site_name", owner: "siteId", isNumbered: true },
+    { term: "crm:P1_is_identified_by" },
+  )
     .min(1)
     .refine((names) => {
       const preferred = names.filter(({ kind }) => kind === "preferred").map(({ lang }) => lang);
       return preferred.length > 0 && new Set(preferred).size === preferred.length;
     }, "one_preferred_name"),
-  country: z
-    .string()
-    .regex(/^[A-Z]{2}$/)
-    .nullable(),
-  worldHeritageId: z.int().positive().nullable(),
-  periodText: z.string().trim().min(1).max(300).nullable(),
-  summaryEn: z.string().trim().min(1).max(4000).nullable(),
-  summaryAr: z.string().trim().min(1).max(4000).nullable(),
-  position: positionSchema.nullable(),
-  publicPrecision: z.enum(publicPrecisions),
+  /** ISO 3166-1 alpha-2. */
+  country: code(z.string().regex(/^[A-Z]{2}$/)).nullable(),
+  worldHeritageId: code(z.int().positive(), { term: "crm:P1_is_identified_by" }).nullable(),
+  /** When it was built or used, in words. */
+  periodText: localised(300, { term: "crm:P4_has_time-span" }).nullable(),
+  summary: localised(4000, { term: "crm:P3_has_note" }).nullable(),
+  position: field(positionSchema, "position", {
+    saidBy: "source",
+    term: "crm:P168_place_is_defined_by",
+  }).nullable(),
+  publicPrecision: field(z.enum(publicPrecisions), "precision", { saidBy: "person" }),
 });
 export type SiteRecord = z.infer<typeof siteRecordSchema>;

@@ -10,6 +10,8 @@ import {
   readObject,
 } from "@/lib/forms/form-schema";
 import { tickedOf } from "@/lib/forms/form-state";
+import { readTexts, textsOfTexts } from "@/lib/forms/localized-form";
+import { locales } from "@/lib/i18n/routing";
 import { scriptOf } from "@/lib/text/language";
 import type { SiteEdit, SiteInput } from "./edit-mutations";
 import { nameKinds, type Position, publicPrecisions, type SiteNameRecord, type SiteRecord, siteKinds } from "./schema";
@@ -36,9 +38,6 @@ const siteTexts = z.object({
   kind: oneOf(siteKinds),
   country: optionalLine(2).refine((code) => code === null || /^[A-Z]{2}$/.test(code), "choose_one"),
   worldHeritageId: wholeNumber,
-  periodText: optionalLine(300),
-  summaryEn: optionalText(4000),
-  summaryAr: optionalText(4000),
   publicPrecision: oneOf(publicPrecisions),
 });
 const degrees = (most: number) =>
@@ -94,19 +93,31 @@ function readParent(texts: FormTexts): Read<string | null> {
   return { ok: true, value: chosen === "" || chosen === noParent ? null : chosen };
 }
 
-/** Reads the form of a place. Never throws; every problem is reported at once. */
-export function readSite(texts: FormTexts): Read<SiteEdit & { reason: string }> {
-  const [names, site, position, parent, why] = [
+/** Reads the form of a place, of which `before` is the record it corrects. Never throws; every problem is reported at once. */
+export function readSite(
+  texts: FormTexts,
+  before: Pick<SiteRecord, "periodText" | "summary"> | null = null,
+): Read<SiteEdit & { reason: string }> {
+  const [names, site, position, parent, why, period, summary] = [
     readNames(texts),
     readObject(siteTexts, texts),
     readPosition(texts),
     readParent(texts),
     readObject(reasonText, texts),
+    readTexts(texts, "periodText", { maxLength: 300, isLine: true, before: before?.periodText }),
+    readTexts(texts, "summary", { maxLength: 4000, before: before?.summary }),
   ];
-  if (!(names.ok && site.ok && position.ok && parent.ok && why.ok))
-    return { ok: false, fieldErrors: problemsOf([names, site, position, parent, why]) ?? {} };
+  if (!(names.ok && site.ok && position.ok && parent.ok && why.ok && period.ok && summary.ok))
+    return { ok: false, fieldErrors: problemsOf([names, site, position, parent, why, period, summary]) ?? {} };
   const { publicPrecision } = site.value;
-  const input: SiteInput = { ...site.value, names: names.value, position: position.value, parentId: parent.value };
+  const input: SiteInput = {
+    ...site.value,
+    names: names.value,
+    position: position.value,
+    parentId: parent.value,
+    periodText: period.value,
+    summary: summary.value,
+  };
   return {
     ok: true,
     value: {
@@ -134,9 +145,8 @@ export function textsOfSite(site: SiteRecord, parentTitle: string): Texts {
     parentWords: parentTitle,
     country: site.country ?? "",
     worldHeritageId: site.worldHeritageId === null ? "" : String(site.worldHeritageId),
-    periodText: site.periodText ?? "",
-    summaryEn: site.summaryEn ?? "",
-    summaryAr: site.summaryAr ?? "",
+    ...textsOfTexts("periodText", site.periodText),
+    ...textsOfTexts("summary", site.summary, locales),
     lat: position === null ? "" : String(position.lat),
     lon: position === null ? "" : String(position.lon),
     precisionMetres: position === null ? "" : String(position.precisionMetres),
@@ -145,13 +155,15 @@ export function textsOfSite(site: SiteRecord, parentTitle: string): Texts {
   };
 }
 
-/** What the form of a new place starts with: a name in each language of the register. */
+/** What the form of a new place starts with: a name in each language of the pages. */
 export const blankSite: Texts = {
-  nameCount: "2",
-  "name.0.lang": "en",
-  "name.0.kind": "preferred",
-  "name.1.lang": "ar",
-  "name.1.kind": "preferred",
+  nameCount: String(locales.length),
+  ...Object.fromEntries(
+    locales.flatMap((locale, row) => [
+      [`name.${row}.lang`, locale],
+      [`name.${row}.kind`, "preferred"],
+    ]),
+  ),
   kind: "archaeological_site",
   publicPrecision: "exact",
 };

@@ -1,6 +1,7 @@
 import { z } from "zod";
-import { edtfText, needed, oneOf, optionalText } from "@/lib/forms/answer-schemas";
-import { type FormTexts, optionalLine, type Read, readObject, typedAddress } from "@/lib/forms/form-schema";
+import { edtfText, needed, oneOf } from "@/lib/forms/answer-schemas";
+import { type FormTexts, optionalLine, problemsOf, type Read, readObject, typedAddress } from "@/lib/forms/form-schema";
+import { readTexts, textsOfTexts } from "@/lib/forms/localized-form";
 import { languages } from "@/lib/text/language";
 import { reliabilities, type SourceRecord, sourceKinds } from "./schema";
 
@@ -16,20 +17,27 @@ const sourceTexts = z.object({
   publishedOn: edtfText,
   language: oneOf(languages),
   reliability: oneOf(reliabilities),
-  note: optionalText(4000),
 });
 
-/** Reads the questions about a source, each with `prefix` before its name. */
-export function readSource(texts: FormTexts, prefix = ""): Read<SourceRecord> {
-  const read = readObject(sourceTexts, texts, prefix);
-  if (!read.ok) return read;
-  const { sourceKind, note, ...source } = read.value;
-  return { ok: true, value: { ...source, kind: sourceKind, note: note ?? "" } };
+/** Reads the questions about a source, each with `prefix` before its name. `before` is the record that they correct. */
+export function readSource(
+  texts: FormTexts,
+  prefix = "",
+  before: Pick<SourceRecord, "note"> | null = null,
+): Read<SourceRecord> {
+  const [read, note] = [
+    readObject(sourceTexts, texts, prefix),
+    readTexts(texts, `${prefix}note`, { maxLength: 4000, before: before?.note }),
+  ];
+  if (!read.ok || !note.ok) return { ok: false, fieldErrors: problemsOf([read, note]) ?? {} };
+  const { sourceKind, ...source } = read.value;
+  return { ok: true, value: { ...source, kind: sourceKind, note: note.value } };
 }
 
 /** The texts that fill the questions with a source. */
-export const textsOfSource = ({ kind, url, archivedUrl, publishedOn, ...source }: SourceRecord) => ({
+export const textsOfSource = ({ kind, url, archivedUrl, publishedOn, note, ...source }: SourceRecord) => ({
   ...source,
+  ...textsOfTexts("note", note),
   sourceKind: kind,
   url: url ?? "",
   archivedUrl: archivedUrl ?? "",

@@ -2,14 +2,15 @@ import { changeRegister } from "@/features/chain/mutations";
 import { getRecord } from "@/features/chain/queries";
 import type { Actor, RecordRef } from "@/features/chain/schema";
 import { readStoredRecord } from "@/features/chain/stored-record";
-import { correctClaim } from "@/features/claims/mutations";
+import { claimKind } from "@/features/claims/record";
 import { getClaimRecord } from "@/features/claims/record-queries";
-import { correctPeriod } from "@/features/periods/mutations";
+import { periodKind } from "@/features/periods/record";
 import { periodRecordSchema } from "@/features/periods/schema";
+import { correctRecord, withdrawRecord } from "@/features/records/mutations";
+import { sourceKind } from "@/features/sources/record";
 import { checkIntegrity } from "@/features/versions/integrity-queries";
 import type { Db } from "@/lib/db";
 import { AppError } from "@/lib/errors";
-import { correctSource, withdrawSource } from "./mutations";
 import type { SourceRecord } from "./schema";
 
 type Editor = { actor: Actor; at: Date; reason: string };
@@ -19,7 +20,7 @@ export const correctSourceRecord = (
   db: Db,
   editor: Editor,
   { ref, source }: { ref: RecordRef; source: SourceRecord },
-): Promise<void> => changeRegister(db, editor, (tx, change) => correctSource(tx, change, ref, source));
+): Promise<void> => changeRegister(db, editor, (tx, change) => correctRecord(tx, change, sourceKind, ref, source));
 
 /**
  * Makes one source of two that are one: what was taken from the one that goes is taken from the other now, and the one is
@@ -41,7 +42,7 @@ export function mergeSources(
     });
     for (const { id } of claims) {
       const { revision, record } = await getClaimRecord(tx, id);
-      await correctClaim(tx, change, { id, follows: revision }, { ...record, sourceId: staysId });
+      await correctRecord(tx, change, claimKind, { id, follows: revision }, { ...record, sourceId: staysId });
     }
     const periods = await tx.period.findMany({
       where: { state: "published", claims: { some: { sourceId: goes.id } } },
@@ -54,10 +55,10 @@ export function mergeSources(
       const moved = record.claims.map((claim) =>
         claim.sourceId === goes.id ? { ...claim, sourceId: staysId } : claim,
       );
-      await correctPeriod(tx, change, { id, follows: revision }, { ...record, claims: moved });
+      await correctRecord(tx, change, periodKind, { id, follows: revision }, { ...record, claims: moved });
     }
     const withdrawal = { reason: editor.reason, isSuppressed: false, mergedIntoId: staysId };
-    await withdrawSource(tx, change, goes, withdrawal, "merge");
+    await withdrawRecord(tx, change, sourceKind, goes, withdrawal, "merge");
     await checkIntegrity(tx, [{ type: "source", id: goes.id }]);
   });
 }

@@ -1,6 +1,8 @@
 import type { Prisma } from "@/generated/prisma/client";
 import type { Reader } from "@/lib/db";
 import { type ReadScope, visibleStates } from "@/lib/read-scope";
+import { fromTextColumn } from "@/lib/text/localized-column";
+import type { LocalizedText } from "@/lib/text/localized-text";
 import { addressBeginnings, addressKey, isSameNamed } from "./model";
 import type { Reliability, SourceKind } from "./schema";
 
@@ -29,8 +31,13 @@ export type SourceRow = {
   publishedOn: string | null;
   language: string;
   reliability: Reliability;
-  note: string;
+  note: LocalizedText | null;
 };
+
+export const toSourceRow = (source: Prisma.SourceGetPayload<{ select: typeof sourceSelect }>): SourceRow => ({
+  ...source,
+  note: fromTextColumn(source.note),
+});
 
 /** At most so many sources are offered for a search. */
 const offered = 8;
@@ -47,7 +54,8 @@ export async function findSameSource(
     select: sourceSelect,
     orderBy: { createdAt: "asc" },
   });
-  return sources.find((source) => isSameNamed(source, { publisher, title, publishedOn })) ?? null;
+  const same = sources.find((source) => isSameNamed(source, { publisher, title, publishedOn }));
+  return same === undefined ? null : toSourceRow(same);
 }
 
 async function findByAddress(db: Reader, url: string): Promise<SourceRow | null> {
@@ -64,11 +72,10 @@ async function findByAddress(db: Reader, url: string): Promise<SourceRow | null>
     select: sourceSelect,
     orderBy: { createdAt: "asc" },
   });
-  return (
-    sources.find(({ url, archivedUrl }) =>
-      [url, archivedUrl].some((address) => address !== null && addressKey(address) === key),
-    ) ?? null
+  const same = sources.find(({ url: own, archivedUrl }) =>
+    [own, archivedUrl].some((address) => address !== null && addressKey(address) === key),
   );
+  return same === undefined ? null : toSourceRow(same);
 }
 
 /** Sources whose publisher or title hold all the words, the newest first. */
@@ -78,7 +85,7 @@ export async function searchSources(db: Reader, scope: ReadScope, words: string)
     .filter((part) => part.length > 1)
     .slice(0, 8);
   if (parts.length === 0) return [];
-  return db.source.findMany({
+  const sources = await db.source.findMany({
     where: {
       state: { in: visibleStates(scope) },
       AND: parts.map((part) => ({
@@ -93,8 +100,14 @@ export async function searchSources(db: Reader, scope: ReadScope, words: string)
     orderBy: [{ publishedEarliest: { sort: "desc", nulls: "last" } }, { id: "asc" }],
     take: offered,
   });
+  return sources.map(toSourceRow);
 }
 
 /** One source by its id; null for one that the scope does not see. */
-export const findSource = (db: Reader, scope: ReadScope, id: string): Promise<SourceRow | null> =>
-  db.source.findFirst({ where: { id, state: { in: visibleStates(scope) } }, select: sourceSelect });
+export async function findSource(db: Reader, scope: ReadScope, id: string): Promise<SourceRow | null> {
+  const source = await db.source.findFirst({
+    where: { id, state: { in: visibleStates(scope) } },
+    select: sourceSelect,
+  });
+  return source && toSourceRow(source);
+}

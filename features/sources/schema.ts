@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { address, edtf, language, localised, text, word } from "@/features/records/field-schema";
 import type * as Stored from "@/generated/prisma/enums";
 
 export const sourceKinds = [
@@ -19,22 +20,16 @@ export type SourceKind = (typeof sourceKinds)[number];
 export const reliabilities = ["A", "B", "C", "D", "E", "F"] as const satisfies readonly Stored.Reliability[];
 export type Reliability = (typeof reliabilities)[number];
 
-const address = z
-  .url({ protocol: /^https?$/ })
-  .max(2000)
-  .nullable();
-
-/** A source as the register holds it. */
+/** A source as the register holds it. Publisher and title stand as the source has them, in its own language: they are cited. */
 export const sourceRecordSchema = z.strictObject({
-  kind: z.enum(sourceKinds),
-  publisher: z.string().trim().min(1).max(300),
-  title: z.string().trim().min(1).max(500),
-  url: address,
-  archivedUrl: address,
-  /** EDTF. */
-  publishedOn: z.string().min(1).max(60).nullable(),
-  language: z.string().min(2).max(35),
-  reliability: z.enum(reliabilities),
-  note: z.string().max(4000),
+  kind: word("sourceKind", sourceKinds, { saidBy: "register", term: "dcterms:type" }),
+  publisher: text(300, { language: "language", saidBy: "source", term: "dcterms:publisher" }),
+  title: text(500, { language: "language", saidBy: "source", term: "dcterms:title" }),
+  url: address({ saidBy: "source", term: "schema:url" }).nullable(),
+  archivedUrl: address({ term: "schema:archivedAt" }).nullable(),
+  publishedOn: edtf("published", { term: "dcterms:issued" }).nullable(),
+  language: language({ saidBy: "source", term: "dcterms:language" }),
+  reliability: word("reliability", reliabilities, { isGrade: true }),
+  note: localised(4000, { term: "skos:note" }).nullable(),
 });
 export type SourceRecord = z.infer<typeof sourceRecordSchema>;

@@ -1,55 +1,87 @@
-import { changeRegister, type RegisterChange } from "@/features/chain/mutations";
-import { getRecord } from "@/features/chain/queries";
-import type { Actor, Withdrawal } from "@/features/chain/schema";
+import { type ChangeInput, changeRegister, type RegisterChange } from "@/features/chain/mutations";
+import { listRecords } from "@/features/chain/queries";
+import type { SubjectType, Withdrawal } from "@/features/chain/schema";
 import { recordOf, withdrawalOf } from "@/features/chain/stored-record";
 import { needsApprover } from "@/features/proposals/model";
+import { correctRecords, restoreRecords, withdrawRecords } from "@/features/records/mutations";
+import { recordKinds } from "@/features/register/kinds";
 import { getSettings } from "@/features/settings/queries";
 import { checkIntegrity } from "@/features/versions/integrity-queries";
-import { recordWriters } from "@/features/versions/record-mutations";
 import type { Db, Tx } from "@/lib/db";
 import { AppError } from "@/lib/errors";
-import { type Touched, undoStepOf } from "./model";
+import { groupBy } from "@/lib/group-by";
+import { type TouchedRecord, undoStepOf } from "./model";
 import { findChange } from "./queries";
 
-export type Undo = { actor: Actor; at: Date; reason: string };
+export type Undo = Omit<ChangeInput, "approver">;
 
 /**
  * Takes a change back by further revisions, which bring each record it touched to what the change found. Throws `undo_late`
  * when any of them has changed since, `in_use` when something else rests on them by now, `needs_approver` when it would do
- * alone what asks for two people, and `not_found`.
+ * alone what asks for two people, and `not_found`. Ten thousand records are a matter of seconds, so the change has time.
  */
 export function undoChange(db: Db, undo: Undo, changeId: string): Promise<{ changeId: string }> {
-  return changeRegister(db, undo, async (tx, change) => {
-    const undone = await findChange(tx, changeId);
-    if (undone === null) throw new AppError("not_found");
-    // What was done last is undone first.
-    const touched = undone.touched.toReversed();
-    const settings = await getSettings(tx);
-    for (const { subject, verb, before, after, revision } of touched) {
-      if ((await getRecord(tx, subject)).revision !== revision) throw new AppError("undo_late");
-      // A copy that goes again takes nothing with it: what it was made of comes back.
-      if (before === null && (verb === "merge" || verb === "split")) continue;
-      const back = before ?? { ...after, withdrawn: removal(undo.reason) };
-      if (needsApprover(settings, { type: subject.type, before: after, after: back }) !== null)
-        throw new AppError("needs_approver");
-    }
-    for (const one of touched) await takeBack(tx, change, one, undo.reason);
-    await checkIntegrity(
-      tx,
-      touched.map(({ subject }) => subject),
-    );
-    return { changeId: change.id };
-  });
+  return changeRegister(
+    db,
+    undo,
+    async (tx, change) => {
+      const undone = await findChange(tx, changeId);
+      if (undone === null) throw new AppError("not_found");
+      // What was done last is undone first.
+      const touched = undone.touched.toReversed();
+      await checkCurrent(tx, touched);
+      const settings = await getSettings(tx);
+      for (const { subject, verb, before, after } of touched) {
+        // A copy that goes again takes nothing with it: what it was made of comes back.
+        if (before === null && (verb === "merge" || verb === "split")) continue;
+        const back = before ?? { ...after, withdrawn: removal(undo.reason) };
+        if (needsApprover(settings, { type: subject.type, before: after, after: back }) !== null)
+          throw new AppError("needs_approver");
+      }
+      // Kinds in the order in which the change came to them last: all of one kind and step go together.
+      for (const [type, of] of groupBy(touched, ({ subject }) => subject.type))
+        await takeBack(tx, change, type, of, undo.reason);
+      await checkIntegrity(
+        tx,
+        touched.map(({ subject }) => subject),
+      );
+      return { changeId: change.id };
+    },
+    { timeoutMs: 120_000 },
+  );
+}
+
+/** Throws `undo_late` unless every record still stands as the change left it. */
+async function checkCurrent(tx: Tx, touched: readonly TouchedRecord[]): Promise<void> {
+  for (const [type, of] of groupBy(touched, ({ subject }) => subject.type)) {
+    const ids = of.map(({ subject }) => subject.id);
+    const current = await listRecords(tx, type, ids);
+    if (of.some(({ subject, revision }) => current.get(subject.id)?.revision !== revision))
+      throw new AppError("undo_late");
+  }
 }
 
 const removal = (reason: string): Withdrawal => ({ reason, isSuppressed: false, mergedIntoId: null });
 
-async function takeBack(tx: Tx, change: RegisterChange, touched: Touched, reason: string): Promise<void> {
-  const { subject, before, revision } = touched;
-  const [writer, ref] = [recordWriters[subject.type], { id: subject.id, follows: revision }];
-  const step = undoStepOf(touched);
-  if (step === "restore") return writer.restore(tx, change, ref);
-  if (step === "correct" && before !== null) return writer.correct(tx, change, ref, recordOf(before), "correct");
-  const withdrawal = (before === null ? null : withdrawalOf(before)) ?? removal(reason);
-  return writer.withdraw(tx, change, ref, withdrawal, "withdraw");
+async function takeBack(
+  tx: Tx,
+  change: RegisterChange,
+  type: SubjectType,
+  touched: readonly TouchedRecord[],
+  reason: string,
+): Promise<void> {
+  const kind = recordKinds[type];
+  const bySteps = groupBy(touched, undoStepOf);
+  const refOf = ({ subject, revision }: TouchedRecord) => ({ id: subject.id, follows: revision });
+  const restored = (bySteps.get("restore") ?? []).map((one) => ({ ref: refOf(one) }));
+  const corrected = (bySteps.get("correct") ?? []).flatMap((one) =>
+    one.before === null ? [] : [{ ref: refOf(one), record: kind.schema.parse(recordOf(one.before)) }],
+  );
+  const withdrawn = (bySteps.get("withdraw") ?? []).map((one) => ({
+    ref: refOf(one),
+    withdrawal: (one.before === null ? null : withdrawalOf(one.before)) ?? removal(reason),
+  }));
+  if (restored.length > 0) await restoreRecords(tx, change, kind, restored);
+  if (corrected.length > 0) await correctRecords(tx, change, kind, corrected);
+  if (withdrawn.length > 0) await withdrawRecords(tx, change, kind, withdrawn);
 }

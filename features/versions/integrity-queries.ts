@@ -48,5 +48,9 @@ const checks: Partial<Record<SubjectType, (tx: Tx, ids: string[]) => Promise<num
     const claims = await tx.claim.count({ where: { ...gone, ...published, event: published } });
     return claims + (await tx.periodClaim.count({ where: { ...gone, period: published } }));
   },
+  evidence: (tx, ids) => {
+    const about = [{ site: withdrawn }, { event: withdrawn }, { claim: withdrawn }];
+    return tx.evidence.count({ where: { id: { in: ids }, ...published, OR: about } });
+  },
   period: (tx, ids) => tx.period.count({ where: { id: { in: ids }, ...published, site: withdrawn } }),
 };

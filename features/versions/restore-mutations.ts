@@ -2,10 +2,11 @@ import { changeRegister } from "@/features/chain/mutations";
 import { getRecord } from "@/features/chain/queries";
 import type { Actor, RecordRef, SubjectType } from "@/features/chain/schema";
 import { withdrawalOf } from "@/features/chain/stored-record";
+import { restoreRecord } from "@/features/records/mutations";
+import { recordKinds } from "@/features/register/kinds";
 import type { Db } from "@/lib/db";
 import { AppError } from "@/lib/errors";
 import { checkIntegrity } from "./integrity-queries";
-import { recordWriters } from "./record-mutations";
 
 /**
  * Brings a withdrawn record of any noun back. Throws `conflict`, and `in_use` when what it rests on is withdrawn itself.
@@ -20,7 +21,7 @@ export function bringBack(
     const { after } = await getRecord(tx, { type, id: ref.id });
     // What it held lies in the other one: by itself it would come back empty.
     if ((withdrawalOf(after)?.mergedIntoId ?? null) !== null) throw new AppError("in_use");
-    await recordWriters[type].restore(tx, change, ref);
+    await restoreRecord(tx, change, recordKinds[type], ref);
     await checkIntegrity(tx, [{ type, id: ref.id }]);
     return { changeId: change.id };
   });

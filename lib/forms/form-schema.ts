@@ -58,6 +58,17 @@ export function problemsOf(parts: readonly Read<unknown>[]): FieldErrors | null 
   return errors.length === 0 ? null : Object.assign({}, ...errors);
 }
 
+/** Several parts of a form as one: all their values by name, or all their problems. */
+export function readAll<Values extends object>(parts: { [Name in keyof Values]: Read<Values[Name]> }): Read<Values> {
+  const named: [string, Read<unknown>][] = Object.entries(parts);
+  const fieldErrors = problemsOf(named.map(([, part]) => part));
+  if (fieldErrors !== null) return { ok: false, fieldErrors };
+  return {
+    ok: true,
+    value: Object.assign({}, ...named.map(([name, part]) => (part.ok ? { [name]: part.value } : {}))),
+  };
+}
+
 /** The fields of a date question: each kind of answer has its own, so that only those of the chosen kind count. */
 export function rawDateOf(texts: FormTexts, name: string): RawDateAnswer {
   const kind = texts[`${name}.kind`];

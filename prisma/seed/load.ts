@@ -1,11 +1,12 @@
 import { readFileSync } from "node:fs";
 import type { ZodType } from "zod";
 import { changeRegister } from "@/features/chain/mutations";
-import { recordClaim } from "@/features/claims/mutations";
-import { assessEvent, recordDamageEvent } from "@/features/damage-events/mutations";
-import { recordPeriod } from "@/features/periods/mutations";
-import { recordSite } from "@/features/sites/mutations";
-import { recordSource } from "@/features/sources/mutations";
+import { claimKind } from "@/features/claims/record";
+import { damageEventKind } from "@/features/damage-events/record";
+import { periodKind } from "@/features/periods/record";
+import { addRecords } from "@/features/records/mutations";
+import { siteKind } from "@/features/sites/record";
+import { sourceKind } from "@/features/sources/record";
 import type { Db } from "@/lib/db";
 import type { FileStores } from "@/lib/file-store/file-store";
 import { claimFileSchema, eventFileSchema, periodFileSchema, siteFileSchema, sourceFileSchema } from "./palmyra-schema";
@@ -20,10 +21,10 @@ const read = <Output>(file: string, schema: ZodType<Output>): Output =>
  * where there is a place for files.
  */
 export async function loadDemonstration(db: Db, { now, files }: { now: Date; files?: FileStores }): Promise<void> {
-  const sites = parentsFirst(read("sites", siteFileSchema));
+  const sites = read("sites", siteFileSchema);
   const sources = read("sources", sourceFileSchema);
   const events = read("events", eventFileSchema);
-  const claims = originsFirst(read("claims", claimFileSchema));
+  const claims = read("claims", claimFileSchema);
   const periods = read("periods", periodFileSchema);
 
   const stored = files === undefined ? [] : await storePhotographs(files);
@@ -34,12 +35,11 @@ export async function loadDemonstration(db: Db, { now, files }: { now: Date; fil
     db,
     { actor, at: now, reason },
     async (tx, change) => {
-      for (const { id, record } of sites) await recordSite(tx, change, id, record);
-      for (const { id, record } of sources) await recordSource(tx, change, id, record);
-      for (const { id, record } of events) await recordDamageEvent(tx, change, id, record);
-      for (const { id, record } of claims) await recordClaim(tx, change, id, record);
-      for (const { id, record } of events) await assessEvent(tx, id, record.assessments);
-      for (const { id, record } of periods) await recordPeriod(tx, change, id, record);
+      await addRecords(tx, change, siteKind, sites);
+      await addRecords(tx, change, sourceKind, sources);
+      await addRecords(tx, change, damageEventKind, events);
+      await addRecords(tx, change, claimKind, claims);
+      await addRecords(tx, change, periodKind, periods);
       await recordPhotographs(tx, change, stored);
     },
     { timeoutMs: 120_000 },
@@ -61,28 +61,3 @@ export async function startRegister(
   const { count } = await db.registerHead.updateMany({ where: { id: 1, startedWith: null }, data: { startedWith } });
   return count === 1 ? "started" : "already";
 }
-
-/** Orders items so that each comes after those it names. Throws on a ring. */
-function dependenciesFirst<Item extends { id: string }>(
-  items: readonly Item[],
-  needs: (item: Item) => (string | null)[],
-): Item[] {
-  const waiting = new Map(items.map((item) => [item.id, item]));
-  const ordered: Item[] = [];
-  while (waiting.size > 0) {
-    const ready = [...waiting.values()].filter((item) => needs(item).every((id) => id === null || !waiting.has(id)));
-    if (ready.length === 0) throw new Error(`records depend on each other: ${[...waiting.keys()].join(", ")}`);
-    for (const item of ready) waiting.delete(item.id);
-    ordered.push(...ready);
-  }
-  return ordered;
-}
-
-const parentsFirst = <Item extends { id: string; record: { parentId: string | null } }>(sites: readonly Item[]) =>
-  dependenciesFirst(sites, ({ record }) => [record.parentId]);
-
-const originsFirst = <
-  Item extends { id: string; record: { derivedFromId: string | null; supersedesId: string | null } },
->(
-  claims: readonly Item[],
-) => dependenciesFirst(claims, ({ record }) => [record.derivedFromId, record.supersedesId]);

@@ -12,7 +12,19 @@ import { type SourceRecord, sourceRecordSchema } from "@/features/sources/schema
 const namesInArabic = z
   .record(z.string(), z.string())
   .parse(JSON.parse(readFileSync(new URL("./palmyra/bodies-ar.json", import.meta.url), "utf8")));
-const inArabic = (name: unknown): string | null => (typeof name === "string" ? (namesInArabic[name] ?? null) : null);
+
+type Texts = Record<string, string>;
+
+/** A text of the files, which give English and Arabic apart; null where they give neither. */
+function textsOf(en: unknown, ar?: unknown): Texts | null {
+  const texts = Object.fromEntries(
+    Object.entries({ en, ar }).flatMap(([tag, text]) => (typeof text === "string" && text !== "" ? [[tag, text]] : [])),
+  );
+  return Object.keys(texts).length === 0 ? null : texts;
+}
+
+/** A body by its English name, and its Arabic one where it is known. */
+const bodyOf = (name: unknown): Texts | null => (typeof name === "string" ? textsOf(name, namesInArabic[name]) : null);
 
 const id = z.string().regex(/^[a-z0-9-]+$/);
 const date = z.strictObject({
@@ -40,7 +52,16 @@ export const siteFileSchema = z.array(
       summaryAr: z.string(),
     })
     .transform(
-      ({ slug, parent, location, worldHeritageId, periodText, ...rest }): Identified<SiteRecord> => ({
+      ({
+        slug,
+        parent,
+        location,
+        worldHeritageId,
+        periodText,
+        summaryEn,
+        summaryAr,
+        ...rest
+      }): Identified<SiteRecord> => ({
         id: slug,
         record: siteRecordSchema.parse({
           ...rest,
@@ -48,7 +69,8 @@ export const siteFileSchema = z.array(
           parentId: parent,
           position: location,
           worldHeritageId: worldHeritageId ?? null,
-          periodText: periodText ?? null,
+          periodText: textsOf(periodText),
+          summary: textsOf(summaryEn, summaryAr),
           publicPrecision: "exact",
         }),
       }),
@@ -56,9 +78,12 @@ export const siteFileSchema = z.array(
 );
 
 export const sourceFileSchema = z.array(
-  z
-    .looseObject({ id })
-    .transform(({ id, ...source }): Identified<SourceRecord> => ({ id, record: sourceRecordSchema.parse(source) })),
+  z.looseObject({ id, note: z.string() }).transform(
+    ({ id, note, ...source }): Identified<SourceRecord> => ({
+      id,
+      record: sourceRecordSchema.parse({ ...source, note: textsOf(note) }),
+    }),
+  ),
 );
 
 export const eventFileSchema = z.array(
@@ -69,13 +94,29 @@ export const eventFileSchema = z.array(
       assessment: z.array(z.strictObject({ field: z.string(), claims: z.array(id), because: z.string() })),
     })
     .transform(
-      ({ id, site, assessment, ...event }): Identified<DamageEventRecord> => ({
+      ({
+        id,
+        site,
+        assessment,
+        titleEn,
+        titleAr,
+        summaryEn,
+        summaryAr,
+        actor,
+        ...event
+      }): Identified<DamageEventRecord> => ({
         id,
         record: damageEventRecordSchema.parse({
           ...event,
           siteId: site,
-          actorAr: inArabic(event.actor),
-          assessments: assessment.map(({ field, claims, because }) => ({ field, claimIds: claims, because })),
+          title: textsOf(titleEn, titleAr),
+          summary: textsOf(summaryEn, summaryAr),
+          actor: bodyOf(actor),
+          assessments: assessment.map(({ field, claims, because }) => ({
+            field,
+            claimIds: claims,
+            because: textsOf(because),
+          })),
         }),
       }),
     ),
@@ -99,6 +140,9 @@ export const claimFileSchema = z.array(
         date: { asReported, ...date },
         derivedFrom,
         supersedes,
+        claimant,
+        actor,
+        statement,
         ...claim
       }): Identified<ClaimRecord> => ({
         id,
@@ -110,7 +154,9 @@ export const claimFileSchema = z.array(
           asReported,
           derivedFromId: derivedFrom ?? null,
           supersedesId: supersedes ?? null,
-          statementLang: "en",
+          claimant: textsOf(claimant),
+          actor: textsOf(actor),
+          statement: textsOf(statement),
         }),
       }),
     ),
@@ -124,8 +170,9 @@ export const periodFileSchema = z.array(
       claims: z.array(
         z
           .looseObject({ source: id, date: reportedDate, bound: z.enum(periodBounds) })
-          .transform(({ source, date: { asReported, ...date }, ...claim }) => ({
+          .transform(({ source, date: { asReported, ...date }, statement, ...claim }) => ({
             ...claim,
+            statement: textsOf(statement),
             sourceId: source,
             date,
             asReported,
@@ -133,9 +180,14 @@ export const periodFileSchema = z.array(
       ),
     })
     .transform(
-      ({ id, site, ...period }): Identified<PeriodRecord> => ({
+      ({ id, site, holder, noteEn, noteAr, ...period }): Identified<PeriodRecord> => ({
         id,
-        record: periodRecordSchema.parse({ noteAr: null, ...period, holderAr: inArabic(period.holder), siteId: site }),
+        record: periodRecordSchema.parse({
+          ...period,
+          holder: bodyOf(holder),
+          note: textsOf(noteEn, noteAr),
+          siteId: site,
+        }),
       }),
     ),
 );

@@ -1,8 +1,10 @@
 import { readFileSync } from "node:fs";
 import { z } from "zod";
 import type { RegisterChange } from "@/features/chain/mutations";
-import { keepFile, recordEvidence } from "@/features/evidence/mutations";
+import { keepFile } from "@/features/evidence/mutations";
+import { evidenceKind } from "@/features/evidence/record";
 import { type EvidenceRecord, evidenceRecordSchema } from "@/features/evidence/schema";
+import { addRecord } from "@/features/records/mutations";
 import type { Tx } from "@/lib/db";
 import { acceptFile, type KeptPicture, makePublic } from "@/lib/file-intake/accept-file";
 import type { FileStores } from "@/lib/file-store/file-store";
@@ -34,6 +36,6 @@ export async function storePhotographs(stores: FileStores): Promise<Photograph[]
 export async function recordPhotographs(tx: Tx, change: RegisterChange, stored: readonly Photograph[]): Promise<void> {
   for (const { id, record, pictures } of stored) {
     await keepFile(tx, { file: record.file, pictures, now: change.at });
-    await recordEvidence(tx, change, id, record);
+    await addRecord(tx, change, evidenceKind, id, record);
   }
 }

@@ -2,6 +2,7 @@ import { chmodSync, existsSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { PGlite } from "@electric-sql/pglite";
 import { openEmbedded } from "./embedded";
+import { writeFormat } from "./format";
 
 /**
  * Opens the data folder's database, creating it first where there is none. It is created under another name: one that was
@@ -14,6 +15,7 @@ export async function openOrCreate(dataFolder: string): Promise<PGlite> {
     rmSync(unfinished, { recursive: true, force: true });
     const created = await openEmbedded(unfinished);
     await created.close();
+    writeFormat(dataFolder);
     renameSync(unfinished, folder);
   }
   // The data folder itself may be somebody's own choice, and open to others.

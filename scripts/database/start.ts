@@ -3,6 +3,7 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { prepareDataFolder, StartError } from "./data-folder";
+import { checkFolderFormat } from "./format";
 import { findRunningHolder } from "./lock";
 
 /** What the database's process tells the one that started it. */
@@ -38,6 +39,7 @@ export async function startDatabase(
   say: (words: string) => void = () => {},
 ): Promise<RunningDatabase> {
   prepareDataFolder(dataFolder);
+  checkFolderFormat(dataFolder);
   const child = fork(program, [dataFolder], {
     execArgv: ["--import", loader],
     stdio: ["ignore", "inherit", "inherit", "ipc"],

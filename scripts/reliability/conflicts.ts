@@ -1,11 +1,13 @@
 import { changeRegister } from "@/features/chain/mutations";
 import { getRecord } from "@/features/chain/queries";
 import { readStoredRecord } from "@/features/chain/stored-record";
-import { correctSite } from "@/features/sites/mutations";
+import { correctRecord } from "@/features/records/mutations";
+import { siteKind } from "@/features/sites/record";
 import { siteRecordSchema } from "@/features/sites/schema";
 import { checkRegister, isSound } from "@/features/versions/register-check";
 import { connectDb, type Db } from "@/lib/db";
 import { AppError } from "@/lib/errors";
+import { fromTextColumn } from "@/lib/text/localized-column";
 import { onDemonstration } from "./in-memory";
 import { numberFlag, type Trial } from "./trial";
 
@@ -14,7 +16,7 @@ async function edit(db: Db, { id, follows, summary }: { id: string; follows: num
   const actor = { role: "reviewer", name: null, id: summary } as const;
   await changeRegister(db, { actor, at: new Date(), reason: "An edit of a pair" }, async (tx, change) => {
     const { record } = readStoredRecord(siteRecordSchema, (await getRecord(tx, { type: "site", id })).after);
-    await correctSite(tx, change, { id, follows }, { ...record, summaryEn: summary });
+    await correctRecord(tx, change, siteKind, { id, follows }, { ...record, summary: { en: summary } });
   });
 }
 
@@ -39,8 +41,8 @@ export const conflicts: Trial = (args) =>
         else otherwise += 1;
       }
       const winner = outcomes[0]?.status === "fulfilled" ? "first" : "second";
-      const { summaryEn } = await one.site.findUniqueOrThrow({ where: { id }, select: { summaryEn: true } });
-      if (summaryEn === `${winner} of pair ${pair}`) kept += 1;
+      const { summary } = await one.site.findUniqueOrThrow({ where: { id }, select: { summary: true } });
+      if (fromTextColumn(summary)?.en === `${winner} of pair ${pair}`) kept += 1;
     }
     await other.$disconnect();
     const check = await one.$transaction((tx) => checkRegister(tx, null), { timeout: 120_000 });

@@ -1,6 +1,7 @@
 import { changeRegister } from "@/features/chain/mutations";
-import { recordSite } from "@/features/sites/mutations";
-import { recordSource } from "@/features/sources/mutations";
+import { addRecord } from "@/features/records/mutations";
+import { siteKind } from "@/features/sites/record";
+import { sourceKind } from "@/features/sources/record";
 import { connectDb } from "@/lib/db";
 import { newId } from "@/lib/id";
 
@@ -16,16 +17,16 @@ async function write(writer: number): Promise<void> {
   for (let number = writer; ; number += 4) {
     const name = `${round}/${number}`;
     await changeRegister(db, { actor, at: new Date(), reason: name }, async (tx, change) => {
-      await recordSource(tx, change, newId("src"), {
+      await addRecord(tx, change, sourceKind, newId("src"), {
         ...{ kind: "other", publisher: "Trial", title: name, url: null, archivedUrl: null, publishedOn: "2015-08" },
-        ...{ language: "en", reliability: "F", note: "" },
+        ...{ language: "en", reliability: "F", note: null },
       });
-      await recordSite(tx, change, newId("site"), {
+      await addRecord(tx, change, siteKind, newId("site"), {
         slug: `trial-${round}-${number}`,
         parentId: null,
         kind: "other",
         names: [{ text: name, lang: "en", script: "Latn", kind: "preferred" }],
-        ...{ country: null, worldHeritageId: null, periodText: null, summaryEn: null, summaryAr: null, position: null },
+        ...{ country: null, worldHeritageId: null, periodText: null, summary: null, position: null },
         publicPrecision: "hidden",
       });
     });

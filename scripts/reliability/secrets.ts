@@ -2,11 +2,13 @@ import sharp from "sharp";
 import { getRegisterHead } from "@/features/chain/chain-queries";
 import { changeRegister } from "@/features/chain/mutations";
 import { getRecord } from "@/features/chain/queries";
-import { recordClaim } from "@/features/claims/mutations";
-import { assessEvent, recordDamageEvent, withdrawDamageEvent } from "@/features/damage-events/mutations";
-import { keepFile, recordEvidence, withdrawEvidence } from "@/features/evidence/mutations";
+import { claimKind } from "@/features/claims/record";
+import { damageEventKind } from "@/features/damage-events/record";
+import { keepFile } from "@/features/evidence/mutations";
+import { evidenceKind } from "@/features/evidence/record";
+import { addRecord, withdrawRecord } from "@/features/records/mutations";
 import { askReporter, openReport } from "@/features/reports/mutations";
-import { recordSite } from "@/features/sites/mutations";
+import { siteKind } from "@/features/sites/record";
 import type { SiteRecord } from "@/features/sites/schema";
 import { connectDb, type Db } from "@/lib/db";
 import { readEnv } from "@/lib/env";
@@ -82,7 +84,7 @@ const site = (
   publicPrecision: SiteRecord["publicPrecision"],
 ) => ({
   ...{ slug, parentId: null, kind: "tomb" as const, country: null, worldHeritageId: null, periodText: null },
-  ...{ summaryEn: null, summaryAr: null, publicPrecision },
+  ...{ summary: null, publicPrecision },
   names: [{ text: `Place ${slug}`, lang: "en", script: "Latn", kind: "preferred" as const }],
   position: { lat, lon, precisionMetres: 5, source: "zq-source-of-position" },
 });
@@ -99,28 +101,27 @@ async function plantRecords(db: Db): Promise<number> {
   const at = new Date();
   await changeRegister(db, { actor, at, reason: "Planted" }, async (tx, change) => {
     const { hidden, coarse } = places;
-    await recordSite(tx, change, hidden.id, site(hidden.slug, hidden, "hidden"));
-    await recordSite(tx, change, coarse.id, site(coarse.slug, coarse, "km_10"));
-    const assessments = [{ field: "verification" as const, claimIds: [], because: "zq-kept-because" }];
-    await recordDamageEvent(tx, change, keptEvent, {
-      ...{ siteId: hidden.id, kind: "damage", titleEn: "zq-kept-title", titleAr: null, summaryEn: "zq-kept-summary" },
-      ...{ summaryAr: null, date: unknownDate, severity: "unknown", cause: "unknown", actor: null, actorAr: null },
+    await addRecord(tx, change, siteKind, hidden.id, site(hidden.slug, hidden, "hidden"));
+    await addRecord(tx, change, siteKind, coarse.id, site(coarse.slug, coarse, "km_10"));
+    const assessments = [{ field: "verification" as const, claimIds: [], because: { en: "zq-kept-because" } }];
+    await addRecord(tx, change, damageEventKind, keptEvent, {
+      ...{ siteId: hidden.id, kind: "damage", title: { en: "zq-kept-title" }, summary: { en: "zq-kept-summary" } },
+      ...{ date: unknownDate, severity: "unknown", cause: "unknown", actor: null },
       ...{ count: null, verification: "unverified", imageryBracket: null, assessments },
     });
     const { id: sourceId } = await tx.source.findFirstOrThrow({ select: { id: true } });
-    await recordClaim(tx, change, "clm-zqkept", {
-      ...{ eventId: keptEvent, sourceId, claimantKind: "witness", claimant: "zq-kept-claimant", saidOn: null },
+    await addRecord(tx, change, claimKind, "clm-zqkept", {
+      ...{ eventId: keptEvent, sourceId, claimantKind: "witness", claimant: { en: "zq-kept-claimant" }, saidOn: null },
       ...{ date: unknownDate, asReported: null, severity: "unknown", cause: "unknown", actor: null, count: null },
-      ...{ credibility: 6, statement: "zq-kept-statement", statementLang: "en", stance: "supports" },
+      ...{ credibility: 6, statement: { en: "zq-kept-statement" }, stance: "supports" },
       ...{ derivedFromId: null, supersedesId: null },
     });
-    await assessEvent(tx, keptEvent, assessments);
   });
   const { seq: shownAt } = await getRegisterHead(db);
   await changeRegister(db, { actor, at, reason: "It could harm somebody" }, async (tx, change) => {
     const { revision: follows } = await getRecord(tx, { type: "damage_event", id: keptEvent });
     const withdrawal = { reason: "It could harm somebody", isSuppressed: true, mergedIntoId: null };
-    await withdrawDamageEvent(tx, change, { id: keptEvent, follows }, withdrawal);
+    await withdrawRecord(tx, change, damageEventKind, { id: keptEvent, follows }, withdrawal);
   });
   return shownAt;
 }
@@ -152,29 +153,28 @@ async function plantFiles(db: Db, dataFolder: string, reportId: string): Promise
       sourceUrl: null,
       takenOn: unknownDate,
       shows: "unknown" as const,
-      captionAr: null,
       viewpoint: null,
     },
   };
   await changeRegister(db, { actor, at, reason: "Planted" }, async (tx, change) => {
     await keepFile(tx, { file, pictures, now: at });
-    await recordEvidence(tx, change, evidence.unlicensed, {
+    await addRecord(tx, change, evidenceKind, evidence.unlicensed, {
       ...record,
       about: about(first),
       licence: "unknown",
-      captionEn: "A wall",
+      caption: { en: "A wall" },
     });
-    await recordEvidence(tx, change, evidence.kept, {
+    await addRecord(tx, change, evidenceKind, evidence.kept, {
       ...record,
       about: about(second),
       licence: "cc0",
-      captionEn: "zq-kept-caption",
+      caption: { en: "zq-kept-caption" },
     });
   });
   await changeRegister(db, { actor, at, reason: "It could harm somebody" }, async (tx, change) => {
     const { revision: follows } = await getRecord(tx, { type: "evidence", id: evidence.kept });
     const withdrawal = { reason: "It could harm somebody", isSuppressed: true, mergedIntoId: null };
-    await withdrawEvidence(tx, change, { id: evidence.kept, follows }, withdrawal);
+    await withdrawRecord(tx, change, evidenceKind, { id: evidence.kept, follows }, withdrawal);
   });
   const { id } = await db.reportFile.create({ data: { reportId, fileSha256: file.sha256, position: 0, sentAt: at } });
   return id;

@@ -124,8 +124,7 @@ export function makeSite(seed: number, index: number): SiteRecord {
     country,
     worldHeritageId: null,
     periodText: null,
-    summaryEn: "A generated place, for measuring. It does not exist.",
-    summaryAr: "مكان مولَّد للقياس، لا وجود له.",
+    summary: { en: "A generated place, for measuring. It does not exist.", ar: "مكان مولَّد للقياس، لا وجود له." },
     position: positionOf(seed, index, random),
     publicPrecision: random.weighted([
       ["exact", 85],
@@ -152,7 +151,7 @@ export function makeSource(seed: number, index: number): SourceRecord {
       ["fr", 1],
     ] as const),
     reliability: random.pick(reliabilities),
-    note: "",
+    note: null,
   };
 }
 
@@ -257,19 +256,16 @@ export function makeEvent(seed: number, index: number, sites: number, sources: n
     date,
     severity,
     cause,
-    actor: random.chance(0.25) ? "Generated party" : null,
+    actor: random.chance(0.25) ? { en: "Generated party" } : null,
     count: random.chance(0.1) ? random.whole(2, 30) : null,
   };
   const lastIntact = addDays(day, -random.whole(20, 200));
   const event: DamageEventRecord = {
     siteId: siteId(site),
     kind: isRecovery ? "recovery" : "damage",
-    titleEn: `${name} ${did}`,
-    titleAr: `${didArabic} ${makeSite(seed, site).names[1]?.text ?? ""}`,
-    summaryEn: `A generated record, for measuring: ${detail} ${isRecovery ? "was repaired" : "was affected"}.`,
-    summaryAr: null,
+    title: { en: `${name} ${did}`, ar: `${didArabic} ${makeSite(seed, site).names[1]?.text ?? ""}` },
+    summary: { en: `A generated record, for measuring: ${detail} ${isRecovery ? "was repaired" : "was affected"}.` },
     ...core,
-    actorAr: null,
     verification,
     imageryBracket:
       verification === "confirmed" && random.chance(0.4)
@@ -278,7 +274,7 @@ export function makeEvent(seed: number, index: number, sites: number, sources: n
     assessments: fieldsToAssess(core).map((field) => ({
       field,
       claimIds: field === "verification" ? claims.map((_, order) => claimId(index, order)) : supporting,
-      because: "Generated: the claims it names say so.",
+      because: { en: "Generated: the claims it names say so." },
     })),
   };
   return { event, claims };
@@ -311,7 +307,7 @@ function makeClaim({ random, index, order, sources, day, cause, severity, isCont
     eventId: eventId(index),
     sourceId: sourceId(random.whole(0, sources - 1)),
     claimantKind: random.pick(claimantKinds),
-    claimant: `Generated body ${random.whole(1, 60)}`,
+    claimant: { en: `Generated body ${random.whole(1, 60)}` },
     saidOn: addDays(day, random.whole(0, 400)),
     date: knownOf(day, random),
     asReported: null,
@@ -320,8 +316,7 @@ function makeClaim({ random, index, order, sources, day, cause, severity, isCont
     actor: null,
     count: null,
     credibility: random.pick([1, 2, 3, 4, 5, 6] as const),
-    statement: "A generated claim about a generated place, for measuring.",
-    statementLang: "en",
+    statement: { en: "A generated claim about a generated place, for measuring." },
     stance,
     derivedFromId: isRepeat ? claimId(index, 0) : null,
     supersedesId: null,

@@ -152,13 +152,13 @@ async function fillSource(page: Page, row: number, source: Source): Promise<void
 async function fillClaim(page: Page, row: number, claim: Claim): Promise<void> {
   const named = (name: string) => page.locator(`[name="claim.${row}.${name}"]`);
   await named("claimantKind").selectOption(claim.claimantKind);
-  await named("claimant").fill(claim.claimant);
-  await named("statement").fill(claim.statement);
+  await named("claimant.en").fill(claim.claimant);
+  await named("statement.en").fill(claim.statement);
   await named("saidOn").fill(claim.saidOn ?? "");
   await named("asReported").fill(claim.date.asReported ?? "");
   await named("severity").selectOption(claim.severity);
   await named("cause").selectOption(claim.cause);
-  await named("actor").fill(claim.actor ?? "");
+  await named("actor.en").fill(claim.actor ?? "");
   await named("count").fill(claim.count === null ? "" : String(claim.count));
   await named("stance").selectOption(claim.stance);
   await page.locator(`[name="claim.${row}.credibility"][value="${claim.credibility}"]`).check();
@@ -218,12 +218,12 @@ test("a reviewer rebuilds the record of Baalshamin from its claims through the s
     await page.locator('[name="place"]').fill("Temple of Baalshamin");
     await press(page, page.locator('button[value="find.place"]'));
     await expect(page.locator('[name="site"]:checked')).toHaveValue("new");
-    await page.locator('[name="new.nameEn"]').fill("Temple of Baalshamin");
-    await page.locator('[name="new.nameAr"]').fill("معبد بعل شمين");
+    await page.locator('[name="new.name.en"]').fill("Temple of Baalshamin");
+    await page.locator('[name="new.name.ar"]').fill("معبد بعل شمين");
     await page.locator('[name="new.kind"]').selectOption("temple");
-    await page.locator('[name="titleEn"]').fill(event.titleEn);
-    await page.locator('[name="titleAr"]').fill(event.titleAr);
-    await page.locator('[name="summaryEn"]').fill(event.summaryEn);
+    await page.locator('[name="title.en"]').fill(event.titleEn);
+    await page.locator('[name="title.ar"]').fill(event.titleAr);
+    await page.locator('[name="summary.en"]').fill(event.summaryEn);
     await fillRows(page, claims.slice(0, 1));
     await page.locator('[name="reason"]').fill("Rebuilt from its published sources");
     await send(page, "event-form").click();
@@ -247,7 +247,7 @@ test("a reviewer rebuilds the record of Baalshamin from its claims through the s
     const because = (field: string) => event.assessment.find((one) => one.field === field)?.because ?? "";
     for (const field of ["date", "severity", "cause", "actor", "count"]) {
       await press(page, page.locator(`button[value="take.${field}"]`));
-      await page.locator(`[name="because.${field}"]`).fill(because(field));
+      await page.locator(`[name="because.${field}.en"]`).fill(because(field));
     }
     await page.locator('[name="lastIntact"]').fill(bracket.lastIntact);
     await page.locator('[name="firstDamaged"]').fill(bracket.firstDamaged);
@@ -258,7 +258,7 @@ test("a reviewer rebuilds the record of Baalshamin from its claims through the s
     await press(page, page.locator('button[value="take.verification"]'));
     await expect(page.locator("#suggested")).toContainText("The rule suggests: Confirmed");
     await expect(page.locator('[name="verification"]')).toHaveValue("confirmed");
-    await page.locator('[name="because.verification"]').fill(because("verification"));
+    await page.locator('[name="because.verification.en"]').fill(because("verification"));
     await page.locator('[name="reason"]').fill("First assessment");
     await send(page, "assess-form").click();
     await page.waitForURL(/\/assess\?done=assessed/);

@@ -65,7 +65,7 @@ async function describeIt(page: Page, { shows, year, credit }: { shows: string; 
   await field(page, "taken.year.first.year").fill(year);
   await field(page, "credit").fill(credit);
   await field(page, "licence").selectOption("cc_by_4");
-  await field(page, "captionEn").fill(`The tetrapylon, ${shows}, ${mark}`);
+  await field(page, "caption.en").fill(`The tetrapylon, ${shows}, ${mark}`);
   await field(page, "viewpoint").fill(viewpoint);
   await field(page, "reason").fill("It shows the place");
 }

@@ -25,7 +25,7 @@ test.describe("somebody corrects an event", () => {
     await page.goto(`/events/${eventId}?as-of=${loaded}`);
     before = ((await page.getByRole("heading", { level: 1 }).textContent()) ?? "").trim();
     await page.goto(`/events/${eventId}/edit`);
-    await page.locator('main [name="titleEn"]').fill(title);
+    await page.locator('main [name="title.en"]').fill(title);
     await page.locator('main [name="reason"]').fill(reason);
     await page.getByRole("main").getByRole("button", { name: "Store the correction", exact: true }).click();
     await expect(page.getByRole("heading", { level: 1 })).toContainText(title);
@@ -108,8 +108,8 @@ for (const javaScriptEnabled of [true, false]) {
 }
 
 for (const [locale, words] of [
-  ["", { changes: "Changes", title: "Title, English" }],
-  ["/ar", { changes: "التغييرات", title: "العنوان بالإنكليزية" }],
+  ["", { changes: "Changes", title: "Title" }],
+  ["/ar", { changes: "التغييرات", title: "العنوان" }],
 ] as const) {
   test(`every change is in the list, in the reader's words: ${locale === "" ? "English" : "Arabic"}`, async ({
     page,

@@ -88,14 +88,14 @@ for (const { locale, hasScripts } of roads) {
     await desk.waitForURL(/\/queue\/[\w-]+/);
     await expect(desk.locator("main")).toContainText(words);
     await desk.goto(`${desk.url().split("?")[0]}?decide=accept`);
-    await desk.locator('[name="titleEn"]').fill(title);
+    await desk.locator('[name="title.en"]').fill(title);
     await desk.locator('#accept-form button.primary[value="send"]').click();
     await expect(
       desk.locator("#accept-form [role=alert] a[href^='#']").first(),
       "a claim needs its statement",
     ).toBeVisible();
-    await expect(desk.locator('[name="titleEn"]'), "nothing typed is lost").toHaveValue(title);
-    await desk.locator('#accept-form textarea[name$="statement"]').fill("Two blocks of the west wall had shifted.");
+    await expect(desk.locator('[name="title.en"]'), "nothing typed is lost").toHaveValue(title);
+    await desk.locator('#accept-form textarea[name*=".statement."]').fill("Two blocks of the west wall had shifted.");
     await desk.locator('#accept-form button.primary[value="send"]').click();
     await desk.waitForURL(/done=accepted|\/queue\/[\w-]+\?|\/events\//);
     await expect(desk.locator("main [role=status]").first()).toBeVisible();

@@ -118,8 +118,8 @@ test.describe("by plain posts", () => {
   test("an event is split, which is undone from the page that follows", async ({ page }) => {
     await page.goto("/events/pal-2015-06/split");
     await page.getByRole("checkbox").nth(4).check();
-    await field(page, "titleEn").fill(`Another day ${mark}`);
-    await field(page, "because").fill("It speaks of another year");
+    await field(page, "title.en").fill(`Another day ${mark}`);
+    await field(page, "because.en").fill("It speaks of another year");
     await field(page, "reason").fill("Two occurrences in one record");
     await send(page, "Split the event").click();
     await expect(page.getByRole("heading", { level: 1 })).toContainText(`Another day ${mark}`);
@@ -175,18 +175,18 @@ for (const javaScriptEnabled of [true, false]) {
       const [theirs, own] = [`Theirs ${mark} ${javaScriptEnabled}`, `Mine ${mark} ${javaScriptEnabled}`];
       await page.goto("/events/pal-2015-07/edit");
       await other.goto("/events/pal-2015-07/edit");
-      await field(other, "titleEn").fill(theirs);
+      await field(other, "title.en").fill(theirs);
       await field(other, "reason").fill("A better title");
       await send(other, "Store the correction").click();
       await expect(done(other)).toBeVisible();
 
-      await field(page, "titleEn").fill(own);
+      await field(page, "title.en").fill(own);
       await field(page, "reason").fill("Another title");
       await send(page, "Store the correction").click();
       const conflict = page.getByRole("region", { name: "Somebody changed this while you were writing" });
       await expect(conflict).toContainText(theirs);
       await expect(conflict).toContainText(own);
-      await expect(field(page, "titleEn")).toHaveValue(own);
+      await expect(field(page, "title.en")).toHaveValue(own);
       await expect(field(page, "reason")).toHaveValue("Another title");
       await send(page, "Store the correction").click();
       await expect(page.getByRole("heading", { level: 1 })).toContainText(own);
@@ -196,6 +196,29 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page.getByRole("heading", { level: 1 })).toContainText(theirs);
       await other.reload();
       await expect(other.getByText("It cannot be undone in one step any more")).toBeVisible();
+    });
+
+    test("a title in one more language is kept by whoever edits it in another", async ({ page }) => {
+      const event = `/events/pal-2015-${javaScriptEnabled ? "08" : "09"}`;
+      await page.goto(`${event}/edit`);
+      await page.getByText("Title in another language", { exact: true }).click();
+      await field(page, "title.more").fill("Вежі підірвано");
+      await field(page, "reason").fill("Its title in Ukrainian");
+      await send(page, "Store the correction").click();
+      await expect(page.getByRole("link", { name: "Which language: Choose one of the answers" })).toBeVisible();
+      await expect(field(page, "title.more")).toHaveValue("Вежі підірвано");
+      await field(page, "title.more.lang").selectOption("uk");
+      await send(page, "Store the correction").click();
+      await expect(done(page)).toBeVisible();
+
+      await page.goto(`/ar${event}/edit`);
+      await expect(field(page, "title.uk")).toHaveValue("Вежі підірвано");
+      await field(page, "title.ar").fill(`تفجير ${mark}`);
+      await field(page, "reason").fill("عنوان أفضل");
+      await page.locator("main form button.primary[value=send]").click();
+      await expect(page.getByRole("heading", { level: 1 })).toContainText(`تفجير ${mark}`);
+      await page.goto(`${event}/edit`);
+      await expect(field(page, "title.uk")).toHaveValue("Вежі підірвано");
     });
   });
 }

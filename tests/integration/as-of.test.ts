@@ -6,8 +6,9 @@ import { listEventIndex } from "@/features/damage-events/queries";
 import { getDamageEvent } from "@/features/damage-events/record-queries";
 import { readDashboard } from "@/features/dashboard/read-dashboard";
 import { dashboardQuery, readDashboardView } from "@/features/dashboard/search-params";
-import { correctSite } from "@/features/sites/mutations";
+import { correctRecord } from "@/features/records/mutations";
 import { listSites } from "@/features/sites/queries";
+import { siteKind } from "@/features/sites/record";
 import { getSiteBySlug } from "@/features/sites/record-queries";
 import { siteRecordSchema } from "@/features/sites/schema";
 import { readRegisterAt } from "@/features/versions/register-at";
@@ -87,7 +88,13 @@ describe("a changed register, read as it stood", () => {
       async (tx, change) => {
         const { revision, after } = await getRecord(tx, { type: "site", id: exact.id });
         const record = siteRecordSchema.parse(after);
-        await correctSite(tx, change, { id: exact.id, follows: revision }, { ...record, publicPrecision: "hidden" });
+        await correctRecord(
+          tx,
+          change,
+          siteKind,
+          { id: exact.id, follows: revision },
+          { ...record, publicPrecision: "hidden" },
+        );
       },
     );
     const all = JSON.stringify(await at(standing, readAll));

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { changeRegister } from "@/features/chain/mutations";
-import { recordClaim } from "@/features/claims/mutations";
+import { claimKind } from "@/features/claims/record";
 import type { ClaimRecord } from "@/features/claims/schema";
-import { assessEvent, recordDamageEvent } from "@/features/damage-events/mutations";
+import { damageEventKind } from "@/features/damage-events/record";
 import type { DamageEventRecord } from "@/features/damage-events/schema";
+import { addRecord } from "@/features/records/mutations";
 import { undated } from "@/lib/dates/uncertain-date";
 import { loadDemonstration } from "@/prisma/seed/load";
 import { createTestDb, type TestDb } from "../support/db";
@@ -23,15 +24,12 @@ const change = <Result>(work: Parameters<typeof changeRegister<Result>>[2]) =>
 const event: DamageEventRecord = {
   siteId: "agora",
   kind: "damage",
-  titleEn: "Wall fallen",
-  titleAr: null,
-  summaryEn: null,
-  summaryAr: null,
+  title: { en: "Wall fallen" },
+  summary: null,
   date: undated,
   severity: "severe",
   cause: "unknown",
   actor: null,
-  actorAr: null,
   count: null,
   verification: "unverified",
   imageryBracket: null,
@@ -41,7 +39,7 @@ const claim: ClaimRecord = {
   eventId: "pal-2015-05",
   sourceId: "dgam-1783",
   claimantKind: "authority",
-  claimant: "DGAM",
+  claimant: { en: "DGAM" },
   saidOn: null,
   date: undated,
   asReported: null,
@@ -50,8 +48,7 @@ const claim: ClaimRecord = {
   actor: null,
   count: null,
   credibility: 3,
-  statement: "Said something.",
-  statementLang: "en",
+  statement: { en: "Said something." },
   stance: "supports",
   derivedFromId: null,
   supersedesId: null,
@@ -135,7 +132,7 @@ describe("sites", () => {
 
 describe("events", () => {
   test("no value without the assessment that says why, however it is written", async () => {
-    await expect(change((tx, change) => recordDamageEvent(tx, change, "ev-new", event))).rejects.toThrow(
+    await expect(change((tx, change) => addRecord(tx, change, damageEventKind, "ev-new", event))).rejects.toThrow(
       /event_is_assessed|without an assessment/,
     );
     await expect(run("UPDATE damage_event SET cause = 'fire' WHERE id = 'pal-undated-01'")).rejects.toThrow(
@@ -144,27 +141,29 @@ describe("events", () => {
     await expect(run("DELETE FROM assessment WHERE event_id = 'pal-2015-05' AND field = 'severity'")).rejects.toThrow(
       /without an assessment/,
     );
-    await expect(run("UPDATE assessment SET because = '  ' WHERE event_id = 'pal-2015-05'")).rejects.toThrow(
+    await expect(run(`UPDATE assessment SET because = '{"en": "  "}' WHERE event_id = 'pal-2015-05'`)).rejects.toThrow(
       /assessment_reason/,
     );
     expect(await test_.db.damageEvent.findUnique({ where: { id: "ev-new" } })).toBeNull();
   });
 
   test("an event with a reason for each value is taken, in one transaction", async () => {
-    await change(async (tx, change) => {
-      await recordDamageEvent(tx, change, "ev-whole", event);
-      await assessEvent(tx, "ev-whole", [
-        { field: "severity", claimIds: [], because: "Seen on a photograph." },
-        { field: "verification", claimIds: [], because: "One source." },
-      ]);
-    });
+    const assessments: DamageEventRecord["assessments"] = [
+      { field: "severity", claimIds: [], because: { en: "Seen on a photograph." } },
+      { field: "verification", claimIds: [], because: { en: "One source." } },
+    ];
+    await change((tx, change) => addRecord(tx, change, damageEventKind, "ev-whole", { ...event, assessments }));
     expect(await test_.db.assessment.count({ where: { eventId: "ev-whole" } })).toBe(2);
   });
 
   test("a value rests on claims of its own event only", async () => {
+    const assessments: DamageEventRecord["assessments"] = [
+      { field: "severity", claimIds: ["clm-bel-01"], because: { en: "No." } },
+      { field: "verification", claimIds: [], because: { en: "No." } },
+    ];
     await expect(
-      change((tx) => assessEvent(tx, "pal-2015-05", [{ field: "count", claimIds: ["clm-bel-01"], because: "No." }])),
-    ).rejects.toThrow();
+      change((tx, change) => addRecord(tx, change, damageEventKind, "ev-borrowing", { ...event, assessments })),
+    ).rejects.toThrow(/foreign ?key/i);
     await expect(
       run(
         "INSERT INTO assessment_claim (event_id, field, claim_id, position) VALUES ('pal-2015-05', 'date', 'clm-bel-01', 9)",
@@ -173,9 +172,13 @@ describe("events", () => {
   });
 
   test("each has a title, counts at least one, and is withdrawn with a reason", async () => {
-    await expect(
-      run("UPDATE damage_event SET title_en = NULL, title_ar = NULL WHERE id = 'pal-2015-05'"),
-    ).rejects.toThrow(/damage_event_title/);
+    for (const title of ["{}", '{"en": " "}', '{"en": 1}', '"Text"'])
+      await expect(run(`UPDATE damage_event SET title = '${title}' WHERE id = 'pal-2015-05'`)).rejects.toThrow(
+        /damage_event_texts/,
+      );
+    await expect(run("UPDATE damage_event SET title = NULL WHERE id = 'pal-2015-05'")).rejects.toThrow(
+      /not-null|null value/i,
+    );
     await expect(run("UPDATE damage_event SET count = 0 WHERE id = 'pal-2015-05'")).rejects.toThrow(
       /damage_event_count/,
     );
@@ -187,7 +190,7 @@ describe("events", () => {
 
 describe("claims", () => {
   const add = (over: Partial<ClaimRecord>) =>
-    change((tx, change) => recordClaim(tx, change, "clm-new", { ...claim, ...over }));
+    change((tx, change) => addRecord(tx, change, claimKind, "clm-new", { ...claim, ...over }));
 
   test("credibility runs from one to six", async () => {
     await expect(run("UPDATE claim SET credibility = 7 WHERE id = 'clm-baalshamin-01'")).rejects.toThrow(
@@ -217,7 +220,9 @@ describe("claims", () => {
   });
 
   test("somebody claims something, and a source is behind it", async () => {
-    await expect(run("UPDATE claim SET statement = '' WHERE id = 'clm-baalshamin-01'")).rejects.toThrow(/claim_words/);
+    await expect(run("UPDATE claim SET statement = '{}' WHERE id = 'clm-baalshamin-01'")).rejects.toThrow(
+      /claim_texts/,
+    );
     await expect(add({ sourceId: "no-source" })).rejects.toThrow();
     expect(await test_.db.claim.findUnique({ where: { id: "clm-new" } })).toBeNull();
   });

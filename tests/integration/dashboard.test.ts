@@ -324,7 +324,8 @@ describe("the table", () => {
       limit: 1,
     });
     expect(row?.siteName).toMatch(/\p{Script=Arabic}/u);
-    expect(row?.title).toMatch(/\p{Script=Arabic}/u);
+    expect(row?.title.text).toMatch(/\p{Script=Arabic}/u);
+    expect(row?.title.lang).toBe("ar");
   });
 });
 

@@ -14,6 +14,7 @@ import type { SourceRecord } from "@/features/sources/schema";
 import { undated } from "@/lib/dates/uncertain-date";
 import type { Db } from "@/lib/db";
 import { mintReadScope } from "@/lib/read-scope";
+import { fromRequiredTextColumn } from "@/lib/text/localized-column";
 import { createTestDb, type TestDb } from "@/tests/support/db";
 
 const scope = mintReadScope("public");
@@ -48,7 +49,7 @@ const source = (over: Partial<SourceRecord> = {}): SourceRecord => ({
   publishedOn: "2015-08-24",
   language: "en",
   reliability: "B",
-  note: "",
+  note: null,
   ...over,
 });
 const entered = (over: Partial<EnteredClaim> = {}, says: Partial<EnteredClaim["claim"]> = {}): EnteredClaim => ({
@@ -58,7 +59,7 @@ const entered = (over: Partial<EnteredClaim> = {}, says: Partial<EnteredClaim["c
   ...over,
   claim: {
     claimantKind: "authority",
-    claimant: "A body",
+    claimant: { en: "A body" },
     saidOn: null,
     date: isOn("2015-08-23"),
     asReported: null,
@@ -67,8 +68,7 @@ const entered = (over: Partial<EnteredClaim> = {}, says: Partial<EnteredClaim["c
     actor: null,
     count: null,
     credibility: 2,
-    statement: "It is gone.",
-    statementLang: "en",
+    statement: { en: "It is gone." },
     stance: "supports",
     ...says,
   },
@@ -77,23 +77,20 @@ const claimsOf = () => db.claim.findMany({ where: { eventId }, orderBy: { positi
 const countRevisions = () => db.revision.count();
 
 const enteredEvent = (severity: "unknown" | "destroyed") => ({
-  site: { created: { nameEn: `Temple ${made}`, nameAr: null, kind: "temple" as const, parentId: null } },
+  site: { created: { name: { en: `Temple ${made}` }, kind: "temple" as const, parentId: null } },
   event: {
     kind: "damage" as const,
-    titleEn: "The temple is destroyed",
-    titleAr: null,
-    summaryEn: null,
-    summaryAr: null,
+    title: { en: "The temple is destroyed" },
+    summary: null,
     date: undated,
     severity,
     cause: "unknown" as const,
     actor: null,
-    actorAr: null,
     count: null,
     verification: "unverified" as const,
     imageryBracket: null,
   },
-  because: { verification: "Just recorded", severity: "Said so" },
+  because: { verification: { en: "Just recorded" }, severity: { en: "Said so" } },
   claims: [entered()],
 });
 
@@ -109,14 +106,13 @@ async function assessment(over: Partial<Assessment> = {}): Promise<Assessment> {
     severity: "destroyed",
     cause: "unknown",
     actor: null,
-    actorAr: null,
     count: null,
     verification: "corroborated",
     imageryBracket: { lastIntact: "2015-06-26", firstDamaged: "2015-08-27" },
     assessments: [
-      { field: "date", because: "Said so", claimIds: ids },
-      { field: "severity", because: "Said so", claimIds: ids.slice(0, 1) },
-      { field: "verification", because: "Two voices", claimIds: ids },
+      { field: "date", because: { en: "Said so" }, claimIds: ids },
+      { field: "severity", because: { en: "Said so" }, claimIds: ids.slice(0, 1) },
+      { field: "verification", because: { en: "Two voices" }, claimIds: ids },
     ],
     ...over,
   };
@@ -131,16 +127,16 @@ describe("adding claims", () => {
     await addClaimsToEvent(db, editor, {
       eventId,
       claims: [
-        entered({ derivedFrom: { row: 1 } }, { claimant: "Echo" }),
-        entered({ source: { created: copied }, derivedFrom: { id: first?.id ?? "" } }, { claimant: "Agency" }),
+        entered({ derivedFrom: { row: 1 } }, { claimant: { en: "Echo" } }),
+        entered({ source: { created: copied }, derivedFrom: { id: first?.id ?? "" } }, { claimant: { en: "Agency" } }),
       ],
     });
     const [, ...added] = await claimsOf();
     expect(await db.source.count()).toBe(before);
     expect(added.map(({ sourceId }) => sourceId)).toEqual([first?.sourceId, first?.sourceId]);
     const [agency, echo] = [
-      added.find(({ claimant }) => claimant === "Agency"),
-      added.find(({ claimant }) => claimant === "Echo"),
+      added.find(({ claimant }) => fromRequiredTextColumn(claimant).en === "Agency"),
+      added.find(({ claimant }) => fromRequiredTextColumn(claimant).en === "Echo"),
     ];
     expect(agency?.derivedFromId).toBe(first?.id);
     expect(echo?.derivedFromId).toBe(agency?.id);
@@ -233,7 +229,7 @@ describe("assessing", () => {
   });
 
   it("refuses a claim of another record, and a value without its reason", async () => {
-    const elsewhere = { field: "severity", because: "Said so", claimIds: ["clm-nowhere"] } as const;
+    const elsewhere = { field: "severity", because: { en: "Said so" }, claimIds: ["clm-nowhere"] } as const;
     const assessments = [...(await assessment()).assessments.filter(({ field }) => field !== "severity")];
     await expect(
       assessDamageEvent(db, editor, {
@@ -251,7 +247,7 @@ describe("taking a claim out", () => {
   const withdrawal = { reason: "Written down twice", isSuppressed: false };
 
   beforeEach(async () => {
-    await addClaimsToEvent(db, editor, { eventId, claims: [entered({}, { claimant: "Another body" })] });
+    await addClaimsToEvent(db, editor, { eventId, claims: [entered({}, { claimant: { en: "Another body" } })] });
     await assessDamageEvent(db, editor, { ref: await ref(), assessment: await assessment() });
   });
 
@@ -259,7 +255,7 @@ describe("taking a claim out", () => {
     const [, second] = await claimsOf();
     const { revision } = await getClaimRecord(db, second?.id ?? "");
     const before = await countRevisions();
-    const unticked = [{ field: "date", because: "The other says so" }] as const;
+    const unticked = [{ field: "date", because: { en: "The other says so" } }] as const;
     const claim = { id: second?.id ?? "", follows: revision };
     for (const dealt of [[], unticked])
       await expect(
@@ -272,8 +268,8 @@ describe("taking a claim out", () => {
     const [first, second] = await claimsOf();
     const { revision } = await getClaimRecord(db, second?.id ?? "");
     const unticked = [
-      { field: "date", because: "The other says so" },
-      { field: "verification", because: "One voice now" },
+      { field: "date", because: { en: "The other says so" } },
+      { field: "verification", because: { en: "One voice now" } },
     ] as const;
     const claim = { id: second?.id ?? "", follows: revision };
     await withdrawClaimOfEvent(db, editor, { ref: claim, withdrawal, event: await ref(), unticked });
@@ -286,7 +282,7 @@ describe("taking a claim out", () => {
     const { record } = await getDamageEventRecord(db, eventId);
     expect(record.assessments.find(({ field }) => field === "date")).toEqual({
       field: "date",
-      because: "The other says so",
+      because: { en: "The other says so" },
       claimIds: [first?.id],
     });
   });
@@ -294,7 +290,7 @@ describe("taking a claim out", () => {
   it("never leaves a value resting on nothing", async () => {
     const [first] = await claimsOf();
     const { revision } = await getClaimRecord(db, first?.id ?? "");
-    const unticked = (["date", "severity", "verification"] as const).map((field) => ({ field, because: "So" }));
+    const unticked = (["date", "severity", "verification"] as const).map((field) => ({ field, because: { en: "So" } }));
     await expect(
       withdrawClaimOfEvent(db, editor, {
         ref: { id: first?.id ?? "", follows: revision },
@@ -331,7 +327,7 @@ describe("correcting", () => {
     const other = source({ url: `https://mirror.example.org/${made}`, title: `Mirror ${made}` });
     await addClaimsToEvent(db, editor, {
       eventId,
-      claims: [entered({ source: { created: other } }, { claimant: "B" })],
+      claims: [entered({ source: { created: other } }, { claimant: { en: "B" } })],
     });
     const [first, second] = await claimsOf();
     const { revision } = await getSourceRecord(db, second?.sourceId ?? "");

@@ -35,7 +35,7 @@ const newFolder = () => {
 };
 const newDatabaseFolder = () => {
   const folder = newFolder();
-  cpSync(join(created, "database"), join(folder, "database"), { recursive: true });
+  for (const name of ["database", "format"]) cpSync(join(created, name), join(folder, name), { recursive: true });
   return folder;
 };
 afterAll(() => {

@@ -90,7 +90,8 @@ describe("an event's page", () => {
     for (const event of await everyEvent()) {
       const ids = event.claims.map(({ id }) => id);
       for (const { because, claimIds } of event.assessments) {
-        expect(because).not.toBe("");
+        for (const text of Object.values(because)) expect(text).not.toBe("");
+        expect(Object.keys(because)).not.toEqual([]);
         expect(ids).toEqual(expect.arrayContaining(claimIds));
       }
     }

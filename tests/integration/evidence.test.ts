@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { type ChangeInput, changeRegister, type RegisterChange } from "@/features/chain/mutations";
 import type { RecordRef } from "@/features/chain/schema";
 import { rebuildPictures, sweepFiles } from "@/features/evidence/file-mutations";
-import { addEvidence, correctEvidence, restoreEvidence, withdrawEvidence } from "@/features/evidence/mutations";
+import { addEvidence } from "@/features/evidence/mutations";
 import {
   findEvidence,
   findOriginal,
@@ -17,12 +17,14 @@ import {
   listEvidenceOfSite,
   listReportFiles,
 } from "@/features/evidence/queries";
+import { evidenceKind } from "@/features/evidence/record";
 import type { EvidenceRecord } from "@/features/evidence/schema";
 import { verifyFiles, verifyPictures } from "@/features/evidence/verify-queries";
 import { applyOrPropose, approveProposal } from "@/features/proposals/mutations";
+import { correctRecord, restoreRecord, withdrawRecord } from "@/features/records/mutations";
 import { addReportFiles, submitReport, withdrawReport } from "@/features/reports/mutations";
 import type { SubmitReport } from "@/features/reports/schema";
-import { withdrawSite } from "@/features/sites/mutations";
+import { siteKind } from "@/features/sites/record";
 import { readRegisterAt } from "@/features/versions/register-at";
 import { connectUnqualified, type Tx } from "@/lib/db";
 
@@ -90,8 +92,7 @@ const recordOf = (file: EvidenceRecord["file"], over: Partial<EvidenceRecord> = 
   sourceUrl: null,
   takenOn: { basis: "unknown", earliest: null, latest: null, edtf: null },
   shows: "unknown",
-  captionEn: null,
-  captionAr: null,
+  caption: null,
   viewpoint: null,
   ...over,
 });
@@ -155,7 +156,9 @@ test("the register as it stood has its evidence, but no picture that was taken b
     });
   expect((await listThen()).map((shown) => shown.id)).toContain(id);
   const ref = await refOf(id);
-  await change((tx, made) => withdrawEvidence(tx, made, ref, { reason: "x", isSuppressed: false, mergedIntoId: null }));
+  await change((tx, made) =>
+    withdrawRecord(tx, made, evidenceKind, ref, { reason: "x", isSuppressed: false, mergedIntoId: null }),
+  );
   expect((await listThen()).map((shown) => shown.id)).not.toContain(id);
   await past.$disconnect();
 });
@@ -169,7 +172,7 @@ test("what was refused is nowhere", async () => {
 
 test("withdrawn evidence is shown at no address, and comes back when restored", async () => {
   await onPhoto((tx, made, ref) =>
-    withdrawEvidence(tx, made, ref, {
+    withdrawRecord(tx, made, evidenceKind, ref, {
       reason: "A person can be known",
       isSuppressed: false,
       mergedIntoId: null,
@@ -179,13 +182,13 @@ test("withdrawn evidence is shown at no address, and comes back when restored", 
   expect(await findEvidence(test_.db, everybody, photo)).toBeNull();
   expect(await listEvidenceOfSite(test_.db, everybody, "temple-of-baalshamin")).toEqual([]);
   expect(await findWithdrawnEvidence(test_.db, photo)).toMatchObject({ reason: "A person can be known" });
-  await onPhoto((tx, made, ref) => restoreEvidence(tx, made, ref));
+  await onPhoto((tx, made, ref) => restoreRecord(tx, made, evidenceKind, ref));
   expect(await findPicture(test_.db, everybody, picture)).not.toBeNull();
 });
 
 test("of what is kept back not even the reason is said", async () => {
   await onPhoto((tx, made, ref) =>
-    withdrawEvidence(tx, made, ref, { reason: "Names a witness", isSuppressed: true, mergedIntoId: null }),
+    withdrawRecord(tx, made, evidenceKind, ref, { reason: "Names a witness", isSuppressed: true, mergedIntoId: null }),
   );
   expect(await findWithdrawnEvidence(test_.db, photo)).toEqual({
     id: photo,
@@ -193,17 +196,17 @@ test("of what is kept back not even the reason is said", async () => {
     reason: null,
   });
   expect(await findEvidence(test_.db, everybody, photo)).toBeNull();
-  await onPhoto((tx, made, ref) => restoreEvidence(tx, made, ref));
+  await onPhoto((tx, made, ref) => restoreRecord(tx, made, evidenceKind, ref));
 });
 
 test("a picture whose licence nobody knows is described and not shown", async () => {
   const { record } = await getEvidenceRecord(test_.db, photo);
   const known = record.licence;
-  await onPhoto((tx, made, ref) => correctEvidence(tx, made, ref, { ...record, licence: "unknown" }));
+  await onPhoto((tx, made, ref) => correctRecord(tx, made, evidenceKind, ref, { ...record, licence: "unknown" }));
   expect(await findPicture(test_.db, everybody, picture)).toBeNull();
   expect(await findEvidence(test_.db, everybody, photo)).toMatchObject({ pictures: [], credit: "Bernard Gagnon" });
   expect(await findPicture(test_.db, reviewers, picture)).not.toBeNull();
-  await onPhoto((tx, made, ref) => correctEvidence(tx, made, ref, { ...record, licence: known }));
+  await onPhoto((tx, made, ref) => correctRecord(tx, made, evidenceKind, ref, { ...record, licence: known }));
 });
 
 test("evidence of a withdrawn site is not shown either", async () => {
@@ -213,9 +216,10 @@ test("evidence of a withdrawn site is not shown either", async () => {
   expect(await findPicture(test_.db, everybody, at)).not.toBeNull();
   const { revision } = await test_.db.site.findUniqueOrThrow({ where: { id: "temple-of-nabu" } });
   await change((tx, made) =>
-    withdrawSite(
+    withdrawRecord(
       tx,
       made,
+      siteKind,
       { id: "temple-of-nabu", follows: revision },
       { reason: "x", isSuppressed: false, mergedIntoId: null },
     ),
@@ -227,10 +231,10 @@ test("evidence of a withdrawn site is not shown either", async () => {
 test("a correction made on an older revision is a conflict and changes nothing", async () => {
   const stale = await refOf(photo);
   const { record } = await getEvidenceRecord(test_.db, photo);
-  await change((tx, made) => correctEvidence(tx, made, stale, { ...record, credit: "First" }));
-  await expect(change((tx, made) => correctEvidence(tx, made, stale, { ...record, credit: "Second" }))).rejects.toThrow(
-    "conflict",
-  );
+  await change((tx, made) => correctRecord(tx, made, evidenceKind, stale, { ...record, credit: "First" }));
+  await expect(
+    change((tx, made) => correctRecord(tx, made, evidenceKind, stale, { ...record, credit: "Second" })),
+  ).rejects.toThrow("conflict");
   expect((await getEvidenceRecord(test_.db, photo)).record.credit).toBe("First");
 });
 

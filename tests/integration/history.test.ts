@@ -2,13 +2,20 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { changeRegister, type RegisterChange } from "@/features/chain/mutations";
 import { getRecord } from "@/features/chain/queries";
 import type { SubjectType } from "@/features/chain/schema";
-import { recordClaim, withdrawClaim } from "@/features/claims/mutations";
+import { claimKind } from "@/features/claims/record";
 import { claimRecordSchema } from "@/features/claims/schema";
-import { correctDamageEvent, withdrawDamageEvent } from "@/features/damage-events/mutations";
+import { damageEventKind } from "@/features/damage-events/record";
 import { damageEventRecordSchema } from "@/features/damage-events/schema";
 import { fieldChanges } from "@/features/history/model";
-import { findChange, listChanges, listChangesOfEvent, listChangesOfSite, type Shown } from "@/features/history/queries";
-import { correctSite, withdrawSite } from "@/features/sites/mutations";
+import {
+  type ChangeList,
+  findChange,
+  listChanges,
+  listChangesOfEvent,
+  listChangesOfSite,
+} from "@/features/history/queries";
+import { addRecord, correctRecord, withdrawRecord } from "@/features/records/mutations";
+import { siteKind } from "@/features/sites/record";
 import { siteRecordSchema } from "@/features/sites/schema";
 import type { Tx } from "@/lib/db";
 import { mintReadScope } from "@/lib/read-scope";
@@ -42,21 +49,21 @@ async function found(tx: Tx, type: SubjectType, id: string) {
 }
 
 const keepBack = (reason: string) => ({ reason, isSuppressed: true, mergedIntoId: null });
-const textOf = ({ changes, named }: Shown) => JSON.stringify([changes, [...named]]);
+const textOf = ({ changes, names }: ChangeList) => JSON.stringify([changes, [...names]]);
 
 describe("the history of a record", () => {
   test("tells every change of an event and of its claims, newest first, with what differs", async () => {
     await change("regraded", async (tx, write) => {
       const { ref, after } = await found(tx, "damage_event", eventId);
       const record = damageEventRecordSchema.parse(after);
-      await correctDamageEvent(tx, write, ref, { ...record, severity: "severe" });
+      await correctRecord(tx, write, damageEventKind, ref, { ...record, severity: "severe" });
     });
     const { changes, total } = await listChangesOfEvent(database.db, eventId, await at());
     expect(total).toBe(2);
     const [newest, first] = changes;
     expect(newest).toMatchObject({ reason: "regraded", actorRole: "reviewer", actorName: "A. Reader", approver: null });
     const [revision] = newest?.revisions ?? [];
-    expect(fieldChanges(revision?.content?.before ?? null, revision?.content?.after ?? {})).toEqual([
+    expect(fieldChanges("damage_event", revision?.content?.before ?? null, revision?.content?.after ?? {})).toEqual([
       { key: "severity", before: "destroyed", after: "severe" },
     ]);
     expect(first?.revisions.map(({ subject }) => subject.type)).toEqual([
@@ -80,7 +87,7 @@ describe("the history of a record", () => {
     const id = "pal-undated-01";
     await change("recorded twice", async (tx, write) => {
       const { ref } = await found(tx, "damage_event", id);
-      await withdrawDamageEvent(tx, write, ref, {
+      await withdrawRecord(tx, write, damageEventKind, ref, {
         reason: "recorded twice",
         isSuppressed: false,
         mergedIntoId: eventId,
@@ -98,17 +105,17 @@ describe("what is kept back today", () => {
     await change(`told by ${secret}`, async (tx, write) => {
       const { after } = await found(tx, "claim", (await tx.claim.findFirstOrThrow({ where: { eventId } })).id);
       const record = claimRecordSchema.parse(after);
-      await recordClaim(tx, write, "told", {
+      await addRecord(tx, write, claimKind, "told", {
         ...record,
-        claimant: secret,
-        statement: `${secret} saw it`,
+        claimant: { en: secret },
+        statement: { en: `${secret} saw it` },
         derivedFromId: null,
       });
     });
     expect(textOf(await listChangesOfEvent(database.db, eventId, await at()))).toContain(secret);
     await change(`${secret} must not be named`, async (tx, write) => {
       const { ref } = await found(tx, "claim", "told");
-      await withdrawClaim(tx, write, ref, keepBack(`${secret} must not be named`));
+      await withdrawRecord(tx, write, claimKind, ref, keepBack(`${secret} must not be named`));
     });
     const history = await listChangesOfEvent(database.db, eventId, await at());
     expect(history.total).toBe(4);
@@ -123,15 +130,15 @@ describe("what is kept back today", () => {
   test("hides the events of a place that is kept back, and its name where others name it", async () => {
     const event = await database.db.damageEvent.findFirstOrThrow({
       where: { site: { slug: "monumental-arch" } },
-      select: { id: true, titleEn: true, siteId: true },
+      select: { id: true, title: true, siteId: true },
     });
     await change("digging", async (tx, write) => {
       const { ref } = await found(tx, "site", event.siteId);
-      await withdrawSite(tx, write, ref, keepBack("digging"));
+      await withdrawRecord(tx, write, siteKind, ref, keepBack("digging"));
     });
     const history = await listChangesOfEvent(database.db, event.id, await at());
     expect(history.changes.flatMap(({ revisions }) => revisions).every(({ content }) => content === null)).toBe(true);
-    expect(textOf(history)).not.toContain(event.titleEn);
+    for (const title of Object.values(event.title ?? {})) expect(textOf(history)).not.toContain(title);
     expect(textOf(history)).not.toContain("Monumental Arch");
   });
 });
@@ -145,7 +152,7 @@ describe("positions in the history", () => {
         const record = siteRecordSchema.parse(after);
         const { lat, ...rest } = to;
         const position = record.position && { ...record.position, ...(lat === undefined ? {} : { lat }) };
-        await correctSite(tx, write, ref, { ...record, ...rest, position });
+        await correctRecord(tx, write, siteKind, ref, { ...record, ...rest, position });
       });
     await correct("surveyed anew", { lat: 34.54741 });
     expect(textOf(await listChangesOfSite(database.db, site.id, await at()))).toContain("34.54741");
@@ -155,7 +162,7 @@ describe("positions in the history", () => {
       expect(textOf(coarse)).not.toContain(digits);
     expect(coarse.changes.map(({ revisions }) => revisions[0]?.content?.hasMoved)).toEqual([false, true, false]);
     const { before, after } = coarse.changes[0]?.revisions[0]?.content ?? { before: null, after: {} };
-    expect(fieldChanges(before, after)).toEqual([{ key: "publicPrecision", before: "exact", after: "km_10" }]);
+    expect(fieldChanges("site", before, after)).toEqual([{ key: "publicPrecision", before: "exact", after: "km_10" }]);
     const [newest] = coarse.changes;
     const one = await findChange(database.db, newest?.id ?? "", await at());
     expect(JSON.stringify(one?.change)).not.toContain("34.54");

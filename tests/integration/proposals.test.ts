@@ -3,10 +3,11 @@ import { changeRegister } from "@/features/chain/mutations";
 import { getRecord } from "@/features/chain/queries";
 import type { Actor } from "@/features/chain/schema";
 import { getDamageEventRecord } from "@/features/damage-events/edit-queries";
-import { correctDamageEvent } from "@/features/damage-events/mutations";
+import { damageEventKind } from "@/features/damage-events/record";
 import { needsApprover } from "@/features/proposals/model";
 import { applyOrPropose, approveProposal, declineProposal, takeBackProposal } from "@/features/proposals/mutations";
 import { findWaitingProposal, listProposals } from "@/features/proposals/queries";
+import { correctRecord } from "@/features/records/mutations";
 import { undoChange } from "@/features/undo/mutations";
 import { mintReadScope } from "@/lib/read-scope";
 import { loadDemonstration } from "@/prisma/seed/load";
@@ -160,12 +161,18 @@ describe("where the register asks for a second person", () => {
     await withdraw(event.id);
     const { record, revision } = await getDamageEventRecord(db(), event.id);
     await changeRegister(db(), { actor: third, at, reason: "meanwhile" }, (tx, change) =>
-      correctDamageEvent(tx, change, { id: event.id, follows: revision }, { ...record, titleEn: "Meanwhile" }),
+      correctRecord(
+        tx,
+        change,
+        damageEventKind,
+        { id: event.id, follows: revision },
+        { ...record, title: { en: "Meanwhile" } },
+      ),
     );
     const proposal = await proposalOf(event.id);
     expect(proposal.isOutdated).toBe(true);
-    expect(proposal.current).toMatchObject({ titleEn: "Meanwhile" });
-    expect(proposal.proposed).toMatchObject({ titleEn: event.titleEn });
+    expect(proposal.current).toMatchObject({ title: { en: "Meanwhile" } });
+    expect(proposal.proposed).toMatchObject({ title: event.title });
     await expect(approveProposal(db(), { actor: second, at }, proposal)).rejects.toThrow("conflict");
     expect((await db().proposal.findUniqueOrThrow({ where: { id: proposal.id } })).state).toBe("outdated");
     expect((await db().damageEvent.findUniqueOrThrow({ where: { id: event.id } })).state).toBe("published");

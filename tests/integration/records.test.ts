@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { walkChain } from "@/features/chain/chain-queries";
 import { changeRegister } from "@/features/chain/mutations";
 import { getRecord } from "@/features/chain/queries";
-import { recordClaim, withdrawClaim } from "@/features/claims/mutations";
+import { claimKind } from "@/features/claims/record";
 import { getClaimRecord, listClaimRecords } from "@/features/claims/record-queries";
 import { describeDamageEvent } from "@/features/damage-events/edit-mutations";
 import { findEventItBecame, getDamageEventRecord } from "@/features/damage-events/edit-queries";
@@ -12,6 +12,7 @@ import { claimsTornApart } from "@/features/damage-events/split-model";
 import { figuresOf } from "@/features/dashboard/model";
 import { countClaims, summariseEvents, summariseSites } from "@/features/dashboard/queries";
 import { emptyFilter } from "@/features/dashboard/schema";
+import { addRecord, withdrawRecord } from "@/features/records/mutations";
 import { addSite, editSite, type SiteInput } from "@/features/sites/edit-mutations";
 import {
   findSiteItBecame,
@@ -84,8 +85,7 @@ const places: SiteInput = {
   country: "SY",
   worldHeritageId: null,
   periodText: null,
-  summaryEn: null,
-  summaryAr: null,
+  summary: null,
   position: { lat: 34.55, lon: 38.27, precisionMetres: 50, source: "survey" },
   publicPrecision: "exact",
 };
@@ -234,7 +234,7 @@ describe("two records of one occurrence", () => {
     const twin = claims.find(({ record }) => record.derivedFromId === null && record.supersedesId === null);
     if (!twin) throw new Error("it has such a claim");
     await changeRegister(db(), editor, (tx, change) =>
-      recordClaim(tx, change, "clm-twin", { ...twin.record, eventId: goes.id }),
+      addRecord(tx, change, claimKind, "clm-twin", { ...twin.record, eventId: goes.id }),
     );
     const merged = await mergeDamageEvents(db(), editor, {
       stays: await refOf("damage_event", stays.id),
@@ -244,7 +244,7 @@ describe("two records of one occurrence", () => {
     await undoChange(db(), editor, merged.changeId);
     const ref = await refOf("claim", "clm-twin");
     await changeRegister(db(), editor, (tx, change) =>
-      withdrawClaim(tx, change, ref, { reason: "r", isSuppressed: false }),
+      withdrawRecord(tx, change, claimKind, ref, { reason: "r", isSuppressed: false, mergedIntoId: null }),
     );
   });
 
@@ -278,7 +278,7 @@ async function anEventToSplit() {
 }
 
 describe("two occurrences in one record", () => {
-  const because = "These claims speak of another day";
+  const because = { en: "These claims speak of another day" };
 
   test("are told apart: the claims go over, and what rested on them alone is unknown again with the reason", async () => {
     const before = await counts();
@@ -288,7 +288,7 @@ describe("two occurrences in one record", () => {
     const split = await splitDamageEvent(db(), editor, await refOf("damage_event", event.id), {
       claimIds: [...going],
       because,
-      event: { siteId: event.siteId, kind: "damage", titleEn: "Another day", titleAr: null },
+      event: { siteId: event.siteId, kind: "damage", title: { en: "Another day" } },
     });
     const [old, made] = [
       await getDamageEvent(db(), everybody, event.id),
@@ -317,7 +317,7 @@ describe("two occurrences in one record", () => {
     const claims = await listClaimRecords(db(), repeating.eventId);
     const ref = await refOf("damage_event", repeating.eventId);
     const { siteId } = (await getDamageEventRecord(db(), repeating.eventId)).record;
-    const event = { siteId, kind: "damage" as const, titleEn: "x", titleAr: null };
+    const event = { siteId, kind: "damage" as const, title: { en: "x" } };
     for (const claimIds of [[repeating.id], [], claims.map(({ id }) => id), ["clm-nowhere"]])
       await expect(splitDamageEvent(db(), editor, ref, { claimIds, because, event })).rejects.toThrow("invalid");
   });
@@ -325,14 +325,14 @@ describe("two occurrences in one record", () => {
 
 describe("undoing", () => {
   test("is refused once anything the change touched has changed again", async () => {
-    const { changeId } = await edit("temple-of-arsu", { periodText: "Roman" });
-    await edit("temple-of-arsu", { periodText: "1st century" });
+    const { changeId } = await edit("temple-of-arsu", { periodText: { en: "Roman" } });
+    await edit("temple-of-arsu", { periodText: { en: "1st century" } });
     await expect(undoChange(db(), editor, changeId)).rejects.toThrow("undo_late");
   });
 
   test("never removes a revision: it adds one that says what was said before", async () => {
     const before = await inputOf("temple-of-arsu");
-    const { changeId } = await edit("temple-of-arsu", { periodText: "Umayyad" });
+    const { changeId } = await edit("temple-of-arsu", { periodText: { en: "Umayyad" } });
     const { seq } = await db().registerHead.findUniqueOrThrow({ where: { id: 1 } });
     await undoChange(db(), editor, changeId);
     expect(await inputOf("temple-of-arsu")).toEqual(before);
@@ -345,7 +345,11 @@ describe("undoing", () => {
     await expect(undoChange(db(), editor, made.changeId)).rejects.toThrow("in_use");
     await undoChange(db(), editor, part.changeId);
     await undoChange(db(), editor, made.changeId);
-    expect((await getSiteRecord(db(), made.id)).withdrawn).toMatchObject({ reason: "r", isSuppressed: false });
+    expect((await getSiteRecord(db(), made.id)).withdrawn).toMatchObject({
+      reason: "r",
+      isSuppressed: false,
+      mergedIntoId: null,
+    });
     const ref = await refOf("site", part.id);
     await expect(bringBack(db(), editor, { type: "site", ref })).rejects.toThrow("in_use");
     await bringBack(db(), editor, { type: "site", ref: await refOf("site", made.id) });
@@ -354,7 +358,7 @@ describe("undoing", () => {
   });
 
   test("of one change by two people at once happens once", async () => {
-    const { changeId } = await edit("temple-of-arsu", { periodText: "Nabataean" });
+    const { changeId } = await edit("temple-of-arsu", { periodText: { en: "Nabataean" } });
     const both = await Promise.allSettled([undoChange(db(), editor, changeId), undoChange(db(), editor, changeId)]);
     expect(both.map(({ status }) => status).toSorted()).toEqual(["fulfilled", "rejected"]);
   });
@@ -365,13 +369,13 @@ describe("two people at one record", () => {
     const { stays: event } = await twoEvents();
     const ref = await refOf("damage_event", event.id);
     const { record } = await getDamageEventRecord(db(), event.id);
-    const { siteId, kind, titleAr, summaryEn, summaryAr, actorAr } = record;
-    const describeAs = (titleEn: string) =>
-      describeDamageEvent(db(), editor, ref, { siteId, kind, titleEn, titleAr, summaryEn, summaryAr, actorAr });
+    const { siteId, kind, title, summary, actor } = record;
+    const describeAs = (en: string) =>
+      describeDamageEvent(db(), editor, ref, { siteId, kind, title: { ...title, en }, summary, actor });
     const both = await Promise.allSettled([describeAs("The one"), describeAs("The other")]);
     expect(both.map(({ status }) => status).toSorted()).toEqual(["fulfilled", "rejected"]);
-    const { titleEn, severity, assessments } = (await getDamageEventRecord(db(), event.id)).record;
-    expect(titleEn).toBe(both[0]?.status === "fulfilled" ? "The one" : "The other");
+    const { title: now, severity, assessments } = (await getDamageEventRecord(db(), event.id)).record;
+    expect(now).toEqual({ ...title, en: both[0]?.status === "fulfilled" ? "The one" : "The other" });
     expect({ severity, assessments }).toEqual({ severity: record.severity, assessments: record.assessments });
   });
 
@@ -380,8 +384,8 @@ describe("two people at one record", () => {
     const gone = await addSite(db(), editor, places);
     await undoChange(db(), editor, gone.changeId);
     const { siteId: _here, ...record } = (await getDamageEventRecord(db(), event.id)).record;
-    const { kind, titleEn, titleAr, summaryEn, summaryAr, actorAr } = record;
-    const moved = { siteId: gone.id, kind, titleEn, titleAr, summaryEn, summaryAr, actorAr };
+    const { kind, title, summary, actor } = record;
+    const moved = { siteId: gone.id, kind, title, summary, actor };
     await expect(describeDamageEvent(db(), editor, await refOf("damage_event", event.id), moved)).rejects.toThrow(
       "in_use",
     );

@@ -3,11 +3,14 @@ import { walkChain } from "@/features/chain/chain-queries";
 import { changeRegister } from "@/features/chain/mutations";
 import { getRecord } from "@/features/chain/queries";
 import { readStoredRecord } from "@/features/chain/stored-record";
-import { correctDamageEvent, restoreDamageEvent, withdrawDamageEvent } from "@/features/damage-events/mutations";
+import { damageEventKind } from "@/features/damage-events/record";
 import { getDamageEvent, listDamageEventsOfSite } from "@/features/damage-events/record-queries";
 import { damageEventRecordSchema } from "@/features/damage-events/schema";
-import { correctSite, withdrawSite } from "@/features/sites/mutations";
+import { countEvents } from "@/features/dashboard/queries";
+import { emptyFilter } from "@/features/dashboard/schema";
+import { correctRecord, restoreRecord, withdrawRecord } from "@/features/records/mutations";
 import { listSites, listSubtreeIds } from "@/features/sites/queries";
+import { siteKind } from "@/features/sites/record";
 import { getSiteBySlug } from "@/features/sites/record-queries";
 import { siteRecordSchema } from "@/features/sites/schema";
 import { readRegisterAt } from "@/features/versions/register-at";
@@ -51,7 +54,7 @@ async function anEvent() {
 }
 
 describe("the register as it stood", () => {
-  test("laid at its newest revision, it is row for row what the tables hold", async () => {
+  test("versions and tables are what the chain of revisions says, row for row", async () => {
     expect(await rowsThatDiffer()).toEqual([]);
   });
 
@@ -61,11 +64,12 @@ describe("the register as it stood", () => {
     await change("regraded", async (tx, write) => {
       const { revision, after } = await getRecord(tx, { type: "damage_event", id });
       const { record } = readStoredRecord(damageEventRecordSchema, after);
-      await correctDamageEvent(
+      await correctRecord(
         tx,
         write,
+        damageEventKind,
         { id, follows: revision },
-        { ...record, severity: "slight", titleEn: "Another" },
+        { ...record, severity: "slight", title: { en: "Another" } },
       );
     });
     expect((await getDamageEvent(database.db, scope, id)).severity).toBe("slight");
@@ -80,23 +84,24 @@ describe("the register as it stood", () => {
     const withdraw = (isSuppressed: boolean) =>
       change("withdrawn", async (tx, write) => {
         const { revision } = await getRecord(tx, { type: "damage_event", id });
-        await withdrawDamageEvent(
+        await withdrawRecord(
           tx,
           write,
+          damageEventKind,
           { id, follows: revision },
           { reason: "r", isSuppressed, mergedIntoId: null },
         );
       });
-    const standing = await head();
+    const before = await head();
     await withdraw(false);
     await expect(getDamageEvent(database.db, scope, id)).rejects.toThrow("not_found");
-    expect((await at(standing, (reader) => getDamageEvent(reader, scope, id))).id).toBe(id);
+    expect((await at(before, (reader) => getDamageEvent(reader, scope, id))).id).toBe(id);
     await change("again", async (tx, write) => {
       const { revision } = await getRecord(tx, { type: "damage_event", id });
-      await restoreDamageEvent(tx, write, { id, follows: revision });
+      await restoreRecord(tx, write, damageEventKind, { id, follows: revision });
     });
     await withdraw(true);
-    await expect(at(standing, (reader) => getDamageEvent(reader, scope, id))).rejects.toThrow("not_found");
+    await expect(at(before, (reader) => getDamageEvent(reader, scope, id))).rejects.toThrow("not_found");
     expect(await rowsThatDiffer()).toEqual([]);
   });
 
@@ -107,7 +112,13 @@ describe("the register as it stood", () => {
     await change("looting reported nearby", async (tx, write) => {
       const { revision, after } = await getRecord(tx, { type: "site", id: exact.id });
       const { record } = readStoredRecord(siteRecordSchema, after);
-      await correctSite(tx, write, { id: exact.id, follows: revision }, { ...record, publicPrecision: "km_10" });
+      await correctRecord(
+        tx,
+        write,
+        siteKind,
+        { id: exact.id, follows: revision },
+        { ...record, publicPrecision: "km_10" },
+      );
     });
     const then = await at(start, (reader) => getSiteBySlug(reader, scope, slug));
     expect(then.position?.isCoarsened).toBe(true);
@@ -116,37 +127,41 @@ describe("the register as it stood", () => {
 
   test("a renamed site is found by the old name at the old revision, and its events by the new one now", async () => {
     const site = await getSiteBySlug(database.db, scope, "temple-of-bel");
-    const standing = await head();
+    const before = await head();
     await change("renamed", async (tx, write) => {
       const { revision, after } = await getRecord(tx, { type: "site", id: site.id });
       const { record } = readStoredRecord(siteRecordSchema, after);
       const names = record.names.map((name) =>
         name.lang === "en" && name.kind === "preferred" ? { ...name, text: "Zubrique" } : name,
       );
-      await correctSite(tx, write, { id: site.id, follows: revision }, { ...record, names });
+      await correctRecord(tx, write, siteKind, { id: site.id, follows: revision }, { ...record, names });
     });
     const within = await listSubtreeIds(database.db, scope, site.id);
-    const events = await database.db.damageEvent.findMany({ where: { siteId: { in: within }, state: "published" } });
-    expect(events.length).toBeGreaterThan(0);
-    expect(events.every(({ searchText }) => searchText.includes("zubrique"))).toBe(true);
+    const events = await database.db.damageEvent.count({ where: { siteId: { in: within }, state: "published" } });
+    const found = (reader: Reader) => countEvents(reader, scope, { ...emptyFilter, words: ["zubrique"] });
+    const { damage, recovery } = await found(database.db);
+    expect(events).toBeGreaterThan(0);
+    expect(damage + recovery).toBe(events);
+    expect(await at(before, found)).toEqual({ damage: 0, recovery: 0 });
     expect((await listSites(database.db, scope, { q: "zubrique" })).total).toBe(1);
-    expect((await at(standing, (reader) => listSites(reader, scope, { q: "zubrique" }))).total).toBe(0);
-    expect((await at(standing, (reader) => listDamageEventsOfSite(reader, scope, site.id))).total).toBe(events.length);
+    expect((await at(before, (reader) => listSites(reader, scope, { q: "zubrique" }))).total).toBe(0);
+    expect((await at(before, (reader) => listDamageEventsOfSite(reader, scope, site.id))).total).toBe(events);
   });
 
   test("a change made on an older revision is refused and writes nothing", async () => {
     const site = await getSiteBySlug(database.db, scope, "temple-of-bel");
-    const standing = await head();
+    const before = await head();
     const stale = change("stale", async (tx, write) => {
-      await withdrawSite(
+      await withdrawRecord(
         tx,
         write,
+        siteKind,
         { id: site.id, follows: 1 },
         { reason: "r", isSuppressed: false, mergedIntoId: null },
       );
     });
     await expect(stale).rejects.toThrow("conflict");
-    expect(await head()).toBe(standing);
+    expect(await head()).toBe(before);
     expect((await walkChain(database.db, null)).breaks).toEqual([]);
   });
 

@@ -55,9 +55,19 @@ test.each([
     "altered",
   ],
   ["a claim taken away", "DELETE FROM claim WHERE position % 9 = 0", "claim", "removed"],
-  ["a reason for a value", "UPDATE assessment SET because = 'because'", "assessment", "altered"],
+  ["a reason for a value", `UPDATE assessment SET because = '{"en": "because"}'`, "assessment", "altered"],
   ["a claim a value rests on", "DELETE FROM assessment_claim WHERE position = 0", "assessment_claim", "removed"],
-  ["a period's holder", "UPDATE period SET holder = 'Somebody'", "period", "altered"],
+  ["a period's holder", `UPDATE period SET holder = '{"en": "Somebody"}'`, "period", "altered"],
+  [
+    "an event as it stood",
+    "UPDATE version.damage_event SET severity = 'slight' WHERE id = 'pal-2015-01'",
+    "version.damage_event",
+    "altered",
+  ],
+  ["a version that was current", "UPDATE version.site SET replaced_by = revision + 1", "version.site", "altered"],
+  ["a name as it stood", "DELETE FROM version.site_name WHERE position = 0", "version.site_name", "removed"],
+  ["the places around one", "DELETE FROM site_ancestry WHERE depth = 1", "site_ancestry", "altered"],
+  ["the places around one then", "UPDATE version.site_ancestry SET depth = 7", "version.site_ancestry", "altered"],
   [
     "a source that never was",
     "INSERT INTO source (id, kind, publisher, title, language, reliability, revision) VALUES ('src-x', 'other', 'P', 'T', 'en', 'A', 30)",
@@ -85,6 +95,8 @@ test("a history cut off with everything it made shows only against a head that w
   const cut = [
     "DELETE FROM period_claim",
     "DELETE FROM period",
+    "DELETE FROM version.period_claim",
+    "DELETE FROM version.period",
     "DELETE FROM revision WHERE subject_type = 'period'",
     "UPDATE register_head SET seq = (SELECT max(seq) FROM revision), hash = (SELECT hash FROM revision ORDER BY seq DESC LIMIT 1)",
   ];

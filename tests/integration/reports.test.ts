@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { walkChain } from "@/features/chain/chain-queries";
 import { changeRegister } from "@/features/chain/mutations";
 import type { EnteredClaim } from "@/features/claims/form-schema";
+import { addRecord } from "@/features/records/mutations";
 import { acceptReportAsClaims, acceptReportAsEvent } from "@/features/reports/accept-report";
 import type { AcceptAsEvent } from "@/features/reports/accept-schema";
 import {
@@ -25,7 +26,7 @@ import {
 } from "@/features/reports/queries";
 import { hashSecret, mintIdempotencyKey, receiptOf } from "@/features/reports/receipt";
 import { reportStates, type SubmitReport } from "@/features/reports/schema";
-import { recordSite } from "@/features/sites/mutations";
+import { siteKind } from "@/features/sites/record";
 import type { SourceRecord } from "@/features/sources/schema";
 import type { Db } from "@/lib/db";
 import { mintReadScope, type ReadScope } from "@/lib/read-scope";
@@ -47,7 +48,7 @@ beforeAll(async () => {
   for (const id of ["user-1", "user-2"])
     await db.user.create({ data: { id, name: `Reviewer ${id}`, email: `${id}@example.org`, role: "reviewer" } });
   await changeRegister(db, { actor, at: now, reason: "A site for the tests" }, (tx, change) =>
-    recordSite(tx, change, siteId, {
+    addRecord(tx, change, siteKind, siteId, {
       slug: "temple",
       parentId: null,
       kind: "temple",
@@ -55,8 +56,7 @@ beforeAll(async () => {
       country: "SY",
       worldHeritageId: null,
       periodText: null,
-      summaryEn: null,
-      summaryAr: null,
+      summary: null,
       position: null,
       publicPrecision: "exact",
     }),
@@ -105,13 +105,13 @@ const claimOf = (
       publishedOn: "2015-08-24",
       language: "en",
       reliability: "B",
-      note: "",
+      note: null,
       ...source,
     },
   },
   claim: {
     claimantKind: "press",
-    claimant: "A newspaper",
+    claimant: { en: "A newspaper" },
     saidOn: "2015-08-24",
     date: { basis: "before", earliest: null, latest: "2015-08-24", edtf: "[..2015-08-24]" },
     asReported: null,
@@ -120,8 +120,7 @@ const claimOf = (
     actor: null,
     count: null,
     credibility: 3,
-    statement: "The main building was blown up.",
-    statementLang: "en",
+    statement: { en: "The main building was blown up." },
     stance: "supports",
     ...changes,
   },
@@ -131,20 +130,22 @@ const asEvent = (changes: Partial<AcceptAsEvent> = {}): AcceptAsEvent => ({
   site: { id: siteId },
   event: {
     kind: "damage",
-    titleEn: "The temple is destroyed",
-    titleAr: null,
-    summaryEn: null,
-    summaryAr: null,
+    title: { en: "The temple is destroyed" },
+    summary: null,
     date: { basis: "between", earliest: "2015-06-26", latest: "2015-08-27", edtf: "[2015-06-26..2015-08-27]" },
     severity: "destroyed",
     cause: "explosives",
     actor: null,
-    actorAr: null,
     count: null,
     verification: "unverified",
     imageryBracket: null,
   },
-  because: { date: "As reported", severity: "As reported", cause: "As reported", verification: "One source" },
+  because: {
+    date: { en: "As reported" },
+    severity: { en: "As reported" },
+    cause: { en: "As reported" },
+    verification: { en: "One source" },
+  },
   claims: [claimOf()],
   reason: "Accepted from a report",
   ...changes,
@@ -384,7 +385,7 @@ describe("accepting a report as a new event", () => {
     const before = await countAll();
     const broken: [Partial<AcceptAsEvent>, object][] = [
       [{ site: { id: "site-nowhere" } }, { code: "not_found" }],
-      [{ because: { date: "As reported" } }, { name: "ZodError" }],
+      [{ because: { date: { en: "As reported" } } }, { name: "ZodError" }],
       [
         {
           claims: [claimOf("https://example.org/new-a"), claimOf("https://example.org/new-b", { credibility: 9 as 6 })],
@@ -422,8 +423,7 @@ describe("accepting a report as a new event", () => {
   it("makes a simple site for a place that was not listed", async () => {
     const { ref } = await send({ siteId: null, placeText: "The old khan" });
     const created = {
-      nameEn: "The old khan",
-      nameAr: "الخان القديم",
+      name: { en: "The old khan", ar: "الخان القديم" },
       kind: "historic_building",
       parentId: siteId,
     } as const;
@@ -457,6 +457,17 @@ describe("accepting a report as further claims", () => {
     expect(claims).toHaveLength(3);
     expect(await db.assessment.findMany({ where: { eventId }, include: { claims: true } })).toEqual(assessed);
     expect(await getReport(db, reviewers, ref.id)).toMatchObject({ state: "accepted", event: { id: eventId } });
+  });
+
+  it("tells the event that a report was sent from apart from the one it became", async () => {
+    const { eventId: seen } = await acceptReportAsEvent(db, (await send()).ref, asEvent(), accepter);
+    const { eventId: other } = await acceptReportAsEvent(db, (await send()).ref, asEvent(), accepter);
+    const { ref, receipt } = await send({ aboutEventId: seen });
+    expect(await getReport(db, reviewers, ref.id)).toMatchObject({ aboutEvent: { id: seen }, event: null });
+    expect((await findReportStatus(db, receipt))?.event).toBeNull();
+    await acceptReportAsClaims(db, ref, { eventId: other, claims: [claimOf()], reason: "It is another one" }, accepter);
+    expect(await getReport(db, reviewers, ref.id)).toMatchObject({ aboutEvent: { id: seen }, event: { id: other } });
+    expect((await findReportStatus(db, receipt))?.event).toMatchObject({ id: other });
   });
 
   it("refuses an event that is not there, and a report that was decided", async () => {

@@ -2,8 +2,9 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { changeRegister } from "@/features/chain/mutations";
 import { listDamageEventsOfSite } from "@/features/damage-events/record-queries";
 import { listPeriodsFor } from "@/features/periods/queries";
-import { recordSite } from "@/features/sites/mutations";
+import { addRecord } from "@/features/records/mutations";
 import { findSites, listSites, listSubtreeIds, sitesOnAPage } from "@/features/sites/queries";
+import { siteKind } from "@/features/sites/record";
 import { getSiteBySlug } from "@/features/sites/record-queries";
 import type { SiteRecord } from "@/features/sites/schema";
 import { mintReadScope } from "@/lib/read-scope";
@@ -28,8 +29,7 @@ const record = (over: Partial<SiteRecord>): SiteRecord => ({
   country: null,
   worldHeritageId: null,
   periodText: null,
-  summaryEn: null,
-  summaryAr: null,
+  summary: null,
   position: null,
   publicPrecision: "exact",
   ...over,
@@ -40,7 +40,7 @@ const addSites = (sites: readonly SiteRecord[]) =>
     test_.db,
     { actor: { role: "register", name: null, id: null }, at: new Date(), reason: "test" },
     async (tx, change) => {
-      for (const site of sites) await recordSite(tx, change, site.slug, site);
+      for (const site of sites) await addRecord(tx, change, siteKind, site.slug, site);
     },
   );
 

@@ -1,11 +1,12 @@
 import type { JsonRecord } from "@/features/chain/model";
 import { changeRegister, type RegisterChange } from "@/features/chain/mutations";
 import { getRecord } from "@/features/chain/queries";
-import { correctClaim, restoreClaim, withdrawClaim } from "@/features/claims/mutations";
+import { claimKind } from "@/features/claims/record";
 import { claimRecordSchema } from "@/features/claims/schema";
-import { correctDamageEvent, restoreDamageEvent, withdrawDamageEvent } from "@/features/damage-events/mutations";
+import { damageEventKind } from "@/features/damage-events/record";
 import { causes, damageEventRecordSchema, severities, verifications } from "@/features/damage-events/schema";
-import { correctSite, recordSite } from "@/features/sites/mutations";
+import { addRecord, correctRecord, restoreRecord, withdrawRecord } from "@/features/records/mutations";
+import { siteKind } from "@/features/sites/record";
 import { siteKinds, siteRecordSchema } from "@/features/sites/schema";
 import type { Db, Tx } from "@/lib/db";
 
@@ -45,15 +46,16 @@ const trials = {
     const { date: _date, ...rest } = event;
     const isUndated = random() < 0.2;
     const assessments = event.assessments.filter(({ field }) => field !== "severity" && field !== "cause");
-    const why = (field: "severity" | "cause") => ({ field, claimIds: [], because: "for a trial" });
-    await correctDamageEvent(
+    const why = (field: "severity" | "cause") => ({ field, claimIds: [], because: { en: "for a trial" } });
+    await correctRecord(
       tx,
       change,
+      damageEventKind,
       { id, follows },
       {
         ...rest,
         date: isUndated ? { basis: "unknown", earliest: null, latest: null, edtf: null } : event.date,
-        titleEn: `Trial ${Math.floor(random() * 1000)}`,
+        title: { ...event.title, en: `Trial ${Math.floor(random() * 1000)}` },
         severity: pick(random, severities),
         cause: pick(random, causes),
         verification: pick(random, verifications),
@@ -71,25 +73,30 @@ const trials = {
     const names = site.names.map((name, index) =>
       index === 0 ? { ...name, text: `${name.text} ${Math.floor(random() * 100)}` } : name,
     );
-    await correctSite(tx, change, { id, follows }, { ...site, names, kind: pick(random, siteKinds) });
+    await correctRecord(tx, change, siteKind, { id, follows }, { ...site, names, kind: pick(random, siteKinds) });
   },
   claim: async (tx: Tx, change: RegisterChange, random: Random) => {
     const { id, follows, record } = await anyRecord(tx, random, "claim");
     const claim = claimRecordSchema.parse(record);
-    await correctClaim(tx, change, { id, follows }, { ...claim, severity: pick(random, severities) });
+    await correctRecord(tx, change, claimKind, { id, follows }, { ...claim, severity: pick(random, severities) });
   },
   withdrawal: async (tx: Tx, change: RegisterChange, random: Random) => {
     const type = pick(random, ["damage_event", "claim"] as const);
     const { id, follows, isWithdrawn } = await anyRecord(tx, random, type, { withWithdrawn: true });
     const ref = { id, follows };
     if (type === "claim")
-      await (isWithdrawn ? restoreClaim(tx, change, ref) : withdrawClaim(tx, change, ref, withdrawal));
-    else await (isWithdrawn ? restoreDamageEvent(tx, change, ref) : withdrawDamageEvent(tx, change, ref, withdrawal));
+      await (isWithdrawn
+        ? restoreRecord(tx, change, claimKind, ref)
+        : withdrawRecord(tx, change, claimKind, ref, withdrawal));
+    else
+      await (isWithdrawn
+        ? restoreRecord(tx, change, damageEventKind, ref)
+        : withdrawRecord(tx, change, damageEventKind, ref, withdrawal));
   },
   new: async (tx: Tx, change: RegisterChange, random: Random) => {
     const number = Math.floor(random() * 1e9);
     const { id: parentId } = await anyRecord(tx, random, "site");
-    await recordSite(tx, change, `trial-${number}`, {
+    await addRecord(tx, change, siteKind, `trial-${number}`, {
       slug: `trial-${number}`,
       parentId,
       kind: "tomb",
@@ -97,8 +104,7 @@ const trials = {
       country: null,
       worldHeritageId: null,
       periodText: null,
-      summaryEn: null,
-      summaryAr: null,
+      summary: null,
       position: null,
       publicPrecision: "exact",
     });

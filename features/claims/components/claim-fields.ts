@@ -2,13 +2,13 @@ import "server-only";
 import { getTranslations } from "next-intl/server";
 import type { FieldSpec } from "@/components/form/form-spec";
 import { dateWords } from "@/components/form/form-words";
+import { textField, textLanguageField } from "@/components/form/text-fields";
 import { causeOptions } from "@/features/damage-events/components/choices";
 import { severities } from "@/features/damage-events/schema";
 import { sourceFields } from "@/features/sources/components/source-fields";
 import { newSource } from "@/features/sources/form-schema";
-import { languages } from "@/lib/text/language";
 import { maxClaims } from "../form-schema";
-import { claimantKinds, credibilities, stances } from "../schema";
+import { type ClaimRecord, claimantKinds, credibilities, stances } from "../schema";
 
 /** A claim that another may repeat or correct, as a form offers it. */
 export type LinkableClaim = { value: string; label: string };
@@ -47,8 +47,15 @@ export async function sourceQuestion({ mayBeNew = true, label = "" } = {}): Prom
   ];
 }
 
-/** What a claim says, how good it is, and how it stands to others. `inRows`: it may repeat another row of the same form. */
-export async function claimQuestions(others: readonly LinkableClaim[], inRows: boolean): Promise<FieldSpec[]> {
+/**
+ * What a claim says, how good it is, and how it stands to others. `inRows`: it may repeat another row of the same form.
+ * `held` is the claim that is corrected.
+ */
+export async function claimQuestions(
+  others: readonly LinkableClaim[],
+  inRows: boolean,
+  held?: Pick<ClaimRecord, "claimant" | "statement" | "actor">,
+): Promise<FieldSpec[]> {
   const [t, vocabulary] = [await getTranslations("desk.claim"), await getTranslations("vocabulary")];
   const select = (name: string, label: string, room: string, values: readonly string[], blank?: string): FieldSpec => ({
     kind: "select",
@@ -66,22 +73,23 @@ export async function claimQuestions(others: readonly LinkableClaim[], inRows: b
     options: others,
     rows: inRows ? { of: "claim", label: t("inThisForm"), rowTitle: t("row") } : undefined,
   });
+  const statement = { name: "statement", held: held?.statement ?? null };
   return [
     {
       kind: "line",
       name: "who",
       fields: [
         select("claimantKind", t("claimantKind"), "claimantKind", claimantKinds, t("choose")),
-        { kind: "text", name: "claimant", label: t("claimant") },
+        await textField({ name: "claimant", label: t("claimant"), held: held?.claimant ?? null }),
       ],
     },
     { kind: "note", name: "people", title: t("peopleTitle"), text: t("people") },
-    { kind: "area", name: "statement", label: t("statement"), hint: t("statementHint"), rows: 3 },
+    await textField({ ...statement, label: t("statement"), hint: t("statementHint"), rows: 3 }),
     {
       kind: "line",
       name: "words",
       fields: [
-        select("statementLang", t("statementLang"), "language", languages),
+        await textLanguageField({ ...statement, label: t("statementLang") }),
         { kind: "text", name: "saidOn", label: t("saidOn"), hint: t("dayHint"), dir: "ltr" },
       ],
     },
@@ -106,7 +114,7 @@ export async function claimQuestions(others: readonly LinkableClaim[], inRows: b
       kind: "line",
       name: "more",
       fields: [
-        { kind: "text", name: "actor", label: t("actor") },
+        await textField({ name: "actor", label: t("actor"), held: held?.actor ?? null }),
         { kind: "text", name: "count", label: t("count"), inputMode: "numeric", dir: "ltr" },
       ],
     },

@@ -1,10 +1,8 @@
 import { getTranslations } from "next-intl/server";
-import { InLanguage } from "@/components/ui/in-language";
+import { ReaderText } from "@/components/ui/reader-text";
 import { RecordList } from "@/components/ui/record-list";
-import { pick } from "@/features/damage-events/model";
 import type { DamageEventView } from "@/features/damage-events/record-queries";
 import { type AssessedField, assessedFields } from "@/features/damage-events/schema";
-import { pageLocale } from "@/lib/i18n/page-locale";
 import styles from "./assessed-record.module.css";
 import { ClaimRefs } from "./claim-refs";
 import { DateText } from "./date-text";
@@ -34,7 +32,6 @@ type FieldProps = { event: DamageEventView; field: AssessedField };
 
 async function Value({ event, field }: FieldProps) {
   const [t, v] = [await getTranslations("events.record"), await getTranslations("vocabulary")];
-  const actor = pick(event.actor, event.actorAr, await pageLocale());
   switch (field) {
     case "date":
       return <DateText date={event.date} />;
@@ -47,7 +44,7 @@ async function Value({ event, field }: FieldProps) {
     case "cause":
       return v(`cause.${event.cause}`);
     case "actor":
-      return actor === null ? t("notNamed") : <InLanguage {...actor} />;
+      return event.actor === null ? t("notNamed") : <ReaderText text={event.actor} />;
     case "count":
       return <bdi>{event.count}</bdi>;
     case "verification":
@@ -60,7 +57,7 @@ async function Value({ event, field }: FieldProps) {
 async function Because({ event, field }: FieldProps) {
   const t = await getTranslations("events.record");
   const assessment = event.assessments.find((one) => one.field === field);
-  return assessment === undefined ? t("leftOpen") : <InLanguage text={assessment.because} />;
+  return assessment === undefined ? t("leftOpen") : <ReaderText text={assessment.because} />;
 }
 
 function RestsOn({ event, field }: FieldProps) {

@@ -2,7 +2,7 @@ import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { RangeAxis, type RangeBand, type RangeLine, type RangeRow } from "@/components/charts/range-axis";
 import { ClaimNumber } from "@/components/ui/claim-number";
-import { InLanguage } from "@/components/ui/in-language";
+import { ReaderText } from "@/components/ui/reader-text";
 import { stances } from "@/features/claims/schema";
 import type { DamageEventView, NumberedClaim } from "@/features/damage-events/record-queries";
 import { axisAround, type Span } from "@/lib/dates/axis";
@@ -122,7 +122,7 @@ function rowsOf(
       key: id,
       id: `c${number}`,
       lead: <ClaimNumber number={number} label={numberOf(number)} isDerived={derivedFromId !== null} />,
-      label: <InLanguage text={claim.claimant} />,
+      label: <ReaderText text={claim.claimant} />,
       body: (
         <ClaimBody
           claim={claim}

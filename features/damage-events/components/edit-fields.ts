@@ -1,9 +1,12 @@
 import "server-only";
 import { getTranslations } from "next-intl/server";
 import type { FieldSpec } from "@/components/form/form-spec";
+import { textField, textFields } from "@/components/form/text-fields";
 import type { StoredClaimRecord } from "@/features/claims/record-queries";
 import { formatEdtf } from "@/lib/dates/format-edtf";
 import { pageLocale } from "@/lib/i18n/page-locale";
+import { routing } from "@/lib/i18n/routing";
+import { textIn } from "@/lib/text/localized-text";
 import type { DamageEventRecord } from "../schema";
 import { eventKinds } from "../schema";
 import { descriptionFields, reasonField } from "./event-fields";
@@ -29,13 +32,21 @@ async function whereField(): Promise<FieldSpec> {
 }
 
 /** What is not assessed of an event. */
-export async function editFields({ actor }: Pick<DamageEventRecord, "actor">): Promise<FieldSpec[]> {
+export async function editFields(event: DamageEventRecord): Promise<FieldSpec[]> {
+  return [
+    ...about,
+    await descriptionFields(event),
+    ...(event.actor === null ? [] : await actorNames(event.actor)),
+    await whereField(),
+    await reasonField(),
+  ];
+}
+
+/** What the one who did it is called in further languages than the one it was assessed in. */
+async function actorNames(held: NonNullable<DamageEventRecord["actor"]>): Promise<FieldSpec[]> {
   const t = await getTranslations("records.event");
-  const actorAr: FieldSpec[] =
-    actor === null
-      ? [{ kind: "hidden", name: "actorAr" }]
-      : [{ kind: "text", name: "actorAr", label: t("actorAr", { actor }) }];
-  return [...about, await descriptionFields(), ...actorAr, await whereField(), await reasonField()];
+  const { text: actor, lang: except } = textIn(held, routing.defaultLocale);
+  return textFields({ name: "actor", label: (language) => t("actor", { actor, language }), held, except });
 }
 
 /** Which claims speak of another occurrence, and what that one is. */
@@ -45,6 +56,7 @@ export async function splitFields(claims: readonly StoredClaimRecord[]): Promise
     await getTranslations("vocabulary"),
     await pageLocale(),
   ];
+  const event = await getTranslations("desk.event");
   const number = (id: string | null) => claims.findIndex((claim) => claim.id === id) + 1;
   return [
     ...about,
@@ -60,8 +72,8 @@ export async function splitFields(claims: readonly StoredClaimRecord[]): Promise
           record.derivedFromId === null ? "" : ` ${t("repeats", { number: number(record.derivedFromId) })}`;
         return {
           value: id,
-          label: t("claim", { number: index + 1, claimant: record.claimant }),
-          description: `${record.statement}${said}${origin}`,
+          label: t("claim", { number: index + 1, claimant: textIn(record.claimant, locale).text }),
+          description: `${textIn(record.statement, locale).text}${said}${origin}`,
         };
       }),
     },
@@ -78,12 +90,23 @@ export async function splitFields(claims: readonly StoredClaimRecord[]): Promise
           label: t("kind"),
           options: eventKinds.map((value) => ({ value, label: v(`eventKind.${value}`) })),
         },
-        { kind: "text", name: "titleEn", label: t("titleEn"), hint: t("titleHint"), dir: "ltr" },
-        { kind: "text", name: "titleAr", label: t("titleAr") },
+        ...(await textFields({
+          name: "title",
+          label: (language) => event("title", { language }),
+          hint: event("titleHint"),
+          held: null,
+        })),
       ],
     },
     await whereField(),
-    { kind: "area", name: "because", label: t("because"), hint: t("becauseHint"), rows: 2, size: "question" },
+    await textField({
+      name: "because",
+      label: t("because"),
+      hint: t("becauseHint"),
+      rows: 2,
+      held: null,
+      size: "question",
+    }),
     await reasonField(),
   ];
 }

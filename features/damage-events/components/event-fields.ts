@@ -2,9 +2,11 @@ import "server-only";
 import { getTranslations } from "next-intl/server";
 import type { ChoiceSpec, FieldSpec } from "@/components/form/form-spec";
 import { dateWords } from "@/components/form/form-words";
+import { textField, textFields } from "@/components/form/text-fields";
 import { newPlace } from "@/features/sites/form-schema";
 import { siteKinds } from "@/features/sites/schema";
-import { type AssessedField, eventKinds, severities, verifications } from "../schema";
+import type { LocalizedText } from "@/lib/text/localized-text";
+import { type AssessedField, type DamageEventRecord, eventKinds, severities, verifications } from "../schema";
 import { causeOptions } from "./choices";
 
 async function words() {
@@ -25,14 +27,7 @@ export async function placeField(): Promise<FieldSpec> {
     value: newPlace,
     label: t("noPlace"),
     fields: [
-      {
-        kind: "line",
-        name: "names",
-        fields: [
-          { kind: "text", name: "new.nameEn", label: t("nameEn"), dir: "ltr" },
-          { kind: "text", name: "new.nameAr", label: t("nameAr") },
-        ],
-      },
+      ...(await textFields({ name: "new.name", label: (language) => t("name", { language }), held: null })),
       {
         kind: "line",
         name: "place",
@@ -55,8 +50,8 @@ export async function placeField(): Promise<FieldSpec> {
   };
 }
 
-/** What it is called. */
-export async function descriptionFields(): Promise<FieldSpec> {
+/** What it is called. `held` is the event that is corrected. */
+export async function descriptionFields(held?: Pick<DamageEventRecord, "title" | "summary">): Promise<FieldSpec> {
   const { t, select } = await words();
   return {
     kind: "group",
@@ -65,10 +60,19 @@ export async function descriptionFields(): Promise<FieldSpec> {
     size: "question",
     fields: [
       select("kind", t("kind"), "eventKind", eventKinds),
-      { kind: "text", name: "titleEn", label: t("titleEn"), hint: t("titleHint"), dir: "ltr" },
-      { kind: "text", name: "titleAr", label: t("titleAr") },
-      { kind: "area", name: "summaryEn", label: t("summaryEn"), hint: t("summaryHint"), rows: 3 },
-      { kind: "area", name: "summaryAr", label: t("summaryAr"), rows: 3 },
+      ...(await textFields({
+        name: "title",
+        label: (language) => t("title", { language }),
+        hint: t("titleHint"),
+        held: held?.title ?? null,
+      })),
+      ...(await textFields({
+        name: "summary",
+        label: (language) => t("summary", { language }),
+        hint: t("summaryHint"),
+        rows: 3,
+        held: held?.summary ?? null,
+      })),
     ],
   };
 }
@@ -95,8 +99,10 @@ export async function bracketFields(): Promise<FieldSpec> {
   };
 }
 
-/** The questions for each assessed value, without its reason. */
-export async function valueFields(): Promise<Record<AssessedField, FieldSpec[]>> {
+/** The questions for each assessed value, without its reason. `held` is the event that is assessed anew. */
+export async function valueFields(
+  held?: Pick<DamageEventRecord, "actor">,
+): Promise<Record<AssessedField, FieldSpec[]>> {
   const { t, select } = await words();
   return {
     date: [
@@ -111,25 +117,20 @@ export async function valueFields(): Promise<Record<AssessedField, FieldSpec[]>>
     ],
     severity: [select("severity", t("severity"), "severity", severities)],
     cause: [{ kind: "select", name: "cause", label: t("cause"), options: await causeOptions() }],
-    actor: [
-      {
-        kind: "line",
-        name: "actors",
-        fields: [
-          { kind: "text", name: "actor", label: t("actor") },
-          { kind: "text", name: "actorAr", label: t("actorAr") },
-        ],
-      },
-    ],
+    actor: await textFields({
+      name: "actor",
+      label: (language) => t("actor", { language }),
+      held: held?.actor ?? null,
+    }),
     count: [{ kind: "text", name: "count", label: t("count"), inputMode: "numeric", dir: "ltr" }],
     verification: [select("verification", t("verification"), "verification", verifications)],
   };
 }
 
-/** Why a field holds its value. */
-export async function becauseField(field: AssessedField): Promise<FieldSpec> {
+/** Why a field holds its value; `held` is what the record says so far. */
+export async function becauseField(field: AssessedField, held: LocalizedText | null = null): Promise<FieldSpec> {
   const { t } = await words();
-  return { kind: "area", name: `because.${field}`, label: t(`because.${field}`), rows: 3 };
+  return textField({ name: `because.${field}`, label: t(`because.${field}`), rows: 3, held });
 }
 
 /** Why the register is changed. */

@@ -1,7 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import { type Column, DataTable } from "@/components/ui/data-table";
-import { InLanguage } from "@/components/ui/in-language";
-import { eventTitleIn } from "@/features/damage-events/model";
+import { ReaderText } from "@/components/ui/reader-text";
 import type { EventIndex as EventIndexRows } from "@/features/damage-events/queries";
 import { titleIn } from "@/features/sites/model";
 import { Link } from "@/lib/i18n/navigation";
@@ -33,7 +32,7 @@ export async function EventIndex({ rows, caption }: { rows: readonly Row[]; capt
       render: (row) => (
         <>
           <Link href={`/events/${row.id}`}>
-            <InLanguage {...eventTitleIn(row, locale)} />
+            <ReaderText text={row.title} />
           </Link>
           <small>
             <bdi>{titleIn(row.site.title, locale)}</bdi>

@@ -1,12 +1,11 @@
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
-import { InLanguage } from "@/components/ui/in-language";
+import { ReaderText } from "@/components/ui/reader-text";
 import { SideBySide } from "@/components/ui/side-by-side";
 import { titleIn } from "@/features/sites/model";
 import { formatDate } from "@/lib/dates/format-date";
 import { pageLocale } from "@/lib/i18n/page-locale";
 import { type EventToEdit, loadClaimsOf } from "../edit-loaders";
-import { eventTitleIn } from "../model";
 import { SeverityBadge } from "./severity-badge";
 import { VerificationBadge } from "./verification-badge";
 
@@ -28,14 +27,13 @@ export async function EventsSideBySide({ first, second }: { first: EventToEdit; 
     second: say(second),
   });
   const none = <span className="quiet">{t("nothing")}</span>;
-  const optional = (text: string | null) => (text === null ? none : <InLanguage text={text} />);
   return (
     <SideBySide
       caption={t("both")}
       heads={{
         what: t("field"),
-        first: <InLanguage {...eventTitleIn(first.record, locale)} />,
-        second: <InLanguage {...eventTitleIn(second.record, locale)} />,
+        first: <ReaderText text={first.record.title} />,
+        second: <ReaderText text={second.record.title} />,
       }}
       rows={[
         row("id", t("address"), ({ id }) => <bdi dir="ltr">/events/{id}</bdi>),
@@ -44,7 +42,9 @@ export async function EventsSideBySide({ first, second }: { first: EventToEdit; 
         row("date", v("assessedField.date"), ({ record }) => formatDate(record.date, locale)),
         row("severity", v("assessedField.severity"), ({ record }) => <SeverityBadge severity={record.severity} />),
         row("cause", v("assessedField.cause"), ({ record }) => v(`cause.${record.cause}`)),
-        row("actor", v("assessedField.actor"), ({ record }) => optional(record.actor)),
+        row("actor", v("assessedField.actor"), ({ record }) =>
+          record.actor === null ? none : <ReaderText text={record.actor} />,
+        ),
         row("count", v("assessedField.count"), ({ record }) => record.count ?? none),
         row("verification", v("assessedField.verification"), ({ record }) => (
           <VerificationBadge verification={record.verification} />
@@ -53,7 +53,7 @@ export async function EventsSideBySide({ first, second }: { first: EventToEdit; 
           <ul>
             {(claims.get(id) ?? []).map((claim) => (
               <li key={claim.id}>
-                <InLanguage text={claim.record.claimant} />: <InLanguage text={claim.record.statement} />
+                <ReaderText text={claim.record.claimant} />: <ReaderText text={claim.record.statement} />
               </li>
             ))}
           </ul>

@@ -1,7 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { QueryFields } from "@/components/form/query-fields";
-import { InLanguage } from "@/components/ui/in-language";
+import { ReaderText } from "@/components/ui/reader-text";
 import { type ComparedClaim, compareClaims, explainVerification } from "@/features/claims/model";
 import type { DamageEventView, NumberedClaim } from "@/features/damage-events/record-queries";
 import {
@@ -125,7 +125,7 @@ async function Apart({ claims, words }: { claims: readonly NumberedClaim[]; word
           <li key={id}>
             {t.rich("named", {
               number,
-              claimant: () => <InLanguage text={claimant} />,
+              claimant: () => <ReaderText text={claimant} />,
               hasDay: saidOn === null ? "no" : "yes",
               day: formatEdtf(saidOn, locale) ?? "",
             })}
@@ -167,9 +167,7 @@ async function Readings({ reported: { field, readings } }: { reported: Reported 
   });
 }
 
-type Spoken = ComparedClaim & { actor: string | null };
-
-async function formatField(): Promise<Record<Reported["field"], (claim: Spoken) => ReactNode>> {
+async function formatField(): Promise<Record<Reported["field"], (claim: ComparedClaim) => ReactNode>> {
   const [v, c, locale] = [
     await getTranslations("vocabulary"),
     await getTranslations("events.claim"),
@@ -179,7 +177,7 @@ async function formatField(): Promise<Record<Reported["field"], (claim: Spoken) 
     date: ({ date }) => formatDate(date, locale),
     severity: ({ severity }) => v(`severity.${severity}`),
     cause: ({ cause }) => v(`cause.${cause}`),
-    actor: ({ actor }) => <InLanguage text={actor ?? ""} />,
+    actor: ({ actor }) => (actor === null ? null : <ReaderText text={actor} />),
     count: ({ count }) => c("count", { count: count ?? 0 }),
   };
 }

@@ -5,6 +5,7 @@ import { RangeAxis, type RangeBand, type RangeRow } from "@/components/charts/ra
 import { RangeBar } from "@/components/charts/range-bar";
 import { Section } from "@/components/layout/section";
 import { SourceLine } from "@/components/layout/source-line";
+import { InLanguage } from "@/components/ui/in-language";
 import { VerificationMark } from "@/components/ui/verification-mark";
 import { toneOf, verificationShapes } from "@/features/damage-events/components/tones";
 import { periodsToDraw, rangeSpanOf } from "@/features/dashboard/chart-model";
@@ -36,7 +37,7 @@ export async function DateRanges({ data, locale, source }: { data: Dashboard; lo
       lead: <VerificationMark shape={verificationShapes[event.verification]} label={label} />,
       label: (
         <Link href={eventHref(locale, event.id)} prefetch={false}>
-          {event.title}
+          <InLanguage {...event.title} />
         </Link>
       ),
       say: capitalised(formatDate(event.date, locale, { style: "short" }), locale),

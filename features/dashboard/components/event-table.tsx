@@ -3,6 +3,7 @@ import { getTranslations } from "next-intl/server";
 import { Section } from "@/components/layout/section";
 import { Badge } from "@/components/ui/badge";
 import { type Column, DataTable } from "@/components/ui/data-table";
+import { InLanguage } from "@/components/ui/in-language";
 import { Pagination } from "@/components/ui/pagination";
 import { severityTones, toneOf } from "@/features/damage-events/components/tones";
 import { VerificationBadge } from "@/features/damage-events/components/verification-badge";
@@ -74,7 +75,7 @@ async function columnsFor(props: Props): Promise<Column<EventRow>[]> {
       render: (event) => (
         <>
           <Link href={eventHref(locale, event.id)} prefetch={false}>
-            {event.title}
+            <InLanguage {...event.title} />
           </Link>
           <small className="at">
             <Link href={siteHref(locale, event.siteSlug)} prefetch={false}>

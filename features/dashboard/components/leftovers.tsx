@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { roughFromMetres } from "@/components/map/marks";
+import { InLanguage } from "@/components/ui/in-language";
 import { Swatch } from "@/components/ui/swatch";
 import { Tray, type TrayItem } from "@/components/ui/tray";
 import { Trays } from "@/components/ui/trays";
@@ -72,7 +73,7 @@ async function UndatedTray({ data, locale }: Props) {
       mark: <Swatch tone={toneOf(event)} />,
       title: (
         <Link href={eventHref(locale, event.id)} prefetch={false}>
-          {event.title}
+          <InLanguage {...event.title} />
         </Link>
       ),
       note: event.siteName,

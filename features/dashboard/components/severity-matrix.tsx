@@ -33,7 +33,7 @@ export async function SeverityMatrix({ data, locale, source }: { data: Dashboard
         return {
           key: event.id,
           href: eventHref(locale, event.id),
-          label: event.title,
+          label: event.title.text,
           tone: severityTones[severity],
           ...(second === undefined ? {} : { second: severityTones[second] }),
         };

@@ -8,6 +8,7 @@ import { type AssessedField, assessedFields } from "@/features/damage-events/sch
 import { formatDate } from "@/lib/dates/format-date";
 import { pageLocale } from "@/lib/i18n/page-locale";
 import { isolate } from "@/lib/text/isolate";
+import { textIn } from "@/lib/text/localized-text";
 import { linkableClaims } from "../desk-words";
 
 /** For each assessed value: what it is, the claims it rests on, and why; then the images, and why it is changed. */
@@ -15,7 +16,7 @@ export async function assessFields(event: DamageEventView): Promise<FieldSpec[]>
   const [t, v, values] = [
     await getTranslations("desk.assess"),
     await getTranslations("vocabulary"),
-    await valueFields(),
+    await valueFields(event),
   ];
   const groups: FieldSpec[] = [];
   for (const field of assessedFields) {
@@ -42,7 +43,7 @@ export async function assessFields(event: DamageEventView): Promise<FieldSpec[]>
                 problems: { needs_claims: t("needsClaims", { field: v(`assessedField.${field}`) }) },
               },
             ]),
-        await becauseField(field),
+        await becauseField(field, event.assessments.find((one) => one.field === field)?.because),
         ...(field === "verification"
           ? [{ kind: "area" as const, name: "otherwise", label: t("otherwise"), hint: t("otherwiseHint"), rows: 2 }]
           : []),
@@ -60,13 +61,13 @@ export async function assessFields(event: DamageEventView): Promise<FieldSpec[]>
 
 /** The claims that say something of a field, each with what it says; and those that are ticked though they do not. */
 async function restOptions(field: AssessedField, event: DamageEventView): Promise<ChoiceSpec[]> {
-  const say = await formatValue();
+  const [say, locale] = [await formatValue(), await pageLocale()];
   const ticked = event.assessments.find((one) => one.field === field)?.claimIds ?? [];
   return event.claims
     .filter((claim) => ticked.includes(claim.id) || (claim.stance !== "context" && speaksOf[field](claim)))
     .map((claim) => ({
       value: claim.id,
-      label: [String(claim.number), claim.claimant, say[field](claim), say.grade(claim)]
+      label: [String(claim.number), textIn(claim.claimant, locale).text, say[field](claim), say.grade(claim)]
         .filter((words) => words !== "")
         .map(isolate)
         .join(" · "),
@@ -83,7 +84,7 @@ async function formatValue(): Promise<Record<AssessedField | "grade", (claim: Nu
     date: ({ date }) => (date.basis === "unknown" ? e("undated") : formatDate(date, locale)),
     severity: ({ severity }) => (severity === "unknown" ? e("noGrade") : v(`severity.${severity}`)),
     cause: ({ cause }) => (cause === "unknown" ? e("noCause") : v(`cause.${cause}`)),
-    actor: ({ actor }) => actor ?? "",
+    actor: ({ actor }) => (actor === null ? "" : textIn(actor, locale).text),
     count: ({ count }) => (count === null ? "" : e("count", { count })),
     verification: ({ stance, claimantKind }) => `${v(`stance.${stance}`)} · ${v(`claimantKind.${claimantKind}`)}`,
     grade: ({ source, credibility }) => `${source.reliability}${credibility}`,

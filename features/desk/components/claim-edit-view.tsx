@@ -9,6 +9,7 @@ import { claimQuestions, sourceQuestion } from "@/features/claims/components/cla
 import { becauseField, reasonField } from "@/features/damage-events/components/event-fields";
 import { newClaimEvidenceHref } from "@/features/evidence/model";
 import { emptyForm } from "@/lib/forms/form-state";
+import { textsOfTexts } from "@/lib/forms/localized-form";
 import { Link } from "@/lib/i18n/navigation";
 import { pageLocale } from "@/lib/i18n/page-locale";
 import { correctClaimAction, withdrawClaimAction } from "../correct-actions";
@@ -66,7 +67,7 @@ async function CorrectForm({ desk: { claim, event, source } }: { desk: ClaimDesk
         { kind: "hidden", name: "claim" },
         { kind: "hidden", name: "revision" },
         ...(await sourceQuestion({ mayBeNew: false })),
-        ...(await claimQuestions(others, false)),
+        ...(await claimQuestions(others, false, claim.record)),
         await reasonField(),
       ]}
       problems={await problemWords("desk")}
@@ -95,7 +96,7 @@ async function WithdrawForm({ desk: { claim, event } }: { desk: ClaimDesk }) {
         label: t("untick", { field: v(`assessedField.${field}`) }),
       })),
     });
-    for (const { field } of resting) fields.push(await becauseField(field));
+    for (const { field, because } of resting) fields.push(await becauseField(field, because));
   }
   fields.push(
     {
@@ -111,7 +112,7 @@ async function WithdrawForm({ desk: { claim, event } }: { desk: ClaimDesk }) {
     claim: claim.id,
     revision: String(claim.revision),
     eventRevision: String(event.revision),
-    ...Object.fromEntries(resting.map(({ field, because }) => [`because.${field}`, because])),
+    ...Object.assign({}, ...resting.map(({ field, because }) => textsOfTexts(`because.${field}`, because))),
   };
   return (
     <FormView

@@ -4,6 +4,7 @@ import { FormView } from "@/components/form/form-view";
 import { formWords, problemWords } from "@/components/form/form-words";
 import { Button } from "@/components/ui/button";
 import { InLanguage } from "@/components/ui/in-language";
+import { ReaderText } from "@/components/ui/reader-text";
 import { claimRows } from "@/features/claims/components/claim-fields";
 import { blankClaim, prefixed } from "@/features/claims/form-schema";
 import { ClaimGrade } from "@/features/damage-events/components/claim-grade";
@@ -71,7 +72,7 @@ async function OnRecord({ event }: { event: DamageEventView }) {
       <ol>
         {event.claims.map((claim) => (
           <li key={claim.id}>
-            {claim.number}. <InLanguage text={claim.claimant} />
+            {claim.number}. <ReaderText text={claim.claimant} />
             <small>
               <InLanguage text={claim.source.title} />
             </small>

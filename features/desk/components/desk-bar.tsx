@@ -7,6 +7,7 @@ import { canReview } from "@/features/accounts/policy";
 import type { DamageEventView } from "@/features/damage-events/record-queries";
 import { getPathname, Link } from "@/lib/i18n/navigation";
 import { pageLocale } from "@/lib/i18n/page-locale";
+import { textIn } from "@/lib/text/localized-text";
 import styles from "./desk-bar.module.css";
 
 type Props = { event: Pick<DamageEventView, "id" | "claims"> };
@@ -37,7 +38,7 @@ export async function DeskBar({ event }: Props) {
             {event.claims.map(({ id, number, claimant, sourceId }) => (
               <li key={id}>
                 <Link href={`/claims/${id}/edit`} prefetch={false}>
-                  {t("claim", { number, claimant })}
+                  {t("claim", { number, claimant: textIn(claimant, locale).text })}
                 </Link>
                 {" · "}
                 <Link href={`/sources/${sourceId}/edit`} prefetch={false}>

@@ -1,6 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
-import { InLanguage } from "@/components/ui/in-language";
+import { ReaderText } from "@/components/ui/reader-text";
 import { type ClaimedField, consensusOf } from "@/features/claims/consensus-model";
 import type { ComparedClaim } from "@/features/claims/model";
 import { ClaimRefs } from "@/features/damage-events/components/claim-refs";
@@ -54,7 +54,7 @@ async function Said({ field, claim }: { field: ClaimedField; claim: ComparedClai
     case "cause":
       return v(`cause.${claim.cause}`);
     case "actor":
-      return <InLanguage text={claim.actor ?? ""} />;
+      return claim.actor === null ? null : <ReaderText text={claim.actor} />;
     case "count":
       return e("count", { count: claim.count ?? 0 });
     default:

@@ -51,7 +51,7 @@ async function Forms({ desk: { source }, way }: Pick<Props, "desk" | "way">) {
           id="source-form"
           action={correctSourceAction}
           initial={{ ...emptyForm, values: sourceValues(source.id, source.revision, source.record) }}
-          fields={[...hidden, ...(await sourceFields()), await reasonField()]}
+          fields={[...hidden, ...(await sourceFields(source.record)), await reasonField()]}
           problems={await problemWords("desk")}
           words={await formWords(t("submit"))}
         />

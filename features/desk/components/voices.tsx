@@ -1,9 +1,13 @@
 import { getTranslations } from "next-intl/server";
-import { InLanguage } from "@/components/ui/in-language";
-import { independentSources } from "@/features/claims/model";
+import { ReaderText } from "@/components/ui/reader-text";
+import { independentSources, isSameName } from "@/features/claims/model";
 import { ClaimRefs } from "@/features/damage-events/components/claim-refs";
 import type { DamageEventView } from "@/features/damage-events/record-queries";
 import { Link } from "@/lib/i18n/navigation";
+import type { LocalizedText } from "@/lib/text/localized-text";
+
+const isFirstOfItsName = (name: LocalizedText, index: number, names: readonly LocalizedText[]): boolean =>
+  names.findIndex((other) => isSameName(other, name)) === index;
 
 /** The voices that support the record, each with its claims: many claims may be one voice. */
 export async function Voices({ event }: { event: DamageEventView }) {
@@ -16,14 +20,14 @@ export async function Voices({ event }: { event: DamageEventView }) {
       <p>{t("voices", { claims: supporting.length, voices: voices.length })}</p>
       {voices.map((ids) => {
         const claims = supporting.filter(({ id }) => ids.includes(id));
-        const names = [...new Set(claims.map(({ claimant }) => claimant))];
+        const names = claims.map(({ claimant }) => claimant).filter(isFirstOfItsName);
         return (
           <div key={ids.join(" ")}>
             <b>
               {names.map((name, index) => (
-                <span key={name}>
+                <span key={Object.values(name).join()}>
                   {index === 0 ? null : " · "}
-                  <InLanguage text={name} />
+                  <ReaderText text={name} />
                 </span>
               ))}
             </b>

@@ -68,7 +68,7 @@ async function Correct({ id, stored }: Pick<Props, "id" | "stored">) {
           fields={[
             { kind: "hidden", name: "evidence" },
             { kind: "hidden", name: "revision" },
-            ...(await evidenceFields(false)),
+            ...(await evidenceFields(stored.record)),
           ]}
         />
       </Section>

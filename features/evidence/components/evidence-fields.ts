@@ -3,7 +3,8 @@ import { getTranslations } from "next-intl/server";
 import { filesField } from "@/components/form/files-field";
 import type { FieldSpec } from "@/components/form/form-spec";
 import { dateWords } from "@/components/form/form-words";
-import { evidenceKinds, licences, showings } from "../schema";
+import { textFields } from "@/components/form/text-fields";
+import { type EvidenceRecord, evidenceKinds, licences, showings } from "../schema";
 
 /** The question for the file itself. */
 export async function evidenceFileField(): Promise<FieldSpec> {
@@ -11,8 +12,8 @@ export async function evidenceFileField(): Promise<FieldSpec> {
   return filesField("file", { label: t("file"), hint: t("fileHint"), size: "question", most: 1 });
 }
 
-/** What is asked of a picture or a document, in the order it is asked. */
-export async function evidenceFields(isNew: boolean): Promise<FieldSpec[]> {
+/** What is asked of a picture or a document, in the order it is asked; `held` is the record that is corrected. */
+export async function evidenceFields(held: Pick<EvidenceRecord, "caption"> | null): Promise<FieldSpec[]> {
   const [t, words] = [await getTranslations("evidence.form"), await getTranslations("vocabulary")];
   return [
     {
@@ -48,9 +49,14 @@ export async function evidenceFields(isNew: boolean): Promise<FieldSpec[]> {
       inputMode: "url",
     },
     { kind: "text", name: "sourceUrl", label: t("sourceUrl"), dir: "ltr", inputMode: "url" },
-    { kind: "area", name: "captionEn", label: t("captionEn"), hint: t("captionHint"), rows: 3 },
-    { kind: "area", name: "captionAr", label: t("captionAr"), rows: 3 },
+    ...(await textFields({
+      name: "caption",
+      label: (language) => t("caption", { language }),
+      hint: t("captionHint"),
+      rows: 3,
+      held: held?.caption ?? null,
+    })),
     { kind: "text", name: "viewpoint", label: t("viewpoint"), hint: t("viewpointHint"), dir: "ltr", width: "half" },
-    { kind: "area", name: "reason", label: t(isNew ? "reason" : "reasonCorrect"), rows: 2, size: "question" },
+    { kind: "area", name: "reason", label: t(held === null ? "reason" : "reasonCorrect"), rows: 2, size: "question" },
   ];
 }

@@ -1,10 +1,9 @@
 import { getTranslations } from "next-intl/server";
-import { InLanguage } from "@/components/ui/in-language";
-import { pageLocale } from "@/lib/i18n/page-locale";
+import { ReaderText } from "@/components/ui/reader-text";
 import type { EvidenceView } from "../model";
 import { EvidenceCaption } from "./evidence-caption";
 import styles from "./evidence-figure.module.css";
-import { captionIn, EvidencePicture } from "./evidence-picture";
+import { EvidencePicture } from "./evidence-picture";
 
 type Props = { evidence: EvidenceView; sizes?: string; isFirst?: boolean; isOwnPage?: boolean };
 
@@ -15,8 +14,7 @@ export async function EvidenceFigure({
   isFirst = false,
   isOwnPage = false,
 }: Props) {
-  const [t, v, locale] = [await getTranslations("evidence"), await getTranslations("vocabulary"), await pageLocale()];
-  const caption = captionIn(evidence, locale);
+  const [t, v] = [await getTranslations("evidence"), await getTranslations("vocabulary")];
   const isShown = evidence.pictures.length > 0;
   return (
     <figure className="photo">
@@ -25,7 +23,7 @@ export async function EvidenceFigure({
       ) : (
         <div className={styles.unshown}>
           <p className={styles.kind}>{v(`evidenceKind.${evidence.kind}`)}</p>
-          {caption === null ? null : <InLanguage as="p" text={caption} />}
+          {evidence.caption === null ? null : <ReaderText as="p" text={evidence.caption} />}
           <p className="fine">{t(evidence.kind === "document" ? "figure.documentNotShown" : "figure.notShown")}</p>
         </div>
       )}

@@ -4,25 +4,24 @@ import { Columns } from "@/components/layout/columns";
 import { Page } from "@/components/layout/page";
 import { PageHead } from "@/components/layout/page-head";
 import { Section } from "@/components/layout/section";
-import { InLanguage } from "@/components/ui/in-language";
-import { eventTitleIn } from "@/features/damage-events/model";
+import { ReaderText } from "@/components/ui/reader-text";
 import { titleIn } from "@/features/sites/model";
 import { formatDate } from "@/lib/dates/format-date";
 import { getPathname, Link } from "@/lib/i18n/navigation";
 import { pageLocale } from "@/lib/i18n/page-locale";
 import { formatBytes } from "@/lib/text/format-bytes";
+import { textIn } from "@/lib/text/localized-text";
 import { editEvidenceHref, originalAddress } from "../model";
 import type { EvidenceOf, EvidencePage } from "../queries";
 import { LicenceLink } from "./evidence-caption";
 import { EvidenceFigure } from "./evidence-figure";
 import styles from "./evidence-page.module.css";
-import { captionIn } from "./evidence-picture";
 
 /** Where it belongs: the words and the address of the record. */
 export function linkOf(of: EvidenceOf, locale: "en" | "ar"): { label: string; href: string } {
   return of.type === "site"
     ? { label: titleIn(of.title, locale), href: `/sites/${of.slug}` }
-    : { label: eventTitleIn(of, locale).text, href: `/events/${of.id}` };
+    : { label: textIn(of.title, locale).text, href: `/events/${of.id}` };
 }
 
 type Props = {
@@ -86,15 +85,14 @@ export async function EvidencePageView({ evidence, mayEdit, note, children }: Pr
 
 async function Facts({ evidence }: { evidence: EvidencePage }) {
   const [t, v, locale] = [await getTranslations("evidence"), await getTranslations("vocabulary"), await pageLocale()];
-  const { of, file, takenOn, shows, credit, sourceUrl, viewpoint } = evidence;
-  const caption = captionIn(evidence, locale);
+  const { of, file, takenOn, shows, credit, sourceUrl, viewpoint, caption } = evidence;
   const dimensions =
     file.width === null ? "" : t("page.dimensions", { width: String(file.width), height: String(file.height) });
   const type = file.mediaType.split("/")[1]?.toUpperCase() ?? "";
   const facts: [string, ReactNode][] = [
-    [t("page.caption"), caption === null ? t("page.none") : <InLanguage key="caption" text={caption} />],
+    [t("page.caption"), caption === null ? t("page.none") : <ReaderText key="caption" text={caption} />],
     ...(of.type === "claim"
-      ? [[t("page.claim"), <InLanguage key="claim" text={of.claimant} />] satisfies [string, ReactNode]]
+      ? [[t("page.claim"), <ReaderText key="claim" text={of.claimant} />] satisfies [string, ReactNode]]
       : []),
     [t("page.state"), v(`shows.${shows}`)],
     [t("page.takenOn"), takenOn.basis === "unknown" ? t("page.none") : formatDate(takenOn, locale)],

@@ -1,6 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import { pageLocale } from "@/lib/i18n/page-locale";
-import { languageOfText } from "@/lib/text/language";
+import { textIn } from "@/lib/text/localized-text";
 import { type EvidenceView, pictureAddress, type ShownPicture } from "../model";
 
 type Props = {
@@ -10,18 +10,14 @@ type Props = {
   isFirst?: boolean;
 };
 
-/** What is seen in it, in the page's language if it is recorded, else in the other. */
-export const captionIn = ({ captionEn, captionAr }: EvidenceView, locale: "en" | "ar"): string | null =>
-  (locale === "ar" ? (captionAr ?? captionEn) : (captionEn ?? captionAr)) ?? null;
-
 /** The picture itself, in the size that is needed. Nothing where it is not shown. */
 export async function EvidencePicture({ evidence, sizes, isFirst = false }: Props) {
   const [t, v, locale] = [await getTranslations("evidence"), await getTranslations("vocabulary"), await pageLocale()];
   const { id, kind, shows, pictures } = evidence;
   const largest = pictures.at(-1);
   if (largest === undefined) return null;
-  const caption = captionIn(evidence, locale);
-  const alt = caption ?? t("figure.alt", { kind, shows: v(`shows.${shows}`) });
+  const caption = evidence.caption && textIn(evidence.caption, locale);
+  const alt = caption?.text ?? t("figure.alt", { kind, shows: v(`shows.${shows}`) });
   const setOf = (format: "webp" | "jpeg") =>
     pictures.map((one: ShownPicture) => `${pictureAddress(id, one.width, format)} ${one.pixelWidth}w`).join(", ");
   return (
@@ -34,7 +30,7 @@ export async function EvidencePicture({ evidence, sizes, isFirst = false }: Prop
         width={largest.pixelWidth}
         height={largest.pixelHeight}
         alt={alt}
-        lang={caption === null ? undefined : languageOfText(caption)}
+        lang={caption?.lang}
         loading={isFirst ? "eager" : "lazy"}
         decoding="async"
       />

@@ -4,7 +4,7 @@ import { formWords, problemWords } from "@/components/form/form-words";
 import { Notice } from "@/components/layout/notice";
 import { Page } from "@/components/layout/page";
 import { PageHead } from "@/components/layout/page-head";
-import { InLanguage } from "@/components/ui/in-language";
+import { ReaderText } from "@/components/ui/reader-text";
 import { emptyForm } from "@/lib/forms/form-state";
 import { getPathname } from "@/lib/i18n/navigation";
 import { pageLocale } from "@/lib/i18n/page-locale";
@@ -48,7 +48,7 @@ export async function NewEvidenceView({ of, file, from }: Props) {
         <div className={styles.notes}>
           {of.type === "claim" ? (
             <Notice>
-              <p>{t.rich("ofClaim", { claimant: () => <InLanguage text={of.claimant} /> })}</p>
+              <p>{t.rich("ofClaim", { claimant: () => <ReaderText text={of.claimant} /> })}</p>
             </Notice>
           ) : null}
           {file === null ? null : (
@@ -70,7 +70,7 @@ export async function NewEvidenceView({ of, file, from }: Props) {
             { kind: "hidden", name: "report" },
             { kind: "hidden", name: "reportFile" },
             ...(file === null ? [await evidenceFileField()] : []),
-            ...(await evidenceFields(true)),
+            ...(await evidenceFields(null)),
           ]}
         />
       </Page>

@@ -1,18 +1,24 @@
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { InLanguage } from "@/components/ui/in-language";
-import { type Named, type ShownChange, type ShownRevision, type Touched, touchedBy } from "@/features/history/model";
+import {
+  type ChangeTally,
+  type RecordNames,
+  type ShownChange,
+  type ShownRevision,
+  touchedBy,
+} from "@/features/history/model";
 import { formatDay } from "@/lib/dates/format-date";
 import { groupBy } from "@/lib/group-by";
 import { Link } from "@/lib/i18n/navigation";
 import { pageLocale } from "@/lib/i18n/page-locale";
 import styles from "./change-article.module.css";
 import { Differences, FirstValues } from "./differences";
-import { NamedRecord } from "./named-record";
+import { RecordLink } from "./record-link";
 
 type Props = {
   change: ShownChange;
-  named: ReadonlyMap<string, Named>;
+  names: RecordNames;
   /** Where the change stands on a page of its own, the heading is the page's. */
   hasHeading?: boolean;
   /** The page of the register to see as it stood before and after. */
@@ -21,8 +27,8 @@ type Props = {
 };
 
 /** One change: what was done, when, by whom and why; then every record, field by field. */
-export async function ChangeArticle({ change, named, hasHeading = true, pathname, children }: Props) {
-  const [t, locale] = [await getTranslations("history"), await pageLocale()];
+export async function ChangeArticle({ change, names, hasHeading = true, pathname, children }: Props) {
+  const [t, locale] = await Promise.all([getTranslations("history"), pageLocale()]);
   return (
     <article className={styles.change} id={`r${change.lastSeq}`}>
       <header className={styles.head}>
@@ -58,7 +64,7 @@ export async function ChangeArticle({ change, named, hasHeading = true, pathname
         <ul className={styles.revisions}>
           {change.revisions.map((revision) => (
             <li key={revision.seq}>
-              <RevisionView revision={revision} named={named} />
+              <RevisionView revision={revision} names={names} />
             </li>
           ))}
         </ul>
@@ -69,10 +75,10 @@ export async function ChangeArticle({ change, named, hasHeading = true, pathname
 }
 
 /** "Corrected: one event. Entered: two claims and one source." */
-export async function formatTouched(touched: readonly Touched[]): Promise<string> {
-  const [t, locale] = [await getTranslations("history"), await pageLocale()];
+export async function formatTouched(touched: readonly ChangeTally[]): Promise<string> {
+  const [t, locale] = await Promise.all([getTranslations("history"), pageLocale()]);
   const list = new Intl.ListFormat(locale, { type: "conjunction" });
-  const say = ({ type, count }: Touched) =>
+  const say = ({ type, count }: ChangeTally) =>
     t.has(`counted.${type}`) ? t(`counted.${type}`, { count }) : `${count} ${type}`;
   return [...groupBy(touched, ({ verb }) => verb)]
     .map(([verb, of]) => t("did", { verb: formatVerb(t, verb), what: list.format(of.map(say)) }))
@@ -84,7 +90,7 @@ export const formatVerb = (t: Translator, verb: string): string => (t.has(`verb.
 
 /** Role and, where its owner wants it public, name; and the second person of a change that asked for two. */
 export async function Who({ change: { actorRole, actorName, approver } }: { change: ShownChange }) {
-  const [t, v] = [await getTranslations("history"), await getTranslations("vocabulary")];
+  const [t, v] = await Promise.all([getTranslations("history"), getTranslations("vocabulary")]);
   const person = (role: string, name: string | null) => {
     const words = v.has(`role.${role}`) ? v(`role.${role}`) : role;
     return t.rich("person", { hasName: name === null ? "no" : "yes", role: words, name: () => <bdi>{name}</bdi> });
@@ -97,12 +103,12 @@ export async function Who({ change: { actorRole, actorName, approver } }: { chan
   );
 }
 
-async function RevisionView({ revision, named }: { revision: ShownRevision; named: Props["named"] }) {
+async function RevisionView({ revision, names }: { revision: ShownRevision; names: RecordNames }) {
   const t = await getTranslations("history");
   const { seq, subject, verb, isFirst, content, hash, previousHash } = revision;
   const heading = (
     <>
-      {t(`type.${subject.type}`)}: <NamedRecord subject={subject} named={named} />
+      {t(`type.${subject.type}`)}: <RecordLink subject={subject} names={names} />
     </>
   );
   return (
@@ -111,12 +117,12 @@ async function RevisionView({ revision, named }: { revision: ShownRevision; name
         <span className={styles.verb}>{formatVerb(t, verb)}</span> <span>{heading}</span>
       </p>
       {content === null ? <p className="quiet">{t("contentSuppressed")}</p> : null}
-      {content === null || isFirst ? null : <Differences type={subject.type} named={named} content={content} />}
+      {content === null || isFirst ? null : <Differences type={subject.type} names={names} content={content} />}
       <div className={styles.more}>
         {content === null || !isFirst ? null : (
           <details>
             <summary>{t("whatItSaid")}</summary>
-            <FirstValues type={subject.type} named={named} content={content} />
+            <FirstValues type={subject.type} names={names} content={content} />
           </details>
         )}
         <details>

@@ -12,8 +12,8 @@ type Props = { found: NonNullable<Awaited<ReturnType<typeof findChange>>> };
 
 /** One change, with every record it touched. */
 export async function ChangePage({ found }: Props) {
-  const [t, locale] = [await getTranslations("history"), await pageLocale()];
-  const { change, named, page, pages } = found;
+  const [t, locale] = await Promise.all([getTranslations("history"), pageLocale()]);
+  const { change, names, page, pages } = found;
   const hrefOf = (to: number) => pageHref(getPathname({ href: `/changes/${change.id}`, locale }), { page: to });
   return (
     <>
@@ -24,7 +24,7 @@ export async function ChangePage({ found }: Props) {
         isStatement
       />
       <Page>
-        <ChangeArticle change={change} named={named} hasHeading={false} pathname="/">
+        <ChangeArticle change={change} names={names} hasHeading={false} pathname="/">
           {pages === 1 ? null : (
             <Pagination
               label={t("page.pages")}

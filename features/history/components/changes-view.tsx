@@ -10,21 +10,21 @@ import { Pagination } from "@/components/ui/pagination";
 import { State } from "@/components/ui/state";
 import { revisionVerbs, subjectTypes } from "@/features/chain/schema";
 import type { ChangesPage } from "@/features/history/loaders";
-import { keyOf, type Named, type ShownChange } from "@/features/history/model";
-import { type ChangesAsked, changesHref } from "@/features/history/search-params";
+import { keyOf, type RecordNames, type ShownChange, titleOfRecord } from "@/features/history/model";
+import { type ChangesParams, changesHref } from "@/features/history/search-params";
 import { formatDay } from "@/lib/dates/format-date";
 import { getPathname, Link } from "@/lib/i18n/navigation";
 import { pageLocale } from "@/lib/i18n/page-locale";
 import { formatTouched, formatVerb, Who } from "./change-article";
 import styles from "./changes-view.module.css";
-import { NamedRecord, titleOfNamed } from "./named-record";
+import { RecordLink } from "./record-link";
 
-type Props = { asked: ChangesAsked; data: ChangesPage };
+type Props = { asked: ChangesParams; data: ChangesPage };
 
 /** Every change of the register, newest first. */
 export async function ChangesView({ asked, data }: Props) {
-  const [t, locale] = [await getTranslations("history"), await pageLocale()];
-  const { changes, named, total, page, pages } = data;
+  const [t, locale] = await Promise.all([getTranslations("history"), pageLocale()]);
+  const { changes, names, total, page, pages } = data;
   const base = getPathname({ href: "/changes", locale });
   const hrefOf = (to: number) => changesHref(base, { ...asked, page: to });
   return (
@@ -48,7 +48,7 @@ export async function ChangesView({ asked, data }: Props) {
             <ol className={styles.list}>
               {changes.map((change) => (
                 <li key={change.id}>
-                  <ChangeRow change={change} named={named} />
+                  <ChangeRow change={change} names={names} />
                 </li>
               ))}
             </ol>
@@ -69,8 +69,8 @@ export async function ChangesView({ asked, data }: Props) {
 
 const mostNamed = 4;
 
-async function ChangeRow({ change, named }: { change: ShownChange; named: ReadonlyMap<string, Named> }) {
-  const [t, locale] = [await getTranslations("history"), await pageLocale()];
+async function ChangeRow({ change, names }: { change: ShownChange; names: RecordNames }) {
+  const [t, locale] = await Promise.all([getTranslations("history"), pageLocale()]);
   const subjects = [...new Map(change.revisions.map(({ subject }) => [keyOf(subject), subject])).values()];
   const all = change.touched.reduce((sum, { count }) => sum + count, 0);
   const shown = subjects.slice(0, mostNamed);
@@ -83,7 +83,7 @@ async function ChangeRow({ change, named }: { change: ShownChange; named: Readon
         {shown.map((subject, index) => (
           <span key={keyOf(subject)}>
             {index === 0 ? null : t("changes.comma")}
-            <NamedRecord subject={subject} named={named} />
+            <RecordLink subject={subject} names={names} />
           </span>
         ))}
         {all > shown.length ? t("changes.more", { count: all - shown.length }) : null}
@@ -101,9 +101,9 @@ async function ChangeRow({ change, named }: { change: ShownChange; named: Readon
 }
 
 async function Filters({ asked, data, base }: Props & { base: string }) {
-  const [t, locale] = [await getTranslations("history"), await pageLocale()];
+  const [t, locale] = await Promise.all([getTranslations("history"), pageLocale()]);
   const isChanged = asked.kind !== null || asked.verb !== null || asked.site !== null || asked.after !== null;
-  const place = data.place === null ? null : titleOfNamed(data.place.named, locale);
+  const place = data.place === null ? null : titleOfRecord(data.place.name, locale);
   return (
     <FilterBar
       action={base}
@@ -160,7 +160,7 @@ async function Filters({ asked, data, base }: Props & { base: string }) {
 
 /** A day to see the whole register at. */
 async function LookBack() {
-  const [t, locale] = [await getTranslations("history.lookBack"), await pageLocale()];
+  const [t, locale] = await Promise.all([getTranslations("history.lookBack"), pageLocale()]);
   return (
     <form className={styles.back} action={locale === "ar" ? "/ar" : "/"} method="get">
       <label htmlFor="as-of-day">{t("label")}</label>

@@ -1,33 +1,48 @@
 import { getTranslations } from "next-intl/server";
 import { Fragment, type ReactNode } from "react";
-import { changesOfList, changesOfText } from "@/features/chain/difference";
+import { InLanguage } from "@/components/ui/in-language";
+import { changesOfList, changesOfText, differencesOf } from "@/features/chain/difference";
 import { canonicalJson, type Json, type JsonRecord } from "@/features/chain/model";
-import type { SubjectType } from "@/features/chain/schema";
 import {
-  type FieldChange,
   fieldChanges,
-  type Named,
+  inOrder,
+  isList,
+  isLocalizedText,
+  isRecord,
+  itemChanges,
+  itemKeyOf,
+  listOf,
+  type Member,
+  membersOfKind,
+  mergedInto,
   precisionChange,
   type ShownContent,
+  textChanges,
 } from "@/features/history/model";
-import { groupBy } from "@/lib/group-by";
+import { pageLocale } from "@/lib/i18n/page-locale";
 import { directionOfLanguage } from "@/lib/text/language";
+import type { LocalizedText } from "@/lib/text/localized-text";
 import styles from "./differences.module.css";
-import { ListItem } from "./list-item";
-import { formatValue, isText, languageOf } from "./value";
+import { FieldLabel } from "./field-label";
+import { RecordLink } from "./record-link";
+import { Item, LanguageMark, languageOf, type RecordContext, Value } from "./value";
 
-type Context = { type: SubjectType; named: ReadonlyMap<string, Named> };
-type Props = Context & { content: ShownContent };
+type Props = RecordContext & { content: ShownContent };
 
 /** What a record says otherwise than before, field by field. */
-export async function Differences({ type, named, content: { before, after, hasMoved } }: Props) {
+export async function Differences({ content: { before, after, hasMoved }, ...context }: Props) {
   const t = await getTranslations("history");
-  const changes = fieldChanges(before, after);
+  const members = membersOfKind(context.type);
+  const changes = fieldChanges(context.type, before, after);
   return (
     <dl className={styles.fields}>
-      {changes.map((change) => (
-        <Field key={change.key} label={<FieldLabel type={type} name={change.key} />}>
-          <Change type={type} named={named} change={change} record={after} />
+      {changes.map(({ key }) => (
+        <Field key={key} label={<FieldLabel name={key} member={members.get(key)} />}>
+          {key === "withdrawn" ? (
+            <WithdrawalChange {...context} after={after} />
+          ) : (
+            <Change {...context} name={key} member={members.get(key)} before={before} after={after} />
+          )}
         </Field>
       ))}
       {hasMoved ? <Field label={t("field.position")}>{t("value.moved")}</Field> : null}
@@ -37,31 +52,23 @@ export async function Differences({ type, named, content: { before, after, hasMo
 }
 
 /** All that a record said when it was entered. */
-export async function FirstValues({ type, named, content: { after } }: Props) {
-  const shown = Object.entries(after).filter(([, value]) => value !== null && !(isList(value) && value.length === 0));
+export function FirstValues({ content: { after }, ...context }: Props) {
+  const members = membersOfKind(context.type);
+  const names = inOrder(context.type, Object.keys(after));
   return (
     <dl className={styles.fields}>
-      {shown.map(([key, value]) => (
-        <Field key={key} label={<FieldLabel type={type} name={key} />}>
-          {isList(value) ? (
-            <List type={type} named={named} name={key} items={value} />
-          ) : (
-            <Value type={type} named={named} name={key} value={value} />
-          )}
-        </Field>
-      ))}
+      {names
+        .filter((name) => isSaid(after[name] ?? null))
+        .map((name) => (
+          <Field key={name} label={<FieldLabel name={name} member={members.get(name)} />}>
+            <Value {...context} member={members.get(name)} value={after[name] ?? null} record={after} />
+          </Field>
+        ))}
     </dl>
   );
 }
 
-/** A member's name in the reader's words; one that nobody has named is shown as it is kept. */
-async function FieldLabel({ type, name }: { type: SubjectType; name: string }) {
-  const t = await getTranslations("history.field");
-  if (t.has(`${type}_${name}`)) return t(`${type}_${name}`);
-  return t.has(name) ? t(name) : <bdi dir="ltr">{name}</bdi>;
-}
-
-const Value = ({ name, ...rest }: Context & { name: string; value: Json }) => formatValue({ ...rest, key: name });
+const isSaid = (value: Json) => value !== null && !(isList(value) && value.length === 0);
 
 function Field({ label, children }: { label: ReactNode; children: ReactNode }) {
   return (
@@ -72,36 +79,79 @@ function Field({ label, children }: { label: ReactNode; children: ReactNode }) {
   );
 }
 
-// Array.isArray does not narrow readonly arrays.
-const isList = (value: Json | undefined): value is readonly Json[] => Array.isArray(value);
+type ChangeProps = RecordContext & {
+  name: string;
+  /** Undefined for a member that no kind describes. */
+  member: Member | undefined;
+  /** What the member stands in: the record, or an item of one of its lists. */
+  before: JsonRecord | null;
+  after: JsonRecord | null;
+};
 
-async function Change({ type, named, change, record }: Context & { change: FieldChange; record: JsonRecord }) {
-  const { key, before, after } = change;
-  if (key === "withdrawn") return <WithdrawnChange type={type} named={named} change={change} />;
-  if (key === "assessments" && isList(before ?? []) && isList(after ?? []))
-    return <AssessmentChanges type={type} named={named} before={listOf(before)} after={listOf(after)} />;
-  if (isList(before) || isList(after))
-    return <ListChanges type={type} named={named} name={key} before={listOf(before)} after={listOf(after)} />;
-  if (isText(key, before) && isText(key, after))
-    return <TextChange before={before} after={after} lang={languageOf(key, after, record)} />;
+/** What became of one member. A value that is not of the kind its description says stands as it is kept. */
+function Change(props: ChangeProps) {
+  const { name, member, before, after } = props;
+  const [was, is] = [before?.[name] ?? null, after?.[name] ?? null];
+  if (member === undefined) return <Pair {...props} />;
+  const { holds } = member.field;
+  switch (holds.is) {
+    case "text":
+      if (typeof was !== "string" || typeof is !== "string") break;
+      return <TextDifference before={was} after={is} lang={languageOf(holds, is, after ?? {})} />;
+    case "localised": {
+      const [old, now] = [textOf(was), textOf(is)];
+      if (old === null || now === null) break;
+      return <TextsDifference before={old} after={now} />;
+    }
+    case "rows":
+    case "references":
+      if (!isList(was ?? []) || !isList(is ?? [])) break;
+      return <ListChanges {...props} member={member} />;
+    case "precision":
+    case "code":
+    case "language":
+    case "word":
+    case "reference":
+    case "subject":
+    case "date":
+    case "edtf":
+    case "count":
+    case "position":
+    case "bracket":
+    case "file":
+      break;
+    default:
+      return holds satisfies never;
+  }
+  return <Pair {...props} />;
+}
+
+/** A text by language, without any where there is no value; null for a value that is no text. */
+const textOf = (value: Json): LocalizedText | null => (value === null ? {} : isLocalizedText(value) ? value : null);
+
+/** What it was and what it is. */
+async function Pair({ name, member, before, after, ...context }: ChangeProps) {
   const t = await getTranslations("history.value");
-  const precision = key === "publicPrecision" ? precisionChange(before, after) : null;
+  const [was, is] = [before?.[name] ?? null, after?.[name] ?? null];
+  const precision = member?.field.holds.is === "precision" ? precisionChange(was, is) : null;
   return (
     <span className={styles.pair}>
-      {before === undefined || before === null ? null : (
-        <Removed>{await formatValue({ type, key, value: before, named })}</Removed>
+      {was === null ? null : (
+        <Removed>
+          <Value {...context} member={member} value={was} record={before ?? {}} />
+        </Removed>
       )}
-      {after === undefined || after === null ? (
+      {is === null ? (
         <span className="quiet">{t("none")}</span>
       ) : (
-        <Added>{await formatValue({ type, key, value: after, named })}</Added>
+        <Added>
+          <Value {...context} member={member} value={is} record={after ?? {}} />
+        </Added>
       )}
       {precision === null ? null : <span className="quiet">{t(precision)}</span>}
     </span>
   );
 }
-
-const listOf = (value: Json | undefined): readonly Json[] => (isList(value) ? value : []);
 
 async function Removed({ children }: { children: ReactNode }) {
   const t = await getTranslations("history.value");
@@ -124,7 +174,7 @@ async function Added({ children }: { children: ReactNode }) {
 }
 
 /** A text with its changed words marked where they stand. */
-export function TextChange({ before, after, lang }: { before: string; after: string; lang: string }) {
+function TextDifference({ before, after, lang }: { before: string; after: string; lang: string }) {
   const parts = changesOfText(before, after);
   return (
     <p lang={lang} dir={directionOfLanguage(lang)} className={styles.text}>
@@ -148,26 +198,60 @@ export function TextChange({ before, after, lang }: { before: string; after: str
   );
 }
 
-type ListProps = Context & { name: string; before: readonly Json[]; after: readonly Json[] };
+/** A text language by language: rewritten, added or taken away. */
+async function TextsDifference({ before, after }: { before: LocalizedText; after: LocalizedText }) {
+  return (
+    <ul className={styles.list}>
+      {textChanges(before, after, await pageLocale()).map(({ lang, before: was, after: is }) => (
+        <li key={lang}>
+          <LanguageMark lang={lang} />
+          {was === null || is === null ? (
+            <WholeText lang={lang} removed={was} added={is} />
+          ) : (
+            <TextDifference before={was} after={is} lang={lang} />
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}
 
-/** What a list lost and won. */
-async function ListChanges({ type, named, name, before, after }: ListProps) {
+const WholeText = ({ lang, removed, added }: { lang: string; removed: string | null; added: string | null }) => (
+  <>
+    {removed === null ? null : (
+      <Removed>
+        <InLanguage text={removed} lang={lang} />
+      </Removed>
+    )}
+    {added === null ? null : (
+      <Added>
+        <InLanguage text={added} lang={lang} />
+      </Added>
+    )}
+  </>
+);
+
+/** What a list lost and won; of items that are told apart by one of their members, what became of each. */
+async function ListChanges({ name, member, before, after, ...context }: ChangeProps & { member: Member }) {
   const t = await getTranslations("history.value");
-  const { removed, added, isReordered } = changesOfList(before, after);
+  const [was, is] = [listOf(before?.[name]), listOf(after?.[name])];
+  const { removed, added, isReordered } = changesOfList(was, is);
   if (isReordered) return <p>{t("reordered")}</p>;
+  const key = itemKeyOf(member);
+  if (key !== null) return <ItemChanges {...context} member={member} keyName={key} before={was} after={is} />;
   return (
     <ul className={styles.list}>
       {removed.map((item) => (
         <li key={`- ${canonicalJson(item)}`}>
           <Removed>
-            <ListItem type={type} named={named} name={name} item={item} />
+            <Item {...context} member={member} item={item} />
           </Removed>
         </li>
       ))}
       {added.map((item) => (
         <li key={`+ ${canonicalJson(item)}`}>
           <Added>
-            <ListItem type={type} named={named} name={name} item={item} />
+            <Item {...context} member={member} item={item} />
           </Added>
         </li>
       ))}
@@ -175,67 +259,52 @@ async function ListChanges({ type, named, name, before, after }: ListProps) {
   );
 }
 
-function List({ type, named, name, items }: Context & { name: string; items: readonly Json[] }) {
+type ItemChangesProps = RecordContext & {
+  member: Member;
+  keyName: string;
+  before: readonly Json[];
+  after: readonly Json[];
+};
+
+/** Reasons by the value they are for: the text word by word, and what it rests on. */
+async function ItemChanges({ member, keyName, before, after, ...context }: ItemChangesProps) {
+  const t = await getTranslations("history.value");
+  const saidBy = (item: JsonRecord | null, name: string) => (isSaid(item?.[name] ?? null) ? item?.[name] : null);
+  const differs = (name: string, was: JsonRecord | null, is: JsonRecord | null) =>
+    name !== keyName && differencesOf(saidBy(was, name), saidBy(is, name)).length > 0;
   return (
     <ul className={styles.list}>
-      {items.map((item) => (
-        <li key={canonicalJson(item)}>
-          <ListItem type={type} named={named} name={name} item={item} />
+      {itemChanges(keyName, before, after).map(({ key, before: was, after: is }) => (
+        <li key={key}>
+          <b>
+            <Value {...context} member={member.items.get(keyName)} value={key} record={{}} />
+          </b>
+          {is === null ? <p>{t("notAssessed")}</p> : null}
+          {[...member.items.values()]
+            .filter(({ name }) => differs(name, was, is))
+            .map((part) => (
+              <Change key={part.name} {...context} name={part.name} member={part} before={was} after={is} />
+            ))}
         </li>
       ))}
     </ul>
   );
 }
 
-const isRecord = (value: Json): value is JsonRecord => typeof value === "object" && value !== null && !isList(value);
-const textOf = (record: JsonRecord | undefined, key: string): string => String(record?.[key] ?? "");
-
-/** Why each value was chosen and what it rests on, told by the value: the reason word by word, claims as they came and went. */
-async function AssessmentChanges({ type, named, before, after }: Omit<ListProps, "name">) {
-  const [t, v] = [await getTranslations("history.value"), await getTranslations("vocabulary.assessedField")];
-  const byField = (items: readonly Json[]) => groupBy(items.filter(isRecord), (item) => textOf(item, "field"));
-  const [was, is] = [byField(before), byField(after)];
-  const fields = [...new Set([...was.keys(), ...is.keys()])];
-  const rows = fields.flatMap((field) => {
-    const [old, now] = [was.get(field)?.[0], is.get(field)?.[0]];
-    return canonicalJson(old ?? null) === canonicalJson(now ?? null) ? [] : [{ field, old, now }];
-  });
-  if (rows.length === 0) return <p>{t("reordered")}</p>;
-  return (
-    <ul className={styles.list}>
-      {rows.map(({ field, old, now }) => {
-        const [said, says] = [textOf(old, "because"), textOf(now, "because")];
-        const [rested, rests] = [listOf(old?.claimIds), listOf(now?.claimIds)];
-        return (
-          <li key={field}>
-            <b>{v.has(field) ? v(field) : field}</b>
-            {now === undefined ? <p>{t("notAssessed")}</p> : null}
-            {said === says ? null : (
-              <TextChange before={said} after={says} lang={languageOf("because", says || said, {})} />
-            )}
-            {canonicalJson(rested) === canonicalJson(rests) ? null : (
-              <ListChanges type={type} named={named} name="claimIds" before={rested} after={rests} />
-            )}
-          </li>
-        );
-      })}
-    </ul>
-  );
-}
-
 /** Taken back, and why; or not any more. */
-async function WithdrawnChange({ type, named, change: { after } }: Context & { change: FieldChange }) {
+async function WithdrawalChange({ type, names, after }: RecordContext & { after: JsonRecord }) {
   const t = await getTranslations("history.value");
-  if (after === undefined || after === null || !isRecord(after)) return t("restored");
-  const { reason, mergedIntoId } = after;
+  const { withdrawn = null } = after;
+  if (!isRecord(withdrawn)) return t("restored");
+  const into = mergedInto(type, after);
   return (
     <>
-      <p dir="auto">{String(reason)}</p>
-      {typeof mergedIntoId === "string" ? (
+      <p dir="auto">{String(withdrawn.reason)}</p>
+      {into === null ? null : (
         <p>
-          {t("mergedInto")} {await formatValue({ type, key: "mergedIntoId", value: mergedIntoId, named })}
+          {t("mergedInto")} <RecordLink subject={into} names={names} />
         </p>
-      ) : null}
+      )}
     </>
   );
 }

@@ -4,11 +4,11 @@ import { PageHead } from "@/components/layout/page-head";
 import { Section } from "@/components/layout/section";
 import { Pagination } from "@/components/ui/pagination";
 import type { RecordHistory } from "@/features/history/loaders";
+import { titleOfRecord } from "@/features/history/model";
 import { pageHref } from "@/features/history/search-params";
 import { getPathname } from "@/lib/i18n/navigation";
 import { pageLocale } from "@/lib/i18n/page-locale";
 import { ChangeArticle } from "./change-article";
-import { titleOfNamed } from "./named-record";
 
 type Props = {
   history: RecordHistory;
@@ -19,9 +19,9 @@ type Props = {
 
 /** Everything that was done to a record, newest first. */
 export async function HistoryView({ history, pathname, kind }: Props) {
-  const [t, locale] = [await getTranslations("history"), await pageLocale()];
-  const { subject, changes, named, total, page, pages } = history;
-  const title = subject.isSuppressed ? null : titleOfNamed(subject, locale);
+  const [t, locale] = await Promise.all([getTranslations("history"), pageLocale()]);
+  const { subject, changes, names, total, page, pages } = history;
+  const title = subject.isSuppressed ? null : titleOfRecord(subject, locale);
   const hrefOf = (to: number) => pageHref(getPathname({ href: `${pathname}/history`, locale }), { page: to });
   return (
     <>
@@ -38,7 +38,7 @@ export async function HistoryView({ history, pathname, kind }: Props) {
       <Page>
         <Section id="changes" title={t("page.changes", { count: total })}>
           {changes.map((change) => (
-            <ChangeArticle key={change.id} change={change} named={named} pathname={pathname} />
+            <ChangeArticle key={change.id} change={change} names={names} pathname={pathname} />
           ))}
           {pages === 1 ? null : (
             <Pagination

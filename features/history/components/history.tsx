@@ -17,11 +17,11 @@ export async function FullHistory({ href }: { href: string }) {
 
 /** What was done to a record, oldest first: what, when, by whom in their role, and why. */
 export async function History({ entries }: { entries: readonly HistoryEntry[] }) {
-  const [t, v, locale] = [
-    await getTranslations("events.history"),
-    await getTranslations("vocabulary"),
-    await pageLocale(),
-  ];
+  const [t, v, locale] = await Promise.all([
+    getTranslations("events.history"),
+    getTranslations("vocabulary"),
+    pageLocale(),
+  ]);
   return (
     <div className="dis">
       {entries.map((entry) => {

@@ -1,129 +1,216 @@
 import { getTranslations } from "next-intl/server";
-import type { ReactNode } from "react";
+import { Fragment, type ReactNode } from "react";
 import { InLanguage } from "@/components/ui/in-language";
 import { canonicalJson, type Json, type JsonRecord } from "@/features/chain/model";
-import type { Subject, SubjectType } from "@/features/chain/schema";
-import { aboutOf, type Named, referenceOf } from "@/features/history/model";
+import type { SubjectType } from "@/features/chain/schema";
+import {
+  isList,
+  isLocalizedText,
+  isRecord,
+  itemKeyOf,
+  languagesOf,
+  type Member,
+  type RecordNames,
+  referenceOf,
+} from "@/features/history/model";
+import type { FieldValue } from "@/features/records/field-schema";
+import { readDate } from "@/features/records/row-model";
 import { formatDate } from "@/lib/dates/format-date";
 import { formatEdtf } from "@/lib/dates/format-edtf";
-import { type UncertainDate, uncertainDateSchema } from "@/lib/dates/uncertain-date";
+import { groupBy } from "@/lib/group-by";
 import { pageLocale } from "@/lib/i18n/page-locale";
-import type { Locale } from "@/lib/i18n/routing";
 import { languageOfText } from "@/lib/text/language";
-import { NamedRecord } from "./named-record";
+import { canonicalTag, type LocalizedText } from "@/lib/text/localized-text";
+import styles from "./differences.module.css";
+import { RecordLink } from "./record-link";
 
-export type ValueOf = { type: SubjectType; key: string; value: Json; named: ReadonlyMap<string, Named> };
+/** The kind of record that is read, and what the records it names are called. */
+export type RecordContext = { type: SubjectType; names: RecordNames };
 
-/** Where the words of a member's values are. The kinds of records differ by what they are kinds of. */
-const vocabularies: Readonly<Record<string, string>> = {
-  severity: "severity",
-  cause: "cause",
-  verification: "verification",
-  stance: "stance",
-  claimantKind: "claimantKind",
-  reliability: "reliability",
-  credibility: "credibility",
-  publicPrecision: "publicPrecision",
-  language: "language",
-  statementLang: "language",
-  shows: "shows",
-  licence: "licence",
+type Props = RecordContext & {
+  /** Undefined for a member that no kind describes, as of an older shape. */
+  member: Member | undefined;
+  value: Json;
+  /** What the member stands in: the record, or an item of one of its lists. */
+  record: JsonRecord;
 };
-const kinds: Partial<Record<SubjectType, string>> = {
-  site: "siteKind",
-  damage_event: "eventKind",
-  source: "sourceKind",
-  evidence: "evidenceKind",
-};
-const graded = new Set(["reliability", "credibility"]);
-const edtfKeys = new Set(["saidOn", "publishedOn"]);
-/** Read as they are, from left to right. */
-const codes = new Set([
-  "slug",
-  "country",
-  "worldHeritageId",
-  "url",
-  "archivedUrl",
-  "licenceUrl",
-  "sourceUrl",
-  "viewpoint",
-]);
-
-const isRecord = (value: Json): value is JsonRecord =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
-
-/** Whether a member holds a text that is compared word by word. */
-export const isText = (key: string, value: Json | undefined): value is string =>
-  typeof value === "string" &&
-  vocabularies[key] === undefined &&
-  !codes.has(key) &&
-  !edtfKeys.has(key) &&
-  referenceOf(key) === undefined &&
-  !(key === "kind");
-
-/** The language a text is in: as its member's name says, as the record says, or by its letters. */
-export function languageOf(key: string, text: string, record: JsonRecord): string {
-  if (key.endsWith("En")) return "en";
-  if (key.endsWith("Ar")) return "ar";
-  return key === "statement" && typeof record.statementLang === "string" ? record.statementLang : languageOfText(text);
-}
 
 /** One value of a record in the reader's words. What nobody has words for is shown as it is kept. */
-export async function formatValue({ type, key, value, named }: ValueOf): Promise<ReactNode> {
+export async function Value({ value, ...props }: Props) {
   const t = await getTranslations("history.value");
   if (value === null) return <span className="quiet">{t("none")}</span>;
-  const word = await formatWord(type, key, value);
-  if (word !== null) return word;
-  const reference = referenceTo(key, value, type);
-  if (reference !== null) return <NamedRecord subject={reference} named={named} />;
-  if (isRecord(value)) return formatRecord(key, value);
-  if (typeof value === "string")
-    return codes.has(key) ? (
-      <bdi dir="ltr">{value}</bdi>
-    ) : (
-      <InLanguage text={value} lang={languageOf(key, value, {})} />
-    );
+  const words = props.member && (await formatValue({ ...props, member: props.member, value }));
+  if (words != null) return words;
+  if (typeof value === "string") return <InLanguage text={value} />;
   return <bdi dir="ltr">{typeof value === "object" ? canonicalJson(value) : String(value)}</bdi>;
 }
 
-async function formatWord(type: SubjectType, key: string, value: Json): Promise<ReactNode> {
-  if (typeof value !== "string" && typeof value !== "number") return null;
-  const [v, locale] = [await getTranslations("vocabulary"), await pageLocale()];
-  if (edtfKeys.has(key)) return formatEdtf(String(value), locale);
-  const list = key === "kind" ? kinds[type] : vocabularies[key];
-  if (list === undefined) return null;
-  const words = v.has(`${list}.${value}`) ? v(`${list}.${value}`) : String(value);
-  return graded.has(key) ? `${value}: ${words}` : words;
+/** Null for a value that is not of the kind its description says, and for one that is read as it is kept. */
+async function formatValue({ member, value, record, ...context }: Props & { member: Member }): Promise<ReactNode> {
+  const { holds } = member.field;
+  switch (holds.is) {
+    case "text":
+      return typeof value === "string" ? <InLanguage text={value} lang={languageOf(holds, value, record)} /> : null;
+    case "localised":
+      return isLocalizedText(value) ? <Texts texts={value} /> : null;
+    case "language":
+      return typeof value === "string" ? formatLanguage(value) : null;
+    case "word":
+      return formatWord(holds.list, value, holds.isGrade);
+    case "precision":
+      return formatWord("publicPrecision", value);
+    case "reference":
+    case "subject": {
+      const subject = referenceOf(context.type, holds, value);
+      return subject && <RecordLink subject={subject} names={context.names} />;
+    }
+    case "date":
+      return formatDateValue(value);
+    case "edtf":
+      return typeof value === "string" ? formatEdtf(value, await pageLocale()) : null;
+    case "position":
+    case "bracket":
+    case "file":
+      return isRecord(value) ? formatParts(holds.is, value) : null;
+    case "rows":
+    case "references":
+      return isList(value) ? <ItemList {...context} member={member} items={value} /> : null;
+    case "code":
+      return <bdi dir="ltr">{String(value)}</bdi>;
+    case "count":
+      return null;
+    default:
+      return holds satisfies never;
+  }
 }
 
-const referenceTo = (key: string, value: Json, type: SubjectType): Subject | null => {
-  if (typeof value === "object" && value !== null) return aboutOf(key, value);
-  const named = key === "mergedIntoId" ? type : referenceOf(key);
-  return named === undefined || typeof value !== "string" ? null : { type: named, id: value };
-};
+/** The language a text is in: as the record says, or by its letters. */
+export function languageOf(holds: Extract<FieldValue, { is: "text" }>, text: string, record: JsonRecord): string {
+  const said = holds.language === undefined ? undefined : record[holds.language];
+  return typeof said === "string" ? said : languageOfText(text);
+}
 
-async function formatRecord(key: string, value: JsonRecord): Promise<ReactNode> {
-  const [t, locale] = [await getTranslations("history.value"), await pageLocale()];
-  const date = uncertainDateSchema.safeParse(value);
-  if (date.success) return capitalised(date.data, locale);
+/** A text in every language it has, marked with each unless there is only the reader's own. */
+async function Texts({ texts }: { texts: LocalizedText }) {
+  const locale = await pageLocale();
+  const languages = languagesOf(texts, locale);
+  return languages.map((lang, index) => (
+    <Fragment key={lang}>
+      {index === 0 ? null : <br />}
+      {lang === locale && languages.length === 1 ? null : <LanguageMark lang={lang} />}
+      <InLanguage text={texts[lang] ?? ""} lang={lang} />
+    </Fragment>
+  ));
+}
+
+export async function LanguageMark({ lang }: { lang: string }) {
+  return <span className="quiet">{await formatLanguage(lang)}: </span>;
+}
+
+async function formatLanguage(tag: string): Promise<string> {
+  const [v, locale] = await Promise.all([getTranslations("vocabulary.language"), pageLocale()]);
+  if (v.has(tag)) return v(tag);
+  return (canonicalTag(tag) && new Intl.DisplayNames([locale], { type: "language" }).of(tag)) ?? tag;
+}
+
+async function formatWord(list: string, value: Json, isGrade = false): Promise<ReactNode> {
+  if (typeof value !== "string" && typeof value !== "number") return null;
+  const v = await getTranslations("vocabulary");
+  const words = v.has(`${list}.${value}`) ? v(`${list}.${value}`) : String(value);
+  return isGrade ? `${value}: ${words}` : words;
+}
+
+async function formatDateValue(value: Json): Promise<string | null> {
+  const date = readDate(value);
+  if (date === undefined) return null;
+  const locale = await pageLocale();
+  const words = formatDate(date, locale);
+  return `${words.charAt(0).toLocaleUpperCase(locale)}${words.slice(1)}`;
+}
+
+async function formatParts(is: "position" | "bracket" | "file", value: JsonRecord): Promise<ReactNode> {
+  const [t, locale] = await Promise.all([getTranslations("history.value"), pageLocale()]);
   const { lat, lon, precisionMetres, source, lastIntact, firstDamaged, sha256 } = value;
-  if (key === "position" && typeof lat === "number" && typeof lon === "number") {
+  if (is === "position" && typeof lat === "number" && typeof lon === "number") {
     return t.rich("position", {
       at: () => <bdi dir="ltr">{`${lat}, ${lon}`}</bdi>,
       metres: Number(precisionMetres),
       source: () => <InLanguage text={String(source)} />,
     });
   }
-  if (key === "imageryBracket" && typeof lastIntact === "string" && typeof firstDamaged === "string")
+  if (is === "bracket" && typeof lastIntact === "string" && typeof firstDamaged === "string")
     return t("bracket", {
       intact: formatEdtf(lastIntact, locale) ?? "",
       damaged: formatEdtf(firstDamaged, locale) ?? "",
     });
-  if (typeof sha256 === "string") return <bdi dir="ltr">{`SHA-256 ${sha256.slice(0, 12)}…`}</bdi>;
-  return <bdi dir="ltr">{canonicalJson(value)}</bdi>;
+  return is === "file" && typeof sha256 === "string" ? <bdi dir="ltr">{`SHA-256 ${sha256.slice(0, 12)}…`}</bdi> : null;
 }
 
-const capitalised = (date: UncertainDate, locale: Locale): string => {
-  const words = formatDate(date, locale);
-  return `${words.charAt(0).toLocaleUpperCase(locale)}${words.slice(1)}`;
-};
+type ListProps = RecordContext & { member: Member };
+
+function ItemList({ items, ...props }: ListProps & { items: readonly Json[] }) {
+  return (
+    <ul className={styles.list}>
+      {items.map((item) => (
+        <li key={canonicalJson(item)}>
+          <Item {...props} item={item} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** One item of a record's list in a line: the word it goes by, what it says, more about it in brackets, what it names. */
+export async function Item({ member, item, ...context }: ListProps & { item: Json }) {
+  const t = await getTranslations("history");
+  const subject = referenceOf(context.type, member.field.holds, item);
+  if (subject !== null) return <RecordLink subject={subject} names={context.names} />;
+  const key = itemKeyOf(member);
+  const parts = isRecord(item) ? [...member.items.values()].filter(({ name }) => (item[name] ?? null) !== null) : [];
+  const shown = groupBy(parts, ({ name, field }) => (name === key ? "key" : placeOf(field.holds)));
+  if (!isRecord(item) || shown.size === 0) return <bdi dir="ltr">{canonicalJson(item)}</bdi>;
+  const show = (place: ItemPlace | "key", separator = " ") =>
+    shown.get(place)?.map((part, index) => (
+      <Fragment key={part.name}>
+        {index === 0 ? null : separator}
+        <Value {...context} member={part} value={item[part.name] ?? null} record={item} />
+      </Fragment>
+    ));
+  const more = show("more", t("changes.comma"));
+  return (
+    <>
+      {key === null ? null : <b>{show("key")} </b>}
+      {show("says")} {more === undefined ? null : <>({more})</>} {show("names")}
+    </>
+  );
+}
+
+type ItemPlace = "says" | "more" | "names" | "apart";
+
+/** Where a member stands in the line of an item; `apart`: it is no part of it. */
+function placeOf(holds: FieldValue): ItemPlace {
+  switch (holds.is) {
+    case "text":
+    case "localised":
+      return "says";
+    case "language":
+    case "word":
+    case "date":
+    case "edtf":
+    case "count":
+      return "more";
+    case "reference":
+    case "subject":
+      return "names";
+    case "code":
+    case "references":
+    case "rows":
+    case "position":
+    case "precision":
+    case "bracket":
+    case "file":
+      return "apart";
+    default:
+      return holds satisfies never;
+  }
+}

@@ -10,6 +10,7 @@ import { Disclosure } from "@/components/ui/disclosure";
 import { InLanguage } from "@/components/ui/in-language";
 import { State } from "@/components/ui/state";
 import { withdrawalOf } from "@/features/chain/stored-record";
+import type { RecordNames } from "@/features/history/model";
 import { formatDay } from "@/lib/dates/format-date";
 import { emptyForm } from "@/lib/forms/form-state";
 import { Link } from "@/lib/i18n/navigation";
@@ -21,12 +22,17 @@ import type { ProposalOutcome } from "../schema";
 import styles from "./proposals-view.module.css";
 import { ProposedDifferences } from "./proposed-differences";
 
-type Props = { viewerId: string; waiting: readonly ProposalRow[]; decided: readonly ProposalRow[] } & {
+type Props = {
+  viewerId: string;
+  waiting: readonly ProposalRow[];
+  decided: readonly ProposalRow[];
+  /** Of the records that those which wait name. */
+  names: RecordNames;
   done: ProposalOutcome | null;
 };
 
 /** What waits for a second person, oldest first, and what was decided on last. */
-export async function ProposalsView({ viewerId, waiting, decided, done }: Props) {
+export async function ProposalsView({ viewerId, waiting, decided, names, done }: Props) {
   const t = await getTranslations("records.proposals");
   return (
     <>
@@ -41,7 +47,12 @@ export async function ProposalsView({ viewerId, waiting, decided, done }: Props)
           ) : (
             <div className={styles.list}>
               {waiting.map((proposal) => (
-                <Waiting key={proposal.id} proposal={proposal} isOwn={proposal.proposer.id === viewerId} />
+                <Waiting
+                  key={proposal.id}
+                  proposal={proposal}
+                  names={names}
+                  isOwn={proposal.proposer.id === viewerId}
+                />
               ))}
             </div>
           )}
@@ -61,8 +72,8 @@ export async function ProposalsView({ viewerId, waiting, decided, done }: Props)
 }
 
 async function Title({ proposal: { subject, current } }: { proposal: ProposalRow }) {
-  const [t, locale] = [await getTranslations("records.proposals"), await pageLocale()];
-  const name = <InLanguage text={recordTitle(subject.type, current, locale) || subject.id} />;
+  const [t, locale] = await Promise.all([getTranslations("records.proposals"), pageLocale()]);
+  const name = <InLanguage {...recordTitle(subject.type, current, locale)} />;
   const href = pages[subject.type](subject.id, current);
   return (
     <>
@@ -81,7 +92,7 @@ const pages: Record<ProposalRow["subject"]["type"], (id: string, record: Proposa
   period: () => null,
 };
 
-async function Waiting({ proposal, isOwn }: { proposal: ProposalRow; isOwn: boolean }) {
+async function Waiting({ proposal, names, isOwn }: { proposal: ProposalRow; names: RecordNames; isOwn: boolean }) {
   const [t, v, locale] = [
     await getTranslations("records.proposals"),
     await getTranslations("vocabulary"),
@@ -104,7 +115,7 @@ async function Waiting({ proposal, isOwn }: { proposal: ProposalRow; isOwn: bool
           <p>{t("outdatedText")}</p>
         </Notice>
       ) : null}
-      <ProposedDifferences proposal={proposal} />
+      <ProposedDifferences proposal={proposal} names={names} />
       {isOwn ? <Own proposal={proposal} /> : <Decisions proposal={proposal} />}
     </article>
   );

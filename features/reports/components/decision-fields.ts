@@ -3,11 +3,11 @@ import { getTranslations } from "next-intl/server";
 import type { FieldSpec } from "@/components/form/form-spec";
 import { claimRows } from "@/features/claims/components/claim-fields";
 import { reasonField } from "@/features/damage-events/components/event-fields";
-import { eventTitleIn } from "@/features/damage-events/model";
 import type { SimilarEvent } from "@/features/damage-events/queries";
 import { titleIn } from "@/features/sites/model";
 import { formatDate, formatDay } from "@/lib/dates/format-date";
 import { pageLocale } from "@/lib/i18n/page-locale";
+import { textIn } from "@/lib/text/localized-text";
 import type { ReportDetail, ReportRow } from "../queries";
 
 const about: FieldSpec[] = [
@@ -30,7 +30,7 @@ export async function joinFields(similar: readonly SimilarEvent[]): Promise<Fiel
       options: [
         ...similar.map((event) => ({
           value: event.id,
-          label: eventTitleIn(event, locale).text,
+          label: textIn(event.title, locale).text,
           description: `${titleIn(event.site.title, locale)} · ${formatDate(event.date, locale)}`,
         })),
         {

@@ -66,7 +66,7 @@ const formOf: Record<Decision, (desk: Desk, eventId: string | null) => Promise<F
       await pageLocale(),
     ];
     const words = { ...(await prefillWords(report)), reason: t("joinReason") };
-    const wanted = eventId ?? report.event?.id ?? null;
+    const wanted = eventId ?? report.aboutEvent?.id ?? null;
     const isSuggested = similar.some(({ id }) => id === wanted);
     const values = prefillClaims(report, known, locale, words);
     const event = wanted === null ? {} : isSuggested ? { event: wanted } : { event: another, address: wanted };

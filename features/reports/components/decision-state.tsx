@@ -67,7 +67,7 @@ async function Decided({ report, isTyped }: { report: ReportDetail; isTyped: boo
       {report.decisionReason === null ? null : <InLanguage as="p" text={report.decisionReason} />}
       {isTyped ? <p>{t("tooLate")}</p> : null}
       <p className="acts">
-        {report.state === "accepted" && report.event !== null ? (
+        {report.event !== null ? (
           <ButtonLink href={hrefOf(`/events/${report.event.id}`)}>{t("record")}</ButtonLink>
         ) : null}
         {report.duplicateOf === null ? null : (

@@ -1,8 +1,8 @@
 import { getTranslations } from "next-intl/server";
 import { InLanguage } from "@/components/ui/in-language";
+import { ReaderText } from "@/components/ui/reader-text";
 import { DateText } from "@/features/damage-events/components/date-text";
 import { SeverityBadge } from "@/features/damage-events/components/severity-badge";
-import { eventTitleIn } from "@/features/damage-events/model";
 import { formatDay } from "@/lib/dates/format-date";
 import { Link } from "@/lib/i18n/navigation";
 import { pageLocale } from "@/lib/i18n/page-locale";
@@ -25,7 +25,7 @@ export async function NearbyRecords({ desk: { report, similar, others } }: { des
           {similar.map((event) => (
             <li key={event.id}>
               <Link href={`/events/${event.id}`} prefetch={false}>
-                <InLanguage {...eventTitleIn(event, locale)} />
+                <ReaderText text={event.title} />
               </Link>
               <small>
                 <DateText date={event.date} style="short" /> · {t(`place_${event.likeness.place}`)}

@@ -3,9 +3,9 @@ import type { ReactNode } from "react";
 import { ChoiceLabel } from "@/components/form/choice-label";
 import { problemWords } from "@/components/form/form-words";
 import { InLanguage } from "@/components/ui/in-language";
+import { ReaderText } from "@/components/ui/reader-text";
 import { DateText } from "@/features/damage-events/components/date-text";
 import { SeverityBadge } from "@/features/damage-events/components/severity-badge";
-import { eventTitleIn } from "@/features/damage-events/model";
 import { siteChoiceIn } from "@/features/sites/model";
 import { formatDay } from "@/lib/dates/format-date";
 import { Link } from "@/lib/i18n/navigation";
@@ -44,12 +44,12 @@ export async function ReportFacts({ report }: { report: ReportDetail }) {
       `${formatDay(report.receivedAt.slice(0, 10), locale)} · ${t("locale")} ${vocabulary(report.locale === "ar" ? "language.ar" : "language.en")}`,
     ],
   ];
-  const about = report.state === "accepted" ? null : report.event;
+  const about = report.state === "accepted" ? null : report.aboutEvent;
   if (about !== null)
     facts.push([
       t("about"),
       <Link key="about" href={`/events/${about.id}`}>
-        {eventTitleIn(about, locale).text}
+        <ReaderText text={about.title} />
       </Link>,
     ]);
   return (

@@ -5,10 +5,10 @@ import { Notice } from "@/components/layout/notice";
 import { Page } from "@/components/layout/page";
 import { PageHead } from "@/components/layout/page-head";
 import { Steps } from "@/components/ui/steps";
-import { eventTitleIn } from "@/features/damage-events/model";
 import type { SpecFormState } from "@/lib/forms/form-state";
 import { getPathname, Link } from "@/lib/i18n/navigation";
 import { pageLocale } from "@/lib/i18n/page-locale";
+import { textIn } from "@/lib/text/localized-text";
 import { reportAction } from "../actions";
 import type { EventToReport } from "../place-queries";
 import { reportFields } from "./report-fields";
@@ -25,7 +25,7 @@ export async function ReportView({ form, about }: { form: SpecFormState; about: 
             {about === null ? null : (
               <Notice title={t("about.title")}>
                 <p>
-                  {t("about.text", { title: eventTitleIn(about, locale).text })}{" "}
+                  {t("about.text", { title: textIn(about.title, locale).text })}{" "}
                   <Link href={`/events/${about.id}`}>{t("about.open")}</Link>
                 </p>
               </Notice>

@@ -1,28 +1,21 @@
 import { getTranslations } from "next-intl/server";
-import { InLanguage } from "@/components/ui/in-language";
 import { NoteRef } from "@/components/ui/note-ref";
+import { ReaderText } from "@/components/ui/reader-text";
 import { Swatch } from "@/components/ui/swatch";
 import { ClaimGrade } from "@/features/damage-events/components/claim-grade";
 import { DateText } from "@/features/damage-events/components/date-text";
 import { severityTones } from "@/features/damage-events/components/tones";
 import { VerificationBadge } from "@/features/damage-events/components/verification-badge";
-import { eventTitleIn, pick } from "@/features/damage-events/model";
 import { severities } from "@/features/damage-events/schema";
 import type { SitePage } from "@/features/sites/loaders";
 import { Link } from "@/lib/i18n/navigation";
-import { pageLocale } from "@/lib/i18n/page-locale";
 
 type Props = { page: SitePage };
 
 /** The condition as last graded, who says so, why, and what came after. */
 export async function ConditionNow({ page }: Props) {
-  const [t, v, locale] = [
-    await getTranslations("sites.condition"),
-    await getTranslations("vocabulary"),
-    await pageLocale(),
-  ];
-  const { condition, summaryEn, summaryAr } = page.site;
-  const summary = pick(summaryEn, summaryAr, locale);
+  const [t, v] = [await getTranslations("sites.condition"), await getTranslations("vocabulary")];
+  const { condition, summary } = page.site;
   const isGraded = condition.eventId !== null;
   return (
     <div className="cond">
@@ -33,7 +26,7 @@ export async function ConditionNow({ page }: Props) {
         <Swatch tone={severityTones[condition.severity]} />
         {isGraded ? v(`severity.${condition.severity}`) : t("notGraded")}
       </p>
-      {summary === null ? null : <InLanguage {...summary} as="p" className="prose" />}
+      {summary === null ? null : <ReaderText text={summary} as="p" className="prose" />}
       <div>{isGraded ? <WhoSaysSo page={page} /> : <WhyNot page={page} />}</div>
     </div>
   );
@@ -42,7 +35,7 @@ export async function ConditionNow({ page }: Props) {
 const voicesShown = 3;
 
 async function WhoSaysSo({ page: { site, events, sources } }: Props) {
-  const [t, locale] = [await getTranslations("sites.condition"), await pageLocale()];
+  const t = await getTranslations("sites.condition");
   const { condition } = site;
   const event = events.find(({ id }) => id === condition.eventId);
   if (!event) return null;
@@ -53,20 +46,20 @@ async function WhoSaysSo({ page: { site, events, sources } }: Props) {
       {resting.map((claim) => (
         <div className="saying" key={claim.id}>
           <div className="who">
-            <InLanguage text={claim.claimant} />
+            <ReaderText text={claim.claimant} />
             <ClaimGrade reliability={claim.source.reliability} credibility={claim.credibility} compact />
           </div>
-          <InLanguage text={claim.statement} lang={claim.statementLang} as="p">
+          <ReaderText text={claim.statement} as="p">
             <NoteRef number={numberOf(claim.sourceId)} label={t("source", { number: numberOf(claim.sourceId) })} />
-          </InLanguage>
+          </ReaderText>
         </div>
       ))}
       <div className="saying">
         <div className="who">{t("why")}</div>
-        {event.severityBecause === null ? null : <InLanguage text={event.severityBecause} as="p" />}
+        {event.severityBecause === null ? null : <ReaderText text={event.severityBecause} as="p" />}
         <div>
           <Link href={`/events/${event.id}`}>
-            <InLanguage {...eventTitleIn(event, locale)} />
+            <ReaderText text={event.title} />
           </Link>
           {t("comma")}
           <DateText date={event.date} /> <VerificationBadge verification={event.verification} />
@@ -82,7 +75,7 @@ type SinceProps = { id: string | null; page: Pick<SitePage, "events">; kind: "re
 
 /** What happened after the grade and was not graded: the grade may be out of date, and says so. */
 async function Since({ id, page, kind }: SinceProps) {
-  const [t, locale] = [await getTranslations("sites.condition"), await pageLocale()];
+  const t = await getTranslations("sites.condition");
   const event = page.events.find((one) => one.id === id);
   if (!event) return null;
   return (
@@ -90,7 +83,7 @@ async function Since({ id, page, kind }: SinceProps) {
       <div className="who">{t(kind)}</div>
       <div>
         <Link href={`/events/${event.id}`}>
-          <InLanguage {...eventTitleIn(event, locale)} />
+          <ReaderText text={event.title} />
         </Link>
         {t("comma")}
         <DateText date={event.date} />

@@ -1,18 +1,18 @@
 import { getTranslations } from "next-intl/server";
 import { RangeAxis, type RangeBand, type RangeGroup, type RangeRow } from "@/components/charts/range-axis";
-import { InLanguage } from "@/components/ui/in-language";
+import { ReaderText } from "@/components/ui/reader-text";
 import { imagesOf, ticksOf, whenOf } from "@/features/damage-events/components/axis";
 import { DateText } from "@/features/damage-events/components/date-text";
 import { SeverityBadge } from "@/features/damage-events/components/severity-badge";
 import { toneOf } from "@/features/damage-events/components/tones";
 import { VerificationBadge } from "@/features/damage-events/components/verification-badge";
-import { eventTitleIn, pick } from "@/features/damage-events/model";
 import type { SiteEvent } from "@/features/damage-events/record-queries";
 import type { PeriodRow } from "@/features/periods/queries";
 import { axisAround } from "@/lib/dates/axis";
 import { Link } from "@/lib/i18n/navigation";
 import { pageLocale } from "@/lib/i18n/page-locale";
 import type { Locale } from "@/lib/i18n/routing";
+import { textIn } from "@/lib/text/localized-text";
 import styles from "./site-claims.module.css";
 
 type Props = { events: readonly SiteEvent[]; periods: readonly PeriodRow[] };
@@ -32,12 +32,12 @@ export async function SiteClaims({ events, periods }: Props) {
   const words = { assessed: t("assessed"), undated: (count: number) => t("undatedClaims", { count }) };
   const groups: RangeGroup[] =
     events.length > mostWithClaims
-      ? [{ key: "all", rows: events.map((event) => eventRow(event, locale)) }]
+      ? [{ key: "all", rows: events.map(eventRow) }]
       : events.map((event) => ({
           key: event.id,
           heading: (
             <Link href={`/events/${event.id}`}>
-              <InLanguage {...eventTitleIn(event, locale)} />
+              <ReaderText text={event.title} />
             </Link>
           ),
           rows: claimRows(event, words),
@@ -56,25 +56,24 @@ export async function SiteClaims({ events, periods }: Props) {
 const datingClaims = ({ claims }: SiteEvent) =>
   claims.filter(({ stance, date }) => stance !== "context" && date.basis !== "unknown");
 
-function bandOf({ id, holder, holderAr, from, to }: PeriodRow, index: number, locale: Locale): RangeBand[] {
-  const label = pick(holder, holderAr, locale)?.text;
+function bandOf({ id, holder, from, to }: PeriodRow, index: number, locale: Locale): RangeBand[] {
   return [
     {
       key: id,
       kind: index % 2 === 0 ? "a" : "b",
       from: from.earliest ?? from.latest ?? undefined,
       to: to?.latest ?? to?.earliest ?? undefined,
-      label,
+      label: textIn(holder, locale).text,
     },
   ];
 }
 
-function eventRow(event: SiteEvent, locale: Locale): RangeRow {
+function eventRow(event: SiteEvent): RangeRow {
   return {
     key: event.id,
     label: (
       <Link href={`/events/${event.id}`}>
-        <InLanguage {...eventTitleIn(event, locale)} />
+        <ReaderText text={event.title} />
       </Link>
     ),
     body: (
@@ -106,7 +105,7 @@ function claimRows(event: SiteEvent, words: { assessed: string; undated: (count:
     ...dating.map(
       (claim): RangeRow => ({
         key: claim.id,
-        label: <InLanguage text={claim.claimant} />,
+        label: <ReaderText text={claim.claimant} />,
         say: <DateText date={claim.date} style="short" />,
         when: whenOf(claim.date),
         tone: toneOf({ kind: event.kind, severity: claim.severity }),

@@ -1,16 +1,18 @@
 import "server-only";
 import { getTranslations } from "next-intl/server";
 import type { ChoiceSpec, FieldSpec, SearchWords } from "@/components/form/form-spec";
+import { textField, textFields } from "@/components/form/text-fields";
 import { countriesIn } from "@/lib/i18n/countries";
 import { pageLocale } from "@/lib/i18n/page-locale";
 import type { Telltale } from "../edit-queries";
 import type { PublicPosition } from "../model";
-import { nameKinds, type PublicPrecision, publicPrecisions, siteKinds } from "../schema";
+import { nameKinds, type PublicPrecision, publicPrecisions, type SiteRecord, siteKinds } from "../schema";
 import { maxNames, nameLanguages, noParent } from "../site-form-schema";
 import { formatTelltales } from "./format-telltales";
 
 /** What is known of a place that is being corrected: nothing of a new one. */
 export type KnownSite = {
+  record: SiteRecord;
   telltales: Record<PublicPrecision, Telltale[]>;
   /** What the public would see of the stored position. */
   shown: Record<PublicPrecision, PublicPosition | null>;
@@ -26,7 +28,7 @@ export async function siteFields(known: KnownSite | null): Promise<FieldSpec[]> 
     await nameRows(),
     ...(known === null ? [] : [await renamedField()]),
     await placeFields(),
-    await wordFields(),
+    await wordFields(known),
     await positionFields(),
     await precisionField(known),
     { kind: "area", name: "reason", label: t("reason"), hint: t("reasonHint"), rows: 2, size: "question" },
@@ -139,7 +141,8 @@ async function placeFields(): Promise<FieldSpec> {
   };
 }
 
-async function wordFields(): Promise<FieldSpec> {
+async function wordFields(known: KnownSite | null): Promise<FieldSpec> {
+  const { periodText = null, summary = null } = known?.record ?? {};
   const t = await getTranslations("records.site");
   return {
     kind: "group",
@@ -148,9 +151,13 @@ async function wordFields(): Promise<FieldSpec> {
     hint: t("wordsHint"),
     size: "question",
     fields: [
-      { kind: "text", name: "periodText", label: t("period"), hint: t("periodHint") },
-      { kind: "area", name: "summaryEn", label: t("summaryEn"), rows: 3 },
-      { kind: "area", name: "summaryAr", label: t("summaryAr"), rows: 3 },
+      await textField({ name: "periodText", label: t("period"), hint: t("periodHint"), held: periodText }),
+      ...(await textFields({
+        name: "summary",
+        label: (language) => t("summary", { language }),
+        rows: 3,
+        held: summary,
+      })),
     ],
   };
 }

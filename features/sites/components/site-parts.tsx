@@ -5,7 +5,7 @@ import { titleIn } from "@/features/sites/model";
 import type { SiteRow } from "@/features/sites/queries";
 import { Link } from "@/lib/i18n/navigation";
 import { pageLocale } from "@/lib/i18n/page-locale";
-import { otherLocale } from "@/lib/i18n/routing";
+import { otherTextIn } from "@/lib/text/other-text";
 import { ConditionBadge } from "./condition-badge";
 
 /** What lies in a site, each with its own condition. */
@@ -17,7 +17,7 @@ export async function SiteParts({ parts, caption }: { parts: readonly SiteRow[];
       label: t("name"),
       isRowHeader: true,
       render: ({ slug, title }) => {
-        const other = title[otherLocale(locale)];
+        const other = otherTextIn(title, locale);
         return (
           <>
             <Link href={`/sites/${slug}`}>
@@ -25,7 +25,7 @@ export async function SiteParts({ parts, caption }: { parts: readonly SiteRow[];
             </Link>
             {other === null ? null : (
               <small>
-                <InLanguage text={other} lang={otherLocale(locale)} />
+                <InLanguage {...other} />
               </small>
             )}
           </>

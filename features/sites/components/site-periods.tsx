@@ -1,9 +1,8 @@
 import { getTranslations } from "next-intl/server";
 import { Disclosure } from "@/components/ui/disclosure";
-import { InLanguage } from "@/components/ui/in-language";
 import { NoteRef } from "@/components/ui/note-ref";
+import { ReaderText } from "@/components/ui/reader-text";
 import { ClaimGrade } from "@/features/damage-events/components/claim-grade";
-import { pick } from "@/features/damage-events/model";
 import type { PeriodRow } from "@/features/periods/queries";
 import { formatDate } from "@/lib/dates/format-date";
 import { pageLocale } from "@/lib/i18n/page-locale";
@@ -16,23 +15,21 @@ export async function SitePeriods({ periods, sourceNumbers }: Props) {
   const [t, locale] = [await getTranslations("sites.periods"), await pageLocale()];
   return (
     <div className="dis">
-      {periods.map((period) => {
-        const holder = pick(period.holder, period.holderAr, locale);
-        const note = pick(period.noteEn, period.noteAr, locale);
-        return (
-          <div key={period.id}>
-            <b>{holder === null ? null : <InLanguage {...holder} />}</b>
-            <p>
-              {t("from", { date: formatDate(period.from, locale) })}
-              {period.to === null ? t("openEnd") : t("to", { date: formatDate(period.to, locale) })}
-            </p>
-            {note === null ? null : <InLanguage {...note} as="p" />}
-            <Disclosure summary={t("claims", { count: period.claims.length })}>
-              <PeriodClaims claims={period.claims} sourceNumbers={sourceNumbers} />
-            </Disclosure>
-          </div>
-        );
-      })}
+      {periods.map(({ id, holder, from, to, note, claims }) => (
+        <div key={id}>
+          <b>
+            <ReaderText text={holder} />
+          </b>
+          <p>
+            {t("from", { date: formatDate(from, locale) })}
+            {to === null ? t("openEnd") : t("to", { date: formatDate(to, locale) })}
+          </p>
+          {note === null ? null : <ReaderText text={note} as="p" />}
+          <Disclosure summary={t("claims", { count: claims.length })}>
+            <PeriodClaims claims={claims} sourceNumbers={sourceNumbers} />
+          </Disclosure>
+        </div>
+      ))}
     </div>
   );
 }
@@ -51,7 +48,7 @@ async function PeriodClaims({ claims, sourceNumbers }: { claims: PeriodRow["clai
           <li key={claim.id}>
             <span className={styles.bound}>{t(`bound.${claim.bound}`)}</span>
             <span>
-              <InLanguage text={claim.statement} />
+              <ReaderText text={claim.statement} />
               {number === undefined ? null : <NoteRef number={number} label={t("source", { number })} />}
               <small>
                 {claim.date.basis === "unknown" ? null : `${formatDate(claim.date, locale)} · `}

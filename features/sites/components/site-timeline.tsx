@@ -1,10 +1,9 @@
 import { getTranslations } from "next-intl/server";
-import { InLanguage } from "@/components/ui/in-language";
+import { ReaderText } from "@/components/ui/reader-text";
 import { Timeline, type TimelineItem } from "@/components/ui/timeline";
 import { DateText } from "@/features/damage-events/components/date-text";
 import { EventFacts } from "@/features/damage-events/components/event-facts";
 import { toneOf } from "@/features/damage-events/components/tones";
-import { eventTitleIn, pick } from "@/features/damage-events/model";
 import type { SiteEvent } from "@/features/damage-events/record-queries";
 import type { SitePage } from "@/features/sites/loaders";
 import { titleIn } from "@/features/sites/model";
@@ -45,9 +44,7 @@ export async function SiteTimeline({ page }: { page: SitePage }) {
         mark: "dash" as const,
         isContext: true,
         title: t.rich("held", {
-          holder: () => (
-            <InLanguage {...(pick(period.holder, period.holderAr, locale) ?? { text: period.holder, lang: "en" })} />
-          ),
+          holder: () => <ReaderText text={period.holder} />,
         }),
       },
     })),
@@ -59,7 +56,7 @@ export async function SiteTimeline({ page }: { page: SitePage }) {
 type Telling = { isDetailed: boolean; isOwn: boolean; locale: Locale; sources: (count: number) => string };
 
 function eventItem(event: SiteEvent, { isDetailed, isOwn, locale, sources }: Telling): Placed {
-  const summary = isDetailed ? pick(event.summaryEn, event.summaryAr, locale) : null;
+  const summary = isDetailed ? event.summary : null;
   return {
     date: event.date,
     item: {
@@ -68,7 +65,7 @@ function eventItem(event: SiteEvent, { isDetailed, isOwn, locale, sources }: Tel
       mark: { tone: toneOf(event) },
       title: (
         <Link href={`/events/${event.id}`}>
-          <InLanguage {...eventTitleIn(event, locale)} />
+          <ReaderText text={event.title} />
         </Link>
       ),
       children: (
@@ -81,7 +78,7 @@ function eventItem(event: SiteEvent, { isDetailed, isOwn, locale, sources }: Tel
           <EventFacts event={event} hasDate={false}>
             <Link href={`/events/${event.id}#claims`}>{sources(event.claims.length)}</Link>
           </EventFacts>
-          {summary === null ? null : <InLanguage {...summary} as="p" />}
+          {summary === null ? null : <ReaderText text={summary} as="p" />}
         </>
       ),
     },

@@ -1,5 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import { InLanguage } from "@/components/ui/in-language";
+import { ReaderText } from "@/components/ui/reader-text";
 import { SideBySide } from "@/components/ui/side-by-side";
 import { pageLocale } from "@/lib/i18n/page-locale";
 import { loadSiteContents } from "../edit-loaders";
@@ -44,7 +45,7 @@ export async function SitesSideBySide({ first, second }: { first: StoredSite; se
         row("address", t("address"), ({ record }) => <bdi dir="ltr">/sites/{record.slug}</bdi>),
         row("worldHeritage", t("worldHeritage"), ({ record }) => record.worldHeritageId ?? none),
         row("period", t("period"), ({ record }) =>
-          record.periodText === null ? none : <InLanguage text={record.periodText} />,
+          record.periodText === null ? none : <ReaderText text={record.periodText} />,
         ),
         row("position", t("position"), ({ record: { position, publicPrecision } }) => (
           <>

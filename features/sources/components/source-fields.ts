@@ -1,11 +1,12 @@
 import "server-only";
 import { getTranslations } from "next-intl/server";
 import type { FieldSpec } from "@/components/form/form-spec";
+import { textField } from "@/components/form/text-fields";
 import { languages } from "@/lib/text/language";
-import { reliabilities, sourceKinds } from "../schema";
+import { reliabilities, type SourceRecord, sourceKinds } from "../schema";
 
-/** The questions about a source. */
-export async function sourceFields(): Promise<FieldSpec[]> {
+/** The questions about a source; `held` is the one that is corrected. */
+export async function sourceFields(held?: Pick<SourceRecord, "note">): Promise<FieldSpec[]> {
   const [t, vocabulary] = [await getTranslations("desk.source"), await getTranslations("vocabulary")];
   return [
     { kind: "text", name: "url", label: t("url"), dir: "ltr", inputMode: "url" },
@@ -57,6 +58,6 @@ export async function sourceFields(): Promise<FieldSpec[]> {
         description: vocabulary(`reliabilityHelp.${letter}`),
       })),
     },
-    { kind: "area", name: "note", label: t("note"), rows: 2 },
+    await textField({ name: "note", label: t("note"), rows: 2, held: held?.note ?? null }),
   ];
 }

@@ -1,6 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { InLanguage } from "@/components/ui/in-language";
 import { Notes } from "@/components/ui/notes";
+import { ReaderText } from "@/components/ui/reader-text";
 import type { SourceRow } from "@/features/sources/queries";
 import { formatEdtf } from "@/lib/dates/format-edtf";
 import { pageLocale } from "@/lib/i18n/page-locale";
@@ -66,7 +67,7 @@ async function SourceAside({ source: { reliability, kind, note, language } }: { 
       {isOtherLanguage && v.has(`language.${language}`)
         ? ` ${t("inLanguage", { language: v(`language.${language}`) })}`
         : null}{" "}
-      {note === "" ? null : <InLanguage text={note} />}
+      {note === null ? null : <ReaderText text={note} />}
     </>
   );
 }

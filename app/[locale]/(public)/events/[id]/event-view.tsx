@@ -15,7 +15,6 @@ import {
   ReportedSummary,
   reportedOf,
 } from "@/features/damage-events/components/reported-by";
-import { eventTitleIn } from "@/features/damage-events/model";
 import type { DamageEventView, NumberedClaim } from "@/features/damage-events/record-queries";
 import type { SaidBy } from "@/features/damage-events/reported-model";
 import { DeskBar } from "@/features/desk/components/desk-bar";
@@ -29,6 +28,7 @@ import { type NumberedSource, SourceNotes } from "@/features/sources/components/
 import { formatDay } from "@/lib/dates/format-date";
 import { getPathname, Link } from "@/lib/i18n/navigation";
 import { pageLocale } from "@/lib/i18n/page-locale";
+import { textIn } from "@/lib/text/localized-text";
 import { EventHead } from "./event-head";
 
 type Props = {
@@ -68,7 +68,7 @@ export async function EventView({ event, sources, evidence, asOf, reportedBy }: 
           </Section>
           <Section id="cite" title={t("cite.title")} span={6}>
             <Cite
-              title={eventTitleIn(event, locale).text}
+              title={textIn(event.title, locale).text}
               id={event.id}
               asOf={asOf}
               today={new Date().toISOString().slice(0, 10)}

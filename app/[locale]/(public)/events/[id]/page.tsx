@@ -3,12 +3,12 @@ import { getTranslations } from "next-intl/server";
 import type { SearchParams } from "nuqs/server";
 import { AsOfPage, asOfMetadata } from "@/features/as-of/components/as-of-page";
 import { loadEventPage } from "@/features/damage-events/loaders";
-import { eventTitleIn, pick } from "@/features/damage-events/model";
 import { loadReportedBy } from "@/features/damage-events/search-params";
 import { titleIn } from "@/features/sites/model";
 import { JustChanged } from "@/features/undo/components/just-changed";
 import { alternatesOf } from "@/lib/i18n/alternates";
 import { pageLocale } from "@/lib/i18n/page-locale";
+import { textIn } from "@/lib/text/localized-text";
 import { NotThenView } from "../../not-then-view";
 import { EventView } from "./event-view";
 import { WithdrawnView } from "./withdrawn-view";
@@ -24,10 +24,9 @@ export const generateMetadata = ({ params, searchParams }: Props): Promise<Metad
     if (page.state === "withdrawn")
       return { title: (await getTranslations("events.withdrawn"))("title"), robots: { index: false } };
     const { event } = page;
-    const summary = pick(event.summaryEn, event.summaryAr, locale)?.text;
     return {
-      title: `${eventTitleIn(event, locale).text} · ${titleIn(event.site.title, locale)}`,
-      ...(summary === undefined ? {} : { description: summary }),
+      title: `${textIn(event.title, locale).text} · ${titleIn(event.site.title, locale)}`,
+      ...(event.summary === null ? {} : { description: textIn(event.summary, locale).text }),
       alternates: alternatesOf(`/events/${event.id}`, locale),
     };
   });

@@ -3,7 +3,7 @@ import { Page } from "@/components/layout/page";
 import { PageHead } from "@/components/layout/page-head";
 import { Section } from "@/components/layout/section";
 import { InLanguage } from "@/components/ui/in-language";
-import { eventTitleIn } from "@/features/damage-events/model";
+import { ReaderText } from "@/components/ui/reader-text";
 import type { WithdrawnEvent } from "@/features/damage-events/record-queries";
 import { FullHistory, History } from "@/features/history/components/history";
 import { titleIn } from "@/features/sites/model";
@@ -55,7 +55,7 @@ async function Why({ event: { reason, day, became, site } }: { event: WithdrawnE
         <p className="more">
           {t("became")}{" "}
           <Link href={`/events/${became.id}`}>
-            <InLanguage {...eventTitleIn(became, locale)} />
+            <ReaderText text={became.title} />
           </Link>
         </p>
       )}

@@ -2,12 +2,12 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import type { SearchParams } from "nuqs/server";
 import { AsOfPage, asOfMetadata } from "@/features/as-of/components/as-of-page";
-import { pick } from "@/features/damage-events/model";
 import { loadGoneSite, loadSitePage } from "@/features/sites/loaders";
 import { titleIn } from "@/features/sites/model";
 import { JustChanged } from "@/features/undo/components/just-changed";
 import { alternatesOf } from "@/lib/i18n/alternates";
 import { pageLocale } from "@/lib/i18n/page-locale";
+import { textIn } from "@/lib/text/localized-text";
 import { NotThenView } from "../../not-then-view";
 import { GoneView } from "./gone-view";
 import { SiteView } from "./site-view";
@@ -23,11 +23,10 @@ export const generateMetadata = ({ params, searchParams }: Props): Promise<Metad
       const t = await getTranslations(isWithdrawn ? "records.withdrawnSite" : "frame.notFound");
       return { title: t("title"), robots: { index: false } };
     }
-    const { title, summaryEn, summaryAr } = page.site;
-    const summary = pick(summaryEn, summaryAr, locale)?.text;
+    const { title, summary } = page.site;
     return {
       title: titleIn(title, locale),
-      ...(summary === undefined ? {} : { description: summary }),
+      ...(summary === null ? {} : { description: textIn(summary, locale).text }),
       alternates: alternatesOf(`/sites/${slug}`, locale),
     };
   });

@@ -1,18 +1,20 @@
 import { getTranslations } from "next-intl/server";
 import { PageHead } from "@/components/layout/page-head";
 import { InLanguage } from "@/components/ui/in-language";
+import { ReaderText } from "@/components/ui/reader-text";
 import { SiteNames } from "@/features/sites/components/site-names";
 import { titleIn } from "@/features/sites/model";
 import type { SiteRecordView } from "@/features/sites/record-queries";
 import { getPathname } from "@/lib/i18n/navigation";
 import { pageLocale } from "@/lib/i18n/page-locale";
-import { directionOf, otherLocale } from "@/lib/i18n/routing";
+import { directionOfLanguage } from "@/lib/text/language";
+import { textIn } from "@/lib/text/localized-text";
+import { otherTextIn } from "@/lib/text/other-text";
 
 /** Where it lies, what it is and every name it has. */
 export async function SiteHead({ site }: { site: SiteRecordView }) {
   const [t, v, locale] = [await getTranslations("sites"), await getTranslations("vocabulary"), await pageLocale()];
-  const other = otherLocale(locale);
-  const [title, otherTitle] = [titleIn(site.title, locale), site.title[other]];
+  const [title, otherTitle] = [textIn(site.title, locale), otherTextIn(site.title, locale)];
   const path = site.path.map(({ id, slug, title }) => ({
     key: id,
     label: <bdi>{titleIn(title, locale)}</bdi>,
@@ -20,8 +22,7 @@ export async function SiteHead({ site }: { site: SiteRecordView }) {
   }));
   const heritage =
     site.worldHeritageId === null ? [] : [{ key: "whl", label: t("worldHeritage", { number: site.worldHeritageId }) }];
-  const period = site.periodText === null ? [] : [{ key: "period", label: <InLanguage text={site.periodText} /> }];
-  const hasOwnName = site.title[locale] !== null;
+  const period = site.periodText === null ? [] : [{ key: "period", label: <ReaderText text={site.periodText} /> }];
   return (
     <PageHead
       crumbs={[
@@ -32,12 +33,13 @@ export async function SiteHead({ site }: { site: SiteRecordView }) {
         ...heritage,
       ]}
       crumbsLabel={t("crumbs")}
-      title={<InLanguage text={title} lang={hasOwnName ? locale : other} />}
-      otherTitle={
-        hasOwnName && otherTitle !== null ? { text: otherTitle, lang: other, dir: directionOf(other) } : undefined
-      }
+      title={<InLanguage {...title} />}
+      otherTitle={otherTitle === null ? undefined : { ...otherTitle, dir: directionOfLanguage(otherTitle.lang) }}
     >
-      <SiteNames names={site.names} shown={[title, ...(otherTitle === null ? [] : [otherTitle])]} />
+      <SiteNames
+        names={site.names}
+        shown={[title, ...(otherTitle === null ? [] : [otherTitle])].map(({ text }) => text)}
+      />
     </PageHead>
   );
 }

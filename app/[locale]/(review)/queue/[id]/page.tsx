@@ -23,12 +23,12 @@ export default async function DeskPage({ params, searchParams }: Props) {
   const desk = await findDesk((await params).id);
   if (desk === null) return <NotFoundView />;
   const { decide, event, done } = await loadDeskParams(searchParams);
-  const { id, site, event: about } = desk.report;
+  const { id, site, event: became, aboutEvent } = desk.report;
   const files = (
     <ReportFiles
       reportId={id}
       files={await loadReportFiles(id)}
-      eventId={about?.id ?? null}
+      eventId={(became ?? aboutEvent)?.id ?? null}
       siteSlug={site?.slug ?? null}
     />
   );

@@ -4,8 +4,8 @@ import type { SearchParams } from "nuqs/server";
 import type { AsOf } from "@/features/as-of/as-of";
 import { AsOfPage, asOfMetadata } from "@/features/as-of/components/as-of-page";
 import { HistoryView } from "@/features/history/components/history-view";
-import { titleOfNamed } from "@/features/history/components/named-record";
 import { loadEventHistory } from "@/features/history/loaders";
+import { titleOfRecord } from "@/features/history/model";
 import { loadPageParams } from "@/features/history/search-params";
 import { alternatesOf } from "@/lib/i18n/alternates";
 import { pageLocale } from "@/lib/i18n/page-locale";
@@ -21,8 +21,8 @@ export const generateMetadata = (props: Props): Promise<Metadata> =>
     const history = await load(props, asOf);
     if (history === null)
       return { title: (await getTranslations("frame.notFound"))("title"), robots: { index: false } };
-    const [t, locale] = [await getTranslations("history.page"), await pageLocale()];
-    const title = titleOfNamed(history.subject, locale);
+    const [t, locale] = await Promise.all([getTranslations("history.page"), pageLocale()]);
+    const title = titleOfRecord(history.subject, locale);
     return {
       title: title === null ? t("event") : `${t("event")} · ${title.text}`,
       alternates: alternatesOf(`/events/${history.subject.id}/history`, locale),

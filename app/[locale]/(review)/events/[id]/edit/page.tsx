@@ -7,10 +7,10 @@ import { editFields } from "@/features/damage-events/components/edit-fields";
 import { editEventAction } from "@/features/damage-events/edit-actions";
 import { textsOfEvent } from "@/features/damage-events/edit-form-schema";
 import { loadEventToEdit } from "@/features/damage-events/edit-loaders";
-import { eventTitleIn } from "@/features/damage-events/model";
 import { siteChoiceIn, titleIn } from "@/features/sites/model";
 import { emptyForm } from "@/lib/forms/form-state";
 import { pageLocale } from "@/lib/i18n/page-locale";
+import { textIn } from "@/lib/text/localized-text";
 import { NotFoundView } from "../../../../not-found-view";
 import { RecordHead } from "../../../record-head";
 
@@ -35,7 +35,7 @@ export default async function EditEventPage({ params }: Props) {
         title={t("title")}
         dek={t("dek")}
         list="/events"
-        record={{ href: `/events/${id}`, name: eventTitleIn(record, locale).text }}
+        record={{ href: `/events/${id}`, name: textIn(record.title, locale).text }}
       />
       <Page>
         <FormView

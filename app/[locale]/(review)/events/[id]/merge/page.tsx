@@ -6,7 +6,6 @@ import { Section } from "@/components/layout/section";
 import { EventsSideBySide } from "@/features/damage-events/components/events-side-by-side";
 import { mergeEventsAction } from "@/features/damage-events/edit-actions";
 import { type EventToEdit, loadEventToEdit, loadOtherEvents } from "@/features/damage-events/edit-loaders";
-import { eventTitleIn } from "@/features/damage-events/model";
 import { MergeForm } from "@/features/desk/components/merge-form";
 import { OtherPicker } from "@/features/desk/components/other-picker";
 import { loadMergeParams } from "@/features/desk/merge-params";
@@ -14,6 +13,7 @@ import { titleIn } from "@/features/sites/model";
 import { formatDate } from "@/lib/dates/format-date";
 import { getPathname } from "@/lib/i18n/navigation";
 import { pageLocale } from "@/lib/i18n/page-locale";
+import { textIn } from "@/lib/text/localized-text";
 import { NotFoundView } from "../../../../not-found-view";
 import { RecordHead } from "../../../record-head";
 
@@ -37,7 +37,7 @@ export default async function MergeEventPage({ params, searchParams }: Props) {
         title={t("title")}
         dek={t("dek")}
         list="/events"
-        record={{ href: `/events/${id}`, name: eventTitleIn(event.record, locale).text }}
+        record={{ href: `/events/${id}`, name: textIn(event.record.title, locale).text }}
       />
       <Page>
         <Section id="other" title={t("other")}>
@@ -62,7 +62,7 @@ async function Picker({ event: { id }, q }: { event: EventToEdit; q: string }) {
       choices={(await loadOtherEvents(id, q)).map((one) => ({
         key: one.id,
         href: `${path}?${new URLSearchParams({ q, other: one.id })}#both`,
-        label: <bdi>{eventTitleIn(one, locale).text}</bdi>,
+        label: <bdi>{textIn(one.title, locale).text}</bdi>,
         detail: `${titleIn(one.site.title, locale)} · ${formatDate(one.date, locale)}`,
       }))}
     />
@@ -71,7 +71,7 @@ async function Picker({ event: { id }, q }: { event: EventToEdit; q: string }) {
 
 async function Both({ event, second }: { event: EventToEdit; second: EventToEdit }) {
   const [t, locale] = [await getTranslations("records.mergeEvent"), await pageLocale()];
-  const sideOf = ({ id, revision, record }: EventToEdit) => ({ id, revision, name: eventTitleIn(record, locale).text });
+  const sideOf = ({ id, revision, record }: EventToEdit) => ({ id, revision, name: textIn(record.title, locale).text });
   return (
     <Section id="both" title={t("both")} hasRule>
       <EventsSideBySide first={event} second={second} />

@@ -7,10 +7,10 @@ import { State } from "@/components/ui/state";
 import { splitFields } from "@/features/damage-events/components/edit-fields";
 import { splitEventAction } from "@/features/damage-events/edit-actions";
 import { loadClaimsOf, loadEventToEdit } from "@/features/damage-events/edit-loaders";
-import { eventTitleIn } from "@/features/damage-events/model";
 import { siteChoiceIn, titleIn } from "@/features/sites/model";
 import { emptyForm } from "@/lib/forms/form-state";
 import { pageLocale } from "@/lib/i18n/page-locale";
+import { textIn } from "@/lib/text/localized-text";
 import { NotFoundView } from "../../../../not-found-view";
 import { RecordHead } from "../../../record-head";
 
@@ -36,7 +36,7 @@ export default async function SplitEventPage({ params }: Props) {
         title={t("title")}
         dek={t("dek")}
         list="/events"
-        record={{ href: `/events/${id}`, name: eventTitleIn(record, locale).text }}
+        record={{ href: `/events/${id}`, name: textIn(record.title, locale).text }}
       />
       <Page>
         {claims.length < 2 ? (

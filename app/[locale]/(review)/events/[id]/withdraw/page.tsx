@@ -2,10 +2,10 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { Page } from "@/components/layout/page";
 import { loadEventToEdit } from "@/features/damage-events/edit-loaders";
-import { eventTitleIn } from "@/features/damage-events/model";
 import { RestoreForm, WithdrawForm } from "@/features/proposals/components/withdraw-form";
 import { loadAsksTwo } from "@/features/proposals/loaders";
 import { pageLocale } from "@/lib/i18n/page-locale";
+import { textIn } from "@/lib/text/localized-text";
 import { NotFoundView } from "../../../../not-found-view";
 import { RecordHead } from "../../../record-head";
 
@@ -23,7 +23,7 @@ export default async function WithdrawEventPage({ params }: Props) {
   const [t, locale] = [await getTranslations("records"), await pageLocale()];
   const { record, revision, withdrawn } = event;
   const about = { type: "damage_event", id, revision, back: `/events/${id}` } as const;
-  const head = { list: "/events", record: { href: about.back, name: eventTitleIn(record, locale).text } } as const;
+  const head = { list: "/events", record: { href: about.back, name: textIn(record.title, locale).text } } as const;
   if (withdrawn === null) {
     return (
       <>

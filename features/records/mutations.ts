@@ -1,0 +1,277 @@
+import type { z } from "zod";
+import { canonicalJson, type JsonRecord } from "@/features/chain/model";
+import type { RegisterChange } from "@/features/chain/mutations";
+import { listRecords } from "@/features/chain/queries";
+import type { RecordRef, RevisionVerb, Withdrawal } from "@/features/chain/schema";
+import { recordOf, withdrawalOf } from "@/features/chain/stored-record";
+import type { Tx } from "@/lib/db";
+import { AppError } from "@/lib/errors";
+import {
+  columnName,
+  fixedColumns,
+  listTables,
+  type RecordKind,
+  type RecordVersion,
+  type Row,
+  type RowsByTable,
+  rowsOf,
+} from "./row-model";
+
+/**
+ * The one way to write public records of any kind: a revision in the chain, the rows of the record as it is, and those of
+ * its version, all in the transaction of the change. Each verb takes one record or many; many cost few statements.
+ * A change touches a record once.
+ */
+
+/** Rows that travel in one statement: enough to be fast, few enough to stay far below the limits of a parameter. */
+const rowsAtOnce = 2000;
+
+export type NewRecord<Schema extends z.ZodType> = { id: string; record: z.output<Schema> };
+export type Correction<Schema extends z.ZodType> = { ref: RecordRef; record: z.output<Schema> };
+
+/** Adds a record. Throws the database's refusal where it names what is not there or an id that is taken. */
+export const addRecord = <Schema extends z.ZodType>(
+  tx: Tx,
+  change: RegisterChange,
+  kind: RecordKind<Schema>,
+  id: string,
+  value: z.output<Schema>,
+  verb: RevisionVerb = "record",
+): Promise<void> => addRecords(tx, change, kind, [{ id, record: value }], verb);
+
+/** Adds records; those that name each other may come in any order. */
+export async function addRecords<Schema extends z.ZodType>(
+  tx: Tx,
+  change: RegisterChange,
+  kind: RecordKind<Schema>,
+  records: readonly NewRecord<Schema>[],
+  verb: RevisionVerb = "record",
+): Promise<void> {
+  const { type } = kind;
+  const versions = records.map(({ id, record: value }): RecordVersion => {
+    const says = jsonOf(value);
+    const revision = change.revise({ verb, subject: { type, id }, follows: null, before: null, after: says });
+    return { id, says, revision, first: { seq: revision, at: change.at.toISOString() } };
+  });
+  await insertAll(tx, kind, versions);
+}
+
+/** Replaces what a record says. Throws `conflict` where it has changed since `ref` or is withdrawn, and `not_found`. */
+export const correctRecord = <Schema extends z.ZodType>(
+  tx: Tx,
+  change: RegisterChange,
+  kind: RecordKind<Schema>,
+  ref: RecordRef,
+  value: z.output<Schema>,
+  verb: RevisionVerb = "correct",
+): Promise<void> => correctRecords(tx, change, kind, [{ ref, record: value }], verb);
+
+/** Replaces what records say. Throws as `correctRecord` does, and then none is changed. */
+export async function correctRecords<Schema extends z.ZodType>(
+  tx: Tx,
+  change: RegisterChange,
+  kind: RecordKind<Schema>,
+  corrections: readonly Correction<Schema>[],
+  verb: RevisionVerb = "correct",
+): Promise<void> {
+  const next = new Map(corrections.map(({ ref, record: value }) => [ref.id, jsonOf(value)]));
+  await reviseAll(tx, change, kind, corrections, verb, (before, { ref }) => {
+    if (withdrawalOf(before) !== null) throw new AppError("conflict");
+    return next.get(ref.id) ?? before;
+  });
+}
+
+/**
+ * Takes a record out of public view: what it said stays in its history. What rests on it is the caller's to deal with first
+ * (`checkIntegrity`). Throws `conflict` where it has changed since `ref` or is withdrawn already, and `not_found`.
+ */
+export const withdrawRecord = (
+  tx: Tx,
+  change: RegisterChange,
+  kind: RecordKind,
+  ref: RecordRef,
+  withdrawal: Withdrawal,
+  verb: RevisionVerb = "withdraw",
+): Promise<void> => withdrawRecords(tx, change, kind, [{ ref, withdrawal }], verb);
+
+/** Takes records out of public view. Throws as `withdrawRecord` does, and then none is. */
+export async function withdrawRecords(
+  tx: Tx,
+  change: RegisterChange,
+  kind: RecordKind,
+  withdrawals: readonly { ref: RecordRef; withdrawal: Withdrawal }[],
+  verb: RevisionVerb = "withdraw",
+): Promise<void> {
+  await reviseAll(tx, change, kind, withdrawals, verb, (before, { withdrawal }) => {
+    if (withdrawalOf(before) !== null) throw new AppError("conflict");
+    return { ...before, withdrawn: withdrawal };
+  });
+}
+
+/** Takes a withdrawal back. Throws `conflict` where the record has changed since `ref` or is not withdrawn, and `not_found`. */
+export const restoreRecord = (tx: Tx, change: RegisterChange, kind: RecordKind, ref: RecordRef): Promise<void> =>
+  restoreRecords(tx, change, kind, [{ ref }]);
+
+/** Takes withdrawals back. Throws as `restoreRecord` does, and then none is. */
+export async function restoreRecords(
+  tx: Tx,
+  change: RegisterChange,
+  kind: RecordKind,
+  refs: readonly { ref: RecordRef }[],
+): Promise<void> {
+  await reviseAll(tx, change, kind, refs, "restore", (before) => {
+    if (withdrawalOf(before) === null) throw new AppError("conflict");
+    return recordOf(before);
+  });
+}
+
+// What a record's schema lets through is JSON: texts, numbers, lists and members (features/records/field-schema).
+const jsonOf = (value: unknown) => value as JsonRecord;
+
+/** Adds the revisions of records that exist, and writes what they say from now on. */
+async function reviseAll<Wanted extends { ref: RecordRef }>(
+  tx: Tx,
+  change: RegisterChange,
+  kind: RecordKind,
+  wanted: readonly Wanted[],
+  verb: RevisionVerb,
+  next: (before: JsonRecord, wanted: Wanted) => JsonRecord,
+): Promise<void> {
+  const { type } = kind;
+  const stored = await listRecords(
+    tx,
+    type,
+    wanted.map(({ ref }) => ref.id),
+  );
+  const rewritten: string[] = [];
+  const versions = wanted.map((one): RecordVersion => {
+    const current = stored.get(one.ref.id);
+    if (current === undefined) throw new AppError("not_found");
+    const { revision: follows, after: before, first } = current;
+    if (follows !== one.ref.follows) throw new AppError("conflict");
+    const says = next(before, one);
+    // Taking a record out of view, or back, leaves its lists as they are.
+    if (canonicalJson(recordOf(before)) !== canonicalJson(recordOf(says))) rewritten.push(one.ref.id);
+    const revision = change.revise({ verb, subject: { type, id: one.ref.id }, follows, before, after: says });
+    return { id: one.ref.id, says, revision, first };
+  });
+  await updateAll(tx, kind, versions, new Set(rewritten));
+}
+
+/** Rows of several versions, by table. */
+function gather(kind: RecordKind, versions: readonly RecordVersion[]): Map<string, Row[]> {
+  const all = new Map<string, Row[]>();
+  for (const version of versions) {
+    for (const [table, rows] of rowsOf(kind, version)) {
+      const known = all.get(table);
+      if (known === undefined) all.set(table, [...rows]);
+      else known.push(...rows);
+    }
+  }
+  return all;
+}
+
+async function insertAll(tx: Tx, kind: RecordKind, versions: readonly RecordVersion[]): Promise<void> {
+  const rows = gather(kind, versions);
+  for (const [table, of] of rows) await insertRows(tx, table, of);
+  const ids = versions.map(({ id }) => id);
+  await keepVersions(tx, kind, rows, ids);
+  await keepLists(tx, kind, rows, ids);
+}
+
+async function updateAll(
+  tx: Tx,
+  kind: RecordKind,
+  versions: readonly RecordVersion[],
+  rewritten: ReadonlySet<string>,
+): Promise<void> {
+  const rows = gather(kind, versions);
+  const ids = versions.map(({ id }) => id);
+  await updateRows(tx, kind.type, rows.get(kind.type) ?? []);
+  await endVersions(tx, kind, { table: kind.type, owner: "id" }, ids);
+  await keepVersions(tx, kind, rows, ids);
+  if (rewritten.size === 0) return;
+  const changed = versions.filter(({ id }) => rewritten.has(id));
+  const lists = gather(kind, changed);
+  for (const list of listTables(kind).toReversed()) {
+    await tx.$executeRawUnsafe(
+      `DELETE FROM "${list.table}" l USING unnest($1::text[]) AS wanted(id) WHERE l.${columnName(list.owner)} = wanted.id`,
+      [...rewritten],
+    );
+    await endVersions(tx, kind, list, [...rewritten]);
+  }
+  for (const { table } of listTables(kind)) await insertRows(tx, table, lists.get(table) ?? []);
+  await keepLists(tx, kind, lists, [...rewritten]);
+}
+
+const chunksOf = <Item>(items: readonly Item[]): Item[][] =>
+  Array.from({ length: Math.ceil(items.length / rowsAtOnce) }, (_, index) =>
+    items.slice(index * rowsAtOnce, (index + 1) * rowsAtOnce),
+  );
+
+// Tables and columns are those that a record's schema names; what people wrote travels as one parameter, which is seven
+// times as fast as a list of values. Ids travel as a list that is joined (`unnest`): a table that has just grown has no
+// statistics, and `= ANY` made the planner compare every row with every id.
+const named = (row: Row): Row =>
+  Object.fromEntries(Object.entries(row).map(([name, value]) => [columnName(name).replaceAll('"', ""), value]));
+const given = (table: string) => `jsonb_populate_recordset(null::"${table}", $1::jsonb)`;
+const columnsOf = ([first]: readonly Row[]): string[] => Object.keys(first ?? {}).map(columnName);
+
+async function insertRows(tx: Tx, table: string, rows: readonly Row[]): Promise<void> {
+  const columns = columnsOf(rows).join();
+  for (const some of chunksOf(rows))
+    await tx.$executeRawUnsafe(
+      `INSERT INTO "${table}" (${columns}) SELECT ${columns} FROM ${given(table)}`,
+      JSON.stringify(some.map(named)),
+    );
+}
+
+async function updateRows(tx: Tx, table: string, rows: readonly Row[]): Promise<void> {
+  const fixed = new Set(fixedColumns.map(columnName));
+  const columns = columnsOf(rows).filter((column) => !fixed.has(column));
+  const values = columns.map((column) => `given.${column}`).join();
+  for (const some of chunksOf(rows))
+    await tx.$executeRawUnsafe(
+      `UPDATE "${table}" t SET (${columns.join()}) = ROW(${values}) FROM ${given(table)} given WHERE t.id = given.id`,
+      JSON.stringify(some.map(named)),
+    );
+}
+
+/** Ends the versions that were current, of the records' own rows or of a list's. */
+async function endVersions(
+  tx: Tx,
+  kind: RecordKind,
+  { table, owner }: { table: string; owner: string },
+  ids: readonly string[],
+): Promise<void> {
+  await tx.$executeRawUnsafe(
+    `UPDATE version."${table}" v SET replaced_by = t.revision FROM unnest($1::text[]) AS wanted(id) JOIN "${kind.type}" t USING (id)
+     WHERE v.${columnName(owner)} = wanted.id AND v.replaced_by IS NULL`,
+    ids,
+  );
+}
+
+/** Keeps the records' rows as they were just written, with the revision that each holds. */
+async function keepVersions(tx: Tx, kind: RecordKind, rows: RowsByTable, ids: readonly string[]): Promise<void> {
+  const columns = columnsOf(rows.get(kind.type) ?? []).join();
+  await tx.$executeRawUnsafe(
+    `INSERT INTO version."${kind.type}" (${columns})
+     SELECT ${columns} FROM unnest($1::text[]) AS wanted(id) JOIN "${kind.type}" USING (id)`,
+    ids,
+  );
+}
+
+/** Keeps the rows of their lists, with the revision of the record they belong to. */
+async function keepLists(tx: Tx, kind: RecordKind, rows: RowsByTable, ids: readonly string[]): Promise<void> {
+  for (const { table, owner } of listTables(kind)) {
+    const of = rows.get(table) ?? [];
+    if (of.length === 0) continue;
+    const columns = columnsOf(of);
+    await tx.$executeRawUnsafe(
+      `INSERT INTO version."${table}" (${columns.join()}, revision)
+       SELECT ${columns.map((column) => `l.${column}`).join()}, t.revision
+       FROM unnest($1::text[]) AS wanted(id) JOIN "${kind.type}" t USING (id) JOIN "${table}" l ON l.${columnName(owner)} = t.id`,
+      ids,
+    );
+  }
+}

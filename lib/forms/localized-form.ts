@@ -1,0 +1,96 @@
+import { canonicalTag, type LocalizedText } from "@/lib/text/localized-text";
+import { plainLine, plainText } from "@/lib/text/plain-text";
+import { codesOf, type FieldErrors, type FormTexts, type Read } from "./form-schema";
+
+/*
+ * A text by language in a form: what it says in a language is the field `title.<tag>`, and one more language can be given
+ * as `title.more`. A field `title.<tag>.lang` (or `title.more.lang`) says what language its words are in.
+ */
+
+/** The part of a name that holds a text in a language chosen beside it. */
+const more = "more";
+
+type Reading = {
+  /** In UTF-16 units, of each language. */
+  maxLength: number;
+  isLine?: boolean;
+  /** What the record says now: a language that the form does not ask for stays as it is there. */
+  before?: LocalizedText | null | undefined;
+};
+
+/** `title.uk` is the slot `uk` of `title`; null for a name of anything else. */
+function slotOf(key: string, name: string): string | null {
+  const slot = key.startsWith(`${name}.`) ? key.slice(name.length + 1) : "";
+  // No language has more than three letters before its first hyphen, and many names of fields do.
+  return slot === more || (/^[a-z]{2,3}(-|$)/.test(slot) && canonicalTag(slot) === slot) ? slot : null;
+}
+
+/** Reads a text in every language that a form asks for; one that was emptied goes. Null where no language is left. */
+export function readTexts(
+  texts: FormTexts,
+  name: string,
+  { maxLength, isLine = false, before = null }: Reading,
+): Read<LocalizedText | null> {
+  const schema = (isLine ? plainLine : plainText)(maxLength);
+  const slots = Object.keys(texts).flatMap((key) => slotOf(key, name) ?? []);
+  const kept = Object.entries(before ?? {}).filter(([tag]) => !slots.includes(tag));
+  const said = new Map(kept);
+  const fieldErrors: FieldErrors = {};
+  for (const slot of slots) {
+    const key = `${name}.${slot}`;
+    const words = schema.safeParse(texts[key] ?? "");
+    if (!words.success) Object.assign(fieldErrors, codesOf(words.error, key));
+    if (!words.success || words.data === "") continue;
+    const given = texts[`${key}.lang`] ?? (slot === more ? "" : slot);
+    const tag = canonicalTag(given.trim());
+    if (tag === null) fieldErrors[`${key}.lang`] = [given === "" ? "choose_one" : "not_a_language"];
+    else if (said.has(tag)) fieldErrors[`${key}.lang`] = ["same_language"];
+    else said.set(tag, words.data);
+  }
+  if (Object.keys(fieldErrors).length > 0) return { ok: false, fieldErrors };
+  return { ok: true, value: said.size === 0 ? null : Object.fromEntries(said) };
+}
+
+/** Reads a text that must be there in at least one language; `code` is the problem of one that is not. */
+export function readNeededTexts(
+  texts: FormTexts,
+  name: string,
+  reading: Reading,
+  code = "required",
+): Read<LocalizedText> {
+  const read = readTexts(texts, name, reading);
+  if (!read.ok) return read;
+  if (read.value !== null) return { ok: true, value: read.value };
+  const first = Object.keys(texts).find((key) => slotOf(key, name) !== null);
+  return { ok: false, fieldErrors: { [first ?? name]: [code] } };
+}
+
+/** The texts that fill a form with a text. Languages among `asked` that it is not in are empty. */
+export const textsOfTexts = (
+  name: string,
+  text: LocalizedText | null,
+  asked: readonly string[] = [],
+): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries({ ...Object.fromEntries(asked.map((tag) => [tag, ""])), ...text }).map(([tag, words]) => [
+      `${name}.${tag}`,
+      words,
+    ]),
+  );
+
+/** The choice of the language of each, where a form asks for that too. */
+export const textsOfLanguages = (name: string, tags: readonly string[]): Record<string, string> =>
+  Object.fromEntries(tags.map((tag) => [`${name}.${tag}.lang`, tag]));
+
+/** Texts that fill the languages asked for, and with the first other one the field for one more. */
+export function textsOfProposal(name: string, text: LocalizedText, asked: readonly string[]): Record<string, string> {
+  const [other] = Object.entries(text).filter(([tag]) => !asked.includes(tag));
+  const known = Object.fromEntries(Object.entries(text).filter(([tag]) => asked.includes(tag)));
+  return {
+    ...textsOfTexts(name, known, asked),
+    ...(other === undefined ? {} : { [`${name}.${more}`]: other[1], [`${name}.${more}.lang`]: other[0] }),
+  };
+}
+
+/** A text as it is typed on a page in one language. */
+export const textTypedIn = (locale: string, text: string): LocalizedText => ({ [locale]: text });
