@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Cruise, cruise, listRuleNames, repositoryRoot } from "@/tests/support/cruise";
+import { listMutualImports } from "@/tests/support/feature-imports";
 
 /** A little house that keeps every rule. */
 const soundHouse: Record<string, string> = {
@@ -150,6 +151,22 @@ describe("the layer rules", () => {
   });
 });
 
+describe("features that import each other", () => {
+  const pairsOf = async (files: Record<string, string>) =>
+    listMutualImports((await cruise(buildHouse({ ...soundHouse, ...files }), folders)).modules).map(({ pair }) => pair);
+
+  it("are found where both need a value of the other", async () => {
+    const back = 'import { accept } from "@/features/reports/mutations";\nexport const back = accept;';
+    expect(await pairsOf({ "features/sites/merge-mutations.ts": back })).toEqual(["reports ↔ sites"]);
+  });
+
+  it("are none where one needs but a type, or joins them in an action", async () => {
+    const type = 'import type { accept } from "@/features/reports/mutations";\nexport type Back = typeof accept;';
+    const action = 'import { accept } from "@/features/reports/mutations";\nexport const back = accept;';
+    expect(await pairsOf({ "features/sites/model-of.ts": type, "features/sites/edit-actions.ts": action })).toEqual([]);
+  });
+});
+
 /** What must never be sent to a browser. */
 const serverOnly =
   /^(features\/[^/]+\/([a-z-]*queries|[a-z-]*sql|[a-z-]*mutations|loaders)\.ts|lib\/(db|env|logger|read-scope)\.ts|generated\/prisma\/client\.ts|scripts\/)/;
@@ -174,6 +191,22 @@ function hasDirective(file: string, directive: string): boolean {
   return readFileSync(join(repositoryRoot, file), "utf8").trimStart().startsWith(`"${directive}"`);
 }
 
+/** What is left to part. */
+const stillMutual: string[] = [
+  "accounts ↔ reports",
+  "accounts ↔ settings",
+  "claims ↔ damage-events",
+  "claims ↔ sources",
+  "damage-events ↔ evidence",
+  "damage-events ↔ reports",
+  "damage-events ↔ sites",
+  "damage-events ↔ versions",
+  "evidence ↔ sites",
+  "periods ↔ sources",
+  "reports ↔ sites",
+  "sources ↔ versions",
+];
+
 describe("this repository", () => {
   let house: Cruise;
   beforeAll(async () => {
@@ -189,6 +222,14 @@ describe("this repository", () => {
           .map((reached) => `${source} → ${reached}`),
       );
     expect(leaks).toEqual([]);
+  });
+
+  it("has no two features that import each other", () => {
+    expect(
+      listMutualImports(house.modules)
+        .map(({ pair }) => pair)
+        .sort(),
+    ).toEqual(stillMutual);
   });
 
   it("mints a read scope in the gate and nowhere else", () => {
