@@ -1,4 +1,5 @@
-import type { AssessedField, Cause, Severity, Verification } from "@/features/damage-events/schema";
+import type { AssessedField } from "@/features/damage-events/schema";
+import type { Cause, Severity, Verification } from "@/features/vocabulary/schema";
 import { type ImageryBracket, isOutsideBracket, overlaps, type UncertainDate } from "@/lib/dates/uncertain-date";
 import type { ClaimantKind, Stance } from "./schema";
 

@@ -1,5 +1,5 @@
-import type { Cause, Severity } from "@/features/damage-events/schema";
 import { type SourceRow, sourceSelect } from "@/features/sources/queries";
+import type { Cause, Severity } from "@/features/vocabulary/schema";
 import type { Prisma } from "@/generated/prisma/client";
 import { fromColumnDay, fromDateColumns } from "@/lib/dates/columns";
 import type { Day, UncertainDate } from "@/lib/dates/uncertain-date";

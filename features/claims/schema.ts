@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { causeSchema, severitySchema } from "@/features/damage-events/schema";
+import { causeSchema, severitySchema } from "@/features/vocabulary/schema";
 import type * as Stored from "@/generated/prisma/enums";
 import { uncertainDateSchema } from "@/lib/dates/uncertain-date";
 

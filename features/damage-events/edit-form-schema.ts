@@ -1,11 +1,12 @@
 import { z } from "zod";
+import { eventKinds } from "@/features/vocabulary/schema";
 import { needed, oneOf, optionalText } from "@/lib/forms/answer-schemas";
 import { type FormTexts, idOf, optionalLine, problemsOf, type Read, readObject } from "@/lib/forms/form-schema";
 import { tickedOf } from "@/lib/forms/form-state";
 import type { EventDescription } from "./edit-mutations";
 import { readDescription } from "./form-schema";
 import type { SplitInput } from "./merge-mutations";
-import { type DamageEventRecord, eventKinds } from "./schema";
+import type { DamageEventRecord } from "./schema";
 import { claimsTornApart } from "./split-model";
 
 const moreTexts = z.object({ actorAr: optionalLine(300), reason: needed(optionalText(500)) });

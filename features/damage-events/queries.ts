@@ -1,12 +1,12 @@
 import { titleOf } from "@/features/sites/model";
 import { listAncestorIds, listSubtreeIds, type SiteRef } from "@/features/sites/queries";
+import type { Cause, EventKind, Severity, Verification } from "@/features/vocabulary/schema";
 import type { Prisma } from "@/generated/prisma/client";
 import { fromDateColumns, toColumnDay } from "@/lib/dates/columns";
 import type { UncertainDate } from "@/lib/dates/uncertain-date";
 import type { Reader } from "@/lib/db";
 import { type ReadScope, visibleStates } from "@/lib/read-scope";
 import { type Likeness, likenessOf, searchWindow } from "./model";
-import type { Cause, EventKind, Severity, Verification } from "./schema";
 
 export const siteSelect = {
   id: true,

@@ -1,5 +1,5 @@
-import type { Cause, EventKind, Severity, Verification } from "@/features/damage-events/schema";
 import type { PublicPosition } from "@/features/sites/model";
+import type { Cause, EventKind, Severity, Verification } from "@/features/vocabulary/schema";
 import type { Day } from "@/lib/dates/calendar";
 import type { UncertainDate } from "@/lib/dates/uncertain-date";
 

@@ -1,10 +1,4 @@
-import {
-  type Cause,
-  type EventKind,
-  type Severity,
-  severities,
-  type Verification,
-} from "@/features/damage-events/schema";
+import { type Cause, type EventKind, type Severity, severities, type Verification } from "@/features/vocabulary/schema";
 import type { BinUnit } from "@/lib/dates/bins";
 import type { Day } from "@/lib/dates/calendar";
 

@@ -1,6 +1,6 @@
-import type { Cause, Severity } from "@/features/damage-events/schema";
 import { type SiteTitle, titleOf } from "@/features/sites/model";
 import type { SiteChoice } from "@/features/sites/queries";
+import type { Cause, Severity } from "@/features/vocabulary/schema";
 import type { Prisma } from "@/generated/prisma/client";
 import { fromDateColumns } from "@/lib/dates/columns";
 import type { UncertainDate } from "@/lib/dates/uncertain-date";

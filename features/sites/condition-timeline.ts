@@ -1,4 +1,5 @@
-import type { EventKind, ImageryBracket, Severity } from "@/features/damage-events/schema";
+import type { ImageryBracket } from "@/features/damage-events/schema";
+import type { EventKind, Severity } from "@/features/vocabulary/schema";
 import type { Span } from "@/lib/dates/axis";
 import { compareUncertainDates, type Day, type UncertainDate } from "@/lib/dates/uncertain-date";
 

@@ -1,4 +1,4 @@
-import type { Severity } from "@/features/damage-events/schema";
+import type { Severity } from "@/features/vocabulary/schema";
 import type { Prisma } from "@/generated/prisma/client";
 import type { Reader } from "@/lib/db";
 import { AppError } from "@/lib/errors";

@@ -1,6 +1,5 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { causes, eventKinds, severities, verifications } from "@/features/damage-events/schema";
 import { timeChartOf } from "@/features/dashboard/chart-model";
 import { listEvents } from "@/features/dashboard/list-queries";
 import { figuresOf, resolveFilter } from "@/features/dashboard/model";
@@ -17,6 +16,7 @@ import {
 } from "@/features/dashboard/queries";
 import { chartSplits, type DashboardFilter, emptyFilter, eventSorts } from "@/features/dashboard/schema";
 import { noFilter } from "@/features/dashboard/search-params";
+import { causes, eventKinds, severities, verifications } from "@/features/vocabulary/schema";
 import { type BinUnit, binUnits, listBins } from "@/lib/dates/bins";
 import { mintReadScope } from "@/lib/read-scope";
 import { startRegister } from "@/prisma/seed/load";

@@ -195,7 +195,6 @@ function hasDirective(file: string, directive: string): boolean {
 const stillMutual: string[] = [
   "accounts ↔ reports",
   "accounts ↔ settings",
-  "claims ↔ damage-events",
   "claims ↔ sources",
   "damage-events ↔ evidence",
   "damage-events ↔ reports",

@@ -4,9 +4,10 @@ import { getRecord } from "@/features/chain/queries";
 import { correctClaim, restoreClaim, withdrawClaim } from "@/features/claims/mutations";
 import { claimRecordSchema } from "@/features/claims/schema";
 import { correctDamageEvent, restoreDamageEvent, withdrawDamageEvent } from "@/features/damage-events/mutations";
-import { causes, damageEventRecordSchema, severities, verifications } from "@/features/damage-events/schema";
+import { damageEventRecordSchema } from "@/features/damage-events/schema";
 import { correctSite, recordSite } from "@/features/sites/mutations";
 import { siteKinds, siteRecordSchema } from "@/features/sites/schema";
+import { causes, severities, verifications } from "@/features/vocabulary/schema";
 import type { Db, Tx } from "@/lib/db";
 
 /** The same numbers from 0 up to 1 for the same seed (mulberry32). */

@@ -1,15 +1,15 @@
 import { getTranslations } from "next-intl/server";
+import { DateText } from "@/components/ui/date-text";
 import { InLanguage } from "@/components/ui/in-language";
 import { RecordList } from "@/components/ui/record-list";
 import { pick } from "@/features/damage-events/model";
 import type { DamageEventView } from "@/features/damage-events/record-queries";
 import { type AssessedField, assessedFields } from "@/features/damage-events/schema";
+import { SeverityBadge } from "@/features/vocabulary/components/severity-badge";
+import { VerificationBadge } from "@/features/vocabulary/components/verification-badge";
 import { pageLocale } from "@/lib/i18n/page-locale";
 import styles from "./assessed-record.module.css";
 import { ClaimRefs } from "./claim-refs";
-import { DateText } from "./date-text";
-import { SeverityBadge } from "./severity-badge";
-import { VerificationBadge } from "./verification-badge";
 
 /** What the register holds in each field, why, and the claims it rests on. */
 export async function AssessedRecord({ event }: { event: DamageEventView }) {

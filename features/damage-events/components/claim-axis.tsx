@@ -1,17 +1,17 @@
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
+import { formatDayOfYear, imagesOf, markLabelOf, ticksOf, whenOf } from "@/components/charts/date-axis";
 import { RangeAxis, type RangeBand, type RangeLine, type RangeRow } from "@/components/charts/range-axis";
 import { ClaimNumber } from "@/components/ui/claim-number";
 import { InLanguage } from "@/components/ui/in-language";
 import { stances } from "@/features/claims/schema";
 import type { DamageEventView, NumberedClaim } from "@/features/damage-events/record-queries";
+import { toneOf } from "@/features/vocabulary/components/tones";
 import { axisAround, type Span } from "@/lib/dates/axis";
 import { pageLocale } from "@/lib/i18n/page-locale";
 import type { Locale } from "@/lib/i18n/routing";
-import { formatDayOfYear, imagesOf, markLabelOf, ticksOf, whenOf } from "./axis";
 import { ClaimBody } from "./claim-body";
 import { ClaimValues } from "./claim-values";
-import { toneOf } from "./tones";
 
 type Props = {
   event: DamageEventView;

@@ -1,6 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { ClaimNumber } from "@/components/ui/claim-number";
+import { DateText } from "@/components/ui/date-text";
 import { InLanguage } from "@/components/ui/in-language";
 import { NoteRef } from "@/components/ui/note-ref";
 import { VerificationMark } from "@/components/ui/verification-mark";
@@ -9,7 +10,6 @@ import { formatEdtf } from "@/lib/dates/format-edtf";
 import { pageLocale } from "@/lib/i18n/page-locale";
 import styles from "./claim-body.module.css";
 import { ClaimGrade } from "./claim-grade";
-import { DateText } from "./date-text";
 
 type Props = {
   claim: NumberedClaim;

@@ -2,10 +2,10 @@ import "server-only";
 import { getTranslations } from "next-intl/server";
 import type { FieldSpec } from "@/components/form/form-spec";
 import type { StoredClaimRecord } from "@/features/claims/record-queries";
+import { eventKinds } from "@/features/vocabulary/schema";
 import { formatEdtf } from "@/lib/dates/format-edtf";
 import { pageLocale } from "@/lib/i18n/page-locale";
 import type { DamageEventRecord } from "../schema";
-import { eventKinds } from "../schema";
 import { descriptionFields, reasonField } from "./event-fields";
 
 const about = [{ kind: "hidden", name: "id" } as const, { kind: "hidden", name: "revision" } as const];

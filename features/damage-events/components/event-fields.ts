@@ -4,8 +4,9 @@ import type { ChoiceSpec, FieldSpec } from "@/components/form/form-spec";
 import { dateWords } from "@/components/form/form-words";
 import { newPlace } from "@/features/sites/form-schema";
 import { siteKinds } from "@/features/sites/schema";
-import { type AssessedField, eventKinds, severities, verifications } from "../schema";
-import { causeOptions } from "./choices";
+import { causeOptions } from "@/features/vocabulary/components/choices";
+import { eventKinds, severities, verifications } from "@/features/vocabulary/schema";
+import type { AssessedField } from "../schema";
 
 async function words() {
   const [t, vocabulary] = [await getTranslations("desk.event"), await getTranslations("vocabulary")];

@@ -1,14 +1,14 @@
 import { getTranslations } from "next-intl/server";
 import { type Column, DataTable } from "@/components/ui/data-table";
+import { DateText } from "@/components/ui/date-text";
 import { InLanguage } from "@/components/ui/in-language";
 import { eventTitleIn } from "@/features/damage-events/model";
 import type { EventIndex as EventIndexRows } from "@/features/damage-events/queries";
 import { titleIn } from "@/features/sites/model";
+import { SeverityBadge } from "@/features/vocabulary/components/severity-badge";
+import { VerificationBadge } from "@/features/vocabulary/components/verification-badge";
 import { Link } from "@/lib/i18n/navigation";
 import { pageLocale } from "@/lib/i18n/page-locale";
-import { DateText } from "./date-text";
-import { SeverityBadge } from "./severity-badge";
-import { VerificationBadge } from "./verification-badge";
 
 type Row = EventIndexRows["rows"][number];
 

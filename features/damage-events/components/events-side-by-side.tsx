@@ -3,12 +3,12 @@ import type { ReactNode } from "react";
 import { InLanguage } from "@/components/ui/in-language";
 import { SideBySide } from "@/components/ui/side-by-side";
 import { titleIn } from "@/features/sites/model";
+import { SeverityBadge } from "@/features/vocabulary/components/severity-badge";
+import { VerificationBadge } from "@/features/vocabulary/components/verification-badge";
 import { formatDate } from "@/lib/dates/format-date";
 import { pageLocale } from "@/lib/i18n/page-locale";
 import { type EventToEdit, loadClaimsOf } from "../edit-loaders";
 import { eventTitleIn } from "../model";
-import { SeverityBadge } from "./severity-badge";
-import { VerificationBadge } from "./verification-badge";
 
 /** Two events field by field, with the claims of each. */
 export async function EventsSideBySide({ first, second }: { first: EventToEdit; second: EventToEdit }) {

@@ -12,6 +12,7 @@ import {
   type SaidBy,
 } from "@/features/damage-events/reported-model";
 import { reportedByHref } from "@/features/damage-events/search-params";
+import { VerificationBadge } from "@/features/vocabulary/components/verification-badge";
 import { formatDate, formatDay } from "@/lib/dates/format-date";
 import { formatEdtf } from "@/lib/dates/format-edtf";
 import { parsePartialDate } from "@/lib/dates/partial-date";
@@ -19,7 +20,6 @@ import { getPathname } from "@/lib/i18n/navigation";
 import { pageLocale } from "@/lib/i18n/page-locale";
 import { ClaimRefs } from "./claim-refs";
 import styles from "./reported-by.module.css";
-import { VerificationBadge } from "./verification-badge";
 
 type Props = { event: DamageEventView; asked: string | null };
 const headingId = "reported";

@@ -4,14 +4,14 @@ import { Section } from "@/components/layout/section";
 import { Badge } from "@/components/ui/badge";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import { Pagination } from "@/components/ui/pagination";
-import { severityTones, toneOf } from "@/features/damage-events/components/tones";
-import { VerificationBadge } from "@/features/damage-events/components/verification-badge";
 import { anyOf, capitalised, inSentence } from "@/features/dashboard/components/words";
 import { dashboardHref, eventHref, siteHref } from "@/features/dashboard/links";
 import type { Dashboard } from "@/features/dashboard/read-dashboard";
 import type { EventRow } from "@/features/dashboard/read-models";
 import type { EventSort } from "@/features/dashboard/schema";
 import { changeView } from "@/features/dashboard/search-params";
+import { severityTones, toneOf } from "@/features/vocabulary/components/tones";
+import { VerificationBadge } from "@/features/vocabulary/components/verification-badge";
 import { formatDate } from "@/lib/dates/format-date";
 import type { Locale } from "@/lib/i18n/routing";
 

@@ -2,12 +2,12 @@ import { getTranslations } from "next-intl/server";
 import { type MatrixRow, UnitMatrix } from "@/components/charts/unit-matrix";
 import { Section } from "@/components/layout/section";
 import { SourceLine } from "@/components/layout/source-line";
-import { severityTones } from "@/features/damage-events/components/tones";
-import type { Cause, Severity } from "@/features/damage-events/schema";
 import { inSentence } from "@/features/dashboard/components/words";
 import { dashboardHref, eventHref } from "@/features/dashboard/links";
 import type { Dashboard } from "@/features/dashboard/read-dashboard";
 import { changeView } from "@/features/dashboard/search-params";
+import { severityTones } from "@/features/vocabulary/components/tones";
+import type { Cause, Severity } from "@/features/vocabulary/schema";
 import type { Locale } from "@/lib/i18n/routing";
 import styles from "./severity-matrix.module.css";
 

@@ -4,13 +4,13 @@ import { roughFromMetres } from "@/components/map/marks";
 import { PlotMap } from "@/components/map/plot-map";
 import type { MapMark, MapOutline } from "@/components/map/plot-map-props";
 import type { Tone } from "@/components/ui/tone";
-import { severityTones } from "@/features/damage-events/components/tones";
 import { inSentence } from "@/features/dashboard/components/words";
 import { siteHref } from "@/features/dashboard/links";
 import { loadOutlines, type OutlineSheet } from "@/features/dashboard/outlines";
 import type { Dashboard } from "@/features/dashboard/read-dashboard";
 import type { SiteTally } from "@/features/dashboard/read-models";
 import type { PublicPosition } from "@/features/sites/model";
+import { severityTones } from "@/features/vocabulary/components/tones";
 import type { Locale } from "@/lib/i18n/routing";
 
 type Props = { data: Dashboard; locale: Locale };

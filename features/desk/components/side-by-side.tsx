@@ -1,12 +1,12 @@
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
+import { DateText } from "@/components/ui/date-text";
 import { InLanguage } from "@/components/ui/in-language";
 import { type ClaimedField, consensusOf } from "@/features/claims/consensus-model";
 import type { ComparedClaim } from "@/features/claims/model";
 import { ClaimRefs } from "@/features/damage-events/components/claim-refs";
-import { DateText } from "@/features/damage-events/components/date-text";
-import { SeverityBadge } from "@/features/damage-events/components/severity-badge";
 import type { DamageEventView, NumberedClaim } from "@/features/damage-events/record-queries";
+import { SeverityBadge } from "@/features/vocabulary/components/severity-badge";
 import styles from "./side-by-side.module.css";
 
 const compared = ["severity", "cause", "date", "actor", "count"] as const satisfies readonly ClaimedField[];

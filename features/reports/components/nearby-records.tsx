@@ -1,8 +1,8 @@
 import { getTranslations } from "next-intl/server";
+import { DateText } from "@/components/ui/date-text";
 import { InLanguage } from "@/components/ui/in-language";
-import { DateText } from "@/features/damage-events/components/date-text";
-import { SeverityBadge } from "@/features/damage-events/components/severity-badge";
 import { eventTitleIn } from "@/features/damage-events/model";
+import { SeverityBadge } from "@/features/vocabulary/components/severity-badge";
 import { formatDay } from "@/lib/dates/format-date";
 import { Link } from "@/lib/i18n/navigation";
 import { pageLocale } from "@/lib/i18n/page-locale";

@@ -3,7 +3,7 @@ import { getTranslations } from "next-intl/server";
 import { filesField } from "@/components/form/files-field";
 import type { FieldSpec } from "@/components/form/form-spec";
 import { dateWords } from "@/components/form/form-words";
-import { causeOptions, severityChoices } from "@/features/damage-events/components/choices";
+import { causeOptions, severityChoices } from "@/features/vocabulary/components/choices";
 import { readEnv } from "@/lib/env";
 import { getPathname } from "@/lib/i18n/navigation";
 import { pageLocale } from "@/lib/i18n/page-locale";

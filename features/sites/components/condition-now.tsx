@@ -1,14 +1,14 @@
 import { getTranslations } from "next-intl/server";
+import { DateText } from "@/components/ui/date-text";
 import { InLanguage } from "@/components/ui/in-language";
 import { NoteRef } from "@/components/ui/note-ref";
 import { Swatch } from "@/components/ui/swatch";
 import { ClaimGrade } from "@/features/damage-events/components/claim-grade";
-import { DateText } from "@/features/damage-events/components/date-text";
-import { severityTones } from "@/features/damage-events/components/tones";
-import { VerificationBadge } from "@/features/damage-events/components/verification-badge";
 import { eventTitleIn, pick } from "@/features/damage-events/model";
-import { severities } from "@/features/damage-events/schema";
 import type { SitePage } from "@/features/sites/loaders";
+import { severityTones } from "@/features/vocabulary/components/tones";
+import { VerificationBadge } from "@/features/vocabulary/components/verification-badge";
+import { severities } from "@/features/vocabulary/schema";
 import { Link } from "@/lib/i18n/navigation";
 import { pageLocale } from "@/lib/i18n/page-locale";
 

@@ -1,13 +1,13 @@
 import { getTranslations } from "next-intl/server";
+import { formatDayOfYear } from "@/components/charts/date-axis";
 import { labelLevels } from "@/components/charts/levels";
 import { dayPercent, spanPercent } from "@/components/charts/range";
 import { classNames } from "@/components/ui/class-names";
 import { cssVars } from "@/components/ui/css-vars";
 import { toneTokens } from "@/components/ui/tone";
-import { formatDayOfYear } from "@/features/damage-events/components/axis";
-import { severityTones } from "@/features/damage-events/components/tones";
 import type { SiteEvent } from "@/features/damage-events/record-queries";
 import { conditionTimeline, type Shade, type TimelineEvent } from "@/features/sites/condition-timeline";
+import { severityTones } from "@/features/vocabulary/components/tones";
 import { addDays } from "@/lib/dates/calendar";
 import { formatDay } from "@/lib/dates/format-date";
 import { formatEdtf } from "@/lib/dates/format-edtf";

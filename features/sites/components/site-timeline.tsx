@@ -1,13 +1,13 @@
 import { getTranslations } from "next-intl/server";
+import { DateText } from "@/components/ui/date-text";
 import { InLanguage } from "@/components/ui/in-language";
 import { Timeline, type TimelineItem } from "@/components/ui/timeline";
-import { DateText } from "@/features/damage-events/components/date-text";
 import { EventFacts } from "@/features/damage-events/components/event-facts";
-import { toneOf } from "@/features/damage-events/components/tones";
 import { eventTitleIn, pick } from "@/features/damage-events/model";
 import type { SiteEvent } from "@/features/damage-events/record-queries";
 import type { SitePage } from "@/features/sites/loaders";
 import { titleIn } from "@/features/sites/model";
+import { toneOf } from "@/features/vocabulary/components/tones";
 import { formatDay } from "@/lib/dates/format-date";
 import { compareUncertainDates, type DayRange } from "@/lib/dates/uncertain-date";
 import { Link } from "@/lib/i18n/navigation";

@@ -1,5 +1,5 @@
 import type { Tone } from "@/components/ui/tone";
-import type { EventKind, Severity, Verification } from "@/features/damage-events/schema";
+import type { EventKind, Severity, Verification } from "@/features/vocabulary/schema";
 
 /** The mark of each severity; a recovery has a tone of its own, whatever its severity. */
 export const severityTones: Record<Severity, Tone> = {

@@ -1,0 +1,52 @@
+import { z } from "zod";
+import type * as Stored from "@/generated/prisma/enums";
+
+/** Severity in order of loss; `unknown` stands beside the scale, not at its foot. */
+export const severities = [
+  "none_visible",
+  "slight",
+  "moderate",
+  "severe",
+  "destroyed",
+  "unknown",
+] as const satisfies readonly Stored.Severity[];
+export const severitySchema = z.enum(severities);
+export type Severity = z.infer<typeof severitySchema>;
+
+export const causes = [
+  "explosives",
+  "air_strike",
+  "shelling",
+  "gunfire",
+  "bulldozing",
+  "breaking",
+  "fire",
+  "looting",
+  "theft",
+  "military_use",
+  "construction",
+  "agriculture",
+  "neglect",
+  "flood",
+  "earthquake",
+  "weathering",
+  "conservation",
+  "other",
+  "unknown",
+] as const satisfies readonly Stored.Cause[];
+export const causeSchema = z.enum(causes);
+export type Cause = z.infer<typeof causeSchema>;
+
+export const verifications = [
+  "unverified",
+  "corroborated",
+  "confirmed",
+  "contested",
+  "unverifiable",
+  "refuted",
+] as const satisfies readonly Stored.Verification[];
+export const verificationSchema = z.enum(verifications);
+export type Verification = z.infer<typeof verificationSchema>;
+
+export const eventKinds = ["damage", "recovery"] as const satisfies readonly Stored.EventKind[];
+export type EventKind = (typeof eventKinds)[number];
