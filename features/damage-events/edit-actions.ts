@@ -3,8 +3,8 @@
 import { publicScope } from "@/features/accounts/gate";
 import { listClaimRecords } from "@/features/claims/record-queries";
 import { answerRecordForm, type Desk, newestOf } from "@/features/desk/record-form";
-import { findPlace, foundPlaces, listPlaces } from "@/features/reports/place-queries";
 import { titleIn } from "@/features/sites/model";
+import { findPlace, foundPlaces, listPlaces } from "@/features/sites/picker-queries";
 import { idOf } from "@/lib/forms/form-schema";
 import { buttonOf, invalidWith, revisionOf, type SpecFormState } from "@/lib/forms/form-state";
 import { readMerge } from "@/lib/forms/merge-form";

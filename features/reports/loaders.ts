@@ -3,6 +3,7 @@ import { cache } from "react";
 import { type Pass, publicScope, requireReviewer } from "@/features/accounts/gate";
 import { findSimilarEvents, type SimilarEvent } from "@/features/damage-events/queries";
 import { titleIn } from "@/features/sites/model";
+import { findPlace, foundPlaces, listPlaces } from "@/features/sites/picker-queries";
 import { findSameSource, type SourceRow } from "@/features/sources/queries";
 import { type Db, getDb } from "@/lib/db";
 import { idOf } from "@/lib/forms/form-schema";
@@ -11,9 +12,10 @@ import { pageLocale } from "@/lib/i18n/page-locale";
 import type { KnownSources } from "./accept-prefill";
 import { listContactReveals } from "./contact-queries";
 import { openStates } from "./model";
-import { type EventToReport, findEventToReport, findPlace, foundPlaces, listPlaces } from "./place-queries";
 import {
   countReports,
+  type EventToReport,
+  findEventToReport,
   findReport,
   findReportStatus,
   listOtherReports,

@@ -1,4 +1,5 @@
 import { type SiteTitle, titleOf } from "@/features/sites/model";
+import { findPlace } from "@/features/sites/picker-queries";
 import type { SiteChoice } from "@/features/sites/queries";
 import type { Cause, Severity } from "@/features/vocabulary/schema";
 import type { Prisma } from "@/generated/prisma/client";
@@ -6,10 +7,9 @@ import { fromDateColumns } from "@/lib/dates/columns";
 import type { UncertainDate } from "@/lib/dates/uncertain-date";
 import type { Db, Reader } from "@/lib/db";
 import { AppError } from "@/lib/errors";
-import type { ReadScope } from "@/lib/read-scope";
+import { type ReadScope, visibleStates } from "@/lib/read-scope";
 import { unseal } from "@/lib/sealed-box";
 import { firstWords } from "./model";
-import { findPlace } from "./place-queries";
 import { hashSecret } from "./receipt";
 import { type HowKnown, type ReportedSource, type ReportState, reportStates, type SubmitReport } from "./schema";
 
@@ -268,3 +268,12 @@ export async function findReportStatus(db: Db, receipt: string): Promise<ReportS
     messages: report.messages.map((message) => ({ ...message, at: message.at.toISOString() })),
   };
 }
+
+export type EventToReport = { id: string; titleEn: string | null; titleAr: string | null; siteId: string };
+
+/** The public record a report is about; null for one that the scope does not see. */
+export const findEventToReport = (db: Db, scope: ReadScope, id: string): Promise<EventToReport | null> =>
+  db.damageEvent.findFirst({
+    where: { id, state: { in: visibleStates(scope) } },
+    select: { id: true, titleEn: true, titleAr: true, siteId: true },
+  });

@@ -1,13 +1,13 @@
 import "server-only";
 import { cache } from "react";
 import { publicScope, requireDesk } from "@/features/accounts/gate";
-import { listPlaces } from "@/features/reports/place-queries";
 import { AppError } from "@/lib/errors";
 import { emptyForm, type SpecFormState } from "@/lib/forms/form-state";
 import { pageLocale } from "@/lib/i18n/page-locale";
 import type { KnownSite } from "./components/site-fields";
 import { getSiteToEdit, listSiteContents, listTelltales, type StoredSite, type Telltale } from "./edit-queries";
 import { type PublicPosition, publicPosition, siteChoiceIn, titleIn } from "./model";
+import { listPlaces } from "./picker-queries";
 import { findSites, listSubtreeIds } from "./queries";
 import type { PublicPrecision, SiteRecord } from "./schema";
 import { textsOfSite } from "./site-form-schema";

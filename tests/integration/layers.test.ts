@@ -197,7 +197,6 @@ const stillMutual: string[] = [
   "accounts ↔ settings",
   "claims ↔ sources",
   "damage-events ↔ evidence",
-  "damage-events ↔ reports",
   "damage-events ↔ sites",
   "damage-events ↔ versions",
   "evidence ↔ sites",

@@ -6,11 +6,11 @@ import { Page } from "@/components/layout/page";
 import { PageHead } from "@/components/layout/page-head";
 import { Steps } from "@/components/ui/steps";
 import { eventTitleIn } from "@/features/damage-events/model";
+import type { EventToReport } from "@/features/reports/queries";
 import type { SpecFormState } from "@/lib/forms/form-state";
 import { getPathname, Link } from "@/lib/i18n/navigation";
 import { pageLocale } from "@/lib/i18n/page-locale";
 import { reportAction } from "../actions";
-import type { EventToReport } from "../place-queries";
 import { reportFields } from "./report-fields";
 
 /** The report form, and beside it what happens to a report. */

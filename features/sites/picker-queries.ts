@@ -1,10 +1,10 @@
-import { siteChoiceIn, titleOf } from "@/features/sites/model";
-import { findSites, listAncestorIds, type SiteChoice, type SiteRef } from "@/features/sites/queries";
 import type { Prisma } from "@/generated/prisma/client";
 import type { Db } from "@/lib/db";
 import type { Found } from "@/lib/forms/form-state";
 import { type ReadScope, visibleStates } from "@/lib/read-scope";
 import { foldText } from "@/lib/text/fold-text";
+import { siteChoiceIn, titleOf } from "./model";
+import { findSites, listAncestorIds, type SiteChoice, type SiteRef } from "./queries";
 
 const select = {
   id: true,
@@ -13,7 +13,7 @@ const select = {
   names: { orderBy: { position: "asc" }, select: { text: true, lang: true, kind: true } },
 } as const satisfies Prisma.SiteSelect;
 
-/** One site as it is offered to choose; null for one the scope does not see. */
+/** One site as a picker offers it; null for one the scope does not see. */
 export async function findPlace(
   db: Db,
   scope: ReadScope,
@@ -62,12 +62,3 @@ export const foundPlaces = (
   words.trim() === "" && places.length === 0
     ? {}
     : { place: { words, choices: places.map((place) => siteChoiceIn(place, locale)) } };
-
-export type EventToReport = { id: string; titleEn: string | null; titleAr: string | null; siteId: string };
-
-/** The public record a report is about; null for one that the scope does not see. */
-export const findEventToReport = (db: Db, scope: ReadScope, id: string): Promise<EventToReport | null> =>
-  db.damageEvent.findFirst({
-    where: { id, state: { in: visibleStates(scope) } },
-    select: { id: true, titleEn: true, titleAr: true, siteId: true },
-  });
