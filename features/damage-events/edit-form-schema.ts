@@ -5,9 +5,8 @@ import { type FormTexts, idOf, optionalLine, problemsOf, type Read, readObject }
 import { tickedOf } from "@/lib/forms/form-state";
 import type { EventDescription } from "./edit-mutations";
 import { readDescription } from "./form-schema";
-import type { SplitInput } from "./merge-mutations";
 import type { DamageEventRecord } from "./schema";
-import { claimsTornApart } from "./split-model";
+import { claimsTornApart, type SplitInput } from "./split-model";
 
 const moreTexts = z.object({ actorAr: optionalLine(300), reason: needed(optionalText(500)) });
 

@@ -1,9 +1,8 @@
-import { changeRegister } from "@/features/chain/mutations";
+import { type ChangeInput, changeRegister } from "@/features/chain/mutations";
 import type { RecordRef } from "@/features/chain/schema";
 import { checkIntegrity } from "@/features/versions/integrity-queries";
 import type { Db } from "@/lib/db";
 import { getDamageEventRecord } from "./edit-queries";
-import type { Editor } from "./merge-mutations";
 import { correctDamageEvent } from "./mutations";
 import type { DamageEventRecord } from "./schema";
 
@@ -16,7 +15,7 @@ export type EventDescription = Pick<
 /** Corrects an event's description; its assessed values stay. Throws `conflict`, and `in_use` for a site that is not public. */
 export function describeDamageEvent(
   db: Db,
-  editor: Editor,
+  editor: ChangeInput,
   ref: RecordRef,
   description: EventDescription,
 ): Promise<{ changeId: string }> {

@@ -31,6 +31,14 @@ export const fieldsLeftWithout = (
     ),
   );
 
+/** The occurrence that some claims turn out to speak of. Nothing is assessed yet: `because` says why it stands unverified. */
+export type SplitInput = {
+  claimIds: readonly string[];
+  event: Pick<DamageEventRecord, "siteId" | "kind" | "titleEn" | "titleAr">;
+  /** Why the new event is unverified, and why what rested on these claims alone is unknown again. */
+  because: string;
+};
+
 type Values = Pick<DamageEventRecord, "date" | "severity" | "cause" | "actor" | "actorAr" | "count" | "verification">;
 
 const emptied: Record<AssessedField, Partial<Values>> = {

@@ -1,19 +1,22 @@
-import { changeRegister } from "@/features/chain/mutations";
-import type { Actor, RecordRef } from "@/features/chain/schema";
-import { carryClaims } from "@/features/claims/copy-mutations";
+import { type ChangeInput, changeRegister } from "@/features/chain/mutations";
+import type { RecordRef } from "@/features/chain/schema";
 import { listClaimRecords } from "@/features/claims/record-queries";
+import { getDamageEventRecord, type StoredDamageEvent } from "@/features/damage-events/edit-queries";
+import {
+  assessEvent,
+  correctDamageEvent,
+  recordDamageEvent,
+  withdrawDamageEvent,
+} from "@/features/damage-events/mutations";
+import type { DamageEventRecord } from "@/features/damage-events/schema";
+import { claimsTornApart, type SplitInput, withoutClaims } from "@/features/damage-events/split-model";
 import { moveEvidence } from "@/features/evidence/move-mutations";
 import { checkIntegrity } from "@/features/versions/integrity-queries";
 import { undated } from "@/lib/dates/uncertain-date";
 import type { Db, Tx } from "@/lib/db";
 import { AppError } from "@/lib/errors";
 import { newId } from "@/lib/id";
-import { getDamageEventRecord, type StoredDamageEvent } from "./edit-queries";
-import { assessEvent, correctDamageEvent, recordDamageEvent, withdrawDamageEvent } from "./mutations";
-import type { DamageEventRecord } from "./schema";
-import { claimsTornApart, withoutClaims } from "./split-model";
-
-export type Editor = { actor: Actor; at: Date; reason: string };
+import { carryClaims } from "./carry-claims-mutations";
 
 /**
  * Makes one event of two records of one occurrence: the claims and the evidence of the one that goes are carried over, and
@@ -21,7 +24,7 @@ export type Editor = { actor: Actor; at: Date; reason: string };
  */
 export function mergeDamageEvents(
   db: Db,
-  editor: Editor,
+  editor: ChangeInput,
   { stays, goes }: { stays: RecordRef; goes: RecordRef },
 ): Promise<{ eventId: string; changeId: string }> {
   const { reason } = editor;
@@ -37,14 +40,6 @@ export function mergeDamageEvents(
   });
 }
 
-/** The occurrence that some claims turn out to speak of. Nothing is assessed yet: `because` says why it stands unverified. */
-export type SplitInput = {
-  claimIds: readonly string[];
-  event: Pick<DamageEventRecord, "siteId" | "kind" | "titleEn" | "titleAr">;
-  /** Why the new event is unverified, and why what rested on these claims alone is unknown again. */
-  because: string;
-};
-
 /**
  * Makes two events of one: the chosen claims are carried over to a new event, and what rested on them alone is unknown again
  * in the same change. Throws `conflict`, and `invalid` for a choice that is empty, is all there is, or tears claims apart
@@ -52,7 +47,7 @@ export type SplitInput = {
  */
 export function splitDamageEvent(
   db: Db,
-  editor: Editor,
+  editor: ChangeInput,
   ref: RecordRef,
   { claimIds, event, because }: SplitInput,
 ): Promise<{ eventId: string; changeId: string }> {

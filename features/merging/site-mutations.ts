@@ -1,4 +1,4 @@
-import { changeRegister, type RegisterChange } from "@/features/chain/mutations";
+import { type ChangeInput, changeRegister, type RegisterChange } from "@/features/chain/mutations";
 import { getRecord } from "@/features/chain/queries";
 import type { RecordRef } from "@/features/chain/schema";
 import { readStoredRecord } from "@/features/chain/stored-record";
@@ -8,12 +8,12 @@ import { moveEvidence } from "@/features/evidence/move-mutations";
 import { correctPeriod } from "@/features/periods/mutations";
 import { periodRecordSchema } from "@/features/periods/schema";
 import { openStates } from "@/features/reports/model";
+import { coarserOf, namesAfterMerge } from "@/features/sites/edit-model";
+import { isWithin } from "@/features/sites/edit-mutations";
+import { getSiteRecord } from "@/features/sites/edit-queries";
+import { correctSite, withdrawSite } from "@/features/sites/mutations";
 import type { Db, Tx } from "@/lib/db";
 import { AppError } from "@/lib/errors";
-import { coarserOf, namesAfterMerge } from "./edit-model";
-import { type Editor, isWithin } from "./edit-mutations";
-import { getSiteRecord } from "./edit-queries";
-import { correctSite, withdrawSite } from "./mutations";
 
 /**
  * Makes one place of two records of it: what is published in the one that goes lies in the one that stays, its names become
@@ -22,7 +22,7 @@ import { correctSite, withdrawSite } from "./mutations";
  */
 export function mergeSites(
   db: Db,
-  editor: Editor,
+  editor: ChangeInput,
   { stays, goes }: { stays: RecordRef; goes: RecordRef },
 ): Promise<{ slug: string; changeId: string }> {
   return changeRegister(db, editor, async (tx, change) => {

@@ -1,11 +1,11 @@
 import { canonicalJson } from "@/features/chain/model";
 import type { RegisterChange } from "@/features/chain/mutations";
+import { recordClaim, withdrawClaim } from "@/features/claims/mutations";
+import { listClaimRecords, type StoredClaimRecord } from "@/features/claims/record-queries";
+import type { ClaimRecord } from "@/features/claims/schema";
 import { moveEvidence } from "@/features/evidence/move-mutations";
 import type { Tx } from "@/lib/db";
 import { newId } from "@/lib/id";
-import { recordClaim, withdrawClaim } from "./mutations";
-import { listClaimRecords, type StoredClaimRecord } from "./record-queries";
-import type { ClaimRecord } from "./schema";
 
 type Carrying = { to: string; reason: string; verb: "merge" | "split" };
 
