@@ -1,6 +1,6 @@
 import "server-only";
 import { cache } from "react";
-import { type Pass, publicScope, requireReviewer } from "@/features/accounts/gate";
+import { type Pass, publicScope, requireAdministrator, requireReviewer } from "@/features/accounts/gate";
 import { findSimilarEvents, type SimilarEvent } from "@/features/damage-events/queries";
 import { titleIn } from "@/features/sites/model";
 import { findPlace, foundPlaces, listPlaces } from "@/features/sites/picker-queries";
@@ -103,4 +103,12 @@ export const findDesk = cache(async (id: string): Promise<Desk | null> => {
 export const loadContactReveals = cache(async (reportId: string) => {
   const { scope } = await requireReviewer();
   return listContactReveals(getDb(), scope, { reportId, limit: 20 });
+});
+
+const revealsShown = 50;
+
+/** Who last looked at how any reporter can be reached, for administrators. */
+export const loadLatestReveals = cache(async () => {
+  const { scope } = await requireAdministrator();
+  return listContactReveals(getDb(), scope, { limit: revealsShown });
 });
