@@ -5,7 +5,7 @@ import { NoteRef } from "@/components/ui/note-ref";
 import { Swatch } from "@/components/ui/swatch";
 import { ClaimGrade } from "@/features/damage-events/components/claim-grade";
 import { eventTitleIn, pick } from "@/features/damage-events/model";
-import type { SitePage } from "@/features/sites/loaders";
+import type { SitePage } from "@/features/record-pages/loaders";
 import { severityTones } from "@/features/vocabulary/components/tones";
 import { VerificationBadge } from "@/features/vocabulary/components/verification-badge";
 import { severities } from "@/features/vocabulary/schema";

@@ -5,7 +5,7 @@ import { Timeline, type TimelineItem } from "@/components/ui/timeline";
 import { EventFacts } from "@/features/damage-events/components/event-facts";
 import { eventTitleIn, pick } from "@/features/damage-events/model";
 import type { SiteEvent } from "@/features/damage-events/record-queries";
-import type { SitePage } from "@/features/sites/loaders";
+import type { SitePage } from "@/features/record-pages/loaders";
 import { titleIn } from "@/features/sites/model";
 import { toneOf } from "@/features/vocabulary/components/tones";
 import { formatDay } from "@/lib/dates/format-date";

@@ -6,7 +6,7 @@ import { classNames } from "@/components/ui/class-names";
 import { cssVars } from "@/components/ui/css-vars";
 import { toneTokens } from "@/components/ui/tone";
 import type { SiteEvent } from "@/features/damage-events/record-queries";
-import { conditionTimeline, type Shade, type TimelineEvent } from "@/features/sites/condition-timeline";
+import { conditionTimeline, type Shade, type TimelineEvent } from "@/features/record-pages/condition-timeline";
 import { severityTones } from "@/features/vocabulary/components/tones";
 import { addDays } from "@/lib/dates/calendar";
 import { formatDay } from "@/lib/dates/format-date";
