@@ -1,7 +1,5 @@
 import type { Cause } from "@/features/vocabulary/schema";
 import { addDays, daysBetween, overlaps, type UncertainDate } from "@/lib/dates/uncertain-date";
-import { foldText } from "@/lib/text/fold-text";
-import type { DamageEventRecord } from "./schema";
 
 export type Likeness = {
   place: "same" | "within" | "around";
@@ -66,15 +64,3 @@ export function pick(
   if (first !== null) return { text: first, lang: locale };
   return second === null ? null : { text: second, lang: locale === "ar" ? "en" : "ar" };
 }
-
-/** What a search for words looks through: the event's own words and `placeNames`, the names of its site and those around it. */
-export const eventSearchText = (
-  {
-    titleEn,
-    titleAr,
-    summaryEn,
-    summaryAr,
-    actor,
-  }: Pick<DamageEventRecord, "titleEn" | "titleAr" | "summaryEn" | "summaryAr" | "actor">,
-  placeNames: string,
-): string => foldText([titleEn, titleAr, summaryEn, summaryAr, actor, placeNames].join(" "));

@@ -6,11 +6,11 @@ import {
 } from "@/features/chain/mutations";
 import type { RecordRef, RevisionVerb, Withdrawal } from "@/features/chain/schema";
 import { restoredColumns, withdrawnColumns } from "@/features/chain/stored-record";
+import { eventSearchText } from "@/features/search/model";
+import { namesAround } from "@/features/search/mutations";
 import { toColumnDay, toDateColumns } from "@/lib/dates/columns";
 import type { Tx } from "@/lib/db";
-import { eventSearchText } from "./model";
 import type { AssessmentRecord, DamageEventRecord } from "./schema";
-import { namesAround } from "./search-mutations";
 
 /**
  * Adds an event without its assessments: claims need the event before assessments can rest on them.

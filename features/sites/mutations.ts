@@ -6,7 +6,7 @@ import {
 } from "@/features/chain/mutations";
 import type { RecordRef, RevisionVerb, Withdrawal } from "@/features/chain/schema";
 import { restoredColumns, withdrawnColumns } from "@/features/chain/stored-record";
-import { refreshSearchText } from "@/features/damage-events/search-mutations";
+import { refreshSearchText } from "@/features/search/mutations";
 import type { Tx } from "@/lib/db";
 import { foldText } from "@/lib/text/fold-text";
 import type { SiteRecord } from "./schema";

@@ -1,4 +1,4 @@
-import { eventSearchText } from "@/features/damage-events/model";
+import { eventSearchText } from "@/features/search/model";
 import { parseEdtf } from "@/lib/dates/edtf";
 import type { Db, Reader, Tx } from "@/lib/db";
 import { foldText } from "@/lib/text/fold-text";

@@ -1,7 +1,7 @@
 import type { RegisterChange } from "@/features/chain/mutations";
 import type { SubjectType } from "@/features/chain/schema";
-import { eventSearchText } from "@/features/damage-events/model";
 import type { DamageEventRecord } from "@/features/damage-events/schema";
+import { eventSearchText } from "@/features/search/model";
 import type { SiteRecord } from "@/features/sites/schema";
 import { parseEdtf } from "@/lib/dates/edtf";
 import type { UncertainDate } from "@/lib/dates/uncertain-date";

@@ -192,10 +192,7 @@ function hasDirective(file: string, directive: string): boolean {
 }
 
 /** What is left to part. */
-const stillMutual: string[] = [
-  "damage-events ↔ sites",
-  "damage-events ↔ versions",
-];
+const stillMutual: string[] = ["damage-events ↔ sites", "damage-events ↔ versions"];
 
 describe("this repository", () => {
   let house: Cruise;
