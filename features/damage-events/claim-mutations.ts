@@ -1,3 +1,4 @@
+import { checkIntegrity } from "@/features/chain/integrity-queries";
 import { changeRegister, type RegisterChange } from "@/features/chain/mutations";
 import type { RecordRef, Withdrawal } from "@/features/chain/schema";
 import { correctClaim, withdrawClaim } from "@/features/claims/mutations";
@@ -6,7 +7,6 @@ import type { ClaimRecord } from "@/features/claims/schema";
 import { applyOrPropose } from "@/features/proposals/mutations";
 import type { Outcome, Proposer } from "@/features/proposals/schema";
 import { getSettings } from "@/features/settings/queries";
-import { checkIntegrity } from "@/features/versions/integrity-queries";
 import type { Db, Tx } from "@/lib/db";
 import { AppError } from "@/lib/errors";
 import { getDamageEventRecord } from "./edit-queries";

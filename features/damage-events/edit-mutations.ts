@@ -1,6 +1,6 @@
+import { checkIntegrity } from "@/features/chain/integrity-queries";
 import { type ChangeInput, changeRegister } from "@/features/chain/mutations";
 import type { RecordRef } from "@/features/chain/schema";
-import { checkIntegrity } from "@/features/versions/integrity-queries";
 import type { Db } from "@/lib/db";
 import { getDamageEventRecord } from "./edit-queries";
 import { correctDamageEvent } from "./mutations";

@@ -1,3 +1,4 @@
+import { checkIntegrity } from "@/features/chain/integrity-queries";
 import { type ChangeInput, changeRegister } from "@/features/chain/mutations";
 import type { RecordRef } from "@/features/chain/schema";
 import { listClaimRecords } from "@/features/claims/record-queries";
@@ -11,7 +12,6 @@ import {
 import type { DamageEventRecord } from "@/features/damage-events/schema";
 import { claimsTornApart, type SplitInput, withoutClaims } from "@/features/damage-events/split-model";
 import { moveEvidence } from "@/features/evidence/move-mutations";
-import { checkIntegrity } from "@/features/versions/integrity-queries";
 import { undated } from "@/lib/dates/uncertain-date";
 import type { Db, Tx } from "@/lib/db";
 import { AppError } from "@/lib/errors";

@@ -1,3 +1,4 @@
+import { checkIntegrity } from "@/features/chain/integrity-queries";
 import { type ChangeInput, changeRegister } from "@/features/chain/mutations";
 import { getRecord } from "@/features/chain/queries";
 import type { RecordRef } from "@/features/chain/schema";
@@ -7,7 +8,6 @@ import { getClaimRecord } from "@/features/claims/record-queries";
 import { correctPeriod } from "@/features/periods/mutations";
 import { periodRecordSchema } from "@/features/periods/schema";
 import { withdrawSource } from "@/features/sources/mutations";
-import { checkIntegrity } from "@/features/versions/integrity-queries";
 import type { Db } from "@/lib/db";
 import { AppError } from "@/lib/errors";
 

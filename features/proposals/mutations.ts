@@ -1,9 +1,9 @@
+import { checkIntegrity } from "@/features/chain/integrity-queries";
 import { changeRegister, type RegisterChange } from "@/features/chain/mutations";
 import { getRecord } from "@/features/chain/queries";
 import { type Actor, subjectTypes } from "@/features/chain/schema";
 import { recordOf, withdrawalOf } from "@/features/chain/stored-record";
 import { getSettings } from "@/features/settings/queries";
-import { checkIntegrity } from "@/features/versions/integrity-queries";
 import { recordWriters } from "@/features/versions/record-mutations";
 import type { Db, Tx } from "@/lib/db";
 import { AppError } from "@/lib/errors";

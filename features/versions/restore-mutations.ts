@@ -1,10 +1,10 @@
+import { checkIntegrity } from "@/features/chain/integrity-queries";
 import { changeRegister } from "@/features/chain/mutations";
 import { getRecord } from "@/features/chain/queries";
 import type { Actor, RecordRef, SubjectType } from "@/features/chain/schema";
 import { withdrawalOf } from "@/features/chain/stored-record";
 import type { Db } from "@/lib/db";
 import { AppError } from "@/lib/errors";
-import { checkIntegrity } from "./integrity-queries";
 import { recordWriters } from "./record-mutations";
 
 /**

@@ -30,3 +30,32 @@ export function listMutualImports(modules: Cruise["modules"]): { pair: string; i
     return from < to && back !== undefined ? [{ pair: `${from} ↔ ${to}`, imports: [...there, ...back] }] : [];
   });
 }
+
+/**
+ * Features that need each other by whatever way round, as sorted groups: within one each reaches every other. `except` are
+ * files whose imports are left out.
+ */
+export function listFeatureRings(modules: Cruise["modules"], except: readonly string[] = []): string[][] {
+  const needs = new Map<string, Set<string>>();
+  for (const key of listFeatureImports(modules.filter(({ source }) => !except.includes(source))).keys()) {
+    const [from = "", to = ""] = key.split(" → ");
+    needs.set(from, (needs.get(from) ?? new Set()).add(to));
+  }
+  const reachedFrom = (start: string): Set<string> => {
+    const reached = new Set<string>();
+    const visit = (feature: string) => {
+      for (const next of needs.get(feature) ?? []) {
+        if (reached.has(next)) continue;
+        reached.add(next);
+        visit(next);
+      }
+    };
+    visit(start);
+    return reached;
+  };
+  const reach = new Map([...needs.keys()].map((feature) => [feature, reachedFrom(feature)]));
+  const rings = [...reach].flatMap(([feature, reached]) =>
+    reached.has(feature) ? [[...reached].filter((other) => reach.get(other)?.has(feature)).sort()] : [],
+  );
+  return [...new Map(rings.map((ring) => [ring.join(), ring])).values()];
+}
