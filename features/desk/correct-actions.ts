@@ -22,7 +22,7 @@ import { type DeskPass, findClaimDesk } from "./loaders";
 
 /** The sources that the question of a form may mean. */
 async function withSource(state: SpecFormState, { db }: DeskPass): Promise<SpecFormState> {
-  const [t, locale] = [await getTranslations("desk.source"), await pageLocale()];
+  const [t, locale] = await Promise.all([getTranslations("desk.source"), pageLocale()]);
   const { intent, of } = buttonOf(state.values);
   const looking = { locale, pressed: intent === "find" ? of : undefined, knownWord: t("known") };
   const { found, values } = await findSourcesOfQuestion(db, publicScope(), state.values, "", looking);

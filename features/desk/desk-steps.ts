@@ -45,7 +45,7 @@ export const leadOn = (pathname: string, outcome: Outcome, done: DeskOutcome): P
 
 /** The sources that a form's claims may mean, and one more row where that was asked for. */
 export async function withClaims(state: SpecFormState, { db }: DeskPass): Promise<SpecFormState> {
-  const [t, locale] = [await getTranslations("desk.source"), await pageLocale()];
+  const [t, locale] = await Promise.all([getTranslations("desk.source"), pageLocale()]);
   return withClaimRows(db, publicScope(), state, { locale, knownWord: t("known") });
 }
 

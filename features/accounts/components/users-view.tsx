@@ -17,7 +17,7 @@ type Props = { done: Outcome | null; problem: string | null; reveals: readonly C
 /** People, open links and who looked at contacts (`reveals`), for administrators. */
 export async function UsersView({ done, problem, reveals }: Props) {
   const { viewer, people, invites, passwordLinks } = await loadPeople();
-  const [t, problems] = [await getTranslations("accounts.users"), await problemWords()];
+  const [t, problems] = await Promise.all([getTranslations("accounts.users"), problemWords()]);
   return (
     <>
       <PageHead title={t("title")} dek={<p>{t("dek")}</p>} />

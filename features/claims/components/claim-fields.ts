@@ -49,7 +49,7 @@ export async function sourceQuestion({ mayBeNew = true, label = "" } = {}): Prom
 
 /** What a claim says, how good it is, and how it stands to others. `inRows`: it may repeat another row of the same form. */
 export async function claimQuestions(others: readonly LinkableClaim[], inRows: boolean): Promise<FieldSpec[]> {
-  const [t, vocabulary] = [await getTranslations("desk.claim"), await getTranslations("vocabulary")];
+  const [t, vocabulary] = await Promise.all([getTranslations("desk.claim"), getTranslations("vocabulary")]);
   const select = (name: string, label: string, room: string, values: readonly string[], blank?: string): FieldSpec => ({
     kind: "select",
     name,

@@ -13,7 +13,7 @@ import { ClaimRefs } from "./claim-refs";
 
 /** What the register holds in each field, why, and the claims it rests on. */
 export async function AssessedRecord({ event }: { event: DamageEventView }) {
-  const [t, v] = [await getTranslations("events.record"), await getTranslations("vocabulary")];
+  const [t, v] = await Promise.all([getTranslations("events.record"), getTranslations("vocabulary")]);
   const shown = assessedFields.filter((field) => field !== "count" || event.count !== null);
   return (
     <RecordList
@@ -33,7 +33,7 @@ export async function AssessedRecord({ event }: { event: DamageEventView }) {
 type FieldProps = { event: DamageEventView; field: AssessedField };
 
 async function Value({ event, field }: FieldProps) {
-  const [t, v] = [await getTranslations("events.record"), await getTranslations("vocabulary")];
+  const [t, v] = await Promise.all([getTranslations("events.record"), getTranslations("vocabulary")]);
   const actor = pick(event.actor, event.actorAr, await pageLocale());
   switch (field) {
     case "date":

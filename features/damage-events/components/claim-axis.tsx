@@ -22,7 +22,7 @@ type Props = {
 
 /** Every claim side by side on one axis, grouped by how it stands to the record. */
 export async function ClaimAxis({ event, sourceNumbers, shows = () => null }: Props) {
-  const [t, locale] = [await getTranslations("events"), await pageLocale()];
+  const [t, locale] = await Promise.all([getTranslations("events"), pageLocale()]);
   const span = spanOf(event);
   const say = (day: string) => formatDayOfYear(day, locale);
   const numberOf = (number: number) => t("claim.number", { number });

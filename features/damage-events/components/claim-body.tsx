@@ -21,7 +21,7 @@ type Props = {
 
 /** Who, where, when, how good; what sets it apart; and what it says. */
 export async function ClaimBody({ claim, event, sourceNumber, shows }: Props) {
-  const [t, v] = [await getTranslations("events.claim"), await getTranslations("vocabulary")];
+  const [t, v] = await Promise.all([getTranslations("events.claim"), getTranslations("vocabulary")]);
   const said = formatEdtf(claim.saidOn, await pageLocale());
   return (
     <>

@@ -71,11 +71,11 @@ type Values = Pick<NumberedClaim, "date" | "severity" | "cause" | "count">;
 
 /** A claim's or the record's own value of an aspect, in words. */
 async function formatAspect(): Promise<Record<Aspect, (values: Values) => string>> {
-  const [v, c, locale] = [
-    await getTranslations("vocabulary"),
-    await getTranslations("events.claim"),
-    await pageLocale(),
-  ];
+  const [v, c, locale] = await Promise.all([
+    getTranslations("vocabulary"),
+    getTranslations("events.claim"),
+    pageLocale(),
+  ]);
   return {
     date: ({ date }) => formatDate(date, locale),
     severity: ({ severity }) => v(`severity.${severity}`),
@@ -85,12 +85,12 @@ async function formatAspect(): Promise<Record<Aspect, (values: Values) => string
 }
 
 async function Held({ event, aspect }: { event: DamageEventView; aspect: Aspect }) {
-  const [t, say] = [await getTranslations("events.disagree"), await formatAspect()];
+  const [t, say] = await Promise.all([getTranslations("events.disagree"), formatAspect()]);
   return <p>{t("holds", { value: say[aspect](event) })}</p>;
 }
 
 async function Readings({ event, aspect, ids }: { event: DamageEventView; aspect: Aspect; ids: readonly string[] }) {
-  const [t, say] = [await getTranslations("events.disagree"), await formatAspect()];
+  const [t, say] = await Promise.all([getTranslations("events.disagree"), formatAspect()]);
   const readings = [...groupBy(claimsOf(event, ids), say[aspect])].toSorted(([, a], [, b]) => b.length - a.length);
   return (
     <p>

@@ -11,7 +11,7 @@ import { descriptionFields, reasonField } from "./event-fields";
 const about = [{ kind: "hidden", name: "id" } as const, { kind: "hidden", name: "revision" } as const];
 
 async function whereField(): Promise<FieldSpec> {
-  const [t, search] = [await getTranslations("records.event"), await getTranslations("records.search")];
+  const [t, search] = await Promise.all([getTranslations("records.event"), getTranslations("records.search")]);
   return {
     kind: "search",
     name: "place",
@@ -40,11 +40,11 @@ export async function editFields({ actor }: Pick<DamageEventRecord, "actor">): P
 
 /** Which claims speak of another occurrence, and what that one is. */
 export async function splitFields(claims: readonly StoredClaimRecord[]): Promise<FieldSpec[]> {
-  const [t, v, locale] = [
-    await getTranslations("records.split"),
-    await getTranslations("vocabulary"),
-    await pageLocale(),
-  ];
+  const [t, v, locale] = await Promise.all([
+    getTranslations("records.split"),
+    getTranslations("vocabulary"),
+    pageLocale(),
+  ]);
   const number = (id: string | null) => claims.findIndex((claim) => claim.id === id) + 1;
   return [
     ...about,

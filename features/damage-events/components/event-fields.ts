@@ -9,7 +9,7 @@ import { eventKinds, severities, verifications } from "@/features/vocabulary/sch
 import type { AssessedField } from "../schema";
 
 async function words() {
-  const [t, vocabulary] = [await getTranslations("desk.event"), await getTranslations("vocabulary")];
+  const [t, vocabulary] = await Promise.all([getTranslations("desk.event"), getTranslations("vocabulary")]);
   const select = (name: string, label: string, room: string, values: readonly string[]): FieldSpec => ({
     kind: "select",
     name,

@@ -14,11 +14,11 @@ type Row = EventIndexRows["rows"][number];
 
 /** Events as a table; on a phone a list. */
 export async function EventIndex({ rows, caption }: { rows: readonly Row[]; caption: string }) {
-  const [t, v, locale] = [
-    await getTranslations("events.index"),
-    await getTranslations("vocabulary"),
-    await pageLocale(),
-  ];
+  const [t, v, locale] = await Promise.all([
+    getTranslations("events.index"),
+    getTranslations("vocabulary"),
+    pageLocale(),
+  ]);
   const columns: Column<Row>[] = [
     {
       key: "when",

@@ -12,11 +12,11 @@ import { eventTitleIn } from "../model";
 
 /** Two events field by field, with the claims of each. */
 export async function EventsSideBySide({ first, second }: { first: EventToEdit; second: EventToEdit }) {
-  const [t, v, locale] = [
-    await getTranslations("records.mergeEvent"),
-    await getTranslations("vocabulary"),
-    await pageLocale(),
-  ];
+  const [t, v, locale] = await Promise.all([
+    getTranslations("records.mergeEvent"),
+    getTranslations("vocabulary"),
+    pageLocale(),
+  ]);
   const claims = new Map([
     [first.id, await loadClaimsOf(first.id)],
     [second.id, await loadClaimsOf(second.id)],

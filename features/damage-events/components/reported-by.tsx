@@ -26,7 +26,7 @@ const headingId = "reported";
 
 /** The days on which more was reported, each a step through how the event became known, and any other day by its form. */
 export async function ReportedSteps({ event, asked }: Props) {
-  const [t, locale] = [await getTranslations("history.reported"), await pageLocale()];
+  const [t, locale] = await Promise.all([getTranslations("history.reported"), pageLocale()]);
   const base = getPathname({ href: `/events/${event.id}`, locale });
   const current = asked === null ? null : (parsePartialDate(asked)?.latest ?? null);
   const steps = daysOfReports(event.claims);
@@ -115,7 +115,7 @@ export async function ReportedSummary({ event, said }: { event: DamageEventView;
 
 /** Claims that nobody can place before or after the day: counted apart and named. */
 async function Apart({ claims, words }: { claims: readonly NumberedClaim[]; words: string }) {
-  const [t, locale] = [await getTranslations("history.reported"), await pageLocale()];
+  const [t, locale] = await Promise.all([getTranslations("history.reported"), pageLocale()]);
   if (claims.length === 0) return null;
   return (
     <li>
@@ -139,7 +139,7 @@ async function Apart({ claims, words }: { claims: readonly NumberedClaim[]; word
 type Reported = ReportedField<NumberedClaim>;
 
 async function Fields({ fields }: { fields: readonly Reported[] }) {
-  const [t, v] = [await getTranslations("history.reported"), await getTranslations("vocabulary.assessedField")];
+  const [t, v] = await Promise.all([getTranslations("history.reported"), getTranslations("vocabulary.assessedField")]);
   return (
     <dl className={styles.fields}>
       {fields.map((one) => (
@@ -170,11 +170,11 @@ async function Readings({ reported: { field, readings } }: { reported: Reported 
 type Spoken = ComparedClaim & { actor: string | null };
 
 async function formatField(): Promise<Record<Reported["field"], (claim: Spoken) => ReactNode>> {
-  const [v, c, locale] = [
-    await getTranslations("vocabulary"),
-    await getTranslations("events.claim"),
-    await pageLocale(),
-  ];
+  const [v, c, locale] = await Promise.all([
+    getTranslations("vocabulary"),
+    getTranslations("events.claim"),
+    pageLocale(),
+  ]);
   return {
     date: ({ date }) => formatDate(date, locale),
     severity: ({ severity }) => v(`severity.${severity}`),

@@ -22,7 +22,7 @@ const months = { en: englishMonths.short, ar: arabicMonths.short };
 
 /** Every date drawn as what is known of it: a day sharp, an interval soft, never a point that nobody saw. */
 export async function DateRanges({ data, locale, source }: { data: Dashboard; locale: Locale; source: string }) {
-  const [t, words] = [await getTranslations("dashboard"), await getTranslations("vocabulary")];
+  const [t, words] = await Promise.all([getTranslations("dashboard"), getTranslations("vocabulary")]);
   const { events, figures, periods } = data;
   const dated = events.filter(({ date }) => date.basis !== "unknown");
   const shown = dated.slice(0, mostRanges);

@@ -57,7 +57,7 @@ function sortBy(
 
 async function columnsFor(props: Props): Promise<Column<EventRow>[]> {
   const { locale } = props;
-  const [t, words] = [await getTranslations("dashboard"), await getTranslations("vocabulary")];
+  const [t, words] = await Promise.all([getTranslations("dashboard"), getTranslations("vocabulary")]);
   return [
     {
       key: "when",

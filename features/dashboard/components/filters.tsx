@@ -104,7 +104,7 @@ function KeptChoices({ data: { view } }: { data: Dashboard }) {
 
 /** The conditions of which several can be chosen at once. */
 async function choicesOf({ data: { view }, locale }: Props): Promise<Choice[]> {
-  const [t, words] = [await getTranslations("dashboard"), await getTranslations("vocabulary")];
+  const [t, words] = await Promise.all([getTranslations("dashboard"), getTranslations("vocabulary")]);
   const says = (labels: readonly string[], any: string): string => {
     const [first, second] = labels.map((label) => inSentence(label, locale));
     if (first === undefined) return any;

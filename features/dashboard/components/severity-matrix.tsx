@@ -17,7 +17,7 @@ export const isWideMatrix = ({ matrix, events, figures }: Dashboard): boolean =>
 
 /** Damage events by cause and severity, a square each while they can be told apart. */
 export async function SeverityMatrix({ data, locale, source }: { data: Dashboard; locale: Locale; source: string }) {
-  const [t, words] = [await getTranslations("dashboard"), await getTranslations("vocabulary")];
+  const [t, words] = await Promise.all([getTranslations("dashboard"), getTranslations("vocabulary")]);
   const { matrix, view, events, figures } = data;
   const areSquares = events.length === figures.damage + figures.recovery;
   const isWide = isWideMatrix(data);

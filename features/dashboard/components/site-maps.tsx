@@ -96,7 +96,7 @@ export async function SiteMaps({ data, locale }: Props) {
 }
 
 async function marksOf(sites: readonly Placed[], { data, locale }: Props): Promise<MapMark[]> {
-  const [t, words] = [await getTranslations("dashboard"), await getTranslations("vocabulary")];
+  const [t, words] = await Promise.all([getTranslations("dashboard"), getTranslations("vocabulary")]);
   const others = new Map(
     data.events.filter(({ kind }) => kind === "damage").map((event) => [event.siteSlug, event.otherSeverities]),
   );

@@ -144,7 +144,7 @@ function rowOf(bar: TimeBar, index: number, unit: BinUnit, locale: Locale): Stac
 type Labels = (key: string) => string;
 
 async function seriesLabels({ view, seriesSites, place }: Dashboard): Promise<Labels> {
-  const [t, words] = [await getTranslations("dashboard"), await getTranslations("vocabulary")];
+  const [t, words] = await Promise.all([getTranslations("dashboard"), getTranslations("vocabulary")]);
   const names = new Map(seriesSites.map((site) => [site.id, site.name]));
   return (key) => {
     if (key === restKey) return t(view.by === "site" ? "chart.rest.site" : "chart.rest.cause");

@@ -12,11 +12,11 @@ import { linkableClaims } from "../desk-words";
 
 /** For each assessed value: what it is, the claims it rests on, and why; then the images, and why it is changed. */
 export async function assessFields(event: DamageEventView): Promise<FieldSpec[]> {
-  const [t, v, values] = [
-    await getTranslations("desk.assess"),
-    await getTranslations("vocabulary"),
-    await valueFields(),
-  ];
+  const [t, v, values] = await Promise.all([
+    getTranslations("desk.assess"),
+    getTranslations("vocabulary"),
+    valueFields(),
+  ]);
   const groups: FieldSpec[] = [];
   for (const field of assessedFields) {
     const options = await restOptions(field, event);
@@ -74,11 +74,11 @@ async function restOptions(field: AssessedField, event: DamageEventView): Promis
 }
 
 async function formatValue(): Promise<Record<AssessedField | "grade", (claim: NumberedClaim) => string>> {
-  const [v, e, locale] = [
-    await getTranslations("vocabulary"),
-    await getTranslations("events.claim"),
-    await pageLocale(),
-  ];
+  const [v, e, locale] = await Promise.all([
+    getTranslations("vocabulary"),
+    getTranslations("events.claim"),
+    pageLocale(),
+  ]);
   return {
     date: ({ date }) => (date.basis === "unknown" ? e("undated") : formatDate(date, locale)),
     severity: ({ severity }) => (severity === "unknown" ? e("noGrade") : v(`severity.${severity}`)),
@@ -91,7 +91,7 @@ async function formatValue(): Promise<Record<AssessedField | "grade", (claim: Nu
 }
 
 async function bracketWithClaims(event: DamageEventView): Promise<FieldSpec> {
-  const [t, e] = [await getTranslations("desk.assess"), await getTranslations("desk.event")];
+  const [t, e] = await Promise.all([getTranslations("desk.assess"), getTranslations("desk.event")]);
   const claims = await linkableClaims(event.claims);
   const from = (name: string): FieldSpec => ({
     kind: "select",

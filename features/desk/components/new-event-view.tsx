@@ -21,7 +21,7 @@ type Props = { place: SiteChoice | null; reference: string };
 
 /** An event from nothing or from a pasted reference. */
 export async function NewEventView({ place, reference }: Props) {
-  const [t, locale] = [await getTranslations("desk.newEvent"), await pageLocale()];
+  const [t, locale] = await Promise.all([getTranslations("desk.newEvent"), pageLocale()]);
   const chosen =
     place === null
       ? { values: {}, found: {} }

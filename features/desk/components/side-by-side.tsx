@@ -13,7 +13,7 @@ const compared = ["severity", "cause", "date", "actor", "count"] as const satisf
 
 /** Of each field what the claims say, the reading with most voices first, and which claims say it. */
 export async function SideBySide({ event }: { event: DamageEventView }) {
-  const [t, v] = [await getTranslations("desk.assess"), await getTranslations("vocabulary")];
+  const [t, v] = await Promise.all([getTranslations("desk.assess"), getTranslations("vocabulary")]);
   return (
     <dl className={styles.fields}>
       {compared.map((field) => {
@@ -44,7 +44,7 @@ export async function SideBySide({ event }: { event: DamageEventView }) {
 const numbersOf = (claims: readonly NumberedClaim[]): number[] => claims.map(({ number }) => number);
 
 async function Said({ field, claim }: { field: ClaimedField; claim: ComparedClaim | undefined }): Promise<ReactNode> {
-  const [v, e] = [await getTranslations("vocabulary"), await getTranslations("events.claim")];
+  const [v, e] = await Promise.all([getTranslations("vocabulary"), getTranslations("events.claim")]);
   if (claim === undefined) return null;
   switch (field) {
     case "date":

@@ -13,7 +13,7 @@ export async function evidenceFileField(): Promise<FieldSpec> {
 
 /** What is asked of a picture or a document, in the order it is asked. */
 export async function evidenceFields(isNew: boolean): Promise<FieldSpec[]> {
-  const [t, words] = [await getTranslations("evidence.form"), await getTranslations("vocabulary")];
+  const [t, words] = await Promise.all([getTranslations("evidence.form"), getTranslations("vocabulary")]);
   return [
     {
       kind: "radios",

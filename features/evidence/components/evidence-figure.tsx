@@ -15,7 +15,7 @@ export async function EvidenceFigure({
   isFirst = false,
   isOwnPage = false,
 }: Props) {
-  const [t, v, locale] = [await getTranslations("evidence"), await getTranslations("vocabulary"), await pageLocale()];
+  const [t, v, locale] = await Promise.all([getTranslations("evidence"), getTranslations("vocabulary"), pageLocale()]);
   const caption = captionIn(evidence, locale);
   const isShown = evidence.pictures.length > 0;
   return (

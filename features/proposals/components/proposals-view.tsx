@@ -61,7 +61,7 @@ export async function ProposalsView({ viewerId, waiting, decided, done }: Props)
 }
 
 async function Title({ proposal: { subject, current } }: { proposal: ProposalRow }) {
-  const [t, locale] = [await getTranslations("records.proposals"), await pageLocale()];
+  const [t, locale] = await Promise.all([getTranslations("records.proposals"), pageLocale()]);
   const name = <InLanguage text={recordTitle(subject.type, current, locale) || subject.id} />;
   const href = pages[subject.type](subject.id, current);
   return (
@@ -82,11 +82,11 @@ const pages: Record<ProposalRow["subject"]["type"], (id: string, record: Proposa
 };
 
 async function Waiting({ proposal, isOwn }: { proposal: ProposalRow; isOwn: boolean }) {
-  const [t, v, locale] = [
-    await getTranslations("records.proposals"),
-    await getTranslations("vocabulary"),
-    await pageLocale(),
-  ];
+  const [t, v, locale] = await Promise.all([
+    getTranslations("records.proposals"),
+    getTranslations("vocabulary"),
+    pageLocale(),
+  ]);
   const { proposer, proposedAt, reason, kind, proposed, isOutdated } = proposal;
   const who = proposer.name ?? v(`role.${proposer.role}`);
   return (
@@ -173,7 +173,7 @@ async function ProposalForm({ proposal, name, action, fields, submit, submitKind
 }
 
 async function Decided({ proposal }: { proposal: ProposalRow }) {
-  const [t, locale] = [await getTranslations("records.proposals"), await pageLocale()];
+  const [t, locale] = await Promise.all([getTranslations("records.proposals"), pageLocale()]);
   const day = formatDay((proposal.decidedAt ?? proposal.proposedAt).slice(0, 10), locale);
   return (
     <li>

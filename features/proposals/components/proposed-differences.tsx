@@ -29,11 +29,11 @@ export async function ProposedDifferences({ proposal }: { proposal: ProposalRow 
 
 /** A value of a record in words. */
 async function Value({ field, value }: { field: string; value: Json }) {
-  const [t, v, locale] = [
-    await getTranslations("records.proposals"),
-    await getTranslations("vocabulary"),
-    await pageLocale(),
-  ];
+  const [t, v, locale] = await Promise.all([
+    getTranslations("records.proposals"),
+    getTranslations("vocabulary"),
+    pageLocale(),
+  ]);
   if (value === null || value === "") return <span className="quiet">{t("nothing")}</span>;
   const date = uncertainDateSchema.safeParse(value);
   if (date.success) return formatDate(date.data, locale);

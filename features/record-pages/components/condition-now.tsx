@@ -16,11 +16,11 @@ type Props = { page: SitePage };
 
 /** The condition as last graded, who says so, why, and what came after. */
 export async function ConditionNow({ page }: Props) {
-  const [t, v, locale] = [
-    await getTranslations("sites.condition"),
-    await getTranslations("vocabulary"),
-    await pageLocale(),
-  ];
+  const [t, v, locale] = await Promise.all([
+    getTranslations("sites.condition"),
+    getTranslations("vocabulary"),
+    pageLocale(),
+  ]);
   const { condition, summaryEn, summaryAr } = page.site;
   const summary = pick(summaryEn, summaryAr, locale);
   const isGraded = condition.eventId !== null;
@@ -42,7 +42,7 @@ export async function ConditionNow({ page }: Props) {
 const voicesShown = 3;
 
 async function WhoSaysSo({ page: { site, events, sources } }: Props) {
-  const [t, locale] = [await getTranslations("sites.condition"), await pageLocale()];
+  const [t, locale] = await Promise.all([getTranslations("sites.condition"), pageLocale()]);
   const { condition } = site;
   const event = events.find(({ id }) => id === condition.eventId);
   if (!event) return null;
@@ -82,7 +82,7 @@ type SinceProps = { id: string | null; page: Pick<SitePage, "events">; kind: "re
 
 /** What happened after the grade and was not graded: the grade may be out of date, and says so. */
 async function Since({ id, page, kind }: SinceProps) {
-  const [t, locale] = [await getTranslations("sites.condition"), await pageLocale()];
+  const [t, locale] = await Promise.all([getTranslations("sites.condition"), pageLocale()]);
   const event = page.events.find((one) => one.id === id);
   if (!event) return null;
   return (
@@ -101,7 +101,7 @@ async function Since({ id, page, kind }: SinceProps) {
 
 /** Why there is no grade, and what its parts have. */
 async function WhyNot({ page: { site, events } }: Props) {
-  const [t, v] = [await getTranslations("sites.condition"), await getTranslations("vocabulary")];
+  const [t, v] = await Promise.all([getTranslations("sites.condition"), getTranslations("vocabulary")]);
   const own = events.filter((event) => event.site.id === site.id).length;
   const graded = severities
     .map((severity) => ({

@@ -49,11 +49,11 @@ type Label = { key: string; day: Day; words: string; row: "above" | "below"; isP
 
 /** Condition along time as one timeline; the same is said under it, for nobody should need the colours. */
 export async function ConditionTimeline({ events }: { events: readonly SiteEvent[] }) {
-  const [t, v, locale] = [
-    await getTranslations("sites.conditionTimeline"),
-    await getTranslations("vocabulary"),
-    await pageLocale(),
-  ];
+  const [t, v, locale] = await Promise.all([
+    getTranslations("sites.conditionTimeline"),
+    getTranslations("vocabulary"),
+    pageLocale(),
+  ]);
   const timelineEvents = events.map(toTimelineEvent);
   const timeline = conditionTimeline(timelineEvents);
   if (timeline === null) return null;

@@ -22,7 +22,7 @@ export const mostWithClaims = 6;
 
 /** Events as what is known of their dates, with every claim that dates them, on one axis. */
 export async function SiteClaims({ events, periods }: Props) {
-  const [t, locale] = [await getTranslations("sites.claims"), await pageLocale()];
+  const [t, locale] = await Promise.all([getTranslations("sites.claims"), pageLocale()]);
   const dating = events.flatMap((event) => datingClaims(event).map(({ date }) => date));
   const brackets = events.flatMap(({ imageryBracket }) =>
     imageryBracket === null ? [] : [{ earliest: imageryBracket.lastIntact, latest: imageryBracket.firstDamaged }],

@@ -21,7 +21,7 @@ const mostInDetail = 4;
 
 /** What happened, with who held the place in the background, and at its end that nothing later is held here. */
 export async function SiteTimeline({ page }: { page: SitePage }) {
-  const [t, locale] = [await getTranslations("sites.timeline"), await pageLocale()];
+  const [t, locale] = await Promise.all([getTranslations("sites.timeline"), pageLocale()]);
   const isDetailed = page.events.length <= mostInDetail;
   const placed: Placed[] = [
     ...page.events.map((event) =>

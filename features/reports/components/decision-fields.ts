@@ -19,7 +19,7 @@ export const another = "other";
 
 /** Further claims on a record: one that is suggested, or another. */
 export async function joinFields(similar: readonly SimilarEvent[]): Promise<FieldSpec[]> {
-  const [t, locale] = [await getTranslations("review.join"), await pageLocale()];
+  const [t, locale] = await Promise.all([getTranslations("review.join"), pageLocale()]);
   return [
     ...about,
     {
@@ -47,7 +47,7 @@ export async function joinFields(similar: readonly SimilarEvent[]): Promise<Fiel
 }
 
 export async function askFields({ locale }: Pick<ReportDetail, "locale">): Promise<FieldSpec[]> {
-  const [t, vocabulary] = [await getTranslations("review.ask"), await getTranslations("vocabulary")];
+  const [t, vocabulary] = await Promise.all([getTranslations("review.ask"), getTranslations("vocabulary")]);
   const language = vocabulary(locale === "ar" ? "language.ar" : "language.en");
   return [
     ...about,
@@ -74,7 +74,7 @@ export async function rejectFields(): Promise<FieldSpec[]> {
 }
 
 export async function duplicateFields(others: readonly ReportRow[]): Promise<FieldSpec[]> {
-  const [t, locale] = [await getTranslations("review.duplicate"), await pageLocale()];
+  const [t, locale] = await Promise.all([getTranslations("review.duplicate"), pageLocale()]);
   return [
     ...about,
     {

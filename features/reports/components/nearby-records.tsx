@@ -11,11 +11,11 @@ import styles from "./desk-view.module.css";
 
 /** What a report may belong to: public records near it in place and time, and other reports. */
 export async function NearbyRecords({ desk: { report, similar, others } }: { desk: Desk }) {
-  const [t, vocabulary, locale] = [
-    await getTranslations("review.report"),
-    await getTranslations("vocabulary"),
-    await pageLocale(),
-  ];
+  const [t, vocabulary, locale] = await Promise.all([
+    getTranslations("review.report"),
+    getTranslations("vocabulary"),
+    pageLocale(),
+  ]);
   return (
     <aside className={styles.aside} aria-label={t("similar")}>
       <section aria-labelledby="similar-title">

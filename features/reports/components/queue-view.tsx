@@ -29,12 +29,12 @@ type Props = {
 
 /** The reviewers' home: reports by their state, the longest waiting first. */
 export async function QueueView({ tab, counts, rows, page, pages, now }: Props) {
-  const [t, d, vocabulary, locale] = [
-    await getTranslations("review.queue"),
-    await getTranslations("desk.newEvent"),
-    await getTranslations("vocabulary"),
-    await pageLocale(),
-  ];
+  const [t, d, vocabulary, locale] = await Promise.all([
+    getTranslations("review.queue"),
+    getTranslations("desk.newEvent"),
+    getTranslations("vocabulary"),
+    pageLocale(),
+  ]);
   const hrefOf = (to: { state: QueueTab; page?: number }) => queueHref(getPathname({ href: "/queue", locale }), to);
   const labelOf = (one: QueueTab) => (one === "open" ? t("open") : vocabulary(`reportState.${one}`));
   return (
@@ -77,11 +77,11 @@ export async function QueueView({ tab, counts, rows, page, pages, now }: Props) 
 }
 
 async function QueueTable({ rows, now, hasState }: { rows: readonly ReportRow[]; now: Date; hasState: boolean }) {
-  const [t, vocabulary, locale] = [
-    await getTranslations("review.queue"),
-    await getTranslations("vocabulary"),
-    await pageLocale(),
-  ];
+  const [t, vocabulary, locale] = await Promise.all([
+    getTranslations("review.queue"),
+    getTranslations("vocabulary"),
+    pageLocale(),
+  ]);
   const state: Column<ReportRow> = {
     key: "state",
     label: t("state"),

@@ -19,11 +19,11 @@ import styles from "./report-facts.module.css";
 
 /** All that a report says, in the order of the form. */
 export async function ReportFacts({ report }: { report: ReportDetail }) {
-  const [t, vocabulary, locale] = [
-    await getTranslations("review.report"),
-    await getTranslations("vocabulary"),
-    await pageLocale(),
-  ];
+  const [t, vocabulary, locale] = await Promise.all([
+    getTranslations("review.report"),
+    getTranslations("vocabulary"),
+    pageLocale(),
+  ]);
   const facts: [string, ReactNode][] = [
     [
       t("place"),

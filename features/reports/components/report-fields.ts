@@ -12,11 +12,11 @@ import { placeWords } from "./place-words";
 
 /** The questions of the report form, in the order they are asked. */
 export async function reportFields(): Promise<FieldSpec[]> {
-  const [t, vocabulary, locale] = [
-    await getTranslations("reports"),
-    await getTranslations("vocabulary"),
-    await pageLocale(),
-  ];
+  const [t, vocabulary, locale] = await Promise.all([
+    getTranslations("reports"),
+    getTranslations("vocabulary"),
+    pageLocale(),
+  ]);
   const severity = (await severityChoices()).map((choice) =>
     choice.value === "unknown"
       ? { ...choice, label: t("severity.unknown"), description: t("severity.unknownHelp") }

@@ -15,7 +15,7 @@ import { reportFields } from "./report-fields";
 
 /** The report form, and beside it what happens to a report. */
 export async function ReportView({ form, about }: { form: SpecFormState; about: EventToReport | null }) {
-  const [t, locale] = [await getTranslations("reports"), await pageLocale()];
+  const [t, locale] = await Promise.all([getTranslations("reports"), pageLocale()]);
   return (
     <>
       <PageHead title={t("title")} dek={<p>{t("dek")}</p>} />

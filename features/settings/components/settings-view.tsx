@@ -26,7 +26,7 @@ type Props = SettingsRecord & { changes: readonly SettingsChangeRow[]; done: "sa
 
 /** The register's own rules, for administrators; what else belongs on their page comes as children. */
 export async function SettingsView({ version, settings, changes, done, children }: Props) {
-  const [t, errors] = [await getTranslations("settings"), await getTranslations("errors")];
+  const [t, errors] = await Promise.all([getTranslations("settings"), getTranslations("errors")]);
   return (
     <>
       <PageHead title={t("title")} dek={<p>{t("dek")}</p>} />

@@ -5,7 +5,7 @@ import { severityTones } from "@/features/vocabulary/components/tones";
 
 /** A site's condition in a word; "not graded" rather than nothing, and what came after the grade. */
 export async function ConditionBadge({ condition }: { condition: Condition }) {
-  const [t, v] = [await getTranslations("sites.condition"), await getTranslations("vocabulary")];
+  const [t, v] = await Promise.all([getTranslations("sites.condition"), getTranslations("vocabulary")]);
   if (condition.eventId === null) return <span className="quiet">{t("notGraded")}</span>;
   const since =
     condition.recoveredSinceId !== null

@@ -28,7 +28,11 @@ function Branch({ trees, level }: { trees: readonly Tree<SiteRow>[]; level: numb
 }
 
 async function Entry({ site, isTop }: { site: SiteRow; isTop: boolean }) {
-  const [t, v, locale] = [await getTranslations("sites.list"), await getTranslations("vocabulary"), await pageLocale()];
+  const [t, v, locale] = await Promise.all([
+    getTranslations("sites.list"),
+    getTranslations("vocabulary"),
+    pageLocale(),
+  ]);
   const other = site.title[otherLocale(locale)];
   return (
     <div className={styles.entry}>

@@ -39,11 +39,11 @@ export async function searchWords(): Promise<SearchWords> {
 }
 
 async function nameRows(): Promise<FieldSpec> {
-  const [t, v, locale] = [
-    await getTranslations("records.site"),
-    await getTranslations("vocabulary"),
-    await pageLocale(),
-  ];
+  const [t, v, locale] = await Promise.all([
+    getTranslations("records.site"),
+    getTranslations("vocabulary"),
+    pageLocale(),
+  ]);
   const languages = new Intl.DisplayNames([locale], { type: "language" });
   return {
     kind: "rows",
@@ -94,11 +94,11 @@ async function renamedField(): Promise<FieldSpec> {
 }
 
 async function placeFields(): Promise<FieldSpec> {
-  const [t, v, locale] = [
-    await getTranslations("records.site"),
-    await getTranslations("vocabulary"),
-    await pageLocale(),
-  ];
+  const [t, v, locale] = await Promise.all([
+    getTranslations("records.site"),
+    getTranslations("vocabulary"),
+    pageLocale(),
+  ]);
   return {
     kind: "group",
     name: "place",

@@ -30,7 +30,7 @@ export async function SitePosition({ site, outlines }: Props) {
 }
 
 async function PositionMap({ site, outlines, position }: Props & { position: PublicPosition }) {
-  const [t, locale] = [await getTranslations("sites.position"), await pageLocale()];
+  const [t, locale] = await Promise.all([getTranslations("sites.position"), pageLocale()]);
   const hrefOf = (slug: string) => getPathname({ href: `/sites/${slug}`, locale });
   const self: MapMark = {
     id: site.id,
@@ -94,7 +94,7 @@ function around({ lat, lon, precisionMetres }: PublicPosition) {
 }
 
 async function Credit({ position, hasOutlines }: { position: PublicPosition; hasOutlines: boolean }) {
-  const [t, locale] = [await getTranslations("sites.position"), await pageLocale()];
+  const [t, locale] = await Promise.all([getTranslations("sites.position"), pageLocale()]);
   const digits =
     position.precisionMetres >= 1000 ? 2 : position.precisionMetres >= 100 ? 3 : position.precisionMetres >= 15 ? 4 : 5;
   const side = (value: number, positive: string, negative: string) =>

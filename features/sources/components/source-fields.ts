@@ -6,7 +6,7 @@ import { reliabilities, sourceKinds } from "../schema";
 
 /** The questions about a source. */
 export async function sourceFields(): Promise<FieldSpec[]> {
-  const [t, vocabulary] = [await getTranslations("desk.source"), await getTranslations("vocabulary")];
+  const [t, vocabulary] = await Promise.all([getTranslations("desk.source"), getTranslations("vocabulary")]);
   return [
     { kind: "text", name: "url", label: t("url"), dir: "ltr", inputMode: "url" },
     {

@@ -44,7 +44,7 @@ const loadList = async ({ q, kind, in: within, page }: Asked, asOf: AsOf | null)
 type SitesProps = { asked: Asked; list: Awaited<ReturnType<typeof loadList>> };
 
 async function Sites({ asked, list }: SitesProps) {
-  const [t, locale] = [await getTranslations("sites.list"), await pageLocale()];
+  const [t, locale] = await Promise.all([getTranslations("sites.list"), pageLocale()]);
   const { rows, total, page, pages } = list;
   const base = getPathname({ href: "/sites", locale });
   const hrefOf = (to: number) => siteListHref(base, { ...asked, page: to });
@@ -75,7 +75,7 @@ async function Sites({ asked, list }: SitesProps) {
 }
 
 async function Filters({ asked, total, base }: { asked: Asked; total: number; base: string }) {
-  const [t, v] = [await getTranslations("sites.list"), await getTranslations("vocabulary")];
+  const [t, v] = await Promise.all([getTranslations("sites.list"), getTranslations("vocabulary")]);
   const kinds = siteKinds.map((kind) => ({ value: kind, label: v(`siteKind.${kind}`) }));
   const isChanged = asked.q !== "" || asked.kind !== null || asked.in !== null;
   return (

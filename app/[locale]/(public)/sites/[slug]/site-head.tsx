@@ -10,7 +10,7 @@ import { directionOf, otherLocale } from "@/lib/i18n/routing";
 
 /** Where it lies, what it is and every name it has. */
 export async function SiteHead({ site }: { site: SiteRecordView }) {
-  const [t, v, locale] = [await getTranslations("sites"), await getTranslations("vocabulary"), await pageLocale()];
+  const [t, v, locale] = await Promise.all([getTranslations("sites"), getTranslations("vocabulary"), pageLocale()]);
   const other = otherLocale(locale);
   const [title, otherTitle] = [titleIn(site.title, locale), site.title[other]];
   const path = site.path.map(({ id, slug, title }) => ({

@@ -33,7 +33,7 @@ type Props = { page: SitePage };
 
 /** A site at a revision; a page of the past offers no way to change anything. */
 export async function SiteView({ page, asOf }: Props & { asOf: AsOf | null }) {
-  const [t, locale] = [await getTranslations("sites"), await pageLocale()];
+  const [t, locale] = await Promise.all([getTranslations("sites"), pageLocale()]);
   const { site, events, periods, sources, evidence } = page;
   const leading = leadingPicture(evidence);
   const own = events.filter((event) => event.site.id === site.id);
@@ -141,7 +141,7 @@ async function LongStory({ page }: Props) {
 
 /** Where it is, and what this page lacks and how to help. */
 async function Missing({ page }: Props) {
-  const [t, locale] = [await getTranslations("sites"), await pageLocale()];
+  const [t, locale] = await Promise.all([getTranslations("sites"), pageLocale()]);
   const { site, evidence } = page;
   const shown = evidence.filter(({ pictures }) => pictures.length > 0);
   const hasAfter = shown.some(({ shows }) => shows === "after" || shows === "during");

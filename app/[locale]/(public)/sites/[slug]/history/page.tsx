@@ -21,7 +21,7 @@ export const generateMetadata = (props: Props): Promise<Metadata> =>
     const history = await load(props, asOf);
     if (history === null)
       return { title: (await getTranslations("frame.notFound"))("title"), robots: { index: false } };
-    const [t, locale] = [await getTranslations("history.page"), await pageLocale()];
+    const [t, locale] = await Promise.all([getTranslations("history.page"), pageLocale()]);
     const title = titleOfNamed(history.subject, locale);
     return {
       title: title === null ? t("site") : `${t("site")} · ${title.text}`,
