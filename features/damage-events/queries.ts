@@ -93,10 +93,10 @@ export async function listEventIndex(
     { ...visibleEvents(scope), latest: { not: null } },
     { ...visibleEvents(scope), latest: null },
   ];
-  const [closedCount, openCount] = [
-    await db.damageEvent.count({ where: closed }),
-    await db.damageEvent.count({ where: open }),
-  ];
+  const [closedCount, openCount] = await Promise.all([
+    db.damageEvent.count({ where: closed }),
+    db.damageEvent.count({ where: open }),
+  ]);
   const total = closedCount + openCount;
   const pages = Math.max(1, Math.ceil(total / eventsOnAPage));
   const shown = Math.min(Math.max(1, Math.trunc(page)), pages);
@@ -126,10 +126,10 @@ export async function findSimilarEvents(
   sought: { siteId: string; date: UncertainDate; cause: Cause },
   { limit = 8 }: { limit?: number } = {},
 ): Promise<SimilarEvent[]> {
-  const [within, around] = [
-    await listSubtreeIds(db, scope, sought.siteId),
-    await listAncestorIds(db, scope, sought.siteId),
-  ];
+  const [within, around] = await Promise.all([
+    listSubtreeIds(db, scope, sought.siteId),
+    listAncestorIds(db, scope, sought.siteId),
+  ]);
   const { from, to } = searchWindow(sought.date);
   const near: Prisma.DamageEventWhereInput[] = [];
   if (from !== null) near.push({ OR: [{ latest: { gte: asDate(from) } }, { latest: null }] });

@@ -27,7 +27,8 @@ export function mergeSites(
 ): Promise<{ slug: string; changeId: string }> {
   return changeRegister(db, editor, async (tx, change) => {
     if (stays.id === goes.id || (await isWithin(tx, stays.id, goes.id))) throw new AppError("within_itself");
-    const [kept, other] = [await getSiteRecord(tx, stays.id), await getSiteRecord(tx, goes.id)];
+    const kept = await getSiteRecord(tx, stays.id);
+    const other = await getSiteRecord(tx, goes.id);
     await moveParts(tx, change, goes.id, stays.id);
     await moveEvents(tx, change, goes.id, stays.id);
     await movePeriods(tx, change, goes.id, stays.id);

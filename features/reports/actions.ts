@@ -28,7 +28,7 @@ type WithFiles = { state: SpecFormState; files: KeptFile[]; errors: Record<strin
 
 /** Takes the files that came with a form; from here on it holds them, whatever else is wrong with it. */
 async function takeFiles(state: SpecFormState, formData: FormData): Promise<WithFiles> {
-  const [client, locale] = [await clientOfRequest(), await pageLocale()];
+  const [client, locale] = await Promise.all([clientOfRequest(), pageLocale()]);
   const { files, errors, values } = await readFormFiles(formData, state.values, {
     name: filesName,
     stores: getFileStores(),

@@ -109,13 +109,14 @@ export async function duplicateAction(previous: SpecFormState, formData: FormDat
 
 /** The claims of the form, for the form that comes back. */
 async function withClaims(state: SpecFormState): Promise<SpecFormState> {
-  const [{ db }, t, locale] = [await reviewDesk(), await getTranslations("desk.source"), await pageLocale()];
+  const [{ db }, t, locale] = await Promise.all([reviewDesk(), getTranslations("desk.source"), pageLocale()]);
   return withClaimRows(db, publicScope(), state, { locale, knownWord: t("known") });
 }
 
 /** The places that the words of the form may mean, for the form that comes back. */
 const withPlaces = async (state: SpecFormState): Promise<SpecFormState> => {
-  const [{ db }, locale, words] = [await reviewDesk(), await pageLocale(), state.values.place ?? ""];
+  const [{ db }, locale] = await Promise.all([reviewDesk(), pageLocale()]);
+  const words = state.values.place ?? "";
   const places = await listPlaces(db, publicScope(), { words, chosenId: idOf(state.values.site), locale });
   return withClaims({
     ...state,

@@ -131,7 +131,7 @@ export async function describeSites(
     select: { ...refSelect, kind: true, parentId: true },
   });
   const sites = new Map(stored.map((site) => [site.id, site]));
-  const [counts, conditions] = [await countEventsWithin(db, scope, ids), await conditionsOf(db, scope, ids)];
+  const [counts, conditions] = await Promise.all([countEventsWithin(db, scope, ids), conditionsOf(db, scope, ids)]);
   return tree.flatMap(({ id, ids: around }) => {
     const site = sites.get(id);
     if (!site) return [];

@@ -44,7 +44,8 @@ const anyRow = async (tx: Tx, table: string, random: Random): Promise<string | n
 
 async function changeCell(tx: Tx, columns: readonly Column[], random: Random): Promise<Tampering | null> {
   const chosen = random.pick(columns);
-  const [value, row] = [otherValue(chosen), await anyRow(tx, chosen.table, random)];
+  const value = otherValue(chosen);
+  const row = await anyRow(tx, chosen.table, random);
   if (value === null || row === null) return null;
   const { table, column } = chosen;
   const changed = await tx.$executeRawUnsafe(`UPDATE "${table}" SET "${column}" = ${value} WHERE ctid = '${row}'
@@ -141,7 +142,7 @@ async function tryOnce(db: Db, head: Head, columns: readonly Column[], random: R
 export const tampering: Trial = (args) =>
   onDemonstration(async ({ db, dataFolder }) => {
     const wanted = numberFlag(args, "--trials", 1000);
-    const [head, columns] = [await getRegisterHead(db), await listColumns(db)];
+    const [head, columns] = await Promise.all([getRegisterHead(db), listColumns(db)]);
     const missed: string[] = [];
     let [tried, refused] = [0, 0];
     for (let number = 0; tried < wanted; number += 1) {

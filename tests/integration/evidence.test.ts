@@ -252,7 +252,8 @@ const reportWith = (key: string): SubmitReport => ({
 const takenFile = async () => (await newPicture()).file;
 
 test("a form with files that arrives five times at once is one report with each file once", async () => {
-  const [one, two] = [await takenFile(), await takenFile()];
+  const one = await takenFile();
+  const two = await takenFile();
   const now = new Date();
   const sent = await Promise.all(
     Array.from({ length: 5 }, () =>
@@ -265,14 +266,16 @@ test("a form with files that arrives five times at once is one report with each 
 });
 
 test("the same form with another file is another report", async () => {
-  const [one, two] = [await takenFile(), await takenFile()];
+  const one = await takenFile();
+  const two = await takenFile();
   await submitReport(test_.db, reportWith("other"), { now: new Date(), keys: reportKeys, files: [one] });
   const again = await submitReport(test_.db, reportWith("other"), { now: new Date(), keys: reportKeys, files: [two] });
   expect(again.outcome).toBe("differs");
 });
 
 test("files come later with the receipt code, are a reviewer's only, and go when the report is withdrawn", async () => {
-  const [one, two] = [await takenFile(), await takenFile()];
+  const one = await takenFile();
+  const two = await takenFile();
   const sent = await submitReport(test_.db, reportWith("later"), { now: new Date(), keys: reportKeys, files: [one] });
   if (sent.outcome === "differs") throw new Error("sent");
   const { receipt } = sent;

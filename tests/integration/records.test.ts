@@ -145,7 +145,7 @@ describe("a place", () => {
 describe("two records of one place", () => {
   test("are merged without counting anything twice, and undone to what they were", async () => {
     const before = await counts();
-    const [stays, goes] = [await siteRef("temple-of-bel"), await siteRef("temple-of-baalshamin")];
+    const [stays, goes] = await Promise.all([siteRef("temple-of-bel"), siteRef("temple-of-baalshamin")]);
     const contents = await listSiteContents(db(), goes.id);
     expect(contents.events.length).toBeGreaterThan(0);
     const { changeId } = await mergeSites(db(), editor, { stays, goes });
@@ -251,7 +251,7 @@ describe("two records of one occurrence", () => {
   test("a merge made on an older revision is refused and moves nothing", async () => {
     const { stays, goes } = await twoEvents();
     const before = await counts();
-    const [a, b] = [await refOf("damage_event", stays.id), await refOf("damage_event", goes.id)];
+    const [a, b] = await Promise.all([refOf("damage_event", stays.id), refOf("damage_event", goes.id)]);
     await expect(mergeDamageEvents(db(), editor, { stays: { ...a, follows: 1 }, goes: b })).rejects.toThrow("conflict");
     await expect(mergeDamageEvents(db(), editor, { stays: a, goes: { ...b, follows: 1 } })).rejects.toThrow("conflict");
     expect(await counts()).toEqual(before);
@@ -290,10 +290,10 @@ describe("two occurrences in one record", () => {
       because,
       event: { siteId: event.siteId, kind: "damage", titleEn: "Another day", titleAr: null },
     });
-    const [old, made] = [
-      await getDamageEvent(db(), everybody, event.id),
-      await getDamageEvent(db(), everybody, split.eventId),
-    ];
+    const [old, made] = await Promise.all([
+      getDamageEvent(db(), everybody, event.id),
+      getDamageEvent(db(), everybody, split.eventId),
+    ]);
     expect(old.severity).toBe("unknown");
     expect(old.assessments.find(({ field }) => field === "severity")).toEqual({
       field: "severity",

@@ -200,7 +200,8 @@ describe("sending a report", () => {
   });
 
   it("shows the contact to reviewers only, and not when it was moved to another report", async () => {
-    const [one, two] = [await send({ contact: "one@example.org" }), await send({ contact: null })];
+    const one = await send({ contact: "one@example.org" });
+    const two = await send({ contact: null });
     expect(await findContact(db, reviewers, one.ref.id, keys.contact())).toBe("one@example.org");
     expect(await findContact(db, reviewers, two.ref.id, keys.contact())).toBeNull();
     await expect(findContact(db, mintReadScope("public"), one.ref.id, keys.contact())).rejects.toMatchObject({
@@ -307,7 +308,8 @@ describe("deciding on a report", () => {
   });
 
   it("marks a duplicate, but not of itself, of nothing, or in a ring", async () => {
-    const [one, two] = [await send(), await send()];
+    const one = await send();
+    const two = await send();
     const decision = { reason: "The same", reviewerId: "user-1", now };
     for (const duplicateOfId of [one.ref.id, randomUUID()])
       await expect(markDuplicate(db, one.ref, { ...decision, duplicateOfId })).rejects.toMatchObject({

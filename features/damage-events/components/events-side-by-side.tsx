@@ -17,9 +17,10 @@ export async function EventsSideBySide({ first, second }: { first: EventToEdit; 
     getTranslations("vocabulary"),
     pageLocale(),
   ]);
+  const [firstClaims, secondClaims] = await Promise.all([loadClaimsOf(first.id), loadClaimsOf(second.id)]);
   const claims = new Map([
-    [first.id, await loadClaimsOf(first.id)],
-    [second.id, await loadClaimsOf(second.id)],
+    [first.id, firstClaims],
+    [second.id, secondClaims],
   ]);
   const row = (key: string, label: string, say: (event: EventToEdit) => ReactNode) => ({
     key,

@@ -37,14 +37,16 @@ export async function NewEventView({ place, reference }: Props) {
         id="event-form"
         action={recordEventAction}
         initial={{ ...emptyForm, values, found: chosen.found }}
-        fields={[
-          await placeField(),
-          await descriptionFields(),
-          await bracketFields(),
-          await claimRows([]),
-          await looksField(),
-          await reasonField(),
-        ]}
+        fields={
+          await Promise.all([
+            placeField(),
+            descriptionFields(),
+            bracketFields(),
+            claimRows([]),
+            looksField(),
+            reasonField(),
+          ])
+        }
         problems={await problemWords("desk")}
         words={await formWords(t("submit"))}
       >

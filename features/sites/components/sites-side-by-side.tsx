@@ -13,7 +13,7 @@ export async function SitesSideBySide({ first, second }: { first: StoredSite; se
     getTranslations("vocabulary"),
     pageLocale(),
   ]);
-  const [a, b] = [await loadSiteContents(first.id), await loadSiteContents(second.id)];
+  const [a, b] = await Promise.all([loadSiteContents(first.id), loadSiteContents(second.id)]);
   const list = new Intl.ListFormat(locale, { type: "unit" });
   const row = (key: string, label: string, say: (site: StoredSite) => React.ReactNode) => ({
     key,

@@ -18,7 +18,7 @@ type Props = { params: Promise<{ id: string }>; searchParams: Promise<SearchPara
 export const generateMetadata = ({ params, searchParams }: Props): Promise<Metadata> =>
   asOfMetadata(searchParams, async (asOf) => {
     const { id } = await params;
-    const [page, locale] = [await loadEventPage(id, asOf), await pageLocale()];
+    const [page, locale] = await Promise.all([loadEventPage(id, asOf), pageLocale()]);
     if (page.state === "unknown")
       return { title: (await getTranslations("frame.notFound"))("title"), robots: { index: false } };
     if (page.state === "withdrawn")

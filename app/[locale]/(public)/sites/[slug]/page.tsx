@@ -18,7 +18,7 @@ type Props = { params: Promise<{ slug: string }>; searchParams: Promise<SearchPa
 export const generateMetadata = ({ params, searchParams }: Props): Promise<Metadata> =>
   asOfMetadata(searchParams, async (asOf) => {
     const { slug } = await params;
-    const [page, locale] = [await loadSitePage(slug, asOf), await pageLocale()];
+    const [page, locale] = await Promise.all([loadSitePage(slug, asOf), pageLocale()]);
     if (page === null) {
       const isWithdrawn = asOf === null && (await loadGoneSite(slug)) !== null;
       const t = await getTranslations(isWithdrawn ? "records.withdrawnSite" : "frame.notFound");

@@ -25,7 +25,8 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function MergeEventPage({ params, searchParams }: Props) {
-  const [{ id }, { q, other }] = [await params, await loadMergeParams(searchParams)];
+  const { id } = await params;
+  const { q, other } = await loadMergeParams(searchParams);
   const event = await loadEventToEdit(id);
   if (event === null || event.withdrawn !== null) return <NotFoundView />;
   const [t, locale] = await Promise.all([getTranslations("records.mergeEvent"), pageLocale()]);

@@ -24,7 +24,8 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function MergeSitePage({ params, searchParams }: Props) {
-  const [{ slug }, { q, other }] = [await params, await loadMergeParams(searchParams)];
+  const { slug } = await params;
+  const { q, other } = await loadMergeParams(searchParams);
   const site = await loadSiteToEdit(slug);
   if (site === null || site.withdrawn !== null) return <NotFoundView />;
   const [t, locale] = await Promise.all([getTranslations("records.mergeSite"), pageLocale()]);
