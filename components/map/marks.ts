@@ -1,5 +1,5 @@
 import type { MapMark } from "@/components/map/plot-map-props";
-import type { Projected } from "@/components/map/projection";
+import type { MapPoint } from "@/components/map/projection";
 
 /** From here on a position is an area. */
 export const roughFromMetres = 600;
@@ -15,7 +15,7 @@ export interface PlacedMark {
 }
 
 /** A known place is marked where it is; a rough one on the rim of its circle, never as a dot within it. */
-export function placeMark(map: Projected, mark: MapMark): PlacedMark[] {
+export function placeMark(map: MapPoint, mark: MapMark): PlacedMark[] {
   const { x, y } = map.point(mark);
   const radius = mark.precisionMetres * map.unitsPerMetre;
   const rim = [

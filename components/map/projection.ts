@@ -20,7 +20,7 @@ export interface Box {
   height: number;
 }
 
-export interface Projected {
+export interface MapPoint {
   width: number;
   height: number;
   /** Units of the drawing, from the top left. */
@@ -47,7 +47,7 @@ export function extentOf(places: readonly LatLon[], leastDegrees = 0.004): Exten
 
 const metresPerDegree = 111_320;
 
-export function project(extent: Extent, width: number, height: number, padding: number): Projected {
+export function project(extent: Extent, width: number, height: number, padding: number): MapPoint {
   const corners = {
     type: "MultiPoint" as const,
     coordinates: [

@@ -52,7 +52,7 @@ describe("what claims say of a field", () => {
 describe("taking what the claims say", () => {
   const bracket = { lastIntact: "2015-06-26", firstDamaged: "2015-08-27" };
 
-  test("takes the reading with most voices, and rests it on the claims that give it", () => {
+  test("takes the value with most voices, and rests it on the claims that give it", () => {
     const [a, b] = [claim({ cause: "explosives" }), claim({ cause: "explosives" })];
     expect(proposeFrom("cause", [claim({ cause: "bulldozing", credibility: 1 }), a, b], null)?.claimIds).toEqual(
       ids([a, b]),

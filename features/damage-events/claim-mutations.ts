@@ -30,14 +30,14 @@ export function correctClaimOfEvent(
 }
 
 /** A value that rested on a claim and holds without it. */
-export type Unticked = { field: AssessedField; because: string };
+export type UntickedValue = { field: AssessedField; because: string };
 
 type ClaimWithdrawal = {
   ref: RecordRef;
   withdrawal: Omit<Withdrawal, "mergedIntoId">;
   /** The event as its reader found it, and the values that the claim is taken out from under. */
   event: RecordRef;
-  unticked: readonly Unticked[];
+  unticked: readonly UntickedValue[];
 };
 
 /**
@@ -70,7 +70,7 @@ async function untick(
   change: RegisterChange,
   claimId: string,
   event: RecordRef,
-  unticked: readonly Unticked[],
+  unticked: readonly UntickedValue[],
 ): Promise<void> {
   const { record } = await getDamageEventRecord(tx, event.id);
   const assessments = record.assessments.map((assessment) => {

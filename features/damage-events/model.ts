@@ -47,10 +47,13 @@ export const searchWindow = ({ earliest, latest }: UncertainDate): { from: strin
   to: latest === null ? null : addDays(latest, nearDays),
 });
 
-type Titled = { titleEn: string | null; titleAr: string | null };
+type EventTitles = { titleEn: string | null; titleAr: string | null };
 
 /** The title in a language, else in the other one, with the language it is in. */
-export function eventTitleIn({ titleEn, titleAr }: Titled, locale: "en" | "ar"): { text: string; lang: "en" | "ar" } {
+export function eventTitleIn(
+  { titleEn, titleAr }: EventTitles,
+  locale: "en" | "ar",
+): { text: string; lang: "en" | "ar" } {
   return pick(titleEn, titleAr, locale) ?? { text: "", lang: locale };
 }
 

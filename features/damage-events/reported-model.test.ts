@@ -67,7 +67,7 @@ describe("what was said by a day", () => {
 describe("what claims say by themselves", () => {
   test("agrees where all of it can be true at once", () => {
     const fieldsOf = (claims: Parameters<typeof reportedFields>[0]) =>
-      reportedFields(claims).map(({ field, isAgreed, readings }) => [field, isAgreed, readings.length]);
+      reportedFields(claims).map(({ field, isAgreed, values }) => [field, isAgreed, values.length]);
     expect(
       fieldsOf([
         claim("a", { date: on("2015-08-23"), severity: "destroyed" }),

@@ -100,7 +100,7 @@ export type EvidenceOf =
   | { type: "claim"; id: string; titleEn: string | null; titleAr: string | null; claimant: string };
 
 /** What a form for evidence is asked for: one of these. */
-export type AskedAbout = { eventId: string } | { claimId: string } | { slug: string };
+export type EvidenceTarget = { eventId: string } | { claimId: string } | { slug: string };
 
 export type EvidencePage = EvidenceView & { file: StoredFileRecord; of: EvidenceOf; history: HistoryEntry[] };
 
@@ -237,7 +237,7 @@ export async function findReportFile(
 export async function getAbout(
   db: Reader,
   scope: ReadScope,
-  about: AskedAbout,
+  about: EvidenceTarget,
 ): Promise<EvidenceOf & { recordId: string }> {
   if ("claimId" in about) {
     const claim = await db.claim.findFirst({

@@ -7,7 +7,7 @@ import { moveEvidence } from "@/features/evidence/move-mutations";
 import type { Tx } from "@/lib/db";
 import { newId } from "@/lib/id";
 
-type Carrying = { to: string; reason: string; verb: "merge" | "split" };
+type CarryOptions = { to: string; reason: string; verb: "merge" | "split" };
 
 /**
  * Carries claims over to another event. A claim never changes its event, so each is recorded there anew and withdrawn here;
@@ -18,7 +18,7 @@ export async function carryClaims(
   tx: Tx,
   change: RegisterChange,
   claims: readonly StoredClaimRecord[],
-  { to, reason, verb }: Carrying,
+  { to, reason, verb }: CarryOptions,
 ): Promise<Map<string, string>> {
   const told = await listTold(tx, to);
   const newIds = new Map<string, string>();

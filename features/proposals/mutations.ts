@@ -27,14 +27,14 @@ export function applyOrPropose(db: Db, proposer: Proposer, wanted: OneRecordChan
     await carryOut(tx, change, wanted);
     if (kind === null) return { done: "applied", changeId: change.id };
     // Carried out and taken back: what could not be done is refused now, and not when somebody approves it.
-    throw new Proposed(kind);
+    throw new ApproverNeeded(kind);
   }).catch((error: unknown) => {
-    if (error instanceof Proposed) return propose(db, proposer, wanted, error.kind);
+    if (error instanceof ApproverNeeded) return propose(db, proposer, wanted, error.kind);
     throw error;
   });
 }
 
-class Proposed extends Error {
+class ApproverNeeded extends Error {
   constructor(readonly kind: NonNullable<ReturnType<typeof needsApprover>>) {
     super("a change that waits for a second person");
   }
@@ -51,7 +51,7 @@ async function propose(
   db: Db,
   { actor, at, reason }: Proposer,
   wanted: OneRecordChange,
-  kind: Proposed["kind"],
+  kind: ApproverNeeded["kind"],
 ): Promise<Outcome> {
   const { type, ref } = wanted;
   const proposerId = idOf(actor);

@@ -23,7 +23,7 @@ type Change = { shade: Shade; isBracketed: boolean; before: Day; after: Day; see
 const later = (a: Day | null, b: Day): Day => (a !== null && a > b ? a : b);
 const earlier = (a: Day, b: Day): Day => (a < b ? a : b);
 
-/** What an event shows on the strip: a grade, or after an ungraded recovery that nobody knows. Null without a day. */
+/** What an event shows on the timeline: a grade, or after an ungraded recovery that nobody knows. Null without a day. */
 function changeOf({ kind, severity, date, imageryBracket, lastLook }: TimelineEvent): Change | null {
   if (severity === "unknown" && kind === "damage") return null;
   const before = imageryBracket?.lastIntact ?? date.earliest ?? date.latest;

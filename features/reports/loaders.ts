@@ -28,11 +28,11 @@ import { mintIdempotencyKey } from "./receipt";
 import { findKeptReceipt } from "./receipt-cookie";
 import type { QueueTab } from "./search-params";
 
-type Known = { site: string | null; event: string | null; q: string | null };
+type ReportPrefill = { site: string | null; event: string | null; q: string | null };
 
 /** A report form with what another page already knows filled in, and a key of its own. What is not found is left open. */
 export const loadReportForm = cache(
-  async ({ site, event, q }: Known): Promise<{ form: SpecFormState; about: EventToReport | null }> => {
+  async ({ site, event, q }: ReportPrefill): Promise<{ form: SpecFormState; about: EventToReport | null }> => {
     const [db, scope, locale] = [getDb(), publicScope(), await pageLocale()];
     const key = mintIdempotencyKey();
     const about = event === null ? null : await findEventToReport(db, scope, idOf(event));

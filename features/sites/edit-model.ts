@@ -34,7 +34,7 @@ export const coarserOf = (a: PublicPrecision, b: PublicPrecision): PublicPrecisi
 
 /** How one place lies to another that is to be protected. */
 export type Relation = "part" | "around" | "neighbour";
-export type Placed = Pick<SiteRecord, "position" | "publicPrecision">;
+export type PlacePosition = Pick<SiteRecord, "position" | "publicPrecision">;
 
 /** A place around it gives it away only when it is hardly larger than it; a neighbour only when it stands beside it. */
 const tellingMetres = { around: 1_000, neighbour: 300 } as const satisfies Partial<Record<Relation, number>>;
@@ -46,7 +46,7 @@ const tellingMetres = { around: 1_000, neighbour: 300 } as const satisfies Parti
 export function givesAway(
   place: Pick<SiteRecord, "position">,
   precision: PublicPrecision,
-  other: Placed,
+  other: PlacePosition,
   relation: Relation,
 ): boolean {
   if (precision === "exact" || other.position === null || !isFiner(other.publicPrecision, precision)) return false;

@@ -131,9 +131,9 @@ export function currentCondition(events: readonly GradedEvent[]): Condition {
 /** The preferred names of a site, and one it surely has. */
 export type SiteTitle = { en: string | null; ar: string | null; any: string };
 
-type Named = { text: string; lang: string; kind: "preferred" | "alternate" | "transliteration" };
+type PlaceName = { text: string; lang: string; kind: "preferred" | "alternate" | "transliteration" };
 
-export function titleOf(names: readonly Named[]): SiteTitle {
+export function titleOf(names: readonly PlaceName[]): SiteTitle {
   const preferred = (lang: string) =>
     names.find((name) => name.kind === "preferred" && name.lang === lang)?.text ?? null;
   const any = names.find(({ kind }) => kind === "preferred") ?? names[0];

@@ -1,6 +1,6 @@
 import type { Prisma } from "@/generated/prisma/client";
 import type { Db } from "@/lib/db";
-import type { Found } from "@/lib/forms/form-state";
+import type { FoundChoices } from "@/lib/forms/form-state";
 import { type ReadScope, visibleStates } from "@/lib/read-scope";
 import { foldText } from "@/lib/text/fold-text";
 import { siteChoiceIn, titleOf } from "./model";
@@ -58,7 +58,7 @@ export const foundPlaces = (
   words: string,
   places: readonly SiteChoice[],
   locale: "en" | "ar",
-): Readonly<Record<string, Found>> =>
+): Readonly<Record<string, FoundChoices>> =>
   words.trim() === "" && places.length === 0
     ? {}
     : { place: { words, choices: places.map((place) => siteChoiceIn(place, locale)) } };

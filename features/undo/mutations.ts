@@ -8,7 +8,7 @@ import { getSettings } from "@/features/settings/queries";
 import { recordWriters } from "@/features/versions/record-mutations";
 import type { Db, Tx } from "@/lib/db";
 import { AppError } from "@/lib/errors";
-import { type Touched, undoStepOf } from "./model";
+import { type RecordEffect, undoStepOf } from "./model";
 import { findChange } from "./queries";
 
 export type Undo = { actor: Actor; at: Date; reason: string };
@@ -44,7 +44,7 @@ export function undoChange(db: Db, undo: Undo, changeId: string): Promise<{ chan
 
 const removal = (reason: string): Withdrawal => ({ reason, isSuppressed: false, mergedIntoId: null });
 
-async function takeBack(tx: Tx, change: RegisterChange, touched: Touched, reason: string): Promise<void> {
+async function takeBack(tx: Tx, change: RegisterChange, touched: RecordEffect, reason: string): Promise<void> {
   const { subject, before, revision } = touched;
   const [writer, ref] = [recordWriters[subject.type], { id: subject.id, follows: revision }];
   const step = undoStepOf(touched);

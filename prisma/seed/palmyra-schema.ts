@@ -23,7 +23,7 @@ const date = z.strictObject({
 });
 const reportedDate = date.extend({ asReported: z.string() });
 
-type Identified<Record> = { id: string; record: Record };
+type RecordWithId<Record> = { id: string; record: Record };
 
 export const siteFileSchema = z.array(
   z
@@ -40,7 +40,7 @@ export const siteFileSchema = z.array(
       summaryAr: z.string(),
     })
     .transform(
-      ({ slug, parent, location, worldHeritageId, periodText, ...rest }): Identified<SiteRecord> => ({
+      ({ slug, parent, location, worldHeritageId, periodText, ...rest }): RecordWithId<SiteRecord> => ({
         id: slug,
         record: siteRecordSchema.parse({
           ...rest,
@@ -58,7 +58,7 @@ export const siteFileSchema = z.array(
 export const sourceFileSchema = z.array(
   z
     .looseObject({ id })
-    .transform(({ id, ...source }): Identified<SourceRecord> => ({ id, record: sourceRecordSchema.parse(source) })),
+    .transform(({ id, ...source }): RecordWithId<SourceRecord> => ({ id, record: sourceRecordSchema.parse(source) })),
 );
 
 export const eventFileSchema = z.array(
@@ -69,7 +69,7 @@ export const eventFileSchema = z.array(
       assessment: z.array(z.strictObject({ field: z.string(), claims: z.array(id), because: z.string() })),
     })
     .transform(
-      ({ id, site, assessment, ...event }): Identified<DamageEventRecord> => ({
+      ({ id, site, assessment, ...event }): RecordWithId<DamageEventRecord> => ({
         id,
         record: damageEventRecordSchema.parse({
           ...event,
@@ -100,7 +100,7 @@ export const claimFileSchema = z.array(
         derivedFrom,
         supersedes,
         ...claim
-      }): Identified<ClaimRecord> => ({
+      }): RecordWithId<ClaimRecord> => ({
         id,
         record: claimRecordSchema.parse({
           ...claim,
@@ -133,7 +133,7 @@ export const periodFileSchema = z.array(
       ),
     })
     .transform(
-      ({ id, site, ...period }): Identified<PeriodRecord> => ({
+      ({ id, site, ...period }): RecordWithId<PeriodRecord> => ({
         id,
         record: periodRecordSchema.parse({ noteAr: null, ...period, holderAr: inArabic(period.holder), siteId: site }),
       }),

@@ -27,7 +27,7 @@ export type Secret = {
   isShown: boolean;
 };
 
-export type Planted = {
+export type LeakSetup = {
   browsers: Record<Role, PlainBrowser>;
   secrets: Secret[];
   /** What a parameter of a route can stand for, by the route up to it. */
@@ -188,7 +188,7 @@ async function askAboutReport(db: Db): Promise<string> {
 }
 
 /** Fills a running register with what somebody must not see, and signs everybody in. */
-export async function plantSecrets(server: TestServer): Promise<Planted> {
+export async function plantSecrets(server: TestServer): Promise<LeakSetup> {
   const [public_, reporter, reviewer, administrator] = ["1", "2", "3", "4"].map(
     (last) => new PlainBrowser(server.url, `192.0.2.${last}`),
   );

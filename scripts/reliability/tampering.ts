@@ -11,7 +11,7 @@ import { numberFlag, type Trial } from "./trial";
 
 type Column = { table: string; column: string; type: string; isEnum: boolean };
 /** What was done, and whether the check found it. */
-export type TriedOut = { what: string; isFound: boolean };
+export type TrialOutcome = { what: string; isFound: boolean };
 type Tampering = { what: string; needsKeptHead: boolean };
 
 /** Another value of the same type, as somebody with the database's keys would write it. */
@@ -100,13 +100,13 @@ async function rewrite(tx: Tx, { seq }: Head, random: Random): Promise<Tampering
   return { what: "the history rewritten with new hashes", needsKeptHead: true };
 }
 
-class Undone extends Error {
-  override readonly name = "Undone";
+class RollbackSignal extends Error {
+  override readonly name = "RollbackSignal";
 }
 
 /** One tampering, checked and undone. Null where the database's own constraints refused it. */
-async function tryOnce(db: Db, head: Head, columns: readonly Column[], random: Random): Promise<TriedOut | null> {
-  const found: TriedOut[] = [];
+async function tryOnce(db: Db, head: Head, columns: readonly Column[], random: Random): Promise<TrialOutcome | null> {
+  const found: TrialOutcome[] = [];
   const work = async (tx: Tx) => {
     // Triggers and foreign keys switched off, as the owner of the database can.
     await tx.$executeRaw`SET LOCAL session_replication_role = replica`;
@@ -129,11 +129,11 @@ async function tryOnce(db: Db, head: Head, columns: readonly Column[], random: R
       const kept = tampering.needsKeptHead ? readHead(formatHead(head)) : null;
       found.push({ what: tampering.what, isFound: !isSound(await checkRegister(tx, kept)) });
     }
-    throw new Undone();
+    throw new RollbackSignal();
   };
   await db.$transaction(work, { timeout: 120_000 }).catch((error: unknown) => {
     const isRefused = error instanceof Error && /constraint|duplicate key|null value/i.test(error.message);
-    if (!(error instanceof Undone) && !isRefused) throw error;
+    if (!(error instanceof RollbackSignal) && !isRefused) throw error;
   });
   return found[0] ?? null;
 }

@@ -14,10 +14,10 @@ const words = `Stones lie at the foot of the tetrapylon, ${mark}.`;
 const secret = `Camera of a witness ${mark}`;
 const viewpoint = `east-${mark}`;
 
-type Chosen = { name: string; mimeType: string; buffer: Buffer };
+type UploadFile = { name: string; mimeType: string; buffer: Buffer };
 let shade = 0;
 /** A photograph that says where, when and by whom it was taken; no two are the same. */
-async function photograph(name: string): Promise<Chosen> {
+async function photograph(name: string): Promise<UploadFile> {
   shade += 1;
   const background = { r: (Date.now() + shade * 67) % 256, g: (Math.floor(Date.now() / 256) + shade) % 256, b: 90 };
   const buffer = await sharp({ create: { width: 900, height: 600, channels: 3, background } })
@@ -30,12 +30,12 @@ async function photograph(name: string): Promise<Chosen> {
   expect((await sharp(buffer).metadata()).exif?.includes(secret)).toBe(true);
   return { name, mimeType: "image/jpeg", buffer };
 }
-const drawing: Chosen = {
+const drawing: UploadFile = {
   name: "plan.svg",
   mimeType: "image/svg+xml",
   buffer: Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'),
 };
-const paper = (): Chosen => ({
+const paper = (): UploadFile => ({
   name: "letter.pdf",
   mimeType: "application/pdf",
   buffer: Buffer.from(

@@ -106,14 +106,14 @@ const trials = {
   },
 };
 
-type Picked = { id: string; follows: number; record: JsonRecord; isWithdrawn: boolean };
+type CurrentRecord = { id: string; follows: number; record: JsonRecord; isWithdrawn: boolean };
 
 async function anyRecord(
   tx: Tx,
   random: Random,
   type: "site" | "damage_event" | "claim",
   { withWithdrawn = false } = {},
-): Promise<Picked> {
+): Promise<CurrentRecord> {
   const rows = await tx.revision.findMany({
     where: { subjectType: type },
     distinct: ["subjectId"],

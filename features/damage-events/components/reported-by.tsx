@@ -5,11 +5,11 @@ import { InLanguage } from "@/components/ui/in-language";
 import { type ComparedClaim, compareClaims, explainVerification } from "@/features/claims/model";
 import type { DamageEventView, NumberedClaim } from "@/features/damage-events/record-queries";
 import {
+  type ClaimsByTime,
   claimsSaidBy,
   daysOfReports,
   type ReportedField,
   reportedFields,
-  type SaidBy,
 } from "@/features/damage-events/reported-model";
 import { reportedByHref } from "@/features/damage-events/search-params";
 import { VerificationBadge } from "@/features/vocabulary/components/verification-badge";
@@ -72,7 +72,7 @@ export async function ReportedSteps({ event, asked }: Props) {
 }
 
 /** Claims by when they were said, for the day of an address; null where it asks for none. */
-export function reportedOf({ event, asked }: Props): { day: string; said: SaidBy<NumberedClaim> } | null {
+export function reportedOf({ event, asked }: Props): { day: string; said: ClaimsByTime<NumberedClaim> } | null {
   const day = asked === null ? undefined : parsePartialDate(asked)?.latest;
   return day === undefined ? null : { day, said: claimsSaidBy(event.claims, day) };
 }
@@ -93,7 +93,7 @@ export function asReported(event: DamageEventView, claims: readonly NumberedClai
 }
 
 /** What had been reported by a day: which claims count, what they say field by field, and what the rule makes of them. */
-export async function ReportedSummary({ event, said }: { event: DamageEventView; said: SaidBy<NumberedClaim> }) {
+export async function ReportedSummary({ event, said }: { event: DamageEventView; said: ClaimsByTime<NumberedClaim> }) {
   const t = await getTranslations("history.reported");
   const { suggested, rule } = explainVerification(event, said.surely);
   return (
@@ -136,9 +136,9 @@ async function Apart({ claims, words }: { claims: readonly NumberedClaim[]; word
   );
 }
 
-type Reported = ReportedField<NumberedClaim>;
+type FieldOfClaims = ReportedField<NumberedClaim>;
 
-async function Fields({ fields }: { fields: readonly Reported[] }) {
+async function Fields({ fields }: { fields: readonly FieldOfClaims[] }) {
   const [t, v] = await Promise.all([getTranslations("history.reported"), getTranslations("vocabulary.assessedField")]);
   return (
     <dl className={styles.fields}>
@@ -146,8 +146,8 @@ async function Fields({ fields }: { fields: readonly Reported[] }) {
         <div key={one.field}>
           <dt>{v(one.field)}</dt>
           <dd>
-            <Readings reported={one} />
-            <p className="quiet">{one.readings.length === 1 ? t("one") : one.isAgreed ? t("agree") : t("conflict")}</p>
+            <Values reported={one} />
+            <p className="quiet">{one.values.length === 1 ? t("one") : one.isAgreed ? t("agree") : t("conflict")}</p>
           </dd>
         </div>
       ))}
@@ -155,9 +155,9 @@ async function Fields({ fields }: { fields: readonly Reported[] }) {
   );
 }
 
-async function Readings({ reported: { field, readings } }: { reported: Reported }): Promise<ReactNode> {
+async function Values({ reported: { field, values } }: { reported: FieldOfClaims }): Promise<ReactNode> {
   const say = await formatField();
-  return readings.map(({ key, claims }) => {
+  return values.map(({ key, claims }) => {
     const [first] = claims;
     return first === undefined ? null : (
       <p key={key}>
@@ -167,9 +167,7 @@ async function Readings({ reported: { field, readings } }: { reported: Reported 
   });
 }
 
-type Spoken = ComparedClaim & { actor: string | null };
-
-async function formatField(): Promise<Record<Reported["field"], (claim: Spoken) => ReactNode>> {
+async function formatField(): Promise<Record<FieldOfClaims["field"], (claim: ComparedClaim) => ReactNode>> {
   const [v, c, locale] = await Promise.all([
     getTranslations("vocabulary"),
     getTranslations("events.claim"),

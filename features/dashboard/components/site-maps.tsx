@@ -14,9 +14,9 @@ import { severityTones } from "@/features/vocabulary/components/tones";
 import type { Locale } from "@/lib/i18n/routing";
 
 type Props = { data: Dashboard; locale: Locale };
-type Placed = SiteTally & { position: PublicPosition };
+type LocatedSite = SiteTally & { position: PublicPosition };
 
-const isPlaced = (site: SiteTally): site is Placed => site.position !== null;
+const isLocated = (site: SiteTally): site is LocatedSite => site.position !== null;
 const toneOfSite = ({ damage, gravest }: SiteTally): Tone => (damage === 0 ? "recovery" : severityTones[gravest]);
 const eventsAt = (sites: readonly SiteTally[]): number =>
   sites.reduce((sum, { damage, recovery }) => sum + damage + recovery, 0);
@@ -27,7 +27,7 @@ const mostListed = 400;
 /** Where it happened, and apart from it what is known only roughly: a circle there, never a point. */
 export async function SiteMaps({ data, locale }: Props) {
   const t = await getTranslations("dashboard");
-  const placed = data.sites.filter(isPlaced);
+  const placed = data.sites.filter(isLocated);
   const points = placed.filter(({ position }) => position.precisionMetres < roughFromMetres);
   const rough = placed.filter(({ position }) => position.precisionMetres >= roughFromMetres);
   const root = data.place?.above[0] ?? data.place;
@@ -95,7 +95,7 @@ export async function SiteMaps({ data, locale }: Props) {
   );
 }
 
-async function marksOf(sites: readonly Placed[], { data, locale }: Props): Promise<MapMark[]> {
+async function marksOf(sites: readonly LocatedSite[], { data, locale }: Props): Promise<MapMark[]> {
   const [t, words] = await Promise.all([getTranslations("dashboard"), getTranslations("vocabulary")]);
   const others = new Map(
     data.events.filter(({ kind }) => kind === "damage").map((event) => [event.siteSlug, event.otherSeverities]),
@@ -122,7 +122,7 @@ async function marksOf(sites: readonly Placed[], { data, locale }: Props): Promi
   });
 }
 
-function outlinesOf(sheet: OutlineSheet | null, sites: readonly Placed[], locale: Locale): MapOutline[] {
+function outlinesOf(sheet: OutlineSheet | null, sites: readonly LocatedSite[], locale: Locale): MapOutline[] {
   const bySlug = new Map(sites.map((site) => [site.slug, site]));
   return (sheet?.outlines ?? []).map(({ site: slug, ...outline }) => {
     const site = slug === null ? undefined : bySlug.get(slug);

@@ -11,18 +11,18 @@ import styles from "./side-by-side.module.css";
 
 const compared = ["severity", "cause", "date", "actor", "count"] as const satisfies readonly ClaimedField[];
 
-/** Of each field what the claims say, the reading with most voices first, and which claims say it. */
+/** Of each field what the claims say, the value with most voices first, and which claims say it. */
 export async function SideBySide({ event }: { event: DamageEventView }) {
   const [t, v] = await Promise.all([getTranslations("desk.assess"), getTranslations("vocabulary")]);
   return (
     <dl className={styles.fields}>
       {compared.map((field) => {
-        const readings = consensusOf(field, event.claims);
+        const values = consensusOf(field, event.claims);
         return (
           <div key={field}>
             <dt>{v(`assessedField.${field}`)}</dt>
-            {readings.length === 0 ? <dd className="quiet">{t("silent")}</dd> : null}
-            {readings.map(({ key, claims, voices }) => (
+            {values.length === 0 ? <dd className="quiet">{t("silent")}</dd> : null}
+            {values.map(({ key, claims, voices }) => (
               <dd key={key} className={styles.reading}>
                 <span>
                   <Said field={field} claim={claims[0]} />
@@ -33,7 +33,7 @@ export async function SideBySide({ event }: { event: DamageEventView }) {
                 </span>
               </dd>
             ))}
-            {readings.length === 1 ? <dd className="fine">{t("agree")}</dd> : null}
+            {values.length === 1 ? <dd className="fine">{t("agree")}</dd> : null}
           </div>
         );
       })}

@@ -19,10 +19,10 @@ import styles from "./condition-timeline.module.css";
 /** Those who looked, as against those who were told. */
 const looks: readonly string[] = ["satellite_analysis", "field_survey"];
 
-type Told = TimelineEvent & { lookedOn: string | null };
+type TimelineEntry = TimelineEvent & { lookedOn: string | null };
 
 /** An event with the newest account by somebody who looked; a year is taken at its first day, so that no more is claimed. */
-function toTimelineEvent({ id, kind, date, severity, imageryBracket, claims }: SiteEvent): Told {
+function toTimelineEvent({ id, kind, date, severity, imageryBracket, claims }: SiteEvent): TimelineEntry {
   const last = claims
     .filter(
       ({ claimantKind, stance, derivedFromId }) =>
@@ -122,7 +122,7 @@ type Words = {
 
 /** What is written beside the timeline of one event. */
 function labelsOf(
-  { id, kind, date, severity, imageryBracket, lastLook, lookedOn }: Told,
+  { id, kind, date, severity, imageryBracket, lastLook, lookedOn }: TimelineEntry,
   { t, locale, short }: Words,
 ): Label[] {
   const isGraded = severity !== "unknown";

@@ -14,7 +14,7 @@ import { Link } from "@/lib/i18n/navigation";
 import { pageLocale } from "@/lib/i18n/page-locale";
 import type { Locale } from "@/lib/i18n/routing";
 
-type Placed = { date: DayRange; item: TimelineItem };
+type DatedItem = { date: DayRange; item: TimelineItem };
 
 /** Up to here each event is told with its images and its summary; a longer list is told in titles. */
 const mostInDetail = 4;
@@ -23,7 +23,7 @@ const mostInDetail = 4;
 export async function SiteTimeline({ page }: { page: SitePage }) {
   const [t, locale] = await Promise.all([getTranslations("sites.timeline"), pageLocale()]);
   const isDetailed = page.events.length <= mostInDetail;
-  const placed: Placed[] = [
+  const placed: DatedItem[] = [
     ...page.events.map((event) =>
       eventItem(event, {
         isDetailed,
@@ -56,9 +56,9 @@ export async function SiteTimeline({ page }: { page: SitePage }) {
   return <Timeline items={[...items, await lastItem(page)]} />;
 }
 
-type Telling = { isDetailed: boolean; isOwn: boolean; locale: Locale; sources: (count: number) => string };
+type ItemOptions = { isDetailed: boolean; isOwn: boolean; locale: Locale; sources: (count: number) => string };
 
-function eventItem(event: SiteEvent, { isDetailed, isOwn, locale, sources }: Telling): Placed {
+function eventItem(event: SiteEvent, { isDetailed, isOwn, locale, sources }: ItemOptions): DatedItem {
   const summary = isDetailed ? pick(event.summaryEn, event.summaryAr, locale) : null;
   return {
     date: event.date,
@@ -92,7 +92,7 @@ function imageItems(
   { id, imageryBracket }: SiteEvent,
   locale: Locale,
   words: { intact: string; damaged: string; of: string },
-): Placed[] {
+): DatedItem[] {
   if (imageryBracket === null) return [];
   return (
     [

@@ -17,7 +17,7 @@ import {
 } from "@/features/damage-events/components/reported-by";
 import { eventTitleIn } from "@/features/damage-events/model";
 import type { DamageEventView, NumberedClaim } from "@/features/damage-events/record-queries";
-import type { SaidBy } from "@/features/damage-events/reported-model";
+import type { ClaimsByTime } from "@/features/damage-events/reported-model";
 import { DeskBar } from "@/features/desk/components/desk-bar";
 import { ClaimPictures } from "@/features/evidence/components/claim-pictures";
 import { Gallery } from "@/features/evidence/components/gallery";
@@ -123,7 +123,7 @@ async function WholeStory({ event, sources, evidence, reportedBy }: StoryProps) 
   );
 }
 
-type ReportedProps = StoryProps & { day: string; said: SaidBy<NumberedClaim> };
+type ReportedProps = StoryProps & { day: string; said: ClaimsByTime<NumberedClaim> };
 
 /** What could be known by a day, from the claims alone; what was assessed later stands apart. */
 async function ReportedStory({ event, sources, evidence, reportedBy, day, said }: ReportedProps) {
