@@ -80,7 +80,6 @@ export type FieldSpec =
   | (Base & { kind: "group"; legend: string; fields: readonly FieldSpec[] })
   /** Fields side by side where there is room. */
   | (Base & { kind: "line"; fields: readonly FieldSpec[] })
-  /** What the server has to say amid the fields; an answer may say something newer. */
   /** Files; those the form holds from before are sent again as `${name}.kept.${row}` (lib/forms/kept-files). */
   | (Base & {
       kind: "files";
@@ -89,6 +88,7 @@ export type FieldSpec =
       most: number;
       words: { choose: string; kept: string; leaveOut: string };
     })
+  /** What the server has to say amid the fields; an answer may say something newer. */
   | (Base & { kind: "note"; title: string; text: string })
   /** A further way to send the form: a button in its midst, `name` as the intent. */
   | (Base & { kind: "button"; label: string })

@@ -70,11 +70,11 @@ export async function loadWaitingSignIn(): Promise<boolean> {
   return (await challengeOf(auth, headers)) !== null;
 }
 
-/** Somebody at work on their own account. Throws where the page would send to sign in. */
+/** Somebody at work on their own account. Throws `sign_in_required` where a page would send to sign in. */
 export const ownDesk = async () => ({
   ...(await requireSignedIn({ whenSignedOut: "throw" })),
   ...(await doorstep()),
 });
 
-/** An administrator at work on others' accounts. Throws likewise. */
+/** An administrator at work on others' accounts. Throws `sign_in_required` and `forbidden` and never redirects. */
 export const peopleDesk = async () => ({ ...(await requireAdministrator({ whenSignedOut: "throw" })), db: getDb() });

@@ -9,6 +9,7 @@ const rank = { reviewer: 1, administrator: 2 } as const satisfies Record<Role, n
 /** Whether somebody of one role may do what asks for another. */
 const holdsRole = (actor: RoleHolder | null, role: Role): boolean => actor !== null && rank[actor.role] >= rank[role];
 
+/** Reviewers, and administrators, who may do all that reviewers may. */
 export const canReview = (actor: RoleHolder | null): boolean => holdsRole(actor, "reviewer");
 export const canAdminister = (actor: RoleHolder | null): boolean => holdsRole(actor, "administrator");
 

@@ -7,6 +7,7 @@ import type { Subject, SubjectType } from "./schema";
 /** A record as its newest revision has it. Of a withdrawn one `after` holds `withdrawn` beside the record. */
 export type CurrentRecord = { revision: number; after: JsonRecord };
 
+/** A record as its newest revision has it; null for one that has none. */
 export async function findRecord(db: Reader, { type, id }: Subject): Promise<CurrentRecord | null> {
   const newest = await db.revision.findFirst({
     where: { subjectType: type, subjectId: id },
@@ -16,7 +17,7 @@ export async function findRecord(db: Reader, { type, id }: Subject): Promise<Cur
   return newest && { revision: newest.seq, after: toRecord(newest.after) };
 }
 
-/** The same. Throws `not_found`. */
+/** A record as its newest revision has it. Throws `not_found` for one that has none. */
 export async function getRecord(db: Reader, subject: Subject): Promise<CurrentRecord> {
   const found = await findRecord(db, subject);
   if (!found) throw new AppError("not_found");

@@ -174,6 +174,7 @@ export function explainVerification(event: AssessedValues, claims: readonly Comp
   return found("unverified", supporting.length > 0 ? "one_voice" : "no_support", supporting);
 }
 
+/** How far the written rule finds an event verified by its claims (see `explainVerification`). */
 export const suggestVerification = (event: AssessedValues, claims: readonly ComparedClaim[]): Verification =>
   explainVerification(event, claims).suggested;
 

@@ -77,6 +77,7 @@ export type ClaimRow = {
 
 type StoredClaim = Prisma.ClaimGetPayload<{ select: typeof claimSelect }>;
 
+/** A claim as pages show it, from what `claimSelect` reads. */
 export function toClaimRow(stored: StoredClaim): ClaimRow {
   const { earliest, latest, basis, edtf, saidEarliest, saidLatest, ...rest } = stored;
   return {

@@ -33,7 +33,7 @@ export async function findSourcesOfRows(
 }
 
 /**
- * The same of one question. A recognised source is chosen at once; where nothing is, the questions of a new source are
+ * The sources that one question may mean, with what the form then holds. A recognised source is chosen at once; where nothing is, the questions of a new source are
  * filled with what the reference says.
  */
 export async function findSourcesOfQuestion(

@@ -64,6 +64,7 @@ const assessedTexts = z.object({
 });
 const because = optionalText(2000);
 
+/** What an event is called and of what kind it is. One title of two is enough; `title_required` without any. */
 export function readDescription(texts: FormTexts): Read<Description> {
   const read = readObject(descriptionTexts, texts);
   const isNameless = read.ok && read.value.titleEn === null && read.value.titleAr === null;

@@ -57,7 +57,7 @@ export function eventTitleIn(
   return pick(titleEn, titleAr, locale) ?? { text: "", lang: locale };
 }
 
-/** The same of a text that may be missing in both. */
+/** A text in a language, else in the other one, with the language it is in; null where it is missing in both. */
 export function pick(
   en: string | null,
   ar: string | null,

@@ -43,12 +43,14 @@ export type EventRow = {
   site: SiteRef;
 };
 
+/** A site as links name it, from what `siteSelect` reads. */
 export const toSiteRef = ({ id, slug, names }: Prisma.SiteGetPayload<{ select: typeof siteSelect }>): SiteRef => ({
   id,
   slug,
   title: titleOf(names),
 });
 
+/** An event as lists show it, from what `rowSelect` reads. */
 export function toEventRow(stored: Prisma.DamageEventGetPayload<{ select: typeof rowSelect }>): EventRow {
   const { id, kind, titleEn, titleAr, severity, cause, count, verification } = stored;
   return {

@@ -3,6 +3,7 @@ import { causeSchema, eventKinds, severitySchema, verificationSchema } from "@/f
 import type * as Stored from "@/generated/prisma/enums";
 import { uncertainDateSchema } from "@/lib/dates/uncertain-date";
 
+/** The fields of an event that a reviewer assesses, each with its reason and its claims, in the order of the record. */
 export const assessedFields = [
   "date",
   "severity",
@@ -21,6 +22,7 @@ export const assessmentSchema = z.strictObject({
 });
 export type AssessmentRecord = z.infer<typeof assessmentSchema>;
 
+/** The last image that shows it intact and the first that shows it damaged: two days, in this order. */
 export const imageryBracketSchema = z
   .strictObject({ lastIntact: z.iso.date(), firstDamaged: z.iso.date() })
   .refine(({ lastIntact, firstDamaged }) => lastIntact < firstDamaged, "order");
@@ -42,7 +44,7 @@ export const damageEventRecordSchema = z
     severity: severitySchema,
     cause: causeSchema,
     actor: z.string().trim().min(1).max(300).nullable(),
-    /** The same body as it is named in Arabic. */
+    /** Who did it as it is named in Arabic; null where no Arabic name is held. */
     actorAr: z.string().trim().min(1).max(300).nullable(),
     count: z.int().positive().max(1_000_000).nullable(),
     verification: verificationSchema,

@@ -104,6 +104,7 @@ export function yearsOf(counts: readonly BinCount[], bins: readonly Bin[], unit:
   return (chart?.bars ?? []).map(({ key, fewest, most }) => ({ year: Number(key), surely: fewest, possibly: most }));
 }
 
+/** How many damage events are counted in a bar, those that may lie elsewhere included. */
 export const countIn = (bar: TimeBar): number =>
   [...Object.values(bar.solid), ...Object.values(bar.soft)].reduce((sum, count) => sum + count, 0);
 

@@ -169,6 +169,7 @@ export type FindingInput = {
   years: readonly YearCount[];
 };
 
+/** The one sentence that heads a dashboard, chosen by what its counts can carry. */
 export function findFinding(input: FindingInput): Finding {
   const { figures, isFiltered, hasEvents, total, surely } = input;
   const { damage, recovery } = figures;

@@ -106,6 +106,6 @@ export const activeFilters = (filter: DashboardFilter): FilterKey[] =>
     return value !== null && value.length > 0;
   });
 
-/** The same view with one condition taken away. */
+/** A view with one of its conditions taken away. */
 export const withoutFilter = (view: DashboardView, key: FilterKey): DashboardView =>
   changeView(view, { [key]: noFilter[key] });

@@ -39,7 +39,7 @@ export async function leadTo(pathname: string, done: DeskOutcome): Promise<never
   return redirect({ href: { pathname, query: { done } }, locale: await pageLocale() });
 }
 
-/** The same for a change that may wait for a second person. */
+/** To a page that says what was done, or that the change waits for a second person. */
 export const leadOn = (pathname: string, outcome: Outcome, done: DeskOutcome): Promise<never> =>
   leadTo(pathname, outcome.done === "proposed" ? "proposed" : done);
 

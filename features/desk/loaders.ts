@@ -48,6 +48,7 @@ export const findClaimDesk = cache(async (id: string): Promise<ClaimDesk | null>
 
 export type SourceDesk = { source: StoredSourceRecord; claims: number };
 
+/** A source for whoever corrects it; null for no such source. */
 export const findSourceDesk = cache(async (id: string): Promise<SourceDesk | null> => {
   await requireReviewer();
   const source = await findIt(() => getSourceRecord(getDb(), idOf(id)));

@@ -146,7 +146,7 @@ export async function findEvidence(db: Reader, scope: ReadScope, id: string): Pr
 
 export type WithdrawnEvidence = { id: string; isSuppressed: boolean; reason: string | null };
 
-/** That evidence was taken back and why, and nothing else of it; not even why where it is kept back. Null for no such. */
+/** That evidence was taken back and why, and nothing else of it; not even why where it is suppressed. Null for no such. */
 export async function findWithdrawnEvidence(db: Reader, id: string): Promise<WithdrawnEvidence | null> {
   const stored = await db.evidence.findFirst({
     where: { id, state: "withdrawn" },
@@ -220,6 +220,7 @@ export async function listReportFiles(db: Reader, scope: ReadScope, reportId: st
   }));
 }
 
+/** A file that came with a report, for reviewers; null for anybody else and for no such file. */
 export async function findReportFile(
   db: Reader,
   scope: ReadScope,

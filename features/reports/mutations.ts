@@ -154,6 +154,10 @@ export async function withdrawReport(db: Db, { receipt, now }: { receipt: string
 
 export type Decider = { reviewerId: string; now: Date };
 
+/**
+ * Declines a report as unusable or as spam. Throws `already_decided`, `conflict` where its reporter has answered meanwhile,
+ * and `not_found`.
+ */
 export async function rejectReport(
   db: Db,
   report: ReportRef,

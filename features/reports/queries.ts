@@ -117,7 +117,7 @@ export type ReportDetail = Omit<ReportRow, "opening" | "hasAnswer"> & {
   locale: string;
   hasContact: boolean;
   decidedAt: string | null;
-  /** As the decider wants to be named; null for the role alone. */
+  /** The name of whoever decided, for colleagues; null while nobody has. */
   decidedBy: string | null;
   decisionReason: string | null;
   event: EventTitle | null;

@@ -29,7 +29,9 @@ export const namesAfterMerge = (
 ];
 
 const coarseness = (precision: PublicPrecision): number => publicPrecisions.indexOf(precision);
+/** Whether one precision shows more than another. */
 export const isFiner = (a: PublicPrecision, b: PublicPrecision): boolean => coarseness(a) < coarseness(b);
+/** Of two precisions the one that shows less. */
 export const coarserOf = (a: PublicPrecision, b: PublicPrecision): PublicPrecision => (isFiner(a, b) ? b : a);
 
 /** How one place lies to another that is to be protected. */

@@ -17,7 +17,7 @@ export async function getSiteRecord(db: Reader, id: string): Promise<StoredSite>
   return { id, revision, ...readStoredRecord(siteRecordSchema, after) };
 }
 
-/** The same by its address, for reviewers alone. Throws `not_found`, also for anybody else. */
+/** A site as its newest revision has it, by its address, for reviewers alone. Throws `not_found`, also for anybody else. */
 export async function getSiteToEdit(db: Reader, scope: ReadScope, slug: string): Promise<StoredSite> {
   const site = scope.kind === "reviewer" ? await db.site.findUnique({ where: { slug }, select: { id: true } }) : null;
   if (!site) throw new AppError("not_found");
@@ -79,6 +79,7 @@ export type SiteContents = {
   periods: number;
 };
 
+/** The published parts and events of a site itself, not of its parts, and how many periods it has. */
 export async function listSiteContents(db: Reader, id: string): Promise<SiteContents> {
   const published = { state: "published" } as const;
   const parts = await db.site.findMany({
@@ -114,9 +115,10 @@ export async function findSiteItBecame(db: Reader, slug: string): Promise<{ id: 
   return found ?? null;
 }
 
-/** What may be told of a withdrawn site: when and why; of one that is kept back nothing but that. */
+/** What may be told of a withdrawn site: when and why; of one that is suppressed nothing but that. */
 export type WithdrawnSite = { slug: string; isSuppressed: boolean; reason: string | null; day: Day | null };
 
+/** What may be told of a withdrawn site; null for one that is public and for no such address. */
 export async function findWithdrawnSite(db: Reader, slug: string): Promise<WithdrawnSite | null> {
   const stored = await db.site.findFirst({
     where: { slug, state: "withdrawn" },

@@ -133,6 +133,7 @@ export type SiteTitle = { en: string | null; ar: string | null; any: string };
 
 type PlaceName = { text: string; lang: string; kind: "preferred" | "alternate" | "transliteration" };
 
+/** The title from names in the order of their record. A site without a preferred name goes by its first one. */
 export function titleOf(names: readonly PlaceName[]): SiteTitle {
   const preferred = (lang: string) =>
     names.find((name) => name.kind === "preferred" && name.lang === lang)?.text ?? null;

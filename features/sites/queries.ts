@@ -38,6 +38,7 @@ export const refSelect = {
   names: { where: { kind: "preferred" }, orderBy: { position: "asc" }, select: { text: true, lang: true, kind: true } },
 } as const satisfies Prisma.SiteSelect;
 
+/** A site as links name it, from what `refSelect` reads. */
 export const toRef = ({ id, slug, names }: Prisma.SiteGetPayload<{ select: typeof refSelect }>): SiteRef => ({
   id,
   slug,

@@ -13,6 +13,7 @@ export const severities = [
 export const severitySchema = z.enum(severities);
 export type Severity = z.infer<typeof severitySchema>;
 
+/** What did it, in the order of charts and legends. Each maps to EAMENA (eamena.ts). */
 export const causes = [
   "explosives",
   "air_strike",
@@ -37,6 +38,7 @@ export const causes = [
 export const causeSchema = z.enum(causes);
 export type Cause = z.infer<typeof causeSchema>;
 
+/** How far an event is verified; the rule that suggests it is in docs/assessment.md. */
 export const verifications = [
   "unverified",
   "corroborated",
@@ -48,5 +50,6 @@ export const verifications = [
 export const verificationSchema = z.enum(verifications);
 export type Verification = z.infer<typeof verificationSchema>;
 
+/** Harm, or its undoing: a repair, a restoration, a return. */
 export const eventKinds = ["damage", "recovery"] as const satisfies readonly Stored.EventKind[];
 export type EventKind = (typeof eventKinds)[number];

@@ -93,7 +93,7 @@ export const conflictWith = (state: SpecFormState, conflict: FormConflict): Spec
   conflict,
 });
 
-/** The same form with some values written by the server. */
+/** A form with some of its values written by the server. */
 export const rewrittenWith = (
   state: SpecFormState,
   values: FormTexts,

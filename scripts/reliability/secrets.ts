@@ -32,7 +32,7 @@ export type LeakSetup = {
   secrets: Secret[];
   /** What a parameter of a route can stand for, by the route up to it. */
   records: Record<string, readonly string[]>;
-  /** A revision at which what is kept back today could be seen. */
+  /** A revision at which what is suppressed today could be seen. */
   past: number;
 };
 
@@ -94,7 +94,7 @@ const places = {
 const unknownDate = { earliest: null, latest: null, basis: "unknown", edtf: null } as const;
 const keptEvent = "ev-zqkeptback";
 
-/** Records with something to hide: two places, and an event that was public for one revision and is kept back since. */
+/** Records with something to hide: two places, and an event that was public for one revision and is suppressed since. */
 async function plantRecords(db: Db): Promise<number> {
   const at = new Date();
   await changeRegister(db, { actor, at, reason: "Planted" }, async (tx, change) => {
@@ -127,7 +127,7 @@ async function plantRecords(db: Db): Promise<number> {
 
 const evidence = { unlicensed: "evd-zqunlicensed", kept: "evd-zqkept" };
 
-/** A photograph that says where it was taken, as evidence whose terms nobody knows, as evidence kept back, and with the report. */
+/** A photograph that says where it was taken, as evidence whose terms nobody knows, as suppressed evidence, and with the report. */
 async function plantFiles(db: Db, dataFolder: string, reportId: string): Promise<string> {
   const stores = diskStores(dataFolder);
   const photograph = await sharp({ create: { width: 600, height: 400, channels: 3, background: "#876" } })
@@ -247,7 +247,7 @@ export async function plantSecrets(server: TestServer): Promise<LeakSetup> {
         isShown: true,
       },
       {
-        what: "an event that is kept back",
+        what: "a suppressed event",
         marks: ["zq-kept-"],
         seenBy: isReviewing,
         isShown: false,

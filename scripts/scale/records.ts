@@ -97,6 +97,7 @@ function positionOf(seed: number, index: number, random: Random): SiteRecord["po
   };
 }
 
+/** The place of a number: every `sitesPerProperty`th is a property, the others lie in it. The same seed gives the same place. */
 export function makeSite(seed: number, index: number): SiteRecord {
   const random = randomFor(seed, 2, index);
   const parent = parentOf(index);
@@ -131,6 +132,7 @@ export function makeSite(seed: number, index: number): SiteRecord {
   };
 }
 
+/** The source of a number. The same seed gives the same source. */
 export function makeSource(seed: number, index: number): SourceRecord {
   const random = randomFor(seed, 3, index);
   const day = someDay(random);

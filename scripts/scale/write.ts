@@ -63,7 +63,7 @@ function publishedBounds(edtf: string | null): { earliest: string | null; latest
   return read?.ok ? { earliest: read.earliest, latest: read.latest } : { earliest: null, latest: null };
 }
 
-/** The same columns as `recordSite` writes. */
+/** Writes places in bulk, with the columns that `recordSite` writes one by one. */
 export async function writeSites(
   tx: Tx,
   change: RegisterChange,
@@ -104,7 +104,7 @@ export async function writeSites(
   );
 }
 
-/** The same columns as `recordSource` writes. */
+/** Writes sources in bulk, with the columns that `recordSource` writes one by one. */
 export async function writeSources(
   tx: Tx,
   change: RegisterChange,
@@ -127,7 +127,7 @@ export async function writeSources(
   await insertAll(tx, "source", rows);
 }
 
-/** The same columns as `recordDamageEvent`, `recordClaim` and `assessEvent` write. */
+/** Writes events with their claims in bulk, with the columns that `recordDamageEvent`, `recordClaim` and `assessEvent` write. */
 export async function writeEvents(
   tx: Tx,
   change: RegisterChange,

@@ -183,7 +183,7 @@ test("withdrawn evidence is shown at no address, and comes back when restored", 
   expect(await findPicture(test_.db, everybody, picture)).not.toBeNull();
 });
 
-test("of what is kept back not even the reason is said", async () => {
+test("of what is suppressed not even the reason is said", async () => {
   await onPhoto((tx, made, ref) =>
     withdrawEvidence(tx, made, ref, { reason: "Names a witness", isSuppressed: true, mergedIntoId: null }),
   );

@@ -189,7 +189,7 @@ describe("two records of one place", () => {
     const hidden = await addSite(db(), editor, { ...places, publicPrecision: "hidden" });
     const shown = await addSite(db(), editor, { ...places, publicPrecision: "km_1" });
     await mergeSites(db(), editor, { stays: await siteRef(shown.slug), goes: await siteRef(hidden.slug) });
-    expect((await getSiteBySlug(db(), everybody, shown.slug)).positionState).toBe("kept_back");
+    expect((await getSiteBySlug(db(), everybody, shown.slug)).positionState).toBe("hidden");
   });
 });
 

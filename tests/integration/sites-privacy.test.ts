@@ -58,10 +58,10 @@ describe.each(["km_1", "km_10", "hidden"] as const)("a place whose public precis
       expect([figures, told.includes(figures)]).toEqual([figures, false]);
   });
 
-  test("says how far off it is, or that it is kept back", async () => {
+  test("says how far off it is, or that it is hidden", async () => {
     const site = await getSiteBySlug(test_.db, everybody, slug);
     if (publicPrecision === "hidden") {
-      expect(site).toMatchObject({ position: null, positionState: "kept_back", neighbours: [] });
+      expect(site).toMatchObject({ position: null, positionState: "hidden", neighbours: [] });
       return;
     }
     expect(site.position).toMatchObject({ isCoarsened: true, source: "© OpenStreetMap contributors, ODbL" });

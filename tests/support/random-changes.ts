@@ -10,7 +10,7 @@ import { siteKinds, siteRecordSchema } from "@/features/sites/schema";
 import { causes, severities, verifications } from "@/features/vocabulary/schema";
 import type { Db, Tx } from "@/lib/db";
 
-/** The same numbers from 0 up to 1 for the same seed (mulberry32). */
+/** Random numbers from 0 up to 1 (mulberry32); one seed gives one row of them. */
 export function randomFrom(seed: number): () => number {
   let state = seed;
   return () => {
@@ -32,7 +32,7 @@ function pick<Item>(random: Random, items: readonly Item[]): Item {
 const actor = { role: "reviewer", name: null, id: "u1" } as const;
 const withdrawal = { reason: "for a trial", isSuppressed: false, mergedIntoId: null };
 
-/** Changes one record, picked and changed at random but so that the register's rules hold. Nothing is kept back or coarsened. */
+/** Changes one record, picked and changed at random but so that the register's rules hold. Nothing is suppressed or coarsened. */
 export async function changeAtRandom(db: Db, random: Random, at: Date): Promise<string> {
   const kind = pick(random, ["event", "event", "event", "site", "claim", "withdrawal", "new"] as const);
   await changeRegister(db, { actor, at, reason: `trial: ${kind}` }, (tx, change) => trials[kind](tx, change, random));

@@ -2,7 +2,7 @@ import ts from "typescript";
 import { expect, test } from "vitest";
 import { readSourceFiles } from "@/tests/support/source-files";
 
-/** Where such lists are still to be parted. */
+/** What is still to be brought under these rules. */
 const exempt = /^(features\/(history|versions)|lib\/dates)\//;
 
 /** `const [a, b] = [await one(), await other()]` reads as if both ran at once: it is `Promise.all`, or two lines. */
@@ -22,5 +22,15 @@ test("nothing is awaited one after the other in a list that reads as if it were 
     };
     if (!exempt.test(path)) visit(source);
   }
+  expect(found).toEqual([]);
+});
+
+/** A docstring is read where the name is used, far from the one above it. */
+const leansOnOther = /\/\*\*[\s*]*(The same\b|As of an? |Likewise\b|Ditto\b)/g;
+
+test("docstrings stand alone", () => {
+  const found = readSourceFiles()
+    .filter(({ path }) => !exempt.test(path))
+    .flatMap(({ path, source }) => [...source.text.matchAll(leansOnOther)].map(([words]) => `${path}: ${words}`));
   expect(found).toEqual([]);
 });

@@ -46,6 +46,7 @@ export async function joinFields(similar: readonly SimilarEvent[]): Promise<Fiel
   ];
 }
 
+/** A question to the reporter, who reads it in the language they wrote in. */
 export async function askFields({ locale }: Pick<ReportDetail, "locale">): Promise<FieldSpec[]> {
   const [t, vocabulary] = await Promise.all([getTranslations("review.ask"), getTranslations("vocabulary")]);
   const language = vocabulary(locale === "ar" ? "language.ar" : "language.en");
@@ -55,6 +56,7 @@ export async function askFields({ locale }: Pick<ReportDetail, "locale">): Promi
   ];
 }
 
+/** Why a report is declined: it cannot be used, or it is spam. */
 export async function rejectFields(): Promise<FieldSpec[]> {
   const t = await getTranslations("review.reject");
   return [
@@ -73,6 +75,7 @@ export async function rejectFields(): Promise<FieldSpec[]> {
   ];
 }
 
+/** Which report says it already: one that is suggested, or another. */
 export async function duplicateFields(others: readonly ReportRow[]): Promise<FieldSpec[]> {
   const [t, locale] = await Promise.all([getTranslations("review.duplicate"), pageLocale()]);
   return [

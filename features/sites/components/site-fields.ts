@@ -33,6 +33,7 @@ export async function siteFields(known: KnownSite | null): Promise<FieldSpec[]> 
   ];
 }
 
+/** The words of a search for one of the register's places. */
 export async function searchWords(): Promise<SearchWords> {
   const t = await getTranslations("records.search");
   return { find: t("find"), legend: t("which"), noneMatch: t("noneMatch"), noneOnly: t("noneOnly") };

@@ -21,7 +21,7 @@ export async function SitePosition({ site, outlines }: Props) {
     return (
       <Tray
         count="–"
-        title={t(`none.${site.positionState === "kept_back" ? "kept_back" : "not_known"}`)}
+        title={t(`none.${site.positionState === "hidden" ? "kept_back" : "not_known"}`)}
         note={t("noneNote")}
       />
     );
@@ -69,7 +69,7 @@ async function PositionMap({ site, outlines, position }: Props & { position: Pub
   );
 }
 
-/** Outlines carry the condition of their site, but never of one whose place is kept back: that would point at it. */
+/** Outlines carry the condition of their site, but never of one whose place is hidden: that would point at it. */
 function tonedOutlines(site: SiteRecordView, position: PublicPosition, outlines: readonly SiteOutline[]): MapOutline[] {
   const shown = [{ ...site, position, severity: site.condition.severity }, ...site.neighbours].filter(
     (one) => !one.position.isCoarsened,

@@ -11,9 +11,11 @@ export const severityTones: Record<Severity, Tone> = {
   unknown: "unknown",
 };
 
+/** How an event or a claim of one is marked: by its severity, or as a recovery. */
 export const toneOf = ({ kind, severity }: { kind: EventKind; severity: Severity }): Tone =>
   kind === "recovery" ? "recovery" : severityTones[severity];
 
+/** The shape of each verification's mark, so that none is told by colour alone. */
 export const verificationShapes = {
   unverified: "dashed",
   corroborated: "half",
