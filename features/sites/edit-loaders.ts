@@ -32,13 +32,16 @@ export async function loadSiteForm({
   const { db, scope } = await requireDesk({});
   const locale = await pageLocale();
   const chosenId = record.parentId ?? "";
-  const [parent] = await listPlaces(db, publicScope(), { words: "", chosenId, locale });
+  const [[parent], parts, telltales] = await Promise.all([
+    listPlaces(db, publicScope(), { words: "", chosenId, locale }),
+    listSubtreeIds(db, publicScope(), id),
+    listTelltales(db, scope, { id, record }),
+  ]);
   const title = parent === undefined ? "" : titleIn(parent.title, locale);
   const found = parent === undefined ? {} : { parentWords: { words: title, choices: [siteChoiceIn(parent, locale)] } };
-  const parts = await listSubtreeIds(db, publicScope(), id);
   return {
     known: {
-      telltales: await listTelltales(db, scope, { id, record }),
+      telltales,
       shown: shownAt(record),
       hasParts: parts.length > 1,
       hasPosition: record.position !== null,

@@ -1,5 +1,5 @@
 import { metresBetween } from "@/lib/geo/cells";
-import { type PublicPrecision, publicPrecisions, type SiteNameRecord, type SiteRecord } from "./schema";
+import { type Position, type PublicPrecision, publicPrecisions, type SiteNameRecord, type SiteRecord } from "./schema";
 
 const isSameName = (a: SiteNameRecord, b: SiteNameRecord): boolean => a.lang === b.lang && a.text === b.text;
 
@@ -36,7 +36,9 @@ export const coarserOf = (a: PublicPrecision, b: PublicPrecision): PublicPrecisi
 
 /** How one place lies to another that is to be protected. */
 export type Relation = "part" | "around" | "neighbour";
-export type PlacePosition = Pick<SiteRecord, "position" | "publicPrecision">;
+/** Where a place lies, whatever is known of how exactly, and how exactly the public sees it. */
+export type PlacePosition = Pick<SiteRecord, "publicPrecision"> & { position: LatLon | null };
+type LatLon = Pick<Position, "lat" | "lon">;
 
 /** A place around it gives it away only when it is hardly larger than it; a neighbour only when it stands beside it. */
 const tellingMetres = { around: 1_000, neighbour: 300 } as const satisfies Partial<Record<Relation, number>>;
@@ -46,7 +48,7 @@ const tellingMetres = { around: 1_000, neighbour: 300 } as const satisfies Parti
  * any part of it does, and whatever stands close enough.
  */
 export function givesAway(
-  place: Pick<SiteRecord, "position">,
+  place: { position: LatLon | null },
   precision: PublicPrecision,
   other: PlacePosition,
   relation: Relation,

@@ -2,12 +2,16 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { changeRegister } from "@/features/chain/mutations";
 import { listDamageEventsOfSite } from "@/features/damage-events/record-queries";
 import { listPeriodsFor } from "@/features/periods/queries";
+import { getSiteToEdit, listTelltales } from "@/features/sites/edit-queries";
 import { recordSite } from "@/features/sites/mutations";
+import { listPlaces } from "@/features/sites/picker-queries";
 import { findSites, listSites, listSubtreeIds, sitesOnAPage } from "@/features/sites/queries";
 import { getSiteBySlug } from "@/features/sites/record-queries";
 import type { SiteRecord } from "@/features/sites/schema";
+import type { Db } from "@/lib/db";
 import { mintReadScope } from "@/lib/read-scope";
 import { loadDemonstration } from "@/prisma/seed/load";
+import { openQueryCounter } from "../support/count-queries";
 import { createTestDb, type TestDb } from "../support/db";
 
 const everybody = mintReadScope("public");
@@ -173,6 +177,24 @@ describe("a site's page", () => {
 
   test("a slug that is not there is not found", async () => {
     await expect(getSiteBySlug(test_.db, everybody, "atlantis")).rejects.toMatchObject({ code: "not_found" });
+  });
+});
+
+describe("the form of a site", () => {
+  const openForm = async (db: Db, slug: string) => {
+    const site = await getSiteToEdit(db, reviewers, slug);
+    await listPlaces(db, everybody, { words: "", chosenId: site.record.parentId ?? "", locale: "en" });
+    await listSubtreeIds(db, everybody, site.id);
+    return listTelltales(db, reviewers, site);
+  };
+
+  test("asks the database equally often, however much lies in the site or beside it", async () => {
+    const telling = await openForm(test_.db, "palmyra");
+    expect(telling.hidden.length).toBeGreaterThan(20);
+    const { countIn, close } = openQueryCounter(test_.url);
+    for (const { slug } of (await listSites(test_.db, everybody, { within: "palmyra" })).rows)
+      expect(await countIn((db) => openForm(db, slug)), slug).toBeLessThanOrEqual(13);
+    await close();
   });
 });
 
