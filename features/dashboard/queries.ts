@@ -70,7 +70,10 @@ export async function countBins(
 
 type SiteTallyRow = Omit<SiteTally, "position"> & StoredPosition;
 
-/** Events by the site they are recorded at, with the gravest severity assessed there. Positions are as exact as the public may see. */
+/**
+ * Events by the site they are recorded at, with the gravest severity assessed there and the other ones that claims give where
+ * it is contested. Positions are as exact as the public may see.
+ */
 export async function summariseSites(
   db: Reader,
   scope: ReadScope,
@@ -83,11 +86,18 @@ export async function summariseSites(
         count(*) FILTER (WHERE m.kind = 'damage')::int AS damage,
         count(*) FILTER (WHERE m.kind = 'recovery')::int AS recovery,
         (max(m.severity) FILTER (WHERE m.kind = 'damage' AND m.severity <> 'unknown'))::text AS gravest
-      FROM matched m GROUP BY m.site_id)
+      FROM matched m GROUP BY m.site_id),
+    said AS (
+      SELECT m.site_id, array_agg(DISTINCT c.severity::text) AS severities
+      FROM matched m JOIN claim c ON c.event_id = m.id
+      WHERE m.kind = 'damage' AND m.verification = 'contested' AND c.stance <> 'context'
+        AND c.severity NOT IN ('unknown', m.severity) AND ${isVisible(scope, sql`c.state`)}
+      GROUP BY m.site_id)
     SELECT s.id, s.slug, ${preferredName(sql`s.id`, locale)} AS name, t.damage, t.recovery, coalesce(t.gravest, 'unknown') AS gravest,
+      coalesce(said.severities, '{}') AS "otherSeverities",
       s.latitude, s.longitude, s.precision_metres AS "precisionMetres", s.position_source AS "positionSource",
       s.public_precision::text AS "publicPrecision"
-    FROM tally t JOIN site s ON s.id = t.site_id ORDER BY t.damage DESC, s.slug`;
+    FROM tally t JOIN site s ON s.id = t.site_id LEFT JOIN said ON said.site_id = t.site_id ORDER BY t.damage DESC, s.slug`;
   return rows.map(({ latitude, longitude, precisionMetres, positionSource, publicPrecision, ...site }) => ({
     ...site,
     position: publicPosition({ latitude, longitude, precisionMetres, positionSource, publicPrecision }, scope),

@@ -317,6 +317,19 @@ describe("the table", () => {
     expect(of("pal-2015-05")?.otherSeverities).toEqual([]);
   });
 
+  it("gives a place every other grade that claims of its contested events give, however many events it has", async () => {
+    const rows = await listEvents(test.db, scope, emptyFilter, { locale: "en", sort: "date", limit: 26 });
+    const contested = rows.filter(({ kind, otherSeverities }) => kind === "damage" && otherSeverities.length > 0);
+    const sites = await summariseSites(test.db, scope, emptyFilter, "en");
+    for (const { slug, otherSeverities } of sites)
+      expect(otherSeverities, slug).toEqual(
+        [...new Set(contested.filter((row) => row.siteSlug === slug).flatMap((row) => row.otherSeverities))].sort(),
+      );
+    const towers = sites.find(({ slug }) => slug === "tower-tombs");
+    expect(towers?.damage).toBeGreaterThan(1);
+    expect(towers?.otherSeverities).toContain("destroyed");
+  });
+
   it("speaks the reader's language", async () => {
     const [row] = await listEvents(test.db, scope, await resolved({ q: "baalshamin" }), {
       locale: "ar",

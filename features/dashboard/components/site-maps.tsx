@@ -32,7 +32,7 @@ export async function SiteMaps({ data, locale }: Props) {
   const rough = placed.filter(({ position }) => position.precisionMetres >= roughFromMetres);
   const root = data.place?.above[0] ?? data.place;
   const sheet = root === null ? null : await loadOutlines(root.slug);
-  const marks = await marksOf(points, { data, locale });
+  const marks = await marksOf(points, locale);
   const words = {
     title: t("map.name"),
     metres: t("map.metres"),
@@ -44,7 +44,7 @@ export async function SiteMaps({ data, locale }: Props) {
     sheet !== null && points.some(({ position }) => isInside(sheet.core, position)) ? sheet.core : undefined;
   const lead = t("map.lead", { placed: eventsAt(points), rest: eventsAt(data.sites) - eventsAt(points) });
   const outlines = outlinesOf(sheet, points, locale);
-  const roughMarks = await marksOf(rough, { data, locale });
+  const roughMarks = await marksOf(rough, locale);
   const hasPoints = marks.length > 0;
   return (
     <>
@@ -95,11 +95,8 @@ export async function SiteMaps({ data, locale }: Props) {
   );
 }
 
-async function marksOf(sites: readonly LocatedSite[], { data, locale }: Props): Promise<MapMark[]> {
+async function marksOf(sites: readonly LocatedSite[], locale: Locale): Promise<MapMark[]> {
   const [t, words] = await Promise.all([getTranslations("dashboard"), getTranslations("vocabulary")]);
-  const others = new Map(
-    data.events.filter(({ kind }) => kind === "damage").map((event) => [event.siteSlug, event.otherSeverities]),
-  );
   const areWords = sites.length <= mostListed;
   const formatMark = ({ damage, recovery, gravest }: SiteTally) =>
     t("map.note", {
@@ -107,7 +104,7 @@ async function marksOf(sites: readonly LocatedSite[], { data, locale }: Props): 
       count: damage + recovery,
     });
   return sites.map((site): MapMark => {
-    const second = others.get(site.slug)?.find((other) => other !== site.gravest);
+    const second = site.otherSeverities.find((other) => other !== site.gravest);
     return {
       id: site.id,
       lat: site.position.lat,
