@@ -1,7 +1,8 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { builtFrom } from "@/scripts/setup/steps.mjs";
 import { type Cruise, cruise, listRuleNames, repositoryRoot } from "@/tests/support/cruise";
 import { listFeatureRings, listMutualImports } from "@/tests/support/feature-imports";
 
@@ -221,6 +222,17 @@ describe("this repository", () => {
           .map((reached) => `${source} → ${reached}`),
       );
     expect(leaks).toEqual([]);
+  });
+
+  it("is built anew whenever a file changes that the pages are built from", () => {
+    const isWatched = (file: string) => builtFrom.some((path) => file === path || file.startsWith(`${path}/`));
+    // The database client is generated from the schema, and packages are those of the lock file.
+    const read = house.modules
+      .filter(({ source }) => !source.includes(".test."))
+      .flatMap(({ dependencies }) => dependencies.map(({ resolved }) => resolved))
+      .filter((file) => existsSync(join(repositoryRoot, file)) && !/^(node_modules|generated)\//.test(file));
+    expect(read).toContain("prisma/seed/palmyra/map/outlines.json");
+    expect([...new Set(read)].filter((file) => !isWatched(file))).toEqual([]);
   });
 
   it("has no two features that import each other", () => {
