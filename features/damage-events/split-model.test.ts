@@ -1,23 +1,17 @@
 import { describe, expect, test } from "vitest";
 import { undated } from "@/lib/dates/uncertain-date";
-import type { DamageEventRecord } from "./schema";
+import { damageEventRecord, onDay } from "@/prisma/seed/factories";
 import { claimsTornApart, fieldsLeftWithout, withoutClaims } from "./split-model";
 
-const event: DamageEventRecord = {
+const event = damageEventRecord({
   siteId: "s",
-  kind: "damage",
-  titleEn: "t",
-  titleAr: null,
-  summaryEn: null,
-  summaryAr: null,
-  date: { basis: "on", earliest: "2015-08-24", latest: "2015-08-24", edtf: "2015-08-24" },
+  date: onDay("2015-08-24"),
   severity: "destroyed",
   cause: "explosives",
   actor: "A",
   actorAr: "أ",
   count: 3,
   verification: "confirmed",
-  imageryBracket: null,
   assessments: [
     { field: "date", claimIds: ["a"], because: "said" },
     { field: "severity", claimIds: ["a", "b"], because: "seen" },
@@ -26,7 +20,7 @@ const event: DamageEventRecord = {
     { field: "count", claimIds: ["a"], because: "counted" },
     { field: "verification", claimIds: ["a"], because: "imagery" },
   ],
-};
+});
 const claim = (id: string, derivedFromId: string | null = null, supersedesId: string | null = null) => ({
   id,
   record: { derivedFromId, supersedesId },

@@ -3,26 +3,18 @@ import type { EnteredClaim } from "@/features/claims/form-schema";
 import type { ComparedClaim } from "@/features/claims/model";
 import { type UncertainDate, undated } from "@/lib/dates/uncertain-date";
 import { ticks } from "@/lib/forms/form-state";
+import { claimRecord, enteredClaim, onDay } from "@/prisma/seed/factories";
 import { type AssessedEvent, readAssessment } from "./assess-schema";
 import { prefillTexts } from "./prefill-model";
 import { previewClaims } from "./preview-model";
 
 const today = "2026-11-22";
-const on = (day: string): UncertainDate => ({ basis: "on", earliest: day, latest: day, edtf: day });
 const claim = (id: string, over: Partial<ComparedClaim> = {}): ComparedClaim => ({
   id,
-  sourceId: `source of ${id}`,
-  claimant: `body ${id}`,
-  claimantKind: "authority",
-  stance: "supports",
-  date: on("2015-08-23"),
+  ...claimRecord({ eventId: "e", sourceId: `source of ${id}`, claimant: `body ${id}`, credibility: 2 }),
+  date: onDay("2015-08-23"),
   severity: "destroyed",
   cause: "explosives",
-  actor: null,
-  count: null,
-  credibility: 2,
-  derivedFromId: null,
-  supersedesId: null,
   ...over,
 });
 const event: AssessedEvent = {
@@ -63,7 +55,7 @@ describe("assessing an event", () => {
       value: {
         assessment: {
           severity: "destroyed",
-          date: on("2015-08-23"),
+          date: onDay("2015-08-23"),
           assessments: [
             { field: "date", claimIds: ["a", "b"], because: "Two say so" },
             { field: "severity", claimIds: ["a"] },
@@ -93,7 +85,7 @@ describe("assessing an event", () => {
     expect(problemsOf({ verification: "contested", otherwise: "The images are of another temple" })).toEqual({});
     const decided: AssessedEvent = {
       ...event,
-      date: on("2015-08-23"),
+      date: onDay("2015-08-23"),
       severity: "destroyed",
       verification: "contested",
     };
@@ -142,34 +134,17 @@ describe("taking what the claims say", () => {
 });
 
 describe("claims that are not stored yet", () => {
-  const entered = (over: Partial<EnteredClaim["claim"]> = {}, of: Partial<EnteredClaim> = {}): EnteredClaim => ({
-    source: { id: "s-1" },
-    derivedFrom: null,
-    supersedes: null,
-    ...of,
-    claim: {
-      claimantKind: "press",
-      claimant: "A paper",
-      saidOn: null,
-      date: on("2015-08-24"),
-      asReported: null,
-      severity: "destroyed",
-      cause: "unknown",
-      actor: null,
-      count: null,
-      credibility: 3,
-      statement: "It is gone.",
-      statementLang: "en",
-      stance: "supports",
-      ...over,
-    },
-  });
+  const entered = (over: Partial<EnteredClaim["claim"]> = {}, of: Partial<EnteredClaim> = {}) =>
+    enteredClaim(
+      { claimantKind: "press", claimant: "A paper", date: onDay("2015-08-24"), severity: "destroyed", ...over },
+      { source: { id: "s-1" }, ...of },
+    );
   const bracket = { lastIntact: "2015-06-26", firstDamaged: "2015-08-27" };
 
   it("are counted as voices with those on the record, and told where they lie outside the images", () => {
     const rows = [
       entered({ claimant: "Another", claimantKind: "ngo" }),
-      entered({ date: on("2015-09-01"), claimant: "A third", claimantKind: "other" }, { derivedFrom: { id: "a" } }),
+      entered({ date: onDay("2015-09-01"), claimant: "A third", claimantKind: "other" }, { derivedFrom: { id: "a" } }),
       entered({ claimant: "A fourth", claimantKind: "authority" }, { derivedFrom: { row: 0 } }),
     ];
     expect(previewClaims(rows, [claim("a")], bracket)).toEqual({

@@ -12,6 +12,7 @@ import { connectDb, type Db } from "@/lib/db";
 import { readEnv } from "@/lib/env";
 import { acceptFile, makePublic } from "@/lib/file-intake/accept-file";
 import { diskStores } from "@/lib/file-store/disk-store";
+import { claimRecord, damageEventRecord, evidenceRecord, siteRecord } from "@/prisma/seed/factories";
 import type { TestServer } from "../../tests/support/server";
 import { openRegisterDatabase } from "../database/start";
 import { PlainBrowser } from "./plain-form";
@@ -80,18 +81,19 @@ const site = (
   slug: string,
   { lat, lon }: { lat: number; lon: number },
   publicPrecision: SiteRecord["publicPrecision"],
-) => ({
-  ...{ slug, parentId: null, kind: "tomb" as const, country: null, worldHeritageId: null, periodText: null },
-  ...{ summaryEn: null, summaryAr: null, publicPrecision },
-  names: [{ text: `Place ${slug}`, lang: "en", script: "Latn", kind: "preferred" as const }],
-  position: { lat, lon, precisionMetres: 5, source: "zq-source-of-position" },
-});
+) =>
+  siteRecord({
+    slug,
+    kind: "tomb",
+    names: [{ text: `Place ${slug}`, lang: "en", script: "Latn", kind: "preferred" }],
+    position: { lat, lon, precisionMetres: 5, source: "zq-source-of-position" },
+    publicPrecision,
+  });
 
 const places = {
   hidden: { id: "site-zqhidden", slug: "zq-hidden-place", lat: 34.5417263, lon: 38.2719352 },
   coarse: { id: "site-zqcoarse", slug: "zq-coarse-place", lat: 34.5618274, lon: 38.2914173 },
 };
-const unknownDate = { earliest: null, latest: null, basis: "unknown", edtf: null } as const;
 const keptEvent = "ev-zqkeptback";
 
 /** Records with something to hide: two places, and an event that was public for one revision and is suppressed since. */
@@ -102,18 +104,16 @@ async function plantRecords(db: Db): Promise<number> {
     await recordSite(tx, change, hidden.id, site(hidden.slug, hidden, "hidden"));
     await recordSite(tx, change, coarse.id, site(coarse.slug, coarse, "km_10"));
     const assessments = [{ field: "verification" as const, claimIds: [], because: "zq-kept-because" }];
-    await recordDamageEvent(tx, change, keptEvent, {
-      ...{ siteId: hidden.id, kind: "damage", titleEn: "zq-kept-title", titleAr: null, summaryEn: "zq-kept-summary" },
-      ...{ summaryAr: null, date: unknownDate, severity: "unknown", cause: "unknown", actor: null, actorAr: null },
-      ...{ count: null, verification: "unverified", imageryBracket: null, assessments },
+    const event = damageEventRecord({
+      siteId: hidden.id,
+      titleEn: "zq-kept-title",
+      summaryEn: "zq-kept-summary",
+      assessments,
     });
+    await recordDamageEvent(tx, change, keptEvent, event);
     const { id: sourceId } = await tx.source.findFirstOrThrow({ select: { id: true } });
-    await recordClaim(tx, change, "clm-zqkept", {
-      ...{ eventId: keptEvent, sourceId, claimantKind: "witness", claimant: "zq-kept-claimant", saidOn: null },
-      ...{ date: unknownDate, asReported: null, severity: "unknown", cause: "unknown", actor: null, count: null },
-      ...{ credibility: 6, statement: "zq-kept-statement", statementLang: "en", stance: "supports" },
-      ...{ derivedFromId: null, supersedesId: null },
-    });
+    const says = { claimantKind: "witness", claimant: "zq-kept-claimant", statement: "zq-kept-statement" } as const;
+    await recordClaim(tx, change, "clm-zqkept", claimRecord({ eventId: keptEvent, sourceId, ...says, credibility: 6 }));
     await assessEvent(tx, keptEvent, assessments);
   });
   const { seq: shownAt } = await getRegisterHead(db);
@@ -145,22 +145,11 @@ async function plantFiles(db: Db, dataFolder: string, reportId: string): Promise
     take: 2,
   });
   const about = (event: { id: string } | undefined) => ({ type: "damage_event" as const, id: event?.id ?? "" });
-  const record = {
-    ...{ kind: "photograph" as const, file, credit: "A Person" },
-    ...{
-      licenceUrl: null,
-      sourceUrl: null,
-      takenOn: unknownDate,
-      shows: "unknown" as const,
-      captionAr: null,
-      viewpoint: null,
-    },
-  };
+  const record = evidenceRecord({ about: about(first), file, credit: "A Person" });
   await changeRegister(db, { actor, at, reason: "Planted" }, async (tx, change) => {
     await keepFile(tx, { file, pictures, now: at });
     await recordEvidence(tx, change, evidence.unlicensed, {
       ...record,
-      about: about(first),
       licence: "unknown",
       captionEn: "A wall",
     });

@@ -4,6 +4,7 @@ import type { SiteKind, SiteRecord } from "@/features/sites/schema";
 import { reliabilities, type SourceRecord, sourceKinds } from "@/features/sources/schema";
 import type { Cause, Severity, Verification } from "@/features/vocabulary/schema";
 import { addDays } from "@/lib/dates/calendar";
+import { claimRecord, damageEventRecord, siteRecord, sourceRecord } from "@/prisma/seed/factories";
 import { knownOf, someDay } from "./dates";
 import { type Random, randomFor } from "./random";
 
@@ -109,7 +110,7 @@ export function makeSite(seed: number, index: number): SiteRecord {
     parent === null
       ? { en: `${en} ${index}`, ar: `${ar} ${index}` }
       : { en: `${english} of ${en} ${index}`, ar: `${arabic} ${ar} ${index}` };
-  return {
+  return siteRecord({
     slug: siteId(index),
     parentId: parent === null ? null : siteId(parent),
     kind: parent === null ? random.pick(propertyKinds) : monument,
@@ -118,8 +119,6 @@ export function makeSite(seed: number, index: number): SiteRecord {
       { text: names.ar, lang: "ar", script: "Arab", kind: "preferred" },
     ],
     country,
-    worldHeritageId: null,
-    periodText: null,
     summaryEn: "A generated place, for measuring. It does not exist.",
     summaryAr: "مكان مولَّد للقياس، لا وجود له.",
     position: positionOf(seed, index, random),
@@ -129,19 +128,18 @@ export function makeSite(seed: number, index: number): SiteRecord {
       ["km_10", 5],
       ["hidden", 2],
     ] as const),
-  };
+  });
 }
 
 /** The source of a number. The same seed gives the same source. */
 export function makeSource(seed: number, index: number): SourceRecord {
   const random = randomFor(seed, 3, index);
   const day = someDay(random);
-  return {
+  return sourceRecord({
     kind: random.pick(sourceKinds),
     publisher: `Generated publisher ${index % 40}`,
     title: `Generated source ${index}`,
     url: `https://generated.example/${index}`,
-    archivedUrl: null,
     publishedOn: random.chance(0.8) ? day : day.slice(0, 7),
     language: random.weighted([
       ["en", 5],
@@ -149,8 +147,7 @@ export function makeSource(seed: number, index: number): SourceRecord {
       ["fr", 1],
     ] as const),
     reliability: random.pick(reliabilities),
-    note: "",
-  };
+  });
 }
 
 const causeWords = {
@@ -258,15 +255,13 @@ export function makeEvent(seed: number, index: number, sites: number, sources: n
     count: random.chance(0.1) ? random.whole(2, 30) : null,
   };
   const lastIntact = addDays(day, -random.whole(20, 200));
-  const event: DamageEventRecord = {
+  const event = damageEventRecord({
     siteId: siteId(site),
     kind: isRecovery ? "recovery" : "damage",
     titleEn: `${name} ${did}`,
     titleAr: `${didArabic} ${makeSite(seed, site).names[1]?.text ?? ""}`,
     summaryEn: `A generated record, for measuring: ${detail} ${isRecovery ? "was repaired" : "was affected"}.`,
-    summaryAr: null,
     ...core,
-    actorAr: null,
     verification,
     imageryBracket:
       verification === "confirmed" && random.chance(0.4)
@@ -277,7 +272,7 @@ export function makeEvent(seed: number, index: number, sites: number, sources: n
       claimIds: field === "verification" ? claims.map((_, order) => claimId(index, order)) : supporting,
       because: "Generated: the claims it names say so.",
     })),
-  };
+  });
   return { event, claims };
 }
 
@@ -304,23 +299,18 @@ function makeClaim({ random, index, order, sources, day, cause, severity, isCont
             ["denies", 1],
           ] as const);
   const isRepeat = order > 0 && random.chance(0.15);
-  return {
+  return claimRecord({
     eventId: eventId(index),
     sourceId: sourceId(random.whole(0, sources - 1)),
     claimantKind: random.pick(claimantKinds),
     claimant: `Generated body ${random.whole(1, 60)}`,
     saidOn: addDays(day, random.whole(0, 400)),
     date: knownOf(day, random),
-    asReported: null,
     severity: stance === "contradicts" ? random.weighted(severityWeights) : severity,
     cause: random.chance(0.8) ? cause : "unknown",
-    actor: null,
-    count: null,
     credibility: random.pick([1, 2, 3, 4, 5, 6] as const),
     statement: "A generated claim about a generated place, for measuring.",
-    statementLang: "en",
     stance,
     derivedFromId: isRepeat ? claimId(index, 0) : null,
-    supersedesId: null,
-  };
+  });
 }

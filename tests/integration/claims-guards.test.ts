@@ -5,6 +5,7 @@ import type { ClaimRecord } from "@/features/claims/schema";
 import { assessEvent, recordDamageEvent } from "@/features/damage-events/mutations";
 import type { DamageEventRecord } from "@/features/damage-events/schema";
 import { undated } from "@/lib/dates/uncertain-date";
+import { claimRecord, damageEventRecord } from "@/prisma/seed/factories";
 import { loadDemonstration } from "@/prisma/seed/load";
 import { createTestDb, type TestDb } from "../support/db";
 
@@ -20,42 +21,8 @@ const run = (sql: string) => test_.db.$executeRawUnsafe(sql);
 const change = <Result>(work: Parameters<typeof changeRegister<Result>>[2]) =>
   changeRegister(test_.db, { actor: { role: "reviewer", name: null, id: null }, at: new Date(), reason: "test" }, work);
 
-const event: DamageEventRecord = {
-  siteId: "agora",
-  kind: "damage",
-  titleEn: "Wall fallen",
-  titleAr: null,
-  summaryEn: null,
-  summaryAr: null,
-  date: undated,
-  severity: "severe",
-  cause: "unknown",
-  actor: null,
-  actorAr: null,
-  count: null,
-  verification: "unverified",
-  imageryBracket: null,
-  assessments: [],
-};
-const claim: ClaimRecord = {
-  eventId: "pal-2015-05",
-  sourceId: "dgam-1783",
-  claimantKind: "authority",
-  claimant: "DGAM",
-  saidOn: null,
-  date: undated,
-  asReported: null,
-  severity: "unknown",
-  cause: "unknown",
-  actor: null,
-  count: null,
-  credibility: 3,
-  statement: "Said something.",
-  statementLang: "en",
-  stance: "supports",
-  derivedFromId: null,
-  supersedesId: null,
-};
+const event = damageEventRecord({ siteId: "agora", severity: "severe", assessments: [] });
+const claim = claimRecord({ eventId: "pal-2015-05", sourceId: "dgam-1783", claimant: "DGAM" });
 
 describe("dates", () => {
   test("bounds stand in order", async () => {

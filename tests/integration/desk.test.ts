@@ -14,6 +14,7 @@ import type { SourceRecord } from "@/features/sources/schema";
 import { undated } from "@/lib/dates/uncertain-date";
 import type { Db } from "@/lib/db";
 import { mintReadScope } from "@/lib/read-scope";
+import { enteredClaim, onDay, sourceRecord } from "@/prisma/seed/factories";
 import { createTestDb, type TestDb } from "@/tests/support/db";
 
 const scope = mintReadScope("public");
@@ -22,7 +23,6 @@ const editor = {
   at: new Date("2026-11-22T10:00:00Z"),
   reason: "Why",
 };
-const isOn = (day: string) => ({ basis: "on" as const, earliest: day, latest: day, edtf: day });
 
 let test: TestDb;
 let db: Db;
@@ -39,40 +39,13 @@ afterAll(async () => {
   await test.close();
 });
 
-const source = (over: Partial<SourceRecord> = {}): SourceRecord => ({
-  kind: "news_article",
-  publisher: "A paper",
-  title: "The temple",
-  url: "https://news.example.org/temple",
-  archivedUrl: null,
-  publishedOn: "2015-08-24",
-  language: "en",
-  reliability: "B",
-  note: "",
-  ...over,
-});
-const entered = (over: Partial<EnteredClaim> = {}, says: Partial<EnteredClaim["claim"]> = {}): EnteredClaim => ({
-  source: { created: source() },
-  derivedFrom: null,
-  supersedes: null,
-  ...over,
-  claim: {
-    claimantKind: "authority",
-    claimant: "A body",
-    saidOn: null,
-    date: isOn("2015-08-23"),
-    asReported: null,
-    severity: "destroyed",
-    cause: "explosives",
-    actor: null,
-    count: null,
-    credibility: 2,
-    statement: "It is gone.",
-    statementLang: "en",
-    stance: "supports",
-    ...says,
-  },
-});
+const source = (over: Partial<SourceRecord> = {}) =>
+  sourceRecord({ publisher: "A paper", url: "https://news.example.org/temple", publishedOn: "2015-08-24", ...over });
+const entered = (over: Partial<EnteredClaim> = {}, says: Partial<EnteredClaim["claim"]> = {}) =>
+  enteredClaim(
+    { date: onDay("2015-08-23"), severity: "destroyed", cause: "explosives", credibility: 2, ...says },
+    { source: { created: source() }, ...over },
+  );
 const claimsOf = () => db.claim.findMany({ where: { eventId }, orderBy: { position: "asc" } });
 const countRevisions = () => db.revision.count();
 
@@ -105,7 +78,7 @@ beforeEach(async () => {
 async function assessment(over: Partial<Assessment> = {}): Promise<Assessment> {
   const ids = (await claimsOf()).map(({ id }) => id);
   return {
-    date: isOn("2015-08-23"),
+    date: onDay("2015-08-23"),
     severity: "destroyed",
     cause: "unknown",
     actor: null,

@@ -29,6 +29,7 @@ import { connectUnqualified, type Tx } from "@/lib/db";
 import { acceptFile } from "@/lib/file-intake/accept-file";
 import { diskStores } from "@/lib/file-store/disk-store";
 import { mintReadScope } from "@/lib/read-scope";
+import { evidenceRecord } from "@/prisma/seed/factories";
 import { loadDemonstration } from "@/prisma/seed/load";
 import { createTestDb, type TestDb } from "../support/db";
 
@@ -80,21 +81,8 @@ const newPicture = async () => {
   if (!accepted.ok) throw new Error(accepted.refusal);
   return { bytes, file: accepted.file };
 };
-const recordOf = (file: EvidenceRecord["file"], over: Partial<EvidenceRecord> = {}): EvidenceRecord => ({
-  about: { type: "site", id: "temple-of-bel" },
-  kind: "photograph",
-  file,
-  credit: "A. Photographer",
-  licence: "cc_by_4",
-  licenceUrl: null,
-  sourceUrl: null,
-  takenOn: { basis: "unknown", earliest: null, latest: null, edtf: null },
-  shows: "unknown",
-  captionEn: null,
-  captionAr: null,
-  viewpoint: null,
-  ...over,
-});
+const recordOf = (file: EvidenceRecord["file"], over: Partial<EvidenceRecord> = {}) =>
+  evidenceRecord({ about: { type: "site", id: "temple-of-bel" }, file, ...over });
 
 test("the demonstration's photographs are evidence of their sites, with licence, credit and how it was before", async () => {
   const [shown] = await listEvidenceOfSite(test_.db, everybody, "temple-of-baalshamin");

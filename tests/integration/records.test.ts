@@ -27,6 +27,7 @@ import { undoChange } from "@/features/undo/mutations";
 import { bringBack } from "@/features/versions/restore-mutations";
 import { findRowsThatDiffer } from "@/features/versions/row-check";
 import { mintReadScope } from "@/lib/read-scope";
+import { siteRecord } from "@/prisma/seed/factories";
 import { loadDemonstration } from "@/prisma/seed/load";
 import { createTestDb, type TestDb } from "../support/db";
 
@@ -77,18 +78,12 @@ async function counts() {
   };
 }
 
-const places: SiteInput = {
-  parentId: null,
+const { slug: _address, ...places } = siteRecord({
   kind: "temple",
   names: [{ text: "Temple of Arsu", lang: "en", script: "Latn", kind: "preferred" }],
   country: "SY",
-  worldHeritageId: null,
-  periodText: null,
-  summaryEn: null,
-  summaryAr: null,
   position: { lat: 34.55, lon: 38.27, precisionMetres: 50, source: "survey" },
-  publicPrecision: "exact",
-};
+});
 
 describe("a place", () => {
   test("gets its address from its name once, and keeps it when it is renamed", async () => {

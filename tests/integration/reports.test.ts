@@ -29,6 +29,7 @@ import { recordSite } from "@/features/sites/mutations";
 import type { SourceRecord } from "@/features/sources/schema";
 import type { Db } from "@/lib/db";
 import { mintReadScope, type ReadScope } from "@/lib/read-scope";
+import { enteredClaim, siteRecord, sourceRecord } from "@/prisma/seed/factories";
 import { createTestDb, type TestDb } from "@/tests/support/db";
 
 const now = new Date("2026-11-22T10:00:00Z");
@@ -47,19 +48,17 @@ beforeAll(async () => {
   for (const id of ["user-1", "user-2"])
     await db.user.create({ data: { id, name: `Reviewer ${id}`, email: `${id}@example.org`, role: "reviewer" } });
   await changeRegister(db, { actor, at: now, reason: "A site for the tests" }, (tx, change) =>
-    recordSite(tx, change, siteId, {
-      slug: "temple",
-      parentId: null,
-      kind: "temple",
-      names: [{ text: "The temple", lang: "en", script: "Latn", kind: "preferred" }],
-      country: "SY",
-      worldHeritageId: null,
-      periodText: null,
-      summaryEn: null,
-      summaryAr: null,
-      position: null,
-      publicPrecision: "exact",
-    }),
+    recordSite(
+      tx,
+      change,
+      siteId,
+      siteRecord({
+        slug: "temple",
+        kind: "temple",
+        names: [{ text: "The temple", lang: "en", script: "Latn", kind: "preferred" }],
+        country: "SY",
+      }),
+    ),
   );
 });
 afterAll(() => test.close());
@@ -92,40 +91,20 @@ const claimOf = (
   url: string | null = "https://news.example.org/temple",
   changes: Partial<EnteredClaim["claim"]> = {},
   source: Partial<SourceRecord> = {},
-): EnteredClaim => ({
-  derivedFrom: null,
-  supersedes: null,
-  source: {
-    created: {
-      kind: "news_article",
-      publisher: "A newspaper",
-      title: "The temple",
-      url,
-      archivedUrl: null,
-      publishedOn: "2015-08-24",
-      language: "en",
-      reliability: "B",
-      note: "",
-      ...source,
+) =>
+  enteredClaim(
+    {
+      claimantKind: "press",
+      claimant: "A newspaper",
+      saidOn: "2015-08-24",
+      date: { basis: "before", earliest: null, latest: "2015-08-24", edtf: "[..2015-08-24]" },
+      severity: "destroyed",
+      cause: "explosives",
+      statement: "The main building was blown up.",
+      ...changes,
     },
-  },
-  claim: {
-    claimantKind: "press",
-    claimant: "A newspaper",
-    saidOn: "2015-08-24",
-    date: { basis: "before", earliest: null, latest: "2015-08-24", edtf: "[..2015-08-24]" },
-    asReported: null,
-    severity: "destroyed",
-    cause: "explosives",
-    actor: null,
-    count: null,
-    credibility: 3,
-    statement: "The main building was blown up.",
-    statementLang: "en",
-    stance: "supports",
-    ...changes,
-  },
-});
+    { source: { created: sourceRecord({ url, publishedOn: "2015-08-24", ...source }) } },
+  );
 
 const asEvent = (changes: Partial<AcceptAsEvent> = {}): AcceptAsEvent => ({
   site: { id: siteId },

@@ -10,6 +10,7 @@ import { getSiteBySlug } from "@/features/sites/record-queries";
 import type { SiteRecord } from "@/features/sites/schema";
 import type { Db } from "@/lib/db";
 import { mintReadScope } from "@/lib/read-scope";
+import { siteRecord } from "@/prisma/seed/factories";
 import { loadDemonstration } from "@/prisma/seed/load";
 import { openQueryCounter } from "../support/count-queries";
 import { createTestDb, type TestDb } from "../support/db";
@@ -24,20 +25,7 @@ beforeAll(async () => {
 });
 afterAll(() => test_.close());
 
-const record = (over: Partial<SiteRecord>): SiteRecord => ({
-  slug: "place",
-  parentId: null,
-  kind: "temple",
-  names: [{ text: "Place", lang: "en", script: "Latn", kind: "preferred" }],
-  country: null,
-  worldHeritageId: null,
-  periodText: null,
-  summaryEn: null,
-  summaryAr: null,
-  position: null,
-  publicPrecision: "exact",
-  ...over,
-});
+const record = (over: Partial<SiteRecord>) => siteRecord({ kind: "temple", ...over });
 
 const addSites = (sites: readonly SiteRecord[]) =>
   changeRegister(

@@ -9,6 +9,7 @@ import { correctSite, recordSite } from "@/features/sites/mutations";
 import { siteKinds, siteRecordSchema } from "@/features/sites/schema";
 import { causes, severities, verifications } from "@/features/vocabulary/schema";
 import type { Db, Tx } from "@/lib/db";
+import { siteRecord } from "@/prisma/seed/factories";
 
 /** Random numbers from 0 up to 1 (mulberry32); one seed gives one row of them. */
 export function randomFrom(seed: number): () => number {
@@ -90,19 +91,9 @@ const trials = {
   new: async (tx: Tx, change: RegisterChange, random: Random) => {
     const number = Math.floor(random() * 1e9);
     const { id: parentId } = await anyRecord(tx, random, "site");
-    await recordSite(tx, change, `trial-${number}`, {
-      slug: `trial-${number}`,
-      parentId,
-      kind: "tomb",
-      names: [{ text: `Tomb ${number}`, lang: "en", script: "Latn", kind: "preferred" }],
-      country: null,
-      worldHeritageId: null,
-      periodText: null,
-      summaryEn: null,
-      summaryAr: null,
-      position: null,
-      publicPrecision: "exact",
-    });
+    const slug = `trial-${number}`;
+    const names = [{ text: `Tomb ${number}`, lang: "en", script: "Latn", kind: "preferred" as const }];
+    await recordSite(tx, change, slug, siteRecord({ slug, parentId, kind: "tomb", names }));
   },
 };
 
