@@ -35,7 +35,7 @@ export type SiteTally = {
   damage: number;
   recovery: number;
   gravest: Severity;
-  /** Grades that claims of contested events here give and the record does not, by name. */
+  /** Grades that claims of contested events here give and the record does not, by name; none where the map has no room. */
   otherSeverities: Severity[];
   /** As the public may see it; null has none, or hides it. */
   position: PublicPosition | null;

@@ -9,6 +9,7 @@ import { siteHref } from "@/features/dashboard/links";
 import { loadOutlines, type OutlineSheet } from "@/features/dashboard/outlines";
 import type { Dashboard } from "@/features/dashboard/read-dashboard";
 import type { SiteTally } from "@/features/dashboard/read-models";
+import { mostMarkedSites } from "@/features/dashboard/schema";
 import type { PublicPosition } from "@/features/sites/model";
 import { severityTones } from "@/features/vocabulary/components/tones";
 import type { Locale } from "@/lib/i18n/routing";
@@ -20,9 +21,6 @@ const isLocated = (site: SiteTally): site is LocatedSite => site.position !== nu
 const toneOfSite = ({ damage, gravest }: SiteTally): Tone => (damage === 0 ? "recovery" : severityTones[gravest]);
 const eventsAt = (sites: readonly SiteTally[]): number =>
   sites.reduce((sum, { damage, recovery }) => sum + damage + recovery, 0);
-
-/** More places than this are counted in squares, and a list of them would be longer than the page. */
-const mostListed = 400;
 
 /** Where it happened, and apart from it what is known only roughly: a circle there, never a point. */
 export async function SiteMaps({ data, locale }: Props) {
@@ -63,7 +61,7 @@ export async function SiteMaps({ data, locale }: Props) {
               words={words}
               credit={t(sheet === null ? "map.creditPlain" : "map.credit")}
               aspect={4 / 3}
-              hasList={marks.length <= mostListed}
+              hasList={marks.length <= mostMarkedSites}
               {...(extent === undefined ? {} : { extent })}
             />
           ) : (
@@ -97,7 +95,7 @@ export async function SiteMaps({ data, locale }: Props) {
 
 async function marksOf(sites: readonly LocatedSite[], locale: Locale): Promise<MapMark[]> {
   const [t, words] = await Promise.all([getTranslations("dashboard"), getTranslations("vocabulary")]);
-  const areWords = sites.length <= mostListed;
+  const areWords = sites.length <= mostMarkedSites;
   const formatMark = ({ damage, recovery, gravest }: SiteTally) =>
     t("map.note", {
       severity: damage === 0 ? t("map.recoveryOnly") : inSentence(words(`severity.${gravest}`), locale),
