@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { type UncertainDate, undated } from "@/lib/dates/uncertain-date";
+import type { UncertainDate } from "@/lib/dates/uncertain-date";
 import { claimRecord, onDay } from "@/prisma/seed/factories";
 import { consensusOf, proposeFrom } from "./consensus-model";
 import type { ComparedClaim } from "./model";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { EnteredClaim } from "@/features/claims/form-schema";
 import type { ComparedClaim } from "@/features/claims/model";
-import { type UncertainDate, undated } from "@/lib/dates/uncertain-date";
+import { undated } from "@/lib/dates/uncertain-date";
 import { ticks } from "@/lib/forms/form-state";
 import { claimRecord, enteredClaim, onDay } from "@/prisma/seed/factories";
 import { type AssessedEvent, readAssessment } from "./assess-schema";

@@ -1,23 +1,16 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { changeRegister } from "@/features/chain/mutations";
 import { recordClaim } from "@/features/claims/mutations";
 import type { ClaimRecord } from "@/features/claims/schema";
 import { assessEvent, recordDamageEvent } from "@/features/damage-events/mutations";
-import type { DamageEventRecord } from "@/features/damage-events/schema";
-import { undated } from "@/lib/dates/uncertain-date";
 import { claimRecord, damageEventRecord } from "@/prisma/seed/factories";
-import { loadDemonstration } from "@/prisma/seed/load";
-import { createTestDb, type TestDb } from "../support/db";
+import { shareDemonstration } from "@/tests/support/demonstration";
 
 /** What must never be, whatever code runs: each of these is refused by the database itself. */
-let test_: TestDb;
-beforeAll(async () => {
-  test_ = await createTestDb();
-  await loadDemonstration(test_.db, { now: new Date("2026-11-21T10:00:00Z") });
-});
-afterAll(() => test_.close());
+const test_ = shareDemonstration({ now: new Date("2026-11-21T10:00:00Z") });
 
-const run = (sql: string) => test_.db.$executeRawUnsafe(sql);
+// In a transaction of its own, so that a test that is undone can go on after a refusal.
+const run = (sql: string) => test_.db.$transaction((tx) => tx.$executeRawUnsafe(sql));
 const change = <Result>(work: Parameters<typeof changeRegister<Result>>[2]) =>
   changeRegister(test_.db, { actor: { role: "reviewer", name: null, id: null }, at: new Date(), reason: "test" }, work);
 
@@ -117,16 +110,19 @@ describe("events", () => {
     expect(await test_.db.damageEvent.findUnique({ where: { id: "ev-new" } })).toBeNull();
   });
 
-  test("an event with a reason for each value is taken, in one transaction", async () => {
-    await change(async (tx, change) => {
-      await recordDamageEvent(tx, change, "ev-whole", event);
-      await assessEvent(tx, "ev-whole", [
-        { field: "severity", claimIds: [], because: "Seen on a photograph." },
-        { field: "verification", claimIds: [], because: "One source." },
-      ]);
-    });
-    expect(await test_.db.assessment.count({ where: { eventId: "ev-whole" } })).toBe(2);
-  });
+  test(
+    "an event with a reason for each value is taken, in one transaction",
+    test_.undone(async () => {
+      await change(async (tx, change) => {
+        await recordDamageEvent(tx, change, "ev-whole", event);
+        await assessEvent(tx, "ev-whole", [
+          { field: "severity", claimIds: [], because: "Seen on a photograph." },
+          { field: "verification", claimIds: [], because: "One source." },
+        ]);
+      });
+      expect(await test_.db.assessment.count({ where: { eventId: "ev-whole" } })).toBe(2);
+    }),
+  );
 
   test("a value rests on claims of its own event only", async () => {
     await expect(
@@ -239,13 +235,16 @@ describe("history", () => {
     await expect(copy({ previous_hash: "repeat('0', 64)", subject_id: "'x'" })).rejects.toThrow(/does not follow/);
   });
 
-  test("a record has one first and one current revision", async () => {
-    const first = "(SELECT min(seq) FROM revision WHERE subject_type = 'site' AND subject_id = 'palmyra')";
-    const palmyra = { subject_type: "'site'", subject_id: "'palmyra'" };
-    await expect(copy({ ...palmyra, follows: "NULL" })).rejects.toThrow(/revision_one_first|Unique|duplicate/);
-    await copy({ ...palmyra, follows: first });
-    await expect(copy({ ...palmyra, follows: first })).rejects.toThrow(/follows|Unique|duplicate/);
-  });
+  test(
+    "a record has one first and one current revision",
+    test_.undone(async () => {
+      const first = "(SELECT min(seq) FROM revision WHERE subject_type = 'site' AND subject_id = 'palmyra')";
+      const palmyra = { subject_type: "'site'", subject_id: "'palmyra'" };
+      await expect(copy({ ...palmyra, follows: "NULL" })).rejects.toThrow(/revision_one_first|Unique|duplicate/);
+      await copy({ ...palmyra, follows: first });
+      await expect(copy({ ...palmyra, follows: first })).rejects.toThrow(/follows|Unique|duplicate/);
+    }),
+  );
 
   test("a revision follows one of its own record", async () => {
     await expect(
