@@ -12,7 +12,7 @@ export type ServedFile = {
   isPrivate?: boolean;
 };
 
-/** The same answer for what is not there and for what may not be seen. */
+/** 404 for what is not there and for what may not be seen, so that nobody learns which. */
 export const noFile = (): Response =>
   new Response("Not found\n", {
     status: 404,

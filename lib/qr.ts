@@ -3,6 +3,7 @@ import { encode } from "uqr";
 /** A QR code as one path: `size` squares a side, quiet margin included. */
 export type QrDrawing = { size: number; path: string };
 
+/** Draws a text as a QR code of error correction M (up to 15 % may be lost), with the four quiet squares the standard asks for. */
 export function drawQr(text: string): QrDrawing {
   const { data, size } = encode(text, { ecc: "M", border: 4 });
   const runsOf = (row: readonly boolean[]) =>

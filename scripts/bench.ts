@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { gzipSync } from "node:zlib";
 import { chromium } from "@playwright/test";
-import { type Running, runScript } from "../tests/support/register-process";
+import { type RunningProcess, runScript } from "../tests/support/register-process";
 import { comparePast, crowdThePast, median } from "./bench/past";
 import { browserLaunch } from "./testing/launch";
 import { startPostgres } from "./testing/postgres.mjs";
@@ -35,7 +35,7 @@ async function startRegister(
   dataFolder: string,
   flags: readonly string[],
   databaseUrl: string,
-): Promise<{ running: Running; tookMs: number }> {
+): Promise<{ running: RunningProcess; tookMs: number }> {
   const started = performance.now();
   const running = runScript("scripts/start.mjs", flags, {
     PORT: values.port,
@@ -47,7 +47,7 @@ async function startRegister(
   return { running, tookMs: performance.now() - started };
 }
 
-async function stopRegister(running: Running): Promise<void> {
+async function stopRegister(running: RunningProcess): Promise<void> {
   running.child.kill("SIGTERM");
   await running.ended;
 }

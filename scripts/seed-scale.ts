@@ -49,10 +49,10 @@ async function seed(db: Db, events: number, plan: Plan): Promise<void> {
   const change = (work: Parameters<typeof changeRegister<void>>[2]) =>
     changeRegister(db, { actor, at, reason }, work, { timeoutMs: 300_000 });
 
-  const [sites, sources] = [
-    await db.site.count({ where: { id: generated } }),
-    await db.source.count({ where: { id: generated } }),
-  ];
+  const [sites, sources] = await Promise.all([
+    db.site.count({ where: { id: generated } }),
+    db.source.count({ where: { id: generated } }),
+  ]);
   for (let from = sites; from < plan.sites; from += eventsAtOnce)
     await change((tx, revisions) =>
       writeSites(tx, revisions, plan.seed, range(from, Math.min(from + eventsAtOnce, plan.sites))),

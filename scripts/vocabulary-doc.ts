@@ -1,11 +1,11 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { claimantKinds, credibilities, stances } from "@/features/claims/schema";
-import { type ConceptMatch, eamenaBase, eamenaCauses, eamenaSeverities } from "@/features/damage-events/eamena";
-import { causes, severities, verifications } from "@/features/damage-events/schema";
 import { licenceAddresses, mayBeShown } from "@/features/evidence/model";
 import { evidenceKinds, licences, showings } from "@/features/evidence/schema";
 import { siteKinds } from "@/features/sites/schema";
 import { reliabilities, sourceKinds } from "@/features/sources/schema";
+import { type ConceptMatch, eamenaBase, eamenaCauses, eamenaSeverities } from "@/features/vocabulary/eamena";
+import { causes, severities, verifications } from "@/features/vocabulary/schema";
 import { dateBases } from "@/lib/dates/uncertain-date";
 
 /** `npm run vocabulary`: writes docs/vocabulary.md from the code and the messages. A test fails when it is out of date. */

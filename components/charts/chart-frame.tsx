@@ -14,7 +14,7 @@ export interface ChartFrameProps {
   aside?: ReactNode;
   source: ReactNode;
   links?: ReactNode;
-  /** The same numbers as a table: closed until asked for, open without JavaScript and in print. */
+  /** The numbers of the drawing as a table: closed until asked for, open without JavaScript and in print. */
   table: { summary: ReactNode; content: ReactNode };
   /** Columns of twelve it takes inside a `Columns`. */
   span?: 4 | 5 | 6 | 7 | 8 | 12 | undefined;

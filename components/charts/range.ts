@@ -50,6 +50,7 @@ export function spanPercent(
   return end > start ? { start: rounded(start), width: rounded(end - start) } : null;
 }
 
+/** Where on an axis what is known of a date is drawn; a side without a bound fades over `openShare` of the axis. */
 export function placeRange(axis: AxisSpan, when: RangeWhen | null): Placement {
   if (when === null) return { kind: "none" };
   const { earliest, latest } = when;

@@ -67,7 +67,10 @@ function Kinds({ field, context }: Props) {
   );
 }
 
-/** The same answers in a list; the style sheet shows the figures of the one that is chosen, or all where it cannot tell. */
+/**
+ * The kinds of answer to a date question as a list; the style sheet shows the figures of the one that is chosen, or all
+ * where it cannot tell.
+ */
 function CompactKinds({ field, context }: Props) {
   const name = `${context.prefix}${field.name}.kind`;
   const value = context.state.values[name] ?? "unknown";

@@ -80,9 +80,6 @@ export type FieldSpec =
   | (Base & { kind: "group"; legend: string; fields: readonly FieldSpec[] })
   /** Fields side by side where there is room. */
   | (Base & { kind: "line"; fields: readonly FieldSpec[] })
-  /** Fields that few need: folded away until one of them holds something. */
-  | (Base & { kind: "fold"; summary: string; fields: readonly FieldSpec[] })
-  /** What the server has to say amid the fields; an answer may say something newer. */
   /** Files; those the form holds from before are sent again as `${name}.kept.${row}` (lib/forms/kept-files). */
   | (Base & {
       kind: "files";
@@ -91,9 +88,12 @@ export type FieldSpec =
       most: number;
       words: { choose: string; kept: string; leaveOut: string };
     })
+  /** What the server has to say amid the fields; an answer may say something newer. */
   | (Base & { kind: "note"; title: string; text: string })
   /** A further way to send the form: a button in its midst, `name` as the intent. */
   | (Base & { kind: "button"; label: string })
+  /** Fields that few need: folded away until one of them holds something. */
+  | (Base & { kind: "fold"; summary: string; fields: readonly FieldSpec[] })
   | { kind: "hidden"; name: string };
 
 /** Every control of a form in the order it is read, with the id an error leads to. */

@@ -8,7 +8,7 @@ import type { FormViewProps } from "./form-view";
 
 /** Words of everything that can go wrong with a form, by code: those of its own room first. */
 export async function problemWords(room: string): Promise<Record<string, string>> {
-  const [own, forms, errors] = [await getTranslations(room), await getTranslations("forms"), await getTranslations()];
+  const [own, forms, errors] = await Promise.all([getTranslations(room), getTranslations("forms"), getTranslations()]);
   return { ...errors.raw("errors"), ...forms.raw("problems"), ...(own.has("problems") ? own.raw("problems") : {}) };
 }
 
@@ -28,7 +28,7 @@ export async function formWords(submit: string): Promise<FormViewProps["words"]>
 
 /** What a date is asked with: a reporter is asked in everyday words, a reviewer for all that the register can hold. */
 export async function dateWords(asked: "reporter" | "reviewer" = "reporter"): Promise<DateWords> {
-  const [t, own] = [await getTranslations("forms.date"), await getTranslations(`forms.date.${asked}`)];
+  const [t, own] = await Promise.all([getTranslations("forms.date"), getTranslations(`forms.date.${asked}`)]);
   const kinds = asked === "reporter" ? dateAnswerKinds : everyDateAnswerKind;
   const months = (await pageLocale()) === "ar" ? arabicMonths.long : englishMonths.long;
   return {

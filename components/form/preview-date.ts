@@ -13,6 +13,7 @@ export function previewDate(texts: FormTexts, name: string, today: Day, locale: 
   return read.ok ? previewOf(read.value, locale) : null;
 }
 
+/** A date in words and as a small drawing: what the form would store. */
 export function previewOf(date: UncertainDate, locale: "en" | "ar"): DatePreviewData {
   const span = axisAround([date], []);
   const { basis, earliest, latest } = date;

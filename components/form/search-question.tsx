@@ -1,7 +1,7 @@
 import { describedBy, Field, type FieldBase } from "@/components/form/field";
 import { Fieldset } from "@/components/form/fieldset";
 import { OptionList } from "@/components/form/option-list";
-import type { Found } from "@/lib/forms/form-state";
+import type { FoundChoices } from "@/lib/forms/form-state";
 import { ChoiceLabel } from "./choice-label";
 import type { FieldContext } from "./field-context";
 import type { FieldSpec } from "./form-spec";
@@ -40,7 +40,7 @@ export function SearchQuestion({ field, context }: { field: SearchField; context
   );
 }
 
-function FoundList({ field, context, found }: { field: SearchField; context: FieldContext; found: Found }) {
+function FoundList({ field, context, found }: { field: SearchField; context: FieldContext; found: FoundChoices }) {
   const { state, errorsOf, prefix } = context;
   const { none, words } = field;
   const id = prefix + field.choice;

@@ -12,7 +12,7 @@ const offered = [...languages, ..."uk ku ckb ps ur hy ka az am ti my ne".split("
 
 /** What a language is called on the page: "Ukrainian". */
 async function languageNames(): Promise<(tag: string) => string> {
-  const [v, locale] = [await getTranslations("vocabulary"), await pageLocale()];
+  const [v, locale] = await Promise.all([getTranslations("vocabulary"), pageLocale()]);
   const names = new Intl.DisplayNames([locale], { type: "language" });
   return (tag) => (v.has(`language.${tag}`) ? v(`language.${tag}`) : (names.of(tag) ?? tag));
 }

@@ -8,7 +8,7 @@ export interface LanguageLinkProps {
   title: string;
 }
 
-/** The same view in the other language, filters and all. A plain link: the other language is another document. */
+/** A link to the view that is open in the other language, filters and all. Plain, for the other language is another document. */
 export function LanguageLink({ locale, dir, label, title }: LanguageLinkProps) {
   const path = usePathname().replace(/^\/(en|ar)(?=\/|$)/, "");
   const query = useSearchParams().toString();

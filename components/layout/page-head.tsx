@@ -9,7 +9,7 @@ export interface Crumb {
 
 export interface PageHeadProps {
   title: ReactNode;
-  /** The same name in the other script. */
+  /** The name in the other script, under the title. */
   otherTitle?: { text: string; lang: string; dir: "ltr" | "rtl" } | undefined;
   crumbs?: readonly Crumb[] | undefined;
   crumbsLabel?: string | undefined;

@@ -11,7 +11,7 @@ export interface SiteHeaderProps {
   navLabel: string;
   /** The links, one marked as current. */
   nav: ReactNode;
-  /** The other language. */
+  /** The link to this page in the other language. */
   end?: ReactNode;
 }
 

@@ -21,6 +21,7 @@ const gap = 9;
 /** Beyond this a label no longer reads as its mark's. */
 const mostClearance = 64;
 
+/** How far from a point its label begins on each side, in units of the drawing: clear of what the point stands within. */
 export function clearanceOf({ x, y, within }: Pick<LabelRequest, "x" | "y" | "within">): Clearance {
   if (within === undefined) return { end: gap, start: gap, above: gap, below: gap };
   const beyond = (reach: number) => Math.min(mostClearance, Math.max(gap, Math.round(reach) + 5));

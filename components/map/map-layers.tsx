@@ -1,14 +1,14 @@
 import { binMarks } from "@/components/map/bins";
 import { isRough } from "@/components/map/marks";
 import type { MapMark } from "@/components/map/plot-map-props";
-import type { Projected } from "@/components/map/projection";
+import type { MapProjection } from "@/components/map/projection";
 import { classNames } from "@/components/ui/class-names";
 import { cssVars } from "@/components/ui/css-vars";
 import { toneClass } from "@/components/ui/tone";
 
 interface LayerProps {
   marks: readonly MapMark[];
-  map: Projected;
+  map: MapProjection;
 }
 
 /** How far off each position may be. */

@@ -1,13 +1,13 @@
 import type { LabelSide } from "@/components/map/labels";
 import { isRough, type PlacedMark, type Reach } from "@/components/map/marks";
-import type { Projected } from "@/components/map/projection";
+import type { MapProjection } from "@/components/map/projection";
 import { classNames } from "@/components/ui/class-names";
 import { cssVars } from "@/components/ui/css-vars";
 import { toneClass } from "@/components/ui/tone";
 
 interface MapMarkDotProps {
   place: PlacedMark;
-  map: Projected;
+  map: MapProjection;
   side: LabelSide | undefined;
   /** How far off its label begins, in units of the drawing. */
   off: number;

@@ -1,12 +1,12 @@
 import { hasPattern, patternId } from "@/components/charts/tone-patterns";
 import type { MapOutline } from "@/components/map/plot-map-props";
-import type { Projected } from "@/components/map/projection";
+import type { MapProjection } from "@/components/map/projection";
 import { classNames } from "@/components/ui/class-names";
 import { toneClass } from "@/components/ui/tone";
 
 interface MapOutlinesProps {
   outlines: readonly MapOutline[];
-  map: Projected;
+  map: MapProjection;
   patternPrefix: string;
   /** Where a mark leads there too, the outline is a convenience for the pointer and no second stop for the keyboard. */
   markedHrefs: ReadonlySet<string>;

@@ -1,9 +1,10 @@
 import type { MapMark } from "@/components/map/plot-map-props";
-import type { Projected } from "@/components/map/projection";
+import type { MapProjection } from "@/components/map/projection";
 
 /** From here on a position is an area. */
 export const roughFromMetres = 600;
 
+/** Whether a position is known so roughly (in metres either way) that it is drawn as an area. */
 export function isRough(mark: Pick<MapMark, "precisionMetres">): boolean {
   return mark.precisionMetres >= roughFromMetres;
 }
@@ -15,7 +16,7 @@ export interface PlacedMark {
 }
 
 /** A known place is marked where it is; a rough one on the rim of its circle, never as a dot within it. */
-export function placeMark(map: Projected, mark: MapMark): PlacedMark[] {
+export function placeMark(map: MapProjection, mark: MapMark): PlacedMark[] {
   const { x, y } = map.point(mark);
   const radius = mark.precisionMetres * map.unitsPerMetre;
   const rim = [

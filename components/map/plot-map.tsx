@@ -6,7 +6,7 @@ import { MapMarkDot } from "@/components/map/map-mark";
 import { MapOutlines } from "@/components/map/map-outlines";
 import { linkReach, placeMark } from "@/components/map/marks";
 import type { MapWords, PlotMapProps } from "@/components/map/plot-map-props";
-import { type Box, extentOf, type Projected, project, scaleBar } from "@/components/map/projection";
+import { type Box, extentOf, type MapProjection, project, scaleBar } from "@/components/map/projection";
 import { cssVars } from "@/components/ui/css-vars";
 
 const mostLabelled = 80;
@@ -66,7 +66,7 @@ export function PlotMap(props: PlotMapProps) {
 const isIn = ({ x, y, width, height }: Box, atX: number, atY: number): boolean =>
   atX >= x && atX <= x + width && atY >= y && atY <= y + height;
 
-function Scale({ map, words }: { map: Projected; words: MapWords }) {
+function Scale({ map, words }: { map: MapProjection; words: MapWords }) {
   const bar = scaleBar(map.unitsPerMetre, map.width / 5);
   const text = bar.metres >= 1000 ? `${bar.metres / 1000} ${words.kilometres}` : `${bar.metres} ${words.metres}`;
   return (

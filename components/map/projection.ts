@@ -20,7 +20,7 @@ export interface Box {
   height: number;
 }
 
-export interface Projected {
+export interface MapProjection {
   width: number;
   height: number;
   /** Units of the drawing, from the top left. */
@@ -47,7 +47,8 @@ export function extentOf(places: readonly LatLon[], leastDegrees = 0.004): Exten
 
 const metresPerDegree = 111_320;
 
-export function project(extent: Extent, width: number, height: number, padding: number): Projected {
+/** Fits an extent into a drawing of `width` × `height` units with `padding` units left free on every side. Mercator. */
+export function project(extent: Extent, width: number, height: number, padding: number): MapProjection {
   const corners = {
     type: "MultiPoint" as const,
     coordinates: [

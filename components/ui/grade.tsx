@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 export interface GradeProps {
   /** Letter and figure: "B2". */
   code: string;
-  /** The same in words: "usually reliable, probably true". Shown beside the code unless `compact`. */
+  /** What the code says in words: "usually reliable, probably true". Shown beside the code unless `compact`. */
   words: ReactNode;
   compact?: boolean | undefined;
 }

@@ -1,13 +1,13 @@
 import type { Db, Tx } from "@/lib/db";
 
 /** `signIns` wait for their second step; `authenticators` for their first code. */
-type Opening = "sessions" | "signIns" | "authenticators" | "invites" | "passwordLinks";
-type Ending = (tx: Tx, now: Date) => Promise<{ count: number }>;
+type WayIn = "sessions" | "signIns" | "authenticators" | "invites" | "passwordLinks";
+type EndStep = (tx: Tx, now: Date) => Promise<{ count: number }>;
 
 const unused = { usedAt: null, revokedAt: null } as const;
 
 /** Everything that opens the register to somebody. A new kind of link adds its line here, and is ended with the rest. */
-const endings: readonly [what: Opening, end: Ending][] = [
+const endings: readonly [what: WayIn, end: EndStep][] = [
   ["sessions", (tx) => tx.session.deleteMany()],
   ["signIns", (tx) => tx.authVerification.deleteMany()],
   [
@@ -18,12 +18,12 @@ const endings: readonly [what: Opening, end: Ending][] = [
   ["passwordLinks", (tx, now) => tx.passwordLink.updateMany({ where: unused, data: { revokedAt: now } })],
 ];
 
-export type Ended = Record<Opening, number>;
+export type EndCounts = Record<WayIn, number>;
 
 /** Ends every session, one's own too, and every link nobody has used, in one transaction. Accounts and passwords stay. */
-export function endEverything(db: Db, { now }: { now: Date }): Promise<Ended> {
+export function endEverything(db: Db, { now }: { now: Date }): Promise<EndCounts> {
   return db.$transaction(async (tx) => {
-    const ended: Ended = { sessions: 0, signIns: 0, authenticators: 0, invites: 0, passwordLinks: 0 };
+    const ended: EndCounts = { sessions: 0, signIns: 0, authenticators: 0, invites: 0, passwordLinks: 0 };
     for (const [what, end] of endings) ended[what] = (await end(tx, now)).count;
     return ended;
   });

@@ -9,12 +9,14 @@ import { createSignInLimits } from "./sign-in-limits";
 /** One count for all forms that take a password or a code. */
 export const limits = createSignInLimits();
 
+/** Whom a limit counts for: the keyed hash of the address that the front door sets. One for all where there is none. */
 export const clientOf = (context: Pick<FormContext, "headers">): string =>
   context.headers.get("x-tadmur-client") ?? "unnamed";
 
-/** Never sent back. Everything else that was typed is, also where the handler made the state. */
+// What is never sent back.
 const secretFields = new Set(["password", "repeat", "current", "token", "code", "secret"]);
 
+/** A form's answer with everything that was typed but passwords, codes and tokens, also where the handler made the state. */
 export function withTyped<State extends FormState>(state: State, formData: FormData): State {
   const typed = [...formData].filter(
     ([name, value]) => typeof value === "string" && !name.startsWith("$ACTION") && !secretFields.has(name),
@@ -22,11 +24,13 @@ export function withTyped<State extends FormState>(state: State, formData: FormD
   return { ...state, values: Object.fromEntries(typed.map(([name, value]) => [name, String(value)])) };
 }
 
+/** A form that comes back with one field marked by a code of a problem. */
 export const fieldError = (field: string, code: string): FormState => ({
   ...idleForm,
   status: "invalid",
   fieldErrors: { [field]: [code] },
 });
+/** A form that comes back with a code of a problem that is no field's. */
 export const formError = (code: string): FormState => ({ ...idleForm, status: "failed", formErrors: [code] });
 
 /** The hash of a signed-in person's password when `given` is that password, else null. Counted like a sign-in. */

@@ -1,7 +1,6 @@
 import "server-only";
 import { cache } from "react";
-import { listContactReveals } from "@/features/reports/contact-queries";
-import { getSettings } from "@/features/settings/queries";
+import { getSettings, getSettingsRecord, listSettingsChanges } from "@/features/settings/queries";
 import { getDb } from "@/lib/db";
 import { getAuth } from "./auth";
 import { requireAdministrator, requireSignedIn, sessionHeaders } from "./gate";
@@ -38,19 +37,28 @@ export const loadAccount = cache(async () => {
   };
 });
 
-const revealsShown = 50;
-
-/** People, open links, and who looked at contacts, for administrators. */
+/** People and open links, for administrators. */
 export const loadPeople = cache(async () => {
-  const { viewer, scope } = await requireAdministrator();
+  const { viewer } = await requireAdministrator();
   const now = new Date();
-  const [people, invites, passwordLinks, reveals] = await Promise.all([
+  const [people, invites, passwordLinks] = await Promise.all([
     listPeople(getDb(), { now }),
     listOpenInvites(getDb(), { now }),
     listOpenPasswordLinks(getDb(), { now }),
-    listContactReveals(getDb(), scope, { limit: revealsShown }),
   ]);
-  return { viewer, people, invites, passwordLinks, reveals };
+  return { viewer, people, invites, passwordLinks };
+});
+
+const settingsChangesShown = 100;
+
+/** The register's own rules with what was changed of them, for administrators. */
+export const loadSettings = cache(async () => {
+  await requireAdministrator();
+  const [record, changes] = await Promise.all([
+    getSettingsRecord(getDb()),
+    listSettingsChanges(getDb(), { limit: settingsChangesShown }),
+  ]);
+  return { ...record, changes };
 });
 
 /** What a sign-in works with before there is a session. */
@@ -62,11 +70,11 @@ export async function loadWaitingSignIn(): Promise<boolean> {
   return (await challengeOf(auth, headers)) !== null;
 }
 
-/** Somebody at work on their own account. Throws where the page would send to sign in. */
+/** Somebody at work on their own account. Throws `sign_in_required` where a page would send to sign in. */
 export const ownDesk = async () => ({
   ...(await requireSignedIn({ whenSignedOut: "throw" })),
   ...(await doorstep()),
 });
 
-/** An administrator at work on others' accounts. Throws likewise. */
+/** An administrator at work on others' accounts. Throws `sign_in_required` and `forbidden` and never redirects. */
 export const peopleDesk = async () => ({ ...(await requireAdministrator({ whenSignedOut: "throw" })), db: getDb() });

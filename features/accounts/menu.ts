@@ -9,4 +9,5 @@ const entries = [
   { key: "settings", href: "/settings", isFor: canAdminister },
 ] as const satisfies readonly { key: string; href: string; isFor: (viewer: Viewer) => boolean }[];
 
+/** The pages that somebody who is signed in may open, in the order of the menu. */
 export const menuFor = (viewer: Viewer) => entries.filter(({ isFor }) => isFor(viewer));

@@ -106,6 +106,7 @@ export async function acceptInvite(db: Db, person: NewPerson & { now: Date }): P
   });
 }
 
+/** Changes one's own name and how one's changes are signed. */
 export async function updateProfile(
   db: Db,
   { personId, name, publicName }: { personId: string; name: string; publicName: string | null },

@@ -1,16 +1,17 @@
 import type { RegisterSettings } from "@/features/settings/schema";
 import type { Role, Viewer } from "./schema";
 
-type Signed = Pick<Viewer, "id" | "role">;
+type RoleHolder = Pick<Viewer, "id" | "role">;
 type Person = { id: string; role: Role; isDisabled: boolean };
 
 const rank = { reviewer: 1, administrator: 2 } as const satisfies Record<Role, number>;
 
 /** Whether somebody of one role may do what asks for another. */
-const holdsRole = (actor: Signed | null, role: Role): boolean => actor !== null && rank[actor.role] >= rank[role];
+const holdsRole = (actor: RoleHolder | null, role: Role): boolean => actor !== null && rank[actor.role] >= rank[role];
 
-export const canReview = (actor: Signed | null): boolean => holdsRole(actor, "reviewer");
-export const canAdminister = (actor: Signed | null): boolean => holdsRole(actor, "administrator");
+/** Reviewers, and administrators, who may do all that reviewers may. */
+export const canReview = (actor: RoleHolder | null): boolean => holdsRole(actor, "reviewer");
+export const canAdminister = (actor: RoleHolder | null): boolean => holdsRole(actor, "administrator");
 
 /** Whether somebody has to turn two-factor on before anything else is open to them. */
 export const mustSetUpTwoFactor = (
@@ -20,16 +21,17 @@ export const mustSetUpTwoFactor = (
 /** Nobody takes away their own safeguard where the register asks for it. */
 export const canTurnOffTwoFactor = ({ isTwoFactorRequired }: Pick<RegisterSettings, "isTwoFactorRequired">): boolean =>
   !isTwoFactorRequired;
-export const canResetTwoFactor = (actor: Signed, person: Pick<Person, "id">): boolean =>
+export const canResetTwoFactor = (actor: RoleHolder, person: Pick<Person, "id">): boolean =>
   canAdminister(actor) && actor.id !== person.id;
-export const canMakePasswordLink = (actor: Signed, person: Person): boolean =>
+export const canMakePasswordLink = (actor: RoleHolder, person: Person): boolean =>
   canAdminister(actor) && actor.id !== person.id && !person.isDisabled;
 
 /** Nobody shuts themselves out; that an administrator remains is the mutation's to guard. */
-export const canDisablePerson = (actor: Signed, person: Person): boolean =>
+export const canDisablePerson = (actor: RoleHolder, person: Person): boolean =>
   canAdminister(actor) && actor.id !== person.id && !person.isDisabled;
-export const canEnablePerson = (actor: Signed, person: Person): boolean => canAdminister(actor) && person.isDisabled;
-export const canChangeRole = (actor: Signed, person: Person): boolean =>
+export const canEnablePerson = (actor: RoleHolder, person: Person): boolean =>
+  canAdminister(actor) && person.isDisabled;
+export const canChangeRole = (actor: RoleHolder, person: Person): boolean =>
   canAdminister(actor) && actor.id !== person.id && !person.isDisabled;
-export const canEndSessions = (actor: Signed, person: Pick<Person, "id">): boolean =>
+export const canEndSessions = (actor: RoleHolder, person: Pick<Person, "id">): boolean =>
   canAdminister(actor) || actor.id === person.id;

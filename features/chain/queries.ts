@@ -7,6 +7,7 @@ import type { Subject, SubjectType } from "./schema";
 /** A record as its newest revision has it. Of a withdrawn one `after` holds `withdrawn` beside the record. */
 export type CurrentRecord = { revision: number; after: JsonRecord };
 
+/** A record as its newest revision has it; null for one that has none. */
 export async function findRecord(db: Reader, { type, id }: Subject): Promise<CurrentRecord | null> {
   const newest = await db.revision.findFirst({
     where: { subjectType: type, subjectId: id },

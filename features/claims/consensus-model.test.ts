@@ -1,27 +1,22 @@
 import { describe, expect, test } from "vitest";
-import { type UncertainDate, undated } from "@/lib/dates/uncertain-date";
+import type { UncertainDate } from "@/lib/dates/uncertain-date";
+import { claimRecord, onDay } from "@/prisma/seed/factories";
 import { consensusOf, proposeFrom } from "./consensus-model";
 import type { ComparedClaim } from "./model";
 
-const on = (day: string): UncertainDate => ({ basis: "on", earliest: day, latest: day, edtf: day });
 const august: UncertainDate = { basis: "between", earliest: "2015-08-01", latest: "2015-08-31", edtf: "2015-08" };
 let made = 0;
 const claim = (over: Partial<ComparedClaim> = {}): ComparedClaim => {
   made += 1;
   return {
     id: `c${made}`,
-    sourceId: `s${made}`,
-    claimant: { en: `body ${made}` },
-    claimantKind: "authority",
-    stance: "supports",
-    date: undated,
-    severity: "destroyed",
-    cause: "unknown",
-    actor: null,
-    count: null,
-    credibility: 2,
-    derivedFromId: null,
-    supersedesId: null,
+    ...claimRecord({
+      eventId: "e",
+      sourceId: `s${made}`,
+      claimant: { en: `body ${made}` },
+      severity: "destroyed",
+      credibility: 2,
+    }),
     ...over,
   };
 };
@@ -62,7 +57,7 @@ describe("what claims say of a field", () => {
 describe("taking what the claims say", () => {
   const bracket = { lastIntact: "2015-06-26", firstDamaged: "2015-08-27" };
 
-  test("takes the reading with most voices, and rests it on the claims that give it", () => {
+  test("takes the value with most voices, and rests it on the claims that give it", () => {
     const [a, b] = [claim({ cause: "explosives" }), claim({ cause: "explosives" })];
     expect(proposeFrom("cause", [claim({ cause: "bulldozing", credibility: 1 }), a, b], null)?.claimIds).toEqual(
       ids([a, b]),
@@ -72,8 +67,8 @@ describe("taking what the claims say", () => {
   test("takes the narrower of two dates that as many give, and none outside the bracket of images", () => {
     const [wide, day, late] = [
       claim({ date: august }),
-      claim({ date: on("2015-08-23") }),
-      claim({ date: on("2015-08-29") }),
+      claim({ date: onDay("2015-08-23") }),
+      claim({ date: onDay("2015-08-29") }),
     ];
     expect(proposeFrom("date", [wide, day], bracket)?.claimIds).toEqual([day.id]);
     expect(proposeFrom("date", [late, wide], bracket)?.claimIds).toEqual([wide.id]);

@@ -64,7 +64,7 @@ const daysOf = ({ earliest, latest }: DayRange): number =>
   earliest === null || latest === null ? 1_000_000 : daysBetween(earliest, latest);
 
 /**
- * What the claims that support a record say of a field, with the claims to rest it on: the reading with most voices. No
+ * What the claims that support a record say of a field, with the claims to rest it on: the value with most voices. No
  * claim outside the bracket of images is proposed for the date. Null when none says anything.
  */
 export function proposeFrom<Claim extends ComparedClaim>(
@@ -75,7 +75,7 @@ export function proposeFrom<Claim extends ComparedClaim>(
   const supporting = claims.filter(
     (claim) => claim.stance === "supports" && !(field === "date" && isClaimOutsideBracket(claim, bracket)),
   );
-  const [reading] = consensusOf(field, supporting);
-  const [claim] = reading?.claims ?? [];
-  return reading === undefined || claim === undefined ? null : { claim, claimIds: reading.claims.map(({ id }) => id) };
+  const [first] = consensusOf(field, supporting);
+  const [claim] = first?.claims ?? [];
+  return first === undefined || claim === undefined ? null : { claim, claimIds: first.claims.map(({ id }) => id) };
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { causes, severities } from "@/features/damage-events/schema";
 import { newSource, readSource, sourceQuestions } from "@/features/sources/form-schema";
 import type { SourceRecord } from "@/features/sources/schema";
+import { causes, severities } from "@/features/vocabulary/schema";
 import { rawAnswerOf } from "@/lib/dates/date-answer";
 import type { Day } from "@/lib/dates/uncertain-date";
 import { edtfText, objectCount, oneOf } from "@/lib/forms/answer-schemas";

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { type UncertainDate, undated } from "@/lib/dates/uncertain-date";
+import { undated } from "@/lib/dates/uncertain-date";
+import { claimRecord, onDay } from "@/prisma/seed/factories";
 import {
   type AssessedValues,
   type ComparedClaim,
@@ -11,8 +12,7 @@ import {
   suggestVerification,
 } from "./model";
 
-const on = (day: string): UncertainDate => ({ basis: "on", earliest: day, latest: day, edtf: day });
-const event: AssessedValues = { date: on("2015-08-23"), severity: "destroyed", cause: "explosives", count: 1 };
+const event: AssessedValues = { date: onDay("2015-08-23"), severity: "destroyed", cause: "explosives", count: 1 };
 const bracket = { lastIntact: "2015-06-26", firstDamaged: "2015-08-27" };
 
 let made = 0;
@@ -20,18 +20,15 @@ const claim = (over: Partial<ComparedClaim> = {}): ComparedClaim => {
   made += 1;
   return {
     id: `c${made}`,
-    sourceId: `s${made}`,
-    claimant: { en: `body ${made}` },
-    claimantKind: "authority",
-    stance: "supports",
-    date: on("2015-08-23"),
-    severity: "destroyed",
-    cause: "explosives",
-    actor: null,
-    count: null,
-    credibility: 2,
-    derivedFromId: null,
-    supersedesId: null,
+    ...claimRecord({
+      eventId: "e",
+      sourceId: `s${made}`,
+      claimant: { en: `body ${made}` },
+      date: onDay("2015-08-23"),
+      severity: "destroyed",
+      cause: "explosives",
+      credibility: 2,
+    }),
     ...over,
   };
 };
@@ -39,7 +36,7 @@ const claim = (over: Partial<ComparedClaim> = {}): ComparedClaim => {
 describe("differsOn", () => {
   test("names each aspect on which claim and record cannot both be right", () => {
     expect(
-      differsOn(event, claim({ date: on("2015-08-24"), severity: "severe", cause: "bulldozing", count: 2 })),
+      differsOn(event, claim({ date: onDay("2015-08-24"), severity: "severe", cause: "bulldozing", count: 2 })),
     ).toEqual(["date", "severity", "cause", "count"]);
   });
 
@@ -55,14 +52,14 @@ describe("differsOn", () => {
         claim({ date: { basis: "between", earliest: "2015-08-01", latest: "2015-08-31", edtf: "2015-08" } }),
       ),
     ).toEqual([]);
-    expect(differsOn(event, claim({ stance: "context", date: on("2011-01-01"), severity: "slight" }))).toEqual([]);
+    expect(differsOn(event, claim({ stance: "context", date: onDay("2011-01-01"), severity: "slight" }))).toEqual([]);
   });
 });
 
 describe("isClaimOutsideBracket", () => {
   test("flags a claim only when every day it names is impossible", () => {
-    expect(isClaimOutsideBracket(claim({ date: on("2015-08-28") }), bracket)).toBe(true);
-    expect(isClaimOutsideBracket(claim({ date: on("2015-08-27") }), bracket)).toBe(false);
+    expect(isClaimOutsideBracket(claim({ date: onDay("2015-08-28") }), bracket)).toBe(true);
+    expect(isClaimOutsideBracket(claim({ date: onDay("2015-08-27") }), bracket)).toBe(false);
     expect(
       isClaimOutsideBracket(
         claim({ date: { basis: "before", earliest: null, latest: "2015-09-01", edtf: "[..2015-09-01]" } }),
@@ -70,8 +67,8 @@ describe("isClaimOutsideBracket", () => {
       ),
     ).toBe(false);
     expect(isClaimOutsideBracket(claim({ date: undated }), bracket)).toBe(false);
-    expect(isClaimOutsideBracket(claim({ date: on("2015-08-28"), stance: "context" }), bracket)).toBe(false);
-    expect(isClaimOutsideBracket(claim({ date: on("2015-08-28") }), null)).toBe(false);
+    expect(isClaimOutsideBracket(claim({ date: onDay("2015-08-28"), stance: "context" }), bracket)).toBe(false);
+    expect(isClaimOutsideBracket(claim({ date: onDay("2015-08-28") }), null)).toBe(false);
   });
 });
 
@@ -146,7 +143,10 @@ describe("suggestVerification", () => {
     ).toBe("contested");
     expect(suggestVerification(event, [confirmed, claim({ stance: "denies", credibility: 3 })])).toBe("contested");
     expect(
-      suggestVerification(event, [confirmed, claim({ stance: "contradicts", date: on("2015-08-01"), credibility: 2 })]),
+      suggestVerification(event, [
+        confirmed,
+        claim({ stance: "contradicts", date: onDay("2015-08-01"), credibility: 2 }),
+      ]),
     ).toBe("confirmed");
     expect(
       suggestVerification(event, [confirmed, claim({ stance: "contradicts", severity: "moderate", credibility: 4 })]),

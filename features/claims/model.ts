@@ -1,4 +1,5 @@
-import type { AssessedField, Cause, Severity, Verification } from "@/features/damage-events/schema";
+import type { AssessedField } from "@/features/damage-events/schema";
+import type { Cause, Severity, Verification } from "@/features/vocabulary/schema";
 import { type ImageryBracket, isOutsideBracket, overlaps, type UncertainDate } from "@/lib/dates/uncertain-date";
 import type { LocalizedText } from "@/lib/text/localized-text";
 import type { ClaimantKind, Stance } from "./schema";
@@ -83,8 +84,8 @@ export function compareClaims(
   const corrected = claims.flatMap(({ id, supersedesId }) =>
     supersedesId === null ? [] : [{ id: supersedesId, byId: id }],
   );
-  const standing = claims.filter(({ id, stance }) => stance !== "context" && !corrected.some((one) => one.id === id));
-  const independent = standing.filter(({ derivedFromId }) => derivedFromId === null);
+  const current = claims.filter(({ id, stance }) => stance !== "context" && !corrected.some((one) => one.id === id));
+  const independent = current.filter(({ derivedFromId }) => derivedFromId === null);
   const disagreements = aspects.flatMap((aspect): Disagreement[] => {
     const saying = independent.filter(speaksOf[aspect]);
     const differing = saying.filter((claim) => !agrees[aspect](event, claim)).map(({ id }) => id);
@@ -94,7 +95,7 @@ export function compareClaims(
   return {
     disagreements,
     outside: claims.filter((claim) => isClaimOutsideBracket(claim, bracket)).map(({ id }) => id),
-    denying: standing.filter(({ stance }) => stance === "denies").map(({ id }) => id),
+    denying: current.filter(({ stance }) => stance === "denies").map(({ id }) => id),
     repeating: claims.flatMap(({ id, derivedFromId }) => (derivedFromId === null ? [] : [{ id, ofId: derivedFromId }])),
     corrected,
   };
@@ -162,8 +163,8 @@ export type VerificationFinding = {
  * 3. corroborated: two or more independent sources support it; 4. else unverified.
  */
 export function explainVerification(event: AssessedValues, claims: readonly ComparedClaim[]): VerificationFinding {
-  const standing = currentClaims(claims).filter(({ derivedFromId }) => derivedFromId === null);
-  const supporting = standing.filter(({ stance }) => stance === "supports");
+  const current = currentClaims(claims).filter(({ derivedFromId }) => derivedFromId === null);
+  const supporting = current.filter(({ stance }) => stance === "supports");
   const voices = independentSources(supporting);
   const found = (suggested: Verification, rule: VerificationRule, deciding: readonly ComparedClaim[]) => ({
     suggested,
@@ -171,7 +172,7 @@ export function explainVerification(event: AssessedValues, claims: readonly Comp
     claimIds: deciding.map(({ id }) => id),
     voices,
   });
-  const contesting = standing.filter(
+  const contesting = current.filter(
     (claim) =>
       isSerious(claim) &&
       (claim.stance === "denies" || (claim.stance === "contradicts" && differsOnSubstance(event, claim))),
@@ -183,6 +184,7 @@ export function explainVerification(event: AssessedValues, claims: readonly Comp
   return found("unverified", supporting.length > 0 ? "one_voice" : "no_support", supporting);
 }
 
+/** How far the written rule finds an event verified by its claims (see `explainVerification`). */
 export const suggestVerification = (event: AssessedValues, claims: readonly ComparedClaim[]): Verification =>
   explainVerification(event, claims).suggested;
 

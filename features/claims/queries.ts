@@ -1,5 +1,5 @@
-import type { Cause, Severity } from "@/features/damage-events/schema";
 import { type SourceRow, sourceSelect, toSourceRow } from "@/features/sources/queries";
+import type { Cause, Severity } from "@/features/vocabulary/schema";
 import type { Prisma } from "@/generated/prisma/client";
 import { fromColumnDay, fromDateColumns } from "@/lib/dates/columns";
 import type { Day, UncertainDate } from "@/lib/dates/uncertain-date";
@@ -77,6 +77,7 @@ export type ClaimRow = {
 
 type StoredClaim = Prisma.ClaimGetPayload<{ select: typeof claimSelect }>;
 
+/** A claim as pages show it, from what `claimSelect` reads. */
 export function toClaimRow(stored: StoredClaim): ClaimRow {
   const { earliest, latest, basis, edtf, saidEarliest, saidLatest, ...rest } = stored;
   return {

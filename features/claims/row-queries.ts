@@ -3,27 +3,27 @@ import { readReference, sourceChoice } from "@/features/sources/model";
 import { findSameSource, findSource, type SourceRow, searchSources } from "@/features/sources/queries";
 import type { Reader } from "@/lib/db";
 import { type FormTexts, idOf } from "@/lib/forms/form-schema";
-import { buttonOf, type Found, rewrittenWith, type SpecFormState } from "@/lib/forms/form-state";
+import { buttonOf, type FoundChoices, rewrittenWith, type SpecFormState } from "@/lib/forms/form-state";
 import type { ReadScope } from "@/lib/read-scope";
 import { claimCountOf, claimPrefix, oneMoreClaim } from "./form-schema";
 
-type Looking = {
+type SourceSearchOptions = {
   locale: "en" | "ar";
   /** The search field whose button was pressed. */
   pressed?: string | undefined;
   /** "Known already", for the one that is recognised. */
   knownWord: string;
 };
-type Looked = { found: Record<string, Found>; values: Record<string, string> };
+type SourceSearchResult = { found: Record<string, FoundChoices>; values: Record<string, string> };
 
 /** The sources that a form's rows of claims may mean, with what the form then holds. */
 export async function findSourcesOfRows(
   db: Reader,
   scope: ReadScope,
   texts: FormTexts,
-  looking: Looking,
-): Promise<Looked> {
-  const looked: Looked = { found: {}, values: {} };
+  looking: SourceSearchOptions,
+): Promise<SourceSearchResult> {
+  const looked: SourceSearchResult = { found: {}, values: {} };
   for (let row = 0; row < claimCountOf(texts); row += 1) {
     const of = await findSourcesOfQuestion(db, scope, texts, claimPrefix(row), looking);
     Object.assign(looked.found, of.found);
@@ -33,7 +33,7 @@ export async function findSourcesOfRows(
 }
 
 /**
- * The same of one question. A recognised source is chosen at once; where nothing is, the questions of a new source are
+ * The sources that one question may mean, with what the form then holds. A recognised source is chosen at once; where nothing is, the questions of a new source are
  * filled with what the reference says.
  */
 export async function findSourcesOfQuestion(
@@ -41,8 +41,8 @@ export async function findSourcesOfQuestion(
   scope: ReadScope,
   texts: FormTexts,
   prefix: string,
-  { locale, pressed, knownWord }: Looking,
-): Promise<Looked> {
+  { locale, pressed, knownWord }: SourceSearchOptions,
+): Promise<SourceSearchResult> {
   const name = `${prefix}reference`;
   const [words, searched, chosen] = [texts[name] ?? "", texts[`${name}.searched`], texts[`${prefix}source`] ?? ""];
   const isNew = pressed === name || (words.trim() !== "" && words !== searched);
@@ -102,7 +102,7 @@ export async function withClaimRows(
   db: Reader,
   scope: ReadScope,
   state: SpecFormState,
-  { locale, knownWord }: Omit<Looking, "pressed">,
+  { locale, knownWord }: Omit<SourceSearchOptions, "pressed">,
 ): Promise<SpecFormState> {
   const { intent, of } = buttonOf(state.values);
   const isMore = of === "claim" && (intent === "add" || intent === "like");

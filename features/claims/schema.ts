@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { causes, severities } from "@/features/damage-events/schema";
 import { count, edtf, grade, localised, reference, text, uncertainDate, word } from "@/features/records/field-schema";
+import { causes, severities } from "@/features/vocabulary/schema";
 import type * as Stored from "@/generated/prisma/enums";
 
 export const claimantKinds = [

@@ -1,3 +1,4 @@
+import { checkIntegrity } from "@/features/chain/integrity-queries";
 import { changeRegister, type RegisterChange } from "@/features/chain/mutations";
 import type { RecordRef, Withdrawal } from "@/features/chain/schema";
 import { claimKind } from "@/features/claims/record";
@@ -8,7 +9,6 @@ import { applyOrPropose } from "@/features/proposals/mutations";
 import type { Outcome, Proposer } from "@/features/proposals/schema";
 import { correctRecord, withdrawRecord } from "@/features/records/mutations";
 import { getSettings } from "@/features/settings/queries";
-import { checkIntegrity } from "@/features/versions/integrity-queries";
 import type { Db, Tx } from "@/lib/db";
 import { AppError } from "@/lib/errors";
 import type { LocalizedText } from "@/lib/text/localized-text";
@@ -32,14 +32,14 @@ export function correctClaimOfEvent(
 }
 
 /** A value that rested on a claim and holds without it. */
-export type Unticked = { field: AssessedField; because: LocalizedText };
+export type UntickedValue = { field: AssessedField; because: LocalizedText };
 
 type ClaimWithdrawal = {
   ref: RecordRef;
   withdrawal: Omit<Withdrawal, "mergedIntoId">;
   /** The event as its reader found it, and the values that the claim is taken out from under. */
   event: RecordRef;
-  unticked: readonly Unticked[];
+  unticked: readonly UntickedValue[];
 };
 
 /**
@@ -72,7 +72,7 @@ async function untick(
   change: RegisterChange,
   claimId: string,
   event: RecordRef,
-  unticked: readonly Unticked[],
+  unticked: readonly UntickedValue[],
 ): Promise<void> {
   const { record } = await getDamageEventRecord(tx, event.id);
   const assessments = record.assessments.map((assessment) => {

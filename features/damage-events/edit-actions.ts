@@ -3,8 +3,9 @@
 import { publicScope } from "@/features/accounts/gate";
 import { listClaimRecords } from "@/features/claims/record-queries";
 import { answerRecordForm, type Desk, newestOf } from "@/features/desk/record-form";
-import { findPlace, foundPlaces, listPlaces } from "@/features/reports/place-queries";
+import { mergeDamageEvents, splitDamageEvent } from "@/features/merging/event-mutations";
 import { titleIn } from "@/features/sites/model";
+import { findPlace, foundPlaces, listPlaces } from "@/features/sites/picker-queries";
 import { idOf } from "@/lib/forms/form-schema";
 import { buttonOf, invalidWith, revisionOf, type SpecFormState } from "@/lib/forms/form-state";
 import { readMerge } from "@/lib/forms/merge-form";
@@ -12,7 +13,6 @@ import { pageLocale } from "@/lib/i18n/page-locale";
 import { readEventEdit, readSplit, textsOfEvent } from "./edit-form-schema";
 import { describeDamageEvent } from "./edit-mutations";
 import { getDamageEventRecord } from "./edit-queries";
-import { mergeDamageEvents, splitDamageEvent } from "./merge-mutations";
 
 /** The places that the words of the form may mean, for the form that comes back. */
 async function withPlaces(state: SpecFormState, { db }: Desk): Promise<SpecFormState> {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { eventKinds } from "@/features/vocabulary/schema";
 import { needed, oneOf, optionalText } from "@/lib/forms/answer-schemas";
 import { type FormTexts, idOf, problemsOf, type Read, readObject } from "@/lib/forms/form-schema";
 import { tickedOf } from "@/lib/forms/form-state";
@@ -6,9 +7,8 @@ import { readNeededTexts, textsOfTexts } from "@/lib/forms/localized-form";
 import { locales } from "@/lib/i18n/routing";
 import type { EventDescription } from "./edit-mutations";
 import { readDescription, readTitle } from "./form-schema";
-import type { SplitInput } from "./merge-mutations";
-import { type DamageEventRecord, eventKinds } from "./schema";
-import { claimsTornApart } from "./split-model";
+import type { DamageEventRecord } from "./schema";
+import { claimsTornApart, type SplitInput } from "./split-model";
 
 const reasonText = z.object({ reason: needed(optionalText(500)) });
 

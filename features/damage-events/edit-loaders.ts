@@ -2,7 +2,7 @@ import "server-only";
 import { cache } from "react";
 import { publicScope, requireDesk } from "@/features/accounts/gate";
 import { listClaimRecords } from "@/features/claims/record-queries";
-import { findPlace } from "@/features/reports/place-queries";
+import { findPlace } from "@/features/sites/picker-queries";
 import type { SiteChoice } from "@/features/sites/queries";
 import { AppError } from "@/lib/errors";
 import { findEvents, getEventToEdit, listLikeEvents, type StoredDamageEvent } from "./edit-queries";

@@ -1,11 +1,10 @@
-import { changeRegister } from "@/features/chain/mutations";
+import { checkIntegrity } from "@/features/chain/integrity-queries";
+import { type ChangeInput, changeRegister } from "@/features/chain/mutations";
 import type { RecordRef } from "@/features/chain/schema";
 import { damageEventKind } from "@/features/damage-events/record";
 import { correctRecord } from "@/features/records/mutations";
-import { checkIntegrity } from "@/features/versions/integrity-queries";
 import type { Db } from "@/lib/db";
 import { getDamageEventRecord } from "./edit-queries";
-import type { Editor } from "./merge-mutations";
 import type { DamageEventRecord } from "./schema";
 
 /** What an event is called, what kind it is and where it lies: all that is not assessed. */
@@ -14,7 +13,7 @@ export type EventDescription = Pick<DamageEventRecord, "siteId" | "kind" | "titl
 /** Corrects an event's description; its assessed values stay. Throws `conflict`, and `in_use` for a site that is not public. */
 export function describeDamageEvent(
   db: Db,
-  editor: Editor,
+  editor: ChangeInput,
   ref: RecordRef,
   description: EventDescription,
 ): Promise<{ changeId: string }> {

@@ -18,7 +18,7 @@ export async function getDamageEventRecord(db: Reader, id: string): Promise<Stor
   return { id, revision, ...readStoredRecord(damageEventRecordSchema, after) };
 }
 
-/** The same for reviewers alone. Throws `not_found`, also for anybody else. */
+/** An event as its newest revision has it, for reviewers alone. Throws `not_found`, also for anybody else. */
 export async function getEventToEdit(db: Reader, scope: ReadScope, id: string): Promise<StoredDamageEvent> {
   if (scope.kind !== "reviewer") throw new AppError("not_found");
   return getDamageEventRecord(db, id);

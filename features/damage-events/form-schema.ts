@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { EnteredClaim } from "@/features/claims/form-schema";
 import type { ChosenSite } from "@/features/sites/form-schema";
+import { causes, eventKinds, severities, verifications } from "@/features/vocabulary/schema";
 import { type Day, isDay } from "@/lib/dates/calendar";
 import { rawAnswerOf } from "@/lib/dates/date-answer";
 import { objectCount, oneOf } from "@/lib/forms/answer-schemas";
@@ -21,14 +22,10 @@ import {
   type AssessedField,
   type AssessmentRecord,
   assessedFields,
-  causes,
   type DamageEventRecord,
-  eventKinds,
   fieldsToAssess,
   type ImageryBracket,
   imageryBracketSchema,
-  severities,
-  verifications,
 } from "./schema";
 
 /** What an event is called and of what kind it is. */

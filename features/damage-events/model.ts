@@ -1,14 +1,5 @@
+import type { Cause } from "@/features/vocabulary/schema";
 import { addDays, daysBetween, overlaps, type UncertainDate } from "@/lib/dates/uncertain-date";
-import type { Cause } from "./schema";
-
-/** Causes as forms offer them, by what kind of harm it is. */
-export const causeGroups = [
-  { key: "force", causes: ["explosives", "air_strike", "shelling", "gunfire", "bulldozing", "breaking", "fire"] },
-  { key: "taking", causes: ["looting", "theft"] },
-  { key: "use", causes: ["military_use", "construction", "agriculture", "neglect", "conservation"] },
-  { key: "nature", causes: ["flood", "earthquake", "weathering"] },
-  { key: "open", causes: ["other", "unknown"] },
-] as const satisfies readonly { key: string; causes: readonly Cause[] }[];
 
 export type Likeness = {
   place: "same" | "within" | "around";

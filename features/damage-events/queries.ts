@@ -1,5 +1,6 @@
 import { titleOf } from "@/features/sites/model";
 import { listAncestorIds, listSubtreeIds, type SiteRef } from "@/features/sites/queries";
+import type { Cause, EventKind, Severity, Verification } from "@/features/vocabulary/schema";
 import type { Prisma } from "@/generated/prisma/client";
 import { fromDateColumns, toColumnDay } from "@/lib/dates/columns";
 import type { UncertainDate } from "@/lib/dates/uncertain-date";
@@ -8,7 +9,6 @@ import { type ReadScope, visibleStates } from "@/lib/read-scope";
 import { fromRequiredTextColumn } from "@/lib/text/localized-column";
 import type { LocalizedText } from "@/lib/text/localized-text";
 import { type Likeness, likenessOf, searchWindow } from "./model";
-import type { Cause, EventKind, Severity, Verification } from "./schema";
 
 export const siteSelect = {
   id: true,
@@ -43,12 +43,14 @@ export type EventRow = {
   site: SiteRef;
 };
 
+/** A site as links name it, from what `siteSelect` reads. */
 export const toSiteRef = ({ id, slug, names }: Prisma.SiteGetPayload<{ select: typeof siteSelect }>): SiteRef => ({
   id,
   slug,
   title: titleOf(names),
 });
 
+/** An event as lists show it, from what `rowSelect` reads. */
 export function toEventRow(stored: Prisma.DamageEventGetPayload<{ select: typeof rowSelect }>): EventRow {
   const { id, kind, title, severity, cause, count, verification } = stored;
   return {
@@ -92,10 +94,10 @@ export async function listEventIndex(
     { ...visibleEvents(scope), latest: { not: null } },
     { ...visibleEvents(scope), latest: null },
   ];
-  const [closedCount, openCount] = [
-    await db.damageEvent.count({ where: closed }),
-    await db.damageEvent.count({ where: open }),
-  ];
+  const [closedCount, openCount] = await Promise.all([
+    db.damageEvent.count({ where: closed }),
+    db.damageEvent.count({ where: open }),
+  ]);
   const total = closedCount + openCount;
   const pages = Math.max(1, Math.ceil(total / eventsOnAPage));
   const shown = Math.min(Math.max(1, Math.trunc(page)), pages);
@@ -125,10 +127,10 @@ export async function findSimilarEvents(
   sought: { siteId: string; date: UncertainDate; cause: Cause },
   { limit = 8 }: { limit?: number } = {},
 ): Promise<SimilarEvent[]> {
-  const [within, around] = [
-    await listSubtreeIds(db, scope, sought.siteId),
-    await listAncestorIds(db, scope, sought.siteId),
-  ];
+  const [within, around] = await Promise.all([
+    listSubtreeIds(db, scope, sought.siteId),
+    listAncestorIds(db, scope, sought.siteId),
+  ]);
   const { from, to } = searchWindow(sought.date);
   const near: Prisma.DamageEventWhereInput[] = [];
   if (from !== null) near.push({ OR: [{ latest: { gte: asDate(from) } }, { latest: null }] });

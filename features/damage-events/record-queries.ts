@@ -177,7 +177,7 @@ async function listPath(db: Reader, scope: ReadScope, siteId: string): Promise<S
 
 /**
  * What may be told of a withdrawn event: that it was, when and why, and what it became part of. None of its values; of one
- * that is kept back nothing but that.
+ * that is suppressed nothing but that.
  */
 export type WithdrawnEvent = {
   id: string;
@@ -190,6 +190,7 @@ export type WithdrawnEvent = {
   history: HistoryEntry[];
 };
 
+/** What may be told of a withdrawn event; null for one that is public and for no such event. */
 export async function findWithdrawnEvent(db: Reader, id: string): Promise<WithdrawnEvent | null> {
   const stored = await db.damageEvent.findFirst({
     where: { id, state: "withdrawn" },

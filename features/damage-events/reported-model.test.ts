@@ -1,28 +1,23 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import type { ClaimRecord } from "@/features/claims/schema";
+import { claimRecord, onDay } from "@/prisma/seed/factories";
 import { claimsSaidBy, daysOfReports, reportedFields, wasSaidBy } from "./reported-model";
 
 const said = (saidEarliest: string | null, saidLatest: string | null) => ({ saidEarliest, saidLatest });
-const unknownDate = { basis: "unknown", earliest: null, latest: null, edtf: null } as const;
-const on = (day: string) => ({ basis: "on", earliest: day, latest: day, edtf: day }) as const;
 const between = (earliest: string, latest: string) =>
   ({ basis: "between", earliest, latest, edtf: `[${earliest}..${latest}]` }) as const;
 
-const claim = (id: string, values: object) => ({
+const claim = (id: string, values: Partial<ClaimRecord>) => ({
   id,
-  sourceId: id,
-  claimant: { en: id },
-  claimantKind: "press" as const,
-  stance: "supports" as const,
-  date: unknownDate,
-  severity: "unknown" as const,
-  cause: "unknown" as const,
-  actor: null,
-  count: null,
-  credibility: 2,
-  derivedFromId: null,
-  supersedesId: null,
-  ...values,
+  ...claimRecord({
+    eventId: "e",
+    sourceId: id,
+    claimant: { en: id },
+    claimantKind: "press",
+    credibility: 2,
+    ...values,
+  }),
 });
 
 describe("what was said by a day", () => {
@@ -67,10 +62,10 @@ describe("what was said by a day", () => {
 describe("what claims say by themselves", () => {
   test("agrees where all of it can be true at once", () => {
     const fieldsOf = (claims: Parameters<typeof reportedFields>[0]) =>
-      reportedFields(claims).map(({ field, isAgreed, readings }) => [field, isAgreed, readings.length]);
+      reportedFields(claims).map(({ field, isAgreed, values }) => [field, isAgreed, values.length]);
     expect(
       fieldsOf([
-        claim("a", { date: on("2015-08-23"), severity: "destroyed" }),
+        claim("a", { date: onDay("2015-08-23"), severity: "destroyed" }),
         claim("b", { date: between("2015-08-01", "2015-08-31"), severity: "destroyed" }),
       ]),
     ).toEqual([
@@ -79,8 +74,8 @@ describe("what claims say by themselves", () => {
     ]);
     expect(
       fieldsOf([
-        claim("a", { date: on("2015-08-23"), cause: "explosives" }),
-        claim("b", { date: on("2015-08-24"), cause: "bulldozing" }),
+        claim("a", { date: onDay("2015-08-23"), cause: "explosives" }),
+        claim("b", { date: onDay("2015-08-24"), cause: "bulldozing" }),
       ]),
     ).toEqual([
       ["date", false, 2],

@@ -9,58 +9,10 @@ import {
   uncertainDate,
   word,
 } from "@/features/records/field-schema";
+import { causes, eventKinds, severities, verifications } from "@/features/vocabulary/schema";
 import type * as Stored from "@/generated/prisma/enums";
 
-/** Severity in order of loss; `unknown` stands beside the scale, not at its foot. */
-export const severities = [
-  "none_visible",
-  "slight",
-  "moderate",
-  "severe",
-  "destroyed",
-  "unknown",
-] as const satisfies readonly Stored.Severity[];
-export const severitySchema = z.enum(severities);
-export type Severity = z.infer<typeof severitySchema>;
-
-export const causes = [
-  "explosives",
-  "air_strike",
-  "shelling",
-  "gunfire",
-  "bulldozing",
-  "breaking",
-  "fire",
-  "looting",
-  "theft",
-  "military_use",
-  "construction",
-  "agriculture",
-  "neglect",
-  "flood",
-  "earthquake",
-  "weathering",
-  "conservation",
-  "other",
-  "unknown",
-] as const satisfies readonly Stored.Cause[];
-export const causeSchema = z.enum(causes);
-export type Cause = z.infer<typeof causeSchema>;
-
-export const verifications = [
-  "unverified",
-  "corroborated",
-  "confirmed",
-  "contested",
-  "unverifiable",
-  "refuted",
-] as const satisfies readonly Stored.Verification[];
-export const verificationSchema = z.enum(verifications);
-export type Verification = z.infer<typeof verificationSchema>;
-
-export const eventKinds = ["damage", "recovery"] as const satisfies readonly Stored.EventKind[];
-export type EventKind = (typeof eventKinds)[number];
-
+/** The fields of an event that a reviewer assesses, each with its reason and its claims, in the order of the record. */
 export const assessedFields = [
   "date",
   "severity",
@@ -79,6 +31,7 @@ export const assessmentSchema = z.strictObject({
 });
 export type AssessmentRecord = z.infer<typeof assessmentSchema>;
 
+/** The last image that shows it intact and the first that shows it damaged: two days, in this order. */
 export const imageryBracketSchema = z
   .strictObject({ lastIntact: z.iso.date(), firstDamaged: z.iso.date() })
   .refine(({ lastIntact, firstDamaged }) => lastIntact < firstDamaged, "order");

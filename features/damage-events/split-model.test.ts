@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { undated } from "@/lib/dates/uncertain-date";
-import type { DamageEventRecord } from "./schema";
+import { damageEventRecord } from "@/prisma/seed/factories";
 import { claimsTornApart, fieldsLeftWithout, withoutClaims } from "./split-model";
 
-const event: DamageEventRecord = {
+const event = damageEventRecord({
   siteId: "s",
   kind: "damage",
   title: { en: "t" },
@@ -14,7 +14,6 @@ const event: DamageEventRecord = {
   actor: { en: "A", ar: "أ" },
   count: 3,
   verification: "confirmed",
-  imageryBracket: null,
   assessments: [
     { field: "date", claimIds: ["a"], because: { en: "said" } },
     { field: "severity", claimIds: ["a", "b"], because: { en: "seen" } },
@@ -23,7 +22,7 @@ const event: DamageEventRecord = {
     { field: "count", claimIds: ["a"], because: { en: "counted" } },
     { field: "verification", claimIds: ["a"], because: { en: "imagery" } },
   ],
-};
+});
 const claim = (id: string, derivedFromId: string | null = null, supersedesId: string | null = null) => ({
   id,
   record: { derivedFromId, supersedesId },

@@ -57,3 +57,11 @@ export function withoutClaims(
   }));
   return { ...Object.assign({ ...event }, ...left.map((field) => emptied[field])), assessments };
 }
+
+/** The occurrence that some claims turn out to speak of. Nothing is assessed yet: `because` says why it stands unverified. */
+export type SplitInput = {
+  claimIds: readonly string[];
+  event: Pick<DamageEventRecord, "siteId" | "kind" | "title">;
+  /** Why the new event is unverified, and why what rested on these claims alone is unknown again. */
+  because: LocalizedText;
+};

@@ -2,7 +2,7 @@ import type { YearCount } from "@/features/dashboard/model";
 import type { BinCount, ControlPeriod } from "@/features/dashboard/read-models";
 import { type Bin, type BinUnit, binUnits, chooseBinUnit, findBin, listBins } from "@/lib/dates/bins";
 import { type Day, lastDayOfMonth } from "@/lib/dates/calendar";
-import { addDays, daysBetween } from "@/lib/dates/uncertain-date";
+import { addDays, type DayRange, daysBetween } from "@/lib/dates/uncertain-date";
 
 export const mostBins = 40;
 /** An asked-for unit is taken as long as the bars can still be told apart. */
@@ -104,6 +104,7 @@ export function yearsOf(counts: readonly BinCount[], bins: readonly Bin[], unit:
   return (chart?.bars ?? []).map(({ key, fewest, most }) => ({ year: Number(key), surely: fewest, possibly: most }));
 }
 
+/** How many damage events are counted in a bar, those that may lie elsewhere included. */
 export const countIn = (bar: TimeBar): number =>
   [...Object.values(bar.solid), ...Object.values(bar.soft)].reduce((sum, count) => sum + count, 0);
 
@@ -142,14 +143,12 @@ export function bandsOf(periods: readonly ControlPeriod[], keys: readonly string
   });
 }
 
-type Bounded = { earliest: Day | null; latest: Day | null };
-
 /** At either end up to this share of the rows may be left off the axis, when the rest gain that much room by it. */
 const outlierShare = 0.05;
 const worthwhile = 0.7;
 
 /** The axis all ranges share: whole months around them, without a few far ones that would squeeze the rest. */
-export function rangeSpanOf(dates: readonly Bounded[]): { start: Day; end: Day } | null {
+export function rangeSpanOf(dates: readonly DayRange[]): { start: Day; end: Day } | null {
   const dated = dates.flatMap(({ earliest, latest }) => {
     const [from, to] = [earliest ?? latest, latest ?? earliest];
     return from === null || to === null ? [] : [{ from, to }];

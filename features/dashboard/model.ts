@@ -1,7 +1,6 @@
-import type { Cause, Severity, Verification } from "@/features/damage-events/schema";
-import { severities, verifications } from "@/features/damage-events/schema";
 import type { ControlPeriod, EventTally, PeriodCount, Place } from "@/features/dashboard/read-models";
 import type { DashboardFilter, DayWindow, EventFilter } from "@/features/dashboard/schema";
+import { type Cause, type Severity, severities, type Verification, verifications } from "@/features/vocabulary/schema";
 import type { Day } from "@/lib/dates/calendar";
 import { parsePartialDate } from "@/lib/dates/partial-date";
 import { daysBetween } from "@/lib/dates/uncertain-date";
@@ -169,6 +168,7 @@ export type FindingInput = {
   years: readonly YearCount[];
 };
 
+/** The one sentence that heads a dashboard, chosen by what its counts can carry. */
 export function findFinding(input: FindingInput): Finding {
   const { figures, isFiltered, hasEvents, total, surely } = input;
   const { damage, recovery } = figures;

@@ -8,11 +8,11 @@ import { foldText } from "@/lib/text/fold-text";
 import { fromRequiredTextColumn } from "@/lib/text/localized-column";
 import { textIn } from "@/lib/text/localized-text";
 
-type Found = { id: string };
+type IdRow = { id: string };
 
 /** The site of a slug, or of a name as somebody typed it; null when there is none the scope may read. */
 async function findSiteId(db: Reader, scope: ReadScope, asked: string): Promise<string | null> {
-  const [site] = await db.$queryRaw<Found[]>`
+  const [site] = await db.$queryRaw<IdRow[]>`
     SELECT s.id FROM site s LEFT JOIN site_name n ON n.site_id = s.id AND n.search_text = ${foldText(asked)} AND n.search_text <> ''
     WHERE (s.slug = ${asked} OR n.id IS NOT NULL) AND ${isVisible(scope, sql`s.state`)}
     ORDER BY s.slug = ${asked} DESC, n.kind, s.parent_id IS NULL DESC, s.slug LIMIT 1`;
@@ -21,7 +21,7 @@ async function findSiteId(db: Reader, scope: ReadScope, asked: string): Promise<
 
 /** The only root of the register, or null when it has several or none. */
 async function findOnlyRootId(db: Reader, scope: ReadScope): Promise<string | null> {
-  const roots = await db.$queryRaw<Found[]>`
+  const roots = await db.$queryRaw<IdRow[]>`
     SELECT s.id FROM site s WHERE s.parent_id IS NULL AND ${isVisible(scope, sql`s.state`)} LIMIT 2`;
   return roots.length === 1 ? (roots[0]?.id ?? null) : null;
 }

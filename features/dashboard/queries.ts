@@ -11,8 +11,9 @@ import {
   withMatched,
 } from "@/features/dashboard/filter-sql";
 import type { BinCount, ControlPeriod, EventTally, PeriodCount, SiteTally } from "@/features/dashboard/read-models";
-import { type ChartSplit, type EventFilter, mostSeries, restKey } from "@/features/dashboard/schema";
+import { type ChartSplit, type EventFilter, mostMarkedSites, mostSeries, restKey } from "@/features/dashboard/schema";
 import { publicPosition, type StoredPosition } from "@/features/sites/model";
+import type { Severity } from "@/features/vocabulary/schema";
 import type { Bin } from "@/lib/dates/bins";
 import type { Reader } from "@/lib/db";
 import type { ReadScope } from "@/lib/read-scope";
@@ -68,9 +69,12 @@ export async function countBins(
     GROUP BY 1, 2, 3, 4`;
 }
 
-type SiteTallyRow = Omit<SiteTally, "position"> & StoredPosition;
+type SiteTallyRow = Omit<SiteTally, "position" | "otherSeverities"> & StoredPosition;
 
-/** Events by the site they are recorded at, with the gravest severity assessed there. Positions are as exact as the public may see. */
+/**
+ * Events by the site they are recorded at, with the gravest severity assessed there and, of so few sites that each is marked
+ * on the map, the other ones that claims give where it is contested. Positions are as exact as the public may see.
+ */
 export async function summariseSites(
   db: Reader,
   scope: ReadScope,
@@ -88,10 +92,28 @@ export async function summariseSites(
       s.latitude, s.longitude, s.precision_metres AS "precisionMetres", s.position_source AS "positionSource",
       s.public_precision::text AS "publicPrecision"
     FROM tally t JOIN site s ON s.id = t.site_id ORDER BY t.damage DESC, s.slug`;
+  const others =
+    rows.length > mostMarkedSites ? new Map<string, Severity[]>() : await findOtherSeverities(db, scope, filter);
   return rows.map(({ latitude, longitude, precisionMetres, positionSource, publicPrecision, ...site }) => ({
     ...site,
+    otherSeverities: others.get(site.id) ?? [],
     position: publicPosition({ latitude, longitude, precisionMetres, positionSource, publicPrecision }, scope),
   }));
+}
+
+/** By site, what claims of contested damage events grade otherwise than the record, each grade once, by name. */
+async function findOtherSeverities(
+  db: Reader,
+  scope: ReadScope,
+  filter: EventFilter,
+): Promise<ReadonlyMap<string, Severity[]>> {
+  const rows = await db.$queryRaw<{ siteId: string; severities: Severity[] }[]>`${withMatched(scope, filter)}
+    SELECT m.site_id AS "siteId", array_agg(DISTINCT c.severity::text) AS severities
+    FROM matched m JOIN claim c ON c.event_id = m.id
+    WHERE m.kind = 'damage' AND m.verification = 'contested' AND c.stance <> 'context'
+      AND c.severity NOT IN ('unknown', m.severity) AND ${isVisible(scope, sql`c.state`)}
+    GROUP BY m.site_id`;
+  return new Map(rows.map(({ siteId, severities }) => [siteId, severities]));
 }
 
 /** For each period, how many matching damage events surely fall in it and how many can. An end that is not recorded makes none sure. */

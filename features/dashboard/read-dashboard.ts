@@ -111,7 +111,7 @@ export async function readDashboard(
   };
 }
 
-type Asked = {
+type DashboardRequest = {
   view: DashboardView;
   filter: EventFilter;
   place: Place | null;
@@ -120,7 +120,7 @@ type Asked = {
   register: RegisterState;
 };
 
-async function readCounts(db: Reader, scope: ReadScope, asked: Asked) {
+async function readCounts(db: Reader, scope: ReadScope, asked: DashboardRequest) {
   const { view, filter, periods, locale, register } = asked;
   const tallies = await summariseEvents(db, scope, filter);
   const figures = figuresOf(tallies);
@@ -171,7 +171,7 @@ async function readCounts(db: Reader, scope: ReadScope, asked: Asked) {
 }
 
 /** The first events by date, those without one, and a page of the table; none is asked for twice. */
-async function readLists(db: Reader, scope: ReadScope, { view, filter, locale }: Asked, figures: Figures) {
+async function readLists(db: Reader, scope: ReadScope, { view, filter, locale }: DashboardRequest, figures: Figures) {
   const matched = figures.damage + figures.recovery;
   if (matched === 0) return { events: [], undated: [], rows: [] };
   const limit = matched > mostUnitEvents ? mostRanges : mostUnitEvents;
@@ -194,7 +194,7 @@ async function readLists(db: Reader, scope: ReadScope, { view, filter, locale }:
 async function readTime(
   db: Reader,
   scope: ReadScope,
-  { view, filter, place, locale }: Asked,
+  { view, filter, place, locale }: DashboardRequest,
   { first, last }: Figures,
 ) {
   if (first === null || last === null) return { chart: null, years: [], units: [], seriesSites: [] };
@@ -208,7 +208,11 @@ async function readTime(
 }
 
 /** Which one condition to drop, the one that brings back most first. */
-async function readRelaxations(db: Reader, scope: ReadScope, { view, place, periods }: Asked): Promise<Relaxation[]> {
+async function readRelaxations(
+  db: Reader,
+  scope: ReadScope,
+  { view, place, periods }: DashboardRequest,
+): Promise<Relaxation[]> {
   const relaxed = await Promise.all(
     activeFilters(view).map(async (key) => {
       const { damage, recovery } = await countEvents(

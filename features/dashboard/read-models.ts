@@ -1,5 +1,5 @@
-import type { Cause, EventKind, Severity, Verification } from "@/features/damage-events/schema";
 import type { PublicPosition } from "@/features/sites/model";
+import type { Cause, EventKind, Severity, Verification } from "@/features/vocabulary/schema";
 import type { Day } from "@/lib/dates/calendar";
 import type { UncertainDate } from "@/lib/dates/uncertain-date";
 
@@ -35,6 +35,8 @@ export type SiteTally = {
   damage: number;
   recovery: number;
   gravest: Severity;
+  /** Grades that claims of contested events here give and the record does not, by name; none where the map has no room. */
+  otherSeverities: Severity[];
   /** As the public may see it; null has none, or hides it. */
   position: PublicPosition | null;
 };

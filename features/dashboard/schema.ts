@@ -1,10 +1,4 @@
-import {
-  type Cause,
-  type EventKind,
-  type Severity,
-  severities,
-  type Verification,
-} from "@/features/damage-events/schema";
+import { type Cause, type EventKind, type Severity, severities, type Verification } from "@/features/vocabulary/schema";
 import type { BinUnit } from "@/lib/dates/bins";
 import type { Day } from "@/lib/dates/calendar";
 
@@ -85,6 +79,8 @@ export const mostSeries = 7;
 export const eventsPerPage = 25;
 /** More sites than this are typed rather than chosen from a list. */
 export const mostSiteOptions = 200;
+/** More places than this are counted in squares on the map, and a list of them would be longer than the page. */
+export const mostMarkedSites = 400;
 export const mostRanges = 60;
 /** Up to here each event is a square of its own in the matrix. */
 export const mostUnitEvents = 400;

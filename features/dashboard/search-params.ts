@@ -1,6 +1,6 @@
 import { createLoader, createMultiParser, createParser, createSerializer, parseAsStringLiteral } from "nuqs/server";
-import { causes, eventKinds, severities, verifications } from "@/features/damage-events/schema";
 import { chartSplits, type DashboardFilter, type DashboardView, eventSorts } from "@/features/dashboard/schema";
+import { causes, eventKinds, severities, verifications } from "@/features/vocabulary/schema";
 import { binUnits } from "@/lib/dates/bins";
 import { parsePartialDate } from "@/lib/dates/partial-date";
 
@@ -106,6 +106,6 @@ export const activeFilters = (filter: DashboardFilter): FilterKey[] =>
     return value !== null && value.length > 0;
   });
 
-/** The same view with one condition taken away. */
+/** A view with one of its conditions taken away. */
 export const withoutFilter = (view: DashboardView, key: FilterKey): DashboardView =>
   changeView(view, { [key]: noFilter[key] });

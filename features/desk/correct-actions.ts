@@ -7,9 +7,10 @@ import { getClaimRecord } from "@/features/claims/record-queries";
 import { findSourcesOfQuestion } from "@/features/claims/row-queries";
 import { correctClaimOfEvent, withdrawClaimOfEvent } from "@/features/damage-events/claim-mutations";
 import { assessedFields } from "@/features/damage-events/schema";
+import { mergeSources } from "@/features/merging/source-mutations";
+import { correctSourceRecord } from "@/features/sources/edit-mutations";
 import { getSourceRecord } from "@/features/sources/edit-queries";
 import { readSource } from "@/features/sources/form-schema";
-import { correctSourceRecord, mergeSources } from "@/features/sources/merge-mutations";
 import { latestDayOnEarth } from "@/lib/dates/calendar";
 import { AppError } from "@/lib/errors";
 import { type FieldErrors, idOf, problemsOf, readReason } from "@/lib/forms/form-schema";
@@ -22,7 +23,7 @@ import { type DeskPass, findClaimDesk } from "./loaders";
 
 /** The sources that the question of a form may mean. */
 async function withSource(state: SpecFormState, { db }: DeskPass): Promise<SpecFormState> {
-  const [t, locale] = [await getTranslations("desk.source"), await pageLocale()];
+  const [t, locale] = await Promise.all([getTranslations("desk.source"), pageLocale()]);
   const { intent, of } = buttonOf(state.values);
   const looking = { locale, pressed: intent === "find" ? of : undefined, knownWord: t("known") };
   const { found, values } = await findSourcesOfQuestion(db, publicScope(), state.values, "", looking);

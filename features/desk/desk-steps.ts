@@ -4,8 +4,8 @@ import { getTranslations } from "next-intl/server";
 import { publicScope } from "@/features/accounts/gate";
 import { withClaimRows } from "@/features/claims/row-queries";
 import type { Outcome } from "@/features/proposals/schema";
-import { findMeantSites, listPlaces } from "@/features/reports/place-queries";
 import { siteChoiceIn } from "@/features/sites/model";
+import { findMeantSites, listPlaces } from "@/features/sites/picker-queries";
 import { idOf } from "@/lib/forms/form-schema";
 import { answeredForm, conflictWith, type FormConflict, type SpecFormState } from "@/lib/forms/form-state";
 import { guarded } from "@/lib/forms/guarded";
@@ -39,13 +39,13 @@ export async function leadTo(pathname: string, done: DeskOutcome): Promise<never
   return redirect({ href: { pathname, query: { done } }, locale: await pageLocale() });
 }
 
-/** The same for a change that may wait for a second person. */
+/** To a page that says what was done, or that the change waits for a second person. */
 export const leadOn = (pathname: string, outcome: Outcome, done: DeskOutcome): Promise<never> =>
   leadTo(pathname, outcome.done === "proposed" ? "proposed" : done);
 
 /** The sources that a form's claims may mean, and one more row where that was asked for. */
 export async function withClaims(state: SpecFormState, { db }: DeskPass): Promise<SpecFormState> {
-  const [t, locale] = [await getTranslations("desk.source"), await pageLocale()];
+  const [t, locale] = await Promise.all([getTranslations("desk.source"), pageLocale()]);
   return withClaimRows(db, publicScope(), state, { locale, knownWord: t("known") });
 }
 

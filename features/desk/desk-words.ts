@@ -18,7 +18,7 @@ const list = async (words: readonly string[]): Promise<string> =>
 
 /** Claims of a record as other claims can name them. */
 export async function linkableClaims(claims: readonly NumberedClaim[]): Promise<LinkableClaim[]> {
-  const [t, locale] = [await getTranslations("desk.claim"), await pageLocale()];
+  const [t, locale] = await Promise.all([getTranslations("desk.claim"), pageLocale()]);
   return claims.map(({ id, number, claimant: named, saidOn }) => {
     const [said, claimant] = [formatEdtf(saidOn, locale, "short"), textIn(named, locale).text];
     return {
@@ -60,11 +60,11 @@ export async function formatFinding(
   { suggested, rule, claimIds, voices }: VerificationFinding,
   claims: readonly NumberedClaim[],
 ): Promise<string> {
-  const [t, c, v] = [
-    await getTranslations("desk.assess"),
-    await getTranslations("desk.claims"),
-    await getTranslations("vocabulary"),
-  ];
+  const [t, c, v] = await Promise.all([
+    getTranslations("desk.assess"),
+    getTranslations("desk.claims"),
+    getTranslations("vocabulary"),
+  ]);
   const named = claims.filter(({ id }) => claimIds.includes(id)).map(({ number }) => c("number", { number }));
   const because = t(`rule.${rule}`, { claims: await list(named), voices: voices.length });
   return `${t("suggested", { verification: v(`verification.${suggested}`) })} ${because}`;
@@ -72,11 +72,11 @@ export async function formatFinding(
 
 /** The reason that goes into the history: the reviewer's own, with what they decided otherwise and the images it rests on. */
 export async function formatReason(read: ReadAssessment, event: DamageEventView): Promise<string> {
-  const [t, v, locale] = [
-    await getTranslations("desk.assess"),
-    await getTranslations("vocabulary"),
-    await pageLocale(),
-  ];
+  const [t, v, locale] = await Promise.all([
+    getTranslations("desk.assess"),
+    getTranslations("vocabulary"),
+    pageLocale(),
+  ]);
   const { reason, otherwise, finding, bracketClaims, assessment } = read;
   const decided =
     otherwise === null

@@ -1,28 +1,20 @@
 import { describe, expect, it } from "vitest";
 import type { EnteredClaim } from "@/features/claims/form-schema";
 import type { ComparedClaim } from "@/features/claims/model";
-import { type UncertainDate, undated } from "@/lib/dates/uncertain-date";
+import { undated } from "@/lib/dates/uncertain-date";
 import { ticks } from "@/lib/forms/form-state";
+import { claimRecord, onDay } from "@/prisma/seed/factories";
 import { type AssessedEvent, readAssessment } from "./assess-schema";
 import { prefillTexts } from "./prefill-model";
 import { previewClaims } from "./preview-model";
 
 const today = "2026-11-22";
-const on = (day: string): UncertainDate => ({ basis: "on", earliest: day, latest: day, edtf: day });
 const claim = (id: string, over: Partial<ComparedClaim> = {}): ComparedClaim => ({
   id,
-  sourceId: `source of ${id}`,
-  claimant: { en: `body ${id}` },
-  claimantKind: "authority",
-  stance: "supports",
-  date: on("2015-08-23"),
+  ...claimRecord({ eventId: "e", sourceId: `source of ${id}`, claimant: { en: `body ${id}` }, credibility: 2 }),
+  date: onDay("2015-08-23"),
   severity: "destroyed",
   cause: "explosives",
-  actor: null,
-  count: null,
-  credibility: 2,
-  derivedFromId: null,
-  supersedesId: null,
   ...over,
 });
 const event: AssessedEvent = {
@@ -65,7 +57,7 @@ describe("assessing an event", () => {
       value: {
         assessment: {
           severity: "destroyed",
-          date: on("2015-08-23"),
+          date: onDay("2015-08-23"),
           assessments: [
             { field: "date", claimIds: ["a", "b"], because: { en: "Two say so" } },
             { field: "severity", claimIds: ["a"] },
@@ -122,7 +114,7 @@ describe("assessing an event", () => {
     expect(problemsOf({ verification: "contested", otherwise: "The images are of another temple" })).toEqual({});
     const decided: AssessedEvent = {
       ...event,
-      date: on("2015-08-23"),
+      date: onDay("2015-08-23"),
       severity: "destroyed",
       verification: "contested",
     };
@@ -191,7 +183,7 @@ describe("claims that are not stored yet", () => {
       claimantKind: "press",
       claimant: { en: "A paper" },
       saidOn: null,
-      date: on("2015-08-24"),
+      date: onDay("2015-08-24"),
       asReported: null,
       severity: "destroyed",
       cause: "unknown",
@@ -209,7 +201,7 @@ describe("claims that are not stored yet", () => {
     const rows = [
       entered({ claimant: { en: "Another" }, claimantKind: "ngo" }),
       entered(
-        { date: on("2015-09-01"), claimant: { en: "A third" }, claimantKind: "other" },
+        { date: onDay("2015-09-01"), claimant: { en: "A third" }, claimantKind: "other" },
         { derivedFrom: { id: "a" } },
       ),
       entered({ claimant: { en: "A fourth" }, claimantKind: "authority" }, { derivedFrom: { row: 0 } }),

@@ -3,7 +3,7 @@ import { cache } from "react";
 import { type Pass, publicScope, requireReviewer } from "@/features/accounts/gate";
 import { getClaimRecord, type StoredClaimRecord } from "@/features/claims/record-queries";
 import { type DamageEventView, getDamageEvent } from "@/features/damage-events/record-queries";
-import { findPlace } from "@/features/reports/place-queries";
+import { findPlace } from "@/features/sites/picker-queries";
 import type { SiteChoice } from "@/features/sites/queries";
 import { countClaimsOfSource, getSourceRecord, type StoredSourceRecord } from "@/features/sources/edit-queries";
 import { findSource, type SourceRow } from "@/features/sources/queries";
@@ -48,6 +48,7 @@ export const findClaimDesk = cache(async (id: string): Promise<ClaimDesk | null>
 
 export type SourceDesk = { source: StoredSourceRecord; claims: number };
 
+/** A source for whoever corrects it; null for no such source. */
 export const findSourceDesk = cache(async (id: string): Promise<SourceDesk | null> => {
   await requireReviewer();
   const source = await findIt(() => getSourceRecord(getDb(), idOf(id)));

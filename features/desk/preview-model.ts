@@ -16,6 +16,7 @@ export type ClaimsPreview = {
   outside: string[];
 };
 
+/** How many voices the entered claims and the recorded ones make together, and which rows lie outside the images. */
 export function previewClaims(
   entered: readonly EnteredClaim[],
   recorded: readonly ComparedClaim[],
@@ -42,7 +43,7 @@ const asCompared = ({ claim, source, derivedFrom, supersedes }: EnteredClaim, ro
   };
 };
 
-/** The same for two rows that name one new source. */
+/** What two rows that name one new source share: its address, or where it has none publisher, title and day. */
 const keyOf = ({
   url,
   publisher,

@@ -14,7 +14,7 @@ import { formatBytes } from "@/lib/text/format-bytes";
 import { fitsKind, readDescription, textsOfEvidence } from "./form-schema";
 import { evidenceHref } from "./model";
 import { addEvidence, correctEvidence } from "./mutations";
-import { type AskedAbout, findReportFile, getAbout, getEvidenceRecord } from "./queries";
+import { type EvidenceTarget, findReportFile, getAbout, getEvidenceRecord } from "./queries";
 import type { StoredFileRecord } from "./schema";
 
 const today = () => latestDayOnEarth(new Date());
@@ -46,7 +46,7 @@ async function chosenFile(state: SpecFormState, formData: FormData, { db, scope,
   return { state: { ...state, values: { ...withoutFiles(state.values, "file"), ...values } }, file, errors };
 }
 
-function aboutOf({ event = "", claim = "", site = "" }: FormTexts): AskedAbout {
+function aboutOf({ event = "", claim = "", site = "" }: FormTexts): EvidenceTarget {
   if (event !== "") return { eventId: idOf(event) };
   return claim !== "" ? { claimId: idOf(claim) } : { slug: idOf(site) };
 }

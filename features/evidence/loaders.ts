@@ -15,7 +15,7 @@ import type { ReadScope } from "@/lib/read-scope";
 import { readPictureName } from "./model";
 import { canReadOriginals } from "./policy";
 import {
-  type AskedAbout,
+  type EvidenceTarget,
   findEvidence,
   findOriginal,
   findPicture,
@@ -115,14 +115,14 @@ const orNull = (error: unknown): null => {
   throw error;
 };
 
-function knownAbout(about: AskedAbout): AskedAbout {
+function knownAbout(about: EvidenceTarget): EvidenceTarget {
   if ("eventId" in about) return { eventId: idOf(about.eventId) };
   return "claimId" in about ? { claimId: idOf(about.claimId) } : { slug: idOf(about.slug) };
 }
 
 /** What evidence is to be added to, with the file of a report it is made of. Null for no such record or file. */
 export const loadNewEvidence = cache(
-  async (about: AskedAbout, from: { report: string | null; file: string | null }) => {
+  async (about: EvidenceTarget, from: { report: string | null; file: string | null }) => {
     const { scope } = await requireReviewer();
     const of = await getAbout(getDb(), scope, knownAbout(about)).catch(orNull);
     if (of === null) return null;

@@ -1,7 +1,7 @@
 import { canReview } from "@/features/accounts/policy";
 import type { Viewer } from "@/features/accounts/schema";
 
-type Signed = Pick<Viewer, "id" | "role">;
+type RoleHolder = Pick<Viewer, "id" | "role">;
 
 /** Who may see an original, and what came with a report: whoever decides on it. */
-export const canReadOriginals = (actor: Signed | null): boolean => canReview(actor);
+export const canReadOriginals = (actor: RoleHolder | null): boolean => canReview(actor);

@@ -102,7 +102,7 @@ export type EvidenceOf =
   | { type: "claim"; id: string; title: LocalizedText; claimant: LocalizedText };
 
 /** What a form for evidence is asked for: one of these. */
-export type AskedAbout = { eventId: string } | { claimId: string } | { slug: string };
+export type EvidenceTarget = { eventId: string } | { claimId: string } | { slug: string };
 
 export type EvidencePage = EvidenceView & { file: StoredFileRecord; of: EvidenceOf; history: HistoryEntry[] };
 
@@ -153,7 +153,7 @@ export async function findEvidence(db: Reader, scope: ReadScope, id: string): Pr
 
 export type WithdrawnEvidence = { id: string; isSuppressed: boolean; reason: string | null };
 
-/** That evidence was taken back and why, and nothing else of it; not even why where it is kept back. Null for no such. */
+/** That evidence was taken back and why, and nothing else of it; not even why where it is suppressed. Null for no such. */
 export async function findWithdrawnEvidence(db: Reader, id: string): Promise<WithdrawnEvidence | null> {
   const stored = await db.evidence.findFirst({
     where: { id, state: "withdrawn" },
@@ -227,6 +227,7 @@ export async function listReportFiles(db: Reader, scope: ReadScope, reportId: st
   }));
 }
 
+/** A file that came with a report, for reviewers; null for anybody else and for no such file. */
 export async function findReportFile(
   db: Reader,
   scope: ReadScope,
@@ -244,7 +245,7 @@ export async function findReportFile(
 export async function getAbout(
   db: Reader,
   scope: ReadScope,
-  about: AskedAbout,
+  about: EvidenceTarget,
 ): Promise<EvidenceOf & { recordId: string }> {
   if ("claimId" in about) {
     const claim = await db.claim.findFirst({

@@ -20,7 +20,7 @@ export type FileProblem = {
  */
 export type PictureProblem = { shelf: "public"; sha256: string; what: "unlike" | "unmade" };
 
-type Named = { sha256: string; bytes: number };
+type FileRow = { sha256: string; bytes: number };
 const rowsAtOnce = 500;
 
 /** Compares every file with its row, both ways, reading every byte; in constant memory. */
@@ -38,7 +38,7 @@ export const isPictureNamed = async (db: Db, sha256: string): Promise<boolean> =
 async function* compareShelf(
   shelf: FileProblem["shelf"],
   store: FileStore,
-  rows: AsyncIterable<Named>,
+  rows: AsyncIterable<FileRow>,
   isNamed: (sha256: string) => Promise<boolean>,
 ): AsyncIterable<FileProblem> {
   for await (const { sha256, bytes } of rows) {
@@ -57,7 +57,7 @@ async function judge(store: FileStore, sha256: string, bytes: number): Promise<"
   return hash.digest("hex") === sha256 ? null : "altered";
 }
 
-async function* originalRows(db: Db): AsyncIterable<Named> {
+async function* originalRows(db: Db): AsyncIterable<FileRow> {
   for (let after = ""; ; ) {
     const rows = await db.storedFile.findMany({
       where: { sha256: { gt: after } },
@@ -72,7 +72,7 @@ async function* originalRows(db: Db): AsyncIterable<Named> {
   }
 }
 
-async function* pictureRows(db: Db): AsyncIterable<Named> {
+async function* pictureRows(db: Db): AsyncIterable<FileRow> {
   for (let after = ""; ; ) {
     const files = await db.storedFile.findMany({
       where: { sha256: { gt: after }, pictures: { some: {} } },
@@ -127,15 +127,15 @@ export async function* verifyPictures(db: Db, stores: FileStores): AsyncIterable
   }
 }
 
-type Described = Omit<KeptPicture, "width" | "format"> & { width: number; format: string };
+type PictureRow = Omit<KeptPicture, "width" | "format"> & { width: number; format: string };
 
 function* compareMade(
-  { sha256, pictures }: { sha256: string; pictures: readonly Described[] },
-  made: readonly Described[] | null,
+  { sha256, pictures }: { sha256: string; pictures: readonly PictureRow[] },
+  made: readonly PictureRow[] | null,
 ): Iterable<PictureProblem> {
   if (made === null) return;
-  const key = ({ width, format }: Described) => `${width}.${format}`;
-  const say = (one: Described) => [key(one), one.sha256, one.bytes, one.pixelWidth, one.pixelHeight].join();
+  const key = ({ width, format }: PictureRow) => `${width}.${format}`;
+  const say = (one: PictureRow) => [key(one), one.sha256, one.bytes, one.pixelWidth, one.pixelHeight].join();
   const expected = new Set(made.map(say));
   for (const picture of pictures)
     if (!expected.has(say(picture))) yield { shelf: "public", sha256: picture.sha256, what: "unlike" };

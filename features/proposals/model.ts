@@ -4,7 +4,7 @@ import { withdrawalOf } from "@/features/chain/stored-record";
 import type { RegisterSettings } from "@/features/settings/schema";
 import type { ProposalKind } from "./schema";
 
-type Asking = Pick<RegisterSettings, "secondApproverForDestroyed" | "secondApproverForWithdrawals">;
+type ApprovalRules = Pick<RegisterSettings, "secondApproverForDestroyed" | "secondApproverForWithdrawals">;
 type OneChange = { type: SubjectType; before: JsonRecord; after: JsonRecord };
 
 /**
@@ -12,7 +12,7 @@ type OneChange = { type: SubjectType; before: JsonRecord; after: JsonRecord };
  * withdrawal: nothing goes out of view.
  */
 export function needsApprover(
-  { secondApproverForDestroyed, secondApproverForWithdrawals }: Asking,
+  { secondApproverForDestroyed, secondApproverForWithdrawals }: ApprovalRules,
   { type, before, after }: OneChange,
 ): ProposalKind | null {
   const [was, becomes] = [withdrawalOf(before), withdrawalOf(after)];

@@ -1,3 +1,4 @@
+import { checkIntegrity } from "@/features/chain/integrity-queries";
 import { changeRegister, type RegisterChange } from "@/features/chain/mutations";
 import { getRecord } from "@/features/chain/queries";
 import { type Actor, subjectTypes } from "@/features/chain/schema";
@@ -5,7 +6,6 @@ import { recordOf, withdrawalOf } from "@/features/chain/stored-record";
 import { correctRecord, withdrawRecord } from "@/features/records/mutations";
 import { recordKinds } from "@/features/register/kinds";
 import { getSettings } from "@/features/settings/queries";
-import { checkIntegrity } from "@/features/versions/integrity-queries";
 import type { Db, Tx } from "@/lib/db";
 import { AppError } from "@/lib/errors";
 import { newId } from "@/lib/id";
@@ -28,14 +28,14 @@ export function applyOrPropose(db: Db, proposer: Proposer, wanted: OneRecordChan
     await carryOut(tx, change, wanted);
     if (kind === null) return { done: "applied", changeId: change.id };
     // Carried out and taken back: what could not be done is refused now, and not when somebody approves it.
-    throw new Proposed(kind);
+    throw new ApproverNeeded(kind);
   }).catch((error: unknown) => {
-    if (error instanceof Proposed) return propose(db, proposer, wanted, error.kind);
+    if (error instanceof ApproverNeeded) return propose(db, proposer, wanted, error.kind);
     throw error;
   });
 }
 
-class Proposed extends Error {
+class ApproverNeeded extends Error {
   constructor(readonly kind: NonNullable<ReturnType<typeof needsApprover>>) {
     super("a change that waits for a second person");
   }
@@ -53,7 +53,7 @@ async function propose(
   db: Db,
   { actor, at, reason }: Proposer,
   wanted: OneRecordChange,
-  kind: Proposed["kind"],
+  kind: ApproverNeeded["kind"],
 ): Promise<Outcome> {
   const { type, ref } = wanted;
   const proposerId = idOf(actor);

@@ -30,7 +30,7 @@ export type ProposalRow = {
   isOutdated: boolean;
 };
 
-type Stored = Prisma.ProposalGetPayload<object>;
+type StoredProposal = Prisma.ProposalGetPayload<object>;
 
 /** Those that wait, oldest first, and then those decided on last. Nothing for anybody but reviewers. */
 export async function listProposals(
@@ -52,7 +52,7 @@ export async function listProposals(
   return { waiting: await describeAll(db, waiting), decided: await describeAll(db, done) };
 }
 
-async function describeAll(db: Reader, stored: readonly Stored[]): Promise<ProposalRow[]> {
+async function describeAll(db: Reader, stored: readonly StoredProposal[]): Promise<ProposalRow[]> {
   const rows: ProposalRow[] = [];
   for (const proposal of stored) {
     const row = await toRow(db, proposal);
@@ -61,7 +61,7 @@ async function describeAll(db: Reader, stored: readonly Stored[]): Promise<Propo
   return rows;
 }
 
-async function toRow(db: Reader, stored: Stored): Promise<ProposalRow | null> {
+async function toRow(db: Reader, stored: StoredProposal): Promise<ProposalRow | null> {
   const type = subjectTypes.find((known) => known === stored.subjectType);
   if (type === undefined) return null;
   const subject = { type, id: stored.subjectId };

@@ -5,7 +5,7 @@ import type { SourceRow } from "@/features/sources/queries";
 import { rawAnswerOf } from "@/lib/dates/date-answer";
 import type { UncertainDate } from "@/lib/dates/uncertain-date";
 import { textsOfDate } from "@/lib/forms/form-schema";
-import type { Found } from "@/lib/forms/form-state";
+import type { FoundChoices } from "@/lib/forms/form-state";
 import { languageOfText } from "@/lib/text/language";
 import { isWitness } from "./model";
 import type { ReportDetail } from "./queries";
@@ -114,7 +114,7 @@ export function prefillEvent(
 }
 
 /** What each row's search for a source has found already. */
-export const foundSources = (values: Texts, known: KnownSources, locale: "en" | "ar"): Record<string, Found> =>
+export const foundSources = (values: Texts, known: KnownSources, locale: "en" | "ar"): Record<string, FoundChoices> =>
   Object.fromEntries(
     Array.from({ length: Number(values.claimCount) }, (_, row) => {
       const words = values[`${claimPrefix(row)}reference`] ?? "";

@@ -2,6 +2,7 @@
 
 import { previewDate } from "@/components/form/preview-date";
 import { publicScope } from "@/features/accounts/gate";
+import { foundPlaces, listPlaces } from "@/features/sites/picker-queries";
 import { latestDayOnEarth } from "@/lib/dates/calendar";
 import { getDb } from "@/lib/db";
 import { getFileStores } from "@/lib/file-store/shared-store";
@@ -14,7 +15,6 @@ import { pageLocale } from "@/lib/i18n/page-locale";
 import { formatBytes } from "@/lib/text/format-bytes";
 import { clientOfRequest, limits } from "./limits";
 import { addReportFiles, answerQuestion, submitReport, withdrawReport } from "./mutations";
-import { foundPlaces, listPlaces } from "./place-queries";
 import { findReportStatus } from "./queries";
 import { mintIdempotencyKey, readReceipt } from "./receipt";
 import { findKeptReceipt, forgetReceipt, keepReceipt } from "./receipt-cookie";
@@ -28,7 +28,7 @@ type WithFiles = { state: SpecFormState; files: KeptFile[]; errors: Record<strin
 
 /** Takes the files that came with a form; from here on it holds them, whatever else is wrong with it. */
 async function takeFiles(state: SpecFormState, formData: FormData): Promise<WithFiles> {
-  const [client, locale] = [await clientOfRequest(), await pageLocale()];
+  const [client, locale] = await Promise.all([clientOfRequest(), pageLocale()]);
   const { files, errors, values } = await readFormFiles(formData, state.values, {
     name: filesName,
     stores: getFileStores(),

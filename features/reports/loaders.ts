@@ -1,8 +1,9 @@
 import "server-only";
 import { cache } from "react";
-import { type Pass, publicScope, requireReviewer } from "@/features/accounts/gate";
+import { type Pass, publicScope, requireAdministrator, requireReviewer } from "@/features/accounts/gate";
 import { findSimilarEvents, type SimilarEvent } from "@/features/damage-events/queries";
 import { titleIn } from "@/features/sites/model";
+import { findPlace, foundPlaces, listPlaces } from "@/features/sites/picker-queries";
 import { findSameSource, type SourceRow } from "@/features/sources/queries";
 import { type Db, getDb } from "@/lib/db";
 import { idOf } from "@/lib/forms/form-schema";
@@ -11,9 +12,10 @@ import { pageLocale } from "@/lib/i18n/page-locale";
 import type { KnownSources } from "./accept-prefill";
 import { listContactReveals } from "./contact-queries";
 import { openStates } from "./model";
-import { type EventToReport, findEventToReport, findPlace, foundPlaces, listPlaces } from "./place-queries";
 import {
   countReports,
+  type EventToReport,
+  findEventToReport,
   findReport,
   findReportStatus,
   listOtherReports,
@@ -26,11 +28,11 @@ import { mintIdempotencyKey } from "./receipt";
 import { findKeptReceipt } from "./receipt-cookie";
 import type { QueueTab } from "./search-params";
 
-type Known = { site: string | null; event: string | null; q: string | null };
+type ReportPrefill = { site: string | null; event: string | null; q: string | null };
 
 /** A report form with what another page already knows filled in, and a key of its own. What is not found is left open. */
 export const loadReportForm = cache(
-  async ({ site, event, q }: Known): Promise<{ form: SpecFormState; about: EventToReport | null }> => {
+  async ({ site, event, q }: ReportPrefill): Promise<{ form: SpecFormState; about: EventToReport | null }> => {
     const [db, scope, locale] = [getDb(), publicScope(), await pageLocale()];
     const key = mintIdempotencyKey();
     const about = event === null ? null : await findEventToReport(db, scope, idOf(event));
@@ -101,4 +103,12 @@ export const findDesk = cache(async (id: string): Promise<Desk | null> => {
 export const loadContactReveals = cache(async (reportId: string) => {
   const { scope } = await requireReviewer();
   return listContactReveals(getDb(), scope, { reportId, limit: 20 });
+});
+
+const revealsShown = 50;
+
+/** Who last looked at how any reporter can be reached, for administrators. */
+export const loadLatestReveals = cache(async () => {
+  const { scope } = await requireAdministrator();
+  return listContactReveals(getDb(), scope, { limit: revealsShown });
 });

@@ -15,6 +15,7 @@ const next: Record<ReportState, readonly ReportState[]> = {
   withdrawn: [],
 };
 
+/** Whether a report may go from one state to another. */
 export const canTransition = (from: ReportState, to: ReportState): boolean => next[from].includes(to);
 
 /** The states a report may be in before it comes to `to`. */
@@ -26,6 +27,7 @@ const reportStatesOf = (table: Record<ReportState, unknown>): ReportState[] => O
 
 /** Reports that wait for somebody: the reviewer, or the reporter. */
 export const openStates = ["received", "in_review", "needs_info"] as const satisfies readonly ReportState[];
+/** Whether a report still waits for a decision. */
 export const isOpen = (state: ReportState): boolean => openStates.some((open) => open === state);
 
 /** Whole days since `receivedAt`. */

@@ -15,14 +15,14 @@ import { decide, type ReportRef } from "./transition";
 export type ReportKeys = { receipt: Uint8Array; contact: () => Uint8Array };
 
 /** `already_sent`: the same form once more. `differs`: a form that was sent, filled in anew; nothing is stored. */
-export type Submitted = { outcome: "received" | "already_sent"; receipt: string } | { outcome: "differs" };
+export type SubmitResult = { outcome: "received" | "already_sent"; receipt: string } | { outcome: "differs" };
 
 /** Stores a report once, however often its form arrives. */
 export async function submitReport(
   db: Db,
   report: SubmitReport,
   { now, keys, files = [] }: { now: Date; keys: ReportKeys; files?: readonly AcceptedFile[] },
-): Promise<Submitted> {
+): Promise<SubmitResult> {
   const { sources, contact, date, idempotencyKey, ...columns } = report;
   const receipt = receiptOf(idempotencyKey, keys.receipt);
   const id = randomUUID();
@@ -153,6 +153,10 @@ export async function withdrawReport(db: Db, { receipt, now }: { receipt: string
 
 export type Decider = { reviewerId: string; now: Date };
 
+/**
+ * Declines a report as unusable or as spam. Throws `already_decided`, `conflict` where its reporter has answered meanwhile,
+ * and `not_found`.
+ */
 export async function rejectReport(
   db: Db,
   report: ReportRef,

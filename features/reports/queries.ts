@@ -1,17 +1,17 @@
-import type { Cause, Severity } from "@/features/damage-events/schema";
 import { titleOf } from "@/features/sites/model";
+import { findPlace } from "@/features/sites/picker-queries";
 import type { SiteChoice } from "@/features/sites/queries";
+import type { Cause, Severity } from "@/features/vocabulary/schema";
 import type { Prisma } from "@/generated/prisma/client";
 import { fromDateColumns } from "@/lib/dates/columns";
 import type { UncertainDate } from "@/lib/dates/uncertain-date";
 import type { Db, Reader } from "@/lib/db";
 import { AppError } from "@/lib/errors";
-import type { ReadScope } from "@/lib/read-scope";
+import { type ReadScope, visibleStates } from "@/lib/read-scope";
 import { unseal } from "@/lib/sealed-box";
 import { fromRequiredTextColumn } from "@/lib/text/localized-column";
 import type { LocalizedText } from "@/lib/text/localized-text";
 import { firstWords } from "./model";
-import { findPlace } from "./place-queries";
 import { hashSecret } from "./receipt";
 import { type HowKnown, type ReportedSource, type ReportState, reportStates, type SubmitReport } from "./schema";
 
@@ -119,7 +119,7 @@ export type ReportDetail = Omit<ReportRow, "opening" | "hasAnswer"> & {
   locale: string;
   hasContact: boolean;
   decidedAt: string | null;
-  /** As the decider wants to be named; null for the role alone. */
+  /** The name of whoever decided, for colleagues; null while nobody has. */
   decidedBy: string | null;
   decisionReason: string | null;
   /** The record on whose page the form was opened. */
@@ -280,4 +280,15 @@ export async function findReportStatus(db: Db, receipt: string): Promise<ReportS
     event: report.event && toEventTitle(report.event),
     messages: report.messages.map((message) => ({ ...message, at: message.at.toISOString() })),
   };
+}
+
+export type EventToReport = { id: string; title: LocalizedText; siteId: string };
+
+/** The public record a report is about; null for one that the scope does not see. */
+export async function findEventToReport(db: Db, scope: ReadScope, id: string): Promise<EventToReport | null> {
+  const event = await db.damageEvent.findFirst({
+    where: { id, state: { in: visibleStates(scope) } },
+    select: { id: true, title: true, siteId: true },
+  });
+  return event && { ...event, title: fromRequiredTextColumn(event.title) };
 }

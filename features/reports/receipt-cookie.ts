@@ -42,6 +42,7 @@ export async function findKeptReceipt(use: Use, now: Date): Promise<string | nul
   }
 }
 
+/** Removes a kept receipt code from this browser. For actions: a page cannot set a cookie. */
 export async function forgetReceipt(use: Use): Promise<void> {
   (await cookies()).set(cookieOf[use].name, "", { ...(await attributes()), maxAge: 0 });
 }

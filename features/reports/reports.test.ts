@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { causeGroups } from "@/features/damage-events/model";
-import { causes } from "@/features/damage-events/schema";
 import { slugFrom } from "@/features/sites/model";
+import { causeGroups } from "@/features/vocabulary/model";
+import { causes } from "@/features/vocabulary/schema";
 import { readAcceptAsClaims, readAcceptAsEvent } from "./accept-schema";
 import { ageInDays, canTransition, firstWords, saysTheSame, statesBefore } from "./model";
 import { formatReceipt, hashSecret, mintIdempotencyKey, readReceipt, receiptOf } from "./receipt";

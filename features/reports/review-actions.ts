@@ -5,6 +5,7 @@ import { getTranslations } from "next-intl/server";
 import { publicScope } from "@/features/accounts/gate";
 import { isClaimStep, withClaimRows } from "@/features/claims/row-queries";
 import { siteChoiceIn } from "@/features/sites/model";
+import { findMeantSites, listPlaces } from "@/features/sites/picker-queries";
 import { latestDayOnEarth } from "@/lib/dates/calendar";
 import { idOf, readMessage } from "@/lib/forms/form-schema";
 import { answeredForm, buttonOf, invalidWith, type SpecFormState } from "@/lib/forms/form-state";
@@ -16,7 +17,6 @@ import { readAcceptAsClaims, readAcceptAsEvent } from "./accept-schema";
 import { revealContact } from "./contact-mutations";
 import { reviewDesk } from "./loaders";
 import { askReporter, markDuplicate, openReport, rejectReport } from "./mutations";
-import { findMeantSites, listPlaces } from "./place-queries";
 import { getReportVersion } from "./queries";
 import { chosenOrTyped, readRejection } from "./schema";
 import type { DeskOutcome } from "./search-params";
@@ -109,13 +109,14 @@ export async function duplicateAction(previous: SpecFormState, formData: FormDat
 
 /** The claims of the form, for the form that comes back. */
 async function withClaims(state: SpecFormState): Promise<SpecFormState> {
-  const [{ db }, t, locale] = [await reviewDesk(), await getTranslations("desk.source"), await pageLocale()];
+  const [{ db }, t, locale] = await Promise.all([reviewDesk(), getTranslations("desk.source"), pageLocale()]);
   return withClaimRows(db, publicScope(), state, { locale, knownWord: t("known") });
 }
 
 /** The places that the words of the form may mean, for the form that comes back. */
 const withPlaces = async (state: SpecFormState): Promise<SpecFormState> => {
-  const [{ db }, locale, words] = [await reviewDesk(), await pageLocale(), state.values.place ?? ""];
+  const [{ db }, locale] = await Promise.all([reviewDesk(), pageLocale()]);
+  const words = state.values.place ?? "";
   const places = await listPlaces(db, publicScope(), { words, chosenId: idOf(state.values.site), locale });
   return withClaims({
     ...state,

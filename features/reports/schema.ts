@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type Cause, causeSchema, type Severity, severitySchema } from "@/features/damage-events/schema";
+import { type Cause, causeSchema, type Severity, severitySchema } from "@/features/vocabulary/schema";
 import type * as Stored from "@/generated/prisma/enums";
 import type { Day, UncertainDate } from "@/lib/dates/uncertain-date";
 import {

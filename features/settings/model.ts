@@ -14,6 +14,7 @@ export const settingsFrom = (ticked: readonly SettingName[]): RegisterSettings =
   secondApproverForWithdrawals: ticked.includes("secondApproverForWithdrawals"),
   isTwoFactorRequired: ticked.includes("isTwoFactorRequired"),
 });
+/** The rules that are on, as a list of ticks shows them. */
 export const tickedIn = (settings: RegisterSettings): SettingName[] => settingNames.filter((name) => settings[name]);
 
 /** Nobody may ask of everybody what they have not done themselves: they would be the first to be shut out. */

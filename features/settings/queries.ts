@@ -14,7 +14,7 @@ export type SettingsChangeRow = {
 /** The register's own rules as they are now. */
 export const getSettings = async (db: Reader): Promise<RegisterSettings> => (await getSettingsRecord(db)).settings;
 
-/** The same with the version that a change has to name. */
+/** The register's own rules as they are now, with the version that a change has to name. */
 export async function getSettingsRecord(db: Reader): Promise<SettingsRecord> {
   // The row is there from the migration on, and a CHECK keeps it the only one.
   const { version, ...row } = await db.registerSettings.findUniqueOrThrow({ where: { id: 1 } });

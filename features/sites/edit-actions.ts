@@ -2,16 +2,15 @@
 
 import { publicScope } from "@/features/accounts/gate";
 import { answerRecordForm, type Desk, newestOf } from "@/features/desk/record-form";
-import { listPlaces } from "@/features/reports/place-queries";
+import { mergeSites } from "@/features/merging/site-mutations";
 import { idOf } from "@/lib/forms/form-schema";
 import { buttonOf, type FormConflict, invalidWith, revisionOf, type SpecFormState } from "@/lib/forms/form-state";
 import { readMerge } from "@/lib/forms/merge-form";
 import { pageLocale } from "@/lib/i18n/page-locale";
 import { addSite, editSite } from "./edit-mutations";
 import { getSiteRecord } from "./edit-queries";
-
-import { mergeSites } from "./merge-mutations";
 import { siteChoiceIn, titleIn, titleOf } from "./model";
+import { listPlaces } from "./picker-queries";
 import { maxNames, readSite, textsOfSite } from "./site-form-schema";
 
 /** The places that the words for the parent may mean, for the form that comes back. */

@@ -1,13 +1,13 @@
 import "server-only";
 import { cache } from "react";
 import { publicScope, requireDesk } from "@/features/accounts/gate";
-import { listPlaces } from "@/features/reports/place-queries";
 import { AppError } from "@/lib/errors";
 import { emptyForm, type SpecFormState } from "@/lib/forms/form-state";
 import { pageLocale } from "@/lib/i18n/page-locale";
 import type { KnownSite } from "./components/site-fields";
 import { getSiteToEdit, listSiteContents, listTelltales, type StoredSite, type Telltale } from "./edit-queries";
 import { type PublicPosition, publicPosition, siteChoiceIn, titleIn } from "./model";
+import { listPlaces } from "./picker-queries";
 import { findSites, listSubtreeIds } from "./queries";
 import type { PublicPrecision, SiteRecord } from "./schema";
 import { textsOfSite } from "./site-form-schema";
@@ -32,14 +32,17 @@ export async function loadSiteForm({
   const { db, scope } = await requireDesk({});
   const locale = await pageLocale();
   const chosenId = record.parentId ?? "";
-  const [parent] = await listPlaces(db, publicScope(), { words: "", chosenId, locale });
+  const [[parent], parts, telltales] = await Promise.all([
+    listPlaces(db, publicScope(), { words: "", chosenId, locale }),
+    listSubtreeIds(db, publicScope(), id),
+    listTelltales(db, scope, { id, record }),
+  ]);
   const title = parent === undefined ? "" : titleIn(parent.title, locale);
   const found = parent === undefined ? {} : { parentWords: { words: title, choices: [siteChoiceIn(parent, locale)] } };
-  const parts = await listSubtreeIds(db, publicScope(), id);
   return {
     known: {
       record,
-      telltales: await listTelltales(db, scope, { id, record }),
+      telltales,
       shown: shownAt(record),
       hasParts: parts.length > 1,
       hasPosition: record.position !== null,

@@ -1,5 +1,5 @@
 import { metresBetween } from "@/lib/geo/cells";
-import { type PublicPrecision, publicPrecisions, type SiteNameRecord, type SiteRecord } from "./schema";
+import { type Position, type PublicPrecision, publicPrecisions, type SiteNameRecord, type SiteRecord } from "./schema";
 
 const isSameName = (a: SiteNameRecord, b: SiteNameRecord): boolean => a.lang === b.lang && a.text === b.text;
 
@@ -29,12 +29,16 @@ export const namesAfterMerge = (
 ];
 
 const coarseness = (precision: PublicPrecision): number => publicPrecisions.indexOf(precision);
+/** Whether one precision shows more than another. */
 export const isFiner = (a: PublicPrecision, b: PublicPrecision): boolean => coarseness(a) < coarseness(b);
+/** Of two precisions the one that shows less. */
 export const coarserOf = (a: PublicPrecision, b: PublicPrecision): PublicPrecision => (isFiner(a, b) ? b : a);
 
 /** How one place lies to another that is to be protected. */
 export type Relation = "part" | "around" | "neighbour";
-export type Placed = Pick<SiteRecord, "position" | "publicPrecision">;
+/** Where a place lies, whatever is known of how exactly, and how exactly the public sees it. */
+export type PlacePosition = Pick<SiteRecord, "publicPrecision"> & { position: LatLon | null };
+type LatLon = Pick<Position, "lat" | "lon">;
 
 /** A place around it gives it away only when it is hardly larger than it; a neighbour only when it stands beside it. */
 const tellingMetres = { around: 1_000, neighbour: 300 } as const satisfies Partial<Record<Relation, number>>;
@@ -44,9 +48,9 @@ const tellingMetres = { around: 1_000, neighbour: 300 } as const satisfies Parti
  * any part of it does, and whatever stands close enough.
  */
 export function givesAway(
-  place: Pick<SiteRecord, "position">,
+  place: { position: LatLon | null },
   precision: PublicPrecision,
-  other: Placed,
+  other: PlacePosition,
   relation: Relation,
 ): boolean {
   if (precision === "exact" || other.position === null || !isFiner(other.publicPrecision, precision)) return false;

@@ -8,7 +8,7 @@ import { fromRequiredTextColumn } from "@/lib/text/localized-column";
 import type { LocalizedText } from "@/lib/text/localized-text";
 import { givesAway, type Relation } from "./edit-model";
 import { titleOf } from "./model";
-import { listAncestorIds, listSubtreeIds, type SiteRef } from "./queries";
+import { listAncestorIds, listSubtreeIds, refSelect, type SiteRef, toRef } from "./queries";
 import { type PublicPrecision, publicPrecisions, type SiteRecord, siteRecordSchema } from "./schema";
 
 export type StoredSite = { id: string; revision: number } & StoredRecord<SiteRecord>;
@@ -19,7 +19,7 @@ export async function getSiteRecord(db: Reader, id: string): Promise<StoredSite>
   return { id, revision, ...readStoredRecord(siteRecordSchema, after) };
 }
 
-/** The same by its address, for reviewers alone. Throws `not_found`, also for anybody else. */
+/** A site as its newest revision has it, by its address, for reviewers alone. Throws `not_found`, also for anybody else. */
 export async function getSiteToEdit(db: Reader, scope: ReadScope, slug: string): Promise<StoredSite> {
   const site = scope.kind === "reviewer" ? await db.site.findUnique({ where: { slug }, select: { id: true } }) : null;
   if (!site) throw new AppError("not_found");
@@ -28,30 +28,42 @@ export async function getSiteToEdit(db: Reader, scope: ReadScope, slug: string):
 
 export type Telltale = SiteRef & { relation: Relation; precision: PublicPrecision };
 
-/** Places whose public position tells where a site is, by how exactly the site itself would be shown. */
+/**
+ * Places whose public position tells where a site is, by how exactly the site itself would be shown. However many these are,
+ * the database is asked equally often.
+ */
 export async function listTelltales(
   db: Reader,
   scope: ReadScope,
   { id, record }: Pick<StoredSite, "id" | "record">,
 ): Promise<Record<PublicPrecision, Telltale[]>> {
-  const parts = (await listSubtreeIds(db, scope, id)).filter((part) => part !== id);
-  const around = await listAncestorIds(db, scope, id);
+  const [subtree, around] = await Promise.all([listSubtreeIds(db, scope, id), listAncestorIds(db, scope, id)]);
+  const parts = subtree.filter((part) => part !== id);
   const beside = record.position === null ? [] : await listBeside(db, record.position, [id, ...parts, ...around]);
   const relations = new Map<string, Relation>([
     ...beside.map((one) => [one, "neighbour"] as const),
     ...around.map((one) => [one, "around"] as const),
     ...parts.map((one) => [one, "part"] as const),
   ]);
-  const places: StoredSite[] = [];
-  for (const other of relations.keys()) places.push(await getSiteRecord(db, other));
+  const stored = await db.site.findMany({
+    where: { id: { in: [...relations.keys()] }, state: "published" },
+    select: { ...refSelect, latitude: true, longitude: true, publicPrecision: true },
+  });
+  const places = new Map(stored.map((place) => [place.id, place]));
   const telling = (precision: PublicPrecision): Telltale[] =>
-    places.flatMap(({ id: other, record: its, withdrawn }) => {
-      const relation = relations.get(other);
-      if (withdrawn !== null || relation === undefined || !givesAway(record, precision, its, relation)) return [];
-      return [{ id: other, slug: its.slug, title: titleOf(its.names), relation, precision: its.publicPrecision }];
+    [...relations].flatMap(([other, relation]) => {
+      const place = places.get(other);
+      if (place === undefined) return [];
+      const its = { position: pointOf(place), publicPrecision: place.publicPrecision };
+      return givesAway(record, precision, its, relation)
+        ? [{ ...toRef(place), relation, precision: its.publicPrecision }]
+        : [];
     });
   return { exact: [], km_1: telling("km_1"), km_10: telling("km_10"), hidden: telling("hidden") };
 }
+
+const pointOf = ({ latitude: lat, longitude: lon }: { latitude: number | null; longitude: number | null }) =>
+  lat === null || lon === null ? null : { lat, lon };
 
 /** Sites within some hundred metres. */
 async function listBeside(
@@ -81,6 +93,7 @@ export type SiteContents = {
   periods: number;
 };
 
+/** The published parts and events of a site itself, not of its parts, and how many periods it has. */
 export async function listSiteContents(db: Reader, id: string): Promise<SiteContents> {
   const published = { state: "published" } as const;
   const parts = await db.site.findMany({
@@ -117,9 +130,10 @@ export async function findSiteItBecame(db: Reader, slug: string): Promise<{ id: 
   return found ?? null;
 }
 
-/** What may be told of a withdrawn site: when and why; of one that is kept back nothing but that. */
+/** What may be told of a withdrawn site: when and why; of one that is suppressed nothing but that. */
 export type WithdrawnSite = { slug: string; isSuppressed: boolean; reason: string | null; day: Day | null };
 
+/** What may be told of a withdrawn site; null for one that is public and for no such address. */
 export async function findWithdrawnSite(db: Reader, slug: string): Promise<WithdrawnSite | null> {
   const stored = await db.site.findFirst({
     where: { slug, state: "withdrawn" },

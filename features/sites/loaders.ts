@@ -2,36 +2,9 @@ import { cache } from "react";
 import { publicScope } from "@/features/accounts/gate";
 import type { AsOf } from "@/features/as-of/as-of";
 import { atAnyRevision } from "@/features/as-of/loaders";
-import { listHistoryOf } from "@/features/chain/queries";
-import { listDamageEventsOfSite } from "@/features/damage-events/record-queries";
-import { listEvidenceOfSite } from "@/features/evidence/queries";
-import { listPeriodsFor } from "@/features/periods/queries";
-import { numberSources } from "@/features/sources/model";
 import { getDb } from "@/lib/db";
-import { AppError } from "@/lib/errors";
 import { findSiteItBecame, findWithdrawnSite } from "./edit-queries";
 import { listSites, type SiteListArgs } from "./queries";
-import { getSiteBySlug } from "./record-queries";
-
-const readSitePage = atAnyRevision(async (db, slug: string) => {
-  const scope = publicScope();
-  const site = await getSiteBySlug(db, scope, slug).catch((error: unknown) => {
-    if (error instanceof AppError && error.code === "not_found") return null;
-    throw error;
-  });
-  if (site === null) return null;
-  const { events, total } = await listDamageEventsOfSite(db, scope, site.id);
-  const periods = await listPeriodsFor(db, scope, site.id);
-  const history = await listHistoryOf(db, [{ type: "site", id: site.id }]);
-  const evidence = await listEvidenceOfSite(db, scope, site.id);
-  const mentioned = [...events, ...periods].flatMap(({ claims }) => claims.map(({ source }) => source));
-  return { site, events, eventsTotal: total, periods, history, evidence, sources: numberSources(mentioned) };
-});
-
-/** A site's page: the site, what happened in it, who held it, and every source these name, numbered. Null for no such site. */
-export const loadSitePage = cache((slug: string, asOf: AsOf | null) => readSitePage(asOf, slug));
-
-export type SitePage = NonNullable<Awaited<ReturnType<typeof loadSitePage>>>;
 
 const readSiteList = atAnyRevision((db, args: SiteListArgs) => listSites(db, publicScope(), args));
 

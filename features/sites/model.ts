@@ -1,5 +1,4 @@
-import type { EventKind, Severity, Verification } from "@/features/damage-events/schema";
-import { severities } from "@/features/damage-events/schema";
+import { type EventKind, type Severity, severities, type Verification } from "@/features/vocabulary/schema";
 import { compareUncertainDates, type UncertainDate } from "@/lib/dates/uncertain-date";
 import type { FoundChoice } from "@/lib/forms/form-state";
 import { cellMiddle, cellRadius } from "@/lib/geo/cells";

@@ -39,6 +39,7 @@ export const refSelect = {
   names: { where: { kind: "preferred" }, orderBy: { position: "asc" }, select: { text: true, lang: true, kind: true } },
 } as const satisfies Prisma.SiteSelect;
 
+/** A site as links name it, from what `refSelect` reads. */
 export const toRef = ({ id, slug, names }: Prisma.SiteGetPayload<{ select: typeof refSelect }>): SiteRef => ({
   id,
   slug,
@@ -132,7 +133,7 @@ export async function describeSites(
     select: { ...refSelect, kind: true, parentId: true },
   });
   const sites = new Map(stored.map((site) => [site.id, site]));
-  const [counts, conditions] = [await countEventsWithin(db, scope, ids), await conditionsOf(db, scope, ids)];
+  const [counts, conditions] = await Promise.all([countEventsWithin(db, scope, ids), conditionsOf(db, scope, ids)]);
   return tree.flatMap(({ id, ids: around }) => {
     const site = sites.get(id);
     if (!site) return [];

@@ -1,4 +1,4 @@
-import type { Severity } from "@/features/damage-events/schema";
+import type { Severity } from "@/features/vocabulary/schema";
 import type { Prisma } from "@/generated/prisma/client";
 import type { Reader } from "@/lib/db";
 import { AppError } from "@/lib/errors";
@@ -28,8 +28,8 @@ export type SiteRecordView = SiteRef & {
   periodText: LocalizedText | null;
   summary: LocalizedText | null;
   position: PublicPosition | null;
-  /** Why there is none: kept back, or not known. */
-  positionState: "shown" | "kept_back" | "not_known";
+  /** Why there is none: hidden from the public, or not known. */
+  positionState: "shown" | "hidden" | "not_known";
   revision: number;
   condition: Condition;
   /** Sites directly in it. */
@@ -61,7 +61,7 @@ export async function getSiteBySlug(db: Reader, scope: ReadScope, slug: string):
     summary: fromTextColumn(site.summary),
     title: titleOf(names),
     path: self?.path ?? [],
-    positionState: position !== null ? "shown" : site.latitude === null ? "not_known" : "kept_back",
+    positionState: position !== null ? "shown" : site.latitude === null ? "not_known" : "hidden",
     condition: self?.condition ?? noCondition,
     events: self?.events ?? 0,
     ...parts,
@@ -75,7 +75,7 @@ const mostNeighbours = 24;
 const roughFromMetres = 300;
 
 /**
- * Sites around a position, by what the scope may see of theirs: one kept back is nobody's neighbour, and distances are
+ * Sites around a position, by what the scope may see of theirs: one that is hidden is nobody's neighbour, and distances are
  * between shown positions, so that nearness tells nothing the positions do not.
  */
 async function listNeighbours(

@@ -82,10 +82,10 @@ function splitOnce(words: string): [string, string] {
   return [first, words.slice(first.length).replace(/^[\s,;،–—-]+/, "")];
 }
 
-type Named = { publisher: string; title: string; publishedOn: string | null };
+type SourceName = { publisher: string; title: string; publishedOn: string | null };
 
 /** Whether two sources are one by what they are called and when they came out. */
-export const isSameNamed = (a: Named, b: Named): boolean =>
+export const isSameNamed = (a: SourceName, b: SourceName): boolean =>
   a.publishedOn === b.publishedOn &&
   foldText(a.title) === foldText(b.title) &&
   foldText(a.publisher) === foldText(b.publisher);

@@ -1,3 +1,4 @@
+import { checkIntegrity } from "@/features/chain/integrity-queries";
 import { changeRegister } from "@/features/chain/mutations";
 import { getRecord } from "@/features/chain/queries";
 import type { Actor, RecordRef, SubjectType } from "@/features/chain/schema";
@@ -6,7 +7,6 @@ import { restoreRecord } from "@/features/records/mutations";
 import { recordKinds } from "@/features/register/kinds";
 import type { Db } from "@/lib/db";
 import { AppError } from "@/lib/errors";
-import { checkIntegrity } from "./integrity-queries";
 
 /**
  * Brings a withdrawn record of any noun back. Throws `conflict`, and `in_use` when what it rests on is withdrawn itself.

@@ -14,10 +14,10 @@ export type AcceptedFile = {
   height: number | null;
 };
 
-export type Accepted = { ok: true; file: AcceptedFile } | { ok: false; refusal: FileRefusal };
+export type AcceptResult = { ok: true; file: AcceptedFile } | { ok: false; refusal: FileRefusal };
 
 /** Takes a file or says why not; a refused one leaves nothing behind. A picture is decoded once, to know that it can be. */
-export async function acceptFile(stores: FileStores, bytes: Buffer): Promise<Accepted> {
+export async function acceptFile(stores: FileStores, bytes: Buffer): Promise<AcceptResult> {
   const inspected = await inspectFile(bytes);
   if (!inspected.ok) return inspected;
   const isDocument = inspected.mediaType === "application/pdf";

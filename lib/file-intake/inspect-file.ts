@@ -3,11 +3,11 @@ import { holdsForeignContent, nameRefusedKind } from "./foreign-content";
 import { inspectJpeg } from "./jpeg";
 import {
   fileLimits,
-  type Inspected,
+  type InspectionResult,
   type MediaType,
   mediaTypes,
   type PictureType,
-  type Refused,
+  type RefusalResult,
   refused,
   type Size,
 } from "./kinds";
@@ -24,7 +24,7 @@ const starts: readonly { mediaType: MediaType; isIt: (head: string) => boolean }
   { mediaType: "application/pdf", isIt: (head) => head.startsWith("%PDF-") },
 ];
 
-const walkers: Record<PictureType, (bytes: Buffer) => Size | Refused> = {
+const walkers: Record<PictureType, (bytes: Buffer) => Size | RefusalResult> = {
   "image/jpeg": inspectJpeg,
   "image/png": inspectPng,
   "image/webp": inspectWebp,
@@ -37,7 +37,7 @@ const isTaken = (mime: string): boolean => mediaTypes.some((mediaType) => mediaT
  * Says what a file is by its bytes alone, and whether it is only that: walked from its first byte to its last, with the
  * sizes it states, before anything is decoded. Two readers have to agree, ours and `file-type`.
  */
-export async function inspectFile(bytes: Buffer): Promise<Inspected> {
+export async function inspectFile(bytes: Buffer): Promise<InspectionResult> {
   if (bytes.length === 0) return refused("empty");
   if (bytes.length > fileLimits.bytes) return refused("too_large");
   const head = bytes.toString("latin1", 0, 16);

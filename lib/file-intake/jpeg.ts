@@ -1,4 +1,4 @@
-import { type Refused, refused, type Size } from "./kinds";
+import { type RefusalResult, refused, type Size } from "./kinds";
 
 const standsAlone = (marker: number) => marker === 0x01 || (marker >= 0xd0 && marker <= 0xd7);
 const startsFrame = (marker: number) =>
@@ -61,7 +61,7 @@ function endOfScan(bytes: Buffer, from: number): number {
  * A JPEG ends where its picture ends. What cameras put behind it (further JPEGs: previews, depth; filling zeros) is
  * allowed, since it can be read as nothing else; anything else there is not.
  */
-export function inspectJpeg(bytes: Buffer): Size | Refused {
+export function inspectJpeg(bytes: Buffer): Size | RefusalResult {
   const first = walkOne(bytes, 0);
   if (first === null || first.width === 0 || first.height === 0) return refused("damaged");
   let end = first.end;

@@ -45,14 +45,14 @@ export const fileLimits = {
 } as const;
 
 /** What the bytes say of themselves, before anything is decoded. */
-export type Inspected =
+export type InspectionResult =
   | { ok: true; mediaType: PictureType; width: number; height: number }
   | { ok: true; mediaType: "application/pdf" }
   | { ok: false; refusal: FileRefusal };
 
 export const refused = (refusal: FileRefusal) => ({ ok: false, refusal }) as const;
 export type Size = { ok: true; width: number; height: number };
-export type Refused = ReturnType<typeof refused>;
+export type RefusalResult = ReturnType<typeof refused>;
 
 /** Widths of what the public sees; a picture is never made larger than it is. */
 export const pictureWidths = [480, 1280, 2400] as const;

@@ -1,5 +1,5 @@
 import { inflateSync } from "node:zlib";
-import { type Refused, refused } from "./kinds";
+import { type RefusalResult, refused } from "./kinds";
 
 /** What makes a document act by itself, call out, or carry other files. */
 const active = new Set([
@@ -56,7 +56,7 @@ function inflate(packed: Buffer): Buffer | null {
  * A PDF is taken when it begins and ends as one and holds nothing that acts. It is stored as it came and never shown to
  * the public; a reviewer downloads it.
  */
-export function inspectPdf(bytes: Buffer): { ok: true } | Refused {
+export function inspectPdf(bytes: Buffer): { ok: true } | RefusalResult {
   const text = bytes.toString("latin1");
   if (!/^%PDF-[12]\.\d[\r\n]/.test(text)) return refused("mixed");
   const end = text.lastIndexOf("%%EOF");

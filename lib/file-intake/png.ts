@@ -1,11 +1,11 @@
 import { crc32 } from "node:zlib";
-import { type Refused, refused, type Size } from "./kinds";
+import { type RefusalResult, refused, type Size } from "./kinds";
 
 const headBytes = 8;
 const critical = new Set(["IHDR", "PLTE", "IDAT", "IEND"]);
 
 /** Walks the chunks of a PNG: each whole, with its checksum, from IHDR to IEND, and nothing behind. */
-export function inspectPng(bytes: Buffer): Size | Refused {
+export function inspectPng(bytes: Buffer): Size | RefusalResult {
   let at = headBytes;
   let size: { width: number; height: number } | null = null;
   let hasData = false;

@@ -1,4 +1,4 @@
-import { type Refused, refused, type Size } from "./kinds";
+import { type RefusalResult, refused, type Size } from "./kinds";
 
 const typeBytes = [0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8, 4];
 const tags = { subfile: 254, width: 256, height: 257, stripAt: 273, stripBytes: 279, tileAt: 324, tileBytes: 325 };
@@ -15,7 +15,7 @@ type Entry = { tag: number; values: () => number[]; end: number };
  * Walks the directories of a TIFF. It has no end marker, so its end is where the last thing it names ends; what lies
  * beyond, or a second page, is not taken. Null values mean that something points outside of the file.
  */
-export function inspectTiff(bytes: Buffer): Size | Refused {
+export function inspectTiff(bytes: Buffer): Size | RefusalResult {
   const isLittle = bytes.toString("latin1", 0, 2) === "II";
   const u16 = (at: number) => (isLittle ? bytes.readUInt16LE(at) : bytes.readUInt16BE(at));
   const u32 = (at: number) => (isLittle ? bytes.readUInt32LE(at) : bytes.readUInt32BE(at));
@@ -44,7 +44,7 @@ function readEntry(u16: Read, u32: Read, at: number): Entry {
   return { tag, values, end: isInline ? at + 12 : from + width * count };
 }
 
-function walk(bytes: Buffer, u16: Read, u32: Read): Size | Refused {
+function walk(bytes: Buffer, u16: Read, u32: Read): Size | RefusalResult {
   if (u16(2) !== 42) return refused("unknown_kind");
   const waiting = [{ at: u32(4), isPage: true }];
   const seen = new Set<number>();

@@ -1,9 +1,9 @@
-import { type Refused, refused, type Size } from "./kinds";
+import { type RefusalResult, refused, type Size } from "./kinds";
 
 const chunkNames = new Set(["VP8 ", "VP8L", "VP8X", "ALPH", "ICCP", "EXIF", "XMP "]);
 
 /** Walks the chunks of a WebP: the container ends where the file ends, and holds one still picture. */
-export function inspectWebp(bytes: Buffer): Size | Refused {
+export function inspectWebp(bytes: Buffer): Size | RefusalResult {
   if (bytes.length < 20) return refused("damaged");
   const end = 8 + bytes.readUInt32LE(4);
   if (end > bytes.length) return refused("damaged");

@@ -20,7 +20,7 @@ export type FoundChoice = {
 };
 
 /** What a search field found, and for which words. */
-export type Found = { words: string; choices: FoundChoice[] };
+export type FoundChoices = { words: string; choices: FoundChoice[] };
 
 /** A record as it is now, where it is not the one the form was made on: what the form would hold if it were opened now. */
 export type FormConflict = {
@@ -41,7 +41,7 @@ export type SpecFormState = Omit<FormState, "values"> & {
   /** The turn in which the server itself wrote values: the fields are drawn anew. */
   rewritten: number;
   /** By the name of the search field. Not there before the first search. */
-  found: Readonly<Record<string, Found>>;
+  found: Readonly<Record<string, FoundChoices>>;
   /** By the name of the date question. */
   previews: Readonly<Record<string, DatePreviewData>>;
   /** What notes of the form say now, by their name. */
@@ -93,7 +93,7 @@ export const conflictWith = (state: SpecFormState, conflict: FormConflict): Spec
   conflict,
 });
 
-/** The same form with some values written by the server. */
+/** A form with some of its values written by the server. */
 export const rewrittenWith = (
   state: SpecFormState,
   values: FormTexts,

@@ -1,6 +1,6 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 import { z } from "zod";
-import { type Accepted, type AcceptedFile, acceptFile } from "@/lib/file-intake/accept-file";
+import { type AcceptedFile, type AcceptResult, acceptFile } from "@/lib/file-intake/accept-file";
 import { fileLimits, mediaTypes } from "@/lib/file-intake/kinds";
 import { type FileStores, isSha256 } from "@/lib/file-store/file-store";
 import type { FormTexts } from "./form-schema";
@@ -102,13 +102,13 @@ export async function readFormFiles(formData: FormData, texts: FormTexts, readin
   return { files, errors, values };
 }
 
-type Refused = "too_many" | "too_large" | "too_large_in_all" | "rate_limited";
+type UploadProblem = "too_many" | "too_large" | "too_large_in_all" | "rate_limited";
 
 async function take(
   sent: File,
   files: readonly KeptFile[],
   { stores, most, mayTake }: Reading & { most: number },
-): Promise<Accepted | Refused> {
+): Promise<AcceptResult | UploadProblem> {
   if (files.length >= most) return "too_many";
   if (sent.size > fileLimits.bytes) return "too_large";
   const inAll = files.reduce((sum, { bytes }) => sum + bytes, sent.size);

@@ -22,7 +22,7 @@ export const plainText = (maxLength: number) =>
         .refine((text) => ![...text].some(isControl) && text.isWellFormed(), "bad_characters"),
     );
 
-/** The same, on one line. */
+/** What a person typed, tidied and put on one line: white space of any kind becomes one space. */
 export const plainLine = (maxLength: number) => plainText(maxLength).transform((text) => text.replace(/\s+/g, " "));
 
 /** An http(s) address without a name or password in it. */

@@ -5,7 +5,7 @@ import { verifyFiles, verifyPictures } from "@/features/evidence/verify-queries"
 import type { Db } from "@/lib/db";
 import { diskStores } from "@/lib/file-store/disk-store";
 import type { Random } from "../scale/random";
-import type { TriedOut } from "./tampering";
+import type { TrialOutcome } from "./tampering";
 
 const listFiles = (dataFolder: string): string[] =>
   readdirSync(join(dataFolder, "files"), { recursive: true, encoding: "utf8", withFileTypes: true })
@@ -34,7 +34,7 @@ async function hasForgedPicture(db: Db, dataFolder: string): Promise<boolean> {
 }
 
 /** A public picture and its row replaced together, looked for, and put back. */
-async function forgePicture(db: Db, dataFolder: string, random: Random): Promise<TriedOut> {
+async function forgePicture(db: Db, dataFolder: string, random: Random): Promise<TrialOutcome> {
   const { shown } = diskStores(dataFolder);
   const picture = random.pick(await db.publicPicture.findMany({ orderBy: [{ fileSha256: "asc" }, { sha256: "asc" }] }));
   const { fileSha256, width, format, pixelWidth, pixelHeight, sha256, bytes } = picture;
@@ -50,7 +50,7 @@ async function forgePicture(db: Db, dataFolder: string, random: Random): Promise
 }
 
 /** One stored file changed behind the register's back, looked for, and put back. */
-export async function tamperWithFile(db: Db, dataFolder: string, random: Random): Promise<TriedOut> {
+export async function tamperWithFile(db: Db, dataFolder: string, random: Random): Promise<TrialOutcome> {
   // Making every picture again is slow: one in six.
   if (random.chance(1 / 6)) return forgePicture(db, dataFolder, random);
   const files = listFiles(dataFolder);

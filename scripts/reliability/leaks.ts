@@ -3,7 +3,7 @@ import { join, relative } from "node:path";
 import { repositoryRoot } from "../../tests/support/cruise";
 import { startServer } from "../../tests/support/server";
 import type { PlainBrowser } from "./plain-form";
-import { type Planted, plantSecrets, type Role, type Secret } from "./secrets";
+import { type LeakSetup, plantSecrets, type Role, type Secret } from "./secrets";
 import type { Trial } from "./trial";
 
 const routesFolder = join(repositoryRoot, "app");
@@ -20,7 +20,7 @@ function listRoutes(): string[] {
 }
 
 /** The addresses of a route with every record that has something to hide. A parameter nobody planted for is an error. */
-function addressesOf(route: string, { records }: Planted): string[] {
+function addressesOf(route: string, { records }: LeakSetup): string[] {
   let addresses = [route];
   for (const [whole = "", name = ""] of route.matchAll(/\[([^\]]+)\]/g)) {
     const key = Object.keys(records).find((prefix) => route.startsWith(prefix) && prefix.endsWith(whole));

@@ -29,7 +29,7 @@ export type Secret = {
   isShown: boolean;
 };
 
-export type Planted = {
+export type LeakSetup = {
   browsers: Record<Role, PlainBrowser>;
   secrets: Secret[];
   /** What a parameter of a route can stand for, by the route up to it. */
@@ -99,7 +99,7 @@ const keptEvent = "ev-zqkeptback";
 /** Records with something to hide: two places, and an event that was public for one revision and is kept back since. */
 async function plantRecords(db: Db): Promise<number> {
   const at = new Date();
-  await changeRegister(db, { actor, at, reason: "Planted" }, async (tx, change) => {
+  await changeRegister(db, { actor, at, reason: "LeakSetup" }, async (tx, change) => {
     const { hidden, coarse } = places;
     await addRecord(tx, change, siteKind, hidden.id, site(hidden.slug, hidden, "hidden"));
     await addRecord(tx, change, siteKind, coarse.id, site(coarse.slug, coarse, "km_10"));
@@ -156,7 +156,7 @@ async function plantFiles(db: Db, dataFolder: string, reportId: string): Promise
       viewpoint: null,
     },
   };
-  await changeRegister(db, { actor, at, reason: "Planted" }, async (tx, change) => {
+  await changeRegister(db, { actor, at, reason: "LeakSetup" }, async (tx, change) => {
     await keepFile(tx, { file, pictures, now: at });
     await addRecord(tx, change, evidenceKind, evidence.unlicensed, {
       ...record,
@@ -188,7 +188,7 @@ async function askAboutReport(db: Db): Promise<string> {
 }
 
 /** Fills a running register with what somebody must not see, and signs everybody in. */
-export async function plantSecrets(server: TestServer): Promise<Planted> {
+export async function plantSecrets(server: TestServer): Promise<LeakSetup> {
   const [public_, reporter, reviewer, administrator] = ["1", "2", "3", "4"].map(
     (last) => new PlainBrowser(server.url, `192.0.2.${last}`),
   );

@@ -32,10 +32,10 @@ async function countReports(server: TestServer): Promise<{ reports: number; diff
 /** A register takes a thousand reports an hour from everybody together; all five presses count until four are known as repetitions. */
 const reportsAServer = 500;
 
-type Sent = { reports: number; different: number; statuses: number[] };
+type SendCounts = { reports: number; different: number; statuses: number[] };
 
 /** So many reports to a register of their own, each sent five times at once. */
-async function sendAll(first: number, count: number): Promise<Sent> {
+async function sendAll(first: number, count: number): Promise<SendCounts> {
   const server = await startServer();
   try {
     const statuses: number[] = [];
@@ -52,7 +52,7 @@ async function sendAll(first: number, count: number): Promise<Sent> {
 /** Many reports, each sent five times at once to a running register: each is there, and once. */
 export const submissions: Trial = async (args) => {
   const wanted = numberFlag(args, "--reports", 1000);
-  const all: Sent[] = [];
+  const all: SendCounts[] = [];
   for (let first = 0; first < wanted; first += reportsAServer)
     all.push(await sendAll(first, Math.min(reportsAServer, wanted - first)));
   const reports = all.reduce((sum, sent) => sum + sent.reports, 0);

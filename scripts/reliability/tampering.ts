@@ -12,7 +12,7 @@ import { numberFlag, type Trial } from "./trial";
 type Table = { table: string; owner: string; isVersions: boolean };
 type Column = { table: string; column: string; type: string; isEnum: boolean };
 /** What was done, and whether the check found it. */
-export type TriedOut = { what: string; isFound: boolean };
+export type TrialOutcome = { what: string; isFound: boolean };
 type Tampering = { what: string; needsKeptHead: boolean };
 
 /** Another value of the same type, as somebody with the database's keys would write it. */
@@ -119,8 +119,8 @@ class Undone extends Error {
 type Register = { head: Head; tables: readonly Table[]; columns: readonly Column[] };
 
 /** One tampering, checked and undone. Null where the database's own constraints refused it. */
-async function tryOnce(db: Db, { head, tables, columns }: Register, random: Random): Promise<TriedOut | null> {
-  const found: TriedOut[] = [];
+async function tryOnce(db: Db, { head, tables, columns }: Register, random: Random): Promise<TrialOutcome | null> {
+  const found: TrialOutcome[] = [];
   const work = async (tx: Tx) => {
     // Triggers and foreign keys switched off, as the owner of the database can.
     await tx.$executeRaw`SET LOCAL session_replication_role = replica`;

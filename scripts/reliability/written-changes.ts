@@ -8,7 +8,7 @@ import { startDatabase } from "../database/start";
 const writerProgram = fileURLToPath(new URL("./kill-writer.ts", import.meta.url));
 const loader = pathToFileURL(createRequire(import.meta.url).resolve("tsx")).href;
 
-type Writing = {
+type WriteOptions = {
   round: number;
   /** After so many acknowledged changes `stop` is called. */
   changes: number;
@@ -18,10 +18,13 @@ type Writing = {
 };
 
 /** What was acknowledged, and whether the writers ended because a change failed. */
-type Written = { acknowledged: string[]; hasFailed: boolean };
+type WriteResult = { acknowledged: string[]; hasFailed: boolean };
 
 /** Lets writers of a process of their own change the register until they end. */
-export async function writeUntil(url: string, { round, changes, stop, withinMs = 60_000 }: Writing): Promise<Written> {
+export async function writeUntil(
+  url: string,
+  { round, changes, stop, withinMs = 60_000 }: WriteOptions,
+): Promise<WriteResult> {
   const writers = spawn(process.execPath, ["--import", loader, writerProgram, url, String(round)], {
     stdio: ["ignore", "pipe", "ignore"],
   });

@@ -1,13 +1,8 @@
 import { type ClaimRecord, claimantKinds } from "@/features/claims/schema";
-import {
-  type Cause,
-  type DamageEventRecord,
-  fieldsToAssess,
-  type Severity,
-  type Verification,
-} from "@/features/damage-events/schema";
+import { type DamageEventRecord, fieldsToAssess } from "@/features/damage-events/schema";
 import type { SiteKind, SiteRecord } from "@/features/sites/schema";
 import { reliabilities, type SourceRecord, sourceKinds } from "@/features/sources/schema";
+import type { Cause, Severity, Verification } from "@/features/vocabulary/schema";
 import { addDays } from "@/lib/dates/calendar";
 import { knownOf, someDay } from "./dates";
 import { type Random, randomFor } from "./random";

@@ -77,7 +77,7 @@ export function releaseBody(body: Buffer): void {
   heldBytes -= body.length;
 }
 
-/** The same request with its body already here, for a handler that will read it as if it had just come. */
+/** A request with its body already here, for a handler that will read it as if it had just come. */
 export function withBody(request: IncomingMessage, body: Buffer): IncomingMessage {
   const copy = new IncomingMessage(request.socket);
   const { "transfer-encoding": _, ...headers } = request.headers;

@@ -125,7 +125,7 @@ export function refuse(response: ServerResponse, status: RefusalStatus): void {
   response.end(response.req.method === "HEAD" ? undefined : body);
 }
 
-/** The same for a request too broken to have a response object. */
+/** A refusal in words for a request too broken to have a response object. */
 export function refuseOnSocket(socket: Duplex, status: RefusalStatus): void {
   const body = page(status);
   const headers = Object.entries(headersOf(status, body)).map(([name, value]) => `${name}: ${value}`);

@@ -11,6 +11,7 @@ export const builtFrom = [
   "lib",
   "public",
   "prisma/schema",
+  "prisma/seed/palmyra/map",
   "instrumentation.ts",
   "next.config.mjs",
   "package-lock.json",

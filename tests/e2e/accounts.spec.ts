@@ -129,7 +129,7 @@ test("what an administrator can ask of everybody, and end for everybody", async 
   try {
     const at = (path: string) => `${server.url}${path}`;
     const newPage = async () => (await browser.newContext({ javaScriptEnabled: false })).newPage();
-    const [admin, reviewer] = [await newPage(), await newPage()];
+    const [admin, reviewer] = await Promise.all([newPage(), newPage()]);
     await admin.goto(server.setupUrl ?? "");
     await join(admin, "admin@example.org");
     await admin.goto(at("/users"));

@@ -14,10 +14,10 @@ const words = `Stones lie at the foot of the tetrapylon, ${mark}.`;
 const secret = `Camera of a witness ${mark}`;
 const viewpoint = `east-${mark}`;
 
-type Chosen = { name: string; mimeType: string; buffer: Buffer };
+type UploadFile = { name: string; mimeType: string; buffer: Buffer };
 let shade = 0;
 /** A photograph that says where, when and by whom it was taken; no two are the same. */
-async function photograph(name: string): Promise<Chosen> {
+async function photograph(name: string): Promise<UploadFile> {
   shade += 1;
   const background = { r: (Date.now() + shade * 67) % 256, g: (Math.floor(Date.now() / 256) + shade) % 256, b: 90 };
   const buffer = await sharp({ create: { width: 900, height: 600, channels: 3, background } })
@@ -30,12 +30,12 @@ async function photograph(name: string): Promise<Chosen> {
   expect((await sharp(buffer).metadata()).exif?.includes(secret)).toBe(true);
   return { name, mimeType: "image/jpeg", buffer };
 }
-const drawing: Chosen = {
+const drawing: UploadFile = {
   name: "plan.svg",
   mimeType: "image/svg+xml",
   buffer: Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'),
 };
-const paper = (): Chosen => ({
+const paper = (): UploadFile => ({
   name: "letter.pdf",
   mimeType: "application/pdf",
   buffer: Buffer.from(
@@ -119,7 +119,7 @@ test("another file follows with the receipt code", async ({ browser }) => {
 test("a reviewer makes evidence of it, and the public sees it made anew, with credit and licence", async ({
   browser,
 }) => {
-  const [desk, page] = [await reviewer(browser), await anybody(browser)];
+  const [desk, page] = await Promise.all([reviewer(browser), anybody(browser)]);
   await desk.goto("/queue");
   await desk.locator("tbody tr").filter({ hasText: words }).getByRole("link").click();
   const files = desk.locator("#files li");
@@ -168,7 +168,7 @@ test("one from before beside one from after can be compared: by keyboard, by tou
       .filter({ hasText: `Traveller ${mark}` });
   const sides = (page: Page) => pairIn(page).locator("picture img");
   const areSideBySide = async (page: Page) => {
-    const [one, two] = [await sides(page).first().boundingBox(), await sides(page).last().boundingBox()];
+    const [one, two] = await Promise.all([sides(page).first().boundingBox(), sides(page).last().boundingBox()]);
     expect(one?.width, "both are seen").toBeGreaterThan(100);
     expect(one && two && (one.x + one.width <= two.x + 1 || one.y + one.height <= two.y + 1)).toBe(true);
   };
@@ -200,7 +200,7 @@ test("one from before beside one from after can be compared: by keyboard, by tou
 });
 
 test("a document is described, and nobody but a reviewer can read it", async ({ browser }) => {
-  const [desk, page] = [await reviewer(browser), await anybody(browser)];
+  const [desk, page] = await Promise.all([reviewer(browser), anybody(browser)]);
   await desk.goto(`/claims/${claim}/edit`);
   await desk.getByRole("link", { name: "Add a picture or document of this claim" }).click();
   const letter = { ...paper(), buffer: Buffer.concat([paper().buffer, Buffer.from("\n")]) };
@@ -225,7 +225,7 @@ test("a document is described, and nobody but a reviewer can read it", async ({ 
 });
 
 test("what is withdrawn is shown at no address at once, says why, and comes back", async ({ browser }) => {
-  const [desk, page] = [await reviewer(browser), await anybody(browser)];
+  const [desk, page] = await Promise.all([reviewer(browser), anybody(browser)]);
   await desk.goto(`${after}/edit`);
   await desk.getByRole("link", { name: "Withdraw it" }).click();
   await send(desk, "Withdraw it").click();

@@ -53,7 +53,7 @@ for (const { locale, hasScripts } of roads) {
       },
     });
     const reviewer = await browser.newContext({ javaScriptEnabled: hasScripts, storageState: administratorState });
-    const [out, desk] = [await reporter.newPage(), await reviewer.newPage()];
+    const [out, desk] = await Promise.all([reporter.newPage(), reviewer.newPage()]);
     const before = await countDamageEvents(out, at("/"));
     // A second try after a failure must not find the first one's report.
     const mark = randomUUID().slice(0, 8);

@@ -169,7 +169,8 @@ describe("a session", () => {
   it("can be ended by its own person only, alone or with all others", async () => {
     const one = await addPerson("first@example.org", "administrator");
     const two = await addPerson("second@example.org", "reviewer");
-    const [a, b] = [await signIn("second@example.org"), await signIn("second@example.org")];
+    const a = await signIn("second@example.org");
+    const b = await signIn("second@example.org");
     const sessions = await listSessions(test.db, { personId: two, now: new Date() });
     expect(sessions).toHaveLength(2);
     expect(JSON.stringify(sessions)).not.toMatch(/[0-9a-f]{64}/);
@@ -260,7 +261,8 @@ describe("administrators", () => {
 describe("a password", () => {
   it("is changed for good, once, and ends the other sessions", async () => {
     const personId = await addPerson("first@example.org", "administrator");
-    const [kept, ended] = [await signIn("first@example.org"), await signIn("first@example.org")];
+    const kept = await signIn("first@example.org");
+    const ended = await signIn("first@example.org");
     const keptSessionId = (await findSignedInBy(auth, kept.headers))?.sessionId ?? "";
     const checkedHash = (await findPasswordHash(test.db, { personId })) ?? "";
     const next = "architrave under the palms";

@@ -62,7 +62,8 @@ describe("turning two-factor on", () => {
 
   it("gives ten recovery codes, keeps the browser's name, and ends the sessions a password alone had opened", async () => {
     const personId = await addPerson(test.db, email);
-    const [other, own] = [await givePassword(auth, email), await givePassword(auth, email)];
+    const other = await givePassword(auth, email);
+    const own = await givePassword(auth, email);
     const { secret } = await beginTwoFactor(auth, { headers: own, password });
     const confirmed = await confirmTwoFactor(auth, test.db, {
       headers: own,

@@ -1,6 +1,5 @@
 import fc from "fast-check";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { causes, eventKinds, severities, verifications } from "@/features/damage-events/schema";
+import { describe, expect, it } from "vitest";
 import { timeChartOf } from "@/features/dashboard/chart-model";
 import { listEvents } from "@/features/dashboard/list-queries";
 import { figuresOf, resolveFilter } from "@/features/dashboard/model";
@@ -17,19 +16,13 @@ import {
 } from "@/features/dashboard/queries";
 import { chartSplits, type DashboardFilter, emptyFilter, eventSorts } from "@/features/dashboard/schema";
 import { noFilter } from "@/features/dashboard/search-params";
+import { causes, eventKinds, severities, verifications } from "@/features/vocabulary/schema";
 import { type BinUnit, binUnits, listBins } from "@/lib/dates/bins";
 import { mintReadScope } from "@/lib/read-scope";
-import { startRegister } from "@/prisma/seed/load";
-import { createTestDb } from "@/tests/support/db";
+import { shareDemonstration } from "@/tests/support/demonstration";
 
 const scope = mintReadScope("public");
-let test: Awaited<ReturnType<typeof createTestDb>>;
-
-beforeAll(async () => {
-  test = await createTestDb();
-  await startRegister(test.db, "palmyra", { now: new Date("2026-11-22T00:00:00Z") });
-});
-afterAll(() => test.close());
+const test = shareDemonstration({ now: new Date("2026-11-22T00:00:00Z") });
 
 const binsOf = (unit: BinUnit) => listBins("2013-11-14", "2017-09-30", unit);
 
@@ -175,14 +168,16 @@ describe("a site", () => {
     expect(unplaced.reduce((total, { damage, recovery }) => total + damage + recovery, 0)).toBe(4);
   });
 
-  it("whose position is not public leaves the server without it", async () => {
-    await test.db.site.update({ where: { id: "tetrapylon" }, data: { publicPrecision: "hidden" } });
-    await test.db.site.update({ where: { id: "monumental-arch" }, data: { publicPrecision: "km_10" } });
-    const sites = await summariseSites(test.db, scope, emptyFilter, "en");
-    expect(sites.find(({ id }) => id === "tetrapylon")?.position).toBeNull();
-    expect(sites.find(({ id }) => id === "monumental-arch")?.position).toMatchObject({ isCoarsened: true });
-    await test.db.site.updateMany({ where: {}, data: { publicPrecision: "exact" } });
-  });
+  it(
+    "whose position is not public leaves the server without it",
+    test.undone(async () => {
+      await test.db.site.update({ where: { id: "tetrapylon" }, data: { publicPrecision: "hidden" } });
+      await test.db.site.update({ where: { id: "monumental-arch" }, data: { publicPrecision: "km_10" } });
+      const sites = await summariseSites(test.db, scope, emptyFilter, "en");
+      expect(sites.find(({ id }) => id === "tetrapylon")?.position).toBeNull();
+      expect(sites.find(({ id }) => id === "monumental-arch")?.position).toMatchObject({ isCoarsened: true });
+    }),
+  );
 });
 
 describe("dates", () => {
@@ -317,6 +312,19 @@ describe("the table", () => {
     expect(of("pal-2015-05")?.otherSeverities).toEqual([]);
   });
 
+  it("gives a place every other grade that claims of its contested events give, however many events it has", async () => {
+    const rows = await listEvents(test.db, scope, emptyFilter, { locale: "en", sort: "date", limit: 26 });
+    const contested = rows.filter(({ kind, otherSeverities }) => kind === "damage" && otherSeverities.length > 0);
+    const sites = await summariseSites(test.db, scope, emptyFilter, "en");
+    for (const { slug, otherSeverities } of sites)
+      expect(otherSeverities, slug).toEqual(
+        [...new Set(contested.filter((row) => row.siteSlug === slug).flatMap((row) => row.otherSeverities))].sort(),
+      );
+    const towers = sites.find(({ slug }) => slug === "tower-tombs");
+    expect(towers?.damage).toBeGreaterThan(1);
+    expect(towers?.otherSeverities).toContain("destroyed");
+  });
+
   it("speaks the reader's language", async () => {
     const [row] = await listEvents(test.db, scope, await resolved({ q: "baalshamin" }), {
       locale: "ar",
@@ -330,38 +338,41 @@ describe("the table", () => {
 });
 
 describe("what is withdrawn", () => {
-  it("is in no public count and no list, neither an event nor what lies at a withdrawn site", async () => {
-    const { db } = test;
-    await db.damageEvent.update({
-      where: { id: "pal-2015-05" },
-      data: { state: "withdrawn", withdrawnReason: "a test" },
-    });
-    expect((await figures({})).damage).toBe(23);
-    expect(await idsOf({ q: "baalshamin" })).not.toContain("pal-2015-05");
-    expect(figuresOf(await summariseEvents(db, mintReadScope("reviewer"), emptyFilter)).damage).toBe(24);
-    await db.damageEvent.update({ where: { id: "pal-2015-05" }, data: { state: "published", withdrawnReason: null } });
+  it(
+    "is in no public count and no list, neither an event nor what lies at a withdrawn site",
+    test.undone(async () => {
+      const { db } = test;
+      await db.damageEvent.update({
+        where: { id: "pal-2015-05" },
+        data: { state: "withdrawn", withdrawnReason: "a test" },
+      });
+      expect((await figures({})).damage).toBe(23);
+      expect(await idsOf({ q: "baalshamin" })).not.toContain("pal-2015-05");
+      expect(figuresOf(await summariseEvents(db, mintReadScope("reviewer"), emptyFilter)).damage).toBe(24);
+      await db.damageEvent.update({
+        where: { id: "pal-2015-05" },
+        data: { state: "published", withdrawnReason: null },
+      });
 
-    await db.site.update({ where: { id: "tower-tombs" }, data: { state: "withdrawn", withdrawnReason: "a test" } });
-    expect((await figures({})).damage).toBe(22);
-    expect((await listSiteOptions(db, scope, { locale: "en", limit: 100 })).map(({ id }) => id)).not.toContain(
-      "tower-tombs",
-    );
-    expect(await findPlace(db, scope, "tower-tombs", "en")).toBeNull();
-    await db.site.update({ where: { id: "tower-tombs" }, data: { state: "published", withdrawnReason: null } });
-    expect((await figures({})).damage).toBe(24);
-  });
+      await db.site.update({ where: { id: "tower-tombs" }, data: { state: "withdrawn", withdrawnReason: "a test" } });
+      expect((await figures({})).damage).toBe(22);
+      expect((await listSiteOptions(db, scope, { locale: "en", limit: 100 })).map(({ id }) => id)).not.toContain(
+        "tower-tombs",
+      );
+      expect(await findPlace(db, scope, "tower-tombs", "en")).toBeNull();
+    }),
+  );
 
-  it("is no claim in a count", async () => {
-    await test.db.claim.update({
-      where: { id: "clm-baalshamin-12" },
-      data: { state: "withdrawn", withdrawnReason: "a test" },
-    });
-    expect(await countClaims(test.db, scope, emptyFilter)).toBe(99);
-    await test.db.claim.update({
-      where: { id: "clm-baalshamin-12" },
-      data: { state: "published", withdrawnReason: null },
-    });
-  });
+  it(
+    "is no claim in a count",
+    test.undone(async () => {
+      await test.db.claim.update({
+        where: { id: "clm-baalshamin-12" },
+        data: { state: "withdrawn", withdrawnReason: "a test" },
+      });
+      expect(await countClaims(test.db, scope, emptyFilter)).toBe(99);
+    }),
+  );
 });
 
 describe("the register's state", () => {

@@ -8,8 +8,8 @@ import { correctClaimOfEvent, withdrawClaimOfEvent } from "@/features/damage-eve
 import { getDamageEventRecord } from "@/features/damage-events/edit-queries";
 import { addClaimsToEvent, recordEventWithClaims } from "@/features/damage-events/entry-mutations";
 import type { Assessment } from "@/features/damage-events/form-schema";
+import { mergeSources } from "@/features/merging/source-mutations";
 import { getSourceRecord } from "@/features/sources/edit-queries";
-import { mergeSources } from "@/features/sources/merge-mutations";
 import type { SourceRecord } from "@/features/sources/schema";
 import { undated } from "@/lib/dates/uncertain-date";
 import type { Db } from "@/lib/db";

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { walkChain } from "@/features/chain/chain-queries";
 import { suggestVerification } from "@/features/claims/model";
 import { eventsOnAPage, findSimilarEvents, listEventIndex } from "@/features/damage-events/queries";
@@ -6,24 +6,18 @@ import { findWithdrawnEvent, getDamageEvent, listDamageEventsOfSite } from "@/fe
 import { listSites } from "@/features/sites/queries";
 import { type UncertainDate, undated } from "@/lib/dates/uncertain-date";
 import { mintReadScope } from "@/lib/read-scope";
-import { loadDemonstration } from "@/prisma/seed/load";
-import { createTestDb, type TestDb } from "../support/db";
+import { onDay } from "@/prisma/seed/factories";
+import { shareDemonstration } from "@/tests/support/demonstration";
 
 const everybody = mintReadScope("public");
 const reviewers = mintReadScope("reviewer");
 
-let test_: TestDb;
-beforeAll(async () => {
-  test_ = await createTestDb();
-  await loadDemonstration(test_.db, { now: new Date("2026-11-21T10:00:00Z") });
-});
-afterAll(() => test_.close());
+const test_ = shareDemonstration({ now: new Date("2026-11-21T10:00:00Z") });
 
 const everyEvent = async () => {
   const { rows } = await listEventIndex(test_.db, everybody);
   return Promise.all(rows.map(({ id }) => getDamageEvent(test_.db, everybody, id)));
 };
-const on = (day: string): UncertainDate => ({ basis: "on", earliest: day, latest: day, edtf: day });
 
 describe("the demonstration register", () => {
   test("has 26 events, 24 of damage and 2 of recovery, and 100 claims", async () => {
@@ -151,7 +145,7 @@ describe("similar events", () => {
     (await findSimilarEvents(test_.db, everybody, { siteId, date, cause: "explosives" })).map(({ id }) => id);
 
   test("a report about a temple finds what happened to its part at about that time", async () => {
-    expect(await similar("temple-of-bel", on("2015-09-02"))).toEqual(["pal-2015-06"]);
+    expect(await similar("temple-of-bel", onDay("2015-09-02"))).toEqual(["pal-2015-06"]);
   });
 
   test("the likeliest comes first, and another year is another event", async () => {
@@ -165,7 +159,7 @@ describe("similar events", () => {
         })
       )[0],
     ).toBe("pal-2015-11");
-    expect(await similar("temple-of-baalshamin", on("2019-01-01"))).toEqual([]);
+    expect(await similar("temple-of-baalshamin", onDay("2019-01-01"))).toEqual([]);
   });
 
   test("without a date, everything at the place may be it; at a place nobody knows, nothing", async () => {
@@ -188,73 +182,90 @@ describe("the index", () => {
 
 describe("a withdrawn event", () => {
   const id = "pal-2015-12";
-  beforeAll(() =>
-    test_.db.damageEvent.update({ where: { id }, data: { state: "withdrawn", withdrawnReason: "entered twice" } }),
+  const withoutIt = (work: () => Promise<void>) =>
+    test_.undone(async () => {
+      await test_.db.damageEvent.update({
+        where: { id },
+        data: { state: "withdrawn", withdrawnReason: "entered twice" },
+      });
+      await work();
+    });
+
+  test(
+    "is in no public page, list or count",
+    withoutIt(async () => {
+      await expect(getDamageEvent(test_.db, everybody, id)).rejects.toMatchObject({ code: "not_found" });
+      expect((await listEventIndex(test_.db, everybody)).total).toBe(25);
+      expect((await listDamageEventsOfSite(test_.db, everybody, "palmyra")).total).toBe(25);
+      const { rows } = await listSites(test_.db, everybody);
+      expect(rows.find((row) => row.id === "palmyra")?.events).toBe(25);
+      expect(rows.find((row) => row.id === "palmyra-castle")?.condition.eventId).toBe("pal-2016-05");
+      const similar = await findSimilarEvents(test_.db, everybody, {
+        siteId: "palmyra-castle",
+        date: onDay("2015-09-22"),
+        cause: "air_strike",
+      });
+      expect(similar.map((event) => event.id)).not.toContain(id);
+    }),
   );
-  afterAll(() => test_.db.damageEvent.update({ where: { id }, data: { state: "published", withdrawnReason: null } }));
 
-  test("is in no public page, list or count", async () => {
-    await expect(getDamageEvent(test_.db, everybody, id)).rejects.toMatchObject({ code: "not_found" });
-    expect((await listEventIndex(test_.db, everybody)).total).toBe(25);
-    expect((await listDamageEventsOfSite(test_.db, everybody, "palmyra")).total).toBe(25);
-    const { rows } = await listSites(test_.db, everybody);
-    expect(rows.find((row) => row.id === "palmyra")?.events).toBe(25);
-    expect(rows.find((row) => row.id === "palmyra-castle")?.condition.eventId).toBe("pal-2016-05");
-    const similar = await findSimilarEvents(test_.db, everybody, {
-      siteId: "palmyra-castle",
-      date: on("2015-09-22"),
-      cause: "air_strike",
-    });
-    expect(similar.map((event) => event.id)).not.toContain(id);
-  });
+  test(
+    "says that it was withdrawn and why, and none of its values",
+    withoutIt(async () => {
+      const told = await findWithdrawnEvent(test_.db, id);
+      expect(told).toMatchObject({ id, reason: "entered twice", site: { slug: "palmyra-castle" } });
+      expect(Object.keys(told ?? {}).toSorted()).toEqual([
+        "became",
+        "day",
+        "history",
+        "id",
+        "isSuppressed",
+        "reason",
+        "site",
+      ]);
+      expect(await findWithdrawnEvent(test_.db, "pal-2015-05")).toBeNull();
+      expect(await findWithdrawnEvent(test_.db, "nothing")).toBeNull();
+    }),
+  );
 
-  test("says that it was withdrawn and why, and none of its values", async () => {
-    const told = await findWithdrawnEvent(test_.db, id);
-    expect(told).toMatchObject({ id, reason: "entered twice", site: { slug: "palmyra-castle" } });
-    expect(Object.keys(told ?? {}).toSorted()).toEqual([
-      "became",
-      "day",
-      "history",
-      "id",
-      "isSuppressed",
-      "reason",
-      "site",
-    ]);
-    expect(await findWithdrawnEvent(test_.db, "pal-2015-05")).toBeNull();
-    expect(await findWithdrawnEvent(test_.db, "nothing")).toBeNull();
-  });
-
-  test("reviewers still read it, marked as withdrawn", async () => {
-    expect(await getDamageEvent(test_.db, reviewers, id)).toMatchObject({
-      state: "withdrawn",
-      withdrawnReason: "entered twice",
-    });
-  });
+  test(
+    "reviewers still read it, marked as withdrawn",
+    withoutIt(async () => {
+      expect(await getDamageEvent(test_.db, reviewers, id)).toMatchObject({
+        state: "withdrawn",
+        withdrawnReason: "entered twice",
+      });
+    }),
+  );
 });
 
 describe("withdrawn claims and sources", () => {
-  test("are not read, and the numbers close up", async () => {
-    await test_.db.claim.update({
-      where: { id: "clm-baalshamin-02" },
-      data: { state: "withdrawn", withdrawnReason: "entered twice" },
-    });
-    const { claims } = await getDamageEvent(test_.db, everybody, "pal-2015-05");
-    expect(claims.map(({ number }) => number)).toEqual(Array.from({ length: 11 }, (_, index) => index + 1));
-    expect(claims.map((claim) => claim.id)).not.toContain("clm-baalshamin-02");
-    expect((await getDamageEvent(test_.db, reviewers, "pal-2015-05")).claims).toHaveLength(12);
-    await test_.db.claim.update({ where: { id: "clm-baalshamin-02" }, data: { state: "published" } });
-  });
+  test(
+    "are not read, and the numbers close up",
+    test_.undone(async () => {
+      await test_.db.claim.update({
+        where: { id: "clm-baalshamin-02" },
+        data: { state: "withdrawn", withdrawnReason: "entered twice" },
+      });
+      const { claims } = await getDamageEvent(test_.db, everybody, "pal-2015-05");
+      expect(claims.map(({ number }) => number)).toEqual(Array.from({ length: 11 }, (_, index) => index + 1));
+      expect(claims.map((claim) => claim.id)).not.toContain("clm-baalshamin-02");
+      expect((await getDamageEvent(test_.db, reviewers, "pal-2015-05")).claims).toHaveLength(12);
+    }),
+  );
 
-  test("a claim goes with its source", async () => {
-    const { claims } = await getDamageEvent(test_.db, everybody, "pal-2015-05");
-    const sourceId = claims[0]?.sourceId ?? "";
-    await test_.db.source.update({
-      where: { id: sourceId },
-      data: { state: "withdrawn", withdrawnReason: "entered twice" },
-    });
-    const after = await getDamageEvent(test_.db, everybody, "pal-2015-05");
-    expect(after.claims.every((claim) => claim.sourceId !== sourceId)).toBe(true);
-    expect(after.claims.length).toBeLessThan(12);
-    await test_.db.source.update({ where: { id: sourceId }, data: { state: "published" } });
-  });
+  test(
+    "a claim goes with its source",
+    test_.undone(async () => {
+      const { claims } = await getDamageEvent(test_.db, everybody, "pal-2015-05");
+      const sourceId = claims[0]?.sourceId ?? "";
+      await test_.db.source.update({
+        where: { id: sourceId },
+        data: { state: "withdrawn", withdrawnReason: "entered twice" },
+      });
+      const after = await getDamageEvent(test_.db, everybody, "pal-2015-05");
+      expect(after.claims.every((claim) => claim.sourceId !== sourceId)).toBe(true);
+      expect(after.claims.length).toBeLessThan(12);
+    }),
+  );
 });

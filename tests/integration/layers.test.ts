@@ -1,8 +1,10 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { builtFrom } from "@/scripts/setup/steps.mjs";
 import { type Cruise, cruise, listRuleNames, repositoryRoot } from "@/tests/support/cruise";
+import { listFeatureRings, listMutualImports } from "@/tests/support/feature-imports";
 
 /** A little house that keeps every rule. */
 const soundHouse: Record<string, string> = {
@@ -150,6 +152,34 @@ describe("the layer rules", () => {
   });
 });
 
+describe("features that import each other", () => {
+  const pairsOf = async (files: Record<string, string>) =>
+    listMutualImports((await cruise(buildHouse({ ...soundHouse, ...files }), folders)).modules).map(({ pair }) => pair);
+
+  it("are found where both need a value of the other", async () => {
+    const back = 'import { accept } from "@/features/reports/mutations";\nexport const back = accept;';
+    expect(await pairsOf({ "features/sites/edit-mutations.ts": back })).toEqual(["reports ↔ sites"]);
+  });
+
+  it("are found where the way back goes through a third", async () => {
+    const files = {
+      "features/sites/edit-mutations.ts": 'import { m } from "@/features/claims/mutations";\nexport const n = m;',
+      "features/claims/mutations.ts":
+        'import { accept } from "@/features/reports/mutations";\nexport const m = accept;',
+    };
+    const { modules } = await cruise(buildHouse({ ...soundHouse, ...files }), folders);
+    expect(listMutualImports(modules)).toEqual([]);
+    expect(listFeatureRings(modules)).toEqual([["claims", "reports", "sites"]]);
+    expect(listFeatureRings(modules, ["features/claims/mutations.ts"])).toEqual([]);
+  });
+
+  it("are none where one needs but a type, or joins them in an action", async () => {
+    const type = 'import type { accept } from "@/features/reports/mutations";\nexport type Back = typeof accept;';
+    const action = 'import { accept } from "@/features/reports/mutations";\nexport const back = accept;';
+    expect(await pairsOf({ "features/sites/model-of.ts": type, "features/sites/edit-actions.ts": action })).toEqual([]);
+  });
+});
+
 /** What must never be sent to a browser. */
 const serverOnly =
   /^(features\/[^/]+\/([a-z-]*queries|[a-z-]*sql|[a-z-]*mutations|loaders)\.ts|lib\/(db|env|logger|read-scope)\.ts|generated\/prisma\/client\.ts|scripts\/)/;
@@ -174,6 +204,9 @@ function hasDirective(file: string, directive: string): boolean {
   return readFileSync(join(repositoryRoot, file), "utf8").trimStart().startsWith(`"${directive}"`);
 }
 
+/** It knows the writers of every noun, and is known by what every noun needs, until there is one writer for all. */
+const knowsEveryNoun = ["features/versions/record-mutations.ts"];
+
 describe("this repository", () => {
   let house: Cruise;
   beforeAll(async () => {
@@ -189,6 +222,25 @@ describe("this repository", () => {
           .map((reached) => `${source} → ${reached}`),
       );
     expect(leaks).toEqual([]);
+  });
+
+  it("is built anew whenever a file changes that the pages are built from", () => {
+    const isWatched = (file: string) => builtFrom.some((path) => file === path || file.startsWith(`${path}/`));
+    // The database client is generated from the schema, and packages are those of the lock file.
+    const read = house.modules
+      .filter(({ source }) => !source.includes(".test."))
+      .flatMap(({ dependencies }) => dependencies.map(({ resolved }) => resolved))
+      .filter((file) => existsSync(join(repositoryRoot, file)) && !/^(node_modules|generated)\//.test(file));
+    expect(read).toContain("prisma/seed/palmyra/map/outlines.json");
+    expect([...new Set(read)].filter((file) => !isWatched(file))).toEqual([]);
+  });
+
+  it("has no two features that import each other", () => {
+    expect(listMutualImports(house.modules)).toEqual([]);
+  });
+
+  it("has no ring of features", () => {
+    expect(listFeatureRings(house.modules, knowsEveryNoun)).toEqual([]);
   });
 
   it("mints a read scope in the gate and nowhere else", () => {

@@ -6,12 +6,13 @@ import { claimKind } from "@/features/claims/record";
 import { getClaimRecord, listClaimRecords } from "@/features/claims/record-queries";
 import { describeDamageEvent } from "@/features/damage-events/edit-mutations";
 import { findEventItBecame, getDamageEventRecord } from "@/features/damage-events/edit-queries";
-import { mergeDamageEvents, splitDamageEvent } from "@/features/damage-events/merge-mutations";
 import { getDamageEvent } from "@/features/damage-events/record-queries";
 import { claimsTornApart } from "@/features/damage-events/split-model";
 import { figuresOf } from "@/features/dashboard/model";
 import { countClaims, summariseEvents, summariseSites } from "@/features/dashboard/queries";
 import { emptyFilter } from "@/features/dashboard/schema";
+import { mergeDamageEvents, splitDamageEvent } from "@/features/merging/event-mutations";
+import { mergeSites } from "@/features/merging/site-mutations";
 import { addRecord, withdrawRecord } from "@/features/records/mutations";
 import { addSite, editSite, type SiteInput } from "@/features/sites/edit-mutations";
 import {
@@ -21,7 +22,6 @@ import {
   listSiteContents,
   listTelltales,
 } from "@/features/sites/edit-queries";
-import { mergeSites } from "@/features/sites/merge-mutations";
 import { listSites } from "@/features/sites/queries";
 import { getSiteBySlug } from "@/features/sites/record-queries";
 import { undoChange } from "@/features/undo/mutations";

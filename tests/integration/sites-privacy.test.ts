@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { listHistoryOf } from "@/features/chain/queries";
 import { findSimilarEvents, listEventIndex } from "@/features/damage-events/queries";
 import { getDamageEvent, listDamageEventsOfSite } from "@/features/damage-events/record-queries";
@@ -7,8 +7,7 @@ import { findSites, listSites } from "@/features/sites/queries";
 import { getSiteBySlug } from "@/features/sites/record-queries";
 import { metresBetween } from "@/lib/geo/cells";
 import { mintReadScope, type ReadScope } from "@/lib/read-scope";
-import { loadDemonstration } from "@/prisma/seed/load";
-import { createTestDb, type TestDb } from "../support/db";
+import { shareDemonstration } from "@/tests/support/demonstration";
 
 const everybody = mintReadScope("public");
 const slug = "temple-of-baalshamin";
@@ -16,12 +15,7 @@ const slug = "temple-of-baalshamin";
 const exact = { latitude: 34.566788, longitude: 38.277896 };
 const source = "OpenStreetMap way 998877665 centroid (© OpenStreetMap contributors, ODbL)";
 
-let test_: TestDb;
-beforeAll(async () => {
-  test_ = await createTestDb();
-  await loadDemonstration(test_.db, { now: new Date("2026-11-21T10:00:00Z") });
-});
-afterAll(() => test_.close());
+const test_ = shareDemonstration({ now: new Date("2026-11-21T10:00:00Z") });
 
 /** All that a scope can read of the register through the queries of its records, as the text a page could print. */
 async function readEverything(scope: ReadScope): Promise<string> {
@@ -48,54 +42,77 @@ const givingAway = [exact.latitude, exact.longitude].flatMap((value) =>
 );
 
 describe.each(["km_1", "km_10", "hidden"] as const)("a place whose public precision is %s", (publicPrecision) => {
-  beforeEach(() =>
-    test_.db.site.update({ where: { slug }, data: { ...exact, positionSource: source, publicPrecision } }),
+  const here = (work: () => Promise<void>) =>
+    test_.undone(async () => {
+      await test_.db.site.update({ where: { slug }, data: { ...exact, positionSource: source, publicPrecision } });
+      await work();
+    });
+
+  test(
+    "is nowhere in its exact position, and no source leads back to it",
+    here(async () => {
+      const told = await readEverything(everybody);
+      for (const figures of [...givingAway, "998877665"])
+        expect([figures, told.includes(figures)]).toEqual([figures, false]);
+    }),
   );
 
-  test("is nowhere in its exact position, and no source leads back to it", async () => {
-    const told = await readEverything(everybody);
-    for (const figures of [...givingAway, "998877665"])
-      expect([figures, told.includes(figures)]).toEqual([figures, false]);
-  });
+  test(
+    "says how far off it is, or that it is hidden",
+    here(async () => {
+      const site = await getSiteBySlug(test_.db, everybody, slug);
+      if (publicPrecision === "hidden") {
+        expect(site).toMatchObject({ position: null, positionState: "hidden", neighbours: [] });
+        return;
+      }
+      expect(site.position).toMatchObject({ isCoarsened: true, source: "© OpenStreetMap contributors, ODbL" });
+      const { lat = 0, lon = 0, precisionMetres = 0 } = site.position ?? {};
+      const away = metresBetween({ lat, lon }, { lat: exact.latitude, lon: exact.longitude });
+      expect(away).toBeLessThanOrEqual(precisionMetres);
+      expect(away).toBeGreaterThan(20);
+    }),
+  );
 
-  test("says how far off it is, or that it is kept back", async () => {
-    const site = await getSiteBySlug(test_.db, everybody, slug);
-    if (publicPrecision === "hidden") {
-      expect(site).toMatchObject({ position: null, positionState: "kept_back", neighbours: [] });
-      return;
-    }
-    expect(site.position).toMatchObject({ isCoarsened: true, source: "© OpenStreetMap contributors, ODbL" });
-    const { lat = 0, lon = 0, precisionMetres = 0 } = site.position ?? {};
-    const away = metresBetween({ lat, lon }, { lat: exact.latitude, lon: exact.longitude });
-    expect(away).toBeLessThanOrEqual(precisionMetres);
-    expect(away).toBeGreaterThan(20);
-  });
+  test(
+    "gives the same position wherever in its square it lies",
+    here(async () => {
+      const before = await getSiteBySlug(test_.db, everybody, slug);
+      await test_.db.site.update({
+        where: { slug },
+        data: { latitude: exact.latitude + 0.00004, longitude: exact.longitude - 0.00003 },
+      });
+      expect((await getSiteBySlug(test_.db, everybody, slug)).position).toEqual(before.position);
+    }),
+  );
 
-  test("gives the same position wherever in its square it lies", async () => {
-    const before = await getSiteBySlug(test_.db, everybody, slug);
+  test(
+    "is no neighbour by its exact position",
+    here(async () => {
+      const neighbours = await Promise.all(
+        ["roman-theatre", "lion-of-al-lat", "palmyra"].map((near) => getSiteBySlug(test_.db, everybody, near)),
+      );
+      const shown = neighbours.flatMap((site) => site.neighbours).filter((one) => one.slug === slug);
+      expect(shown.every(({ position }) => position.isCoarsened)).toBe(true);
+    }),
+  );
+
+  test(
+    "is seen as stored by reviewers, who decide on its precision",
+    here(async () => {
+      const site = await getSiteBySlug(test_.db, mintReadScope("reviewer"), slug);
+      expect(site.position).toMatchObject({ lat: exact.latitude, lon: exact.longitude, isCoarsened: false, source });
+    }),
+  );
+});
+
+test(
+  "the figures looked for are really told where the place is public to the metre",
+  test_.undone(async () => {
     await test_.db.site.update({
       where: { slug },
-      data: { latitude: exact.latitude + 0.00004, longitude: exact.longitude - 0.00003 },
+      data: { ...exact, positionSource: source, publicPrecision: "exact" },
     });
-    expect((await getSiteBySlug(test_.db, everybody, slug)).position).toEqual(before.position);
-  });
-
-  test("is no neighbour by its exact position", async () => {
-    const neighbours = await Promise.all(
-      ["roman-theatre", "lion-of-al-lat", "palmyra"].map((near) => getSiteBySlug(test_.db, everybody, near)),
-    );
-    const here = neighbours.flatMap((site) => site.neighbours).filter((one) => one.slug === slug);
-    expect(here.every(({ position }) => position.isCoarsened)).toBe(true);
-  });
-
-  test("is seen as stored by reviewers, who decide on its precision", async () => {
-    const site = await getSiteBySlug(test_.db, mintReadScope("reviewer"), slug);
-    expect(site.position).toMatchObject({ lat: exact.latitude, lon: exact.longitude, isCoarsened: false, source });
-  });
-});
-
-test("the figures looked for are really told where the place is public to the metre", async () => {
-  await test_.db.site.update({ where: { slug }, data: { ...exact, positionSource: source, publicPrecision: "exact" } });
-  const told = await readEverything(everybody);
-  expect(told.includes(String(exact.latitude)) && told.includes("998877665")).toBe(true);
-});
+    const told = await readEverything(everybody);
+    expect(told.includes(String(exact.latitude)) && told.includes("998877665")).toBe(true);
+  }),
+);

@@ -4,10 +4,11 @@ import { getRecord } from "@/features/chain/queries";
 import { claimKind } from "@/features/claims/record";
 import { claimRecordSchema } from "@/features/claims/schema";
 import { damageEventKind } from "@/features/damage-events/record";
-import { causes, damageEventRecordSchema, severities, verifications } from "@/features/damage-events/schema";
+import { damageEventRecordSchema } from "@/features/damage-events/schema";
 import { addRecord, correctRecord, restoreRecord, withdrawRecord } from "@/features/records/mutations";
 import { siteKind } from "@/features/sites/record";
 import { siteKinds, siteRecordSchema } from "@/features/sites/schema";
+import { causes, severities, verifications } from "@/features/vocabulary/schema";
 import type { Db, Tx } from "@/lib/db";
 
 /** The same numbers from 0 up to 1 for the same seed (mulberry32). */

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { repositoryRoot } from "./cruise";
 
 /** Runs a script of this repository as its own process and waits for a line it prints. */
-export type Running = {
+export type RunningProcess = {
   child: ChildProcess;
   output: () => string;
   /** Resolves with the output once it matches; rejects when the process ends first. */
@@ -11,7 +11,7 @@ export type Running = {
   ended: Promise<{ code: number | null; signal: NodeJS.Signals | null }>;
 };
 
-export function runScript(script: string, args: readonly string[], env: Record<string, string> = {}): Running {
+export function runScript(script: string, args: readonly string[], env: Record<string, string> = {}): RunningProcess {
   const loader = script.endsWith(".ts") ? ["--import", "tsx"] : [];
   const child = spawn(process.execPath, [...loader, join(repositoryRoot, script), ...args], {
     cwd: repositoryRoot,

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type Running, runScript } from "./register-process";
+import { type RunningProcess, runScript } from "./register-process";
 
 export type TestServer = {
   url: string;
@@ -11,7 +11,7 @@ export type TestServer = {
   dataFolder: string;
   /** Stops it as a service manager would; resolves with its exit code. Keeps the data folder when asked to. */
   stop: (options?: { keepData?: boolean }) => Promise<number | null>;
-  process: Running;
+  process: RunningProcess;
 };
 
 const findFreePort = () =>

@@ -1,11 +1,12 @@
 import { expect, test } from "vitest";
 import { claimantKinds, stances } from "@/features/claims/schema";
-import { assessedFields, causes, eventKinds, severities, verifications } from "@/features/damage-events/schema";
+import { assessedFields } from "@/features/damage-events/schema";
 import { evidenceKinds, licences, showings } from "@/features/evidence/schema";
 import { periodBounds } from "@/features/periods/schema";
 import { howKnowns, reportStates } from "@/features/reports/schema";
 import { nameKinds, publicPrecisions, siteKinds } from "@/features/sites/schema";
 import { reliabilities, sourceKinds } from "@/features/sources/schema";
+import { causes, eventKinds, severities, verifications } from "@/features/vocabulary/schema";
 import * as stored from "@/generated/prisma/enums";
 import { dateBases } from "@/lib/dates/uncertain-date";
 

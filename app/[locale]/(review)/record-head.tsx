@@ -14,7 +14,7 @@ type Props = {
 
 /** The head of a page that changes a record: where it leads back to, and what it does. */
 export async function RecordHead({ title, dek, list, record }: Props) {
-  const [t, locale] = [await getTranslations("records"), await pageLocale()];
+  const [t, locale] = await Promise.all([getTranslations("records"), pageLocale()]);
   const hrefOf = (href: string) => getPathname({ href, locale });
   return (
     <PageHead

@@ -2,11 +2,9 @@ import { getTranslations } from "next-intl/server";
 import { Page } from "@/components/layout/page";
 import { PageHead } from "@/components/layout/page-head";
 import { Section } from "@/components/layout/section";
-import { requireReviewer } from "../gate";
+import type { ContactRevealRow } from "@/features/reports/contact-queries";
 import { loadPeople } from "../loaders";
-import { canAdminister } from "../policy";
 import type { Outcome } from "../schema";
-import { AdministratorsOnly } from "./administrators-only";
 import { ContactReveals } from "./contact-reveals";
 import { Invites } from "./invites";
 import { OutcomeNotice } from "./outcome-notice";
@@ -14,11 +12,12 @@ import { PasswordLinks } from "./password-links";
 import { PeopleTable } from "./people-table";
 import { problemWords } from "./problem-words";
 
-/** People and invites, for administrators; a reviewer is told so. */
-export async function UsersView({ done, problem }: { done: Outcome | null; problem: string | null }) {
-  if (!canAdminister((await requireReviewer()).viewer)) return <AdministratorsOnly />;
-  const { viewer, people, invites, passwordLinks, reveals } = await loadPeople();
-  const [t, problems] = [await getTranslations("accounts.users"), await problemWords()];
+type Props = { done: Outcome | null; problem: string | null; reveals: readonly ContactRevealRow[] };
+
+/** People, open links and who looked at contacts (`reveals`), for administrators. */
+export async function UsersView({ done, problem, reveals }: Props) {
+  const { viewer, people, invites, passwordLinks } = await loadPeople();
+  const [t, problems] = await Promise.all([getTranslations("accounts.users"), problemWords()]);
   return (
     <>
       <PageHead title={t("title")} dek={<p>{t("dek")}</p>} />

@@ -10,7 +10,7 @@ import styles from "./viewer-menu.module.css";
 export async function ViewerMenu() {
   const viewer = (await findSignedIn())?.viewer;
   if (!viewer) return null;
-  const [t, locale] = [await getTranslations("accounts.menu"), await getLocale()];
+  const [t, locale] = await Promise.all([getTranslations("accounts.menu"), getLocale()]);
   const pages = (await isHeldBack(viewer)) ? [] : menuFor(viewer);
   return (
     <nav className={styles.bar} aria-label={t("label")}>

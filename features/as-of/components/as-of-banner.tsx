@@ -9,7 +9,7 @@ import styles from "./as-of-banner.module.css";
 
 /** Says that a page is not the present, how far from it, and how to get there. */
 export async function AsOfBanner({ asOf }: { asOf: AsOf }) {
-  const [t, locale] = [await getTranslations("history.asOf"), await pageLocale()];
+  const [t, locale] = await Promise.all([getTranslations("history.asOf"), pageLocale()]);
   const { value, seq, day, changesSince } = asOf;
   const asked = isDay(value) ? formatDay(value, locale) : null;
   return (

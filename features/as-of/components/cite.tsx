@@ -19,7 +19,7 @@ type Props = {
 
 /** How to name a record so that it can be found again as it stood: its address at this revision, for ever. */
 export async function Cite({ title, id, asOf, today, href }: Props) {
-  const [t, locale] = [await getTranslations("events.cite"), await pageLocale()];
+  const [t, locale] = await Promise.all([getTranslations("events.cite"), pageLocale()]);
   // The register's revision and not the record's: a page also shows names, sources and claims that change on their own.
   const revision = asOf?.seq ?? (await loadRegisterHead())?.seq ?? 0;
   const at = `${href}?${asOfKey}=${revision}`;

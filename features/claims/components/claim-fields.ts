@@ -3,10 +3,10 @@ import { getTranslations } from "next-intl/server";
 import type { FieldSpec } from "@/components/form/form-spec";
 import { dateWords } from "@/components/form/form-words";
 import { textField, textLanguageField } from "@/components/form/text-fields";
-import { causeOptions } from "@/features/damage-events/components/choices";
-import { severities } from "@/features/damage-events/schema";
 import { sourceFields } from "@/features/sources/components/source-fields";
 import { newSource } from "@/features/sources/form-schema";
+import { causeOptions } from "@/features/vocabulary/components/choices";
+import { severities } from "@/features/vocabulary/schema";
 import { maxClaims } from "../form-schema";
 import { type ClaimRecord, claimantKinds, credibilities, stances } from "../schema";
 
@@ -56,7 +56,7 @@ export async function claimQuestions(
   inRows: boolean,
   held?: Pick<ClaimRecord, "claimant" | "statement" | "actor">,
 ): Promise<FieldSpec[]> {
-  const [t, vocabulary] = [await getTranslations("desk.claim"), await getTranslations("vocabulary")];
+  const [t, vocabulary] = await Promise.all([getTranslations("desk.claim"), getTranslations("vocabulary")]);
   const select = (name: string, label: string, room: string, values: readonly string[], blank?: string): FieldSpec => ({
     kind: "select",
     name,

@@ -1,17 +1,17 @@
 import { getTranslations } from "next-intl/server";
+import { DateText } from "@/components/ui/date-text";
 import { ReaderText } from "@/components/ui/reader-text";
 import { RecordList } from "@/components/ui/record-list";
 import type { DamageEventView } from "@/features/damage-events/record-queries";
 import { type AssessedField, assessedFields } from "@/features/damage-events/schema";
+import { SeverityBadge } from "@/features/vocabulary/components/severity-badge";
+import { VerificationBadge } from "@/features/vocabulary/components/verification-badge";
 import styles from "./assessed-record.module.css";
 import { ClaimRefs } from "./claim-refs";
-import { DateText } from "./date-text";
-import { SeverityBadge } from "./severity-badge";
-import { VerificationBadge } from "./verification-badge";
 
 /** What the register holds in each field, why, and the claims it rests on. */
 export async function AssessedRecord({ event }: { event: DamageEventView }) {
-  const [t, v] = [await getTranslations("events.record"), await getTranslations("vocabulary")];
+  const [t, v] = await Promise.all([getTranslations("events.record"), getTranslations("vocabulary")]);
   const shown = assessedFields.filter((field) => field !== "count" || event.count !== null);
   return (
     <RecordList
@@ -31,7 +31,7 @@ export async function AssessedRecord({ event }: { event: DamageEventView }) {
 type FieldProps = { event: DamageEventView; field: AssessedField };
 
 async function Value({ event, field }: FieldProps) {
-  const [t, v] = [await getTranslations("events.record"), await getTranslations("vocabulary")];
+  const [t, v] = await Promise.all([getTranslations("events.record"), getTranslations("vocabulary")]);
   switch (field) {
     case "date":
       return <DateText date={event.date} />;

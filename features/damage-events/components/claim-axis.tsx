@@ -1,17 +1,17 @@
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
+import { formatDayOfYear, imagesOf, markLabelOf, ticksOf, whenOf } from "@/components/charts/date-axis";
 import { RangeAxis, type RangeBand, type RangeLine, type RangeRow } from "@/components/charts/range-axis";
 import { ClaimNumber } from "@/components/ui/claim-number";
 import { ReaderText } from "@/components/ui/reader-text";
 import { stances } from "@/features/claims/schema";
 import type { DamageEventView, NumberedClaim } from "@/features/damage-events/record-queries";
+import { toneOf } from "@/features/vocabulary/components/tones";
 import { axisAround, type Span } from "@/lib/dates/axis";
 import { pageLocale } from "@/lib/i18n/page-locale";
 import type { Locale } from "@/lib/i18n/routing";
-import { formatDayOfYear, imagesOf, markLabelOf, ticksOf, whenOf } from "./axis";
 import { ClaimBody } from "./claim-body";
 import { ClaimValues } from "./claim-values";
-import { toneOf } from "./tones";
 
 type Props = {
   event: DamageEventView;
@@ -22,7 +22,7 @@ type Props = {
 
 /** Every claim side by side on one axis, grouped by how it stands to the record. */
 export async function ClaimAxis({ event, sourceNumbers, shows = () => null }: Props) {
-  const [t, locale] = [await getTranslations("events"), await pageLocale()];
+  const [t, locale] = await Promise.all([getTranslations("events"), pageLocale()]);
   const span = spanOf(event);
   const say = (day: string) => formatDayOfYear(day, locale);
   const numberOf = (number: number) => t("claim.number", { number });

@@ -1,6 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { ClaimNumber } from "@/components/ui/claim-number";
+import { DateText } from "@/components/ui/date-text";
 import { InLanguage } from "@/components/ui/in-language";
 import { NoteRef } from "@/components/ui/note-ref";
 import { ReaderText } from "@/components/ui/reader-text";
@@ -10,7 +11,6 @@ import { formatEdtf } from "@/lib/dates/format-edtf";
 import { pageLocale } from "@/lib/i18n/page-locale";
 import styles from "./claim-body.module.css";
 import { ClaimGrade } from "./claim-grade";
-import { DateText } from "./date-text";
 
 type Props = {
   claim: NumberedClaim;
@@ -22,7 +22,7 @@ type Props = {
 
 /** Who, where, when, how good; what sets it apart; and what it says. */
 export async function ClaimBody({ claim, event, sourceNumber, shows }: Props) {
-  const [t, v] = [await getTranslations("events.claim"), await getTranslations("vocabulary")];
+  const [t, v] = await Promise.all([getTranslations("events.claim"), getTranslations("vocabulary")]);
   const said = formatEdtf(claim.saidOn, await pageLocale());
   return (
     <>

@@ -11,7 +11,7 @@ type Props = {
 
 /** The source's letter, the claim's figure, and both in words. */
 export async function ClaimGrade({ reliability, credibility, compact }: Props) {
-  const [t, v] = [await getTranslations("events"), await getTranslations("vocabulary")];
+  const [t, v] = await Promise.all([getTranslations("events"), getTranslations("vocabulary")]);
   const words = t("grade.words", {
     reliability: v(`reliability.${reliability}`),
     credibility: v(`credibility.${credibility}`),

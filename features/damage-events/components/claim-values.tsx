@@ -1,11 +1,11 @@
 import { getTranslations } from "next-intl/server";
 import type { DamageEventView, NumberedClaim } from "@/features/damage-events/record-queries";
+import { SeverityBadge } from "@/features/vocabulary/components/severity-badge";
 import styles from "./claim-values.module.css";
-import { SeverityBadge } from "./severity-badge";
 
 /** How bad and by what, as the claim has it; with ≠ where it differs from the record. */
 export async function ClaimValues({ claim, event }: { claim: NumberedClaim; event: DamageEventView }) {
-  const [t, v] = [await getTranslations("events.claim"), await getTranslations("vocabulary")];
+  const [t, v] = await Promise.all([getTranslations("events.claim"), getTranslations("vocabulary")]);
   const differs = (aspect: (typeof claim.differsOn)[number]) => (claim.differsOn.includes(aspect) ? "≠ " : "");
   const isGraded = claim.severity !== "unknown";
   const isRecovery = event.kind === "recovery";

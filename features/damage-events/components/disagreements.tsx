@@ -7,7 +7,7 @@ import { groupBy } from "@/lib/group-by";
 import { pageLocale } from "@/lib/i18n/page-locale";
 import { ClaimRefs } from "./claim-refs";
 
-/** Where the claims stand apart, in words: each reading with the claims that hold it. */
+/** Where the claims stand apart, in words: each value with the claims that give it. */
 export async function Disagreements({ event }: { event: DamageEventView }) {
   const t = await getTranslations("events.disagree");
   const { comparison } = event;
@@ -22,7 +22,7 @@ export async function Disagreements({ event }: { event: DamageEventView }) {
       {isQuiet ? <p>{event.claims.length === 1 ? t("onlyOne") : t("none")}</p> : null}
       {comparison.disagreements.map(({ aspect, fitting, differing }) => (
         <Block key={aspect} title={t(`aspect.${aspect}`)}>
-          <Readings event={event} aspect={aspect} ids={[...fitting, ...differing]} />
+          <Values event={event} aspect={aspect} ids={[...fitting, ...differing]} />
           <Held event={event} aspect={aspect} />
           {aspect === "date" ? <BracketVerdict event={event} /> : null}
         </Block>
@@ -67,15 +67,15 @@ function Block({ title, children }: { title: string; children: ReactNode }) {
 const refsTo = (claims: readonly NumberedClaim[]) => <ClaimRefs numbers={claims.map(({ number }) => number)} />;
 const claimsOf = (event: DamageEventView, ids: readonly string[]) => event.claims.filter(({ id }) => ids.includes(id));
 
-type Values = Pick<NumberedClaim, "date" | "severity" | "cause" | "count">;
+type AspectValues = Pick<NumberedClaim, "date" | "severity" | "cause" | "count">;
 
 /** A claim's or the record's own value of an aspect, in words. */
-async function formatAspect(): Promise<Record<Aspect, (values: Values) => string>> {
-  const [v, c, locale] = [
-    await getTranslations("vocabulary"),
-    await getTranslations("events.claim"),
-    await pageLocale(),
-  ];
+async function formatAspect(): Promise<Record<Aspect, (values: AspectValues) => string>> {
+  const [v, c, locale] = await Promise.all([
+    getTranslations("vocabulary"),
+    getTranslations("events.claim"),
+    pageLocale(),
+  ]);
   return {
     date: ({ date }) => formatDate(date, locale),
     severity: ({ severity }) => v(`severity.${severity}`),
@@ -85,16 +85,16 @@ async function formatAspect(): Promise<Record<Aspect, (values: Values) => string
 }
 
 async function Held({ event, aspect }: { event: DamageEventView; aspect: Aspect }) {
-  const [t, say] = [await getTranslations("events.disagree"), await formatAspect()];
+  const [t, say] = await Promise.all([getTranslations("events.disagree"), formatAspect()]);
   return <p>{t("holds", { value: say[aspect](event) })}</p>;
 }
 
-async function Readings({ event, aspect, ids }: { event: DamageEventView; aspect: Aspect; ids: readonly string[] }) {
-  const [t, say] = [await getTranslations("events.disagree"), await formatAspect()];
-  const readings = [...groupBy(claimsOf(event, ids), say[aspect])].toSorted(([, a], [, b]) => b.length - a.length);
+async function Values({ event, aspect, ids }: { event: DamageEventView; aspect: Aspect; ids: readonly string[] }) {
+  const [t, say] = await Promise.all([getTranslations("events.disagree"), formatAspect()]);
+  const values = [...groupBy(claimsOf(event, ids), say[aspect])].toSorted(([, a], [, b]) => b.length - a.length);
   return (
     <p>
-      {readings.map(([words, claims], index) => (
+      {values.map(([words, claims], index) => (
         <Fragment key={words}>
           {index === 0 ? null : t("or")}
           <bdi>{words}</bdi> {refsTo(claims)}
@@ -104,7 +104,7 @@ async function Readings({ event, aspect, ids }: { event: DamageEventView; aspect
   );
 }
 
-/** Whether the images can settle the day: they cannot where every reading lies inside their bracket. */
+/** Whether the images can settle the day: they cannot where every date lies inside their bracket. */
 async function BracketVerdict({ event }: { event: DamageEventView }) {
   const t = await getTranslations("events.disagree");
   if (event.imageryBracket === null) return null;

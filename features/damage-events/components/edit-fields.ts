@@ -3,18 +3,18 @@ import { getTranslations } from "next-intl/server";
 import type { FieldSpec } from "@/components/form/form-spec";
 import { textField, textFields } from "@/components/form/text-fields";
 import type { StoredClaimRecord } from "@/features/claims/record-queries";
+import { eventKinds } from "@/features/vocabulary/schema";
 import { formatEdtf } from "@/lib/dates/format-edtf";
 import { pageLocale } from "@/lib/i18n/page-locale";
 import { routing } from "@/lib/i18n/routing";
 import { textIn } from "@/lib/text/localized-text";
 import type { DamageEventRecord } from "../schema";
-import { eventKinds } from "../schema";
 import { descriptionFields, reasonField } from "./event-fields";
 
 const about = [{ kind: "hidden", name: "id" } as const, { kind: "hidden", name: "revision" } as const];
 
 async function whereField(): Promise<FieldSpec> {
-  const [t, search] = [await getTranslations("records.event"), await getTranslations("records.search")];
+  const [t, search] = await Promise.all([getTranslations("records.event"), getTranslations("records.search")]);
   return {
     kind: "search",
     name: "place",
@@ -51,11 +51,11 @@ async function actorNames(held: NonNullable<DamageEventRecord["actor"]>): Promis
 
 /** Which claims speak of another occurrence, and what that one is. */
 export async function splitFields(claims: readonly StoredClaimRecord[]): Promise<FieldSpec[]> {
-  const [t, v, locale] = [
-    await getTranslations("records.split"),
-    await getTranslations("vocabulary"),
-    await pageLocale(),
-  ];
+  const [t, v, locale] = await Promise.all([
+    getTranslations("records.split"),
+    getTranslations("vocabulary"),
+    pageLocale(),
+  ]);
   const event = await getTranslations("desk.event");
   const number = (id: string | null) => claims.findIndex((claim) => claim.id === id) + 1;
   return [

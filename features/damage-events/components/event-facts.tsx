@@ -1,10 +1,10 @@
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { Facts } from "@/components/layout/facts";
+import { DateText } from "@/components/ui/date-text";
 import type { EventRow } from "@/features/damage-events/queries";
-import { DateText } from "./date-text";
-import { SeverityBadge } from "./severity-badge";
-import { VerificationBadge } from "./verification-badge";
+import { SeverityBadge } from "@/features/vocabulary/components/severity-badge";
+import { VerificationBadge } from "@/features/vocabulary/components/verification-badge";
 
 type Props = {
   event: Pick<EventRow, "kind" | "severity" | "date" | "cause" | "verification">;

@@ -5,12 +5,13 @@ import { dateWords } from "@/components/form/form-words";
 import { textField, textFields } from "@/components/form/text-fields";
 import { newPlace } from "@/features/sites/form-schema";
 import { siteKinds } from "@/features/sites/schema";
+import { causeOptions } from "@/features/vocabulary/components/choices";
+import { eventKinds, severities, verifications } from "@/features/vocabulary/schema";
 import type { LocalizedText } from "@/lib/text/localized-text";
-import { type AssessedField, type DamageEventRecord, eventKinds, severities, verifications } from "../schema";
-import { causeOptions } from "./choices";
+import type { AssessedField, DamageEventRecord } from "../schema";
 
 async function words() {
-  const [t, vocabulary] = [await getTranslations("desk.event"), await getTranslations("vocabulary")];
+  const [t, vocabulary] = await Promise.all([getTranslations("desk.event"), getTranslations("vocabulary")]);
   const select = (name: string, label: string, room: string, values: readonly string[]): FieldSpec => ({
     kind: "select",
     name,

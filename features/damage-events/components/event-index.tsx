@@ -1,23 +1,23 @@
 import { getTranslations } from "next-intl/server";
 import { type Column, DataTable } from "@/components/ui/data-table";
+import { DateText } from "@/components/ui/date-text";
 import { ReaderText } from "@/components/ui/reader-text";
 import type { EventIndex as EventIndexRows } from "@/features/damage-events/queries";
 import { titleIn } from "@/features/sites/model";
+import { SeverityBadge } from "@/features/vocabulary/components/severity-badge";
+import { VerificationBadge } from "@/features/vocabulary/components/verification-badge";
 import { Link } from "@/lib/i18n/navigation";
 import { pageLocale } from "@/lib/i18n/page-locale";
-import { DateText } from "./date-text";
-import { SeverityBadge } from "./severity-badge";
-import { VerificationBadge } from "./verification-badge";
 
 type Row = EventIndexRows["rows"][number];
 
 /** Events as a table; on a phone a list. */
 export async function EventIndex({ rows, caption }: { rows: readonly Row[]; caption: string }) {
-  const [t, v, locale] = [
-    await getTranslations("events.index"),
-    await getTranslations("vocabulary"),
-    await pageLocale(),
-  ];
+  const [t, v, locale] = await Promise.all([
+    getTranslations("events.index"),
+    getTranslations("vocabulary"),
+    pageLocale(),
+  ]);
   const columns: Column<Row>[] = [
     {
       key: "when",

@@ -3,22 +3,23 @@ import type { ReactNode } from "react";
 import { ReaderText } from "@/components/ui/reader-text";
 import { SideBySide } from "@/components/ui/side-by-side";
 import { titleIn } from "@/features/sites/model";
+import { SeverityBadge } from "@/features/vocabulary/components/severity-badge";
+import { VerificationBadge } from "@/features/vocabulary/components/verification-badge";
 import { formatDate } from "@/lib/dates/format-date";
 import { pageLocale } from "@/lib/i18n/page-locale";
 import { type EventToEdit, loadClaimsOf } from "../edit-loaders";
-import { SeverityBadge } from "./severity-badge";
-import { VerificationBadge } from "./verification-badge";
 
 /** Two events field by field, with the claims of each. */
 export async function EventsSideBySide({ first, second }: { first: EventToEdit; second: EventToEdit }) {
-  const [t, v, locale] = [
-    await getTranslations("records.mergeEvent"),
-    await getTranslations("vocabulary"),
-    await pageLocale(),
-  ];
+  const [t, v, locale] = await Promise.all([
+    getTranslations("records.mergeEvent"),
+    getTranslations("vocabulary"),
+    pageLocale(),
+  ]);
+  const [firstClaims, secondClaims] = await Promise.all([loadClaimsOf(first.id), loadClaimsOf(second.id)]);
   const claims = new Map([
-    [first.id, await loadClaimsOf(first.id)],
-    [second.id, await loadClaimsOf(second.id)],
+    [first.id, firstClaims],
+    [second.id, secondClaims],
   ]);
   const row = (key: string, label: string, say: (event: EventToEdit) => ReactNode) => ({
     key,

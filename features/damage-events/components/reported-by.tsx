@@ -5,13 +5,14 @@ import { ReaderText } from "@/components/ui/reader-text";
 import { type ComparedClaim, compareClaims, explainVerification } from "@/features/claims/model";
 import type { DamageEventView, NumberedClaim } from "@/features/damage-events/record-queries";
 import {
+  type ClaimsByTime,
   claimsSaidBy,
   daysOfReports,
   type ReportedField,
   reportedFields,
-  type SaidBy,
 } from "@/features/damage-events/reported-model";
 import { reportedByHref } from "@/features/damage-events/search-params";
+import { VerificationBadge } from "@/features/vocabulary/components/verification-badge";
 import { formatDate, formatDay } from "@/lib/dates/format-date";
 import { formatEdtf } from "@/lib/dates/format-edtf";
 import { parsePartialDate } from "@/lib/dates/partial-date";
@@ -19,14 +20,13 @@ import { getPathname } from "@/lib/i18n/navigation";
 import { pageLocale } from "@/lib/i18n/page-locale";
 import { ClaimRefs } from "./claim-refs";
 import styles from "./reported-by.module.css";
-import { VerificationBadge } from "./verification-badge";
 
 type Props = { event: DamageEventView; asked: string | null };
 const headingId = "reported";
 
 /** The days on which more was reported, each a step through how the event became known, and any other day by its form. */
 export async function ReportedSteps({ event, asked }: Props) {
-  const [t, locale] = [await getTranslations("history.reported"), await pageLocale()];
+  const [t, locale] = await Promise.all([getTranslations("history.reported"), pageLocale()]);
   const base = getPathname({ href: `/events/${event.id}`, locale });
   const current = asked === null ? null : (parsePartialDate(asked)?.latest ?? null);
   const steps = daysOfReports(event.claims);
@@ -72,7 +72,7 @@ export async function ReportedSteps({ event, asked }: Props) {
 }
 
 /** Claims by when they were said, for the day of an address; null where it asks for none. */
-export function reportedOf({ event, asked }: Props): { day: string; said: SaidBy<NumberedClaim> } | null {
+export function reportedOf({ event, asked }: Props): { day: string; said: ClaimsByTime<NumberedClaim> } | null {
   const day = asked === null ? undefined : parsePartialDate(asked)?.latest;
   return day === undefined ? null : { day, said: claimsSaidBy(event.claims, day) };
 }
@@ -93,7 +93,7 @@ export function asReported(event: DamageEventView, claims: readonly NumberedClai
 }
 
 /** What had been reported by a day: which claims count, what they say field by field, and what the rule makes of them. */
-export async function ReportedSummary({ event, said }: { event: DamageEventView; said: SaidBy<NumberedClaim> }) {
+export async function ReportedSummary({ event, said }: { event: DamageEventView; said: ClaimsByTime<NumberedClaim> }) {
   const t = await getTranslations("history.reported");
   const { suggested, rule } = explainVerification(event, said.surely);
   return (
@@ -115,7 +115,7 @@ export async function ReportedSummary({ event, said }: { event: DamageEventView;
 
 /** Claims that nobody can place before or after the day: counted apart and named. */
 async function Apart({ claims, words }: { claims: readonly NumberedClaim[]; words: string }) {
-  const [t, locale] = [await getTranslations("history.reported"), await pageLocale()];
+  const [t, locale] = await Promise.all([getTranslations("history.reported"), pageLocale()]);
   if (claims.length === 0) return null;
   return (
     <li>
@@ -136,18 +136,18 @@ async function Apart({ claims, words }: { claims: readonly NumberedClaim[]; word
   );
 }
 
-type Reported = ReportedField<NumberedClaim>;
+type FieldOfClaims = ReportedField<NumberedClaim>;
 
-async function Fields({ fields }: { fields: readonly Reported[] }) {
-  const [t, v] = [await getTranslations("history.reported"), await getTranslations("vocabulary.assessedField")];
+async function Fields({ fields }: { fields: readonly FieldOfClaims[] }) {
+  const [t, v] = await Promise.all([getTranslations("history.reported"), getTranslations("vocabulary.assessedField")]);
   return (
     <dl className={styles.fields}>
       {fields.map((one) => (
         <div key={one.field}>
           <dt>{v(one.field)}</dt>
           <dd>
-            <Readings reported={one} />
-            <p className="quiet">{one.readings.length === 1 ? t("one") : one.isAgreed ? t("agree") : t("conflict")}</p>
+            <Values reported={one} />
+            <p className="quiet">{one.values.length === 1 ? t("one") : one.isAgreed ? t("agree") : t("conflict")}</p>
           </dd>
         </div>
       ))}
@@ -155,9 +155,9 @@ async function Fields({ fields }: { fields: readonly Reported[] }) {
   );
 }
 
-async function Readings({ reported: { field, readings } }: { reported: Reported }): Promise<ReactNode> {
+async function Values({ reported: { field, values } }: { reported: FieldOfClaims }): Promise<ReactNode> {
   const say = await formatField();
-  return readings.map(({ key, claims }) => {
+  return values.map(({ key, claims }) => {
     const [first] = claims;
     return first === undefined ? null : (
       <p key={key}>
@@ -167,12 +167,12 @@ async function Readings({ reported: { field, readings } }: { reported: Reported 
   });
 }
 
-async function formatField(): Promise<Record<Reported["field"], (claim: ComparedClaim) => ReactNode>> {
-  const [v, c, locale] = [
-    await getTranslations("vocabulary"),
-    await getTranslations("events.claim"),
-    await pageLocale(),
-  ];
+async function formatField(): Promise<Record<FieldOfClaims["field"], (claim: ComparedClaim) => ReactNode>> {
+  const [v, c, locale] = await Promise.all([
+    getTranslations("vocabulary"),
+    getTranslations("events.claim"),
+    pageLocale(),
+  ]);
   return {
     date: ({ date }) => formatDate(date, locale),
     severity: ({ severity }) => v(`severity.${severity}`),

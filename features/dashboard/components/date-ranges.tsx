@@ -7,13 +7,13 @@ import { Section } from "@/components/layout/section";
 import { SourceLine } from "@/components/layout/source-line";
 import { InLanguage } from "@/components/ui/in-language";
 import { VerificationMark } from "@/components/ui/verification-mark";
-import { toneOf, verificationShapes } from "@/features/damage-events/components/tones";
 import { periodsToDraw, rangeSpanOf } from "@/features/dashboard/chart-model";
 import { capitalised, shortHolder } from "@/features/dashboard/components/words";
 import { eventHref } from "@/features/dashboard/links";
 import type { Dashboard } from "@/features/dashboard/read-dashboard";
 import type { ControlPeriod, EventRow } from "@/features/dashboard/read-models";
 import { mostRanges } from "@/features/dashboard/schema";
+import { toneOf, verificationShapes } from "@/features/vocabulary/components/tones";
 import { formatDate } from "@/lib/dates/format-date";
 import { arabicMonths, englishMonths } from "@/lib/dates/month-names";
 import type { Locale } from "@/lib/i18n/routing";
@@ -23,7 +23,7 @@ const months = { en: englishMonths.short, ar: arabicMonths.short };
 
 /** Every date drawn as what is known of it: a day sharp, an interval soft, never a point that nobody saw. */
 export async function DateRanges({ data, locale, source }: { data: Dashboard; locale: Locale; source: string }) {
-  const [t, words] = [await getTranslations("dashboard"), await getTranslations("vocabulary")];
+  const [t, words] = await Promise.all([getTranslations("dashboard"), getTranslations("vocabulary")]);
   const { events, figures, periods } = data;
   const dated = events.filter(({ date }) => date.basis !== "unknown");
   const shown = dated.slice(0, mostRanges);

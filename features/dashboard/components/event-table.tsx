@@ -5,14 +5,14 @@ import { Badge } from "@/components/ui/badge";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import { InLanguage } from "@/components/ui/in-language";
 import { Pagination } from "@/components/ui/pagination";
-import { severityTones, toneOf } from "@/features/damage-events/components/tones";
-import { VerificationBadge } from "@/features/damage-events/components/verification-badge";
 import { anyOf, capitalised, inSentence } from "@/features/dashboard/components/words";
 import { dashboardHref, eventHref, siteHref } from "@/features/dashboard/links";
 import type { Dashboard } from "@/features/dashboard/read-dashboard";
 import type { EventRow } from "@/features/dashboard/read-models";
 import type { EventSort } from "@/features/dashboard/schema";
 import { changeView } from "@/features/dashboard/search-params";
+import { severityTones, toneOf } from "@/features/vocabulary/components/tones";
+import { VerificationBadge } from "@/features/vocabulary/components/verification-badge";
 import { formatDate } from "@/lib/dates/format-date";
 import type { Locale } from "@/lib/i18n/routing";
 
@@ -58,7 +58,7 @@ function sortBy(
 
 async function columnsFor(props: Props): Promise<Column<EventRow>[]> {
   const { locale } = props;
-  const [t, words] = [await getTranslations("dashboard"), await getTranslations("vocabulary")];
+  const [t, words] = await Promise.all([getTranslations("dashboard"), getTranslations("vocabulary")]);
   return [
     {
       key: "when",

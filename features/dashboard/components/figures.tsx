@@ -1,11 +1,11 @@
 import { getTranslations } from "next-intl/server";
 import { Figure, type FigureUnit } from "@/components/ui/figure";
 import { FigureList } from "@/components/ui/figure-list";
-import { severityTones } from "@/features/damage-events/components/tones";
-import type { Verification } from "@/features/damage-events/schema";
 import { grouped } from "@/features/dashboard/components/words";
 import type { Dashboard } from "@/features/dashboard/read-dashboard";
 import { gravestFirst } from "@/features/dashboard/schema";
+import { severityTones } from "@/features/vocabulary/components/tones";
+import type { Verification } from "@/features/vocabulary/schema";
 import type { Locale } from "@/lib/i18n/routing";
 
 const mostSquares = 60;

@@ -6,7 +6,7 @@ import type { Locale } from "@/lib/i18n/routing";
 
 /** Only what differs from "all", for a line that stays in reach on a phone. */
 export async function formatFilterBriefly({ view, place, periods }: Dashboard, locale: Locale): Promise<string> {
-  const [t, words] = [await getTranslations("dashboard"), await getTranslations("vocabulary")];
+  const [t, words] = await Promise.all([getTranslations("dashboard"), getTranslations("vocabulary")]);
   const active = activeFilters(view);
   if (active.length === 0)
     return t("filter.briefAll", { hasPlace: place === null ? "no" : "yes", place: place?.name ?? "" });

@@ -4,8 +4,6 @@ import { FilterBar } from "@/components/form/filter-bar";
 import { InlineInput } from "@/components/form/inline-input";
 import { InlineSelect } from "@/components/form/inline-select";
 import type { Tone } from "@/components/ui/tone";
-import { severityTones } from "@/features/damage-events/components/tones";
-import { causes, eventKinds, verifications } from "@/features/damage-events/schema";
 import { formatFilterBriefly } from "@/features/dashboard/components/filter-brief";
 import { type Choice, ChoiceOpener, ChoicePanel } from "@/features/dashboard/components/filter-choices";
 import { FormSync } from "@/features/dashboard/components/form-sync";
@@ -15,6 +13,8 @@ import { dashboardHref } from "@/features/dashboard/links";
 import type { Dashboard } from "@/features/dashboard/read-dashboard";
 import { gravestFirst } from "@/features/dashboard/schema";
 import { activeFilters, changeView, dashboardQuery, noFilter } from "@/features/dashboard/search-params";
+import { severityTones } from "@/features/vocabulary/components/tones";
+import { causes, eventKinds, verifications } from "@/features/vocabulary/schema";
 import type { Locale } from "@/lib/i18n/routing";
 
 const formId = "filters";
@@ -104,7 +104,7 @@ function KeptChoices({ data: { view } }: { data: Dashboard }) {
 
 /** The conditions of which several can be chosen at once. */
 async function choicesOf({ data: { view }, locale }: Props): Promise<Choice[]> {
-  const [t, words] = [await getTranslations("dashboard"), await getTranslations("vocabulary")];
+  const [t, words] = await Promise.all([getTranslations("dashboard"), getTranslations("vocabulary")]);
   const says = (labels: readonly string[], any: string): string => {
     const [first, second] = labels.map((label) => inSentence(label, locale));
     if (first === undefined) return any;

@@ -5,12 +5,12 @@ import { InLanguage } from "@/components/ui/in-language";
 import { Swatch } from "@/components/ui/swatch";
 import { Tray, type TrayItem } from "@/components/ui/tray";
 import { Trays } from "@/components/ui/trays";
-import { severityTones, toneOf } from "@/features/damage-events/components/tones";
 import { formatDistance, grouped } from "@/features/dashboard/components/words";
 import { dashboardHref, eventHref, siteHref } from "@/features/dashboard/links";
 import type { Dashboard } from "@/features/dashboard/read-dashboard";
 import type { SiteTally } from "@/features/dashboard/read-models";
 import { changeView } from "@/features/dashboard/search-params";
+import { severityTones, toneOf } from "@/features/vocabulary/components/tones";
 import type { Locale } from "@/lib/i18n/routing";
 
 type Props = { data: Dashboard; locale: Locale };

@@ -2,12 +2,12 @@ import { getTranslations } from "next-intl/server";
 import { type MatrixRow, UnitMatrix } from "@/components/charts/unit-matrix";
 import { Section } from "@/components/layout/section";
 import { SourceLine } from "@/components/layout/source-line";
-import { severityTones } from "@/features/damage-events/components/tones";
-import type { Cause, Severity } from "@/features/damage-events/schema";
 import { inSentence } from "@/features/dashboard/components/words";
 import { dashboardHref, eventHref } from "@/features/dashboard/links";
 import type { Dashboard } from "@/features/dashboard/read-dashboard";
 import { changeView } from "@/features/dashboard/search-params";
+import { severityTones } from "@/features/vocabulary/components/tones";
+import type { Cause, Severity } from "@/features/vocabulary/schema";
 import type { Locale } from "@/lib/i18n/routing";
 import styles from "./severity-matrix.module.css";
 
@@ -17,7 +17,7 @@ export const isWideMatrix = ({ matrix, events, figures }: Dashboard): boolean =>
 
 /** Damage events by cause and severity, a square each while they can be told apart. */
 export async function SeverityMatrix({ data, locale, source }: { data: Dashboard; locale: Locale; source: string }) {
-  const [t, words] = [await getTranslations("dashboard"), await getTranslations("vocabulary")];
+  const [t, words] = await Promise.all([getTranslations("dashboard"), getTranslations("vocabulary")]);
   const { matrix, view, events, figures } = data;
   const areSquares = events.length === figures.damage + figures.recovery;
   const isWide = isWideMatrix(data);

@@ -4,35 +4,33 @@ import { roughFromMetres } from "@/components/map/marks";
 import { PlotMap } from "@/components/map/plot-map";
 import type { MapMark, MapOutline } from "@/components/map/plot-map-props";
 import type { Tone } from "@/components/ui/tone";
-import { severityTones } from "@/features/damage-events/components/tones";
 import { inSentence } from "@/features/dashboard/components/words";
 import { siteHref } from "@/features/dashboard/links";
 import { loadOutlines, type OutlineSheet } from "@/features/dashboard/outlines";
 import type { Dashboard } from "@/features/dashboard/read-dashboard";
 import type { SiteTally } from "@/features/dashboard/read-models";
+import { mostMarkedSites } from "@/features/dashboard/schema";
 import type { PublicPosition } from "@/features/sites/model";
+import { severityTones } from "@/features/vocabulary/components/tones";
 import type { Locale } from "@/lib/i18n/routing";
 
 type Props = { data: Dashboard; locale: Locale };
-type Placed = SiteTally & { position: PublicPosition };
+type LocatedSite = SiteTally & { position: PublicPosition };
 
-const isPlaced = (site: SiteTally): site is Placed => site.position !== null;
+const isLocated = (site: SiteTally): site is LocatedSite => site.position !== null;
 const toneOfSite = ({ damage, gravest }: SiteTally): Tone => (damage === 0 ? "recovery" : severityTones[gravest]);
 const eventsAt = (sites: readonly SiteTally[]): number =>
   sites.reduce((sum, { damage, recovery }) => sum + damage + recovery, 0);
 
-/** More places than this are counted in squares, and a list of them would be longer than the page. */
-const mostListed = 400;
-
 /** Where it happened, and apart from it what is known only roughly: a circle there, never a point. */
 export async function SiteMaps({ data, locale }: Props) {
   const t = await getTranslations("dashboard");
-  const placed = data.sites.filter(isPlaced);
+  const placed = data.sites.filter(isLocated);
   const points = placed.filter(({ position }) => position.precisionMetres < roughFromMetres);
   const rough = placed.filter(({ position }) => position.precisionMetres >= roughFromMetres);
   const root = data.place?.above[0] ?? data.place;
   const sheet = root === null ? null : await loadOutlines(root.slug);
-  const marks = await marksOf(points, { data, locale });
+  const marks = await marksOf(points, locale);
   const words = {
     title: t("map.name"),
     metres: t("map.metres"),
@@ -44,7 +42,7 @@ export async function SiteMaps({ data, locale }: Props) {
     sheet !== null && points.some(({ position }) => isInside(sheet.core, position)) ? sheet.core : undefined;
   const lead = t("map.lead", { placed: eventsAt(points), rest: eventsAt(data.sites) - eventsAt(points) });
   const outlines = outlinesOf(sheet, points, locale);
-  const roughMarks = await marksOf(rough, { data, locale });
+  const roughMarks = await marksOf(rough, locale);
   const hasPoints = marks.length > 0;
   return (
     <>
@@ -63,7 +61,7 @@ export async function SiteMaps({ data, locale }: Props) {
               words={words}
               credit={t(sheet === null ? "map.creditPlain" : "map.credit")}
               aspect={4 / 3}
-              hasList={marks.length <= mostListed}
+              hasList={marks.length <= mostMarkedSites}
               {...(extent === undefined ? {} : { extent })}
             />
           ) : (
@@ -95,19 +93,16 @@ export async function SiteMaps({ data, locale }: Props) {
   );
 }
 
-async function marksOf(sites: readonly Placed[], { data, locale }: Props): Promise<MapMark[]> {
-  const [t, words] = [await getTranslations("dashboard"), await getTranslations("vocabulary")];
-  const others = new Map(
-    data.events.filter(({ kind }) => kind === "damage").map((event) => [event.siteSlug, event.otherSeverities]),
-  );
-  const areWords = sites.length <= mostListed;
+async function marksOf(sites: readonly LocatedSite[], locale: Locale): Promise<MapMark[]> {
+  const [t, words] = await Promise.all([getTranslations("dashboard"), getTranslations("vocabulary")]);
+  const areWords = sites.length <= mostMarkedSites;
   const formatMark = ({ damage, recovery, gravest }: SiteTally) =>
     t("map.note", {
       severity: damage === 0 ? t("map.recoveryOnly") : inSentence(words(`severity.${gravest}`), locale),
       count: damage + recovery,
     });
   return sites.map((site): MapMark => {
-    const second = others.get(site.slug)?.find((other) => other !== site.gravest);
+    const second = site.otherSeverities.find((other) => other !== site.gravest);
     return {
       id: site.id,
       lat: site.position.lat,
@@ -122,7 +117,7 @@ async function marksOf(sites: readonly Placed[], { data, locale }: Props): Promi
   });
 }
 
-function outlinesOf(sheet: OutlineSheet | null, sites: readonly Placed[], locale: Locale): MapOutline[] {
+function outlinesOf(sheet: OutlineSheet | null, sites: readonly LocatedSite[], locale: Locale): MapOutline[] {
   const bySlug = new Map(sites.map((site) => [site.slug, site]));
   return (sheet?.outlines ?? []).map(({ site: slug, ...outline }) => {
     const site = slug === null ? undefined : bySlug.get(slug);

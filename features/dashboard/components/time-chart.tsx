@@ -5,8 +5,6 @@ import type { StackBand, StackRow, StackSeries } from "@/components/charts/stack
 import { StackedBarChart } from "@/components/charts/stacked-bar-chart";
 import { LinkTabs } from "@/components/ui/link-tabs";
 import { categoryTones, type Tone } from "@/components/ui/tone";
-import { severityTones } from "@/features/damage-events/components/tones";
-import { type Severity, severities } from "@/features/damage-events/schema";
 import { bandsOf, countIn, type TimeBar, type TimeChart } from "@/features/dashboard/chart-model";
 import { isWideMatrix } from "@/features/dashboard/components/severity-matrix";
 import { inSentence, shortHolder } from "@/features/dashboard/components/words";
@@ -14,6 +12,8 @@ import { dashboardHref } from "@/features/dashboard/links";
 import type { Dashboard } from "@/features/dashboard/read-dashboard";
 import { chartSplits, gravestFirst, restKey } from "@/features/dashboard/schema";
 import { changeView } from "@/features/dashboard/search-params";
+import { severityTones } from "@/features/vocabulary/components/tones";
+import { type Severity, severities } from "@/features/vocabulary/schema";
 import { type BinUnit, findBin, formatBin } from "@/lib/dates/bins";
 import { formatMonth } from "@/lib/dates/format-date";
 import { directionOf, type Locale } from "@/lib/i18n/routing";
@@ -144,7 +144,7 @@ function rowOf(bar: TimeBar, index: number, unit: BinUnit, locale: Locale): Stac
 type Labels = (key: string) => string;
 
 async function seriesLabels({ view, seriesSites, place }: Dashboard): Promise<Labels> {
-  const [t, words] = [await getTranslations("dashboard"), await getTranslations("vocabulary")];
+  const [t, words] = await Promise.all([getTranslations("dashboard"), getTranslations("vocabulary")]);
   const names = new Map(seriesSites.map((site) => [site.id, site.name]));
   return (key) => {
     if (key === restKey) return t(view.by === "site" ? "chart.rest.site" : "chart.rest.cause");

@@ -75,11 +75,11 @@ async function restOptions(field: AssessedField, event: DamageEventView): Promis
 }
 
 async function formatValue(): Promise<Record<AssessedField | "grade", (claim: NumberedClaim) => string>> {
-  const [v, e, locale] = [
-    await getTranslations("vocabulary"),
-    await getTranslations("events.claim"),
-    await pageLocale(),
-  ];
+  const [v, e, locale] = await Promise.all([
+    getTranslations("vocabulary"),
+    getTranslations("events.claim"),
+    pageLocale(),
+  ]);
   return {
     date: ({ date }) => (date.basis === "unknown" ? e("undated") : formatDate(date, locale)),
     severity: ({ severity }) => (severity === "unknown" ? e("noGrade") : v(`severity.${severity}`)),
@@ -92,7 +92,7 @@ async function formatValue(): Promise<Record<AssessedField | "grade", (claim: Nu
 }
 
 async function bracketWithClaims(event: DamageEventView): Promise<FieldSpec> {
-  const [t, e] = [await getTranslations("desk.assess"), await getTranslations("desk.event")];
+  const [t, e] = await Promise.all([getTranslations("desk.assess"), getTranslations("desk.event")]);
   const claims = await linkableClaims(event.claims);
   const from = (name: string): FieldSpec => ({
     kind: "select",

@@ -23,7 +23,7 @@ import { Voices } from "./voices";
 
 /** What the claims say beside what the register says, and the form that changes the latter. */
 export async function AssessView({ event, done }: { event: DamageEventView; done: DeskOutcome | null }) {
-  const [t, e] = [await getTranslations("desk.assess"), await getTranslations("events")];
+  const [t, e] = await Promise.all([getTranslations("desk.assess"), getTranslations("events")]);
   const sources = numberSources(event.claims.map(({ source }) => source));
   const values = assessValues(event);
   const suggested = await formatFinding(findingOf(values, event, latestDayOnEarth(new Date())), event.claims);

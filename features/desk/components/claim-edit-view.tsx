@@ -22,7 +22,7 @@ import { Ways } from "./ways";
 
 /** Correct a claim, or take it out. A withdrawn one says so. */
 export async function ClaimEditView({ desk, way }: { desk: ClaimDesk; way: DeskWay | null }) {
-  const [t, d] = [await getTranslations("desk.editClaim"), await getTranslations("desk")];
+  const [t, d] = await Promise.all([getTranslations("desk.editClaim"), getTranslations("desk")]);
   const { claim, event } = desk;
   const number = event.claims.find(({ id }) => id === claim.id)?.number ?? 0;
   const crumbs = [{ key: "here", label: t("crumb", { number }) }];
@@ -52,7 +52,7 @@ export async function ClaimEditView({ desk, way }: { desk: ClaimDesk; way: DeskW
 }
 
 async function CorrectForm({ desk: { claim, event, source } }: { desk: ClaimDesk }) {
-  const [t, locale] = [await getTranslations("desk.editClaim"), await pageLocale()];
+  const [t, locale] = await Promise.all([getTranslations("desk.editClaim"), pageLocale()]);
   const others = await linkableClaims(event.claims.filter(({ id }) => id !== claim.id));
   return (
     <FormView
@@ -77,7 +77,7 @@ async function CorrectForm({ desk: { claim, event, source } }: { desk: ClaimDesk
 }
 
 async function WithdrawForm({ desk: { claim, event } }: { desk: ClaimDesk }) {
-  const [t, v] = [await getTranslations("desk.withdrawClaim"), await getTranslations("vocabulary")];
+  const [t, v] = await Promise.all([getTranslations("desk.withdrawClaim"), getTranslations("vocabulary")]);
   const resting = event.assessments.filter(({ claimIds }) => claimIds.includes(claim.id));
   const fields: FieldSpec[] = [
     { kind: "hidden", name: "claim" },

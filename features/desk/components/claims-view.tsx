@@ -19,7 +19,7 @@ import styles from "./desk-page.module.css";
 
 /** Further claims on a record: sources recognised, claims graded, repetitions named. */
 export async function ClaimsView({ event }: { event: DamageEventView }) {
-  const [t, locale] = [await getTranslations("desk.claims"), await pageLocale()];
+  const [t, locale] = await Promise.all([getTranslations("desk.claims"), pageLocale()]);
   const fields: FieldSpec[] = [
     { kind: "hidden", name: "event" },
     await claimRows(await linkableClaims(event.claims)),

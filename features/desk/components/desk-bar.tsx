@@ -15,7 +15,7 @@ type Props = { event: Pick<DamageEventView, "id" | "claims"> };
 /** What a reviewer can do with a record, on its public page and on the desk. Nothing at all for anybody else. */
 export async function DeskBar({ event }: Props) {
   if (!canReview(await findViewer())) return null;
-  const [t, locale] = [await getTranslations("desk.bar"), await pageLocale()];
+  const [t, locale] = await Promise.all([getTranslations("desk.bar"), pageLocale()]);
   const hrefOf = (href: string) => getPathname({ href, locale });
   return (
     <RecordBar label={t("label")}>

@@ -24,7 +24,7 @@ type Props = {
 
 /** A screen of the reviewer's desk: what it is about, what was just done, and the work. */
 export async function DeskPage({ title, dek, event, crumbs, done, children }: Props) {
-  const [t, locale] = [await getTranslations("desk"), await pageLocale()];
+  const [t, locale] = await Promise.all([getTranslations("desk"), pageLocale()]);
   const hrefOf = (href: string) => getPathname({ href, locale });
   const record: Crumb[] =
     event === undefined

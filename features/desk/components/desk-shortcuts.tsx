@@ -5,11 +5,11 @@ import { pageLocale } from "@/lib/i18n/page-locale";
 
 /** Keys of the desk; those of a record where there is one. */
 export async function DeskShortcuts({ eventId }: { eventId: string | null }) {
-  const [t, n, locale] = [
-    await getTranslations("desk.shortcuts"),
-    await getTranslations("desk.newEvent"),
-    await pageLocale(),
-  ];
+  const [t, n, locale] = await Promise.all([
+    getTranslations("desk.shortcuts"),
+    getTranslations("desk.newEvent"),
+    pageLocale(),
+  ]);
   const to = (keys: string, label: string, href: string) => ({ keys, label, href: getPathname({ href, locale }) });
   const ofRecord =
     eventId === null

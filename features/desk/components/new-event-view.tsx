@@ -21,7 +21,7 @@ type Props = { place: SiteChoice | null; reference: string };
 
 /** An event from nothing or from a pasted reference. */
 export async function NewEventView({ place, reference }: Props) {
-  const [t, locale] = [await getTranslations("desk.newEvent"), await pageLocale()];
+  const [t, locale] = await Promise.all([getTranslations("desk.newEvent"), pageLocale()]);
   const chosen =
     place === null
       ? { values: {}, found: {} }
@@ -37,14 +37,16 @@ export async function NewEventView({ place, reference }: Props) {
         id="event-form"
         action={recordEventAction}
         initial={{ ...emptyForm, values, found: chosen.found }}
-        fields={[
-          await placeField(),
-          await descriptionFields(),
-          await bracketFields(),
-          await claimRows([]),
-          await looksField(),
-          await reasonField(),
-        ]}
+        fields={
+          await Promise.all([
+            placeField(),
+            descriptionFields(),
+            bracketFields(),
+            claimRows([]),
+            looksField(),
+            reasonField(),
+          ])
+        }
         problems={await problemWords("desk")}
         words={await formWords(t("submit"))}
       >

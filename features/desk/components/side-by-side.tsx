@@ -1,28 +1,28 @@
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
+import { DateText } from "@/components/ui/date-text";
 import { ReaderText } from "@/components/ui/reader-text";
 import { type ClaimedField, consensusOf } from "@/features/claims/consensus-model";
 import type { ComparedClaim } from "@/features/claims/model";
 import { ClaimRefs } from "@/features/damage-events/components/claim-refs";
-import { DateText } from "@/features/damage-events/components/date-text";
-import { SeverityBadge } from "@/features/damage-events/components/severity-badge";
 import type { DamageEventView, NumberedClaim } from "@/features/damage-events/record-queries";
+import { SeverityBadge } from "@/features/vocabulary/components/severity-badge";
 import styles from "./side-by-side.module.css";
 
 const compared = ["severity", "cause", "date", "actor", "count"] as const satisfies readonly ClaimedField[];
 
-/** Of each field what the claims say, the reading with most voices first, and which claims say it. */
+/** Of each field what the claims say, the value with most voices first, and which claims say it. */
 export async function SideBySide({ event }: { event: DamageEventView }) {
-  const [t, v] = [await getTranslations("desk.assess"), await getTranslations("vocabulary")];
+  const [t, v] = await Promise.all([getTranslations("desk.assess"), getTranslations("vocabulary")]);
   return (
     <dl className={styles.fields}>
       {compared.map((field) => {
-        const readings = consensusOf(field, event.claims);
+        const values = consensusOf(field, event.claims);
         return (
           <div key={field}>
             <dt>{v(`assessedField.${field}`)}</dt>
-            {readings.length === 0 ? <dd className="quiet">{t("silent")}</dd> : null}
-            {readings.map(({ key, claims, voices }) => (
+            {values.length === 0 ? <dd className="quiet">{t("silent")}</dd> : null}
+            {values.map(({ key, claims, voices }) => (
               <dd key={key} className={styles.reading}>
                 <span>
                   <Said field={field} claim={claims[0]} />
@@ -33,7 +33,7 @@ export async function SideBySide({ event }: { event: DamageEventView }) {
                 </span>
               </dd>
             ))}
-            {readings.length === 1 ? <dd className="fine">{t("agree")}</dd> : null}
+            {values.length === 1 ? <dd className="fine">{t("agree")}</dd> : null}
           </div>
         );
       })}
@@ -44,7 +44,7 @@ export async function SideBySide({ event }: { event: DamageEventView }) {
 const numbersOf = (claims: readonly NumberedClaim[]): number[] => claims.map(({ number }) => number);
 
 async function Said({ field, claim }: { field: ClaimedField; claim: ComparedClaim | undefined }): Promise<ReactNode> {
-  const [v, e] = [await getTranslations("vocabulary"), await getTranslations("events.claim")];
+  const [v, e] = await Promise.all([getTranslations("vocabulary"), getTranslations("events.claim")]);
   if (claim === undefined) return null;
   switch (field) {
     case "date":

@@ -19,7 +19,7 @@ type Props = { desk: SourceDesk; done: DeskOutcome | null; way: DeskWay | null }
 
 /** Correct a source, or put it together with another that is the same. */
 export async function SourceEditView({ desk, done, way }: Props) {
-  const [t, d] = [await getTranslations("desk.editSource"), await getTranslations("desk")];
+  const [t, d] = await Promise.all([getTranslations("desk.editSource"), getTranslations("desk")]);
   const { source, claims } = desk;
   const dek = `${t("dek")} ${t("claims", { claims })}`;
   return (
@@ -36,7 +36,7 @@ export async function SourceEditView({ desk, done, way }: Props) {
 }
 
 async function Forms({ desk: { source }, way }: Pick<Props, "desk" | "way">) {
-  const [t, m] = [await getTranslations("desk.editSource"), await getTranslations("desk.mergeSource")];
+  const [t, m] = await Promise.all([getTranslations("desk.editSource"), getTranslations("desk.mergeSource")]);
   const named = { id: source.id, revision: String(source.revision) };
   const hidden = [
     { kind: "hidden", name: "id" },

@@ -9,7 +9,7 @@ type Props = { path: string; way: DeskWay; label: string; current: DeskWay | nul
 
 /** Correct it, or the other thing that can be done with it: one form at a time. */
 export async function Ways({ path, way, label, current }: Props) {
-  const [t, locale] = [await getTranslations("desk.ways"), await pageLocale()];
+  const [t, locale] = await Promise.all([getTranslations("desk.ways"), pageLocale()]);
   const href = getPathname({ href: path, locale });
   return (
     <div className={styles.ways}>

@@ -7,7 +7,7 @@ import { EvidencePicture } from "./evidence-picture";
 
 /** A picture from before and one from after, taken from the same place. */
 export async function Compare({ pair: { before, after } }: { pair: Pair }) {
-  const [t, v] = [await getTranslations("evidence"), await getTranslations("vocabulary")];
+  const [t, v] = await Promise.all([getTranslations("evidence"), getTranslations("vocabulary")]);
   const sizes = "(min-width: 64rem) 60rem, 100vw";
   return (
     <figure className={styles.compare}>

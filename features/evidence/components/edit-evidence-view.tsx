@@ -23,7 +23,7 @@ type Props = { id: string; stored: Awaited<ReturnType<typeof getEvidenceRecord>>
 
 /** A picture or document as a reviewer corrects it. */
 export async function EditEvidenceView({ id, stored, page }: Props) {
-  const [t, locale] = [await getTranslations("evidence.form"), await pageLocale()];
+  const [t, locale] = await Promise.all([getTranslations("evidence.form"), pageLocale()]);
   const link = page === null ? null : linkOf(page.of, locale);
   return (
     <>
@@ -49,7 +49,7 @@ export async function EditEvidenceView({ id, stored, page }: Props) {
 }
 
 async function Correct({ id, stored }: Pick<Props, "id" | "stored">) {
-  const [t, locale] = [await getTranslations("evidence.form"), await pageLocale()];
+  const [t, locale] = await Promise.all([getTranslations("evidence.form"), pageLocale()]);
   const values = { evidence: id, revision: String(stored.revision), ...textsOfEvidence(stored.record) };
   return (
     <>

@@ -23,7 +23,7 @@ export async function EvidenceCaption({
   evidence: EvidenceView;
   isOwnPage?: boolean;
 }) {
-  const [t, v, locale] = [await getTranslations("evidence"), await getTranslations("vocabulary"), await pageLocale()];
+  const [t, v, locale] = await Promise.all([getTranslations("evidence"), getTranslations("vocabulary"), pageLocale()]);
   const { id, kind, shows, takenOn, credit } = evidence;
   const isUnknown = takenOn.basis === "unknown";
   return (

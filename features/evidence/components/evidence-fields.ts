@@ -14,7 +14,7 @@ export async function evidenceFileField(): Promise<FieldSpec> {
 
 /** What is asked of a picture or a document, in the order it is asked; `held` is the record that is corrected. */
 export async function evidenceFields(held: Pick<EvidenceRecord, "caption"> | null): Promise<FieldSpec[]> {
-  const [t, words] = [await getTranslations("evidence.form"), await getTranslations("vocabulary")];
+  const [t, words] = await Promise.all([getTranslations("evidence.form"), getTranslations("vocabulary")]);
   return [
     {
       kind: "radios",

@@ -14,7 +14,7 @@ export async function EvidenceFigure({
   isFirst = false,
   isOwnPage = false,
 }: Props) {
-  const [t, v] = [await getTranslations("evidence"), await getTranslations("vocabulary")];
+  const [t, v] = await Promise.all([getTranslations("evidence"), getTranslations("vocabulary")]);
   const isShown = evidence.pictures.length > 0;
   return (
     <figure className="photo">

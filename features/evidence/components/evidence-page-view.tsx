@@ -35,7 +35,7 @@ type Props = {
 
 /** One picture or document: what it shows, whose it is, under which terms, and the hash of the original. */
 export async function EvidencePageView({ evidence, mayEdit, note, children }: Props) {
-  const [t, v, locale] = [await getTranslations("evidence"), await getTranslations("vocabulary"), await pageLocale()];
+  const [t, v, locale] = await Promise.all([getTranslations("evidence"), getTranslations("vocabulary"), pageLocale()]);
   const { id, kind, of, file, pictures } = evidence;
   const link = linkOf(of, locale);
   return (
@@ -84,7 +84,7 @@ export async function EvidencePageView({ evidence, mayEdit, note, children }: Pr
 }
 
 async function Facts({ evidence }: { evidence: EvidencePage }) {
-  const [t, v, locale] = [await getTranslations("evidence"), await getTranslations("vocabulary"), await pageLocale()];
+  const [t, v, locale] = await Promise.all([getTranslations("evidence"), getTranslations("vocabulary"), pageLocale()]);
   const { of, file, takenOn, shows, credit, sourceUrl, viewpoint, caption } = evidence;
   const dimensions =
     file.width === null ? "" : t("page.dimensions", { width: String(file.width), height: String(file.height) });

@@ -12,7 +12,7 @@ type Props = {
 
 /** The picture itself, in the size that is needed. Nothing where it is not shown. */
 export async function EvidencePicture({ evidence, sizes, isFirst = false }: Props) {
-  const [t, v, locale] = [await getTranslations("evidence"), await getTranslations("vocabulary"), await pageLocale()];
+  const [t, v, locale] = await Promise.all([getTranslations("evidence"), getTranslations("vocabulary"), pageLocale()]);
   const { id, kind, shows, pictures } = evidence;
   const largest = pictures.at(-1);
   if (largest === undefined) return null;

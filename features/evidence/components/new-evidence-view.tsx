@@ -27,7 +27,7 @@ const fieldOf = { site: "site", damage_event: "event", claim: "claim" } as const
 
 /** A form for one more picture or document of an event, a claim or a site. */
 export async function NewEvidenceView({ of, file, from }: Props) {
-  const [t, locale] = [await getTranslations("evidence.form"), await pageLocale()];
+  const [t, locale] = await Promise.all([getTranslations("evidence.form"), pageLocale()]);
   const link = linkOf(of, locale);
   const isDocument = file?.mediaType === "application/pdf";
   const values = {

@@ -18,7 +18,7 @@ type Props = {
 
 /** Files that came with a report, for its reviewers: a small picture, the original to download, and the way to evidence. */
 export async function ReportFiles({ reportId, files, eventId, siteSlug }: Props) {
-  const [t, locale] = [await getTranslations("evidence.report"), await pageLocale()];
+  const [t, locale] = await Promise.all([getTranslations("evidence.report"), pageLocale()]);
   if (files.length === 0) return null;
   const hrefs = [
     ...(eventId === null ? [] : [{ label: t("useEvent"), href: newEventEvidenceHref(eventId) }]),

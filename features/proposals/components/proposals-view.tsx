@@ -93,11 +93,11 @@ const pages: Record<ProposalRow["subject"]["type"], (id: string, record: Proposa
 };
 
 async function Waiting({ proposal, names, isOwn }: { proposal: ProposalRow; names: RecordNames; isOwn: boolean }) {
-  const [t, v, locale] = [
-    await getTranslations("records.proposals"),
-    await getTranslations("vocabulary"),
-    await pageLocale(),
-  ];
+  const [t, v, locale] = await Promise.all([
+    getTranslations("records.proposals"),
+    getTranslations("vocabulary"),
+    pageLocale(),
+  ]);
   const { proposer, proposedAt, reason, kind, proposed, isOutdated } = proposal;
   const who = proposer.name ?? v(`role.${proposer.role}`);
   return (
@@ -184,7 +184,7 @@ async function ProposalForm({ proposal, name, action, fields, submit, submitKind
 }
 
 async function Decided({ proposal }: { proposal: ProposalRow }) {
-  const [t, locale] = [await getTranslations("records.proposals"), await pageLocale()];
+  const [t, locale] = await Promise.all([getTranslations("records.proposals"), pageLocale()]);
   const day = formatDay((proposal.decidedAt ?? proposal.proposedAt).slice(0, 10), locale);
   return (
     <li>

@@ -14,7 +14,7 @@ import { assessedFields } from "@/features/damage-events/schema";
 
 /** Everything a new event is made of. */
 export async function acceptFields(): Promise<FieldSpec[]> {
-  const [t, values] = [await getTranslations("review.accept"), await valueFields()];
+  const [t, values] = await Promise.all([getTranslations("review.accept"), valueFields()]);
   const assessed = await Promise.all(
     assessedFields.map(async (field) => [...values[field], await becauseField(field)]),
   );

@@ -7,7 +7,7 @@ import { loadContactReveals } from "../loaders";
 export async function ContactTrace({ reportId }: { reportId: string }) {
   const reveals = await loadContactReveals(reportId);
   if (reveals.length === 0) return null;
-  const [t, locale] = [await getTranslations("review.report"), await pageLocale()];
+  const [t, locale] = await Promise.all([getTranslations("review.report"), pageLocale()]);
   return (
     <ul className="fine" aria-label={t("revealed")}>
       {reveals.map(({ id, at, actorName }) => (

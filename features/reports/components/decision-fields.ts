@@ -19,7 +19,7 @@ export const another = "other";
 
 /** Further claims on a record: one that is suggested, or another. */
 export async function joinFields(similar: readonly SimilarEvent[]): Promise<FieldSpec[]> {
-  const [t, locale] = [await getTranslations("review.join"), await pageLocale()];
+  const [t, locale] = await Promise.all([getTranslations("review.join"), pageLocale()]);
   return [
     ...about,
     {
@@ -46,8 +46,9 @@ export async function joinFields(similar: readonly SimilarEvent[]): Promise<Fiel
   ];
 }
 
+/** A question to the reporter, who reads it in the language they wrote in. */
 export async function askFields({ locale }: Pick<ReportDetail, "locale">): Promise<FieldSpec[]> {
-  const [t, vocabulary] = [await getTranslations("review.ask"), await getTranslations("vocabulary")];
+  const [t, vocabulary] = await Promise.all([getTranslations("review.ask"), getTranslations("vocabulary")]);
   const language = vocabulary(locale === "ar" ? "language.ar" : "language.en");
   return [
     ...about,
@@ -55,6 +56,7 @@ export async function askFields({ locale }: Pick<ReportDetail, "locale">): Promi
   ];
 }
 
+/** Why a report is declined: it cannot be used, or it is spam. */
 export async function rejectFields(): Promise<FieldSpec[]> {
   const t = await getTranslations("review.reject");
   return [
@@ -73,8 +75,9 @@ export async function rejectFields(): Promise<FieldSpec[]> {
   ];
 }
 
+/** Which report says it already: one that is suggested, or another. */
 export async function duplicateFields(others: readonly ReportRow[]): Promise<FieldSpec[]> {
-  const [t, locale] = [await getTranslations("review.duplicate"), await pageLocale()];
+  const [t, locale] = await Promise.all([getTranslations("review.duplicate"), pageLocale()]);
   return [
     ...about,
     {

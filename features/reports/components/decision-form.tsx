@@ -43,7 +43,7 @@ export async function DecisionForm({ desk, decision, eventId }: Props) {
 
 const formOf: Record<Decision, (desk: Desk, eventId: string | null) => Promise<Form>> = {
   accept: async ({ report, known }) => {
-    const [t, locale] = [await getTranslations("review.accept"), await pageLocale()];
+    const [t, locale] = await Promise.all([getTranslations("review.accept"), pageLocale()]);
     const values = prefillEvent(report, known, locale, await prefillWords(report));
     const place =
       report.site === null ? ((report.placeText ?? "").split("\n")[0] ?? "") : titleIn(report.site.title, locale);
@@ -60,11 +60,11 @@ const formOf: Record<Decision, (desk: Desk, eventId: string | null) => Promise<F
     };
   },
   join: async ({ report, similar, known }, eventId) => {
-    const [t, join, locale] = [
-      await getTranslations("review.accept.prefill"),
-      await getTranslations("review.join"),
-      await pageLocale(),
-    ];
+    const [t, join, locale] = await Promise.all([
+      getTranslations("review.accept.prefill"),
+      getTranslations("review.join"),
+      pageLocale(),
+    ]);
     const words = { ...(await prefillWords(report)), reason: t("joinReason") };
     const wanted = eventId ?? report.aboutEvent?.id ?? null;
     const isSuggested = similar.some(({ id }) => id === wanted);
@@ -102,7 +102,7 @@ const formOf: Record<Decision, (desk: Desk, eventId: string | null) => Promise<F
 };
 
 async function prefillWords(report: Desk["report"]): Promise<PrefillWords> {
-  const [t, locale] = [await getTranslations("review.accept.prefill"), await pageLocale()];
+  const [t, locale] = await Promise.all([getTranslations("review.accept.prefill"), pageLocale()]);
   return {
     reason: t("reason"),
     because: t("because"),

@@ -30,7 +30,7 @@ export async function DecisionState({ report, decision }: { report: ReportDetail
 }
 
 async function Ways({ report, decision }: { report: ReportDetail; decision: Decision | null }) {
-  const [t, locale] = [await getTranslations("review.decide"), await pageLocale()];
+  const [t, locale] = await Promise.all([getTranslations("review.decide"), pageLocale()]);
   const path = getPathname({ href: `/queue/${report.id}`, locale });
   return (
     <>
@@ -51,11 +51,11 @@ async function Ways({ report, decision }: { report: ReportDetail; decision: Deci
 }
 
 async function Decided({ report, isTyped }: { report: ReportDetail; isTyped: boolean }) {
-  const [t, vocabulary, locale] = [
-    await getTranslations("review.decide"),
-    await getTranslations("vocabulary"),
-    await pageLocale(),
-  ];
+  const [t, vocabulary, locale] = await Promise.all([
+    getTranslations("review.decide"),
+    getTranslations("vocabulary"),
+    pageLocale(),
+  ]);
   const day = formatDay((report.decidedAt ?? report.receivedAt).slice(0, 10), locale);
   const title =
     report.state === "withdrawn"

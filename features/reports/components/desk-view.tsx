@@ -27,11 +27,11 @@ type Props = {
 
 /** The reviewer's desk: what was reported, what it may belong to, and what becomes of it. */
 export async function DeskView({ desk, decision, eventId, done, files }: Props) {
-  const [t, vocabulary, locale] = [
-    await getTranslations("review"),
-    await getTranslations("vocabulary"),
-    await pageLocale(),
-  ];
+  const [t, vocabulary, locale] = await Promise.all([
+    getTranslations("review"),
+    getTranslations("vocabulary"),
+    pageLocale(),
+  ]);
   const { report } = desk;
   return (
     <>

@@ -1,8 +1,8 @@
 import { getTranslations } from "next-intl/server";
+import { DateText } from "@/components/ui/date-text";
 import { InLanguage } from "@/components/ui/in-language";
 import { ReaderText } from "@/components/ui/reader-text";
-import { DateText } from "@/features/damage-events/components/date-text";
-import { SeverityBadge } from "@/features/damage-events/components/severity-badge";
+import { SeverityBadge } from "@/features/vocabulary/components/severity-badge";
 import { formatDay } from "@/lib/dates/format-date";
 import { Link } from "@/lib/i18n/navigation";
 import { pageLocale } from "@/lib/i18n/page-locale";
@@ -11,11 +11,11 @@ import styles from "./desk-view.module.css";
 
 /** What a report may belong to: public records near it in place and time, and other reports. */
 export async function NearbyRecords({ desk: { report, similar, others } }: { desk: Desk }) {
-  const [t, vocabulary, locale] = [
-    await getTranslations("review.report"),
-    await getTranslations("vocabulary"),
-    await pageLocale(),
-  ];
+  const [t, vocabulary, locale] = await Promise.all([
+    getTranslations("review.report"),
+    getTranslations("vocabulary"),
+    pageLocale(),
+  ]);
   return (
     <aside className={styles.aside} aria-label={t("similar")}>
       <section aria-labelledby="similar-title">

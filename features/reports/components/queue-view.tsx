@@ -3,13 +3,13 @@ import { Page } from "@/components/layout/page";
 import { PageHead } from "@/components/layout/page-head";
 import { ButtonLink } from "@/components/ui/button-link";
 import { type Column, DataTable } from "@/components/ui/data-table";
+import { DateText } from "@/components/ui/date-text";
 import { InLanguage } from "@/components/ui/in-language";
 import { LinkTabs } from "@/components/ui/link-tabs";
 import { Pagination } from "@/components/ui/pagination";
 import { State } from "@/components/ui/state";
-import { DateText } from "@/features/damage-events/components/date-text";
-import { SeverityBadge } from "@/features/damage-events/components/severity-badge";
 import { titleIn } from "@/features/sites/model";
+import { SeverityBadge } from "@/features/vocabulary/components/severity-badge";
 import { formatDay } from "@/lib/dates/format-date";
 import { getPathname, Link } from "@/lib/i18n/navigation";
 import { pageLocale } from "@/lib/i18n/page-locale";
@@ -29,12 +29,12 @@ type Props = {
 
 /** The reviewers' home: reports by their state, the longest waiting first. */
 export async function QueueView({ tab, counts, rows, page, pages, now }: Props) {
-  const [t, d, vocabulary, locale] = [
-    await getTranslations("review.queue"),
-    await getTranslations("desk.newEvent"),
-    await getTranslations("vocabulary"),
-    await pageLocale(),
-  ];
+  const [t, d, vocabulary, locale] = await Promise.all([
+    getTranslations("review.queue"),
+    getTranslations("desk.newEvent"),
+    getTranslations("vocabulary"),
+    pageLocale(),
+  ]);
   const hrefOf = (to: { state: QueueTab; page?: number }) => queueHref(getPathname({ href: "/queue", locale }), to);
   const labelOf = (one: QueueTab) => (one === "open" ? t("open") : vocabulary(`reportState.${one}`));
   return (
@@ -77,11 +77,11 @@ export async function QueueView({ tab, counts, rows, page, pages, now }: Props) 
 }
 
 async function QueueTable({ rows, now, hasState }: { rows: readonly ReportRow[]; now: Date; hasState: boolean }) {
-  const [t, vocabulary, locale] = [
-    await getTranslations("review.queue"),
-    await getTranslations("vocabulary"),
-    await pageLocale(),
-  ];
+  const [t, vocabulary, locale] = await Promise.all([
+    getTranslations("review.queue"),
+    getTranslations("vocabulary"),
+    pageLocale(),
+  ]);
   const state: Column<ReportRow> = {
     key: "state",
     label: t("state"),

@@ -2,11 +2,11 @@ import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { ChoiceLabel } from "@/components/form/choice-label";
 import { problemWords } from "@/components/form/form-words";
+import { DateText } from "@/components/ui/date-text";
 import { InLanguage } from "@/components/ui/in-language";
 import { ReaderText } from "@/components/ui/reader-text";
-import { DateText } from "@/features/damage-events/components/date-text";
-import { SeverityBadge } from "@/features/damage-events/components/severity-badge";
 import { siteChoiceIn } from "@/features/sites/model";
+import { SeverityBadge } from "@/features/vocabulary/components/severity-badge";
 import { formatDay } from "@/lib/dates/format-date";
 import { Link } from "@/lib/i18n/navigation";
 import { pageLocale } from "@/lib/i18n/page-locale";
@@ -19,11 +19,11 @@ import styles from "./report-facts.module.css";
 
 /** All that a report says, in the order of the form. */
 export async function ReportFacts({ report }: { report: ReportDetail }) {
-  const [t, vocabulary, locale] = [
-    await getTranslations("review.report"),
-    await getTranslations("vocabulary"),
-    await pageLocale(),
-  ];
+  const [t, vocabulary, locale] = await Promise.all([
+    getTranslations("review.report"),
+    getTranslations("vocabulary"),
+    pageLocale(),
+  ]);
   const facts: [string, ReactNode][] = [
     [
       t("place"),

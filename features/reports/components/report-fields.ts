@@ -3,7 +3,7 @@ import { getTranslations } from "next-intl/server";
 import { filesField } from "@/components/form/files-field";
 import type { FieldSpec } from "@/components/form/form-spec";
 import { dateWords } from "@/components/form/form-words";
-import { causeOptions, severityChoices } from "@/features/damage-events/components/choices";
+import { causeOptions, severityChoices } from "@/features/vocabulary/components/choices";
 import { readEnv } from "@/lib/env";
 import { getPathname } from "@/lib/i18n/navigation";
 import { pageLocale } from "@/lib/i18n/page-locale";
@@ -12,11 +12,11 @@ import { placeWords } from "./place-words";
 
 /** The questions of the report form, in the order they are asked. */
 export async function reportFields(): Promise<FieldSpec[]> {
-  const [t, vocabulary, locale] = [
-    await getTranslations("reports"),
-    await getTranslations("vocabulary"),
-    await pageLocale(),
-  ];
+  const [t, vocabulary, locale] = await Promise.all([
+    getTranslations("reports"),
+    getTranslations("vocabulary"),
+    pageLocale(),
+  ]);
   const severity = (await severityChoices()).map((choice) =>
     choice.value === "unknown"
       ? { ...choice, label: t("severity.unknown"), description: t("severity.unknownHelp") }

@@ -5,17 +5,17 @@ import { Notice } from "@/components/layout/notice";
 import { Page } from "@/components/layout/page";
 import { PageHead } from "@/components/layout/page-head";
 import { Steps } from "@/components/ui/steps";
+import type { EventToReport } from "@/features/reports/queries";
 import type { SpecFormState } from "@/lib/forms/form-state";
 import { getPathname, Link } from "@/lib/i18n/navigation";
 import { pageLocale } from "@/lib/i18n/page-locale";
 import { textIn } from "@/lib/text/localized-text";
 import { reportAction } from "../actions";
-import type { EventToReport } from "../place-queries";
 import { reportFields } from "./report-fields";
 
 /** The report form, and beside it what happens to a report. */
 export async function ReportView({ form, about }: { form: SpecFormState; about: EventToReport | null }) {
-  const [t, locale] = [await getTranslations("reports"), await pageLocale()];
+  const [t, locale] = await Promise.all([getTranslations("reports"), pageLocale()]);
   return (
     <>
       <PageHead title={t("title")} dek={<p>{t("dek")}</p>} />

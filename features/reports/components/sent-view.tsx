@@ -11,7 +11,7 @@ import styles from "./sent-view.module.css";
 
 /** After sending: the code, as long as this device may show it. */
 export async function SentView({ receipt }: { receipt: string | null }) {
-  const [t, locale] = [await getTranslations("reports.sent"), await pageLocale()];
+  const [t, locale] = await Promise.all([getTranslations("reports.sent"), pageLocale()]);
   const links = (
     <>
       <ButtonLink href={getPathname({ href: "/report/status", locale })}>{t("status")}</ButtonLink>

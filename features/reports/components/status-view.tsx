@@ -95,7 +95,7 @@ export async function StatusView({ form, status, done }: Props) {
 }
 
 async function Facts({ status }: { status: ReportStatus }) {
-  const [t, locale] = [await getTranslations("reports.status"), await pageLocale()];
+  const [t, locale] = await Promise.all([getTranslations("reports.status"), pageLocale()]);
   const place = status.siteTitle === null ? status.placeText : titleIn(status.siteTitle, locale);
   return (
     <>

@@ -6,7 +6,7 @@ import { PageHead } from "@/components/layout/page-head";
 import { Section } from "@/components/layout/section";
 import { wordsFor } from "@/lib/i18n/words-for";
 import { changeSettingsAction } from "../actions";
-import { loadSettings } from "../loaders";
+import type { SettingsChangeRow, SettingsRecord } from "../queries";
 import { settingNames } from "../schema";
 import { SettingsChanges } from "./settings-changes";
 import { SettingsForm } from "./settings-form";
@@ -22,10 +22,11 @@ const codes = [
   "unexpected",
 ] as const;
 
+type Props = SettingsRecord & { changes: readonly SettingsChangeRow[]; done: "saved" | null; children: ReactNode };
+
 /** The register's own rules, for administrators; what else belongs on their page comes as children. */
-export async function SettingsView({ done, children }: { done: "saved" | null; children: ReactNode }) {
-  const { version, settings, changes } = await loadSettings();
-  const [t, errors] = [await getTranslations("settings"), await getTranslations("errors")];
+export async function SettingsView({ version, settings, changes, done, children }: Props) {
+  const [t, errors] = await Promise.all([getTranslations("settings"), getTranslations("errors")]);
   return (
     <>
       <PageHead title={t("title")} dek={<p>{t("dek")}</p>} />

@@ -8,7 +8,7 @@ const shown = 8;
 
 /** Which places tell where another one is, in a sentence. */
 export async function formatTelltales(telling: readonly Telltale[]): Promise<{ title: string; text: string }> {
-  const [t, locale] = [await getTranslations("records.site.telling"), await pageLocale()];
+  const [t, locale] = await Promise.all([getTranslations("records.site.telling"), pageLocale()]);
   const said = telling.slice(0, shown).map(({ title, relation }) => t(relation, { name: titleIn(title, locale) }));
   const more = telling.length - said.length;
   const places = new Intl.ListFormat(locale, { type: more > 0 ? "unit" : "conjunction" }).format(said);

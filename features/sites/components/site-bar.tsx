@@ -13,7 +13,7 @@ import { formatTelltales } from "./format-telltales";
 /** What a reviewer can do with a place, on its public page. Nothing at all for anybody else. */
 export async function SiteBar({ slug }: { slug: string }) {
   if (!canReview(await findViewer())) return null;
-  const [t, locale] = [await getTranslations("records.bar"), await pageLocale()];
+  const [t, locale] = await Promise.all([getTranslations("records.bar"), pageLocale()]);
   const telling = await loadTelltalesOf(slug);
   const ways = ["edit", "merge", "withdraw"] as const;
   return (

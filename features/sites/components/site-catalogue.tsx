@@ -29,7 +29,11 @@ function Branch({ trees, level }: { trees: readonly Tree<SiteRow>[]; level: numb
 }
 
 async function Entry({ site, isTop }: { site: SiteRow; isTop: boolean }) {
-  const [t, v, locale] = [await getTranslations("sites.list"), await getTranslations("vocabulary"), await pageLocale()];
+  const [t, v, locale] = await Promise.all([
+    getTranslations("sites.list"),
+    getTranslations("vocabulary"),
+    pageLocale(),
+  ]);
   const [title, other] = [textIn(site.title, locale), otherTextIn(site.title, locale)];
   return (
     <div className={styles.entry}>

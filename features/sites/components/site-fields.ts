@@ -35,17 +35,18 @@ export async function siteFields(known: KnownSite | null): Promise<FieldSpec[]> 
   ];
 }
 
+/** The words of a search for one of the register's places. */
 export async function searchWords(): Promise<SearchWords> {
   const t = await getTranslations("records.search");
   return { find: t("find"), legend: t("which"), noneMatch: t("noneMatch"), noneOnly: t("noneOnly") };
 }
 
 async function nameRows(): Promise<FieldSpec> {
-  const [t, v, locale] = [
-    await getTranslations("records.site"),
-    await getTranslations("vocabulary"),
-    await pageLocale(),
-  ];
+  const [t, v, locale] = await Promise.all([
+    getTranslations("records.site"),
+    getTranslations("vocabulary"),
+    pageLocale(),
+  ]);
   const languages = new Intl.DisplayNames([locale], { type: "language" });
   return {
     kind: "rows",
@@ -96,11 +97,11 @@ async function renamedField(): Promise<FieldSpec> {
 }
 
 async function placeFields(): Promise<FieldSpec> {
-  const [t, v, locale] = [
-    await getTranslations("records.site"),
-    await getTranslations("vocabulary"),
-    await pageLocale(),
-  ];
+  const [t, v, locale] = await Promise.all([
+    getTranslations("records.site"),
+    getTranslations("vocabulary"),
+    pageLocale(),
+  ]);
   return {
     kind: "group",
     name: "place",

@@ -11,7 +11,7 @@ const tagOf = ({ lang, script }: SiteNameRecord): string => (lang === "ar" && sc
 
 /** Every name that the title does not show, by language, each in its own script and direction. */
 export async function SiteNames({ names, shown }: Props) {
-  const [t, v, locale] = [await getTranslations("sites"), await getTranslations("vocabulary"), await pageLocale()];
+  const [t, v, locale] = await Promise.all([getTranslations("sites"), getTranslations("vocabulary"), pageLocale()]);
   const others = names.filter(({ text }) => !shown.includes(text));
   if (others.length === 0) return null;
   const labelOf = (tag: string) => {

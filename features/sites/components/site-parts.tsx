@@ -10,7 +10,11 @@ import { ConditionBadge } from "./condition-badge";
 
 /** What lies in a site, each with its own condition. */
 export async function SiteParts({ parts, caption }: { parts: readonly SiteRow[]; caption: string }) {
-  const [t, v, locale] = [await getTranslations("sites.list"), await getTranslations("vocabulary"), await pageLocale()];
+  const [t, v, locale] = await Promise.all([
+    getTranslations("sites.list"),
+    getTranslations("vocabulary"),
+    pageLocale(),
+  ]);
   const columns: Column<SiteRow>[] = [
     {
       key: "name",

@@ -3,9 +3,9 @@ import { PlotMap } from "@/components/map/plot-map";
 import type { MapMark, MapOutline } from "@/components/map/plot-map-props";
 import { InLanguage } from "@/components/ui/in-language";
 import { Tray } from "@/components/ui/tray";
-import { severityTones } from "@/features/damage-events/components/tones";
 import { type PublicPosition, titleIn } from "@/features/sites/model";
 import type { SiteRecordView } from "@/features/sites/record-queries";
+import { severityTones } from "@/features/vocabulary/components/tones";
 import { getPathname } from "@/lib/i18n/navigation";
 import { pageLocale } from "@/lib/i18n/page-locale";
 import styles from "./site-position.module.css";
@@ -21,7 +21,7 @@ export async function SitePosition({ site, outlines }: Props) {
     return (
       <Tray
         count="–"
-        title={t(`none.${site.positionState === "kept_back" ? "kept_back" : "not_known"}`)}
+        title={t(`none.${site.positionState === "hidden" ? "kept_back" : "not_known"}`)}
         note={t("noneNote")}
       />
     );
@@ -30,7 +30,7 @@ export async function SitePosition({ site, outlines }: Props) {
 }
 
 async function PositionMap({ site, outlines, position }: Props & { position: PublicPosition }) {
-  const [t, locale] = [await getTranslations("sites.position"), await pageLocale()];
+  const [t, locale] = await Promise.all([getTranslations("sites.position"), pageLocale()]);
   const hrefOf = (slug: string) => getPathname({ href: `/sites/${slug}`, locale });
   const self: MapMark = {
     id: site.id,
@@ -69,7 +69,7 @@ async function PositionMap({ site, outlines, position }: Props & { position: Pub
   );
 }
 
-/** Outlines carry the condition of their site, but never of one whose place is kept back: that would point at it. */
+/** Outlines carry the condition of their site, but never of one whose place is hidden: that would point at it. */
 function tonedOutlines(site: SiteRecordView, position: PublicPosition, outlines: readonly SiteOutline[]): MapOutline[] {
   const shown = [{ ...site, position, severity: site.condition.severity }, ...site.neighbours].filter(
     (one) => !one.position.isCoarsened,
@@ -94,7 +94,7 @@ function around({ lat, lon, precisionMetres }: PublicPosition) {
 }
 
 async function Credit({ position, hasOutlines }: { position: PublicPosition; hasOutlines: boolean }) {
-  const [t, locale] = [await getTranslations("sites.position"), await pageLocale()];
+  const [t, locale] = await Promise.all([getTranslations("sites.position"), pageLocale()]);
   const digits =
     position.precisionMetres >= 1000 ? 2 : position.precisionMetres >= 100 ? 3 : position.precisionMetres >= 15 ? 4 : 5;
   const side = (value: number, positive: string, negative: string) =>

@@ -9,12 +9,12 @@ import { titleIn, titleOf } from "../model";
 
 /** Two places field by field, and what lies in each. */
 export async function SitesSideBySide({ first, second }: { first: StoredSite; second: StoredSite }) {
-  const [t, v, locale] = [
-    await getTranslations("records.mergeSite"),
-    await getTranslations("vocabulary"),
-    await pageLocale(),
-  ];
-  const [a, b] = [await loadSiteContents(first.id), await loadSiteContents(second.id)];
+  const [t, v, locale] = await Promise.all([
+    getTranslations("records.mergeSite"),
+    getTranslations("vocabulary"),
+    pageLocale(),
+  ]);
+  const [a, b] = await Promise.all([loadSiteContents(first.id), loadSiteContents(second.id)]);
   const list = new Intl.ListFormat(locale, { type: "unit" });
   const row = (key: string, label: string, say: (site: StoredSite) => React.ReactNode) => ({
     key,

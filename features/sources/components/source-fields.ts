@@ -7,7 +7,7 @@ import { reliabilities, type SourceRecord, sourceKinds } from "../schema";
 
 /** The questions about a source; `held` is the one that is corrected. */
 export async function sourceFields(held?: Pick<SourceRecord, "note">): Promise<FieldSpec[]> {
-  const [t, vocabulary] = [await getTranslations("desk.source"), await getTranslations("vocabulary")];
+  const [t, vocabulary] = await Promise.all([getTranslations("desk.source"), getTranslations("vocabulary")]);
   return [
     { kind: "text", name: "url", label: t("url"), dir: "ltr", inputMode: "url" },
     {

@@ -59,7 +59,7 @@ function Address({ url }: { url: string }) {
 const hostOf = (url: string): string => (URL.canParse(url) ? new URL(url).hostname.replace(/^www\./, "") : url);
 
 async function SourceAside({ source: { reliability, kind, note, language } }: { source: SourceRow }) {
-  const [t, v] = [await getTranslations("events.source"), await getTranslations("vocabulary")];
+  const [t, v] = await Promise.all([getTranslations("events.source"), getTranslations("vocabulary")]);
   const isOtherLanguage = language !== (await pageLocale());
   return (
     <>

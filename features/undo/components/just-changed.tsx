@@ -16,7 +16,7 @@ export async function JustChanged({ searchParams, back }: Props) {
   if (typeof proposed === "string" && (await loadIsReviewer())) return <JustProposed />;
   const change = typeof changed === "string" ? await loadChangeSummary(changed) : null;
   if (change === null) return null;
-  const [t, locale] = [await getTranslations("records.changed"), await pageLocale()];
+  const [t, locale] = await Promise.all([getTranslations("records.changed"), pageLocale()]);
   const list = new Intl.ListFormat(locale, { type: "conjunction" });
   const what = change.touched.map(({ type, verb, count }) =>
     t("touched", { verb: t(`verb.${verb}`), what: t(`what.${type}`, { count }) }),

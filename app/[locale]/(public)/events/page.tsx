@@ -38,7 +38,7 @@ const loadIndex = async (searchParams: Props["searchParams"], asOf: AsOf | null)
   loadEventIndex((await loadEventIndexParams(searchParams)).page, asOf);
 
 async function Events({ index }: { index: Awaited<ReturnType<typeof loadIndex>> }) {
-  const [t, locale] = [await getTranslations("events.index"), await pageLocale()];
+  const [t, locale] = await Promise.all([getTranslations("events.index"), pageLocale()]);
   const { rows, total, page, pages } = index;
   const hrefOf = (to: number) => eventIndexHref(getPathname({ href: "/events", locale }), { page: to });
   return (

@@ -19,7 +19,7 @@ import { getPathname, Link } from "@/lib/i18n/navigation";
 import { pageLocale } from "@/lib/i18n/page-locale";
 
 type Props = { searchParams: Promise<SearchParams> };
-type Asked = Awaited<ReturnType<typeof loadSiteListParams>>;
+type SiteListRequest = Awaited<ReturnType<typeof loadSiteListParams>>;
 
 export const generateMetadata = ({ searchParams }: Props): Promise<Metadata> =>
   asOfMetadata(searchParams, async () => {
@@ -38,13 +38,13 @@ export default function SitesPage({ searchParams }: Props) {
   );
 }
 
-const loadList = async ({ q, kind, in: within, page }: Asked, asOf: AsOf | null) =>
+const loadList = async ({ q, kind, in: within, page }: SiteListRequest, asOf: AsOf | null) =>
   loadSiteList({ q, kind, within, page, locale: await pageLocale() }, asOf);
 
-type SitesProps = { asked: Asked; list: Awaited<ReturnType<typeof loadList>> };
+type SitesProps = { asked: SiteListRequest; list: Awaited<ReturnType<typeof loadList>> };
 
 async function Sites({ asked, list }: SitesProps) {
-  const [t, locale] = [await getTranslations("sites.list"), await pageLocale()];
+  const [t, locale] = await Promise.all([getTranslations("sites.list"), pageLocale()]);
   const { rows, total, page, pages } = list;
   const base = getPathname({ href: "/sites", locale });
   const hrefOf = (to: number) => siteListHref(base, { ...asked, page: to });
@@ -74,8 +74,8 @@ async function Sites({ asked, list }: SitesProps) {
   );
 }
 
-async function Filters({ asked, total, base }: { asked: Asked; total: number; base: string }) {
-  const [t, v] = [await getTranslations("sites.list"), await getTranslations("vocabulary")];
+async function Filters({ asked, total, base }: { asked: SiteListRequest; total: number; base: string }) {
+  const [t, v] = await Promise.all([getTranslations("sites.list"), getTranslations("vocabulary")]);
   const kinds = siteKinds.map((kind) => ({ value: kind, label: v(`siteKind.${kind}`) }));
   const isChanged = asked.q !== "" || asked.kind !== null || asked.in !== null;
   return (

@@ -18,7 +18,7 @@ type Props = {
 
 /** Where it happened, what it is called in both scripts, what is held of it in a sentence and in a row of facts. */
 export async function EventHead({ event, sourceCount, isTitleOnly = false }: Props) {
-  const [t, locale] = [await getTranslations("events"), await pageLocale()];
+  const [t, locale] = await Promise.all([getTranslations("events"), pageLocale()]);
   const otherTitle = otherTextIn(event.title, locale);
   const sites = [...event.path, event.site].map(({ id, slug, title }) => ({
     key: id,

@@ -16,7 +16,7 @@ import {
   reportedOf,
 } from "@/features/damage-events/components/reported-by";
 import type { DamageEventView, NumberedClaim } from "@/features/damage-events/record-queries";
-import type { SaidBy } from "@/features/damage-events/reported-model";
+import type { ClaimsByTime } from "@/features/damage-events/reported-model";
 import { DeskBar } from "@/features/desk/components/desk-bar";
 import { ClaimPictures } from "@/features/evidence/components/claim-pictures";
 import { Gallery } from "@/features/evidence/components/gallery";
@@ -42,7 +42,7 @@ type Props = {
 };
 
 export async function EventView({ event, sources, evidence, asOf, reportedBy }: Props) {
-  const [t, locale] = [await getTranslations("events"), await pageLocale()];
+  const [t, locale] = await Promise.all([getTranslations("events"), pageLocale()]);
   const mayAdd = asOf === null && (await loadMayKeepEvidence());
   const reported = reportedOf({ event, asked: reportedBy });
   const story = { event, sources, evidence, reportedBy };
@@ -95,7 +95,7 @@ const numbersOf = (sources: Props["sources"]) => new Map(sources.map(({ id, numb
 
 /** What is held today: the record, every claim, and where they disagree. */
 async function WholeStory({ event, sources, evidence, reportedBy }: StoryProps) {
-  const [t, r] = [await getTranslations("events"), await getTranslations("history.reported")];
+  const [t, r] = await Promise.all([getTranslations("events"), getTranslations("history.reported")]);
   return (
     <>
       <Section id="record" title={t("record.title")} intro={t("record.intro")}>
@@ -123,11 +123,11 @@ async function WholeStory({ event, sources, evidence, reportedBy }: StoryProps) 
   );
 }
 
-type ReportedProps = StoryProps & { day: string; said: SaidBy<NumberedClaim> };
+type ReportedProps = StoryProps & { day: string; said: ClaimsByTime<NumberedClaim> };
 
 /** What could be known by a day, from the claims alone; what was assessed later stands apart. */
 async function ReportedStory({ event, sources, evidence, reportedBy, day, said }: ReportedProps) {
-  const [t, locale] = [await getTranslations("history.reported"), await pageLocale()];
+  const [t, locale] = await Promise.all([getTranslations("history.reported"), pageLocale()]);
   const then = asReported(event, said.surely);
   return (
     <>

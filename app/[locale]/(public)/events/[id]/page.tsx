@@ -2,8 +2,8 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import type { SearchParams } from "nuqs/server";
 import { AsOfPage, asOfMetadata } from "@/features/as-of/components/as-of-page";
-import { loadEventPage } from "@/features/damage-events/loaders";
 import { loadReportedBy } from "@/features/damage-events/search-params";
+import { loadEventPage } from "@/features/record-pages/loaders";
 import { titleIn } from "@/features/sites/model";
 import { JustChanged } from "@/features/undo/components/just-changed";
 import { alternatesOf } from "@/lib/i18n/alternates";
@@ -18,7 +18,7 @@ type Props = { params: Promise<{ id: string }>; searchParams: Promise<SearchPara
 export const generateMetadata = ({ params, searchParams }: Props): Promise<Metadata> =>
   asOfMetadata(searchParams, async (asOf) => {
     const { id } = await params;
-    const [page, locale] = [await loadEventPage(id, asOf), await pageLocale()];
+    const [page, locale] = await Promise.all([loadEventPage(id, asOf), pageLocale()]);
     if (page.state === "unknown")
       return { title: (await getTranslations("frame.notFound"))("title"), robots: { index: false } };
     if (page.state === "withdrawn")

@@ -16,7 +16,7 @@ import { respondWith } from "@/lib/response-status";
 /** A withdrawn event keeps its address: that it was, why it no longer counts and what it became, but none of its values. */
 export async function WithdrawnView({ event }: { event: WithdrawnEvent }) {
   respondWith(410);
-  const [t, w] = [await getTranslations("events.withdrawn"), await getTranslations("records.withdrawnEvent")];
+  const [t, w] = await Promise.all([getTranslations("events.withdrawn"), getTranslations("records.withdrawnEvent")]);
   const id = () => <bdi dir="ltr">{event.id}</bdi>;
   return (
     <>
@@ -42,11 +42,11 @@ export async function WithdrawnView({ event }: { event: WithdrawnEvent }) {
 }
 
 async function Why({ event: { reason, day, became, site } }: { event: WithdrawnEvent }) {
-  const [t, w, locale] = [
-    await getTranslations("records.withdrawnEvent"),
-    await getTranslations("events.withdrawn"),
-    await pageLocale(),
-  ];
+  const [t, w, locale] = await Promise.all([
+    getTranslations("records.withdrawnEvent"),
+    getTranslations("events.withdrawn"),
+    pageLocale(),
+  ]);
   return (
     <>
       {reason === null ? null : <InLanguage text={reason} as="p" className="prose" />}

@@ -20,7 +20,11 @@ type Props = { params: Promise<{ id: string }>; searchParams: Promise<SearchPara
 export const generateMetadata = ({ params, searchParams }: Props): Promise<Metadata> =>
   asOfMetadata(searchParams, async (asOf) => {
     const { id } = await params;
-    const [page, t, locale] = [await loadEvidencePage(id, asOf), await getTranslations("evidence"), await pageLocale()];
+    const [page, t, locale] = await Promise.all([
+      loadEvidencePage(id, asOf),
+      getTranslations("evidence"),
+      pageLocale(),
+    ]);
     if (page.state === "shown") {
       const { kind, of } = page.evidence;
       return {

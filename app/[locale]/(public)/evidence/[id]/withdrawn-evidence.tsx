@@ -12,7 +12,7 @@ import { respondWith } from "@/lib/response-status";
 /** Withdrawn evidence keeps its address: that it was, and why it is gone. */
 export async function WithdrawnEvidenceView({ withdrawn }: { withdrawn: WithdrawnEvidence }) {
   respondWith(410);
-  const [t, r] = [await getTranslations("evidence.withdrawn"), await getTranslations("records.withdrawnEvent")];
+  const [t, r] = await Promise.all([getTranslations("evidence.withdrawn"), getTranslations("records.withdrawnEvent")]);
   const { id, isSuppressed, reason } = withdrawn;
   return (
     <>

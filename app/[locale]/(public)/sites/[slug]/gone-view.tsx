@@ -26,7 +26,7 @@ export async function GoneView({ slug, query }: Props) {
     return permanentRedirect(getPathname({ href, locale: await pageLocale() }));
   }
   respondWith(410);
-  const [t, locale] = [await getTranslations("records.withdrawnSite"), await pageLocale()];
+  const [t, locale] = await Promise.all([getTranslations("records.withdrawnSite"), pageLocale()]);
   const { isSuppressed, reason, day } = gone.withdrawn;
   return (
     <>

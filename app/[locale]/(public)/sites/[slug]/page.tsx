@@ -2,7 +2,8 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import type { SearchParams } from "nuqs/server";
 import { AsOfPage, asOfMetadata } from "@/features/as-of/components/as-of-page";
-import { loadGoneSite, loadSitePage } from "@/features/sites/loaders";
+import { loadSitePage } from "@/features/record-pages/loaders";
+import { loadGoneSite } from "@/features/sites/loaders";
 import { titleIn } from "@/features/sites/model";
 import { JustChanged } from "@/features/undo/components/just-changed";
 import { alternatesOf } from "@/lib/i18n/alternates";
@@ -17,7 +18,7 @@ type Props = { params: Promise<{ slug: string }>; searchParams: Promise<SearchPa
 export const generateMetadata = ({ params, searchParams }: Props): Promise<Metadata> =>
   asOfMetadata(searchParams, async (asOf) => {
     const { slug } = await params;
-    const [page, locale] = [await loadSitePage(slug, asOf), await pageLocale()];
+    const [page, locale] = await Promise.all([loadSitePage(slug, asOf), pageLocale()]);
     if (page === null) {
       const isWithdrawn = asOf === null && (await loadGoneSite(slug)) !== null;
       const t = await getTranslations(isWithdrawn ? "records.withdrawnSite" : "frame.notFound");

@@ -13,7 +13,7 @@ import { otherTextIn } from "@/lib/text/other-text";
 
 /** Where it lies, what it is and every name it has. */
 export async function SiteHead({ site }: { site: SiteRecordView }) {
-  const [t, v, locale] = [await getTranslations("sites"), await getTranslations("vocabulary"), await pageLocale()];
+  const [t, v, locale] = await Promise.all([getTranslations("sites"), getTranslations("vocabulary"), pageLocale()]);
   const [title, otherTitle] = [textIn(site.title, locale), otherTextIn(site.title, locale)];
   const path = site.path.map(({ id, slug, title }) => ({
     key: id,

@@ -12,16 +12,16 @@ import { loadMayKeepEvidence } from "@/features/evidence/loaders";
 import { leadingPicture, newSiteEvidenceHref } from "@/features/evidence/model";
 import { FullHistory } from "@/features/history/components/history";
 import { WaitingNote } from "@/features/proposals/components/waiting-note";
-import { ConditionNow } from "@/features/sites/components/condition-now";
-import { ConditionTimeline } from "@/features/sites/components/condition-timeline";
+import { ConditionNow } from "@/features/record-pages/components/condition-now";
+import { ConditionTimeline } from "@/features/record-pages/components/condition-timeline";
+import { mostWithClaims, SiteClaims } from "@/features/record-pages/components/site-claims";
+import { SitePeriods } from "@/features/record-pages/components/site-periods";
+import { SiteTimeline } from "@/features/record-pages/components/site-timeline";
+import type { SitePage } from "@/features/record-pages/loaders";
 import { NoPicture } from "@/features/sites/components/no-picture";
 import { SiteBar } from "@/features/sites/components/site-bar";
-import { mostWithClaims, SiteClaims } from "@/features/sites/components/site-claims";
 import { SiteParts } from "@/features/sites/components/site-parts";
-import { SitePeriods } from "@/features/sites/components/site-periods";
 import { SitePosition } from "@/features/sites/components/site-position";
-import { SiteTimeline } from "@/features/sites/components/site-timeline";
-import type { SitePage } from "@/features/sites/loaders";
 import { titleIn } from "@/features/sites/model";
 import { SourceNotes } from "@/features/sources/components/source-notes";
 import { getPathname, Link } from "@/lib/i18n/navigation";
@@ -33,7 +33,7 @@ type Props = { page: SitePage };
 
 /** A site at a revision; a page of the past offers no way to change anything. */
 export async function SiteView({ page, asOf }: Props & { asOf: AsOf | null }) {
-  const [t, locale] = [await getTranslations("sites"), await pageLocale()];
+  const [t, locale] = await Promise.all([getTranslations("sites"), pageLocale()]);
   const { site, events, periods, sources, evidence } = page;
   const leading = leadingPicture(evidence);
   const own = events.filter((event) => event.site.id === site.id);
@@ -141,7 +141,7 @@ async function LongStory({ page }: Props) {
 
 /** Where it is, and what this page lacks and how to help. */
 async function Missing({ page }: Props) {
-  const [t, locale] = [await getTranslations("sites"), await pageLocale()];
+  const [t, locale] = await Promise.all([getTranslations("sites"), pageLocale()]);
   const { site, evidence } = page;
   const shown = evidence.filter(({ pictures }) => pictures.length > 0);
   const hasAfter = shown.some(({ shows }) => shows === "after" || shows === "during");

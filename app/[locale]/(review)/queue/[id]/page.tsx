@@ -13,7 +13,8 @@ import { NotFoundView } from "../../../not-found-view";
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<SearchParams> };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const [desk, t] = [await findDesk((await params).id), await getTranslations("review.queue")];
+  const { id } = await params;
+  const [desk, t] = await Promise.all([findDesk(id), getTranslations("review.queue")]);
   const robots = { index: false, follow: false };
   if (desk === null) return { title: (await getTranslations("frame.notFound"))("title"), robots };
   return { title: `${placeOf(desk.report, await pageLocale())} · ${t("title")}`, robots };

@@ -25,7 +25,7 @@ export default async function EditEventPage({ params }: Props) {
   const { id } = await params;
   const event = await loadEventToEdit(id);
   if (event === null || event.withdrawn !== null) return <NotFoundView />;
-  const [t, locale] = [await getTranslations("records.editEvent"), await pageLocale()];
+  const [t, locale] = await Promise.all([getTranslations("records.editEvent"), pageLocale()]);
   const { record, site, revision } = event;
   const place = site === null ? "" : titleIn(site.title, locale);
   const found = site === null ? {} : { place: { words: place, choices: [siteChoiceIn(site, locale)] } };

@@ -25,10 +25,11 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function MergeEventPage({ params, searchParams }: Props) {
-  const [{ id }, { q, other }] = [await params, await loadMergeParams(searchParams)];
+  const { id } = await params;
+  const { q, other } = await loadMergeParams(searchParams);
   const event = await loadEventToEdit(id);
   if (event === null || event.withdrawn !== null) return <NotFoundView />;
-  const [t, locale] = [await getTranslations("records.mergeEvent"), await pageLocale()];
+  const [t, locale] = await Promise.all([getTranslations("records.mergeEvent"), pageLocale()]);
   const second = other === "" || other === id ? null : await loadEventToEdit(other);
   const isChosen = second !== null && second.withdrawn === null;
   return (
@@ -50,7 +51,7 @@ export default async function MergeEventPage({ params, searchParams }: Props) {
 }
 
 async function Picker({ event: { id }, q }: { event: EventToEdit; q: string }) {
-  const [t, locale] = [await getTranslations("records.mergeEvent"), await pageLocale()];
+  const [t, locale] = await Promise.all([getTranslations("records.mergeEvent"), pageLocale()]);
   const path = getPathname({ href: `/events/${id}/merge`, locale });
   return (
     <OtherPicker
@@ -70,7 +71,7 @@ async function Picker({ event: { id }, q }: { event: EventToEdit; q: string }) {
 }
 
 async function Both({ event, second }: { event: EventToEdit; second: EventToEdit }) {
-  const [t, locale] = [await getTranslations("records.mergeEvent"), await pageLocale()];
+  const [t, locale] = await Promise.all([getTranslations("records.mergeEvent"), pageLocale()]);
   const sideOf = ({ id, revision, record }: EventToEdit) => ({ id, revision, name: textIn(record.title, locale).text });
   return (
     <Section id="both" title={t("both")} hasRule>

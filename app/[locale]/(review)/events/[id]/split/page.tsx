@@ -25,7 +25,7 @@ export default async function SplitEventPage({ params }: Props) {
   const { id } = await params;
   const event = await loadEventToEdit(id);
   if (event === null || event.withdrawn !== null) return <NotFoundView />;
-  const [t, locale] = [await getTranslations("records.split"), await pageLocale()];
+  const [t, locale] = await Promise.all([getTranslations("records.split"), pageLocale()]);
   const { record, site, revision } = event;
   const claims = await loadClaimsOf(id);
   const place = site === null ? "" : titleIn(site.title, locale);

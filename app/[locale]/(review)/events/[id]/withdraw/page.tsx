@@ -20,7 +20,7 @@ export default async function WithdrawEventPage({ params }: Props) {
   const { id } = await params;
   const event = await loadEventToEdit(id);
   if (event === null) return <NotFoundView />;
-  const [t, locale] = [await getTranslations("records"), await pageLocale()];
+  const [t, locale] = await Promise.all([getTranslations("records"), pageLocale()]);
   const { record, revision, withdrawn } = event;
   const about = { type: "damage_event", id, revision, back: `/events/${id}` } as const;
   const head = { list: "/events", record: { href: about.back, name: textIn(record.title, locale).text } } as const;

@@ -20,7 +20,7 @@ export default async function WithdrawEvidencePage({ params }: Props) {
   const { id } = await params;
   const found = await loadEvidenceToEdit(id);
   if (found === null) return <NotFoundView />;
-  const [t, e] = [await getTranslations("records"), await getTranslations("evidence.page")];
+  const [t, e] = await Promise.all([getTranslations("records"), getTranslations("evidence.page")]);
   const { revision, withdrawn, record, page } = found;
   const about = { type: "evidence", id, revision, back: evidenceHref(id) } as const;
   const head = {

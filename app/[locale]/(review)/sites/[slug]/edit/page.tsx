@@ -22,7 +22,7 @@ export default async function EditSitePage({ params }: Props) {
   const { slug } = await params;
   const site = await loadSiteToEdit(slug);
   if (site === null || site.withdrawn !== null) return <NotFoundView />;
-  const [t, locale] = [await getTranslations("records.editSite"), await pageLocale()];
+  const [t, locale] = await Promise.all([getTranslations("records.editSite"), pageLocale()]);
   const { known, form } = await loadSiteForm(site);
   const record = { href: `/sites/${slug}`, name: titleIn(titleOf(site.record.names), locale) };
   return (

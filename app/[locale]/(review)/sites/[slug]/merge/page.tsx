@@ -24,10 +24,11 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function MergeSitePage({ params, searchParams }: Props) {
-  const [{ slug }, { q, other }] = [await params, await loadMergeParams(searchParams)];
+  const { slug } = await params;
+  const { q, other } = await loadMergeParams(searchParams);
   const site = await loadSiteToEdit(slug);
   if (site === null || site.withdrawn !== null) return <NotFoundView />;
-  const [t, locale] = [await getTranslations("records.mergeSite"), await pageLocale()];
+  const [t, locale] = await Promise.all([getTranslations("records.mergeSite"), pageLocale()]);
   const second = other === "" || other === slug ? null : await loadSiteToEdit(other);
   const isChosen = second !== null && second.withdrawn === null;
   return (
@@ -49,11 +50,11 @@ export default async function MergeSitePage({ params, searchParams }: Props) {
 }
 
 async function Picker({ site: { id, record }, q }: { site: StoredSite; q: string }) {
-  const [t, v, locale] = [
-    await getTranslations("records.mergeSite"),
-    await getTranslations("vocabulary"),
-    await pageLocale(),
-  ];
+  const [t, v, locale] = await Promise.all([
+    getTranslations("records.mergeSite"),
+    getTranslations("vocabulary"),
+    pageLocale(),
+  ]);
   const found = q === "" ? [] : await loadOtherSites(q, id);
   const path = getPathname({ href: `/sites/${record.slug}/merge`, locale });
   return (
@@ -74,7 +75,7 @@ async function Picker({ site: { id, record }, q }: { site: StoredSite; q: string
 }
 
 async function Both({ site, second }: { site: StoredSite; second: StoredSite }) {
-  const [t, locale] = [await getTranslations("records.mergeSite"), await pageLocale()];
+  const [t, locale] = await Promise.all([getTranslations("records.mergeSite"), pageLocale()]);
   const sideOf = ({ id, revision, record }: StoredSite) => ({
     id,
     revision,

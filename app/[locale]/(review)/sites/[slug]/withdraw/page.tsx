@@ -24,7 +24,7 @@ export default async function WithdrawSitePage({ params }: Props) {
   const { slug } = await params;
   const site = await loadSiteToEdit(slug);
   if (site === null) return <NotFoundView />;
-  const [t, locale] = [await getTranslations("records"), await pageLocale()];
+  const [t, locale] = await Promise.all([getTranslations("records"), pageLocale()]);
   const { id, revision, record, withdrawn } = site;
   const contents = await loadSiteContents(id);
   const isEmpty = contents.parts.length + contents.events.length + contents.periods === 0;
@@ -53,7 +53,7 @@ export default async function WithdrawSitePage({ params }: Props) {
 
 /** What is published in a place, so that it cannot be withdrawn. */
 async function Contents({ contents: { parts, events, periods } }: { contents: SiteContents }) {
-  const [t, locale] = [await getTranslations("records.withdraw"), await pageLocale()];
+  const [t, locale] = await Promise.all([getTranslations("records.withdraw"), pageLocale()]);
   return (
     <Notice kind="warning" title={t("inUse")}>
       <p>{t("inUseText")}</p>

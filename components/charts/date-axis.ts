@@ -1,6 +1,5 @@
 import { type AxisTick, axisTicks, placeRange, type RangeWhen } from "@/components/charts/range";
 import type { RangeImage } from "@/components/charts/range-bar";
-import type { ImageryBracket } from "@/features/damage-events/schema";
 import type { Span } from "@/lib/dates/axis";
 import { formatDate, formatDay } from "@/lib/dates/format-date";
 import { arabicMonths, englishMonths } from "@/lib/dates/month-names";
@@ -25,8 +24,11 @@ export function whenOf({ basis, earliest, latest }: UncertainDate): RangeWhen | 
   return basis === "unknown" ? null : { basis, earliest, latest };
 }
 
-/** The images behind a claim that names just their bracket. */
-export function imagesOf(bracket: ImageryBracket | null, { earliest, latest }: UncertainDate): RangeImage[] {
+/** The last image of it whole and the first of it damaged. */
+type Bracket = { lastIntact: Day; firstDamaged: Day };
+
+/** The images that a date comes from: those of the bracket, where its bounds are just these two days; else none. */
+export function imagesOf(bracket: Bracket | null, { earliest, latest }: UncertainDate): RangeImage[] {
   if (bracket === null || earliest !== bracket.lastIntact || latest !== bracket.firstDamaged) return [];
   return [
     { day: bracket.lastIntact, shows: "intact" },

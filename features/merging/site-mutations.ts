@@ -1,4 +1,4 @@
-import { changeRegister, type RegisterChange } from "@/features/chain/mutations";
+import { type ChangeInput, changeRegister, type RegisterChange } from "@/features/chain/mutations";
 import { getRecord } from "@/features/chain/queries";
 import type { RecordRef } from "@/features/chain/schema";
 import { readStoredRecord } from "@/features/chain/stored-record";
@@ -9,12 +9,12 @@ import { periodKind } from "@/features/periods/record";
 import { periodRecordSchema } from "@/features/periods/schema";
 import { correctRecord, withdrawRecord } from "@/features/records/mutations";
 import { openStates } from "@/features/reports/model";
+import { coarserOf, namesAfterMerge } from "@/features/sites/edit-model";
+import { isWithin } from "@/features/sites/edit-mutations";
+import { getSiteRecord } from "@/features/sites/edit-queries";
 import { siteKind } from "@/features/sites/record";
 import type { Db, Tx } from "@/lib/db";
 import { AppError } from "@/lib/errors";
-import { coarserOf, namesAfterMerge } from "./edit-model";
-import { type Editor, isWithin } from "./edit-mutations";
-import { getSiteRecord } from "./edit-queries";
 
 /**
  * Makes one place of two records of it: what is published in the one that goes lies in the one that stays, its names become
@@ -23,12 +23,13 @@ import { getSiteRecord } from "./edit-queries";
  */
 export function mergeSites(
   db: Db,
-  editor: Editor,
+  editor: ChangeInput,
   { stays, goes }: { stays: RecordRef; goes: RecordRef },
 ): Promise<{ slug: string; changeId: string }> {
   return changeRegister(db, editor, async (tx, change) => {
     if (stays.id === goes.id || (await isWithin(tx, stays.id, goes.id))) throw new AppError("within_itself");
-    const [kept, other] = [await getSiteRecord(tx, stays.id), await getSiteRecord(tx, goes.id)];
+    const kept = await getSiteRecord(tx, stays.id);
+    const other = await getSiteRecord(tx, goes.id);
     await moveParts(tx, change, goes.id, stays.id);
     await moveEvents(tx, change, goes.id, stays.id);
     await movePeriods(tx, change, goes.id, stays.id);

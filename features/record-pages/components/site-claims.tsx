@@ -1,13 +1,13 @@
 import { getTranslations } from "next-intl/server";
+import { imagesOf, ticksOf, whenOf } from "@/components/charts/date-axis";
 import { RangeAxis, type RangeBand, type RangeGroup, type RangeRow } from "@/components/charts/range-axis";
+import { DateText } from "@/components/ui/date-text";
 import { ReaderText } from "@/components/ui/reader-text";
-import { imagesOf, ticksOf, whenOf } from "@/features/damage-events/components/axis";
-import { DateText } from "@/features/damage-events/components/date-text";
-import { SeverityBadge } from "@/features/damage-events/components/severity-badge";
-import { toneOf } from "@/features/damage-events/components/tones";
-import { VerificationBadge } from "@/features/damage-events/components/verification-badge";
 import type { SiteEvent } from "@/features/damage-events/record-queries";
 import type { PeriodRow } from "@/features/periods/queries";
+import { SeverityBadge } from "@/features/vocabulary/components/severity-badge";
+import { toneOf } from "@/features/vocabulary/components/tones";
+import { VerificationBadge } from "@/features/vocabulary/components/verification-badge";
 import { axisAround } from "@/lib/dates/axis";
 import { Link } from "@/lib/i18n/navigation";
 import { pageLocale } from "@/lib/i18n/page-locale";
@@ -22,7 +22,7 @@ export const mostWithClaims = 6;
 
 /** Events as what is known of their dates, with every claim that dates them, on one axis. */
 export async function SiteClaims({ events, periods }: Props) {
-  const [t, locale] = [await getTranslations("sites.claims"), await pageLocale()];
+  const [t, locale] = await Promise.all([getTranslations("sites.claims"), pageLocale()]);
   const dating = events.flatMap((event) => datingClaims(event).map(({ date }) => date));
   const brackets = events.flatMap(({ imageryBracket }) =>
     imageryBracket === null ? [] : [{ earliest: imageryBracket.lastIntact, latest: imageryBracket.firstDamaged }],

@@ -1,21 +1,18 @@
-import { changeRegister } from "@/features/chain/mutations";
-import type { Actor, RecordRef } from "@/features/chain/schema";
-import { carryClaims } from "@/features/claims/copy-mutations";
+import { checkIntegrity } from "@/features/chain/integrity-queries";
+import { type ChangeInput, changeRegister } from "@/features/chain/mutations";
+import type { RecordRef } from "@/features/chain/schema";
 import { listClaimRecords } from "@/features/claims/record-queries";
+import { getDamageEventRecord, type StoredDamageEvent } from "@/features/damage-events/edit-queries";
 import { damageEventKind } from "@/features/damage-events/record";
+import type { DamageEventRecord } from "@/features/damage-events/schema";
+import { claimsTornApart, type SplitInput, withoutClaims } from "@/features/damage-events/split-model";
 import { moveEvidence } from "@/features/evidence/move-mutations";
 import { addRecord, correctRecord, withdrawRecord } from "@/features/records/mutations";
-import { checkIntegrity } from "@/features/versions/integrity-queries";
 import { undated } from "@/lib/dates/uncertain-date";
 import type { Db, Tx } from "@/lib/db";
 import { AppError } from "@/lib/errors";
 import { newId } from "@/lib/id";
-import type { LocalizedText } from "@/lib/text/localized-text";
-import { getDamageEventRecord, type StoredDamageEvent } from "./edit-queries";
-import type { DamageEventRecord } from "./schema";
-import { claimsTornApart, withoutClaims } from "./split-model";
-
-export type Editor = { actor: Actor; at: Date; reason: string };
+import { carryClaims } from "./carry-claims-mutations";
 
 /**
  * Makes one event of two records of one occurrence: the claims and the evidence of the one that goes are carried over, and
@@ -23,7 +20,7 @@ export type Editor = { actor: Actor; at: Date; reason: string };
  */
 export function mergeDamageEvents(
   db: Db,
-  editor: Editor,
+  editor: ChangeInput,
   { stays, goes }: { stays: RecordRef; goes: RecordRef },
 ): Promise<{ eventId: string; changeId: string }> {
   const { reason } = editor;
@@ -46,14 +43,6 @@ export function mergeDamageEvents(
   });
 }
 
-/** The occurrence that some claims turn out to speak of. Nothing is assessed yet: `because` says why it stands unverified. */
-export type SplitInput = {
-  claimIds: readonly string[];
-  event: Pick<DamageEventRecord, "siteId" | "kind" | "title">;
-  /** Why the new event is unverified, and why what rested on these claims alone is unknown again. */
-  because: LocalizedText;
-};
-
 /**
  * Makes two events of one: the chosen claims are carried over to a new event, and what rested on them alone is unknown again
  * in the same change. Throws `conflict`, and `invalid` for a choice that is empty, is all there is, or tears claims apart
@@ -61,7 +50,7 @@ export type SplitInput = {
  */
 export function splitDamageEvent(
   db: Db,
-  editor: Editor,
+  editor: ChangeInput,
   ref: RecordRef,
   { claimIds, event, because }: SplitInput,
 ): Promise<{ eventId: string; changeId: string }> {
@@ -82,7 +71,7 @@ export function splitDamageEvent(
   });
 }
 
-const newEvent = (event: SplitInput["event"], because: LocalizedText): DamageEventRecord => ({
+const newEvent = (event: SplitInput["event"], because: SplitInput["because"]): DamageEventRecord => ({
   ...event,
   summary: null,
   date: undated,

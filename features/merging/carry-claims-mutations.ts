@@ -1,14 +1,14 @@
 import { canonicalJson } from "@/features/chain/model";
 import type { RegisterChange } from "@/features/chain/mutations";
 import { claimKind } from "@/features/claims/record";
+import { listClaimRecords, type StoredClaimRecord } from "@/features/claims/record-queries";
+import type { ClaimRecord } from "@/features/claims/schema";
 import { moveEvidence } from "@/features/evidence/move-mutations";
 import { addRecord, withdrawRecord } from "@/features/records/mutations";
 import type { Tx } from "@/lib/db";
 import { newId } from "@/lib/id";
-import { listClaimRecords, type StoredClaimRecord } from "./record-queries";
-import type { ClaimRecord } from "./schema";
 
-type Carrying = { to: string; reason: string; verb: "merge" | "split" };
+type CarryOptions = { to: string; reason: string; verb: "merge" | "split" };
 
 /**
  * Carries claims over to another event. A claim never changes its event, so each is recorded there anew and withdrawn here;
@@ -19,7 +19,7 @@ export async function carryClaims(
   tx: Tx,
   change: RegisterChange,
   claims: readonly StoredClaimRecord[],
-  { to, reason, verb }: Carrying,
+  { to, reason, verb }: CarryOptions,
 ): Promise<Map<string, string>> {
   const told = await listTold(tx, to);
   const newIds = new Map<string, string>();

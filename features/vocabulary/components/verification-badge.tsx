@@ -1,7 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { VerificationMark } from "@/components/ui/verification-mark";
-import type { Verification } from "@/features/damage-events/schema";
-import { verificationShapes } from "./tones";
+import { verificationShapes } from "@/features/vocabulary/components/tones";
+import type { Verification } from "@/features/vocabulary/schema";
 
 export async function VerificationBadge({ verification }: { verification: Verification }) {
   const t = await getTranslations("vocabulary");

@@ -2,9 +2,9 @@ import "server-only";
 import { getTranslations } from "next-intl/server";
 import type { ChoiceSpec } from "@/components/form/form-spec";
 import type { SelectGroup } from "@/components/form/select";
-import { causeGroups } from "@/features/damage-events/model";
-import { severities } from "@/features/damage-events/schema";
-import { severityTones } from "./tones";
+import { severityTones } from "@/features/vocabulary/components/tones";
+import { causeGroups } from "@/features/vocabulary/model";
+import { severities } from "@/features/vocabulary/schema";
 
 /** Every severity with its mark and what it means. */
 export async function severityChoices(): Promise<ChoiceSpec[]> {

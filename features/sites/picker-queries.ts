@@ -1,12 +1,10 @@
-import { siteChoiceIn, titleOf } from "@/features/sites/model";
-import { findSites, listAncestorIds, type SiteChoice, type SiteRef } from "@/features/sites/queries";
 import type { Prisma } from "@/generated/prisma/client";
 import type { Db } from "@/lib/db";
-import type { Found } from "@/lib/forms/form-state";
+import type { FoundChoices } from "@/lib/forms/form-state";
 import { type ReadScope, visibleStates } from "@/lib/read-scope";
 import { foldText } from "@/lib/text/fold-text";
-import { fromRequiredTextColumn } from "@/lib/text/localized-column";
-import type { LocalizedText } from "@/lib/text/localized-text";
+import { siteChoiceIn, titleOf } from "./model";
+import { findSites, listAncestorIds, type SiteChoice, type SiteRef } from "./queries";
 
 const select = {
   id: true,
@@ -15,7 +13,7 @@ const select = {
   names: { orderBy: { position: "asc" }, select: { text: true, lang: true, kind: true } },
 } as const satisfies Prisma.SiteSelect;
 
-/** One site as it is offered to choose; null for one the scope does not see. */
+/** One site as a picker offers it; null for one the scope does not see. */
 export async function findPlace(
   db: Db,
   scope: ReadScope,
@@ -60,18 +58,7 @@ export const foundPlaces = (
   words: string,
   places: readonly SiteChoice[],
   locale: "en" | "ar",
-): Readonly<Record<string, Found>> =>
+): Readonly<Record<string, FoundChoices>> =>
   words.trim() === "" && places.length === 0
     ? {}
     : { place: { words, choices: places.map((place) => siteChoiceIn(place, locale)) } };
-
-export type EventToReport = { id: string; title: LocalizedText; siteId: string };
-
-/** The public record a report is about; null for one that the scope does not see. */
-export async function findEventToReport(db: Db, scope: ReadScope, id: string): Promise<EventToReport | null> {
-  const event = await db.damageEvent.findFirst({
-    where: { id, state: { in: visibleStates(scope) } },
-    select: { id: true, title: true, siteId: true },
-  });
-  return event && { ...event, title: fromRequiredTextColumn(event.title) };
-}

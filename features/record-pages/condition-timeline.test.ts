@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { conditionTimeline, type TimelineEvent } from "@/features/record-pages/condition-timeline";
 import { type UncertainDate, undated } from "@/lib/dates/uncertain-date";
-import { conditionTimeline, type TimelineEvent } from "./condition-timeline";
 
 const on = (day: string): UncertainDate => ({ basis: "on", earliest: day, latest: day, edtf: day });
 const event = (over: Partial<TimelineEvent>): TimelineEvent => ({

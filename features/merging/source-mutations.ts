@@ -1,6 +1,7 @@
-import { changeRegister } from "@/features/chain/mutations";
+import { checkIntegrity } from "@/features/chain/integrity-queries";
+import { type ChangeInput, changeRegister } from "@/features/chain/mutations";
 import { getRecord } from "@/features/chain/queries";
-import type { Actor, RecordRef } from "@/features/chain/schema";
+import type { RecordRef } from "@/features/chain/schema";
 import { readStoredRecord } from "@/features/chain/stored-record";
 import { claimKind } from "@/features/claims/record";
 import { getClaimRecord } from "@/features/claims/record-queries";
@@ -8,19 +9,8 @@ import { periodKind } from "@/features/periods/record";
 import { periodRecordSchema } from "@/features/periods/schema";
 import { correctRecord, withdrawRecord } from "@/features/records/mutations";
 import { sourceKind } from "@/features/sources/record";
-import { checkIntegrity } from "@/features/versions/integrity-queries";
 import type { Db } from "@/lib/db";
 import { AppError } from "@/lib/errors";
-import type { SourceRecord } from "./schema";
-
-type Editor = { actor: Actor; at: Date; reason: string };
-
-/** Corrects what is written of a source. Throws `conflict`. */
-export const correctSourceRecord = (
-  db: Db,
-  editor: Editor,
-  { ref, source }: { ref: RecordRef; source: SourceRecord },
-): Promise<void> => changeRegister(db, editor, (tx, change) => correctRecord(tx, change, sourceKind, ref, source));
 
 /**
  * Makes one source of two that are one: what was taken from the one that goes is taken from the other now, and the one is
@@ -28,7 +18,7 @@ export const correctSourceRecord = (
  */
 export function mergeSources(
   db: Db,
-  editor: Editor,
+  editor: ChangeInput,
   { goes, staysId }: { goes: RecordRef; staysId: string },
 ): Promise<void> {
   return changeRegister(db, editor, async (tx, change) => {

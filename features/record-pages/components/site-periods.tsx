@@ -12,7 +12,7 @@ type Props = { periods: readonly PeriodRow[]; sourceNumbers: ReadonlyMap<string,
 
 /** Who held the place from when to when, with what each source says of it. */
 export async function SitePeriods({ periods, sourceNumbers }: Props) {
-  const [t, locale] = [await getTranslations("sites.periods"), await pageLocale()];
+  const [t, locale] = await Promise.all([getTranslations("sites.periods"), pageLocale()]);
   return (
     <div className="dis">
       {periods.map(({ id, holder, from, to, note, claims }) => (
@@ -35,11 +35,11 @@ export async function SitePeriods({ periods, sourceNumbers }: Props) {
 }
 
 async function PeriodClaims({ claims, sourceNumbers }: { claims: PeriodRow["claims"] } & Pick<Props, "sourceNumbers">) {
-  const [t, v, locale] = [
-    await getTranslations("sites.periods"),
-    await getTranslations("vocabulary"),
-    await pageLocale(),
-  ];
+  const [t, v, locale] = await Promise.all([
+    getTranslations("sites.periods"),
+    getTranslations("vocabulary"),
+    pageLocale(),
+  ]);
   return (
     <ul className={styles.claims}>
       {claims.map((claim) => {

@@ -1,7 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { Badge } from "@/components/ui/badge";
-import type { EventKind, Severity } from "@/features/damage-events/schema";
-import { toneOf } from "./tones";
+import { toneOf } from "@/features/vocabulary/components/tones";
+import type { EventKind, Severity } from "@/features/vocabulary/schema";
 
 /** Severity in its mark and its word; a recovery says so instead. */
 export async function SeverityBadge({ severity, kind = "damage" }: { severity: Severity; kind?: EventKind }) {

@@ -1,5 +1,5 @@
 import type { Tone } from "@/components/ui/tone";
-import type { EventKind, Severity, Verification } from "@/features/damage-events/schema";
+import type { EventKind, Severity, Verification } from "@/features/vocabulary/schema";
 
 /** The mark of each severity; a recovery has a tone of its own, whatever its severity. */
 export const severityTones: Record<Severity, Tone> = {
@@ -11,9 +11,11 @@ export const severityTones: Record<Severity, Tone> = {
   unknown: "unknown",
 };
 
+/** How an event or a claim of one is marked: by its severity, or as a recovery. */
 export const toneOf = ({ kind, severity }: { kind: EventKind; severity: Severity }): Tone =>
   kind === "recovery" ? "recovery" : severityTones[severity];
 
+/** The shape of each verification's mark, so that none is told by colour alone. */
 export const verificationShapes = {
   unverified: "dashed",
   corroborated: "half",

@@ -1,28 +1,28 @@
 import { getTranslations } from "next-intl/server";
+import { DateText } from "@/components/ui/date-text";
 import { ReaderText } from "@/components/ui/reader-text";
 import { Timeline, type TimelineItem } from "@/components/ui/timeline";
-import { DateText } from "@/features/damage-events/components/date-text";
 import { EventFacts } from "@/features/damage-events/components/event-facts";
-import { toneOf } from "@/features/damage-events/components/tones";
 import type { SiteEvent } from "@/features/damage-events/record-queries";
-import type { SitePage } from "@/features/sites/loaders";
+import type { SitePage } from "@/features/record-pages/loaders";
 import { titleIn } from "@/features/sites/model";
+import { toneOf } from "@/features/vocabulary/components/tones";
 import { formatDay } from "@/lib/dates/format-date";
 import { compareUncertainDates, type DayRange } from "@/lib/dates/uncertain-date";
 import { Link } from "@/lib/i18n/navigation";
 import { pageLocale } from "@/lib/i18n/page-locale";
 import type { Locale } from "@/lib/i18n/routing";
 
-type Placed = { date: DayRange; item: TimelineItem };
+type DatedItem = { date: DayRange; item: TimelineItem };
 
 /** Up to here each event is told with its images and its summary; a longer list is told in titles. */
 const mostInDetail = 4;
 
 /** What happened, with who held the place in the background, and at its end that nothing later is held here. */
 export async function SiteTimeline({ page }: { page: SitePage }) {
-  const [t, locale] = [await getTranslations("sites.timeline"), await pageLocale()];
+  const [t, locale] = await Promise.all([getTranslations("sites.timeline"), pageLocale()]);
   const isDetailed = page.events.length <= mostInDetail;
-  const placed: Placed[] = [
+  const placed: DatedItem[] = [
     ...page.events.map((event) =>
       eventItem(event, {
         isDetailed,
@@ -53,9 +53,9 @@ export async function SiteTimeline({ page }: { page: SitePage }) {
   return <Timeline items={[...items, await lastItem(page)]} />;
 }
 
-type Telling = { isDetailed: boolean; isOwn: boolean; locale: Locale; sources: (count: number) => string };
+type ItemOptions = { isDetailed: boolean; isOwn: boolean; locale: Locale; sources: (count: number) => string };
 
-function eventItem(event: SiteEvent, { isDetailed, isOwn, locale, sources }: Telling): Placed {
+function eventItem(event: SiteEvent, { isDetailed, isOwn, locale, sources }: ItemOptions): DatedItem {
   const summary = isDetailed ? event.summary : null;
   return {
     date: event.date,
@@ -89,7 +89,7 @@ function imageItems(
   { id, imageryBracket }: SiteEvent,
   locale: Locale,
   words: { intact: string; damaged: string; of: string },
-): Placed[] {
+): DatedItem[] {
   if (imageryBracket === null) return [];
   return (
     [

@@ -1,13 +1,13 @@
 import { getTranslations } from "next-intl/server";
+import { formatDayOfYear } from "@/components/charts/date-axis";
 import { labelLevels } from "@/components/charts/levels";
 import { dayPercent, spanPercent } from "@/components/charts/range";
 import { classNames } from "@/components/ui/class-names";
 import { cssVars } from "@/components/ui/css-vars";
 import { toneTokens } from "@/components/ui/tone";
-import { formatDayOfYear } from "@/features/damage-events/components/axis";
-import { severityTones } from "@/features/damage-events/components/tones";
 import type { SiteEvent } from "@/features/damage-events/record-queries";
-import { conditionTimeline, type Shade, type TimelineEvent } from "@/features/sites/condition-timeline";
+import { conditionTimeline, type Shade, type TimelineEvent } from "@/features/record-pages/condition-timeline";
+import { severityTones } from "@/features/vocabulary/components/tones";
 import { addDays } from "@/lib/dates/calendar";
 import { formatDay } from "@/lib/dates/format-date";
 import { formatEdtf } from "@/lib/dates/format-edtf";
@@ -19,10 +19,10 @@ import styles from "./condition-timeline.module.css";
 /** Those who looked, as against those who were told. */
 const looks: readonly string[] = ["satellite_analysis", "field_survey"];
 
-type Told = TimelineEvent & { lookedOn: string | null };
+type TimelineEntry = TimelineEvent & { lookedOn: string | null };
 
 /** An event with the newest account by somebody who looked; a year is taken at its first day, so that no more is claimed. */
-function toTimelineEvent({ id, kind, date, severity, imageryBracket, claims }: SiteEvent): Told {
+function toTimelineEvent({ id, kind, date, severity, imageryBracket, claims }: SiteEvent): TimelineEntry {
   const last = claims
     .filter(
       ({ claimantKind, stance, derivedFromId }) =>
@@ -49,11 +49,11 @@ type Label = { key: string; day: Day; words: string; row: "above" | "below"; isP
 
 /** Condition along time as one timeline; the same is said under it, for nobody should need the colours. */
 export async function ConditionTimeline({ events }: { events: readonly SiteEvent[] }) {
-  const [t, v, locale] = [
-    await getTranslations("sites.conditionTimeline"),
-    await getTranslations("vocabulary"),
-    await pageLocale(),
-  ];
+  const [t, v, locale] = await Promise.all([
+    getTranslations("sites.conditionTimeline"),
+    getTranslations("vocabulary"),
+    pageLocale(),
+  ]);
   const timelineEvents = events.map(toTimelineEvent);
   const timeline = conditionTimeline(timelineEvents);
   if (timeline === null) return null;
@@ -122,7 +122,7 @@ type Words = {
 
 /** What is written beside the timeline of one event. */
 function labelsOf(
-  { id, kind, date, severity, imageryBracket, lastLook, lookedOn }: Told,
+  { id, kind, date, severity, imageryBracket, lastLook, lookedOn }: TimelineEntry,
   { t, locale, short }: Words,
 ): Label[] {
   const isGraded = severity !== "unknown";

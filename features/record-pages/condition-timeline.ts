@@ -1,4 +1,5 @@
-import type { EventKind, ImageryBracket, Severity } from "@/features/damage-events/schema";
+import type { ImageryBracket } from "@/features/damage-events/schema";
+import type { EventKind, Severity } from "@/features/vocabulary/schema";
 import type { Span } from "@/lib/dates/axis";
 import { compareUncertainDates, type Day, type UncertainDate } from "@/lib/dates/uncertain-date";
 
@@ -22,7 +23,7 @@ type Change = { shade: Shade; isBracketed: boolean; before: Day; after: Day; see
 const later = (a: Day | null, b: Day): Day => (a !== null && a > b ? a : b);
 const earlier = (a: Day, b: Day): Day => (a < b ? a : b);
 
-/** What an event shows on the strip: a grade, or after an ungraded recovery that nobody knows. Null without a day. */
+/** What an event shows on the timeline: a grade, or after an ungraded recovery that nobody knows. Null without a day. */
 function changeOf({ kind, severity, date, imageryBracket, lastLook }: TimelineEvent): Change | null {
   if (severity === "unknown" && kind === "damage") return null;
   const before = imageryBracket?.lastIntact ?? date.earliest ?? date.latest;

@@ -1,20 +1,20 @@
 import { getTranslations } from "next-intl/server";
+import { DateText } from "@/components/ui/date-text";
 import { NoteRef } from "@/components/ui/note-ref";
 import { ReaderText } from "@/components/ui/reader-text";
 import { Swatch } from "@/components/ui/swatch";
 import { ClaimGrade } from "@/features/damage-events/components/claim-grade";
-import { DateText } from "@/features/damage-events/components/date-text";
-import { severityTones } from "@/features/damage-events/components/tones";
-import { VerificationBadge } from "@/features/damage-events/components/verification-badge";
-import { severities } from "@/features/damage-events/schema";
-import type { SitePage } from "@/features/sites/loaders";
+import type { SitePage } from "@/features/record-pages/loaders";
+import { severityTones } from "@/features/vocabulary/components/tones";
+import { VerificationBadge } from "@/features/vocabulary/components/verification-badge";
+import { severities } from "@/features/vocabulary/schema";
 import { Link } from "@/lib/i18n/navigation";
 
 type Props = { page: SitePage };
 
 /** The condition as last graded, who says so, why, and what came after. */
 export async function ConditionNow({ page }: Props) {
-  const [t, v] = [await getTranslations("sites.condition"), await getTranslations("vocabulary")];
+  const [t, v] = await Promise.all([getTranslations("sites.condition"), getTranslations("vocabulary")]);
   const { condition, summary } = page.site;
   const isGraded = condition.eventId !== null;
   return (
@@ -94,7 +94,7 @@ async function Since({ id, page, kind }: SinceProps) {
 
 /** Why there is no grade, and what its parts have. */
 async function WhyNot({ page: { site, events } }: Props) {
-  const [t, v] = [await getTranslations("sites.condition"), await getTranslations("vocabulary")];
+  const [t, v] = await Promise.all([getTranslations("sites.condition"), getTranslations("vocabulary")]);
   const own = events.filter((event) => event.site.id === site.id).length;
   const graded = severities
     .map((severity) => ({

@@ -1,0 +1,49 @@
+import { cache } from "react";
+import { publicScope } from "@/features/accounts/gate";
+import type { AsOf } from "@/features/as-of/as-of";
+import { atAnyRevision } from "@/features/as-of/loaders";
+import { findWithdrawnEvent, getDamageEvent, listDamageEventsOfSite } from "@/features/damage-events/record-queries";
+import { listEvidenceOfEvent, listEvidenceOfSite } from "@/features/evidence/queries";
+import { listPeriodsFor } from "@/features/periods/queries";
+import { getSiteBySlug } from "@/features/sites/record-queries";
+import { numberSources } from "@/features/sources/model";
+import { AppError } from "@/lib/errors";
+
+const readSitePage = atAnyRevision(async (db, slug: string) => {
+  const scope = publicScope();
+  const site = await getSiteBySlug(db, scope, slug).catch((error: unknown) => {
+    if (error instanceof AppError && error.code === "not_found") return null;
+    throw error;
+  });
+  if (site === null) return null;
+  const { events, total } = await listDamageEventsOfSite(db, scope, site.id);
+  const periods = await listPeriodsFor(db, scope, site.id);
+  const evidence = await listEvidenceOfSite(db, scope, site.id);
+  const mentioned = [...events, ...periods].flatMap(({ claims }) => claims.map(({ source }) => source));
+  return { site, events, eventsTotal: total, periods, evidence, sources: numberSources(mentioned) };
+});
+
+/** A site's page: the site, what happened in it, who held it, and every source these name, numbered. Null for no such site. */
+export const loadSitePage = cache((slug: string, asOf: AsOf | null) => readSitePage(asOf, slug));
+
+export type SitePage = NonNullable<Awaited<ReturnType<typeof loadSitePage>>>;
+
+const readEventPage = atAnyRevision(async (db, id: string) => {
+  try {
+    const event = await getDamageEvent(db, publicScope(), id);
+    const evidence = await listEvidenceOfEvent(db, publicScope(), id);
+    return {
+      state: "shown" as const,
+      event,
+      evidence,
+      sources: numberSources(event.claims.map(({ source }) => source)),
+    };
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== "not_found") throw error;
+  }
+  const withdrawn = await findWithdrawnEvent(db, id);
+  return withdrawn === null ? { state: "unknown" as const } : { state: "withdrawn" as const, event: withdrawn };
+});
+
+/** An event's page: the event with its sources numbered, what may be told of a withdrawn one, or nothing. */
+export const loadEventPage = cache((id: string, asOf: AsOf | null) => readEventPage(asOf, id));

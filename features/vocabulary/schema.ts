@@ -1,0 +1,55 @@
+import { z } from "zod";
+import type * as Stored from "@/generated/prisma/enums";
+
+/** Severity in order of loss; `unknown` stands beside the scale, not at its foot. */
+export const severities = [
+  "none_visible",
+  "slight",
+  "moderate",
+  "severe",
+  "destroyed",
+  "unknown",
+] as const satisfies readonly Stored.Severity[];
+export const severitySchema = z.enum(severities);
+export type Severity = z.infer<typeof severitySchema>;
+
+/** What did it, in the order of charts and legends. Each maps to EAMENA (eamena.ts). */
+export const causes = [
+  "explosives",
+  "air_strike",
+  "shelling",
+  "gunfire",
+  "bulldozing",
+  "breaking",
+  "fire",
+  "looting",
+  "theft",
+  "military_use",
+  "construction",
+  "agriculture",
+  "neglect",
+  "flood",
+  "earthquake",
+  "weathering",
+  "conservation",
+  "other",
+  "unknown",
+] as const satisfies readonly Stored.Cause[];
+export const causeSchema = z.enum(causes);
+export type Cause = z.infer<typeof causeSchema>;
+
+/** How far an event is verified; the rule that suggests it is in docs/assessment.md. */
+export const verifications = [
+  "unverified",
+  "corroborated",
+  "confirmed",
+  "contested",
+  "unverifiable",
+  "refuted",
+] as const satisfies readonly Stored.Verification[];
+export const verificationSchema = z.enum(verifications);
+export type Verification = z.infer<typeof verificationSchema>;
+
+/** Harm, or its undoing: a repair, a restoration, a return. */
+export const eventKinds = ["damage", "recovery"] as const satisfies readonly Stored.EventKind[];
+export type EventKind = (typeof eventKinds)[number];

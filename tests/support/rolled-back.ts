@@ -1,0 +1,71 @@
+import { PrismaPg } from "@prisma/adapter-pg";
+import type { SqlDriverAdapter, SqlQueryable } from "@prisma/driver-adapter-utils";
+import { PrismaClient } from "@/generated/prisma/client";
+import type { Db, Tx } from "@/lib/db";
+
+class RollbackSignal extends Error {}
+
+/**
+ * Runs `work` on the database at `url`, which is put back afterwards, whatever was written: for a test that changes what
+ * others of its file read. It is one transaction, so nothing in it can be tried at once, and nothing outside it sees what
+ * it wrote.
+ */
+export async function rolledBack(url: string, work: (db: Db) => Promise<void>): Promise<void> {
+  const client = new PrismaClient({ adapter: new SerialPg({ connectionString: url, max: 1 }) });
+  const attempt = client.$transaction(
+    async (tx) => {
+      await work(asDatabase(tx));
+      throw new RollbackSignal();
+    },
+    { maxWait: 60_000, timeout: 120_000 },
+  );
+  await attempt
+    .catch((error: unknown) => {
+      if (!(error instanceof RollbackSignal)) throw error;
+    })
+    .finally(() => client.$disconnect());
+}
+
+/** A transaction is one connection, and its driver takes one query at a time: what is asked at once waits here. */
+class SerialPg extends PrismaPg {
+  override async connect() {
+    const adapter = await super.connect();
+    const startTransaction: SqlDriverAdapter["startTransaction"] = async (isolationLevel) => {
+      const transaction = await adapter.startTransaction(isolationLevel);
+      let last: Promise<unknown> = Promise.resolve();
+      const inTurn = <Result>(ask: () => Promise<Result>): Promise<Result> => {
+        const answer = last.then(ask, ask);
+        last = answer.catch(() => {});
+        return answer;
+      };
+      const serial: Pick<SqlQueryable, "queryRaw" | "executeRaw"> = {
+        queryRaw: (query) => inTurn(() => transaction.queryRaw(query)),
+        executeRaw: (query) => inTurn(() => transaction.executeRaw(query)),
+      };
+      return Object.assign(Object.create(transaction), serial);
+    };
+    return Object.assign(Object.create(adapter), { startTransaction });
+  }
+}
+
+/** A transaction in which others can be opened: each is a savepoint, and what a commit would check is checked at its end. */
+function asDatabase(tx: Tx): Db {
+  let opened = 0;
+  const nested = async (work: (tx: Tx) => Promise<unknown>) => {
+    opened += 1;
+    const name = `nested_${opened}`;
+    await tx.$executeRawUnsafe(`SAVEPOINT ${name}`);
+    try {
+      const result = await work(tx);
+      await tx.$executeRawUnsafe("SET CONSTRAINTS ALL IMMEDIATE");
+      await tx.$executeRawUnsafe("SET CONSTRAINTS ALL DEFERRED");
+      await tx.$executeRawUnsafe(`RELEASE SAVEPOINT ${name}`);
+      return result;
+    } catch (error) {
+      await tx.$executeRawUnsafe(`ROLLBACK TO SAVEPOINT ${name}`);
+      throw error;
+    }
+  };
+  // What a client has besides is for connecting, which a test does not.
+  return new Proxy(tx, { get: (target, key) => (key === "$transaction" ? nested : Reflect.get(target, key)) }) as Db;
+}

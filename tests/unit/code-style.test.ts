@@ -1,0 +1,36 @@
+import ts from "typescript";
+import { expect, test } from "vitest";
+import { readSourceFiles } from "@/tests/support/source-files";
+
+/** What is still to be brought under these rules. */
+const exempt = /^(features\/(history|versions)|lib\/dates)\//;
+
+/** `const [a, b] = [await one(), await other()]` reads as if both ran at once: it is `Promise.all`, or two lines. */
+const isSerialList = (node: ts.Node): boolean =>
+  ts.isVariableDeclaration(node) &&
+  ts.isArrayBindingPattern(node.name) &&
+  node.initializer !== undefined &&
+  ts.isArrayLiteralExpression(node.initializer) &&
+  node.initializer.elements.filter(ts.isAwaitExpression).length > 1;
+
+test("nothing is awaited one after the other in a list that reads as if it were at once", { timeout: 60_000 }, () => {
+  const found: string[] = [];
+  for (const { path, source } of readSourceFiles()) {
+    const visit = (node: ts.Node): void => {
+      if (isSerialList(node)) found.push(`${path}: ${node.getText(source)}`);
+      ts.forEachChild(node, visit);
+    };
+    if (!exempt.test(path)) visit(source);
+  }
+  expect(found).toEqual([]);
+});
+
+/** A docstring is read where the name is used, far from the one above it. */
+const leansOnOther = /\/\*\*[\s*]*(The same\b|As of an? |Likewise\b|Ditto\b)/g;
+
+test("docstrings stand alone", () => {
+  const found = readSourceFiles()
+    .filter(({ path }) => !exempt.test(path))
+    .flatMap(({ path, source }) => [...source.text.matchAll(leansOnOther)].map(([words]) => `${path}: ${words}`));
+  expect(found).toEqual([]);
+});
