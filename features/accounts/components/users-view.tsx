@@ -1,4 +1,5 @@
 import { getTranslations } from "next-intl/server";
+import { problemWords } from "@/components/form/form-words";
 import { Page } from "@/components/layout/page";
 import { PageHead } from "@/components/layout/page-head";
 import { Section } from "@/components/layout/section";
@@ -12,13 +13,12 @@ import { Invites } from "./invites";
 import { OutcomeNotice } from "./outcome-notice";
 import { PasswordLinks } from "./password-links";
 import { PeopleTable } from "./people-table";
-import { problemWords } from "./problem-words";
 
 /** People and invites, for administrators; a reviewer is told so. */
 export async function UsersView({ done, problem }: { done: Outcome | null; problem: string | null }) {
   if (!canAdminister((await requireReviewer()).viewer)) return <AdministratorsOnly />;
   const { viewer, people, invites, passwordLinks, reveals } = await loadPeople();
-  const [t, problems] = [await getTranslations("accounts.users"), await problemWords()];
+  const [t, problems] = [await getTranslations("accounts.users"), await problemWords("accounts")];
   return (
     <>
       <PageHead title={t("title")} dek={<p>{t("dek")}</p>} />
