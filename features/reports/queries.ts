@@ -117,7 +117,7 @@ export type ReportDetail = Omit<ReportRow, "opening" | "hasAnswer"> & {
   locale: string;
   hasContact: boolean;
   decidedAt: string | null;
-  /** As the decider wants to be named; null for the role alone. */
+  /** The decider's own name, which reviewers alone read; null where nobody decided, or their account is gone. */
   decidedBy: string | null;
   decisionReason: string | null;
   event: EventTitle | null;
