@@ -1,4 +1,4 @@
-/** Every failure a person can be told about. The words are in the `errors` namespace of the messages. */
+/** Every failure a person can be told about. The words are in the `errors` namespace of the messages, or in `problems` of the room. */
 export const appErrorCodes = [
   "not_found",
   "forbidden",
@@ -21,8 +21,52 @@ export const appErrorCodes = [
   "destroyed_needs_approver",
   "already_proposed",
   "own_proposal",
+  "record_changed",
+  "form_expired",
+  "already_sent",
+  "report_closed",
+  "codes_limited",
+  "account_disabled",
+  "start_over",
 ] as const;
 export type AppErrorCode = (typeof appErrorCodes)[number];
+
+/** `unexpected` is a fault of ours; `unreachable` is said by the browser alone, which got no answer. */
+export type FailureCode = AppErrorCode | "unexpected" | "unreachable";
+
+/** What a page says with its words when a form could not be carried out. */
+export const statusOf: Readonly<Record<FailureCode, 403 | 404 | 409 | 410 | 422 | 429 | 503>> = {
+  not_found: 404,
+  forbidden: 403,
+  sign_in_required: 403,
+  conflict: 409,
+  already_decided: 409,
+  rate_limited: 429,
+  cross_site: 403,
+  too_large: 422,
+  invalid: 422,
+  link_used: 410,
+  wrong_credentials: 422,
+  two_factor_required: 403,
+  no_room: 503,
+  busy: 503,
+  in_use: 409,
+  within_itself: 422,
+  undo_late: 409,
+  needs_approver: 403,
+  destroyed_needs_approver: 403,
+  already_proposed: 409,
+  own_proposal: 403,
+  record_changed: 409,
+  form_expired: 409,
+  already_sent: 409,
+  report_closed: 403,
+  codes_limited: 429,
+  account_disabled: 403,
+  start_over: 409,
+  unexpected: 503,
+  unreachable: 503,
+};
 
 /** A failure the user can be told about. Everything else is a bug and stays an `Error`. */
 export class AppError extends Error {

@@ -2,12 +2,16 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import type { ServerResponse } from "node:http";
 
 type Storage = AsyncLocalStorage<ServerResponse>;
-const shared = globalThis as typeof globalThis & { tadmurResponse?: Storage };
+const shared = globalThis as typeof globalThis & { tadmurResponse?: Storage; tadmurRead?: WeakSet<ServerResponse> };
 
 // The server and the built pages load this file separately; they meet at the global.
 function responses(): Storage {
   shared.tadmurResponse ??= new AsyncLocalStorage();
   return shared.tadmurResponse;
+}
+function readCalls(): WeakSet<ServerResponse> {
+  shared.tadmurRead ??= new WeakSet();
+  return shared.tadmurRead;
 }
 
 /** Runs a request's handling so that a page within it can say its status. For the front door. */
@@ -22,3 +26,12 @@ export function respondWith(status: 400 | 403 | 404 | 409 | 410 | 422 | 429 | 50
   const response = responses().getStore();
   if (response && !response.headersSent) response.statusCode = status;
 }
+
+/** Notes that what was sent could be read: an action of ours has begun, and what fails from here on is no fault of the sender. */
+export function noteRead(): void {
+  const response = responses().getStore();
+  if (response) readCalls().add(response);
+}
+
+/** Whether what was sent reached an action of ours. For the front door. */
+export const wasRead = (response: ServerResponse): boolean => readCalls().has(response);

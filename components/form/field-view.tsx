@@ -1,6 +1,6 @@
 import { CheckList } from "@/components/form/check-list";
 import { Fieldset } from "@/components/form/fieldset";
-import { OptionList } from "@/components/form/option-list";
+import { RadioGroup } from "@/components/form/radio-group";
 import { Select } from "@/components/form/select";
 import { TextArea } from "@/components/form/text-area";
 import { TextInput } from "@/components/form/text-input";
@@ -18,13 +18,13 @@ export function FieldList({ fields, context }: { fields: readonly FieldSpec[]; c
 }
 
 export function FieldView({ field, context }: { field: FieldSpec; context: FieldContext }) {
-  const { state, errorsOf, prefix } = context;
+  const { state, errorsOf, idOf, prefix } = context;
   const name = prefix + field.name;
   const value = state.values[name];
   // A browser that goes back would put the old value into it, and with it an old revision.
   if (field.kind === "hidden") return <input type="hidden" name={name} value={value ?? ""} autoComplete="off" />;
   const { hint, size, problems } = field;
-  const shared = { name, hint, size, errors: errorsOf(name, problems) };
+  const shared = { name, id: idOf(name), hint, size, errors: errorsOf(name, problems) };
   switch (field.kind) {
     case "text": {
       const { label, type, width, dir = "auto", maxLength, autoComplete = "off", inputMode } = field;
@@ -32,6 +32,9 @@ export function FieldView({ field, context }: { field: FieldSpec; context: Field
         <TextInput
           {...shared}
           {...{ label, type, width, dir, maxLength, autoComplete, inputMode }}
+          required={field.isRequired}
+          // A code, an address, figures: no words of a language.
+          spellCheck={dir === "ltr" ? false : undefined}
           defaultValue={value}
         />
       );
@@ -56,20 +59,26 @@ export function FieldView({ field, context }: { field: FieldSpec; context: Field
           blank={field.blank}
           options={optionsOf(field, context)}
           width={field.width}
+          required={field.isRequired}
           defaultValue={value}
         />
       );
     case "radios":
       return (
-        <Fieldset id={name} legend={field.legend} hint={hint} errors={shared.errors} size={size}>
-          <OptionList type="radio" name={name} defaultValue={value} options={drawn(field.options, context)} />
-        </Fieldset>
+        <RadioGroup
+          {...shared}
+          legend={field.legend}
+          options={drawn(field.options, context)}
+          required={field.isRequired}
+          defaultValue={value}
+        />
       );
     case "checks":
       return (
-        <Fieldset id={name} legend={field.legend} hint={hint} errors={shared.errors} size={size}>
+        <Fieldset id={shared.id} legend={field.legend} hint={hint} errors={shared.errors} size={size}>
           <CheckList
             name={name}
+            idPrefix={shared.id}
             options={drawn(field.options, context)}
             isTicked={(option) => (state.values[`${name}.${option}`] ?? "") !== ""}
           />

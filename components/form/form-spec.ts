@@ -5,6 +5,8 @@ type Size = "question" | "normal" | "inline";
 /** Words for a code at this very field, where the common ones would not say enough. */
 type Problems = Readonly<Record<string, string>>;
 type Base = { name: string; hint?: string | undefined; size?: Size | undefined; problems?: Problems | undefined };
+/** Said to whoever cannot see the form that it may not be left empty; the server decides. */
+type Askable = Base & { isRequired?: boolean | undefined };
 
 export type ChoiceSpec = {
   value: string;
@@ -33,10 +35,10 @@ export type SearchWords = { find: string; legend: string; noneMatch: string; non
  * in the browser, and is the same with and without JavaScript.
  */
 export type FieldSpec =
-  | (Base & {
+  | (Askable & {
       kind: "text";
       label: string;
-      type?: "text" | "email" | "url" | "number" | undefined;
+      type?: "text" | "email" | "url" | "number" | "password" | undefined;
       width?: "full" | "half" | "year" | "day" | undefined;
       dir?: "ltr" | "auto" | undefined;
       maxLength?: number | undefined;
@@ -44,10 +46,10 @@ export type FieldSpec =
       inputMode?: "numeric" | "url" | "email" | "text" | undefined;
     })
   | (Base & { kind: "area"; label: string; rows?: number | undefined })
-  | (Base & { kind: "radios"; legend: string; options: readonly ChoiceSpec[] })
+  | (Askable & { kind: "radios"; legend: string; options: readonly ChoiceSpec[] })
   /** Boxes to tick; each is sent as `${name}.${value}`, so that a form stays one text a name. */
   | (Base & { kind: "checks"; legend: string; options: readonly ChoiceSpec[] })
-  | (Base & {
+  | (Askable & {
       kind: "select";
       label: string;
       blank?: string | undefined;
@@ -95,6 +97,15 @@ export type FieldSpec =
   /** Fields that few need: folded away until one of them holds something. */
   | (Base & { kind: "fold"; summary: string; fields: readonly FieldSpec[] })
   | { kind: "hidden"; name: string };
+
+/** Whether a form has buttons in its midst, of which Enter would press the first. */
+export const hasInnerButtons = (fields: readonly FieldSpec[]): boolean =>
+  fields.some((field) => {
+    if (field.kind === "group" || field.kind === "line") return hasInnerButtons(field.fields);
+    if (field.kind === "radios") return field.options.some(({ fields: inner = [] }) => hasInnerButtons(inner));
+    if (field.kind === "date") return field.previewUrl !== undefined;
+    return ["search", "rows", "button"].includes(field.kind);
+  });
 
 /** Every control of a form in the order it is read, with the id an error leads to. */
 export function* controlsOf(

@@ -1,12 +1,12 @@
 import { everyDateAnswerKind } from "@/lib/dates/date-kinds";
 import type { FormTexts } from "@/lib/forms/form-schema";
-import type { SpecFormState } from "@/lib/forms/form-state";
+import type { FormState } from "@/lib/forms/form-state";
 import { type FieldSpec, rowCount } from "./form-spec";
 
 /** One field with its two versions as a person would read them. */
 export type FieldDifference = { key: string; label: string; typed: string; held: string };
 
-type Sides = { typed: FormTexts; held: FormTexts; found: SpecFormState["found"] };
+type Sides = { typed: FormTexts; held: FormTexts; found: FormState["found"] };
 
 /**
  * Where what was typed differs from what the register holds now, in the order of the form and in its words. A text that
@@ -51,7 +51,7 @@ function rowDifferences(
 const labelOf = (field: FieldSpec): string => ("label" in field ? field.label : "legend" in field ? field.legend : "");
 
 /** What a field holds, in the words of the form; empty for nothing. */
-export function formatField(field: FieldSpec, texts: FormTexts, found: SpecFormState["found"], prefix = ""): string {
+export function formatField(field: FieldSpec, texts: FormTexts, found: FormState["found"], prefix = ""): string {
   const name = prefix + field.name;
   const text = (texts[name] ?? "").trim();
   switch (field.kind) {

@@ -70,11 +70,17 @@ export async function loadWaitingSignIn(): Promise<boolean> {
   return (await challengeOf(auth, headers)) !== null;
 }
 
-/** Somebody at work on their own account. Throws `sign_in_required` where a page would send to sign in. */
+/** Somebody at work on their own account. Throws where a page would send to sign in. */
 export const ownDesk = async () => ({
   ...(await requireSignedIn({ whenSignedOut: "throw" })),
   ...(await doorstep()),
 });
 
-/** An administrator at work on others' accounts. Throws `sign_in_required` and `forbidden` and never redirects. */
+/** An administrator at work on others' accounts. Throws where a page would send to sign in. */
 export const peopleDesk = async () => ({ ...(await requireAdministrator({ whenSignedOut: "throw" })), db: getDb() });
+
+/** Somebody who presses a button on their own account's page. Sends to sign in, since nothing typed would be lost. */
+export const ownButtons = async () => ({ ...(await requireSignedIn()), db: getDb() });
+
+/** An administrator who presses a button on the page of accounts. Sends to sign in, since nothing typed would be lost. */
+export const peopleButtons = async () => ({ ...(await requireAdministrator()), db: getDb() });

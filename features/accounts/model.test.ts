@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { coarseBrowser, localPath } from "./model";
+import { coarseBrowser, localPath, pageFrom } from "./model";
 
 describe("where to go after signing in", () => {
   it.each([
@@ -93,4 +93,12 @@ describe("what is kept of a browser", () => {
   ])("makes of %s only %s", (line, kept) => {
     expect(coarseBrowser(line)).toBe(kept);
   });
+});
+
+it("a form leads back to one of the register's own pages, in whatever language, and else to the first", () => {
+  expect(pageFrom("/events/pal-2015-06?changed=x")).toBe("/events/pal-2015-06");
+  expect(pageFrom("/ar/sites/palmyra")).toBe("/sites/palmyra");
+  expect(pageFrom("/archive")).toBe("/archive");
+  for (const other of ["/ar", "//evil.example", "https://evil.example", "", undefined])
+    expect(pageFrom(other)).toBe("/");
 });

@@ -38,6 +38,10 @@ function undoOnce(text: string): string | null {
   }
 }
 
+/** The page a form says to come back to, without its language; the first page for what is none of the register's own. */
+export const pageFrom = (back: string | undefined): string =>
+  new URL(localPath(back) ?? "/", here).pathname.replace(/^\/ar(?=\/|$)/, "") || "/";
+
 const browsers = [
   ["Edge", /Edg(A|iOS)?\//],
   ["Opera", /OPR\//],

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { type FormTexts, type Read, readObject } from "@/lib/forms/form-schema";
 import { plainLine } from "@/lib/text/plain-text";
 import { isGuessable } from "./password";
 
@@ -37,13 +38,19 @@ export const activePersonSchema = z.object({
 
 export const passwordLength = { min: 12, max: 200 } as const;
 
-const name = z.string("required").pipe(plainLine(120)).pipe(z.string().min(1, "required"));
+/** A field that was left empty is told only that. */
+const filled = z.string().min(1, { error: "required", abort: true });
+const name = plainLine(120).pipe(filled);
 const naming = z.enum(namings, "required");
-const email = z.string("required").trim().toLowerCase().max(254, "too_long").pipe(z.email("not_an_email"));
+const email = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .pipe(filled)
+  .pipe(z.string().max(254, "too_long").pipe(z.email("not_an_email")));
 /** Compared with what is stored: no rule but a limit to what is hashed. */
-const givenPassword = z.string("required").max(passwordLength.max, "password_too_long");
-const chosenPassword = z
-  .string("required")
+const givenPassword = filled.max(passwordLength.max, "password_too_long");
+const chosenPassword = filled
   .min(passwordLength.min, "password_too_short")
   .max(passwordLength.max, "password_too_long");
 /** Identifiers as better-auth and Prisma make them; anything else cannot name a row. */
@@ -53,17 +60,19 @@ const isRepeated = ({ password, repeat }: { password: string; repeat: string }) 
 const differs = { path: ["repeat"], error: "passwords_differ" };
 
 /** Where to go afterwards; `localPath` decides whether it is followed. */
-const next = z.string().max(2000).optional().catch(undefined);
+const next = z.string();
 /** Longer than any code, for blanks and hyphens that somebody types between. */
-const code = z.string("required").trim().min(1, "required").max(60, "wrong_code");
+const code = z.string().trim().min(1, "required").max(60, "wrong_code");
+const linkToken = z.string().max(200, "link_used");
 
 export const signInSchema = z.object({ email, password: givenPassword, next });
+export type SignIn = z.output<typeof signInSchema>;
 export const secondStepSchema = z.object({ code, next });
 
 /** A set-up address or an invite, turned into an account. */
 export const acceptInviteSchema = z
   .object({
-    token: z.string("link_used").max(200, "link_used"),
+    token: linkToken,
     name,
     naming,
     email,
@@ -76,21 +85,25 @@ export const acceptInviteSchema = z
     error: "password_guessable",
   });
 
-export const beginTwoFactorSchema = z.object({ password: givenPassword });
-/** The secret comes back with the form, so that its picture can be drawn again beside a code that was wrong or left out. */
-export const confirmTwoFactorSchema = z.object({
-  secret: z.string().regex(/^[A-Z2-7]{16,64}$/, "invalid"),
-  code: z.string().trim().max(60).catch(""),
-});
+/** What an app and the register share, as the app is told it. */
+export const authenticatorSecretSchema = z.string().regex(/^[A-Z2-7]{16,64}$/, "invalid");
+const beginTwoFactorSchema = z.object({ password: givenPassword });
+const confirmTwoFactorSchema = z.object({ secret: authenticatorSecretSchema, code });
+type TwoFactorStep = z.output<typeof beginTwoFactorSchema> | z.output<typeof confirmTwoFactorSchema>;
+
+/** First the password. Then the secret comes back with the app's first code. */
+export const readTwoFactorStep = (texts: FormTexts): Read<TwoFactorStep> =>
+  texts.secret === undefined ? readObject(beginTwoFactorSchema, texts) : readObject(confirmTwoFactorSchema, texts);
+
 export const newRecoveryCodesSchema = z.object({ password: givenPassword });
 export const turnOffTwoFactorSchema = z.object({ password: givenPassword, code });
 export const endEverythingSchema = z.object({ password: givenPassword });
-export const createPasswordLinkSchema = z.object({ personId: z.string("required").pipe(id) });
+export const createPasswordLinkSchema = z.object({ personId: filled.pipe(id) });
 export const passwordLinkIdSchema = z.object({ linkId: id });
 
 /** A link to a new password, used. */
 export const setPasswordSchema = z
-  .object({ token: z.string("link_used").max(200, "link_used"), password: chosenPassword, repeat: givenPassword })
+  .object({ token: linkToken, password: chosenPassword, repeat: givenPassword })
   .refine(isRepeated, differs)
   .refine(({ password }) => !isGuessable(password, []), { path: ["password"], error: "password_guessable" });
 
@@ -106,7 +119,6 @@ export const inviteIdSchema = z.object({ inviteId: id });
 export const personIdSchema = z.object({ personId: id });
 export const personRoleSchema = z.object({ personId: id, role: z.enum(roles, "required") });
 export const sessionIdSchema = z.object({ sessionId: id });
-export const nothingSchema = z.object({});
 
 /** What a button on a page did, as its address says it afterwards. */
 export const outcomes = [

@@ -48,6 +48,10 @@ export async function listRecords(
   );
 }
 
+/** The newest revision of a record, as a form names it. Throws `not_found`. */
+export const newestRevision = async (db: Reader, subject: Subject): Promise<string> =>
+  String((await getRecord(db, subject)).revision);
+
 // A revision's `after` is an object by its making (RegisterChange); Prisma's name for the type differs.
 const toRecord = (value: unknown) => value as JsonRecord;
 

@@ -3,7 +3,7 @@ import { readReference, sourceChoice } from "@/features/sources/model";
 import { findSameSource, findSource, type SourceRow, searchSources } from "@/features/sources/queries";
 import type { Reader } from "@/lib/db";
 import { type FormTexts, idOf } from "@/lib/forms/form-schema";
-import { buttonOf, type FoundChoices, rewrittenWith, type SpecFormState } from "@/lib/forms/form-state";
+import { buttonOf, type FormState, type FoundChoices, rewrittenWith } from "@/lib/forms/form-state";
 import type { ReadScope } from "@/lib/read-scope";
 import { claimCountOf, claimPrefix, oneMoreClaim } from "./form-schema";
 
@@ -92,7 +92,7 @@ const recognise = (db: Reader, { url, publishedOn, ...named }: ReturnType<typeof
       });
 
 /** Whether a form was sent by a button amid its claims, and not to be stored. */
-export const isClaimStep = ({ values }: SpecFormState): boolean => {
+export const isClaimStep = ({ values }: FormState): boolean => {
   const { intent, of } = buttonOf(values);
   return of.startsWith("claim") && ["find", "add", "like"].includes(intent);
 };
@@ -101,9 +101,9 @@ export const isClaimStep = ({ values }: SpecFormState): boolean => {
 export async function withClaimRows(
   db: Reader,
   scope: ReadScope,
-  state: SpecFormState,
+  state: FormState,
   { locale, knownWord }: Omit<SourceSearchOptions, "pressed">,
-): Promise<SpecFormState> {
+): Promise<FormState> {
   const { intent, of } = buttonOf(state.values);
   const isMore = of === "claim" && (intent === "add" || intent === "like");
   const more = isMore ? oneMoreClaim(state.values, locale, intent === "like") : null;

@@ -1,56 +1,34 @@
 import "server-only";
-import { revalidatePath } from "next/cache";
 import { getTranslations } from "next-intl/server";
 import { publicScope } from "@/features/accounts/gate";
 import { withClaimRows } from "@/features/claims/row-queries";
 import type { Outcome } from "@/features/proposals/schema";
 import { siteChoiceIn } from "@/features/sites/model";
 import { findMeantSites, listPlaces } from "@/features/sites/picker-queries";
-import { idOf } from "@/lib/forms/form-schema";
-import { answeredForm, conflictWith, type FormConflict, type SpecFormState } from "@/lib/forms/form-state";
-import { guarded } from "@/lib/forms/guarded";
-import { redirect } from "@/lib/i18n/navigation";
+import type { Db } from "@/lib/db";
+import { type FormTexts, idOf } from "@/lib/forms/form-schema";
+import type { FormState } from "@/lib/forms/form-state";
+import { leadTo } from "@/lib/forms/lead-to";
 import { pageLocale } from "@/lib/i18n/page-locale";
-import { type DeskPass, deskPass } from "./loaders";
 import type { DeskOutcome } from "./search-params";
 
-type Steps = {
-  /** What the form shows again whatever happens. */
-  prepare?: (state: SpecFormState, pass: DeskPass) => Promise<SpecFormState>;
-  work: (state: SpecFormState, pass: DeskPass) => Promise<SpecFormState>;
-  /** What the form would hold if it were opened now: for whoever comes second. */
-  held?: (state: SpecFormState, pass: DeskPass) => Promise<FormConflict>;
-};
+type Desk = { db: Db };
 
-/** Answers a form of the desk: gate, prepare, work; and both versions where the record has changed in the meantime. */
-export async function answerDeskForm(previous: unknown, formData: FormData, steps: Steps): Promise<SpecFormState> {
-  const { prepare, work, held } = steps;
-  const typed = answeredForm(formData, previous);
-  const state = prepare === undefined ? typed : await guarded(typed, async () => prepare(typed, await deskPass()));
-  if (state.status === "failed") return state;
-  const answer = await guarded(state, async () => work(state, await deskPass()));
-  if (held === undefined || !answer.formErrors.includes("conflict")) return answer;
-  return guarded(answer, async () => conflictWith(answer, await held(answer, await deskPass())));
-}
+/** To a page that says what was done. */
+export const leadOn = (pathname: string, done: DeskOutcome): Promise<never> => leadTo({ pathname, query: { done } });
 
-/** To a page that says what was done; every page that shows the register is made anew. */
-export async function leadTo(pathname: string, done: DeskOutcome): Promise<never> {
-  revalidatePath("/", "layout");
-  return redirect({ href: { pathname, query: { done } }, locale: await pageLocale() });
-}
-
-/** To a page that says what was done, or that the change waits for a second person. */
-export const leadOn = (pathname: string, outcome: Outcome, done: DeskOutcome): Promise<never> =>
-  leadTo(pathname, outcome.done === "proposed" ? "proposed" : done);
+/** To a page that says what was done, or that it waits for a second person. */
+export const leadOnOrWait = (pathname: string, outcome: Outcome, done: DeskOutcome): Promise<never> =>
+  leadOn(pathname, outcome.done === "proposed" ? "proposed" : done);
 
 /** The sources that a form's claims may mean, and one more row where that was asked for. */
-export async function withClaims(state: SpecFormState, { db }: DeskPass): Promise<SpecFormState> {
-  const [t, locale] = await Promise.all([getTranslations("desk.source"), pageLocale()]);
+export async function withClaims(state: FormState, { db }: Desk): Promise<FormState> {
+  const [t, locale] = [await getTranslations("desk.source"), await pageLocale()];
   return withClaimRows(db, publicScope(), state, { locale, knownWord: t("known") });
 }
 
 /** The places that the words of a form may mean. */
-export async function withPlaces(state: SpecFormState, { db }: DeskPass): Promise<SpecFormState> {
+export async function withPlaces(state: FormState, { db }: Desk): Promise<FormState> {
   const [locale, words] = [await pageLocale(), state.values.place ?? ""];
   const isAsked =
     words.trim() !== "" || state.values["place.searched"] !== undefined || state.values.intent === "find.place";
@@ -62,5 +40,5 @@ export async function withPlaces(state: SpecFormState, { db }: DeskPass): Promis
 }
 
 /** The sites that the words for a new place's parent may mean. */
-export const meantParents = async (state: SpecFormState, { db }: DeskPass): Promise<string[]> =>
-  (await findMeantSites(db, publicScope(), state.values["new.parent"] ?? "")).map(({ id }) => id);
+export const meantParents = async (texts: FormTexts, { db }: Desk): Promise<string[]> =>
+  (await findMeantSites(db, publicScope(), texts["new.parent"] ?? "")).map(({ id }) => id);

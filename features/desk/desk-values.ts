@@ -6,7 +6,7 @@ import { textsOfSource } from "@/features/sources/form-schema";
 import { sourceChoice } from "@/features/sources/model";
 import type { SourceRow } from "@/features/sources/queries";
 import type { SourceRecord } from "@/features/sources/schema";
-import { type SpecFormState, ticks } from "@/lib/forms/form-state";
+import { type FormState, ticks } from "@/lib/forms/form-state";
 
 type Texts = Record<string, string>;
 
@@ -26,7 +26,7 @@ export const claimValues = (id: string, revision: number, record: ClaimRecord): 
 });
 
 /** The source a claim has, as its search begins with it. */
-export const claimSource = (source: SourceRow | null, locale: "en" | "ar"): SpecFormState["found"] => ({
+export const claimSource = (source: SourceRow | null, locale: "en" | "ar"): FormState["found"] => ({
   reference: { words: "", choices: source === null ? [] : [sourceChoice(source, locale)] },
 });
 

@@ -1,23 +1,15 @@
 import "server-only";
 import { cache } from "react";
-import { type Pass, publicScope, requireReviewer } from "@/features/accounts/gate";
+import { publicScope, requireReviewer } from "@/features/accounts/gate";
 import { getClaimRecord, type StoredClaimRecord } from "@/features/claims/record-queries";
 import { type DamageEventView, getDamageEvent } from "@/features/damage-events/record-queries";
 import { findPlace } from "@/features/sites/picker-queries";
 import type { SiteChoice } from "@/features/sites/queries";
 import { countClaimsOfSource, getSourceRecord, type StoredSourceRecord } from "@/features/sources/edit-queries";
 import { findSource, type SourceRow } from "@/features/sources/queries";
-import { type Db, getDb } from "@/lib/db";
+import { getDb } from "@/lib/db";
 import { AppError } from "@/lib/errors";
 import { idOf } from "@/lib/forms/form-schema";
-
-export type DeskPass = Pass & { db: Db };
-
-/** A reviewer at work, for actions. Throws where a page would send to sign in. */
-export const deskPass = async (): Promise<DeskPass> => ({
-  ...(await requireReviewer({ whenSignedOut: "throw" })),
-  db: getDb(),
-});
 
 /** Null for what is not in the register. */
 async function findIt<Found>(read: () => Promise<Found>): Promise<Found | null> {

@@ -1,41 +1,39 @@
 "use server";
 
-import { answerRecordForm } from "@/features/desk/record-form";
-import { idOf, readMessage } from "@/lib/forms/form-schema";
-import { invalidWith, type SpecFormState } from "@/lib/forms/form-state";
+import { requireDesk } from "@/features/accounts/gate";
+import { defineFormAction } from "@/lib/forms/define-form-action";
+import { readAll, readMessage } from "@/lib/forms/form-schema";
+import { leadTo } from "@/lib/forms/lead-to";
+import { readProposalRef } from "./form-schema";
 import { approveProposal, declineProposal, takeBackProposal } from "./mutations";
+import type { ProposalOutcome } from "./schema";
 
-const refOf = ({ values }: SpecFormState) => ({
-  id: idOf(values.proposal),
-  version: Number.parseInt(values.version ?? "", 10) || 0,
+const backToList = (query: { changed: string } | { done: ProposalOutcome }): Promise<never> =>
+  leadTo({ pathname: "/proposals", query });
+
+export const approveAction = defineFormAction({
+  gate: requireDesk,
+  schema: readProposalRef,
+  handle: async (proposal, { db, actor }) => {
+    const { changeId } = await approveProposal(db, { actor, at: new Date() }, proposal);
+    return backToList({ changed: changeId });
+  },
 });
-const list = (query: Record<string, string>) => ({ leadsTo: { pathname: "/proposals", query } });
 
-export async function approveAction(previous: SpecFormState, formData: FormData): Promise<SpecFormState> {
-  return answerRecordForm(previous, formData, {
-    work: async (state, { db, actor }) => {
-      const { changeId } = await approveProposal(db, { actor, at: new Date() }, refOf(state));
-      return list({ changed: changeId });
-    },
-  });
-}
+export const declineAction = defineFormAction({
+  gate: requireDesk,
+  schema: (texts) => readAll({ proposal: readProposalRef(texts), reason: readMessage(texts, "why") }),
+  handle: async ({ proposal, reason }, { db, actor }) => {
+    await declineProposal(db, { actor, at: new Date(), reason }, proposal);
+    return backToList({ done: "declined" });
+  },
+});
 
-export async function declineAction(previous: SpecFormState, formData: FormData): Promise<SpecFormState> {
-  return answerRecordForm(previous, formData, {
-    work: async (state, { db, actor }) => {
-      const reason = readMessage(state.values, "why");
-      if (!reason.ok) return invalidWith(state, reason.fieldErrors);
-      await declineProposal(db, { actor, at: new Date(), reason: reason.value }, refOf(state));
-      return list({ done: "declined" });
-    },
-  });
-}
-
-export async function takeBackAction(previous: SpecFormState, formData: FormData): Promise<SpecFormState> {
-  return answerRecordForm(previous, formData, {
-    work: async (state, { db, actor }) => {
-      await takeBackProposal(db, { actor, at: new Date() }, refOf(state));
-      return list({ done: "taken_back" });
-    },
-  });
-}
+export const takeBackAction = defineFormAction({
+  gate: requireDesk,
+  schema: readProposalRef,
+  handle: async (proposal, { db, actor }) => {
+    await takeBackProposal(db, { actor, at: new Date() }, proposal);
+    return backToList({ done: "taken_back" });
+  },
+});

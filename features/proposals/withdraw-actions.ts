@@ -1,60 +1,47 @@
 "use server";
 
-import { subjectTypes } from "@/features/chain/schema";
-import { answerRecordForm, type Desk, newestOf, pageFrom } from "@/features/desk/record-form";
+import { requireDesk } from "@/features/accounts/gate";
+import { pageFrom } from "@/features/accounts/model";
+import { newestRevision } from "@/features/chain/queries";
 import { bringBack } from "@/features/versions/restore-mutations";
-import { AppError } from "@/lib/errors";
-import { idOf, readMessage } from "@/lib/forms/form-schema";
-import { invalidWith, revisionOf, type SpecFormState, tickedOf } from "@/lib/forms/form-state";
+import { defineFormAction } from "@/lib/forms/define-form-action";
+import { type FormState, outdatedWith } from "@/lib/forms/form-state";
+import { leadTo } from "@/lib/forms/lead-to";
+import { readRecordReason, readRecordRef, readWithdrawal } from "./form-schema";
 import { applyOrPropose } from "./mutations";
 
-type Texts = SpecFormState["values"];
+type Desk = Awaited<ReturnType<typeof requireDesk>>;
 
-/** The record a form is about, at the revision it was made on. */
-function recordOf(texts: Texts) {
-  const type = subjectTypes.find((known) => known === texts.type);
-  if (type === undefined) throw new AppError("invalid");
-  return { type, ref: { id: idOf(texts.id), follows: revisionOf(texts) } };
-}
-
-const newest = async ({ values }: SpecFormState, { db }: Desk) => {
-  const { type, ref } = recordOf(values);
-  return { revision: await newestOf(db, { type, id: ref.id }) };
+/** What both forms share: they show nothing of the record. */
+const ofRecord = {
+  gate: requireDesk,
+  onConflict: async (state: FormState, { db }: Desk): Promise<FormState> => {
+    const read = readRecordRef(state.values);
+    if (!read.ok) return state;
+    const { type, ref } = read.value;
+    return outdatedWith(state, { revision: await newestRevision(db, { type, id: ref.id }) });
+  },
 };
 
 /** Withdraws a record of any noun, or proposes to; its page says which. */
-export async function withdrawAction(previous: SpecFormState, formData: FormData): Promise<SpecFormState> {
-  return answerRecordForm(previous, formData, {
-    work: async (state, { db, actor }) => {
-      const reason = readMessage(state.values, "reason");
-      if (!reason.ok) return invalidWith(state, reason.fieldErrors);
-      const isSuppressed = tickedOf(state.values, "keep", ["back"]).length > 0;
-      const outcome = await applyOrPropose(
-        db,
-        { actor, at: new Date(), reason: reason.value },
-        {
-          verb: "withdraw",
-          ...recordOf(state.values),
-          withdrawal: { reason: reason.value, isSuppressed, mergedIntoId: null },
-        },
-      );
-      const query = outcome.done === "applied" ? { changed: outcome.changeId } : { proposed: outcome.proposalId };
-      return { leadsTo: { pathname: pageFrom(state.values.back), query } };
-    },
-    newest,
-  });
-}
+export const withdrawAction = defineFormAction({
+  ...ofRecord,
+  schema: readWithdrawal,
+  handle: async ({ record, reason, isSuppressed }, { db, actor, state }) => {
+    const withdrawal = { reason, isSuppressed, mergedIntoId: null };
+    const change = { verb: "withdraw" as const, ...record, withdrawal };
+    const outcome = await applyOrPropose(db, { actor, at: new Date(), reason }, change);
+    const query = outcome.done === "applied" ? { changed: outcome.changeId } : { proposed: outcome.proposalId };
+    return leadTo({ pathname: pageFrom(state.values.back), query });
+  },
+});
 
 /** Brings a withdrawn record back. */
-export async function restoreAction(previous: SpecFormState, formData: FormData): Promise<SpecFormState> {
-  return answerRecordForm(previous, formData, {
-    work: async (state, { db, actor }) => {
-      const reason = readMessage(state.values, "reason");
-      if (!reason.ok) return invalidWith(state, reason.fieldErrors);
-      const editor = { actor, at: new Date(), reason: reason.value };
-      const { changeId } = await bringBack(db, editor, recordOf(state.values));
-      return { leadsTo: { pathname: pageFrom(state.values.back), query: { changed: changeId } } };
-    },
-    newest,
-  });
-}
+export const restoreAction = defineFormAction({
+  ...ofRecord,
+  schema: readRecordReason,
+  handle: async ({ record, reason }, { db, actor, state }) => {
+    const { changeId } = await bringBack(db, { actor, at: new Date(), reason }, record);
+    return leadTo({ pathname: pageFrom(state.values.back), query: { changed: changeId } });
+  },
+});

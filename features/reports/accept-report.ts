@@ -3,7 +3,8 @@ import type { Actor } from "@/features/chain/schema";
 import { addEnteredClaims, recordEnteredEvent } from "@/features/damage-events/entry-mutations";
 import type { Db } from "@/lib/db";
 import type { AcceptAsClaims, AcceptAsEvent } from "./accept-schema";
-import { decide, type ReportRef } from "./transition";
+import type { ReportRef } from "./schema";
+import { decide } from "./transition";
 
 export type Accepter = { actor: Actor; reviewerId: string; now: Date };
 

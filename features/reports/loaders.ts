@@ -1,16 +1,18 @@
 import "server-only";
 import { cache } from "react";
-import { type Pass, publicScope, requireAdministrator, requireReviewer } from "@/features/accounts/gate";
+import { publicScope, requireAdministrator, requireReviewer } from "@/features/accounts/gate";
 import { findSimilarEvents, type SimilarEvent } from "@/features/damage-events/queries";
 import { titleIn } from "@/features/sites/model";
 import { findPlace, foundPlaces, listPlaces } from "@/features/sites/picker-queries";
 import { findSameSource, type SourceRow } from "@/features/sources/queries";
-import { type Db, getDb } from "@/lib/db";
+import { getDb } from "@/lib/db";
+import { AppError } from "@/lib/errors";
 import { idOf } from "@/lib/forms/form-schema";
-import { emptyForm, type SpecFormState } from "@/lib/forms/form-state";
+import { emptyForm, type FormState } from "@/lib/forms/form-state";
 import { pageLocale } from "@/lib/i18n/page-locale";
 import type { KnownSources } from "./accept-prefill";
 import { listContactReveals } from "./contact-queries";
+import { clientOfRequest } from "./limits";
 import { openStates } from "./model";
 import {
   countReports,
@@ -32,7 +34,7 @@ type ReportPrefill = { site: string | null; event: string | null; q: string | nu
 
 /** A report form with what another page already knows filled in, and a key of its own. What is not found is left open. */
 export const loadReportForm = cache(
-  async ({ site, event, q }: ReportPrefill): Promise<{ form: SpecFormState; about: EventToReport | null }> => {
+  async ({ site, event, q }: ReportPrefill): Promise<{ form: FormState; about: EventToReport | null }> => {
     const [db, scope, locale] = [getDb(), publicScope(), await pageLocale()];
     const key = mintIdempotencyKey();
     const about = event === null ? null : await findEventToReport(db, scope, idOf(event));
@@ -58,11 +60,16 @@ export const loadReportStatus = cache(async () => {
   return receipt === null ? null : findReportStatus(getDb(), receipt);
 });
 
-/** A reviewer at work: who it is, what they may read, and the database. Throws where the page would send to sign in. */
-export const reviewDesk = async (): Promise<Pass & { db: Db }> => ({
-  ...(await requireReviewer({ whenSignedOut: "throw" })),
-  db: getDb(),
-});
+/** Anybody who writes to the register: what they may read, and which client they are counted as. */
+export const reporterDesk = async () => ({ db: getDb(), scope: publicScope(), client: await clientOfRequest() });
+
+/** Somebody who has opened a report with its code in this browser. Throws `report_closed`. */
+export async function receiptDesk() {
+  const now = new Date();
+  const receipt = await findKeptReceipt("status", now);
+  if (receipt === null) throw new AppError("report_closed");
+  return { ...(await reporterDesk()), receipt, now };
+}
 
 /** One tab of the queue, with how many reports each holds. A page past the end is the last one. */
 export const loadQueue = cache(async (tab: QueueTab, page: number) => {

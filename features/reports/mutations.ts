@@ -8,8 +8,8 @@ import { seal } from "@/lib/sealed-box";
 import { openStates, saysTheSame, statesBefore } from "./model";
 import { findSentReport } from "./queries";
 import { hashSecret, receiptOf } from "./receipt";
-import type { SubmitReport } from "./schema";
-import { decide, type ReportRef } from "./transition";
+import type { ReportRef, SubmitReport } from "./schema";
+import { decide } from "./transition";
 
 /** Keys a report needs; the one for contacts is asked for only when there is a contact to seal. */
 export type ReportKeys = { receipt: Uint8Array; contact: () => Uint8Array };

@@ -119,7 +119,7 @@ export type ReportDetail = Omit<ReportRow, "opening" | "hasAnswer"> & {
   locale: string;
   hasContact: boolean;
   decidedAt: string | null;
-  /** The name of whoever decided, for colleagues; null while nobody has. */
+  /** The decider's own name, which reviewers alone read; null where nobody decided, or their account is gone. */
   decidedBy: string | null;
   decisionReason: string | null;
   /** The record on whose page the form was opened. */

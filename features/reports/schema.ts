@@ -2,14 +2,17 @@ import { z } from "zod";
 import { type Cause, causeSchema, type Severity, severitySchema } from "@/features/vocabulary/schema";
 import type * as Stored from "@/generated/prisma/enums";
 import type { Day, UncertainDate } from "@/lib/dates/uncertain-date";
+import { oneOf } from "@/lib/forms/answer-schemas";
 import {
   emptyToNull,
   type FieldErrors,
   type FormTexts,
   idOf,
+  mapRead,
   optionalLine,
   problemsOf,
   type Read,
+  readAll,
   readDate,
   readMessage,
   readObject,
@@ -169,15 +172,32 @@ export function readReport(
   };
 }
 
+/** What a reporter types to open their report. */
+export const receiptSchema = z.object({ code: z.string() });
+
+/** A report and the version a decision was made on. */
+export type ReportRef = { id: string; version: number };
+
+export const readReportRef = (texts: FormTexts): Read<ReportRef> => ({
+  ok: true,
+  value: { id: idOf(texts.report), version: Number.parseInt(texts.version ?? "", 10) || 0 },
+});
+
+const rejectionSchema = z.object({ as: oneOf(["rejected", "spam"]) });
+
 /** Why a report is put aside. */
-export function readRejection(texts: FormTexts): Read<{ as: "rejected" | "spam"; reason: string }> {
-  const as = (["rejected", "spam"] as const).find((choice) => choice === texts.as);
-  const reason = readMessage(texts, "why");
-  if (as !== undefined && reason.ok) return { ok: true, value: { as, reason: reason.value } };
-  return {
-    ok: false,
-    fieldErrors: { ...(as === undefined ? { as: ["choose_one"] } : {}), ...(reason.ok ? {} : reason.fieldErrors) },
-  };
+export const readRejection = (texts: FormTexts): Read<{ as: "rejected" | "spam"; reason: string }> =>
+  mapRead(
+    readAll({ chosen: readObject(rejectionSchema, texts), reason: readMessage(texts, "why") }),
+    ({ chosen, reason }) => ({ ...chosen, reason }),
+  );
+
+/** Which report says the same, and why that is thought. */
+export function readDuplicate(texts: FormTexts): Read<{ duplicateOfId: string; reason: string }> {
+  const id = chosenOrTyped(texts, "original");
+  const original: Read<string> =
+    id === null ? { ok: false, fieldErrors: { original: ["choose_report"] } } : { ok: true, value: id };
+  return readAll({ duplicateOfId: original, reason: readMessage(texts, "why") });
 }
 
 /** The id that was chosen, or the last part of the address that was typed for another one; null for neither. */

@@ -2,10 +2,7 @@ import type { Prisma } from "@/generated/prisma/client";
 import type { Tx } from "@/lib/db";
 import { AppError } from "@/lib/errors";
 import { canTransition, statesBefore } from "./model";
-import type { ReportState } from "./schema";
-
-/** A report and the version a decision was made on. */
-export type ReportRef = { id: string; version: number };
+import type { ReportRef, ReportState } from "./schema";
 
 /**
  * Moves a report to another state, only from the version that was read. Throws `already_decided` when somebody else

@@ -1,41 +1,24 @@
 "use server";
 
-import { refresh } from "next/cache";
 import { getLocale } from "next-intl/server";
 import { requireAdministrator } from "@/features/accounts/gate";
 import { getDb } from "@/lib/db";
-import { AppError } from "@/lib/errors";
-import { type FormState, formAction, idleForm } from "@/lib/form-action";
+import { defineFormAction } from "@/lib/forms/define-form-action";
+import { conflictWith, revisionOf } from "@/lib/forms/form-state";
 import { redirect } from "@/lib/i18n/navigation";
-import { isShuttingOneselfOut, settingsFrom } from "./model";
+import { readSettings, textsOfSettings } from "./form-schema";
 import { changeSettings } from "./mutations";
-import { getSettingsRecord, type SettingsRecord } from "./queries";
-import { changeSettingsSchema } from "./schema";
+import { getSettingsRecord } from "./queries";
 
-/** `newest` is what somebody else made of the settings meanwhile; sending again is then a knowing decision. */
-export type SettingsFormState = FormState & { newest: SettingsRecord | null };
-
-export async function changeSettingsAction(
-  _previous: SettingsFormState,
-  formData: FormData,
-): Promise<SettingsFormState> {
-  let newest: SettingsRecord | null = null;
-  const form = formAction(changeSettingsSchema, async ({ version, settings }) => {
-    const { viewer } = await requireAdministrator({ whenSignedOut: "throw" });
-    const to = settingsFrom(settings);
-    if (isShuttingOneselfOut(viewer, to))
-      return { ...idleForm, status: "invalid", fieldErrors: { settings: ["own_two_factor_first"] } };
-    try {
-      await changeSettings(getDb(), { actor: viewer, at: new Date(), version, to });
-    } catch (error) {
-      if (!(error instanceof AppError) || error.code !== "conflict") throw error;
-      newest = await getSettingsRecord(getDb());
-      refresh();
-      throw error;
-    }
+export const changeSettingsAction = defineFormAction({
+  gate: () => requireAdministrator({ whenSignedOut: "throw" }),
+  schema: (texts, { viewer }) => readSettings(texts, viewer),
+  handle: async (to, { viewer, state }) => {
+    await changeSettings(getDb(), { actor: viewer, at: new Date(), version: revisionOf(state.values), to });
     redirect({ href: { pathname: "/settings", query: { done: "saved" } }, locale: await getLocale() });
-  });
-  const state = await form(idleForm, formData);
-  const values = { settings: formData.getAll("settings").filter((value) => typeof value === "string") };
-  return { ...state, values, newest };
-}
+  },
+  onConflict: async (state) => {
+    const { version: revision, settings } = await getSettingsRecord(getDb());
+    return conflictWith(state, { revision, values: textsOfSettings(settings) });
+  },
+});

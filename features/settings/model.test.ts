@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { readSettings, textsOfSettings } from "./form-schema";
 import { differencesBetween, isShuttingOneselfOut, settingsFrom, tickedIn } from "./model";
 import { settingNames } from "./schema";
 
@@ -23,5 +24,19 @@ describe("settings", () => {
     expect(isShuttingOneselfOut({ hasTwoFactor: false }, settingsFrom(["isTwoFactorRequired"]))).toBe(true);
     expect(isShuttingOneselfOut({ hasTwoFactor: true }, settingsFrom(["isTwoFactorRequired"]))).toBe(false);
     expect(isShuttingOneselfOut({ hasTwoFactor: false }, settingsFrom([]))).toBe(false);
+  });
+
+  it("are read from their form as they fill it, but for what would shut out who asks", () => {
+    const administrator = { hasTwoFactor: true };
+    for (const name of settingNames) {
+      const settings = settingsFrom([name]);
+      expect(readSettings(textsOfSettings(settings), administrator)).toEqual({ ok: true, value: settings });
+    }
+    expect(readSettings({}, administrator)).toEqual({ ok: true, value: settingsFrom([]) });
+    const texts = textsOfSettings(settingsFrom(["isTwoFactorRequired"]));
+    expect(readSettings(texts, { hasTwoFactor: false })).toEqual({
+      ok: false,
+      fieldErrors: { settings: ["own_two_factor_first"] },
+    });
   });
 });

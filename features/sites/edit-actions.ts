@@ -1,10 +1,12 @@
 "use server";
 
-import { publicScope } from "@/features/accounts/gate";
-import { answerRecordForm, type Desk, newestOf } from "@/features/desk/record-form";
+import { publicScope, requireDesk } from "@/features/accounts/gate";
+import { newestRevision } from "@/features/chain/queries";
 import { mergeSites } from "@/features/merging/site-mutations";
+import { defineFormAction } from "@/lib/forms/define-form-action";
 import { idOf } from "@/lib/forms/form-schema";
-import { buttonOf, type FormConflict, invalidWith, revisionOf, type SpecFormState } from "@/lib/forms/form-state";
+import { buttonOf, conflictWith, type FormState, outdatedWith, revisionOf } from "@/lib/forms/form-state";
+import { leadTo } from "@/lib/forms/lead-to";
 import { readMerge } from "@/lib/forms/merge-form";
 import { pageLocale } from "@/lib/i18n/page-locale";
 import { addSite, editSite } from "./edit-mutations";
@@ -13,8 +15,10 @@ import { siteChoiceIn, titleIn, titleOf } from "./model";
 import { listPlaces } from "./picker-queries";
 import { maxNames, readSite, textsOfSite } from "./site-form-schema";
 
+type Desk = Awaited<ReturnType<typeof requireDesk>>;
+
 /** The places that the words for the parent may mean, for the form that comes back. */
-async function withParents(state: SpecFormState, { db }: Desk): Promise<SpecFormState> {
+async function withParents(state: FormState, { db }: Desk): Promise<FormState> {
   const [locale, words, own] = [await pageLocale(), state.values.parentWords ?? "", idOf(state.values.id)];
   const places = await listPlaces(db, publicScope(), { words, chosenId: idOf(state.values.parent), locale });
   if (words.trim() === "" && places.length === 0) return state;
@@ -22,7 +26,7 @@ async function withParents(state: SpecFormState, { db }: Desk): Promise<SpecForm
   return { ...state, found: { parentWords: { words, choices } } };
 }
 
-function withOneMoreName(state: SpecFormState): SpecFormState {
+function withOneMoreName(state: FormState): FormState {
   const row = Math.min(Number.parseInt(state.values.nameCount ?? "", 10) || 1, maxNames - 1);
   const started = { [`name.${row}.lang`]: "en", [`name.${row}.kind`]: "alternate" };
   return {
@@ -32,70 +36,54 @@ function withOneMoreName(state: SpecFormState): SpecFormState {
   };
 }
 
-/** What a button in the midst of the form asks for; null for the form itself. */
-function midway(state: SpecFormState): SpecFormState | null {
+/** The form as it comes back: what the parent may be, and what a button in its midst asks for. */
+async function prepare(typed: FormState, desk: Desk): Promise<FormState> {
+  const state = await withParents(typed, desk);
   const { intent } = buttonOf(state.values);
   if (intent === "find") return { ...state, focusId: "parent" };
-  return intent === "add" ? withOneMoreName(state) : null;
+  return intent === "add" ? withOneMoreName(state) : state;
 }
 
-const sitePage = (slug: string, changed: string) => ({ pathname: `/sites/${slug}`, query: { changed } });
+const leadToSite = (slug: string, changed: string) => leadTo({ pathname: `/sites/${slug}`, query: { changed } });
 
-export async function addSiteAction(previous: SpecFormState, formData: FormData): Promise<SpecFormState> {
-  return answerRecordForm(previous, formData, {
-    prepare: withParents,
-    work: async (state, { db, actor }) => {
-      const back = midway(state);
-      if (back !== null) return back;
-      const read = readSite(state.values);
-      if (!read.ok) return invalidWith(state, read.fieldErrors);
-      const { slug, changeId } = await addSite(
-        db,
-        { actor, at: new Date(), reason: read.value.reason },
-        read.value.site,
-      );
-      return { leadsTo: sitePage(slug, changeId) };
-    },
-  });
-}
+export const addSiteAction = defineFormAction({
+  gate: requireDesk,
+  prepare,
+  schema: (texts) => readSite(texts),
+  handle: async ({ site, reason }, { db, actor }) => {
+    const { slug, changeId } = await addSite(db, { actor, at: new Date(), reason }, site);
+    return leadToSite(slug, changeId);
+  },
+});
 
-export async function editSiteAction(previous: SpecFormState, formData: FormData): Promise<SpecFormState> {
-  return answerRecordForm(previous, formData, {
-    prepare: withParents,
-    work: async (state, { db, actor }) => {
-      const back = midway(state);
-      if (back !== null) return back;
-      const ref = { id: idOf(state.values.id), follows: revisionOf(state.values) };
-      const read = readSite(state.values, (await getSiteRecord(db, ref.id)).record);
-      if (!read.ok) return invalidWith(state, read.fieldErrors);
-      const editor = { actor, at: new Date(), reason: read.value.reason };
-      const { slug, changeId } = await editSite(db, editor, ref, read.value);
-      return { leadsTo: sitePage(slug, changeId) };
-    },
-    current: siteAsItIs,
-  });
-}
+export const editSiteAction = defineFormAction({
+  gate: requireDesk,
+  prepare,
+  schema: async (texts, { db }) => readSite(texts, (await getSiteRecord(db, idOf(texts.id))).record),
+  handle: async ({ reason, ...edit }, { db, actor, state }) => {
+    const ref = { id: idOf(state.values.id), follows: revisionOf(state.values) };
+    const { slug, changeId } = await editSite(db, { actor, at: new Date(), reason }, ref, edit);
+    return leadToSite(slug, changeId);
+  },
+  onConflict: async (state, { db }) => {
+    const { revision, record } = await getSiteRecord(db, idOf(state.values.id));
+    const parent = record.parentId === null ? null : await getSiteRecord(db, record.parentId);
+    const title = parent === null ? "" : titleIn(titleOf(parent.record.names), await pageLocale());
+    // What is not part of the record stays as it was typed.
+    return conflictWith(state, { revision, values: { ...state.values, ...textsOfSite(record, title) } });
+  },
+});
 
-async function siteAsItIs({ values }: SpecFormState, { db }: Desk): Promise<FormConflict> {
-  const { revision, record } = await getSiteRecord(db, idOf(values.id));
-  const parent = record.parentId === null ? null : await getSiteRecord(db, record.parentId);
-  const title = parent === null ? "" : titleIn(titleOf(parent.record.names), await pageLocale());
-  // What is not part of the record stays as it was typed.
-  return { revision, values: { ...values, ...textsOfSite(record, title) } };
-}
-
-export async function mergeSitesAction(previous: SpecFormState, formData: FormData): Promise<SpecFormState> {
-  return answerRecordForm(previous, formData, {
-    work: async (state, { db, actor }) => {
-      const read = readMerge(state.values);
-      if (!read.ok) return invalidWith(state, read.fieldErrors);
-      const { reason, ...refs } = read.value;
-      const { slug, changeId } = await mergeSites(db, { actor, at: new Date(), reason }, refs);
-      return { leadsTo: sitePage(slug, changeId) };
-    },
-    newest: async ({ values }, { db }) => ({
-      thisRevision: await newestOf(db, { type: "site", id: idOf(values.this) }),
-      otherRevision: await newestOf(db, { type: "site", id: idOf(values.other) }),
+export const mergeSitesAction = defineFormAction({
+  gate: requireDesk,
+  schema: readMerge,
+  handle: async ({ reason, ...refs }, { db, actor }) => {
+    const { slug, changeId } = await mergeSites(db, { actor, at: new Date(), reason }, refs);
+    return leadToSite(slug, changeId);
+  },
+  onConflict: async (state, { db }) =>
+    outdatedWith(state, {
+      thisRevision: await newestRevision(db, { type: "site", id: idOf(state.values.this) }),
+      otherRevision: await newestRevision(db, { type: "site", id: idOf(state.values.other) }),
     }),
-  });
-}
+});

@@ -2,7 +2,7 @@ import "server-only";
 import { cache } from "react";
 import { publicScope, requireDesk } from "@/features/accounts/gate";
 import { AppError } from "@/lib/errors";
-import { emptyForm, type SpecFormState } from "@/lib/forms/form-state";
+import { emptyForm, type FormState } from "@/lib/forms/form-state";
 import { pageLocale } from "@/lib/i18n/page-locale";
 import type { KnownSite } from "./components/site-fields";
 import { getSiteToEdit, listSiteContents, listTelltales, type StoredSite, type Telltale } from "./edit-queries";
@@ -28,7 +28,7 @@ export async function loadSiteForm({
   id,
   revision,
   record,
-}: StoredSite): Promise<{ known: KnownSite; form: SpecFormState }> {
+}: StoredSite): Promise<{ known: KnownSite; form: FormState }> {
   const { db, scope } = await requireDesk({});
   const locale = await pageLocale();
   const chosenId = record.parentId ?? "";

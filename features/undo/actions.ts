@@ -1,22 +1,25 @@
 "use server";
 
 import { getTranslations } from "next-intl/server";
-import { answerRecordForm, pageFrom } from "@/features/desk/record-form";
+import { requireDesk } from "@/features/accounts/gate";
+import { pageFrom } from "@/features/accounts/model";
 import { AppError } from "@/lib/errors";
-import type { SpecFormState } from "@/lib/forms/form-state";
+import { defineFormAction } from "@/lib/forms/define-form-action";
+import { leadTo } from "@/lib/forms/lead-to";
 import { undoChange } from "./mutations";
 import { findChange } from "./queries";
+import { undoSchema } from "./schema";
 
 /** Undoes a change and leads back to the page it was undone from, which says so. */
-export async function undoAction(previous: SpecFormState, formData: FormData): Promise<SpecFormState> {
-  return answerRecordForm(previous, formData, {
-    work: async (state, { db, actor }) => {
-      const t = await getTranslations("records.changed");
-      const undone = await findChange(db, state.values.change ?? "");
-      if (undone === null) throw new AppError("not_found");
-      const reason = t("undoReason", { reason: undone.reason }).slice(0, 500);
-      const { changeId } = await undoChange(db, { actor, at: new Date(), reason }, undone.id);
-      return { leadsTo: { pathname: pageFrom(state.values.back), query: { changed: changeId } } };
-    },
-  });
-}
+export const undoAction = defineFormAction({
+  gate: requireDesk,
+  schema: undoSchema,
+  handle: async ({ change, back }, { db, actor }) => {
+    const undone = await findChange(db, change);
+    if (undone === null) throw new AppError("not_found");
+    const t = await getTranslations("records.changed");
+    const reason = t("undoReason", { reason: undone.reason }).slice(0, 500);
+    const { changeId } = await undoChange(db, { actor, at: new Date(), reason }, undone.id);
+    return leadTo({ pathname: pageFrom(back), query: { changed: changeId } });
+  },
+});

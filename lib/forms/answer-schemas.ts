@@ -3,6 +3,9 @@ import { parseEdtf } from "@/lib/dates/edtf";
 import { plainLine, plainText } from "@/lib/text/plain-text";
 import { emptyToNull, optionalLine } from "./form-schema";
 
+/** A form that asks nothing: to send it says all. */
+export const nothing = z.object({});
+
 /** Several lines, or null for none. */
 export const optionalText = (maxLength: number) => plainText(maxLength).transform(emptyToNull);
 

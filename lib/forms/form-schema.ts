@@ -42,12 +42,11 @@ export function codesOf(error: z.ZodError, prefix = ""): FieldErrors {
 const pick = (texts: FormTexts, names: readonly string[], prefix: string): Record<string, string> =>
   Object.fromEntries(names.map((name) => [name, texts[prefix + name] ?? ""]));
 
+/** A zod object, with or without rules for several fields together. */
+export type ObjectSchema<Value> = z.ZodType<Value> & { readonly shape: object };
+
 /** The fields that a schema names, each with `prefix` before it; one that was not sent is empty. */
-export function readObject<Shape extends z.ZodRawShape>(
-  schema: z.ZodObject<Shape>,
-  texts: FormTexts,
-  prefix = "",
-): Read<z.output<z.ZodObject<Shape>>> {
+export function readObject<Value>(schema: ObjectSchema<Value>, texts: FormTexts, prefix = ""): Read<Value> {
   const read = schema.safeParse(pick(texts, Object.keys(schema.shape), prefix));
   return read.success ? { ok: true, value: read.data } : { ok: false, fieldErrors: codesOf(read.error, prefix) };
 }
@@ -68,6 +67,10 @@ export function readAll<Values extends object>(parts: { [Name in keyof Values]: 
     value: Object.assign({}, ...named.map(([name, part]) => (part.ok ? { [name]: part.value } : {}))),
   };
 }
+
+/** What was read, made into something else. */
+export const mapRead = <From, To>(read: Read<From>, map: (value: From) => To): Read<To> =>
+  read.ok ? { ok: true, value: map(read.value) } : read;
 
 /** The fields of a date question: each kind of answer has its own, so that only those of the chosen kind count. */
 export function rawDateOf(texts: FormTexts, name: string): RawDateAnswer {

@@ -1,6 +1,6 @@
 import type { DateBasis, Day } from "@/lib/dates/uncertain-date";
-import type { FormState } from "@/lib/form-action";
-import type { FormTexts } from "./form-schema";
+import type { FailureCode } from "@/lib/errors";
+import type { FieldErrors, FormTexts } from "./form-schema";
 
 /** A date as it will be stored: in words, and as it is drawn. */
 export type DatePreviewData = {
@@ -31,11 +31,16 @@ export type FormConflict = {
 };
 
 /**
- * A form as data, and what came back: everything typed, what is wrong, and what the server looked up on the way. It can be
- * sent several times before it is done: `turn` counts the answers, `focusId` is where the last one leads.
+ * What a form comes back with: everything typed, what is wrong, and what the server looked up on the way. It can be sent
+ * several times before it is done: `turn` counts the answers, `focusId` is where the last one leads.
  */
-export type SpecFormState = Omit<FormState, "values"> & {
+export type FormState<Result = never> = {
+  status: "idle" | "invalid" | "failed";
+  /** Everything typed, by field name, but for what a form withholds: passwords and codes. */
   values: Record<string, string>;
+  /** Codes by the name of the field they belong to. */
+  fieldErrors: FieldErrors;
+  formErrors: readonly FailureCode[];
   turn: number;
   focusId: string | null;
   /** The turn in which the server itself wrote values: the fields are drawn anew. */
@@ -47,9 +52,11 @@ export type SpecFormState = Omit<FormState, "values"> & {
   /** What notes of the form say now, by their name. */
   notes: Readonly<Record<string, string>>;
   conflict: FormConflict | null;
+  /** What the form made, where it stands in this answer and nowhere else: a link, recovery codes. */
+  result: Result | null;
 };
 
-export const emptyForm: SpecFormState = {
+export const emptyForm: FormState = {
   status: "idle",
   values: {},
   fieldErrors: {},
@@ -61,6 +68,7 @@ export const emptyForm: SpecFormState = {
   previews: {},
   notes: {},
   conflict: null,
+  result: null,
 };
 
 const maxFields = 2000;
@@ -74,37 +82,47 @@ export function textsOf(formData: FormData): Record<string, string> {
   return { ...texts };
 }
 
-export const failedWith = (state: SpecFormState, ...codes: string[]): SpecFormState => ({
+export const failedWith = <Result>(state: FormState<Result>, code: FailureCode): FormState<Result> => ({
   ...state,
   status: "failed",
-  formErrors: codes,
+  formErrors: [code],
 });
 
-export const invalidWith = (
-  state: SpecFormState,
-  fieldErrors: SpecFormState["fieldErrors"],
-  formErrors: readonly string[] = [],
-): SpecFormState => ({ ...state, status: "invalid", fieldErrors, formErrors: [...formErrors] });
+export const invalidWith = <Result>(state: FormState<Result>, fieldErrors: FieldErrors): FormState<Result> => ({
+  ...state,
+  status: "invalid",
+  fieldErrors,
+});
 
 /** The record has changed since the form was made: both versions are shown, and sending again is a knowing decision. */
-export const conflictWith = (state: SpecFormState, conflict: FormConflict): SpecFormState => ({
+export const conflictWith = <Result>(state: FormState<Result>, conflict: FormConflict): FormState<Result> => ({
   ...failedWith(state, "conflict"),
   values: { ...state.values, revision: String(conflict.revision), ...conflict.renewed },
   conflict,
 });
 
+/** The record has changed, and the form shows nothing of it: it names the newest revisions from now on. */
+export const outdatedWith = <Result>(state: FormState<Result>, revisions: FormTexts): FormState<Result> => ({
+  ...failedWith(state, "record_changed"),
+  values: { ...state.values, ...revisions },
+  rewritten: state.turn,
+});
+
 /** A form with some of its values written by the server. */
 export const rewrittenWith = (
-  state: SpecFormState,
+  state: FormState,
   values: FormTexts,
   focusId: string | null = state.focusId,
-): SpecFormState => ({ ...state, values: { ...state.values, ...values }, rewritten: state.turn, focusId });
+): FormState => ({ ...state, values: { ...state.values, ...values }, rewritten: state.turn, focusId });
 
 /** Which button sent the form: `add.source` is `add` for `source`. */
 export function buttonOf(texts: FormTexts): { intent: string; of: string } {
   const [intent = "", ...of] = (texts.intent ?? "").split(".");
   return { intent, of: of.join(".") };
 }
+
+/** Whether a button in the midst of a form sent it, to look something up or to add a row: not its own button, nor Enter. */
+export const isMidway = (texts: FormTexts): boolean => !["", "send"].includes(buttonOf(texts).intent);
 
 /** The boxes of a `checks` field that are ticked, of those it has. */
 export const tickedOf = <Value extends string>(texts: FormTexts, name: string, values: readonly Value[]): Value[] =>
@@ -121,7 +139,7 @@ export function revisionOf(texts: FormTexts): number {
 }
 
 /** The state every answer starts from: what was typed, and nothing else of the state before, which the browser sent. */
-export function answeredForm(formData: FormData, previous: unknown): SpecFormState {
+export function answeredForm(formData: FormData, previous: unknown): FormState {
   const numberIn = (key: "turn" | "rewritten"): number => {
     if (typeof previous !== "object" || previous === null || !(key in previous)) return 0;
     const given = Number(Object.entries(previous).find(([name]) => name === key)?.[1]);

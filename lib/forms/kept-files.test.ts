@@ -5,7 +5,8 @@ import sharp from "sharp";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { diskStores } from "@/lib/file-store/disk-store";
 import type { FileStores } from "@/lib/file-store/file-store";
-import { formatKept, readFormFiles, readKept, withoutFiles } from "./kept-files";
+import { emptyForm } from "./form-state";
+import { formatKept, keptFilesOf, readFormFiles, readKept, takeFormFiles, withoutFiles } from "./kept-files";
 
 let folder: string;
 let stores: FileStores;
@@ -88,4 +89,21 @@ test("nothing half-written stays behind, and what a form held is written anew", 
   await read(formOf([{ name: "a.png", bytes: await picture(10) }]));
   expect(readdirSync(join(folder, "files/originals/incoming"))).toEqual([]);
   expect(withoutFiles({ "files.kept.0": "x", "files.words.0": "y", what: "z" }, "files")).toEqual({ what: "z" });
+});
+
+test("a form holds what was taken, also where another file was refused, without what their sender called them", async () => {
+  const field = { name: "files", keeping };
+  const sent = formOf([
+    { name: "wall.png", bytes: await picture(10) },
+    { name: "trap.jpg", bytes: Buffer.from("<svg/>") },
+  ]);
+  const typed = { ...emptyForm, values: { what: "z", "files.kept.5": "forged" } };
+  const state = await takeFormFiles(typed, sent, { ...field, stores, say: ({ name }) => name });
+  expect(state).toMatchObject({ status: "invalid", fieldErrors: { files: ["file_svg:trap.jpg"] } });
+  expect(Object.keys(state.values).sort()).toEqual(["files.kept.0", "files.words.0", "what"]);
+  const [file, ...others] = keptFilesOf(state.values, field);
+  expect(file).toMatchObject({ mediaType: "image/png", width: 40, height: 30 });
+  expect(file).not.toHaveProperty("name");
+  expect(others).toEqual([]);
+  expect(keptFilesOf(state.values, { ...field, keeping: { ...keeping, subject: "another" } })).toEqual([]);
 });

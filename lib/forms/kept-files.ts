@@ -4,6 +4,7 @@ import { type AcceptedFile, type AcceptResult, acceptFile } from "@/lib/file-int
 import { fileLimits, mediaTypes } from "@/lib/file-intake/kinds";
 import { type FileStores, isSha256 } from "@/lib/file-store/file-store";
 import type { FormTexts } from "./form-schema";
+import { type FormState, invalidWith } from "./form-state";
 
 /** A file that a form holds already: it was taken when the form was sent before, and need not be chosen again. */
 export type KeptFile = AcceptedFile & {
@@ -55,13 +56,11 @@ export type FormFiles = {
   values: FormTexts;
 };
 
-type Reading = {
-  /** Name of the field. */
-  name: string;
+/** A field of files: its name, whose tokens count in it, and how many it holds. */
+export type FilesField = { name: string; keeping: Keeping; most?: number };
+
+type Reading = FilesField & {
   stores: FileStores;
-  keeping: Keeping;
-  /** How many the field holds. */
-  most?: number;
   say: (file: KeptFile) => string;
   /** Asked once for each new file; false when too many came from one place. */
   mayTake?: () => Promise<boolean>;
@@ -124,3 +123,19 @@ export const withoutFiles = (texts: FormTexts, name: string): Record<string, str
       ([key]) => !["kept", "drop", "words"].some((part) => key.startsWith(`${name}.${part}.`)),
     ),
   );
+
+/** Takes the files that came with a form: from here on it holds them, whatever else is wrong with it. */
+export async function takeFormFiles(state: FormState, formData: FormData, reading: Reading): Promise<FormState> {
+  const { name } = reading;
+  const { errors, values } = await readFormFiles(formData, state.values, reading);
+  const next: FormState = { ...state, values: { ...withoutFiles(state.values, name), ...values } };
+  return errors.length === 0 ? next : invalidWith(next, { ...next.fieldErrors, [name]: errors });
+}
+
+/** The files that a form holds, without what their sender called them. */
+export const keptFilesOf = (texts: FormTexts, { name, keeping, most = fileLimits.count }: FilesField): AcceptedFile[] =>
+  Array.from({ length: most }, (_, row) => readKept(texts[`${name}.kept.${row}`] ?? "", keeping)).flatMap((kept) => {
+    if (kept === null) return [];
+    const { name: _, ...file } = kept;
+    return [file];
+  });

@@ -1,14 +1,37 @@
 import { IncomingMessage } from "node:http";
-import { isSoundForm, isSoundReply } from "./reply";
 
 const formTypes = /^(multipart\/form-data|application\/x-www-form-urlencoded)\b/;
 
-/** Whether a body that has arrived can be read as what it says it is. What it says of itself otherwise is Next's to judge. */
-export function isSoundBody({ headers }: IncomingMessage, body: Buffer): boolean | Promise<boolean> {
+/**
+ * What a body that has arrived is: `broken` where it cannot be read as what it says it is, or holds what no text column
+ * takes; `action` where it calls one of the application's actions, in a notation that is the framework's to read.
+ */
+export async function judgeBody({ headers }: IncomingMessage, body: Buffer): Promise<"broken" | "action" | "other"> {
   const type = headers["content-type"] ?? "";
-  const action = headers["next-action"];
-  if (typeof action === "string") return isSoundReply(action, type, body);
-  return formTypes.test(type) ? isSoundForm(type, body) : true;
+  const isCall = headers["next-action"] !== undefined;
+  if (!formTypes.test(type)) return isCall ? (isJson(body) ? "action" : "broken") : "other";
+  const fields = await readFields(type, body);
+  if (fields === null || fields.flat().some((text) => text.includes("\0"))) return "broken";
+  return isCall || fields.some(([name]) => name.startsWith("$ACTION")) ? "action" : "other";
+}
+
+function isJson(body: Buffer): boolean {
+  try {
+    JSON.parse(body.toString("utf8"));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The names and texts of a form, without what its files hold; null for what is no form. */
+async function readFields(contentType: string, body: Buffer): Promise<[string, string][] | null> {
+  try {
+    const form = await new Response(new Uint8Array(body), { headers: { "content-type": contentType } }).formData();
+    return [...form].map(([name, value]) => [name, typeof value === "string" ? value : value.name]);
+  } catch {
+    return null;
+  }
 }
 
 /** Large enough for the longest report with its sources. */

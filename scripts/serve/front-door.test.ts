@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { connect } from "node:net";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { noteRead, withResponse } from "@/lib/response-status";
 import { createFrontDoor, type FrontDoor } from "./front-door";
 
 let door: FrontDoor;
@@ -142,6 +143,57 @@ it("a fault inside is told without its details", async () => {
   expect(statusOf(answer)).toBe(500);
   expect(answer).not.toContain("secret detail");
   expect(logged).toHaveBeenCalledOnce();
+});
+
+const call = post("Connection: close\r\nnext-action: a\r\nContent-Type: text/plain\r\nContent-Length: 2", "[]");
+
+/** As the framework answers when it fails: headers, then bytes in whatever way. */
+const fail = (way: "at once" | "in pieces" | "streamed") => async (_: IncomingMessage, response: ServerResponse) => {
+  response.statusCode = 500;
+  response.setHeader("Content-Type", "text/x-component");
+  response.setHeader("Content-Length", "6");
+  if (way === "at once") response.end("broken");
+  else if (way === "in pieces") response.writeHead(500, { "X-Trace": "secret detail" }).end("broken");
+  else {
+    response.flushHeaders();
+    response.write("bro");
+    response.end("ken");
+  }
+};
+
+it.each(["at once", "in pieces", "streamed"] as const)(
+  "a call that fails before an action has begun (%s) is the sender's: a plain 400 in both languages",
+  async (way) => {
+    door.open(fail(way));
+    const answer = await sendRaw(call);
+    expect(statusOf(answer)).toBe(400);
+    expect(answer).toContain('<html lang="en">');
+    expect(answer).toContain('lang="ar" dir="rtl"');
+    expect(answer).toMatch(/content-type: text\/html/i);
+    expect(answer.endsWith("</html>\n"), "nothing follows").toBe(true);
+    expect(answer).not.toMatch(/broken|secret detail|x-component/);
+  },
+);
+
+it("a call that fails once an action has begun is ours, and says so", async () => {
+  door.open((request, response) =>
+    withResponse(response, () => {
+      noteRead();
+      return fail("streamed")(request, response);
+    }),
+  );
+  expect(statusOf(await sendRaw(call))).toBe(500);
+});
+
+it("a call that is answered, and a request that is no call, go out as they are", async () => {
+  door.open((_, response) => {
+    response.statusCode = 404;
+    response.end("inside");
+  });
+  expect(statusOf(await sendRaw(call))).toBe(404);
+  door.open(fail("at once"));
+  const other = post("Connection: close\r\nContent-Type: application/json\r\nContent-Length: 2", "{}");
+  expect(statusOf(await sendRaw(other))).toBe(500);
 });
 
 it("closing lets a request in progress finish", async () => {

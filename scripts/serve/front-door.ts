@@ -1,8 +1,9 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { fixedHeaders } from "@/lib/security-headers";
-import { announcesTooMuch, discardRest, isSoundBody, longestBodyMs, readBody, releaseBody, withBody } from "./body";
+import { announcesTooMuch, discardRest, judgeBody, longestBodyMs, readBody, releaseBody, withBody } from "./body";
 import { createClientNaming, isHost, originHeaders, readOrigin, removeInternalHeaders } from "./headers";
 import { checkTarget } from "./target";
+import { refuseUnread } from "./unread";
 import { allowedMethods, type RefusalStatus, refuse, refuseOnSocket } from "./words";
 
 export type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void> | void;
@@ -83,7 +84,9 @@ export function createFrontDoor({
     if (body === undefined) return;
     if (typeof body === "number") return turnAway(body);
     response.once("close", () => releaseBody(body));
-    if (!(await isSoundBody(request, body))) return turnAway(400);
+    const content = await judgeBody(request, body);
+    if (content === "broken") return turnAway(400);
+    if (content === "action") refuseUnread(response);
     return handler(withBody(request, body), response);
   };
 

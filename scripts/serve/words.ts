@@ -9,12 +9,12 @@ type Words = { title: string; text: string };
 const refusals = {
   400: {
     en: {
-      title: "This address cannot be read",
-      text: "Something in the request is malformed. Check the address, or begin at the first page.",
+      title: "This request cannot be read",
+      text: "Something in the address, or in what was sent, is malformed. Nothing was stored. Check the address, or begin at the first page.",
     },
     ar: {
-      title: "تعذّرت قراءة هذا العنوان",
-      text: "في الطلب خللٌ في الصياغة. تحقّق من العنوان، أو ابدأ من الصفحة الأولى.",
+      title: "تعذّرت قراءة هذا الطلب",
+      text: "في العنوان، أو فيما أُرسل، خللٌ في الصياغة. لم يُحفظ شيء. تحقّق من العنوان، أو ابدأ من الصفحة الأولى.",
     },
   },
   405: {

@@ -150,9 +150,11 @@ test("what an administrator can ask of everybody, and end for everybody", async 
     await tab.waitForURL(/done=saved/);
     await admin.locator("#settings-isTwoFactorRequired").check();
     await send(admin, "#rules");
-    await expect(admin.locator("#settings-errors")).toBeVisible();
+    await expect(admin.locator("#settings-form-errors")).toBeVisible();
     await expect(admin.locator("#settings-isTwoFactorRequired")).toBeChecked();
-    await expect(admin.locator("#settings-secondApproverForDestroyed-about strong")).toBeVisible();
+    const conflict = admin.getByRole("region", { name: "Somebody changed this while you were writing" });
+    await expect(conflict).toContainText("Two-factor for everybody");
+    await expect(conflict).toContainText("A second person before “destroyed”");
     await admin.locator("#settings-secondApproverForDestroyed").check();
     await send(admin, "#rules");
     await admin.waitForURL(/done=saved/);

@@ -86,6 +86,57 @@ for (const [what, request] of malformed) {
   });
 }
 
+/** One part of a multipart body after another, as the framework's own scripts would send them. */
+const parts = (fields: Record<string, string>): string =>
+  `${Object.entries(fields)
+    .map(([name, text]) => `--b\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${text}\r\n`)
+    .join("")}--b--\r\n`;
+
+/** What no browser sends to an action that is there: arguments that are no form, and forms that cannot be put together. */
+const brokenCalls: [what: string, headers: (id: string) => string, body: (id: string) => string][] = [
+  ...["[]", "{}", '"a"', "[null,{}]", '["$K1"]', '["$1"]', '["$h1"]', '["$Q1"]', '["$@1"]', '["$r1"]', '["$n1x"]'].map(
+    (body): (typeof brokenCalls)[number] => [
+      `the arguments ${body} as text`,
+      (id) => `Content-Type: text/plain;charset=UTF-8\r\nNext-Action: ${id}\r\n`,
+      () => body,
+    ],
+  ),
+  ...['[{},"$K1"', '["$2"]', "", "[{},{}]", "[]", `${"[".repeat(50_000)}`, '["$h1","$K1"]', '[{},"$B7"]'].map(
+    (body): (typeof brokenCalls)[number] => [
+      `the arguments ${body.slice(0, 20)} as a form`,
+      (id) => `${multipart}Next-Action: ${id}\r\n`,
+      () => parts({ "1_email": "a@example.org", "0": body }),
+    ],
+  ),
+  ["no arguments", (id) => `${multipart}Next-Action: ${id}\r\n`, () => parts({ "1_email": "a@example.org" })],
+  [
+    "a form without scripts whose state is broken",
+    () => multipart,
+    (id) => parts({ $ACTION_REF_1: "", "$ACTION_1:0": `{"id":"${id}","bound":"$@1"}`, "$ACTION_1:1": "{" }),
+  ],
+  [
+    "a form without scripts whose state is missing",
+    () => multipart,
+    (id) => parts({ $ACTION_REF_1: "", "$ACTION_1:0": `{"id":"${id}","bound":"$@1"}` }),
+  ],
+];
+
+test("what calls an action and cannot be read is a plain 400 in both languages, and the register goes on", async ({
+  baseURL,
+  request,
+}) => {
+  const page = (await (await request.get("/sign-in")).text()).replaceAll("&quot;", '"');
+  const [, id = ""] = /"id":"([0-9a-f]{42})"/.exec(page) ?? [];
+  expect(id).not.toBe("");
+  for (const [what, headers, body] of brokenCalls) {
+    const answer = await sendRaw(baseURL ?? "", post("/sign-in", headers(id), body(id)));
+    expect({ what, status: statusOf(answer) }).toEqual({ what, status: 400 });
+    expect(answer, what).toContain("This request cannot be read");
+    expect(answer, what).toContain('lang="ar" dir="rtl"');
+  }
+  expect((await request.get("/sign-in")).status()).toBe(200);
+});
+
 const harmless = [
   "/?severity=nonsense&cause=&verification=,,&page=-1&page=9e99&sort=__proto__&by=constructor&unit=century",
   "/?from=2015-99-99&to=abc&period=nope&site=nope&kind=nope",

@@ -230,7 +230,7 @@ test.describe("with a second person", () => {
   /** Turns the asking for a second person for withdrawals on or off. */
   async function ask(page: Page, isAsked: boolean): Promise<void> {
     await page.goto("/settings");
-    await page.locator('[value="secondApproverForWithdrawals"]').setChecked(isAsked);
+    await field(page, "settings.secondApproverForWithdrawals").setChecked(isAsked);
     await send(page, "Save the rules").click();
     await expect(page.locator("main .notice")).toBeVisible();
   }

@@ -1,14 +1,15 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { FormView } from "@/components/form/form-view";
 import { Page } from "@/components/layout/page";
 import { PageHead } from "@/components/layout/page-head";
+import { emptyForm } from "@/lib/forms/form-state";
 import { respondWith } from "@/lib/response-status";
 import { acceptInviteAction } from "../actions";
 import { loadInvite } from "../loaders";
-import { AccountForm } from "./account-form";
+import { emailField, nameField, namingField, newPasswordFields } from "./account-fields";
 import { DeadLink } from "./dead-link";
-import { namingField } from "./naming-field";
-import { problemWords } from "./problem-words";
+import { accountWords } from "./form-words";
 
 type LinkKind = "setup" | "invite";
 
@@ -27,40 +28,19 @@ export async function AcceptInvite({ token, kind }: { token: string; kind: LinkK
         {kind === "invite" ? <p>{t("invite.as", { role: t(`role.${invite.role}`) })}</p> : null}
       </PageHead>
       <Page>
-        <AccountForm
+        <FormView
+          id="join-form"
           idPrefix="join"
           action={acceptInviteAction}
-          hidden={{ token }}
-          words={{ submit: t(`${kind}.submit`), errorHeading: t("errorHeading") }}
-          problems={await problemWords()}
+          initial={{ ...emptyForm, values: { token } }}
           fields={[
-            {
-              kind: "text",
-              name: "name",
-              label: t("fields.name"),
-              hint: t("fields.nameHint"),
-              autoComplete: "name",
-              dir: "auto",
-            },
+            { kind: "hidden", name: "token" },
+            await nameField(),
             await namingField(invite.role),
-            {
-              kind: "email",
-              name: "email",
-              label: t("fields.email"),
-              hint: t("fields.emailHint"),
-              autoComplete: "username",
-              dir: "ltr",
-            },
-            {
-              kind: "password",
-              name: "password",
-              label: t("fields.password"),
-              hint: t("fields.passwordHint"),
-              autoComplete: "new-password",
-              dir: "ltr",
-            },
-            { kind: "password", name: "repeat", label: t("fields.repeat"), autoComplete: "new-password", dir: "ltr" },
+            await emailField({ hasHint: true }),
+            ...(await newPasswordFields("password")),
           ]}
+          {...(await accountWords(t(`${kind}.submit`)))}
         />
       </Page>
     </>

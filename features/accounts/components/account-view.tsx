@@ -1,23 +1,23 @@
 import { getTranslations } from "next-intl/server";
+import { FormView } from "@/components/form/form-view";
 import { Page } from "@/components/layout/page";
 import { PageHead } from "@/components/layout/page-head";
 import { Section } from "@/components/layout/section";
+import { emptyForm } from "@/lib/forms/form-state";
 import { Link } from "@/lib/i18n/navigation";
 import { changePasswordAction, updateProfileAction } from "../actions";
 import { loadAccount } from "../loaders";
 import { namingOf } from "../model";
 import type { Outcome } from "../schema";
-import { AccountForm } from "./account-form";
-import { namingField } from "./naming-field";
+import { nameField, namingField, newPasswordFields, ownPasswordField } from "./account-fields";
+import { accountWords } from "./form-words";
 import { OutcomeNotice } from "./outcome-notice";
-import { problemWords } from "./problem-words";
 import { SessionTable } from "./session-table";
 
 /** One's own account: name, password, sessions. */
 export async function AccountView({ done, problem }: { done: Outcome | null; problem: string | null }) {
   const { viewer, sessionId, sessions } = await loadAccount();
-  const [t, problems] = await Promise.all([getTranslations("accounts"), problemWords()]);
-  const errorHeading = t("errorHeading");
+  const t = await getTranslations("accounts");
   return (
     <>
       <PageHead
@@ -31,49 +31,23 @@ export async function AccountView({ done, problem }: { done: Outcome | null; pro
       <Page>
         <OutcomeNotice done={done} problem={problem} />
         <Section id="profile" title={t("account.profile")} intro={t("account.profileIntro")}>
-          <AccountForm
+          <FormView
+            id="profile-form"
             idPrefix="profile"
             action={updateProfileAction}
-            words={{ submit: t("account.saveProfile"), errorHeading }}
-            problems={problems}
-            fields={[
-              {
-                kind: "text",
-                name: "name",
-                label: t("fields.name"),
-                hint: t("fields.nameHint"),
-                autoComplete: "name",
-                dir: "auto",
-                defaultValue: viewer.name,
-              },
-              await namingField(viewer.role, { example: viewer.name, chosen: namingOf(viewer.publicName) }),
-            ]}
+            initial={{ ...emptyForm, values: { name: viewer.name, naming: namingOf(viewer.publicName) } }}
+            fields={[await nameField(), await namingField(viewer.role, viewer.name)]}
+            {...(await accountWords(t("account.saveProfile")))}
           />
         </Section>
         <Section id="password" title={t("account.password")} intro={t("account.passwordIntro")}>
-          <AccountForm
+          <FormView
+            id="new-password-form"
             idPrefix="new-password"
             action={changePasswordAction}
-            words={{ submit: t("account.savePassword"), errorHeading }}
-            problems={problems}
-            fields={[
-              {
-                kind: "password",
-                name: "current",
-                label: t("fields.current"),
-                autoComplete: "current-password",
-                dir: "ltr",
-              },
-              {
-                kind: "password",
-                name: "password",
-                label: t("fields.passwordNew"),
-                hint: t("fields.passwordHint"),
-                autoComplete: "new-password",
-                dir: "ltr",
-              },
-              { kind: "password", name: "repeat", label: t("fields.repeat"), autoComplete: "new-password", dir: "ltr" },
-            ]}
+            initial={emptyForm}
+            fields={[await ownPasswordField("current"), ...(await newPasswordFields("passwordNew"))]}
+            {...(await accountWords(t("account.savePassword")))}
           />
         </Section>
         <Section

@@ -1,30 +1,24 @@
 import { getTranslations } from "next-intl/server";
+import { FormView } from "@/components/form/form-view";
 import { Section } from "@/components/layout/section";
+import { emptyForm } from "@/lib/forms/form-state";
 import { endEverythingAction } from "../actions";
-import { AccountForm } from "./account-form";
-import { problemWords } from "./problem-words";
+import { ownPasswordField } from "./account-fields";
+import { accountWords } from "./form-words";
 
 /** For the day when somebody is in who should not be. */
 export async function EndEverything() {
   const t = await getTranslations("accounts");
   return (
     <Section id="end-everything" title={t("endEverything.title")} intro={t("endEverything.intro")}>
-      <AccountForm
+      <FormView
+        id="end-everything-form"
         idPrefix="end-everything"
         action={endEverythingAction}
-        buttonKind="danger"
-        words={{ submit: t("endEverything.submit"), errorHeading: t("errorHeading") }}
-        problems={await problemWords()}
-        fields={[
-          {
-            kind: "password",
-            name: "password",
-            label: t("fields.current"),
-            hint: t("endEverything.hint"),
-            autoComplete: "current-password",
-            dir: "ltr",
-          },
-        ]}
+        initial={emptyForm}
+        fields={[await ownPasswordField("password", t("endEverything.hint"))]}
+        submitKind="danger"
+        {...(await accountWords(t("endEverything.submit")))}
       />
     </Section>
   );

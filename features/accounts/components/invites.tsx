@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import { DataTable } from "@/components/ui/data-table";
+import { emptyForm } from "@/lib/forms/form-state";
 import { createInviteAction, revokeInviteAction } from "../actions";
 import type { OpenInvite } from "../queries";
 import { roles } from "../schema";
@@ -20,14 +21,17 @@ export function Invites({
   return (
     <>
       <LinkForm
+        id="invite-form"
         idPrefix="invite"
         action={createInviteAction}
+        initial={{ ...emptyForm, values: { role: "reviewer" } }}
         fields={[
           {
-            kind: "choice",
+            kind: "radios",
             name: "role",
-            label: t("users.inviteRole"),
-            defaultValue: "reviewer",
+            legend: t("users.inviteRole"),
+            size: "normal",
+            isRequired: true,
             options: roles.map((role) => ({
               value: role,
               label: t(`role.${role}`),
@@ -35,13 +39,8 @@ export function Invites({
             })),
           },
         ]}
-        words={{
-          submit: t("users.createInvite"),
-          errorHeading: t("errorHeading"),
-          linkTitle: t("users.linkTitle"),
-          linkNote: t("users.linkNote"),
-          linkLabel: t("users.linkLabel"),
-        }}
+        words={{ submit: t("users.createInvite"), summary: t("errorHeading") }}
+        linkWords={{ title: t("users.linkTitle"), note: t("users.linkNote"), label: t("users.linkLabel") }}
         problems={problems}
       />
       <h3 className={styles.heading}>{t("users.openInvites")}</h3>

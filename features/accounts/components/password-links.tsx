@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import { DataTable } from "@/components/ui/data-table";
+import { emptyForm } from "@/lib/forms/form-state";
 import { createPasswordLinkAction, revokePasswordLinkAction } from "../password-link-actions";
 import { canMakePasswordLink } from "../policy";
 import type { OpenPasswordLink, PersonRow } from "../queries";
@@ -24,8 +25,10 @@ export function PasswordLinks({ people, links, viewer, problems }: Props) {
   return (
     <>
       <LinkForm
+        id="password-link-form"
         idPrefix="password-link"
         action={createPasswordLinkAction}
+        initial={emptyForm}
         fields={[
           {
             kind: "select",
@@ -33,14 +36,16 @@ export function PasswordLinks({ people, links, viewer, problems }: Props) {
             label: t("users.passwordLinkFor"),
             blank: t("users.choosePerson"),
             options: others.map(({ id, name, email }) => ({ value: id, label: `${name} (${email})` })),
+            size: "normal",
+            width: "half",
+            isRequired: true,
           },
         ]}
-        words={{
-          submit: t("users.createPasswordLink"),
-          errorHeading: t("errorHeading"),
-          linkTitle: t("users.linkTitle"),
-          linkNote: t("users.passwordLinkNote"),
-          linkLabel: t("users.passwordLinkLabel"),
+        words={{ submit: t("users.createPasswordLink"), summary: t("errorHeading") }}
+        linkWords={{
+          title: t("users.linkTitle"),
+          note: t("users.passwordLinkNote"),
+          label: t("users.passwordLinkLabel"),
         }}
         problems={problems}
       />

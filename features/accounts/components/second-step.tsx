@@ -1,11 +1,12 @@
 import { getTranslations } from "next-intl/server";
+import { FormView } from "@/components/form/form-view";
 import { Page } from "@/components/layout/page";
 import { PageHead } from "@/components/layout/page-head";
+import { emptyForm } from "@/lib/forms/form-state";
 import { Link } from "@/lib/i18n/navigation";
 import { secondStepAction } from "../two-factor-actions";
-import { AccountForm } from "./account-form";
-import { appCodeField, recoveryCodeField } from "./code-fields";
-import { problemWords } from "./problem-words";
+import { codeField } from "./account-fields";
+import { accountWords } from "./form-words";
 import styles from "./stack.module.css";
 
 /** After the password: a code of the app, or a recovery code. `next` has been checked: it is a page of the register. */
@@ -19,14 +20,14 @@ export async function SecondStep({ next, by }: { next: string | null; by: "recov
         dek={<p>{t(by === "recovery" ? "secondStep.dekRecovery" : "secondStep.dek")}</p>}
       />
       <Page>
-        <AccountForm
+        <FormView
           key={by}
+          id="second-step-form"
           idPrefix="second-step"
           action={secondStepAction}
-          hidden={kept}
-          words={{ submit: t("secondStep.submit"), errorHeading: t("errorHeading") }}
-          problems={await problemWords()}
-          fields={[by === "recovery" ? await recoveryCodeField() : await appCodeField()]}
+          initial={{ ...emptyForm, values: kept }}
+          fields={[{ kind: "hidden", name: "next" }, await codeField(by ?? "app")]}
+          {...(await accountWords(t("secondStep.submit")))}
         />
         <ul className={styles.stack}>
           <li>

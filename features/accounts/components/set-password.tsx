@@ -1,13 +1,15 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { FormView } from "@/components/form/form-view";
 import { Page } from "@/components/layout/page";
 import { PageHead } from "@/components/layout/page-head";
+import { emptyForm } from "@/lib/forms/form-state";
 import { respondWith } from "@/lib/response-status";
 import { loadPasswordLink } from "../loaders";
 import { setPasswordAction } from "../password-link-actions";
-import { AccountForm } from "./account-form";
+import { newPasswordFields } from "./account-fields";
 import { DeadLink } from "./dead-link";
-import { problemWords } from "./problem-words";
+import { accountWords } from "./form-words";
 
 /** The page behind a link to a new password: the form, or why there is none. */
 export async function SetPassword({ token }: { token: string }) {
@@ -21,23 +23,13 @@ export async function SetPassword({ token }: { token: string }) {
     <>
       <PageHead title={t("setPassword.title")} dek={<p>{t("setPassword.dek")}</p>} />
       <Page>
-        <AccountForm
+        <FormView
+          id="set-password-form"
           idPrefix="set-password"
           action={setPasswordAction}
-          hidden={{ token }}
-          words={{ submit: t("setPassword.submit"), errorHeading: t("errorHeading") }}
-          problems={await problemWords()}
-          fields={[
-            {
-              kind: "password",
-              name: "password",
-              label: t("fields.passwordNew"),
-              hint: t("fields.passwordHint"),
-              autoComplete: "new-password",
-              dir: "ltr",
-            },
-            { kind: "password", name: "repeat", label: t("fields.repeat"), autoComplete: "new-password", dir: "ltr" },
-          ]}
+          initial={{ ...emptyForm, values: { token } }}
+          fields={[{ kind: "hidden", name: "token" }, ...(await newPasswordFields("passwordNew"))]}
+          {...(await accountWords(t("setPassword.submit")))}
         />
       </Page>
     </>

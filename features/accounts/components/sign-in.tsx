@@ -1,11 +1,13 @@
 import { getTranslations } from "next-intl/server";
+import { FormView } from "@/components/form/form-view";
 import { Page } from "@/components/layout/page";
 import { PageHead } from "@/components/layout/page-head";
+import { emptyForm } from "@/lib/forms/form-state";
 import { signInAction } from "../actions";
 import type { Outcome } from "../schema";
-import { AccountForm } from "./account-form";
+import { emailField, signInPasswordField } from "./account-fields";
+import { accountWords } from "./form-words";
 import { OutcomeNotice } from "./outcome-notice";
-import { problemWords } from "./problem-words";
 import styles from "./stack.module.css";
 
 /** The sign-in form. `next` has been checked: it is a page of the register. */
@@ -16,22 +18,13 @@ export async function SignIn({ next, done }: { next: string | null; done: Outcom
       <PageHead title={t("signIn.title")} dek={<p>{t("signIn.dek")}</p>} />
       <Page>
         <OutcomeNotice done={done} problem={null} />
-        <AccountForm
+        <FormView
+          id="sign-in-form"
           idPrefix="sign-in"
           action={signInAction}
-          hidden={next === null ? {} : { next }}
-          words={{ submit: t("signIn.submit"), errorHeading: t("errorHeading") }}
-          problems={await problemWords()}
-          fields={[
-            { kind: "email", name: "email", label: t("fields.email"), autoComplete: "username", dir: "ltr" },
-            {
-              kind: "password",
-              name: "password",
-              label: t("fields.password"),
-              autoComplete: "current-password",
-              dir: "ltr",
-            },
-          ]}
+          initial={{ ...emptyForm, values: next === null ? {} : { next } }}
+          fields={[{ kind: "hidden", name: "next" }, await emailField({ hasHint: false }), await signInPasswordField()]}
+          {...(await accountWords(t("signIn.submit")))}
         />
         <div className={styles.stack}>
           <p className="fine">{t("signIn.lost")}</p>

@@ -1,14 +1,14 @@
 "use client";
 
-import { useActionState } from "react";
+import { FormBody } from "@/components/form/form-body";
+import type { FieldSpec } from "@/components/form/form-spec";
+import { type FormAction, useForm } from "@/components/form/use-form";
 import { Notice } from "@/components/layout/notice";
 import { Section } from "@/components/layout/section";
 import { ButtonLink } from "@/components/ui/button-link";
 import { QrCode } from "@/components/ui/qr-code";
-import type { FormState } from "@/lib/form-action";
-import type { Authenticator, RecoveryCodesState, SetUpState } from "../two-factor-actions";
-import { type AccountField, FormFrame } from "./form-frame";
-import { idleState } from "./idle-state";
+import { emptyForm } from "@/lib/forms/form-state";
+import type { Authenticator, RecoveryCodes } from "../authenticator";
 import styles from "./two-factor-panel.module.css";
 
 export type TwoFactorPanelProps = {
@@ -17,13 +17,13 @@ export type TwoFactorPanelProps = {
   /** Finished address of the account's page. */
   accountHref: string;
   actions: {
-    setUp: (previous: SetUpState, formData: FormData) => Promise<SetUpState>;
-    renew: (previous: RecoveryCodesState, formData: FormData) => Promise<RecoveryCodesState>;
-    turnOff: (previous: FormState, formData: FormData) => Promise<FormState>;
+    setUp: FormAction<Authenticator | RecoveryCodes>;
+    renew: FormAction<RecoveryCodes>;
+    turnOff: FormAction<never>;
   };
-  fields: { password: AccountField; appCode: AccountField; anyCode: AccountField };
+  fields: { password: FieldSpec; appCode: FieldSpec; anyCode: FieldSpec };
   words: {
-    errorHeading: string;
+    summary: string;
     begin: string;
     scan: string;
     picture: string;
@@ -45,56 +45,57 @@ export type TwoFactorPanelProps = {
 };
 
 /** Turning two-factor on in two steps; once it is on, fresh recovery codes and turning it off. */
-export function TwoFactorPanel(props: TwoFactorPanelProps) {
-  const { isOn, canTurnOff, accountHref, actions, fields, words, problems } = props;
-  const idle = { ...idleState, recoveryCodes: null };
-  const [setUp, sendSetUp, isSettingUp] = useActionState(actions.setUp, { ...idle, authenticator: null });
-  const [renewed, sendRenew, isRenewing] = useActionState(actions.renew, idle);
-  const [turnedOff, sendTurnOff, isTurningOff] = useActionState(actions.turnOff, idleState);
-  const recoveryCodes = renewed.recoveryCodes ?? setUp.recoveryCodes;
-  const frame = (submit: string) => ({ problems, words: { submit, errorHeading: words.errorHeading } });
+export function TwoFactorPanel({
+  isOn,
+  canTurnOff,
+  accountHref,
+  actions,
+  fields,
+  words,
+  problems,
+}: TwoFactorPanelProps) {
+  const setUp = useForm<Authenticator | RecoveryCodes>(actions.setUp, emptyForm);
+  const renew = useForm<RecoveryCodes>(actions.renew, emptyForm);
+  const turnOff = useForm<never>(actions.turnOff, emptyForm);
+  const made = renew.state.result ?? setUp.state.result;
+  const shared = (submit: string) => ({ problems, words: { submit, summary: words.summary } });
 
-  if (recoveryCodes !== null) return <RecoveryCodes codes={recoveryCodes} accountHref={accountHref} words={words} />;
+  if (made !== null && "recoveryCodes" in made)
+    return <RecoveryCodeList codes={made.recoveryCodes} accountHref={accountHref} words={words} />;
   if (!isOn)
     return (
       <div className={styles.first}>
-        <FormFrame
-          {...frame(setUp.authenticator === null ? words.begin : words.confirm)}
-          key={setUp.authenticator === null ? "begin" : "confirm"}
+        <FormBody
+          {...shared(made === null ? words.begin : words.confirm)}
+          id="two-factor-form"
           idPrefix="two-factor"
-          action={sendSetUp}
-          state={setUp}
-          isPending={isSettingUp}
-          hidden={setUp.authenticator === null ? {} : { secret: setUp.authenticator.secret }}
-          fields={[setUp.authenticator === null ? fields.password : fields.appCode]}
-        >
-          {setUp.authenticator === null ? null : <Scan authenticator={setUp.authenticator} words={words} />}
-        </FormFrame>
+          form={setUp}
+          fields={made === null ? [fields.password] : [{ kind: "hidden", name: "secret" }, fields.appCode]}
+          above={made === null ? null : <Scan authenticator={made} words={words} />}
+        />
       </div>
     );
   return (
     <>
       <Section id="renew-codes" title={words.renewTitle} intro={words.renewNote}>
-        <FormFrame
-          {...frame(words.renew)}
+        <FormBody
+          {...shared(words.renew)}
+          id="renew-form"
           idPrefix="renew"
-          action={sendRenew}
-          state={renewed}
-          isPending={isRenewing}
+          form={renew}
           fields={[fields.password]}
-          buttonKind="plain"
+          submitKind="plain"
         />
       </Section>
       <Section id="turn-off" title={words.offTitle} intro={canTurnOff ? words.offNote : words.required}>
         {canTurnOff ? (
-          <FormFrame
-            {...frame(words.off)}
+          <FormBody
+            {...shared(words.off)}
+            id="off-form"
             idPrefix="off"
-            action={sendTurnOff}
-            state={turnedOff}
-            isPending={isTurningOff}
+            form={turnOff}
             fields={[fields.password, fields.anyCode]}
-            buttonKind="danger"
+            submitKind="danger"
           />
         ) : null}
       </Section>
@@ -120,7 +121,7 @@ const Scan = ({ authenticator, words }: { authenticator: Authenticator; words: W
   </div>
 );
 
-const RecoveryCodes = ({ codes, accountHref, words }: { codes: string[]; accountHref: string; words: Words }) => (
+const RecoveryCodeList = ({ codes, accountHref, words }: { codes: string[]; accountHref: string; words: Words }) => (
   <div className={styles.first}>
     <Notice kind="done" isLive title={words.codesTitle}>
       <p>{words.codesNote}</p>

@@ -1,11 +1,11 @@
 import { getLocale, getTranslations } from "next-intl/server";
+import { problemWords } from "@/components/form/form-words";
 import { Page } from "@/components/layout/page";
 import { PageHead } from "@/components/layout/page-head";
 import { getPathname } from "@/lib/i18n/navigation";
 import { loadAccount } from "../loaders";
 import { newRecoveryCodesAction, setUpTwoFactorAction, turnOffTwoFactorAction } from "../two-factor-actions";
-import { anyCodeField, appCodeField } from "./code-fields";
-import { problemWords } from "./problem-words";
+import { codeField, ownPasswordField } from "./account-fields";
 import { TwoFactorPanel } from "./two-factor-panel";
 
 /** One's own second step: turning it on, fresh recovery codes, turning it off. */
@@ -32,18 +32,12 @@ export async function TwoFactorView() {
           accountHref={accountHref}
           actions={{ setUp: setUpTwoFactorAction, renew: newRecoveryCodesAction, turnOff: turnOffTwoFactorAction }}
           fields={{
-            password: {
-              kind: "password",
-              name: "password",
-              label: t("fields.current"),
-              autoComplete: "current-password",
-              dir: "ltr",
-            },
-            appCode: await appCodeField(),
-            anyCode: await anyCodeField(),
+            password: await ownPasswordField("password"),
+            appCode: await codeField("app"),
+            anyCode: await codeField("any"),
           }}
           words={{
-            errorHeading: t("errorHeading"),
+            summary: t("errorHeading"),
             begin: say("begin"),
             scan: say("scan"),
             picture: say("picture"),
@@ -61,7 +55,7 @@ export async function TwoFactorView() {
             off: say("off"),
             required: say("required"),
           }}
-          problems={await problemWords()}
+          problems={await problemWords("accounts")}
         />
       </Page>
     </>

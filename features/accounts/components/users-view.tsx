@@ -1,4 +1,5 @@
 import { getTranslations } from "next-intl/server";
+import { problemWords } from "@/components/form/form-words";
 import { Page } from "@/components/layout/page";
 import { PageHead } from "@/components/layout/page-head";
 import { Section } from "@/components/layout/section";
@@ -10,14 +11,13 @@ import { Invites } from "./invites";
 import { OutcomeNotice } from "./outcome-notice";
 import { PasswordLinks } from "./password-links";
 import { PeopleTable } from "./people-table";
-import { problemWords } from "./problem-words";
 
 type Props = { done: Outcome | null; problem: string | null; reveals: readonly ContactRevealRow[] };
 
 /** People, open links and who looked at contacts (`reveals`), for administrators. */
 export async function UsersView({ done, problem, reveals }: Props) {
   const { viewer, people, invites, passwordLinks } = await loadPeople();
-  const [t, problems] = await Promise.all([getTranslations("accounts.users"), problemWords()]);
+  const [t, problems] = await Promise.all([getTranslations("accounts.users"), problemWords("accounts")]);
   return (
     <>
       <PageHead title={t("title")} dek={<p>{t("dek")}</p>} />

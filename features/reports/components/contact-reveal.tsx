@@ -2,11 +2,12 @@
 
 import { useActionState } from "react";
 import { Button } from "@/components/ui/button";
+import { emptyForm, type FormState } from "@/lib/forms/form-state";
 
-type ContactState = { isShown: boolean; contact: string | null; problem: string | null };
+type Contact = { contact: string | null };
 
 type Props = {
-  action: (previous: ContactState, formData: FormData) => Promise<ContactState>;
+  action: (previous: FormState<Contact>, formData: FormData) => Promise<FormState<Contact>>;
   reportId: string;
   words: { reveal: string; note: string; none: string };
   problems: Readonly<Record<string, string>>;
@@ -14,15 +15,19 @@ type Props = {
 
 /** Asks for the way to reach a reporter when it is needed, and not before: it is not in the page until then. */
 export function ContactReveal({ action, reportId, words, problems }: Props) {
-  const [state, send, isPending] = useActionState(action, { isShown: false, contact: null, problem: null });
+  const [{ result, formErrors }, send, isPending] = useActionState<FormState<Contact>, FormData>(action, emptyForm);
   return (
     <form action={send}>
       <input type="hidden" name="report" value={reportId} />
       <div role="status">
-        {state.isShown ? <bdi dir="auto">{state.contact ?? words.none}</bdi> : null}
-        {state.problem === null ? null : <p className="msg">{problems[state.problem] ?? problems.invalid}</p>}
+        {result === null ? null : <bdi dir="auto">{result.contact ?? words.none}</bdi>}
+        {formErrors.map((code) => (
+          <p key={code} className="msg">
+            {problems[code] ?? problems.invalid}
+          </p>
+        ))}
       </div>
-      {state.isShown ? null : (
+      {result !== null ? null : (
         <Button kind="plain" aria-disabled={isPending || undefined}>
           {words.reveal}
         </Button>

@@ -5,7 +5,7 @@ import { formWords, problemWords } from "@/components/form/form-words";
 import { newPlace } from "@/features/sites/form-schema";
 import { siteChoiceIn, titleIn } from "@/features/sites/model";
 import { formatDay } from "@/lib/dates/format-date";
-import { emptyForm, type SpecFormState } from "@/lib/forms/form-state";
+import { emptyForm, type FormState } from "@/lib/forms/form-state";
 import { pageLocale } from "@/lib/i18n/page-locale";
 import { foundSources, type PrefillWords, prefillClaims, prefillEvent } from "../accept-prefill";
 import type { Desk } from "../loaders";
@@ -18,7 +18,7 @@ import { another, askFields, duplicateFields, joinFields, rejectFields } from ".
 type Props = { desk: Desk; decision: Decision; eventId: string | null };
 type Form = {
   action: FormViewProps["action"];
-  initial: SpecFormState;
+  initial: FormState;
   fields: FieldSpec[];
   submit: string;
   kind?: "danger";

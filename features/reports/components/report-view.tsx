@@ -6,7 +6,7 @@ import { Page } from "@/components/layout/page";
 import { PageHead } from "@/components/layout/page-head";
 import { Steps } from "@/components/ui/steps";
 import type { EventToReport } from "@/features/reports/queries";
-import type { SpecFormState } from "@/lib/forms/form-state";
+import type { FormState } from "@/lib/forms/form-state";
 import { getPathname, Link } from "@/lib/i18n/navigation";
 import { pageLocale } from "@/lib/i18n/page-locale";
 import { textIn } from "@/lib/text/localized-text";
@@ -14,7 +14,7 @@ import { reportAction } from "../actions";
 import { reportFields } from "./report-fields";
 
 /** The report form, and beside it what happens to a report. */
-export async function ReportView({ form, about }: { form: SpecFormState; about: EventToReport | null }) {
+export async function ReportView({ form, about }: { form: FormState; about: EventToReport | null }) {
   const [t, locale] = await Promise.all([getTranslations("reports"), pageLocale()]);
   return (
     <>

@@ -11,7 +11,7 @@ import { Disclosure } from "@/components/ui/disclosure";
 import { InLanguage } from "@/components/ui/in-language";
 import { titleIn } from "@/features/sites/model";
 import { formatDay } from "@/lib/dates/format-date";
-import type { SpecFormState } from "@/lib/forms/form-state";
+import type { FormState } from "@/lib/forms/form-state";
 import { getPathname } from "@/lib/i18n/navigation";
 import { pageLocale } from "@/lib/i18n/page-locale";
 import {
@@ -26,7 +26,7 @@ import type { ReportStatus } from "../queries";
 import { Messages } from "./messages";
 import styles from "./status-view.module.css";
 
-type Props = { form: SpecFormState; status: ReportStatus | null; done: "answered" | "added" | null };
+type Props = { form: FormState; status: ReportStatus | null; done: "answered" | "added" | null };
 
 /** What the holder of a receipt code can see and do. */
 export async function StatusView({ form, status, done }: Props) {
@@ -122,7 +122,7 @@ async function Facts({ status }: { status: ReportStatus }) {
   );
 }
 
-async function Answer({ form }: { form: SpecFormState }) {
+async function Answer({ form }: { form: FormState }) {
   const t = await getTranslations("reports");
   return (
     <FormView
@@ -138,7 +138,7 @@ async function Answer({ form }: { form: SpecFormState }) {
   );
 }
 
-async function AddFiles({ form, count }: { form: SpecFormState; count: number }) {
+async function AddFiles({ form, count }: { form: FormState; count: number }) {
   const t = await getTranslations("reports");
   const field = await filesField("files", { label: t("status.files.title"), size: "question" });
   return (
@@ -157,7 +157,7 @@ async function AddFiles({ form, count }: { form: SpecFormState; count: number })
   );
 }
 
-async function Withdraw({ form }: { form: SpecFormState }) {
+async function Withdraw({ form }: { form: FormState }) {
   const t = await getTranslations("reports");
   return (
     <Disclosure summary={t("status.withdraw")}>
