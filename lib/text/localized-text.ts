@@ -1,0 +1,71 @@
+import { z } from "zod";
+import { plainText } from "./plain-text";
+
+/** A text in one language or several: BCP 47 tag → text, at least one. */
+export type LocalizedText = Readonly<Record<string, string>>;
+
+/** A BCP 47 tag as it is written ("AR-sy" is `ar-SY`), or null where it is none. */
+export function canonicalTag(tag: string): string | null {
+  try {
+    return Intl.getCanonicalLocales(tag)[0] ?? null;
+  } catch {
+    return null;
+  }
+}
+
+/** The tag of a language: any valid BCP 47 tag, canonical. The issue's code is `not_a_language`. */
+export const languageTagSchema = z.string().transform((given, context) => {
+  const tag = canonicalTag(given.trim());
+  if (tag !== null) return tag;
+  context.addIssue({ code: "custom", message: "not_a_language" });
+  return z.NEVER;
+});
+
+/**
+ * Texts by language, each of at most `maxLength` UTF-16 units: tags canonical and in alphabetical order, texts tidied.
+ * The issues' codes: `required` (no text, or an empty one), `not_a_language`, `same_language` (two tags that are one),
+ * and those of `plainText`.
+ */
+export const localizedTextSchema = (maxLength: number) =>
+  z
+    .record(
+      z.string(),
+      plainText(maxLength).refine((text) => text !== "", "required"),
+    )
+    .transform((given, context): LocalizedText => {
+      const texts = new Map<string, string>();
+      for (const [key, text] of Object.entries(given)) {
+        const tag = canonicalTag(key);
+        if (tag === null || texts.has(tag))
+          context.addIssue({ code: "custom", message: tag === null ? "not_a_language" : "same_language", path: [key] });
+        else texts.set(tag, text);
+      }
+      if (texts.size === 0) context.addIssue({ code: "custom", message: "required" });
+      return Object.fromEntries([...texts].toSorted(([one], [other]) => compareTags(one, other)));
+    });
+
+const compareTags = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);
+
+/** The tags of a text that have the base language of `locale`, those in its script first, then by alphabet. */
+function tagsLike(tags: readonly string[], locale: string): string[] {
+  const { language, script } = new Intl.Locale(locale).maximize();
+  const like = tags
+    .map((tag) => ({ tag, is: new Intl.Locale(tag).maximize() }))
+    .filter(({ is }) => is.language === language);
+  const isForeign = (one: { is: Intl.Locale }) => Number(one.is.script !== script);
+  return like.toSorted((one, other) => isForeign(one) - isForeign(other)).map(({ tag }) => tag);
+}
+
+/**
+ * A text for a reader of `locale`, and the language it is in: the reader's, else one with the same base language
+ * (`ar-SY` for `ar`), else English, else the first by alphabet. A text without any language is a RangeError.
+ */
+export function textIn(text: LocalizedText, locale: string): { text: string; lang: string } {
+  const tags = Object.keys(text).toSorted(compareTags);
+  const lang = [locale, ...tagsLike(tags, locale), "en", ...tagsLike(tags, "en"), ...tags].find((tag) =>
+    tags.includes(tag),
+  );
+  const found = lang === undefined ? undefined : text[lang];
+  if (lang === undefined || found === undefined) throw new RangeError("A text in no language");
+  return { text: found, lang };
+}
