@@ -1,26 +1,26 @@
 import { axisTicks } from "@/components/charts/range";
 import { axisAround } from "@/lib/dates/axis";
 import { formatDate } from "@/lib/dates/format-date";
-import { arabicMonths, englishMonths } from "@/lib/dates/month-names";
 import type { Day, UncertainDate } from "@/lib/dates/uncertain-date";
 import { type FormTexts, readDate } from "@/lib/forms/form-schema";
 import type { DatePreviewData } from "@/lib/forms/form-state";
+import { monthNames } from "@/lib/i18n/date-phrases";
+import type { Locale } from "@/lib/i18n/routing";
 
 /** What would be stored for the date question `name`; null while it cannot be read or nothing was answered. */
-export function previewDate(texts: FormTexts, name: string, today: Day, locale: "en" | "ar"): DatePreviewData | null {
+export function previewDate(texts: FormTexts, name: string, today: Day, locale: Locale): DatePreviewData | null {
   if ((texts[`${name}.kind`] ?? "") === "") return null;
   const read = readDate(texts, name, today);
   return read.ok ? previewOf(read.value, locale) : null;
 }
 
-export function previewOf(date: UncertainDate, locale: "en" | "ar"): DatePreviewData {
+export function previewOf(date: UncertainDate, locale: Locale): DatePreviewData {
   const span = axisAround([date], []);
   const { basis, earliest, latest } = date;
-  const months = locale === "ar" ? arabicMonths.short : englishMonths.short;
   return {
     words: formatDate(date, locale),
     when: basis === "unknown" ? null : { basis, earliest, latest },
-    axis: span && { ...span, ticks: withYear(axisTicks(span, months, 5)) },
+    axis: span && { ...span, ticks: withYear(axisTicks(span, monthNames(locale, "short"), 5)) },
   };
 }
 

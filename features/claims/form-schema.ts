@@ -16,7 +16,8 @@ import {
   readObject,
   textsOfDate,
 } from "@/lib/forms/form-schema";
-import { languages } from "@/lib/text/language";
+import type { Locale } from "@/lib/i18n/routing";
+import { languageTagSchema } from "@/lib/text/localized-text";
 import { type ClaimRecord, claimantKinds, stances } from "./schema";
 
 export const maxClaims = 12;
@@ -42,7 +43,7 @@ const wordsTexts = z.object({
   saidOn: edtfText,
   asReported: optionalLine(300),
   statement: needed(optionalText(4000)),
-  statementLang: oneOf(languages),
+  statementLang: languageTagSchema,
   stance: oneOf(stances),
   credibility: oneOf(figures),
   severity: oneOf(severities),
@@ -138,7 +139,7 @@ export function inOrder(
 type Texts = Record<string, string>;
 
 /** What the questions about a claim begin with: nothing is graded, nothing is assumed but that it supports the record. */
-export const blankClaim = (locale: "en" | "ar"): Texts => ({
+export const blankClaim = (locale: Locale): Texts => ({
   language: locale,
   statementLang: locale,
   reliability: "F",
@@ -176,7 +177,7 @@ export const prefixed = (prefix: string, texts: FormTexts): Texts =>
   Object.fromEntries(Object.entries(texts).map(([name, text]) => [prefix + name, text]));
 
 /** The form with one more row: blank, or with the source and the claimant of the last one. */
-export function oneMoreClaim(texts: FormTexts, locale: "en" | "ar", isLike: boolean): { row: number; values: Texts } {
+export function oneMoreClaim(texts: FormTexts, locale: Locale, isLike: boolean): { row: number; values: Texts } {
   const row = claimCountOf(texts);
   const last = claimPrefix(row - 1);
   const shared = [

@@ -1,4 +1,5 @@
 import { addDays, daysBetween, overlaps, type UncertainDate } from "@/lib/dates/uncertain-date";
+import type { Locale } from "@/lib/i18n/routing";
 import { foldText } from "@/lib/text/fold-text";
 import type { Cause, DamageEventRecord } from "./schema";
 
@@ -60,19 +61,18 @@ export const searchWindow = ({ earliest, latest }: UncertainDate): { from: strin
 type Titled = { titleEn: string | null; titleAr: string | null };
 
 /** The title in a language, else in the other one, with the language it is in. */
-export function eventTitleIn({ titleEn, titleAr }: Titled, locale: "en" | "ar"): { text: string; lang: "en" | "ar" } {
+export function eventTitleIn({ titleEn, titleAr }: Titled, locale: Locale): { text: string; lang: Locale } {
   return pick(titleEn, titleAr, locale) ?? { text: "", lang: locale };
 }
 
 /** The same of a text that may be missing in both. */
-export function pick(
-  en: string | null,
-  ar: string | null,
-  locale: "en" | "ar",
-): { text: string; lang: "en" | "ar" } | null {
-  const [first, second] = locale === "ar" ? ([ar, en] as const) : ([en, ar] as const);
-  if (first !== null) return { text: first, lang: locale };
-  return second === null ? null : { text: second, lang: locale === "ar" ? "en" : "ar" };
+export function pick(en: string | null, ar: string | null, locale: Locale): { text: string; lang: Locale } | null {
+  const texts: [Locale, string | null][] = [
+    ["en", en],
+    ["ar", ar],
+  ];
+  const found = texts.flatMap(([lang, text]) => (text === null ? [] : [{ text, lang }]));
+  return found.find(({ lang }) => lang === locale) ?? found[0] ?? null;
 }
 
 /** What a search for words looks through: the event's own words and `placeNames`, the names of its site and those around it. */

@@ -10,7 +10,7 @@ import { answeredForm, conflictWith, type FormConflict, failedWith, type SpecFor
 import { guarded } from "@/lib/forms/guarded";
 import { redirect } from "@/lib/i18n/navigation";
 import { pageLocale } from "@/lib/i18n/page-locale";
-import type { Href } from "@/lib/i18n/pathname";
+import { type Href, withoutLocale } from "@/lib/i18n/pathname";
 
 export type Desk = Awaited<ReturnType<typeof requireDesk>>;
 
@@ -49,7 +49,7 @@ export async function answerRecordForm(previous: unknown, formData: FormData, st
 
 /** One of the register's own pages, without its language: what a form says to come back to. */
 export const pageFrom = (back: string | undefined): string =>
-  new URL(localPath(back) ?? "/", "http://register").pathname.replace(/^\/ar(?=\/|$)/, "") || "/";
+  withoutLocale(new URL(localPath(back) ?? "/", "http://register").pathname);
 
 /** The newest revision of a record, as a form holds it. */
 export const newestOf = async (db: Reader, subject: Subject): Promise<string> =>

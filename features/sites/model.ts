@@ -3,8 +3,10 @@ import { severities } from "@/features/damage-events/schema";
 import { compareUncertainDates, type UncertainDate } from "@/lib/dates/uncertain-date";
 import type { FoundChoice } from "@/lib/forms/form-state";
 import { cellMiddle, cellRadius } from "@/lib/geo/cells";
+import { type Locale, otherLocales, perLocale } from "@/lib/i18n/routing";
 import type { ReadScope } from "@/lib/read-scope";
 import { foldText } from "@/lib/text/fold-text";
+import { commaOf, languageOfText } from "@/lib/text/language";
 import type { SiteChoice } from "./queries";
 import type { PublicPrecision } from "./schema";
 
@@ -128,8 +130,8 @@ export function currentCondition(events: readonly GradedEvent[]): Condition {
   return now;
 }
 
-/** The preferred names of a site, and one it surely has. */
-export type SiteTitle = { en: string | null; ar: string | null; any: string };
+/** The preferred names of a site in the interface's languages, and one it surely has. */
+export type SiteTitle = Readonly<Record<Locale, string | null>> & { any: string };
 
 type Named = { text: string; lang: string; kind: "preferred" | "alternate" | "transliteration" };
 
@@ -137,20 +139,30 @@ export function titleOf(names: readonly Named[]): SiteTitle {
   const preferred = (lang: string) =>
     names.find((name) => name.kind === "preferred" && name.lang === lang)?.text ?? null;
   const any = names.find(({ kind }) => kind === "preferred") ?? names[0];
-  return { en: preferred("en"), ar: preferred("ar"), any: any?.text ?? "" };
+  return { ...perLocale(preferred), any: any?.text ?? "" };
 }
 
-/** The name to show in a language, else the one there is. */
-export const titleIn = (title: SiteTitle, locale: "en" | "ar"): string =>
-  title[locale] ?? title.en ?? title.ar ?? title.any;
+const namesIn = (title: SiteTitle, locale: Locale): { text: string; lang: Locale }[] =>
+  [locale, ...otherLocales(locale)].flatMap((lang) => {
+    const text = title[lang];
+    return text === null ? [] : [{ text, lang }];
+  });
+
+/** The name to show in a language, else the one there is, with the language it is in. */
+export const titleTextIn = (title: SiteTitle, locale: Locale): { text: string; lang: string } =>
+  namesIn(title, locale)[0] ?? { text: title.any, lang: languageOfText(title.any) };
+
+export const titleIn = (title: SiteTitle, locale: Locale): string => titleTextIn(title, locale).text;
+
+/** The name to show beside that one: the next of the interface's languages that it has one in. */
+export const otherTitleIn = (title: SiteTitle, locale: Locale): { text: string; lang: string } | null =>
+  namesIn(title, locale)[1] ?? null;
 
 /** A site as a form offers it: its names, the page's own language first, and the places around it, nearest first. */
-export function siteChoiceIn({ id, title, path }: SiteChoice, locale: "en" | "ar"): FoundChoice {
-  const names = (locale === "ar" ? [title.ar, title.en] : [title.en, title.ar]).filter((name) => name !== null);
-  const [label = title.any, otherLabel = null] = names;
+export function siteChoiceIn({ id, title, path }: SiteChoice, locale: Locale): FoundChoice {
   const around = path.toReversed().map((site) => site.title[locale] ?? site.title.any);
-  const detail = around.length === 0 ? null : around.join(locale === "ar" ? "، " : ", ");
-  return { value: id, label, otherLabel, detail };
+  const detail = around.length === 0 ? null : around.join(commaOf(locale));
+  return { value: id, label: titleIn(title, locale), otherLabel: otherTitleIn(title, locale)?.text ?? null, detail };
 }
 
 /** The beginning of a slug for a new place; empty for a name without Latin letters. */

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { edtfText, needed, oneOf, optionalText } from "@/lib/forms/answer-schemas";
 import { type FormTexts, optionalLine, type Read, readObject, typedAddress } from "@/lib/forms/form-schema";
-import { languages } from "@/lib/text/language";
+import { languageTagSchema } from "@/lib/text/localized-text";
 import { reliabilities, type SourceRecord, sourceKinds } from "./schema";
 
 /** The choice "a source the register does not have yet". */
@@ -14,7 +14,7 @@ const sourceTexts = z.object({
   publisher: needed(optionalLine(300)),
   title: needed(optionalLine(500)),
   publishedOn: edtfText,
-  language: oneOf(languages),
+  language: languageTagSchema,
   reliability: oneOf(reliabilities),
   note: optionalText(4000),
 });

@@ -6,7 +6,8 @@ import { causeOptions } from "@/features/damage-events/components/choices";
 import { severities } from "@/features/damage-events/schema";
 import { sourceFields } from "@/features/sources/components/source-fields";
 import { newSource } from "@/features/sources/form-schema";
-import { languages } from "@/lib/text/language";
+import { languageOptions } from "@/lib/i18n/language-words";
+import { pageLocale } from "@/lib/i18n/page-locale";
 import { maxClaims } from "../form-schema";
 import { claimantKinds, credibilities, stances } from "../schema";
 
@@ -81,7 +82,12 @@ export async function claimQuestions(others: readonly LinkableClaim[], inRows: b
       kind: "line",
       name: "words",
       fields: [
-        select("statementLang", t("statementLang"), "language", languages),
+        {
+          kind: "select",
+          name: "statementLang",
+          label: t("statementLang"),
+          options: languageOptions(await pageLocale(), vocabulary),
+        },
         { kind: "text", name: "saidOn", label: t("saidOn"), hint: t("dayHint"), dir: "ltr" },
       ],
     },

@@ -1,6 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { InLanguage } from "@/components/ui/in-language";
 import { RecordList } from "@/components/ui/record-list";
+import { RecordText } from "@/components/ui/record-text";
 import { pick } from "@/features/damage-events/model";
 import type { DamageEventView } from "@/features/damage-events/record-queries";
 import { type AssessedField, assessedFields } from "@/features/damage-events/schema";
@@ -47,7 +48,7 @@ async function Value({ event, field }: FieldProps) {
     case "cause":
       return v(`cause.${event.cause}`);
     case "actor":
-      return actor === null ? t("notNamed") : <InLanguage {...actor} />;
+      return actor === null ? t("notNamed") : <RecordText {...actor} />;
     case "count":
       return <bdi>{event.count}</bdi>;
     case "verification":

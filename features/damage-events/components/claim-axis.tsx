@@ -6,9 +6,10 @@ import { InLanguage } from "@/components/ui/in-language";
 import { stances } from "@/features/claims/schema";
 import type { DamageEventView, NumberedClaim } from "@/features/damage-events/record-queries";
 import { axisAround, type Span } from "@/lib/dates/axis";
+import { formatDayOfYear } from "@/lib/dates/format-date";
 import { pageLocale } from "@/lib/i18n/page-locale";
 import type { Locale } from "@/lib/i18n/routing";
-import { formatDayOfYear, imagesOf, markLabelOf, ticksOf, whenOf } from "./axis";
+import { imagesOf, markLabelOf, ticksOf, whenOf } from "./axis";
 import { ClaimBody } from "./claim-body";
 import { ClaimValues } from "./claim-values";
 import { toneOf } from "./tones";
@@ -24,7 +25,7 @@ type Props = {
 export async function ClaimAxis({ event, sourceNumbers, shows = () => null }: Props) {
   const [t, locale] = [await getTranslations("events"), await pageLocale()];
   const span = spanOf(event);
-  const say = (day: string) => formatDayOfYear(day, locale);
+  const say = (day: string) => formatDayOfYear(day, locale, "short");
   const numberOf = (number: number) => t("claim.number", { number });
   const groups = stances.flatMap((stance) => {
     const claims = event.claims.filter((claim) => claim.stance === stance);

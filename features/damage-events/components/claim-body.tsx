@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { ClaimNumber } from "@/components/ui/claim-number";
 import { InLanguage } from "@/components/ui/in-language";
 import { NoteRef } from "@/components/ui/note-ref";
+import { RecordText } from "@/components/ui/record-text";
 import { VerificationMark } from "@/components/ui/verification-mark";
 import type { DamageEventView, NumberedClaim } from "@/features/damage-events/record-queries";
 import { formatEdtf } from "@/lib/dates/format-edtf";
@@ -37,7 +38,7 @@ export async function ClaimBody({ claim, event, sourceNumber, shows }: Props) {
         <ClaimGrade reliability={claim.source.reliability} credibility={claim.credibility} />
       </small>
       <Flags claim={claim} event={event} />
-      <InLanguage text={claim.statement} lang={claim.statementLang} as="p" />
+      <RecordText text={claim.statement} lang={claim.statementLang} as="p" />
       <DateSaid claim={claim} />
       {shows}
     </>

@@ -1,6 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import { type Column, DataTable } from "@/components/ui/data-table";
-import { InLanguage } from "@/components/ui/in-language";
+import { RecordText } from "@/components/ui/record-text";
 import { eventTitleIn } from "@/features/damage-events/model";
 import type { EventIndex as EventIndexRows } from "@/features/damage-events/queries";
 import { titleIn } from "@/features/sites/model";
@@ -33,7 +33,7 @@ export async function EventIndex({ rows, caption }: { rows: readonly Row[]; capt
       render: (row) => (
         <>
           <Link href={`/events/${row.id}`}>
-            <InLanguage {...eventTitleIn(row, locale)} />
+            <RecordText {...eventTitleIn(row, locale)} />
           </Link>
           <small>
             <bdi>{titleIn(row.site.title, locale)}</bdi>

@@ -1,6 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { InLanguage } from "@/components/ui/in-language";
+import { RecordText } from "@/components/ui/record-text";
 import { SideBySide } from "@/components/ui/side-by-side";
 import { titleIn } from "@/features/sites/model";
 import { formatDate } from "@/lib/dates/format-date";
@@ -34,8 +35,8 @@ export async function EventsSideBySide({ first, second }: { first: EventToEdit; 
       caption={t("both")}
       heads={{
         what: t("field"),
-        first: <InLanguage {...eventTitleIn(first.record, locale)} />,
-        second: <InLanguage {...eventTitleIn(second.record, locale)} />,
+        first: <RecordText {...eventTitleIn(first.record, locale)} />,
+        second: <RecordText {...eventTitleIn(second.record, locale)} />,
       }}
       rows={[
         row("id", t("address"), ({ id }) => <bdi dir="ltr">/events/{id}</bdi>),

@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { Notice } from "@/components/layout/notice";
 import { Page } from "@/components/layout/page";
 import { type Crumb, PageHead } from "@/components/layout/page-head";
-import { InLanguage } from "@/components/ui/in-language";
+import { RecordText } from "@/components/ui/record-text";
 import { eventTitleIn } from "@/features/damage-events/model";
 import type { DamageEventView } from "@/features/damage-events/record-queries";
 import { titleIn } from "@/features/sites/model";
@@ -36,7 +36,7 @@ export async function DeskPage({ title, dek, event, crumbs, done, children }: Pr
             label: <bdi>{titleIn(event.site.title, locale)}</bdi>,
             href: hrefOf(`/sites/${event.site.slug}`),
           },
-          { key: "event", label: <InLanguage {...eventTitleIn(event, locale)} />, href: hrefOf(`/events/${event.id}`) },
+          { key: "event", label: <RecordText {...eventTitleIn(event, locale)} />, href: hrefOf(`/events/${event.id}`) },
         ];
   return (
     <>

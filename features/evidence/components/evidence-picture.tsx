@@ -1,5 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import { pageLocale } from "@/lib/i18n/page-locale";
+import type { Locale } from "@/lib/i18n/routing";
 import { languageOfText } from "@/lib/text/language";
 import { type EvidenceView, pictureAddress, type ShownPicture } from "../model";
 
@@ -11,7 +12,7 @@ type Props = {
 };
 
 /** What is seen in it, in the page's language if it is recorded, else in the other. */
-export const captionIn = ({ captionEn, captionAr }: EvidenceView, locale: "en" | "ar"): string | null =>
+export const captionIn = ({ captionEn, captionAr }: EvidenceView, locale: Locale): string | null =>
   (locale === "ar" ? (captionAr ?? captionEn) : (captionEn ?? captionAr)) ?? null;
 
 /** The picture itself, in the size that is needed. Nothing where it is not shown. */

@@ -7,6 +7,7 @@ import { eventTitleIn } from "@/features/damage-events/model";
 import type { SimilarEvent } from "@/features/damage-events/queries";
 import { titleIn } from "@/features/sites/model";
 import { formatDate, formatDay } from "@/lib/dates/format-date";
+import { languageWord } from "@/lib/i18n/language-words";
 import { pageLocale } from "@/lib/i18n/page-locale";
 import type { ReportDetail, ReportRow } from "../queries";
 
@@ -48,7 +49,7 @@ export async function joinFields(similar: readonly SimilarEvent[]): Promise<Fiel
 
 export async function askFields({ locale }: Pick<ReportDetail, "locale">): Promise<FieldSpec[]> {
   const [t, vocabulary] = [await getTranslations("review.ask"), await getTranslations("vocabulary")];
-  const language = vocabulary(locale === "ar" ? "language.ar" : "language.en");
+  const language = languageWord(locale, await pageLocale(), vocabulary);
   return [
     ...about,
     { kind: "area", name: "question", label: t("question"), hint: t("hint", { language }), size: "question" },

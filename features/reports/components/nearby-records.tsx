@@ -1,5 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import { InLanguage } from "@/components/ui/in-language";
+import { RecordText } from "@/components/ui/record-text";
 import { DateText } from "@/features/damage-events/components/date-text";
 import { SeverityBadge } from "@/features/damage-events/components/severity-badge";
 import { eventTitleIn } from "@/features/damage-events/model";
@@ -25,7 +26,7 @@ export async function NearbyRecords({ desk: { report, similar, others } }: { des
           {similar.map((event) => (
             <li key={event.id}>
               <Link href={`/events/${event.id}`} prefetch={false}>
-                <InLanguage {...eventTitleIn(event, locale)} />
+                <RecordText {...eventTitleIn(event, locale)} />
               </Link>
               <small>
                 <DateText date={event.date} style="short" /> · {t(`place_${event.likeness.place}`)}

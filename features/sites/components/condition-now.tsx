@@ -1,6 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { InLanguage } from "@/components/ui/in-language";
 import { NoteRef } from "@/components/ui/note-ref";
+import { RecordText } from "@/components/ui/record-text";
 import { Swatch } from "@/components/ui/swatch";
 import { ClaimGrade } from "@/features/damage-events/components/claim-grade";
 import { DateText } from "@/features/damage-events/components/date-text";
@@ -33,7 +34,7 @@ export async function ConditionNow({ page }: Props) {
         <Swatch tone={severityTones[condition.severity]} />
         {isGraded ? v(`severity.${condition.severity}`) : t("notGraded")}
       </p>
-      {summary === null ? null : <InLanguage {...summary} as="p" className="prose" />}
+      {summary === null ? null : <RecordText {...summary} as="p" className="prose" />}
       <div>{isGraded ? <WhoSaysSo page={page} /> : <WhyNot page={page} />}</div>
     </div>
   );
@@ -56,9 +57,9 @@ async function WhoSaysSo({ page: { site, events, sources } }: Props) {
             <InLanguage text={claim.claimant} />
             <ClaimGrade reliability={claim.source.reliability} credibility={claim.credibility} compact />
           </div>
-          <InLanguage text={claim.statement} lang={claim.statementLang} as="p">
+          <RecordText text={claim.statement} lang={claim.statementLang} as="p">
             <NoteRef number={numberOf(claim.sourceId)} label={t("source", { number: numberOf(claim.sourceId) })} />
-          </InLanguage>
+          </RecordText>
         </div>
       ))}
       <div className="saying">
@@ -66,7 +67,7 @@ async function WhoSaysSo({ page: { site, events, sources } }: Props) {
         {event.severityBecause === null ? null : <InLanguage text={event.severityBecause} as="p" />}
         <div>
           <Link href={`/events/${event.id}`}>
-            <InLanguage {...eventTitleIn(event, locale)} />
+            <RecordText {...eventTitleIn(event, locale)} />
           </Link>
           {t("comma")}
           <DateText date={event.date} /> <VerificationBadge verification={event.verification} />
@@ -90,7 +91,7 @@ async function Since({ id, page, kind }: SinceProps) {
       <div className="who">{t(kind)}</div>
       <div>
         <Link href={`/events/${event.id}`}>
-          <InLanguage {...eventTitleIn(event, locale)} />
+          <RecordText {...eventTitleIn(event, locale)} />
         </Link>
         {t("comma")}
         <DateText date={event.date} />

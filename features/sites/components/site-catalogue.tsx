@@ -1,10 +1,9 @@
 import { getTranslations } from "next-intl/server";
 import { InLanguage } from "@/components/ui/in-language";
-import { siteTree, type Tree, titleIn } from "@/features/sites/model";
+import { otherTitleIn, siteTree, type Tree, titleIn, titleTextIn } from "@/features/sites/model";
 import type { SiteRow } from "@/features/sites/queries";
 import { Link } from "@/lib/i18n/navigation";
 import { pageLocale } from "@/lib/i18n/page-locale";
-import { otherLocale } from "@/lib/i18n/routing";
 import { ConditionBadge } from "./condition-badge";
 import styles from "./site-catalogue.module.css";
 
@@ -29,14 +28,14 @@ function Branch({ trees, level }: { trees: readonly Tree<SiteRow>[]; level: numb
 
 async function Entry({ site, isTop }: { site: SiteRow; isTop: boolean }) {
   const [t, v, locale] = [await getTranslations("sites.list"), await getTranslations("vocabulary"), await pageLocale()];
-  const other = site.title[otherLocale(locale)];
+  const [title, other] = [titleTextIn(site.title, locale), otherTitleIn(site.title, locale)];
   return (
     <div className={styles.entry}>
       <div className={styles.name}>
-        <Link href={`/sites/${site.slug}`} lang={site.title[locale] === null ? otherLocale(locale) : undefined}>
-          <bdi>{titleIn(site.title, locale)}</bdi>
+        <Link href={`/sites/${site.slug}`} lang={title.lang === locale ? undefined : title.lang}>
+          <bdi>{title.text}</bdi>
         </Link>
-        {other === null ? null : <InLanguage text={other} lang={otherLocale(locale)} className={styles.other} />}
+        {other === null ? null : <InLanguage {...other} className={styles.other} />}
         {isTop && site.path.length > 0 ? (
           <small className="fine">
             {t("in", { path: site.path.map(({ title }) => titleIn(title, locale)).join(t("pathMark")) })}

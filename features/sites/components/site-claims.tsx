@@ -1,6 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { RangeAxis, type RangeBand, type RangeGroup, type RangeRow } from "@/components/charts/range-axis";
 import { InLanguage } from "@/components/ui/in-language";
+import { RecordText } from "@/components/ui/record-text";
 import { imagesOf, ticksOf, whenOf } from "@/features/damage-events/components/axis";
 import { DateText } from "@/features/damage-events/components/date-text";
 import { SeverityBadge } from "@/features/damage-events/components/severity-badge";
@@ -37,7 +38,7 @@ export async function SiteClaims({ events, periods }: Props) {
           key: event.id,
           heading: (
             <Link href={`/events/${event.id}`}>
-              <InLanguage {...eventTitleIn(event, locale)} />
+              <RecordText {...eventTitleIn(event, locale)} />
             </Link>
           ),
           rows: claimRows(event, words),
@@ -74,7 +75,7 @@ function eventRow(event: SiteEvent, locale: Locale): RangeRow {
     key: event.id,
     label: (
       <Link href={`/events/${event.id}`}>
-        <InLanguage {...eventTitleIn(event, locale)} />
+        <RecordText {...eventTitleIn(event, locale)} />
       </Link>
     ),
     body: (

@@ -1,8 +1,9 @@
 import { getTranslations } from "next-intl/server";
 import type { SiteNameRecord } from "@/features/sites/schema";
 import { groupBy } from "@/lib/group-by";
+import { languageWord } from "@/lib/i18n/language-words";
 import { pageLocale } from "@/lib/i18n/page-locale";
-import { directionOfLanguage } from "@/lib/text/language";
+import { commaOf, directionOfLanguage } from "@/lib/text/language";
 
 type Props = { names: readonly SiteNameRecord[]; shown: readonly string[] };
 
@@ -17,7 +18,7 @@ export async function SiteNames({ names, shown }: Props) {
   const labelOf = (tag: string) => {
     if (tag === locale) return t("names.also");
     if (tag === "ar-Latn") return t("names.latinLetters");
-    return v.has(`language.${tag}`) ? v(`language.${tag}`) : v("language.other");
+    return languageWord(tag, locale, v);
   };
   const groups = [...groupBy(others, tagOf)].toSorted(([a], [b]) => Number(b === locale) - Number(a === locale));
   return (
@@ -26,7 +27,7 @@ export async function SiteNames({ names, shown }: Props) {
         <div key={tag}>
           <dt>{labelOf(tag)}</dt>
           <dd lang={tag} dir={directionOfLanguage(tag)}>
-            {group.map(({ text }) => text).join(directionOfLanguage(tag) === "rtl" ? "، " : ", ")}
+            {group.map(({ text }) => text).join(commaOf(tag))}
           </dd>
         </div>
       ))}

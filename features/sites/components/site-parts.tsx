@@ -1,11 +1,10 @@
 import { getTranslations } from "next-intl/server";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import { InLanguage } from "@/components/ui/in-language";
-import { titleIn } from "@/features/sites/model";
+import { otherTitleIn, titleTextIn } from "@/features/sites/model";
 import type { SiteRow } from "@/features/sites/queries";
 import { Link } from "@/lib/i18n/navigation";
 import { pageLocale } from "@/lib/i18n/page-locale";
-import { otherLocale } from "@/lib/i18n/routing";
 import { ConditionBadge } from "./condition-badge";
 
 /** What lies in a site, each with its own condition. */
@@ -17,15 +16,15 @@ export async function SiteParts({ parts, caption }: { parts: readonly SiteRow[];
       label: t("name"),
       isRowHeader: true,
       render: ({ slug, title }) => {
-        const other = title[otherLocale(locale)];
+        const [own, other] = [titleTextIn(title, locale), otherTitleIn(title, locale)];
         return (
           <>
-            <Link href={`/sites/${slug}`}>
-              <bdi>{titleIn(title, locale)}</bdi>
+            <Link href={`/sites/${slug}`} lang={own.lang === locale ? undefined : own.lang}>
+              <bdi>{own.text}</bdi>
             </Link>
             {other === null ? null : (
               <small>
-                <InLanguage text={other} lang={otherLocale(locale)} />
+                <InLanguage {...other} />
               </small>
             )}
           </>

@@ -2,6 +2,7 @@ import { getTranslations } from "next-intl/server";
 import { Disclosure } from "@/components/ui/disclosure";
 import { InLanguage } from "@/components/ui/in-language";
 import { NoteRef } from "@/components/ui/note-ref";
+import { RecordText } from "@/components/ui/record-text";
 import { ClaimGrade } from "@/features/damage-events/components/claim-grade";
 import { pick } from "@/features/damage-events/model";
 import type { PeriodRow } from "@/features/periods/queries";
@@ -21,12 +22,12 @@ export async function SitePeriods({ periods, sourceNumbers }: Props) {
         const note = pick(period.noteEn, period.noteAr, locale);
         return (
           <div key={period.id}>
-            <b>{holder === null ? null : <InLanguage {...holder} />}</b>
+            <b>{holder === null ? null : <RecordText {...holder} />}</b>
             <p>
               {t("from", { date: formatDate(period.from, locale) })}
               {period.to === null ? t("openEnd") : t("to", { date: formatDate(period.to, locale) })}
             </p>
-            {note === null ? null : <InLanguage {...note} as="p" />}
+            {note === null ? null : <RecordText {...note} as="p" />}
             <Disclosure summary={t("claims", { count: period.claims.length })}>
               <PeriodClaims claims={period.claims} sourceNumbers={sourceNumbers} />
             </Disclosure>

@@ -1,5 +1,5 @@
 import { getTranslations } from "next-intl/server";
-import { InLanguage } from "@/components/ui/in-language";
+import { RecordText } from "@/components/ui/record-text";
 import { Timeline, type TimelineItem } from "@/components/ui/timeline";
 import { DateText } from "@/features/damage-events/components/date-text";
 import { EventFacts } from "@/features/damage-events/components/event-facts";
@@ -46,7 +46,7 @@ export async function SiteTimeline({ page }: { page: SitePage }) {
         isContext: true,
         title: t.rich("held", {
           holder: () => (
-            <InLanguage {...(pick(period.holder, period.holderAr, locale) ?? { text: period.holder, lang: "en" })} />
+            <RecordText {...(pick(period.holder, period.holderAr, locale) ?? { text: period.holder, lang: "en" })} />
           ),
         }),
       },
@@ -68,7 +68,7 @@ function eventItem(event: SiteEvent, { isDetailed, isOwn, locale, sources }: Tel
       mark: { tone: toneOf(event) },
       title: (
         <Link href={`/events/${event.id}`}>
-          <InLanguage {...eventTitleIn(event, locale)} />
+          <RecordText {...eventTitleIn(event, locale)} />
         </Link>
       ),
       children: (
@@ -81,7 +81,7 @@ function eventItem(event: SiteEvent, { isDetailed, isOwn, locale, sources }: Tel
           <EventFacts event={event} hasDate={false}>
             <Link href={`/events/${event.id}#claims`}>{sources(event.claims.length)}</Link>
           </EventFacts>
-          {summary === null ? null : <InLanguage {...summary} as="p" />}
+          {summary === null ? null : <RecordText {...summary} as="p" />}
         </>
       ),
     },

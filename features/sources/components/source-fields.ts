@@ -1,7 +1,8 @@
 import "server-only";
 import { getTranslations } from "next-intl/server";
 import type { FieldSpec } from "@/components/form/form-spec";
-import { languages } from "@/lib/text/language";
+import { languageOptions } from "@/lib/i18n/language-words";
+import { pageLocale } from "@/lib/i18n/page-locale";
 import { reliabilities, sourceKinds } from "../schema";
 
 /** The questions about a source. */
@@ -33,7 +34,7 @@ export async function sourceFields(): Promise<FieldSpec[]> {
           kind: "select",
           name: "language",
           label: t("language"),
-          options: languages.map((language) => ({ value: language, label: vocabulary(`language.${language}`) })),
+          options: languageOptions(await pageLocale(), vocabulary),
         },
       ],
     },

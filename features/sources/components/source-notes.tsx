@@ -3,7 +3,9 @@ import { InLanguage } from "@/components/ui/in-language";
 import { Notes } from "@/components/ui/notes";
 import type { SourceRow } from "@/features/sources/queries";
 import { formatEdtf } from "@/lib/dates/format-edtf";
+import { languageWord } from "@/lib/i18n/language-words";
 import { pageLocale } from "@/lib/i18n/page-locale";
+import { otherLanguage } from "@/lib/text/languages";
 
 export type NumberedSource = SourceRow & { number: number };
 
@@ -59,13 +61,12 @@ const hostOf = (url: string): string => (URL.canParse(url) ? new URL(url).hostna
 
 async function SourceAside({ source: { reliability, kind, note, language } }: { source: SourceRow }) {
   const [t, v] = [await getTranslations("events.source"), await getTranslations("vocabulary")];
-  const isOtherLanguage = language !== (await pageLocale());
+  const locale = await pageLocale();
+  const isOtherLanguage = language !== otherLanguage && language !== locale;
   return (
     <>
       {t("reliability", { kind: v(`sourceKind.${kind}`), letter: reliability, words: v(`reliability.${reliability}`) })}
-      {isOtherLanguage && v.has(`language.${language}`)
-        ? ` ${t("inLanguage", { language: v(`language.${language}`) })}`
-        : null}{" "}
+      {isOtherLanguage ? ` ${t("inLanguage", { language: languageWord(language, locale, v) })}` : null}{" "}
       {note === "" ? null : <InLanguage text={note} />}
     </>
   );

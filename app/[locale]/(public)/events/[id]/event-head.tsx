@@ -1,13 +1,13 @@
 import { getTranslations } from "next-intl/server";
 import { PageHead } from "@/components/layout/page-head";
-import { InLanguage } from "@/components/ui/in-language";
+import { RecordText } from "@/components/ui/record-text";
 import { EventFacts } from "@/features/damage-events/components/event-facts";
 import { eventTitleIn, pick } from "@/features/damage-events/model";
 import type { DamageEventView } from "@/features/damage-events/record-queries";
 import { titleIn } from "@/features/sites/model";
 import { getPathname } from "@/lib/i18n/navigation";
 import { pageLocale } from "@/lib/i18n/page-locale";
-import { directionOf, otherLocale } from "@/lib/i18n/routing";
+import { directionOf, otherLocales } from "@/lib/i18n/routing";
 
 type Props = {
   event: DamageEventView;
@@ -19,9 +19,10 @@ type Props = {
 /** Where it happened, what it is called in both scripts, what is held of it in a sentence and in a row of facts. */
 export async function EventHead({ event, sourceCount, isTitleOnly = false }: Props) {
   const [t, locale] = [await getTranslations("events"), await pageLocale()];
-  const other = otherLocale(locale);
   const title = eventTitleIn(event, locale);
-  const otherTitle = eventTitleIn(event, other);
+  const [otherTitle] = otherLocales(locale)
+    .map((other) => eventTitleIn(event, other))
+    .filter(({ lang }) => lang !== title.lang);
   const summary = pick(event.summaryEn, event.summaryAr, locale);
   const sites = [...event.path, event.site].map(({ id, slug, title }) => ({
     key: id,
@@ -33,9 +34,9 @@ export async function EventHead({ event, sourceCount, isTitleOnly = false }: Pro
     <PageHead
       crumbs={[...sites, { key: "event", label: kind }]}
       crumbsLabel={t("crumbs")}
-      title={<InLanguage {...title} />}
-      otherTitle={otherTitle.lang === other ? { ...otherTitle, dir: directionOf(other) } : undefined}
-      dek={summary === null || isTitleOnly ? undefined : <InLanguage {...summary} />}
+      title={<RecordText {...title} />}
+      otherTitle={otherTitle && { ...otherTitle, dir: directionOf(otherTitle.lang) }}
+      dek={summary === null || isTitleOnly ? undefined : <RecordText {...summary} />}
     >
       {isTitleOnly ? null : (
         <EventFacts event={event}>

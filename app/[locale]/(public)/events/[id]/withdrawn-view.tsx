@@ -3,6 +3,7 @@ import { Page } from "@/components/layout/page";
 import { PageHead } from "@/components/layout/page-head";
 import { Section } from "@/components/layout/section";
 import { InLanguage } from "@/components/ui/in-language";
+import { RecordText } from "@/components/ui/record-text";
 import { eventTitleIn } from "@/features/damage-events/model";
 import type { WithdrawnEvent } from "@/features/damage-events/record-queries";
 import { FullHistory, History } from "@/features/history/components/history";
@@ -55,7 +56,7 @@ async function Why({ event: { reason, day, became, site } }: { event: WithdrawnE
         <p className="more">
           {t("became")}{" "}
           <Link href={`/events/${became.id}`}>
-            <InLanguage {...eventTitleIn(became, locale)} />
+            <RecordText {...eventTitleIn(became, locale)} />
           </Link>
         </p>
       )}

@@ -1,18 +1,18 @@
 import { getTranslations } from "next-intl/server";
 import { PageHead } from "@/components/layout/page-head";
 import { InLanguage } from "@/components/ui/in-language";
+import { RecordText } from "@/components/ui/record-text";
 import { SiteNames } from "@/features/sites/components/site-names";
-import { titleIn } from "@/features/sites/model";
+import { otherTitleIn, titleIn, titleTextIn } from "@/features/sites/model";
 import type { SiteRecordView } from "@/features/sites/record-queries";
 import { getPathname } from "@/lib/i18n/navigation";
 import { pageLocale } from "@/lib/i18n/page-locale";
-import { directionOf, otherLocale } from "@/lib/i18n/routing";
+import { directionOf } from "@/lib/i18n/routing";
 
 /** Where it lies, what it is and every name it has. */
 export async function SiteHead({ site }: { site: SiteRecordView }) {
   const [t, v, locale] = [await getTranslations("sites"), await getTranslations("vocabulary"), await pageLocale()];
-  const other = otherLocale(locale);
-  const [title, otherTitle] = [titleIn(site.title, locale), site.title[other]];
+  const [title, other] = [titleTextIn(site.title, locale), otherTitleIn(site.title, locale)];
   const path = site.path.map(({ id, slug, title }) => ({
     key: id,
     label: <bdi>{titleIn(title, locale)}</bdi>,
@@ -21,7 +21,6 @@ export async function SiteHead({ site }: { site: SiteRecordView }) {
   const heritage =
     site.worldHeritageId === null ? [] : [{ key: "whl", label: t("worldHeritage", { number: site.worldHeritageId }) }];
   const period = site.periodText === null ? [] : [{ key: "period", label: <InLanguage text={site.periodText} /> }];
-  const hasOwnName = site.title[locale] !== null;
   return (
     <PageHead
       crumbs={[
@@ -32,12 +31,10 @@ export async function SiteHead({ site }: { site: SiteRecordView }) {
         ...heritage,
       ]}
       crumbsLabel={t("crumbs")}
-      title={<InLanguage text={title} lang={hasOwnName ? locale : other} />}
-      otherTitle={
-        hasOwnName && otherTitle !== null ? { text: otherTitle, lang: other, dir: directionOf(other) } : undefined
-      }
+      title={<RecordText {...title} />}
+      otherTitle={other === null ? undefined : { ...other, dir: directionOf(other.lang) }}
     >
-      <SiteNames names={site.names} shown={[title, ...(otherTitle === null ? [] : [otherTitle])]} />
+      <SiteNames names={site.names} shown={[title.text, ...(other === null ? [] : [other.text])]} />
     </PageHead>
   );
 }

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { Notice } from "@/components/layout/notice";
 import { Page } from "@/components/layout/page";
-import { InLanguage } from "@/components/ui/in-language";
+import { RecordText } from "@/components/ui/record-text";
 import { eventTitleIn } from "@/features/damage-events/model";
 import { RestoreForm, WithdrawForm } from "@/features/proposals/components/withdraw-form";
 import { loadAsksTwo } from "@/features/proposals/loaders";
@@ -69,7 +69,7 @@ async function Contents({ contents: { parts, events, periods } }: { contents: Si
         {events.map((event) => (
           <li key={event.id}>
             <Link href={`/events/${event.id}`}>
-              <InLanguage {...eventTitleIn(event, locale)} />
+              <RecordText {...eventTitleIn(event, locale)} />
             </Link>
           </li>
         ))}
