@@ -5,7 +5,7 @@ import { SiteHeader } from "@/components/layout/site-header";
 import { ViewerMenu } from "@/features/accounts/components/viewer-menu";
 import { asOfKey } from "@/features/as-of/as-of";
 import { languageWord } from "@/lib/i18n/language-words";
-import { getPathname, servedPrefix } from "@/lib/i18n/pathname";
+import { getPathname, prefixOf, servedPrefix } from "@/lib/i18n/pathname";
 import { directionOf, type Locale, locales, otherLocales } from "@/lib/i18n/routing";
 import { languageName } from "@/lib/text/languages";
 
@@ -47,7 +47,7 @@ export async function Header({ locale }: { locale: Locale }) {
               tag: other,
               dir: directionOf(other),
               name: languageName(other, other),
-              prefix: getPathname({ locale: other, href: "/" }).replace(/\/$/, ""),
+              prefix: prefixOf(other),
               title: t("inLanguage", { language: languageWord(other, locale, v) }),
             }))}
           />

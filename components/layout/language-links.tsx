@@ -4,7 +4,7 @@ import { usePathname, useSearchParams } from "next/navigation";
 export interface LanguageLinksProps {
   /** What opens the list, where there are several. */
   label: string;
-  /** The other languages. `prefix` is what their addresses begin with: nothing, or `/ar`. */
+  /** The other languages. `prefix` is what their addresses begin with. */
   languages: readonly { tag: string; dir: "ltr" | "rtl"; name: string; prefix: string; title: string }[];
   /** What an address may begin with, as the server has it. */
   prefixes: readonly string[];

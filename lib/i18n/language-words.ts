@@ -10,7 +10,7 @@ export function languageWord(tag: string, locale: string, vocabulary: Vocabulary
   return vocabulary.has(key) ? vocabulary(key) : languageName(tag, locale);
 }
 
-/** All languages as a form offers them: the common ones, `other` (`und`), then every one there is, by name. */
+/** All languages as a form offers them: the page's own and the common ones, `other` (`und`), then every one there is, by name. */
 export function languageOptions(
   locale: string,
   vocabulary: Vocabulary,
@@ -18,12 +18,12 @@ export function languageOptions(
 ): (Option | { label: string; options: Option[] })[] {
   const toOption = (value: string): Option => ({ value, label: languageWord(value, locale, vocabulary) });
   const order = new Intl.Collator(locale);
-  const isCommon = new Set<string>(commonLanguages);
+  const common = new Set<string>([locale, ...commonLanguages]);
   const rest = listLanguages()
-    .filter((tag) => !isCommon.has(tag))
+    .filter((tag) => !common.has(tag))
     .map(toOption);
   return [
-    { label: vocabulary("languageGroup.common"), options: commonLanguages.map(toOption) },
+    { label: vocabulary("languageGroup.common"), options: [...common].map(toOption) },
     { value: otherLanguage, label: other },
     { label: vocabulary("languageGroup.all"), options: rest.toSorted((a, b) => order.compare(a.label, b.label)) },
   ];

@@ -13,7 +13,7 @@ export const pseudoLocale = "he-XB";
 export const isPseudo = (locale: string): boolean => locale === pseudoLocale;
 
 // Only tests set this, and only a register on loopback starts with it (scripts/serve.ts).
-const hasPseudoLanguage = process.env.TADMUR_PSEUDO_LANGUAGE === "1";
+export const hasPseudoLanguage = process.env.TADMUR_PSEUDO_LANGUAGE === "1";
 
 /** Those this process offers. The made-up one goes as one of ours: nothing may tell it from them. */
 export const locales: readonly Locale[] = hasPseudoLanguage ? [...languages, pseudoLocale as Locale] : languages;

@@ -4,7 +4,7 @@ const rightToLeft = new Set(
 );
 
 /** The script that a tag names (`ar-Latn`), else the one its language is commonly written in; undefined for no tag. */
-function scriptOfTag(tag: string): string | undefined {
+export function scriptOfTag(tag: string): string | undefined {
   try {
     return new Intl.Locale(tag).maximize().script;
   } catch {

@@ -19,8 +19,8 @@ export async function SiteParts({ parts, caption }: { parts: readonly SiteRow[];
         const [own, other] = [titleTextIn(title, locale), otherTitleIn(title, locale)];
         return (
           <>
-            <Link href={`/sites/${slug}`} lang={own.lang === locale ? undefined : own.lang}>
-              <bdi>{own.text}</bdi>
+            <Link href={`/sites/${slug}`}>
+              <InLanguage {...own} />
             </Link>
             {other === null ? null : (
               <small>

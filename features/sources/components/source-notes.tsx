@@ -51,7 +51,7 @@ async function SourceContent({ source, published }: { source: SourceRow; publish
 
 function Address({ url }: { url: string }) {
   return (
-    <a href={url} rel={outward} dir="ltr">
+    <a href={url} rel={outward} dir="ltr" translate="no">
       {hostOf(url)}
     </a>
   );
