@@ -8,16 +8,16 @@ import type { UncertainDate } from "@/lib/dates/uncertain-date";
 async function load() {
   vi.stubEnv("TADMUR_PSEUDO_LANGUAGE", "1");
   vi.resetModules();
-  const routing = await import("./routing");
+  const routing = await import("@/lib/i18n/routing");
   return {
     ...routing,
     locale: routing.localeOf(routing.pseudoLocale),
-    ...(await import("./messages")),
-    ...(await import("./pathname")),
-    ...(await import("./refusals")),
-    ...(await import("./date-phrases")),
-    ...(await import("./countries")),
-    ...(await import("./language-words")),
+    ...(await import("@/lib/i18n/messages")),
+    ...(await import("@/lib/i18n/pathname")),
+    ...(await import("@/lib/i18n/refusals")),
+    ...(await import("@/lib/i18n/date-phrases")),
+    ...(await import("@/lib/i18n/countries")),
+    ...(await import("@/lib/i18n/language-words")),
     ...(await import("@/lib/dates/format-date")),
     ...(await import("@/lib/dates/format-edtf")),
     ...(await import("@/lib/dates/bins")),
