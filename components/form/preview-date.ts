@@ -1,6 +1,6 @@
 import { axisTicks } from "@/components/charts/range";
 import { axisAround } from "@/lib/dates/axis";
-import { formatDate } from "@/lib/dates/format-date";
+import { formatDate, formatMonth } from "@/lib/dates/format-date";
 import type { Day, UncertainDate } from "@/lib/dates/uncertain-date";
 import { type FormTexts, readDate } from "@/lib/forms/form-schema";
 import type { DatePreviewData } from "@/lib/forms/form-state";
@@ -20,15 +20,15 @@ export function previewOf(date: UncertainDate, locale: Locale): DatePreviewData 
   return {
     words: formatDate(date, locale),
     when: basis === "unknown" ? null : { basis, earliest, latest },
-    axis: span && { ...span, ticks: withYear(axisTicks(span, monthNames(locale, "short"), 5)) },
+    axis: span && { ...span, ticks: withYear(axisTicks(span, monthNames(locale, "short"), 5), locale) },
   };
 }
 
 /** An axis without a January still says its year, on its first tick. */
-function withYear(ticks: readonly { day: string; label: string }[]): { day: string; label: string }[] {
+function withYear(ticks: readonly { day: string; label: string }[], locale: Locale): { day: string; label: string }[] {
   const hasYear = ticks.some(({ label }) => /^\d{4}$/.test(label));
   return ticks.map(({ day, label }, index) => ({
     day,
-    label: hasYear || index > 0 ? label : `${label} ${day.slice(0, 4)}`,
+    label: hasYear || index > 0 ? label : formatMonth(day, locale, "short"),
   }));
 }

@@ -15,8 +15,11 @@ export const isPseudo = (locale: string): boolean => locale === pseudoLocale;
 // Only tests set this, and only a register on loopback starts with it (scripts/serve.ts).
 export const hasPseudoLanguage = process.env.TADMUR_PSEUDO_LANGUAGE === "1";
 
-/** Those this process offers. The made-up one goes as one of ours: nothing may tell it from them. */
-export const locales: readonly Locale[] = hasPseudoLanguage ? [...languages, pseudoLocale as Locale] : languages;
+// The made-up one goes as one of ours: nothing may tell it from them.
+const asLocale = (tag: string) => tag as Locale;
+
+/** Those this process offers. */
+export const locales: readonly Locale[] = hasPseudoLanguage ? [...languages, asLocale(pseudoLocale)] : languages;
 
 /** English has no prefix, each other language its tag. The address alone decides: no cookie, no guess from the browser. */
 export const routing = defineRouting({
@@ -31,9 +34,9 @@ export const routing = defineRouting({
 /** The interface's language that a tag names; the default one for any other. */
 export const localeOf = (tag: unknown): Locale => locales.find((locale) => locale === tag) ?? routing.defaultLocale;
 
-/** Something for each language of the interface. */
-export const perLocale = <Value>(of: (locale: Locale) => Value): Readonly<Record<Locale, Value>> =>
-  Object.fromEntries(locales.map((locale) => [locale, of(locale)])) as Record<Locale, Value>;
+/** Something for each language of the interface: `locales` holds every one, so that none is missing. */
+export const perLocale = <Value>(of: (locale: Locale) => Value) =>
+  Object.fromEntries(locales.map((locale) => [locale, of(locale)])) as Readonly<Record<Locale, Value>>;
 
 export const otherLocales = (locale: Locale): readonly Locale[] => locales.filter((other) => other !== locale);
 

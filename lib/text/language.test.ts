@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { commaOf, directionOfLanguage, scriptOf } from "./language";
+import { commaOf, directionOfLanguage, languageOfText, scriptOf } from "./language";
 
 describe("a language", () => {
   test.each([
@@ -57,4 +57,15 @@ test.each([
   ["23", "Latn"],
 ])("%s is written in %s", (text, script) => {
   expect(scriptOf(text)).toBe(script);
+});
+
+test.each([
+  ["The cella of Bel", "en"],
+  ["معبد بل (Bel)", "ar"],
+  ["Храм Бела", "und"],
+  ["Храм (temple) Бела", "und"],
+  ["2015", "en"],
+  ["", "en"],
+])("%j is taken for words in %s", (text, language) => {
+  expect(languageOfText(text)).toBe(language);
 });

@@ -59,9 +59,10 @@ export const scriptOf = (text: string): string => {
   return scripts.find(([, pattern]) => first !== undefined && pattern.test(first))?.[0] ?? "Latn";
 };
 
-/** The language of a text that came without one, by its letters: Arabic when most of them are, else English. */
-export function languageOfText(text: string): "ar" | "en" {
-  const arabic = text.match(/\p{Script=Arabic}/gu)?.length ?? 0;
-  const latin = text.match(/\p{Script=Latin}/gu)?.length ?? 0;
-  return arabic > latin ? "ar" : "en";
+/** The language of a text that came without one, by its letters: Arabic, else English, else nobody's to say (`und`). */
+export function languageOfText(text: string): "ar" | "en" | "und" {
+  const count = (letters: RegExp) => text.match(letters)?.length ?? 0;
+  const [arabic, latin, all] = [count(/\p{Script=Arabic}/gu), count(/\p{Script=Latin}/gu), count(/\p{L}/gu)];
+  if (arabic > latin && arabic * 2 >= all) return "ar";
+  return latin * 2 >= all ? "en" : "und";
 }

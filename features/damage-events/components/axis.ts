@@ -2,7 +2,7 @@ import { type AxisTick, axisTicks, placeRange, type RangeWhen } from "@/componen
 import type { RangeImage } from "@/components/charts/range-bar";
 import type { ImageryBracket } from "@/features/damage-events/schema";
 import type { Span } from "@/lib/dates/axis";
-import { formatDate } from "@/lib/dates/format-date";
+import { formatDate, formatMonth } from "@/lib/dates/format-date";
 import type { UncertainDate } from "@/lib/dates/uncertain-date";
 import { monthNames } from "@/lib/i18n/date-phrases";
 import type { Locale } from "@/lib/i18n/routing";
@@ -14,7 +14,7 @@ export function ticksOf(span: Span, locale: Locale, most = 7): AxisTick[] {
   return hasYear
     ? ticks
     : ticks.map((tick, index) =>
-        index === ticks.length - 1 ? { ...tick, label: `${tick.label} ${tick.day.slice(0, 4)}`, isMinor: false } : tick,
+        index === ticks.length - 1 ? { ...tick, label: formatMonth(tick.day, locale, "short"), isMinor: false } : tick,
       );
 }
 
