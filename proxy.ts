@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { type NextRequest, NextResponse } from "next/server";
 import createIntlMiddleware from "next-intl/middleware";
+import { loadRefusals } from "@/lib/i18n/refusals";
 import { routing } from "@/lib/i18n/routing";
 import { isOwnWrite } from "@/lib/request-guard";
 import { contentSecurityPolicy, filePolicy, fixedHeaders, isFileAddress } from "@/lib/security-headers";
@@ -30,19 +31,9 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
 
 async function refuseWrite(request: NextRequest): Promise<NextResponse | null> {
   if (request.method === "GET" || request.method === "HEAD") return null;
-  if (request.method !== "POST")
-    return inWords(405, "This address takes no such request.", "لا يقبل هذا العنوان طلباً كهذا.");
-  if (!isOwnWrite(request.headers, process.env.PUBLIC_URL)) {
-    return inWords(
-      403,
-      "This form was sent from another site, so it was not accepted.",
-      "أُرسل هذا النموذج من موقع آخر فلم يُقبل.",
-    );
-  }
-  if (!(await hasReadableForm(request))) {
-    return inWords(400, "What was sent cannot be read as a form.", "تعذّرت قراءة ما أُرسل بوصفه نموذجاً.");
-  }
-  return null;
+  if (request.method !== "POST") return inWords(405);
+  if (!isOwnWrite(request.headers, process.env.PUBLIC_URL)) return inWords(403);
+  return (await hasReadableForm(request)) ? null : inWords(400);
 }
 
 /** A form without scripts is multipart; one with scripts may be text. A broken multipart body would be a 500 further in. */
@@ -58,8 +49,10 @@ async function hasReadableForm(request: NextRequest): Promise<boolean> {
   }
 }
 
-const inWords = (status: number, english: string, arabic: string) =>
-  new NextResponse(`${english}\n${arabic}\n`, { status, headers: { "content-type": "text/plain; charset=utf-8" } });
+async function inWords(status: 400 | 403 | 405): Promise<NextResponse> {
+  const lines = (await loadRefusals()).map(({ words }) => `${words.writes[status]}\n`);
+  return new NextResponse(lines.join(""), { status, headers: { "content-type": "text/plain; charset=utf-8" } });
+}
 
 /** All but built files and addresses that carry no page. */
 export const config = { matcher: ["/((?!_next/static|_next/image|health|favicon.ico|icon.svg|robots.txt).*)"] };

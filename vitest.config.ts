@@ -15,6 +15,9 @@ export default defineConfig({
     env: { TZ: "Asia/Kathmandu" },
     setupFiles: ["tests/support/no-unexpected-errors.ts"],
     maxWorkers: 2,
+    // Far beyond what any test needs: a limit ends what hangs, and must not end what a busy machine makes slow.
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
     projects: [
       {
         extends: true,
@@ -32,8 +35,6 @@ export default defineConfig({
           exclude: process.env.TEST_DATABASE_URL
             ? ["tests/integration/{embedded,embedded-upkeep,format,layers,socket-server}.test.ts"]
             : [],
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
         },
       },
     ],

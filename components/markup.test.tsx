@@ -9,9 +9,11 @@ import { hasPattern, TonePatterns } from "@/components/charts/tone-patterns";
 import { mostUnits, UnitMatrix } from "@/components/charts/unit-matrix";
 import { ErrorSummary } from "@/components/form/error-summary";
 import { RadioGroup } from "@/components/form/radio-group";
+import { Select } from "@/components/form/select";
 import { TextInput } from "@/components/form/text-input";
 import { PlotMap } from "@/components/map/plot-map";
 import { Badge } from "@/components/ui/badge";
+import { InLanguage } from "@/components/ui/in-language";
 import { categoryTones, tones, toneTokens } from "@/components/ui/tone";
 
 const html = (node: ReactNode) => renderToStaticMarkup(node);
@@ -202,4 +204,32 @@ describe("fields", () => {
     expect(summary).toContain('href="#mail"');
     expect(html(<ErrorSummary heading="None" items={[]} />)).toBe("");
   });
+});
+
+describe("words in another language", () => {
+  it("say which, and run its way, whatever the tag", () => {
+    expect(html(<InLanguage text="Храм" lang="uk" />)).toBe('<span lang="uk" dir="ltr" class="iso">Храм</span>');
+    expect(html(<InLanguage as="p" text="پەرستگە" lang="ckb" />)).toBe(
+      '<p lang="ckb" dir="rtl" class="iso">پەرستگە</p>',
+    );
+    expect(html(<InLanguage text="Maʿbad" lang="ar-Latn" />)).toContain('dir="ltr"');
+    expect(html(<InLanguage text="?" lang="und" />)).toContain('lang="und" dir="auto"');
+    expect(html(<InLanguage text="معبد" />)).toContain('lang="ar" dir="rtl"');
+  });
+
+  it("end with a word in the page's own where that is asked", () => {
+    const word = { text: "بالإنكليزية", lang: "ar" };
+    expect(html(<InLanguage text="Temple" lang="en" word={word} />)).toBe(
+      '<span lang="en" dir="ltr" class="iso">Temple <small class="in-lang" lang="ar" dir="rtl">بالإنكليزية</small></span>',
+    );
+  });
+});
+
+it("a choice that is not on the list stays chosen", () => {
+  const options = [{ label: "Common", options: [{ value: "en", label: "English" }] }];
+  const select = (value: string) =>
+    html(<Select name="lang" label="Language" options={options} defaultValue={value} />);
+  expect(select("sr-Cyrl")).toContain('<option value="sr-Cyrl" selected="">sr-Cyrl</option>');
+  expect(select("en").match(/<option/g)).toHaveLength(1);
+  expect(select("").match(/<option/g)).toHaveLength(1);
 });

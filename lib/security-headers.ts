@@ -1,3 +1,5 @@
+import { withoutLocale } from "@/lib/i18n/pathname";
+
 /** Headers of every response. Reports and review pages must not tell another site where a reader came from. */
 export const fixedHeaders: Record<string, string> = {
   "x-content-type-options": "nosniff",
@@ -39,7 +41,6 @@ export function contentSecurityPolicy({
 /** What is sent as a file can do nothing, even if a browser took it for a page. */
 export const filePolicy = "default-src 'none'; sandbox";
 
-const fileAddress =
-  /^(?:\/ar|\/en)?\/(?:evidence\/[^/]+\/(?:original|(?:480|1280|2400)\.(?:webp|jpg))|queue\/[^/]+\/files\/[^/]+)$/;
+const fileAddress = /^\/(?:evidence\/[^/]+\/(?:original|(?:480|1280|2400)\.(?:webp|jpg))|queue\/[^/]+\/files\/[^/]+)$/;
 /** Addresses that answer with a file somebody sent, or with what was made of one. */
-export const isFileAddress = (pathname: string): boolean => fileAddress.test(pathname);
+export const isFileAddress = (pathname: string): boolean => fileAddress.test(withoutLocale(pathname));

@@ -2,11 +2,13 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { chromium } from "@playwright/test";
+import { prefixOf } from "@/lib/i18n/pathname";
+import { locales } from "@/lib/i18n/routing";
 import { browserLaunch } from "./testing/launch";
 
 /**
  * `npm run screenshots [-- --base http://127.0.0.1:3000] [--to FOLDER] [--all]`: pictures of a running register. Without
- * `--all` only the README's; with it every page, narrow and wide, light and dark, in both languages.
+ * `--all` only the README's; with it every page, narrow and wide, light and dark, in every language.
  */
 const { values } = parseArgs({
   options: {
@@ -46,11 +48,11 @@ async function take(
 }
 
 if (values.all) {
-  for (const prefix of ["", "/ar"])
+  for (const prefix of locales.map(prefixOf))
     for (const path of all)
       for (const width of [375, 1280])
         for (const theme of ["light", "dark"] as const)
-          await take(prefix + path, `${nameOf(path)}${prefix === "" ? "" : "-ar"}-${width}-${theme}.png`, width, theme);
+          await take(prefix + path, `${nameOf(path)}${prefix.replace("/", "-")}-${width}-${theme}.png`, width, theme);
 } else {
   await take("/", "dashboard.png", 1280, "light", 1500);
 }

@@ -5,6 +5,7 @@ import { connectDb, type Db } from "@/lib/db";
 import { EnvError, readEnv } from "@/lib/env";
 import { diskStores } from "@/lib/file-store/disk-store";
 import type { FileStores } from "@/lib/file-store/file-store";
+import { hasPseudoLanguage } from "@/lib/i18n/routing";
 import { withResponse } from "@/lib/response-status";
 import { startRegister } from "@/prisma/seed/load";
 import { StartError } from "./database/data-folder";
@@ -13,7 +14,7 @@ import { applyMigrations } from "./database/schema-engine";
 import { eraseContactsOnTime } from "./serve/erase-contacts";
 import { createFrontDoor } from "./serve/front-door";
 import { keepDatabase } from "./serve/keep-database";
-import { listen, localAddress } from "./serve/listen";
+import { isLoopback, listen, localAddress } from "./serve/listen";
 import { ensureSecrets } from "./serve/secrets";
 import { sweepFilesOnTime } from "./serve/sweep-files";
 
@@ -59,6 +60,9 @@ async function start(
   const env = readEnv(process.env);
   const here = localAddress(env.HOST, env.PORT);
   const publicUrl = process.env.PUBLIC_URL ? env.PUBLIC_URL : here;
+
+  if (hasPseudoLanguage && !(isLoopback(env.HOST) && isLoopback(new URL(publicUrl).hostname)))
+    throw new StartError("TADMUR_PSEUDO_LANGUAGE is for tests on this machine alone. Unset it, and start again.");
 
   const door = createFrontDoor({ trustedProxies: env.TRUSTED_PROXIES, publicUrl });
   await listen(door.server, env.HOST, env.PORT);

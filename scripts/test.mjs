@@ -7,7 +7,15 @@ import { lastLines, run, SetupError, say, secondsSince, stopRunning } from "./se
 import { ensureBuild, ensureClient, ensurePackages } from "./setup/steps.mjs";
 import { ensureBrowser } from "./testing/browser.mjs";
 import { startPostgres } from "./testing/postgres.mjs";
-import { addUp, closingLine, readPlaywright, readVitest } from "./testing/results.mjs";
+import {
+  addUp,
+  closingLine,
+  longestLines,
+  readPlaywright,
+  readVitest,
+  timesOfPlaywright,
+  timesOfVitest,
+} from "./testing/results.mjs";
 
 /** @typedef {import("./testing/results.mjs").Count} Count */
 
@@ -19,6 +27,10 @@ const cruised = ["app", "components", "features", "lib", "prisma", "scripts", "t
 const passed = { passed: 1, failed: 0, skipped: 0 };
 const failed = { passed: 0, failed: 1, skipped: 0 };
 const skipped = { passed: 0, failed: 0, skipped: 1 };
+
+const longestShown = 10;
+/** What each test took that has run. @type {import("./testing/results.mjs").Timed[]} */
+const times = [];
 
 /** A package's own program, run by this very Node. @param {string} program @param {string[]} args @param {Parameters<typeof run>[2]} [options] */
 const tool = (program, args, options) => run(process.execPath, [join("node_modules", program), ...args], options);
@@ -35,6 +47,7 @@ async function vitest(project, name, env) {
   const file = join(results, `${name}.json`);
   const args = ["run", "--project", project, "--reporter=default", "--reporter=json", `--outputFile.json=${file}`];
   const { code } = await tool("vitest/vitest.mjs", [...args, "--passWithNoTests"], { env, show: true });
+  times.push(...timesOfVitest(file));
   return readVitest(file, code);
 }
 
@@ -85,6 +98,7 @@ async function journeys() {
   }
   const file = join(results, "journeys.json");
   const { code } = await tool("@playwright/test/cli.js", ["test", "--pass-with-no-tests"], { show: true });
+  times.push(...timesOfPlaywright(file));
   return readPlaywright(file, code);
 }
 
@@ -150,6 +164,7 @@ for (const name of chosen) {
   say(`  ${count.failed > 0 ? "✗" : "✓"} ${name}: ${closingLine(count)} (${secondsSince(legStarted)})`);
 }
 
+if (times.length > 0) say(`\nThe tests that took longest:\n${longestLines(times, longestShown).join("\n")}`);
 const total = addUp(...counts.map(([, count]) => count));
 const broken = counts.filter(([, count]) => count.failed > 0).map(([name]) => name);
 say(`\n${broken.length === 0 ? "Everything holds" : `Failed: ${broken.join(", ")}`} (${secondsSince(started)})`);

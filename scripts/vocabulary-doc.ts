@@ -7,6 +7,8 @@ import { reliabilities, sourceKinds } from "@/features/sources/schema";
 import { type ConceptMatch, eamenaBase, eamenaCauses, eamenaSeverities } from "@/features/vocabulary/eamena";
 import { causes, severities, verifications } from "@/features/vocabulary/schema";
 import { dateBases } from "@/lib/dates/uncertain-date";
+import { locales } from "@/lib/i18n/routing";
+import { languageName } from "@/lib/text/languages";
 
 /** `npm run vocabulary`: writes docs/vocabulary.md from the code and the messages. A test fails when it is out of date. */
 
@@ -22,12 +24,12 @@ function table(
   terms: readonly (string | number)[],
   more?: { head: string; cell: (term: string) => string },
 ): string {
-  const [en, ar] = [readWords("en"), readWords("ar")];
+  const words = locales.map(readWords);
   const rows = terms.map(String).map((term) => {
-    const cells = [`\`${term}\``, en[group]?.[term] ?? "", ar[group]?.[term] ?? "", ...(more ? [more.cell(term)] : [])];
+    const cells = [`\`${term}\``, ...words.map((one) => one[group]?.[term] ?? ""), ...(more ? [more.cell(term)] : [])];
     return `| ${cells.join(" | ")} |`;
   });
-  const head = ["term", "English", "Arabic", ...(more ? [more.head] : [])];
+  const head = ["term", ...locales.map((locale) => languageName(locale, "en")), ...(more ? [more.head] : [])];
   return [`## ${title}`, "", `| ${head.join(" | ")} |`, `|${"---|".repeat(head.length)}`, ...rows, ""].join("\n");
 }
 

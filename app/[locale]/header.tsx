@@ -1,11 +1,13 @@
 import { getTranslations } from "next-intl/server";
-import { LanguageLink } from "@/components/layout/language-link";
+import { LanguageLinks } from "@/components/layout/language-links";
 import { NavLinks } from "@/components/layout/nav-links";
 import { SiteHeader } from "@/components/layout/site-header";
 import { ViewerMenu } from "@/features/accounts/components/viewer-menu";
 import { asOfKey } from "@/features/as-of/as-of";
-import { getPathname } from "@/lib/i18n/pathname";
-import { directionOf, type Locale, otherLocale } from "@/lib/i18n/routing";
+import { languageWord } from "@/lib/i18n/language-words";
+import { getPathname, prefixOf, servedPrefix } from "@/lib/i18n/pathname";
+import { directionOf, type Locale, locales, otherLocales } from "@/lib/i18n/routing";
+import { languageName } from "@/lib/text/languages";
 
 const pages = [
   ["overview", "/"],
@@ -18,39 +20,51 @@ const pages = [
 const keepOf = (page: (typeof pages)[number][0]) => (page === "report" ? undefined : asOfKey);
 
 export async function Header({ locale }: { locale: Locale }) {
-  const t = await getTranslations("frame");
-  const other = otherLocale(locale);
-  const words = {
-    en: { text: "Tadmur", lang: "en", dir: "ltr" },
-    ar: { text: "تدمر", lang: "ar", dir: "rtl" },
-  } as const;
+  const [t, v] = await Promise.all([getTranslations("frame"), getTranslations("vocabulary")]);
   return (
     <>
       <SiteHeader
         homeHref={getPathname({ locale, href: "/" })}
         keep={asOfKey}
-        word={words[locale]}
-        otherWord={words[other]}
+        words={await wordMarks(locale)}
         navLabel={t("nav.label")}
         nav={
           <NavLinks
+            servedPrefix={servedPrefix}
             items={pages.map(([key, href]) => ({
               href: getPathname({ locale, href }),
               label: t(`nav.${key}`),
               keep: keepOf(key),
+              isHome: key === "overview",
             }))}
           />
         }
         end={
-          <LanguageLink
-            locale={other}
-            dir={directionOf(other)}
-            label={t("otherLanguage")}
-            title={t("otherLanguageLabel")}
+          <LanguageLinks
+            label={t("languages")}
+            prefixes={locales.map((one) => `/${one}`)}
+            languages={otherLocales(locale).map((other) => ({
+              tag: other,
+              dir: directionOf(other),
+              name: languageName(other, other),
+              prefix: prefixOf(other),
+              title: t("inLanguage", { language: languageWord(other, locale, v) }),
+            }))}
           />
         }
       />
       <ViewerMenu />
     </>
+  );
+}
+
+/** The register's name as the page says it, then as the next of the other languages does. */
+async function wordMarks(locale: Locale) {
+  const [next = locale] = otherLocales(locale);
+  return Promise.all(
+    [...new Set([locale, next])].map(async (lang) => {
+      const t = await getTranslations({ locale: lang, namespace: "frame" });
+      return { text: t("name"), lang, dir: directionOf(lang) };
+    }),
   );
 }

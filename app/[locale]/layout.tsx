@@ -5,6 +5,7 @@ import { notFound } from "next/navigation";
 import { hasLocale } from "next-intl";
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
+import { FailureWordsProvider } from "@/components/layout/failure-words";
 import { SkipLink } from "@/components/layout/skip-link";
 import { themeChoiceOf } from "@/components/layout/theme-choice";
 import { directionOf, routing } from "@/lib/i18n/routing";
@@ -34,7 +35,18 @@ export default async function LocaleLayout({ children, params }: Props) {
       <body>
         <SkipLink>{t("skip")}</SkipLink>
         <Header locale={locale} />
-        <main id="main">{children}</main>
+        <main id="main">
+          <FailureWordsProvider
+            words={{
+              title: t("failure.title"),
+              what: t("failure.what"),
+              again: t("failure.again"),
+              number: t("failure.number"),
+            }}
+          >
+            {children}
+          </FailureWordsProvider>
+        </main>
         <Footer locale={locale} theme={theme} />
       </body>
     </html>

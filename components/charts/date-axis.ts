@@ -1,21 +1,19 @@
 import { type AxisTick, axisTicks, placeRange, type RangeWhen } from "@/components/charts/range";
 import type { RangeImage } from "@/components/charts/range-bar";
 import type { Span } from "@/lib/dates/axis";
-import { formatDate, formatDay } from "@/lib/dates/format-date";
-import { arabicMonths, englishMonths } from "@/lib/dates/month-names";
+import { formatDate, formatMonth } from "@/lib/dates/format-date";
 import type { Day, UncertainDate } from "@/lib/dates/uncertain-date";
-
-type Locale = "en" | "ar";
+import { monthNames } from "@/lib/i18n/date-phrases";
+import type { Locale } from "@/lib/i18n/routing";
 
 /** Ticks in the words of the page; an axis without a January still says its year, on the last tick. */
 export function ticksOf(span: Span, locale: Locale, most = 7): AxisTick[] {
-  const names = locale === "ar" ? arabicMonths.short : englishMonths.short;
-  const ticks = axisTicks(span, names, most);
+  const ticks = axisTicks(span, monthNames(locale, "short"), most);
   const hasYear = ticks.some(({ label }) => /^\d{4}$/.test(label));
   return hasYear
     ? ticks
     : ticks.map((tick, index) =>
-        index === ticks.length - 1 ? { ...tick, label: `${tick.label} ${tick.day.slice(0, 4)}`, isMinor: false } : tick,
+        index === ticks.length - 1 ? { ...tick, label: formatMonth(tick.day, locale, "short"), isMinor: false } : tick,
       );
 }
 
@@ -36,10 +34,6 @@ export function imagesOf(bracket: Bracket | null, { earliest, latest }: Uncertai
   ];
 }
 
-/** "23 Aug": for an axis that has the year. */
-export const formatDayOfYear = (day: Day, locale: Locale): string =>
-  formatDay(day, locale, "short").replace(/ \d{4}$/, "");
-
 /** Percent of the axis that a letter of a mark's label takes, on the narrowest axis drawn. */
 const letterShare = 2;
 
@@ -47,9 +41,8 @@ const letterShare = 2;
 export function markLabelOf(date: UncertainDate, span: Span, locale: Locale): string | undefined {
   const place = placeRange(span, whenOf(date));
   if (place.kind !== "mark") return undefined;
-  const short = formatDate(date, locale, { style: "short" });
-  const isOneYear = span.start.slice(0, 4) === span.end.slice(0, 4);
-  const words = isOneYear ? short.replace(` ${span.start.slice(0, 4)}`, "") : short;
+  const [year, lastYear] = [span.start.slice(0, 4), span.end.slice(0, 4)];
+  const words = formatDate(date, locale, { style: "short", yearSaid: year === lastYear ? year : undefined });
   const end = place.start + place.width;
   // The bar writes before the mark where the mark lies late, and after it elsewhere.
   const room = end > 60 ? place.start : 100 - end;

@@ -1,7 +1,7 @@
 import "server-only";
 import { getTranslations } from "next-intl/server";
 import { dateAnswerKinds, everyDateAnswerKind } from "@/lib/dates/date-kinds";
-import { arabicMonths, englishMonths } from "@/lib/dates/month-names";
+import { monthNames } from "@/lib/i18n/date-phrases";
 import { pageLocale } from "@/lib/i18n/page-locale";
 import type { DateWords } from "./form-spec";
 import type { FormViewProps } from "./form-view";
@@ -30,7 +30,7 @@ export async function formWords(submit: string): Promise<FormViewProps["words"]>
 export async function dateWords(asked: "reporter" | "reviewer" = "reporter"): Promise<DateWords> {
   const [t, own] = await Promise.all([getTranslations("forms.date"), getTranslations(`forms.date.${asked}`)]);
   const kinds = asked === "reporter" ? dateAnswerKinds : everyDateAnswerKind;
-  const months = (await pageLocale()) === "ar" ? arabicMonths.long : englishMonths.long;
+  const months = monthNames(await pageLocale(), "alone");
   return {
     kinds: Object.fromEntries(kinds.map((kind) => [kind, own(`kinds.${kind}`)])),
     parts: { day: t("day"), month: t("month"), year: t("year"), noMonth: t("noMonth"), months },

@@ -30,6 +30,11 @@ function Option({ option }: { option: SelectOption }) {
   );
 }
 
+/** A record may hold what a form does not list; a form that left it out would change it unasked. */
+const isOffered = (options: SelectProps["options"], value: string | undefined): boolean =>
+  (value ?? "") === "" ||
+  options.some((one) => ("options" in one ? one.options.some((inner) => inner.value === value) : one.value === value));
+
 export function Select(props: SelectProps) {
   const { name, id, label, hint, errors, options, blank, defaultValue, required, width = "full", size } = props;
   const base = { name, id, label, hint, errors };
@@ -44,6 +49,7 @@ export function Select(props: SelectProps) {
         className={classNames("in", `w-${width}`)}
       >
         {blank === undefined ? null : <option value="">{blank}</option>}
+        {isOffered(options, defaultValue) ? null : <option value={defaultValue}>{defaultValue}</option>}
         {options.map((option) =>
           "options" in option ? (
             <optgroup key={option.label} label={option.label}>

@@ -1,20 +1,20 @@
 import "server-only";
 import { getTranslations } from "next-intl/server";
 import type { FieldSpec } from "@/components/form/form-spec";
-import type { SelectOption } from "@/components/form/select";
+import { languageOptions, languageWord } from "@/lib/i18n/language-words";
 import { pageLocale } from "@/lib/i18n/page-locale";
 import { locales } from "@/lib/i18n/routing";
-import { directionOfLanguage, languages } from "@/lib/text/language";
+import { directionOfLanguage } from "@/lib/text/language";
 import { type LocalizedText, textIn } from "@/lib/text/localized-text";
 
-/** Languages that a text can be given in beside those of the pages: those of sources, and of the countries most spoken of. */
-const offered = [...languages, ..."uk ku ckb ps ur hy ka az am ti my ne".split(" ")];
-
-/** What a language is called on the page: "Ukrainian". */
-async function languageNames(): Promise<(tag: string) => string> {
+/** The page's words for languages: what one is called, and all of them to choose from. */
+async function languageWords() {
   const [v, locale] = await Promise.all([getTranslations("vocabulary"), pageLocale()]);
-  const names = new Intl.DisplayNames([locale], { type: "language" });
-  return (tag) => (v.has(`language.${tag}`) ? v(`language.${tag}`) : (names.of(tag) ?? tag));
+  return {
+    locale,
+    nameOf: (tag: string) => languageWord(tag, locale, v),
+    options: languageOptions(locale, v),
+  };
 }
 
 type Asked = {
@@ -43,11 +43,10 @@ export async function textFields({
   except,
   ...asked
 }: Asked & { label: (language: string) => string; except?: string | undefined }): Promise<FieldSpec[]> {
-  const [t, nameOf] = [await getTranslations("forms.texts"), await languageNames()];
+  const [t, { nameOf, options }] = await Promise.all([getTranslations("forms.texts"), languageWords()]);
   const known = new Set<string>([...locales, ...Object.keys(asked.held ?? {})]);
   const shown = [...known].filter((tag) => tag !== except);
   const words = field("more", label(t("another")), { ...asked, hint: undefined });
-  const options = offered.filter((tag) => !known.has(tag)).map((tag) => ({ value: tag, label: nameOf(tag) }));
   const choice: FieldSpec = {
     kind: "select",
     name: `${asked.name}.more.lang`,
@@ -64,7 +63,7 @@ export async function textFields({
 
 /** A text in one language: that of the page for a new one, else the one its reader is shown, which the label says. */
 export async function textField({ label, ...asked }: Asked & { label: string }): Promise<FieldSpec> {
-  const [t, nameOf, locale] = [await getTranslations("forms.texts"), await languageNames(), await pageLocale()];
+  const [t, { nameOf, locale }] = await Promise.all([getTranslations("forms.texts"), languageWords()]);
   const lang = langOf(asked.held, locale);
   return field(lang, lang === locale ? label : t("in", { label, language: nameOf(lang) }), asked);
 }
@@ -74,8 +73,9 @@ const langOf = (held: LocalizedText | null, locale: string): string =>
 
 /** Which language the words of `textField` are in, for a form that asks for it. */
 export async function textLanguageField({ name, label, held }: Asked & { label: string }): Promise<FieldSpec> {
-  const [nameOf, locale] = [await languageNames(), await pageLocale()];
+  const { nameOf, locale, options } = await languageWords();
   const lang = langOf(held, locale);
-  const options: SelectOption[] = [...new Set([...offered, lang])].map((tag) => ({ value: tag, label: nameOf(tag) }));
-  return { kind: "select", name: `${name}.${lang}.lang`, label, options };
+  const isListed = options.some((one) => ("options" in one ? one.options : [one]).some(({ value }) => value === lang));
+  const all = isListed ? options : [{ value: lang, label: nameOf(lang) }, ...options];
+  return { kind: "select", name: `${name}.${lang}.lang`, label, options: all };
 }

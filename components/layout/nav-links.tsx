@@ -3,25 +3,26 @@ import { usePathname } from "next/navigation";
 import { KeptLink } from "./kept-link";
 
 export interface NavLinksProps {
-  /** `keep` names the parameter of the present address that goes along. */
-  items: readonly { href: string; label: string; keep?: string | undefined }[];
+  /** `keep` names the parameter of the present address that goes along; the first page is no parent of the others. */
+  items: readonly { href: string; label: string; keep?: string | undefined; isHome?: boolean | undefined }[];
+  /** What the server's addresses begin with where the reader's have no prefix. */
+  servedPrefix: string;
 }
 
 /** Marks where the reader is; a layout is not rendered again when they move, so this leaf asks the address. */
-export function NavLinks({ items }: NavLinksProps) {
-  const path = withoutDefaultLanguage(usePathname());
-  return items.map(({ href, label, keep }) => (
-    <KeptLink key={href} href={href} keep={keep} aria-current={currency(path, href)}>
+export function NavLinks({ items, servedPrefix }: NavLinksProps) {
+  const served = usePathname();
+  const path = isAtOrUnder(served, servedPrefix) ? served.slice(servedPrefix.length) || "/" : served;
+  return items.map(({ href, label, keep, isHome = false }) => (
+    <KeptLink key={href} href={href} keep={keep} aria-current={currency(path, href, isHome)}>
       {label}
     </KeptLink>
   ));
 }
 
-// On the server the address is the rewritten one, which names English too.
-const withoutDefaultLanguage = (path: string) => path.replace(/^\/en(?=\/|$)/, "") || "/";
+const isAtOrUnder = (path: string, above: string) => path === above || path.startsWith(`${above}/`);
 
-function currency(path: string, href: string): "page" | "true" | undefined {
+function currency(path: string, href: string, isHome: boolean): "page" | "true" | undefined {
   if (path === href) return "page";
-  const isHome = href === "/" || href === "/ar";
-  return !isHome && path.startsWith(`${href}/`) ? "true" : undefined;
+  return !isHome && isAtOrUnder(path, href) ? "true" : undefined;
 }

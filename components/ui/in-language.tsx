@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { directionOfLanguage, languageOfText } from "@/lib/text/language";
+import { otherLanguage } from "@/lib/text/languages";
 
 export interface InLanguageProps {
   text: string;
@@ -8,22 +9,35 @@ export interface InLanguageProps {
   /** `p` for a paragraph, `span` inside one, `cite` for a title, `q` for a quotation. */
   as?: "span" | "p" | "cite" | "q" | "b" | undefined;
   className?: string | undefined;
+  /** Says which language it is ("in English"), in the page's own: `RecordText` does where that is another. */
+  word?: { text: string; lang: string } | undefined;
   /** Stays in the same line: a note's number. */
   children?: ReactNode;
 }
 
-/** Words in a language that may not be the page's: said as such, and kept from turning what stands beside them. */
+/** Words in a language that may not be the page's: marked as such, and kept from turning what stands beside them. */
 export function InLanguage({
   text,
   lang = languageOfText(text),
   as: Tag = "span",
   className,
+  word,
   children,
 }: InLanguageProps) {
+  // Nobody has determined the language: the letters say which way it runs.
+  const dir = lang === otherLanguage ? "auto" : directionOfLanguage(lang);
   return (
-    <Tag lang={lang} dir={directionOfLanguage(lang)} className={className === undefined ? "iso" : `iso ${className}`}>
+    <Tag lang={lang} dir={dir} className={className === undefined ? "iso" : `iso ${className}`}>
       {text}
       {children}
+      {word === undefined ? null : (
+        <>
+          {" "}
+          <small className="in-lang" lang={word.lang} dir={directionOfLanguage(word.lang)}>
+            {word.text}
+          </small>
+        </>
+      )}
     </Tag>
   );
 }

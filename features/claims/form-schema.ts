@@ -18,6 +18,7 @@ import {
   textsOfDate,
 } from "@/lib/forms/form-schema";
 import { readNeededTexts, readTexts, textsOfLanguages, textsOfTexts } from "@/lib/forms/localized-form";
+import type { Locale } from "@/lib/i18n/routing";
 import { type ClaimRecord, claimantKinds, stances } from "./schema";
 
 export const maxClaims = 12;
@@ -150,7 +151,7 @@ export function inOrder(
 type Texts = Record<string, string>;
 
 /** What the questions about a claim begin with: nothing is graded, nothing is assumed but that it supports the record. */
-export const blankClaim = (locale: "en" | "ar"): Texts => ({
+export const blankClaim = (locale: Locale): Texts => ({
   language: locale,
   ...textsOfLanguages("statement", [locale]),
   reliability: "F",
@@ -188,7 +189,7 @@ export const prefixed = (prefix: string, texts: FormTexts): Texts =>
   Object.fromEntries(Object.entries(texts).map(([name, text]) => [prefix + name, text]));
 
 /** The form with one more row: blank, or with the source and the claimant of the last one. */
-export function oneMoreClaim(texts: FormTexts, locale: "en" | "ar", isLike: boolean): { row: number; values: Texts } {
+export function oneMoreClaim(texts: FormTexts, locale: Locale, isLike: boolean): { row: number; values: Texts } {
   const row = claimCountOf(texts);
   const last = claimPrefix(row - 1);
   const shared = [

@@ -4,11 +4,12 @@ import { findSameSource, findSource, type SourceRow, searchSources } from "@/fea
 import type { Reader } from "@/lib/db";
 import { type FormTexts, idOf } from "@/lib/forms/form-schema";
 import { buttonOf, type FormState, type FoundChoices, rewrittenWith } from "@/lib/forms/form-state";
+import type { Locale } from "@/lib/i18n/routing";
 import type { ReadScope } from "@/lib/read-scope";
 import { claimCountOf, claimPrefix, oneMoreClaim } from "./form-schema";
 
 type SourceSearchOptions = {
-  locale: "en" | "ar";
+  locale: Locale;
   /** The search field whose button was pressed. */
   pressed?: string | undefined;
   /** "Known already", for the one that is recognised. */

@@ -78,7 +78,10 @@ async function getClaimDesk(texts: FormTexts): Promise<ClaimDesk> {
   return desk;
 }
 
-type Unticked = { field: ClaimDesk["event"]["assessments"][number]["field"]; because: ClaimDesk["event"]["assessments"][number]["because"] };
+type Unticked = {
+  field: ClaimDesk["event"]["assessments"][number]["field"];
+  because: ClaimDesk["event"]["assessments"][number]["because"];
+};
 
 /** The assessed values that rested on a claim: each is unticked, and says why it stands without it. */
 function readUnticked(texts: FormTexts, { claim, event }: ClaimDesk): Read<Unticked[]> {

@@ -7,6 +7,7 @@ import { sourceChoice } from "@/features/sources/model";
 import type { SourceRow } from "@/features/sources/queries";
 import type { SourceRecord } from "@/features/sources/schema";
 import { type FormState, ticks } from "@/lib/forms/form-state";
+import type { Locale } from "@/lib/i18n/routing";
 
 type Texts = Record<string, string>;
 
@@ -26,7 +27,7 @@ export const claimValues = (id: string, revision: number, record: ClaimRecord): 
 });
 
 /** The source a claim has, as its search begins with it. */
-export const claimSource = (source: SourceRow | null, locale: "en" | "ar"): FormState["found"] => ({
+export const claimSource = (source: SourceRow | null, locale: Locale): FormState["found"] => ({
   reference: { words: "", choices: source === null ? [] : [sourceChoice(source, locale)] },
 });
 

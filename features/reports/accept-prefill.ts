@@ -6,6 +6,7 @@ import { rawAnswerOf } from "@/lib/dates/date-answer";
 import type { UncertainDate } from "@/lib/dates/uncertain-date";
 import { textsOfDate } from "@/lib/forms/form-schema";
 import type { FoundChoices } from "@/lib/forms/form-state";
+import type { Locale } from "@/lib/i18n/routing";
 import { languageOfText } from "@/lib/text/language";
 import { isWitness } from "./model";
 import type { ReportDetail } from "./queries";
@@ -33,7 +34,7 @@ const dayOf = (instant: string): string => instant.slice(0, 10);
 
 const postHosts = /(^|\.)(x\.com|twitter\.com|facebook\.com|instagram\.com|youtube\.com|t\.me|telegram\.me)$/;
 
-function claimOfSource(source: ReportedSource, known: SourceRow | null, locale: "en" | "ar"): Texts {
+function claimOfSource(source: ReportedSource, known: SourceRow | null, locale: Locale): Texts {
   const isPost = source.url !== null && postHosts.test(new URL(source.url).hostname);
   return {
     ...blankClaim(locale),
@@ -49,7 +50,7 @@ function claimOfSource(source: ReportedSource, known: SourceRow | null, locale: 
 }
 
 /** The reporter as a source: a role and the day, never who it was. */
-function claimOfWitness(report: ReportDetail, locale: "en" | "ar", words: PrefillWords): Texts {
+function claimOfWitness(report: ReportDetail, locale: Locale, words: PrefillWords): Texts {
   const role = report.howKnown === "read_or_seen" ? "" : words.roles[report.howKnown];
   return {
     ...blankClaim(locale),
@@ -72,12 +73,7 @@ function claimOfWitness(report: ReportDetail, locale: "en" | "ar", words: Prefil
 export type KnownSources = readonly (SourceRow | null)[];
 
 /** The claims a report proposes: what its author saw or was told, then each source it names. The words are the reviewer's. */
-export function prefillClaims(
-  report: ReportDetail,
-  known: KnownSources,
-  locale: "en" | "ar",
-  words: PrefillWords,
-): Texts {
+export function prefillClaims(report: ReportDetail, known: KnownSources, locale: Locale, words: PrefillWords): Texts {
   const own = isWitness(report.howKnown) || report.sources.length === 0 ? [claimOfWitness(report, locale, words)] : [];
   const claims = [
     ...own,
@@ -90,12 +86,7 @@ export function prefillClaims(
 }
 
 /** Everything a new event proposes from a report. Its title and the statements are left to the reviewer. */
-export function prefillEvent(
-  report: ReportDetail,
-  known: KnownSources,
-  locale: "en" | "ar",
-  words: PrefillWords,
-): Texts {
+export function prefillEvent(report: ReportDetail, known: KnownSources, locale: Locale, words: PrefillWords): Texts {
   const [name = ""] = (report.placeText ?? "").split("\n");
   return {
     ...prefillClaims(report, known, locale, words),
@@ -114,7 +105,7 @@ export function prefillEvent(
 }
 
 /** What each row's search for a source has found already. */
-export const foundSources = (values: Texts, known: KnownSources, locale: "en" | "ar"): Record<string, FoundChoices> =>
+export const foundSources = (values: Texts, known: KnownSources, locale: Locale): Record<string, FoundChoices> =>
   Object.fromEntries(
     Array.from({ length: Number(values.claimCount) }, (_, row) => {
       const words = values[`${claimPrefix(row)}reference`] ?? "";

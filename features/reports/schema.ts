@@ -19,6 +19,7 @@ import {
   required,
   typedAddress,
 } from "@/lib/forms/form-schema";
+import type { Locale } from "@/lib/i18n/routing";
 import { foldText } from "@/lib/text/fold-text";
 import { plainLine, plainText } from "@/lib/text/plain-text";
 
@@ -60,7 +61,7 @@ export type ReportedSource = { url: string | null; publisher: string | null; tit
 /** A report as it is sent in. */
 export type SubmitReport = {
   idempotencyKey: string;
-  locale: "en" | "ar";
+  locale: Locale;
   siteId: string | null;
   placeText: string | null;
   /** The record the reporter was looking at. */
@@ -152,7 +153,7 @@ function readPlace(texts: FormTexts, { searched, found }: PlaceSearch): Read<Pla
 /** Reads the report form. Never throws, whatever was sent; every problem is reported at once. */
 export function readReport(
   texts: FormTexts,
-  { today, locale, search }: { today: Day; locale: "en" | "ar"; search: PlaceSearch },
+  { today, locale, search }: { today: Day; locale: Locale; search: PlaceSearch },
 ): Read<SubmitReport> {
   const place = readPlace(texts, search);
   const answers = readObject(answersSchema, texts);

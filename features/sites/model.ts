@@ -2,8 +2,10 @@ import { type EventKind, type Severity, severities, type Verification } from "@/
 import { compareUncertainDates, type UncertainDate } from "@/lib/dates/uncertain-date";
 import type { FoundChoice } from "@/lib/forms/form-state";
 import { cellMiddle, cellRadius } from "@/lib/geo/cells";
+import type { Locale } from "@/lib/i18n/routing";
 import type { ReadScope } from "@/lib/read-scope";
 import { foldText } from "@/lib/text/fold-text";
+import { commaOf } from "@/lib/text/language";
 import { type LocalizedText, textIn } from "@/lib/text/localized-text";
 import { otherTextIn } from "@/lib/text/other-text";
 import type { SiteChoice } from "./queries";
@@ -142,9 +144,9 @@ export function titleOf(names: readonly Named[]): LocalizedText {
 export const titleIn = (title: LocalizedText, locale: string): string => textIn(title, locale).text;
 
 /** A site as a form offers it: its names, the page's own language first, and the places around it, nearest first. */
-export function siteChoiceIn({ id, title, path }: SiteChoice, locale: "en" | "ar"): FoundChoice {
+export function siteChoiceIn({ id, title, path }: SiteChoice, locale: Locale): FoundChoice {
   const around = path.toReversed().map((site) => titleIn(site.title, locale));
-  const detail = around.length === 0 ? null : around.join(locale === "ar" ? "، " : ", ");
+  const detail = around.length === 0 ? null : around.join(commaOf(locale));
   return { value: id, label: titleIn(title, locale), otherLabel: otherTextIn(title, locale)?.text ?? null, detail };
 }
 

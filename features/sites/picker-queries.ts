@@ -1,6 +1,7 @@
 import type { Prisma } from "@/generated/prisma/client";
 import type { Db } from "@/lib/db";
 import type { FoundChoices } from "@/lib/forms/form-state";
+import type { Locale } from "@/lib/i18n/routing";
 import { type ReadScope, visibleStates } from "@/lib/read-scope";
 import { foldText } from "@/lib/text/fold-text";
 import { siteChoiceIn, titleOf } from "./model";
@@ -45,7 +46,7 @@ export async function findMeantSites(db: Db, scope: ReadScope, words: string): P
 export async function listPlaces(
   db: Db,
   scope: ReadScope,
-  { words, chosenId, locale }: { words: string; chosenId: string; locale: "en" | "ar" },
+  { words, chosenId, locale }: { words: string; chosenId: string; locale: Locale },
 ): Promise<SiteChoice[]> {
   const found = words.trim() === "" ? [] : await findSites(db, scope, words.slice(0, 300), { limit: 8, locale });
   if (chosenId === "" || found.some(({ id }) => id === chosenId)) return found;
@@ -57,7 +58,7 @@ export async function listPlaces(
 export const foundPlaces = (
   words: string,
   places: readonly SiteChoice[],
-  locale: "en" | "ar",
+  locale: Locale,
 ): Readonly<Record<string, FoundChoices>> =>
   words.trim() === "" && places.length === 0
     ? {}

@@ -2,6 +2,7 @@ import { Prisma } from "@/generated/prisma/client";
 import { type DateColumns, fromDateColumns } from "@/lib/dates/columns";
 import type { Reader } from "@/lib/db";
 import { groupBy } from "@/lib/group-by";
+import type { Locale } from "@/lib/i18n/routing";
 import { type ReadScope, visibleStates } from "@/lib/read-scope";
 import { foldText, foldWords } from "@/lib/text/fold-text";
 import type { LocalizedText } from "@/lib/text/localized-text";
@@ -28,7 +29,7 @@ export type SiteListArgs = {
   /** The slug of a site: only it and what lies in it. */
   within?: string | null;
   page?: number;
-  locale?: "en" | "ar";
+  locale?: Locale;
 };
 
 export const sitesOnAPage = 100;
@@ -230,7 +231,7 @@ export async function findSites(
   db: Reader,
   scope: ReadScope,
   q: string,
-  { limit = 12, locale = "en" }: { limit?: number; locale?: "en" | "ar" } = {},
+  { limit = 12, locale = "en" }: { limit?: number; locale?: Locale } = {},
 ): Promise<SiteChoice[]> {
   if (foldText(q) === "") return [];
   const tree = await selectTree(db, scope, matching(q), byMatch(foldText(q)), locale, limit, 0);

@@ -13,6 +13,7 @@ import { tickedOf } from "@/lib/forms/form-state";
 import { readTexts, textsOfTexts } from "@/lib/forms/localized-form";
 import { locales } from "@/lib/i18n/routing";
 import { scriptOf } from "@/lib/text/language";
+import { languageTagSchema } from "@/lib/text/localized-text";
 import type { SiteEdit, SiteInput } from "./edit-mutations";
 import { nameKinds, type Position, publicPrecisions, type SiteNameRecord, type SiteRecord, siteKinds } from "./schema";
 
@@ -20,15 +21,9 @@ export const maxNames = 60;
 /** The choice "it lies in no other place". */
 export const noParent = "none";
 
-/** Languages a name can be in, those of the page first. */
-export const nameLanguages = [
-  ...["en", "ar", "fr", "de", "it", "es", "pl", "ru", "tr", "fa", "he", "ku", "hy", "el", "grc", "la", "arc", "syr"],
-  "und",
-] as const;
-
 const nameTexts = z.object({
   text: optionalLine(300),
-  lang: z.string().regex(/^[a-z]{2,8}(-[A-Za-z0-9]{1,8})*$/, "choose_one"),
+  lang: languageTagSchema,
   kind: oneOf(nameKinds),
 });
 const wholeNumber = optionalLine(12)

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { edtfText, needed, oneOf } from "@/lib/forms/answer-schemas";
 import { type FormTexts, optionalLine, problemsOf, type Read, readObject, typedAddress } from "@/lib/forms/form-schema";
 import { readTexts, textsOfTexts } from "@/lib/forms/localized-form";
-import { languages } from "@/lib/text/language";
+import { languageTagSchema } from "@/lib/text/localized-text";
 import { reliabilities, type SourceRecord, sourceKinds } from "./schema";
 
 /** The choice "a source the register does not have yet". */
@@ -15,7 +15,7 @@ const sourceTexts = z.object({
   publisher: needed(optionalLine(300)),
   title: needed(optionalLine(500)),
   publishedOn: edtfText,
-  language: oneOf(languages),
+  language: languageTagSchema,
   reliability: oneOf(reliabilities),
 });
 

@@ -1,5 +1,6 @@
 import { formatEdtf } from "@/lib/dates/format-edtf";
 import type { FoundChoice } from "@/lib/forms/form-state";
+import type { Locale } from "@/lib/i18n/routing";
 import { foldText } from "@/lib/text/fold-text";
 import type { SourceRow } from "./queries";
 
@@ -97,7 +98,7 @@ export const haveOtherAddresses = (a: { url: string | null }, b: { url: string |
 /** A source as a form offers it. `mark` says why it stands first. */
 export function sourceChoice(
   { id, publisher, title, publishedOn }: SourceRow,
-  locale: "en" | "ar",
+  locale: Locale,
   mark: string | null = null,
 ): FoundChoice {
   const day = formatEdtf(publishedOn, locale, "short");

@@ -1,6 +1,8 @@
 import { addDays, type Day, dayOf, firstDay, isDay, lastDayOfMonth, monthOf, yearOf } from "@/lib/dates/calendar";
 import { parsePartialDate } from "@/lib/dates/partial-date";
-import { type DateLocale, type DateStyle, formatMonth, formatRange } from "./format-date";
+import { datePhrasesOf } from "@/lib/i18n/date-phrases";
+import type { Locale } from "@/lib/i18n/routing";
+import { type DateStyle, formatMonth, formatRange } from "./format-date";
 
 export const binUnits = ["month", "quarter", "year", "decade"] as const;
 export type BinUnit = (typeof binUnits)[number];
@@ -69,12 +71,22 @@ export function findBin(key: string): (Bin & { unit: BinUnit }) | null {
 }
 
 /** A bin in words for an axis or a table; a key that names no bin is given back as it came. */
-export function formatBin(key: string, locale: DateLocale, style: DateStyle = "long"): string {
+export function formatBin(key: string, locale: Locale, style: DateStyle = "long"): string {
   const bin = findBin(key);
   if (!bin) return key;
   if (bin.unit === "month") return formatMonth(key, locale, style);
   if (bin.unit === "year") return String(yearOf(bin.start));
-  if (bin.unit === "decade")
-    return locale === "en" ? `${Number(key.slice(0, 4))}s` : formatRange(bin.start, bin.end, "ar", "short");
+  if (bin.unit === "decade") {
+    const years = { decade: key.slice(0, 4), first: bin.start, last: bin.end };
+    const inWords = Object.entries(years).map(([name, day]) => [name, String(Number(day.slice(0, 4)))]);
+    return datePhrasesOf(locale).say("decade", Object.fromEntries(inWords));
+  }
   return formatRange(bin.start, bin.end, locale, style);
 }
+
+/** A bin in the words that a sentence can have after "in". */
+export const formatBinInSentence = (key: string, locale: Locale): string =>
+  datePhrasesOf(locale).say("binInSentence", {
+    long: formatBin(key, locale, "long"),
+    short: formatBin(key, locale, "short"),
+  });

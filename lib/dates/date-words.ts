@@ -1,73 +1,86 @@
-import { arabicMonths, englishMonths, seasonNames } from "@/lib/dates/month-names";
 import { parsePartialDate } from "@/lib/dates/partial-date";
+import { type DatePhrases, datePhrasesOf } from "@/lib/i18n/date-phrases";
+import type { Locale } from "@/lib/i18n/routing";
 
-export type DateLocale = "en" | "ar";
 export type DateStyle = "long" | "short";
-export type DateVoice = { locale: DateLocale; style: DateStyle };
+
+/** How a date is said: with a language's phrases, and without the year where `yearSaid` is said beside it. */
+export type DateVoice = { phrases: DatePhrases; style: DateStyle; yearSaid?: string | undefined };
+
+export const voiceOf = (locale: Locale, style: DateStyle): DateVoice => ({ phrases: datePhrasesOf(locale), style });
 
 /** A date as far as it is given: `2015`, `2015-06` or `2015-06-15`. */
 export type Part = string;
 type Precision = "year" | "month" | "day";
 
 export const precisionOf = (part: Part): Precision => (part.length > 7 ? "day" : part.length > 4 ? "month" : "year");
+const yearOf = (part: Part): string => part.slice(0, 4);
 
-function monthName(part: Part, { locale, style }: DateVoice): string {
-  const names = locale === "ar" ? arabicMonths : englishMonths;
-  return names[style][Number(part.slice(5, 7)) - 1] ?? part;
+function sayPart(
+  phrase: "day" | "month" | "year" | "dayOfMonth" | "dayOfYear" | "monthOfYear",
+  part: Part,
+  { phrases, style }: DateVoice,
+): string {
+  const form = style === "short" ? "short" : precisionOf(part) === "day" ? "long" : "alone";
+  return phrases.say(phrase, {
+    day: String(Number(part.slice(8))),
+    month: phrases.month(form, Number(part.slice(5, 7))),
+    year: String(Number(yearOf(part))),
+  });
 }
 
-const yearText = (part: Part): string => String(Number(part.slice(0, 4)));
+const withoutYear = { day: "dayOfYear", month: "monthOfYear", year: "year" } as const;
 
-/** "23 August 2015", "August 2015", "2015"; both languages put day, month and year in this order. */
+/** "23 August 2015", "August 2015", "2015". What is no part of a date is given back as it came. */
 export function formatPart(part: Part, voice: DateVoice): string {
   if (!parsePartialDate(part)) return part;
   const precision = precisionOf(part);
-  if (precision === "year") return yearText(part);
-  const month = `${monthName(part, voice)} ${yearText(part)}`;
-  return precision === "month" ? month : `${Number(part.slice(8))} ${month}`;
+  return sayPart(yearOf(part) === voice.yearSaid ? withoutYear[precision] : precision, part, voice);
 }
+
+type Ends = { from: string; to: string; unit: string; last: string; style: string; isSpaced: string };
 
 /** The two ends, the first without what it shares with the second: "26", "27 June 2015"; "26 June", "27 August 2015". */
-function formatEnds(first: Part, last: Part, voice: DateVoice): [string, string] {
-  const whole = formatPart(first, voice);
-  const end = formatPart(last, voice);
-  const precision = precisionOf(first);
-  if (precision !== precisionOf(last) || precision === "year" || first.slice(0, 4) !== last.slice(0, 4))
-    return [whole, end];
-  if (precision === "month") return [monthName(first, voice), end];
-  const day = String(Number(first.slice(8)));
-  return [first.slice(0, 7) === last.slice(0, 7) ? day : `${day} ${monthName(first, voice)}`, end];
+function endsIn(first: Part, last: Part, voice: DateVoice): Ends {
+  const [precision, lastPrecision] = [precisionOf(first), precisionOf(last)];
+  const isAlike = precision === lastPrecision;
+  const sharesYear = isAlike && precision !== "year" && yearOf(first) === yearOf(last);
+  const sharesMonth = sharesYear && precision === "day" && first.slice(0, 7) === last.slice(0, 7);
+  const from = sharesMonth
+    ? sayPart("dayOfMonth", first, voice)
+    : sharesYear
+      ? sayPart(withoutYear[precision], first, voice)
+      : formatPart(first, voice);
+  return {
+    from,
+    to: formatPart(last, voice),
+    unit: isAlike ? precision : "mixed",
+    last: lastPrecision,
+    style: voice.style,
+    isSpaced: from.includes(" ") || !isAlike ? "yes" : "no",
+  };
 }
-
-const areYears = (first: Part, last: Part): boolean => precisionOf(first) === "year" && precisionOf(last) === "year";
 
 /** Once, on a day from the one to the other. */
-export function formatBetween(first: Part, last: Part, voice: DateVoice): string {
-  const [from, to] = formatEnds(first, last, voice);
-  if (voice.locale === "en") return `between ${from} and ${to}`;
-  return areYears(first, last) ? `بين عامي ${from} و${to}` : `بين ${from} و${to}`;
-}
+export const formatBetween = (first: Part, last: Part, voice: DateVoice): string =>
+  voice.phrases.say("between", endsIn(first, last, voice));
 
 /** One of two days that follow each other. */
-export function formatEither(first: Part, last: Part, voice: DateVoice): string {
-  const [from, to] = formatEnds(first, last, voice);
-  return voice.locale === "en" ? `${from} or ${to}` : `${from} أو ${to}`;
-}
+export const formatEither = (first: Part, last: Part, voice: DateVoice): string =>
+  voice.phrases.say("either", endsIn(first, last, voice));
 
 /** All of it, from the one to the other. */
-export function formatFromTo(first: Part, last: Part, voice: DateVoice): string {
-  const [from, to] = formatEnds(first, last, voice);
-  const isArabicSentence = voice.locale === "ar" && (voice.style === "long" || precisionOf(last) === "day");
-  if (isArabicSentence) return areYears(first, last) ? `من عام ${from} إلى عام ${to}` : `من ${from} إلى ${to}`;
-  const isSpaced = from.includes(" ") || precisionOf(first) !== precisionOf(last);
-  return isSpaced ? `${from} – ${to}` : `${from}–${to}`;
-}
+export const formatFromTo = (first: Part, last: Part, voice: DateVoice): string =>
+  voice.phrases.say("fromTo", endsIn(first, last, voice));
 
 /** "summer 2016"; a winter is named by both its years. */
-export function formatSeason(year: string, season: number, { locale }: DateVoice): string {
-  const name = seasonNames[locale][season - 21] ?? "";
-  const first = Number(year);
-  if (season !== 24) return `${name} ${first}`;
-  const next = first + 1;
-  return `${name} ${first}–${locale === "ar" || next % 100 === 0 ? next : String(next % 100).padStart(2, "0")}`;
+export function formatSeason(year: string, season: number, { phrases }: DateVoice): string {
+  const next = Number(year) + 1;
+  return phrases.say("season", {
+    season: String(season),
+    name: phrases.season(season),
+    year: String(Number(year)),
+    next: String(next),
+    nextShort: next % 100 === 0 ? String(next) : String(next % 100).padStart(2, "0"),
+  });
 }

@@ -1,6 +1,6 @@
+import type { Locale } from "@/lib/i18n/routing";
 import { type Day, daysBetween, isDay, lastDayOfMonth } from "./calendar";
 import {
-  type DateLocale,
   type DateStyle,
   type DateVoice,
   formatBetween,
@@ -10,20 +10,31 @@ import {
   formatSeason,
   type Part,
   precisionOf,
+  voiceOf,
 } from "./date-words";
 import { parsePartialDate } from "./partial-date";
 import type { UncertainDate } from "./uncertain-date";
 
-export type { DateLocale, DateStyle } from "./date-words";
+export type { DateStyle } from "./date-words";
 
 /** "23 August 2015", "23 Aug 2015", "23 آب/أغسطس 2015", "23 آب 2015". */
-export function formatDay(day: Day, locale: DateLocale, style: DateStyle = "long"): string {
-  return formatPart(day, { locale, style });
+export function formatDay(day: Day, locale: Locale, style: DateStyle = "long"): string {
+  return formatPart(day, voiceOf(locale, style));
+}
+
+/** "23 August", "23 Aug": beside its year. */
+export function formatDayOfYear(day: Day, locale: Locale, style: DateStyle = "long"): string {
+  return formatPart(day, { ...voiceOf(locale, style), yearSaid: day.slice(0, 4) });
 }
 
 /** The month that `month` (`2015-08` or any day of it) names: "August 2015". */
-export function formatMonth(month: string, locale: DateLocale, style: DateStyle = "long"): string {
-  return formatPart(month.slice(0, 7), { locale, style });
+export function formatMonth(month: string, locale: Locale, style: DateStyle = "long"): string {
+  return formatPart(month.slice(0, 7), voiceOf(locale, style));
+}
+
+/** "August", "Aug": beside its year. */
+export function formatMonthOfYear(month: string, locale: Locale, style: DateStyle = "long"): string {
+  return formatPart(month.slice(0, 7), { ...voiceOf(locale, style), yearSaid: month.slice(0, 4) });
 }
 
 /** The ends in the coarsest words that say the same: whole years, else whole months, else days. */
@@ -37,14 +48,15 @@ function coarsest(earliest: Day, latest: Day): [Part, Part] {
 export function formatRange(
   earliest: Day | null,
   latest: Day | null,
-  locale: DateLocale,
+  locale: Locale,
   style: DateStyle = "long",
 ): string {
-  const voice = { locale, style };
-  if (earliest === null && latest === null) return locale === "en" ? "all dates" : "كل التواريخ";
-  if (earliest === null) return `${locale === "en" ? "until" : "حتى"} ${formatPart(latest ?? "", voice)}`;
-  if (latest === null)
-    return locale === "en" ? `from ${formatPart(earliest, voice)} on` : `ابتداءً من ${formatPart(earliest, voice)}`;
+  const voice = voiceOf(locale, style);
+  if (earliest === null)
+    return latest === null
+      ? voice.phrases.say("always", {})
+      : voice.phrases.say("until", { to: formatPart(latest, voice) });
+  if (latest === null) return voice.phrases.say("onwards", { from: formatPart(earliest, voice) });
   const [first, last] = coarsest(earliest, latest);
   return first === last ? formatPart(first, voice) : formatFromTo(first, last, voice);
 }
@@ -88,18 +100,16 @@ function endsOf(reading: Reading | null, earliest: Day, latest: Day): [Part, Par
 }
 
 /** One month, season or year as the time in which it happened: "in June 2015"; a table cell does without "in". */
-function formatWithin(span: string, isYear: boolean, { locale, style }: DateVoice): string {
-  if (style === "short") return span;
-  if (locale === "en") return `in ${span}`;
-  return isYear ? `في عام ${span}` : `في ${span}`;
-}
+const formatWithin = (span: string, unit: string, { phrases, style }: DateVoice): string =>
+  phrases.say("within", { span, unit, style });
 
 function formatBetweenDate(reading: Reading | null, earliest: Day, latest: Day, voice: DateVoice): string {
-  if (reading?.shape === "season") return formatWithin(formatSeason(reading.year, reading.season, voice), false, voice);
+  if (reading?.shape === "season")
+    return formatWithin(formatSeason(reading.year, reading.season, voice), "season", voice);
   const [whole, wholeToo] = coarsest(earliest, latest);
   if (whole === wholeToo) {
     const span = formatPart(whole, voice);
-    return precisionOf(whole) === "day" ? span : formatWithin(span, precisionOf(whole) === "year", voice);
+    return precisionOf(whole) === "day" ? span : formatWithin(span, precisionOf(whole), voice);
   }
   const [first, last] = endsOf(reading, earliest, latest);
   const isEither = precisionOf(first) === "day" && precisionOf(last) === "day" && daysBetween(earliest, latest) === 1;
@@ -109,40 +119,37 @@ function formatBetweenDate(reading: Reading | null, earliest: Day, latest: Day, 
 function formatBefore(reading: Reading | null, latest: Day, voice: DateVoice): string {
   const written = reading?.shape === "set" && !reading.first ? reading.last : null;
   const last = written && parsePartialDate(written)?.latest === latest ? written : latest;
-  const isWholeSpan = precisionOf(last) !== "day";
-  if (voice.locale === "en") return `by ${isWholeSpan ? "the end of " : ""}${formatPart(last, voice)}`;
-  const words = precisionOf(last) === "year" ? `عام ${formatPart(last, voice)}` : formatPart(last, voice);
-  return isWholeSpan ? `حتى نهاية ${words}` : `حتى ${words}`;
+  return voice.phrases.say("before", { date: formatPart(last, voice), unit: precisionOf(last) });
 }
 
 function formatAfter(reading: Reading | null, earliest: Day, voice: DateVoice): string {
   const written = reading?.shape === "set" && !reading.last ? reading.first : null;
   const first = written && parsePartialDate(written)?.earliest === earliest ? written : earliest;
-  if (voice.locale === "en") return `from ${formatPart(first, voice)} on`;
-  return `في ${precisionOf(first) === "year" ? "عام " : ""}${formatPart(first, voice)} أو بعده`;
+  return voice.phrases.say("after", { date: formatPart(first, voice), unit: precisionOf(first) });
 }
 
-/** What lies in brackets after an "about": the bounds where they are wider than the text, without a year already said. */
-function formatMargin(said: { earliest: Day; latest: Day }, earliest: Day, latest: Day, voice: DateVoice): string {
-  if (voice.style === "short" || (said.earliest === earliest && said.latest === latest)) return "";
-  const words = voice.locale === "en" ? formatFromTo(earliest, latest, voice) : formatBetween(earliest, latest, voice);
-  const years = new Set([said.earliest, said.latest, earliest, latest].map((day) => day.slice(0, 4)));
-  return ` (${years.size === 1 ? words.replace(/ \d+$/, "") : words})`;
+/** What lies in brackets after an "about" where the bounds are wider than the text, without a year already said. */
+function marginOf(said: { earliest: Day; latest: Day }, earliest: Day, latest: Day, voice: DateVoice) {
+  if (voice.style === "short" || (said.earliest === earliest && said.latest === latest)) return null;
+  const [year, ...others] = new Set([said.earliest, said.latest, earliest, latest].map((day) => day.slice(0, 4)));
+  const inner = others.length === 0 ? { ...voice, yearSaid: year } : voice;
+  return { fromTo: formatFromTo(earliest, latest, inner), between: formatBetween(earliest, latest, inner) };
 }
 
 function formatAbout(reading: Reading | null, earliest: Day, latest: Day, voice: DateVoice): string {
-  const isEnglish = voice.locale === "en";
-  const about = isEnglish ? "about" : "نحو";
-  if (reading?.shape === "season") return `${about} ${formatSeason(reading.year, reading.season, voice)}`;
+  const { say } = voice.phrases;
+  if (reading?.shape === "season")
+    return say("about", { date: formatSeason(reading.year, reading.season, voice), unit: "season" });
   const said = reading?.shape === "one" ? parsePartialDate(reading.part) : null;
   if (reading?.shape === "one" && said) {
-    const year = !isEnglish && precisionOf(reading.part) === "year" ? "عام " : "";
-    return `${about} ${year}${formatPart(reading.part, voice)}${formatMargin(said, earliest, latest, voice)}`;
+    const about = { date: formatPart(reading.part, voice), unit: precisionOf(reading.part) };
+    const margin = marginOf(said, earliest, latest, voice);
+    return margin === null ? say("about", about) : say("aboutWithin", { ...about, ...margin });
   }
   const [first, last] = endsOf(reading, earliest, latest);
-  if (reading?.shape === "lasted")
-    return isEnglish ? `about ${formatFromTo(first, last, voice)}` : `${formatFromTo(first, last, voice)} تقريباً`;
-  return isEnglish ? `roughly ${formatBetween(first, last, voice)}` : `${formatBetween(first, last, voice)} تقريباً`;
+  return reading?.shape === "lasted"
+    ? say("aboutLasting", { fromTo: formatFromTo(first, last, voice) })
+    : say("aboutBetween", { between: formatBetween(first, last, voice) });
 }
 
 function formatBasis(date: UncertainDate, voice: DateVoice): string | null {
@@ -160,20 +167,26 @@ function formatBasis(date: UncertainDate, voice: DateVoice): string | null {
 }
 
 /** The text's own doubt: EDTF `?` (uncertain) and `~` (approximate, unless "about" has said it). */
-function formatDoubt({ edtf, basis }: UncertainDate, { locale }: DateVoice): string {
-  const doubts: string[] = [];
-  if (/[?%]/.test(edtf ?? "")) doubts.push(locale === "en" ? "uncertain" : "غير مؤكد");
-  if (/[~%]/.test(edtf ?? "") && basis !== "about") doubts.push(locale === "en" ? "approximate" : "تقريبي");
-  return doubts.length > 0 ? ` (${doubts.join(locale === "en" ? ", " : "، ")})` : "";
+function doubtOf({ edtf, basis }: UncertainDate): "uncertain" | "approximate" | "both" | null {
+  const isUncertain = /[?%]/.test(edtf ?? "");
+  const isApproximate = /[~%]/.test(edtf ?? "") && basis !== "about";
+  if (isUncertain && isApproximate) return "both";
+  return isUncertain ? "uncertain" : isApproximate ? "approximate" : null;
 }
 
 /**
  * A date in words that fit after a verb or alone: "between 26 June and 27 August 2015", "by 14 November 2013", "in June 2015".
  * The short style, for table cells, has short months and leaves out "in" and the margin of an "about". Starts in lower case.
+ * `yearSaid` is left out, where it stands beside the date.
  */
-export function formatDate(date: UncertainDate, locale: DateLocale, options: { style?: DateStyle } = {}): string {
-  const voice: DateVoice = { locale, style: options.style ?? "long" };
+export function formatDate(
+  date: UncertainDate,
+  locale: Locale,
+  { style = "long", yearSaid }: { style?: DateStyle; yearSaid?: string | undefined } = {},
+): string {
+  const voice: DateVoice = { ...voiceOf(locale, style), yearSaid };
   const words = formatBasis(date, voice);
-  if (words === null) return locale === "en" ? "date unknown" : "تاريخ غير معروف";
-  return `${words}${formatDoubt(date, voice)}`;
+  if (words === null) return voice.phrases.say("unknown", {});
+  const doubt = doubtOf(date);
+  return doubt === null ? words : voice.phrases.say("doubt", { date: words, doubt });
 }

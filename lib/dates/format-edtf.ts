@@ -1,9 +1,10 @@
+import type { Locale } from "@/lib/i18n/routing";
 import { parseEdtf } from "./edtf";
-import { type DateLocale, type DateStyle, formatDate, formatRange } from "./format-date";
+import { type DateStyle, formatDate, formatRange } from "./format-date";
 import type { DateBasis } from "./uncertain-date";
 
 /** An EDTF text on its own (published on, said on) in words; null without one, the text itself when it cannot be read. */
-export function formatEdtf(text: string | null, locale: DateLocale, style: DateStyle = "long"): string | null {
+export function formatEdtf(text: string | null, locale: Locale, style: DateStyle = "long"): string | null {
   if (text === null) return null;
   const read = parseEdtf(text);
   if (!read.ok) return text;

@@ -8,7 +8,7 @@ export function addressOf(href: string, locale: Locale): string | undefined {
   return base && URL.canParse(base) ? new URL(getPathname({ href, locale }), base).href : undefined;
 }
 
-/** The page's own address and its twin in the other language, for search engines. */
+/** The page's own address and its twins in the other languages, for search engines. */
 export function alternatesOf(href: string, locale: Locale): NonNullable<Metadata["alternates"]> {
   const own = addressOf(href, locale);
   if (own === undefined) return {};

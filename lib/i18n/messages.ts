@@ -1,6 +1,7 @@
-import type { Locale } from "./routing";
+import { pseudoMessages } from "./pseudo-language";
+import { isPseudo, type Locale, routing } from "./routing";
 
-/** One file a namespace; a namespace that is not listed here does not exist. */
+/** One file a namespace; a namespace that is in neither list does not exist. */
 export const namespaces = [
   "vocabulary",
   "frame",
@@ -19,13 +20,22 @@ export const namespaces = [
   "settings",
 ] as const;
 
+/** Words of code that runs outside a page: dates in words (lib/dates) and what is refused before a page is known. */
+export const plainNamespaces = ["dates", "refusals"] as const;
+
+type Namespace = (typeof namespaces)[number] | (typeof plainNamespaces)[number];
+
+/** The words of a namespace in a language: messages by their keys, in groups. */
+export async function loadNamespace(locale: Locale, namespace: Namespace): Promise<unknown> {
+  const folder = isPseudo(locale) ? routing.defaultLocale : locale;
+  const { default: words } = await import(`./messages/${folder}/${namespace}.json`);
+  return isPseudo(locale) ? pseudoMessages(words) : words;
+}
+
 /** All words of a language. They stay on the server: client components get theirs as props. */
 export async function loadMessages(locale: Locale) {
   const files = await Promise.all(
-    namespaces.map(async (namespace) => {
-      const { default: words } = await import(`./messages/${locale}/${namespace}.json`);
-      return [namespace, words] as const;
-    }),
+    namespaces.map(async (namespace) => [namespace, await loadNamespace(locale, namespace)] as const),
   );
   return Object.fromEntries(files);
 }

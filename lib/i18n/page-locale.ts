@@ -1,9 +1,7 @@
-import { hasLocale } from "next-intl";
 import { getLocale } from "next-intl/server";
-import { type Locale, routing } from "./routing";
+import { type Locale, localeOf } from "./routing";
 
 /** The language of the page being rendered. */
 export async function pageLocale(): Promise<Locale> {
-  const locale = await getLocale();
-  return hasLocale(routing.locales, locale) ? locale : routing.defaultLocale;
+  return localeOf(await getLocale());
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { getPathname } from "@/lib/i18n/pathname";
+import { getPathname, prefixOf, withoutLocale } from "@/lib/i18n/pathname";
+import { locales } from "@/lib/i18n/routing";
 
 describe("an address in a language", () => {
   it("has no prefix in English and one in Arabic", () => {
@@ -23,5 +24,19 @@ describe("an address in a language", () => {
   it("leaves alone what is no page of ours", () => {
     expect(getPathname({ href: "#note-4", locale: "ar" })).toBe("#note-4");
     expect(getPathname({ href: "https://whc.unesco.org/", locale: "ar" })).toBe("https://whc.unesco.org/");
+  });
+
+  it("is known again without the prefix of any language", () => {
+    for (const locale of locales)
+      for (const path of ["/sites", "/sites/palmyra?as-of=3", "/", "/?q=bel", "/#events"])
+        expect(withoutLocale(getPathname({ href: path, locale }))).toBe(path);
+    expect(withoutLocale("/en/sites")).toBe("/sites");
+    expect(withoutLocale("/ar/")).toBe("/");
+    for (const path of ["/arches", "/article?x=/ar", "/sites/ar", "ar/sites", ""])
+      expect(withoutLocale(path)).toBe(path);
+  });
+
+  it("begins with nothing in the default language alone", () => {
+    expect(locales.map(prefixOf)).toEqual(["", ...locales.slice(1).map((locale) => `/${locale}`)]);
   });
 });

@@ -1,5 +1,7 @@
 import { readdirSync } from "node:fs";
 import { join, relative } from "node:path";
+import { prefixOf } from "@/lib/i18n/pathname";
+import { locales } from "@/lib/i18n/routing";
 import { repositoryRoot } from "../../tests/support/cruise";
 import { startServer } from "../../tests/support/server";
 import type { PlainBrowser } from "./plain-form";
@@ -67,11 +69,11 @@ export const leaks: Trial = async () => {
       for (const route of routes) {
         for (const address of addressesOf(route, planted)) {
           const pasts = address.includes("?") ? [""] : ["", `as-of=${planted.past}`];
-          for (const locale of ["", "/ar"]) {
+          for (const prefix of locales.map(prefixOf)) {
             for (const past of pasts) {
               for (const [way, { method = "GET", headers, query }] of Object.entries(ways)) {
                 const search = [past, query].filter(Boolean).join("&");
-                const path = `${locale}${address === "/" && locale !== "" ? "" : address}${search && `?${search}`}`;
+                const path = `${prefix}${address === "/" && prefix !== "" ? "" : address}${search && `?${search}`}`;
                 const response = await browser.fetch(path, { method, headers });
                 const told = await toldBy(response);
                 asked += 1;
@@ -94,7 +96,7 @@ export const leaks: Trial = async () => {
     return {
       isHeld: found.length === 0 && unseen.length === 0 && failures.length === 0,
       lines: [
-        `${routes.length} routes, ${Object.keys(planted.browsers).length} roles, ${Object.keys(ways).length} ways of asking, two languages, now and as known before: ${asked} requests, ${found.length} leaks of ${planted.secrets.length} planted secrets`,
+        `${routes.length} routes, ${Object.keys(planted.browsers).length} roles, ${Object.keys(ways).length} ways of asking, ${locales.length} languages, now and as known before: ${asked} requests, ${found.length} leaks of ${planted.secrets.length} planted secrets`,
         ...[...new Set(found)].map((leak) => `leaked: ${leak}`),
         ...failures.map((failure) => `failed: ${failure}`),
         ...unseen.map((what) => `seen nowhere, so this trial proves nothing of it: ${what}`),

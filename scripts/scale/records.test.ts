@@ -18,7 +18,7 @@ describe("generated records", () => {
       expect(siteRecordSchema.safeParse(makeSite(1, index)).error).toBeUndefined();
       expect(sourceRecordSchema.safeParse(makeSource(1, index)).error).toBeUndefined();
     }
-  }, 30_000);
+  });
 
   it("are the same for the same seed and differ for another", () => {
     expect(makeEvent(1, 7, 50, 80)).toEqual(events[7]);

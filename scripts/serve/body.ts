@@ -1,4 +1,5 @@
 import { IncomingMessage } from "node:http";
+import { withoutLocale } from "@/lib/i18n/pathname";
 
 const formTypes = /^(multipart\/form-data|application\/x-www-form-urlencoded)\b/;
 
@@ -40,11 +41,13 @@ const textLimits = { bytes: 1_048_576, withinMs: 30_000 };
 const fileLimits = { bytes: 42 * 1_048_576, withinMs: 300_000 };
 export const longestBodyMs = fileLimits.withinMs;
 
-const takesFiles = /^(?:\/ar|\/en)?\/(?:report(?:\/status)?|(?:events|sites)\/[^/?]+\/evidence\/new)\/?(?:\?|$)/;
+const takesFiles = /^\/(?:report(?:\/status)?|(?:events|sites)\/[^/?]+\/evidence\/new)\/?(?:\?|$)/;
 
 /** How much a request may send, and how long it may take: files only where a form asks for them. */
 export const limitsOf = ({ url = "", headers }: IncomingMessage): typeof textLimits =>
-  takesFiles.test(url) && (headers["content-type"] ?? "").startsWith("multipart/form-data") ? fileLimits : textLimits;
+  takesFiles.test(withoutLocale(url)) && (headers["content-type"] ?? "").startsWith("multipart/form-data")
+    ? fileLimits
+    : textLimits;
 
 export const announcesTooMuch = (request: IncomingMessage): boolean =>
   Number(request.headers["content-length"] ?? 0) > limitsOf(request).bytes;

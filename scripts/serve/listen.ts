@@ -22,6 +22,9 @@ export const listen = (server: Server, host: string, port: number) =>
     });
   });
 
+/** Whether nobody but this machine reaches it. */
+export const isLoopback = (host: string): boolean => /^(?:localhost|127(?:\.\d+){3}|\[?::1\]?)$/.test(host);
+
 const everyAddress = ["0.0.0.0", "::"];
 
 /** An address a person on this machine can open. */

@@ -23,7 +23,7 @@ const test = base.extend<object, { registerUrl: string }>({
   baseURL: ({ registerUrl }, use) => use(registerUrl),
   storageState: ({ registerUrl: _isSetUp }, use) => use(stateFile),
 });
-test.describe.configure({ mode: "serial", timeout: 120_000 });
+test.describe.configure({ mode: "serial" });
 
 const mark = Date.now().toString(36);
 const first = `Shrine ${mark}`;

@@ -7,7 +7,7 @@ import { runScript } from "@/tests/support/register-process";
 import { startServer } from "@/tests/support/server";
 
 // Each starts servers of its own, and half of these tests are about time.
-test.describe.configure({ mode: "serial", timeout: 180_000 });
+test.describe.configure({ mode: "serial" });
 
 let dataFolder: string;
 test.beforeAll(() => {
@@ -48,7 +48,7 @@ test("killed outright, it leaves no process behind and starts again on the same 
   const before = await (await fetch(`${server.url}/health`)).json();
   const database = findRunningHolder(dataFolder)?.pid ?? 0;
   server.process.child.kill("SIGKILL");
-  await expect.poll(() => isAlive(database), { timeout: 15_000 }).toBe(false);
+  await expect.poll(() => isAlive(database), { timeout: 60_000 }).toBe(false);
   const again = await startServer({ dataFolder });
   expect(await (await fetch(`${again.url}/health`)).json()).toEqual(before);
   await again.stop({ keepData: true });
@@ -59,7 +59,7 @@ test("when the database’s process is lost, it comes back and the register with
   const lost = findRunningHolder(dataFolder)?.pid ?? 0;
   process.kill(lost, "SIGKILL");
   await server.process.untilSays(/starting it again/);
-  await expect.poll(async () => (await fetch(`${server.url}/health`)).status, { timeout: 20_000 }).toBe(200);
+  await expect.poll(async () => (await fetch(`${server.url}/health`)).status, { timeout: 60_000 }).toBe(200);
   expect(findRunningHolder(dataFolder)?.pid).not.toBe(lost);
   expect(await server.stop({ keepData: true })).toBe(0);
 });

@@ -112,7 +112,7 @@ describe("the embedded database", () => {
     const holder = findRunningHolder(folder);
     expect(holder?.startedBy).toBe(starter.pid);
     starter.kill("SIGKILL");
-    await expect.poll(() => existsSync(join(folder, "database.lock")), { timeout: 10_000 }).toBe(false);
+    await expect.poll(() => existsSync(join(folder, "database.lock")), { timeout: 120_000 }).toBe(false);
     const next = await startDatabase(folder);
     await next.stop();
   });

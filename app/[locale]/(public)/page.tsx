@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import { hasLocale } from "next-intl";
 import { getTranslations } from "next-intl/server";
 import type { AsOf } from "@/features/as-of/as-of";
 import { AsOfPage, asOfMetadata } from "@/features/as-of/components/as-of-page";
@@ -7,7 +6,7 @@ import { DashboardPage } from "@/features/dashboard/components/dashboard";
 import { loadDashboard } from "@/features/dashboard/loaders";
 import { readDashboardView } from "@/features/dashboard/search-params";
 import { alternatesOf } from "@/lib/i18n/alternates";
-import { routing } from "@/lib/i18n/routing";
+import { localeOf } from "@/lib/i18n/routing";
 
 type Props = {
   params: Promise<{ locale: string }>;
@@ -15,9 +14,8 @@ type Props = {
 };
 
 async function loadPage({ params, searchParams }: Props, asOf: AsOf | null) {
-  const given = (await params).locale;
   // The layout has answered an address in no language of ours.
-  const locale = hasLocale(routing.locales, given) ? given : routing.defaultLocale;
+  const locale = localeOf((await params).locale);
   const asked = readDashboardView(await searchParams);
   return { locale, asked, data: await loadDashboard(asked, locale, asOf) };
 }

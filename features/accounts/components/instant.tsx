@@ -1,11 +1,11 @@
 import { useLocale, useTranslations } from "next-intl";
 import { formatDay } from "@/lib/dates/format-date";
-import type { Locale } from "@/lib/i18n/routing";
+import { localeOf } from "@/lib/i18n/routing";
 
 /** An instant in words, in UTC: "22 Nov 2026, 14:05 UTC". */
 export function useInstantWords(): (iso: string) => string {
   const t = useTranslations("accounts");
-  const locale: Locale = useLocale() === "ar" ? "ar" : "en";
+  const locale = localeOf(useLocale());
   return (iso) => t("instant", { day: formatDay(iso.slice(0, 10), locale, "short"), time: iso.slice(11, 16) });
 }
 

@@ -1,6 +1,7 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import { NavLinks } from "@/components/layout/nav-links";
 import { getPathname } from "@/lib/i18n/navigation";
+import { servedPrefix } from "@/lib/i18n/pathname";
 import { signOutAction } from "../actions";
 import { findSignedIn, isHeldBack } from "../gate";
 import { menuFor } from "../menu";
@@ -15,10 +16,16 @@ export async function ViewerMenu() {
   return (
     <nav className={styles.bar} aria-label={t("label")}>
       <div className={`page ${styles.row}`}>
-        <NavLinks items={pages.map(({ key, href }) => ({ href: getPathname({ locale, href }), label: t(key) }))} />
+        <NavLinks
+          servedPrefix={servedPrefix}
+          items={pages.map(({ key, href }) => ({ href: getPathname({ locale, href }), label: t(key) }))}
+        />
         <div className={styles.own}>
           <span className={styles.name} dir="auto">
-            <NavLinks items={[{ href: getPathname({ locale, href: "/account" }), label: viewer.name }]} />
+            <NavLinks
+              servedPrefix={servedPrefix}
+              items={[{ href: getPathname({ locale, href: "/account" }), label: viewer.name }]}
+            />
           </span>
           <form action={signOutAction}>
             <button type="submit" className={styles.out}>

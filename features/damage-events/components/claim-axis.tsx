@@ -1,6 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
-import { formatDayOfYear, imagesOf, markLabelOf, ticksOf, whenOf } from "@/components/charts/date-axis";
+import { imagesOf, markLabelOf, ticksOf, whenOf } from "@/components/charts/date-axis";
 import { RangeAxis, type RangeBand, type RangeLine, type RangeRow } from "@/components/charts/range-axis";
 import { ClaimNumber } from "@/components/ui/claim-number";
 import { ReaderText } from "@/components/ui/reader-text";
@@ -8,6 +8,7 @@ import { stances } from "@/features/claims/schema";
 import type { DamageEventView, NumberedClaim } from "@/features/damage-events/record-queries";
 import { toneOf } from "@/features/vocabulary/components/tones";
 import { axisAround, type Span } from "@/lib/dates/axis";
+import { formatDayOfYear } from "@/lib/dates/format-date";
 import { pageLocale } from "@/lib/i18n/page-locale";
 import type { Locale } from "@/lib/i18n/routing";
 import { ClaimBody } from "./claim-body";
@@ -24,7 +25,7 @@ type Props = {
 export async function ClaimAxis({ event, sourceNumbers, shows = () => null }: Props) {
   const [t, locale] = await Promise.all([getTranslations("events"), pageLocale()]);
   const span = spanOf(event);
-  const say = (day: string) => formatDayOfYear(day, locale);
+  const say = (day: string) => formatDayOfYear(day, locale, "short");
   const numberOf = (number: number) => t("claim.number", { number });
   const groups = stances.flatMap((stance) => {
     const claims = event.claims.filter((claim) => claim.stance === stance);

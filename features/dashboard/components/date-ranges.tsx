@@ -15,11 +15,9 @@ import type { ControlPeriod, EventRow } from "@/features/dashboard/read-models";
 import { mostRanges } from "@/features/dashboard/schema";
 import { toneOf, verificationShapes } from "@/features/vocabulary/components/tones";
 import { formatDate } from "@/lib/dates/format-date";
-import { arabicMonths, englishMonths } from "@/lib/dates/month-names";
+import { monthNames } from "@/lib/i18n/date-phrases";
 import type { Locale } from "@/lib/i18n/routing";
 import styles from "./date-ranges.module.css";
-
-const months = { en: englishMonths.short, ar: arabicMonths.short };
 
 /** Every date drawn as what is known of it: a day sharp, an interval soft, never a point that nobody saw. */
 export async function DateRanges({ data, locale, source }: { data: Dashboard; locale: Locale; source: string }) {
@@ -58,7 +56,7 @@ export async function DateRanges({ data, locale, source }: { data: Dashboard; lo
     >
       <RangeKey />
       <RangeAxis
-        axis={{ ...axis, ticks: axisTicks(axis, months[locale]) }}
+        axis={{ ...axis, ticks: axisTicks(axis, monthNames(locale, "short")) }}
         bands={bandsFrom(periods)}
         groups={[{ key: "all", rows }]}
         label={t("ranges.list")}

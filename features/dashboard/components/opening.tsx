@@ -31,12 +31,7 @@ function formatPeriodFinding(t: Translator, finding: Extract<Finding, { kind: "p
     }),
     holder: shortHolder(period.holder),
     turn: turns === 1 ? "only" : turn === 1 ? "first" : "again",
-    held: "held",
-    first: "first",
-    again: "again",
     thing: ["city", "archaeological_site"].includes(period.siteKind) ? "city" : "place",
-    city: "city",
-    place: "place",
   });
 }
 

@@ -14,8 +14,8 @@ import { chartSplits, gravestFirst, restKey } from "@/features/dashboard/schema"
 import { changeView } from "@/features/dashboard/search-params";
 import { severityTones } from "@/features/vocabulary/components/tones";
 import { type Severity, severities } from "@/features/vocabulary/schema";
-import { type BinUnit, findBin, formatBin } from "@/lib/dates/bins";
-import { formatMonth } from "@/lib/dates/format-date";
+import { type BinUnit, findBin, formatBin, formatBinInSentence } from "@/lib/dates/bins";
+import { formatMonthOfYear } from "@/lib/dates/format-date";
 import { directionOf, type Locale } from "@/lib/i18n/routing";
 import styles from "./time-chart.module.css";
 
@@ -122,7 +122,7 @@ function tickOf(key: string, index: number, unit: BinUnit, locale: Locale): stri
   const start = findBin(key)?.start ?? "";
   const month = Number(start.slice(5, 7));
   if (month === 1 || index === 0) return start.slice(0, 4);
-  return unit === "month" && (month - 1) % 3 === 0 ? formatMonth(start, locale, "short").replace(/\s*\d+$/, "") : "";
+  return unit === "month" && (month - 1) % 3 === 0 ? formatMonthOfYear(start, locale, "short") : "";
 }
 
 function rowOf(bar: TimeBar, index: number, unit: BinUnit, locale: Locale): StackRow {
@@ -199,8 +199,7 @@ async function readingOf(chart: TimeChart, { view }: Dashboard, labels: Labels, 
   const count = countIn(highest);
   const isSure = fewest === count && most === count;
   const peak = t("chart.peak", {
-    // The long Arabic form begins with "from", which cannot follow "in".
-    bin: formatBin(highest.key, locale, locale === "ar" ? "short" : "long"),
+    bin: formatBinInSentence(highest.key, locale),
     count,
     dated,
     fewest,

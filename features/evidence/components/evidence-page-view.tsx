@@ -9,6 +9,7 @@ import { titleIn } from "@/features/sites/model";
 import { formatDate } from "@/lib/dates/format-date";
 import { getPathname, Link } from "@/lib/i18n/navigation";
 import { pageLocale } from "@/lib/i18n/page-locale";
+import type { Locale } from "@/lib/i18n/routing";
 import { formatBytes } from "@/lib/text/format-bytes";
 import { textIn } from "@/lib/text/localized-text";
 import { editEvidenceHref, originalAddress } from "../model";
@@ -18,7 +19,7 @@ import { EvidenceFigure } from "./evidence-figure";
 import styles from "./evidence-page.module.css";
 
 /** Where it belongs: the words and the address of the record. */
-export function linkOf(of: EvidenceOf, locale: "en" | "ar"): { label: string; href: string } {
+export function linkOf(of: EvidenceOf, locale: Locale): { label: string; href: string } {
   return of.type === "site"
     ? { label: titleIn(of.title, locale), href: `/sites/${of.slug}` }
     : { label: textIn(of.title, locale).text, href: `/events/${of.id}` };

@@ -162,7 +162,7 @@ async function Filters({ asked, data, base }: Props & { base: string }) {
 async function LookBack() {
   const [t, locale] = await Promise.all([getTranslations("history.lookBack"), pageLocale()]);
   return (
-    <form className={styles.back} action={locale === "ar" ? "/ar" : "/"} method="get">
+    <form className={styles.back} action={getPathname({ href: "/", locale })} method="get">
       <label htmlFor="as-of-day">{t("label")}</label>
       <input className="input" id="as-of-day" type="date" name="as-of" required />
       <button className="btn plain" type="submit">

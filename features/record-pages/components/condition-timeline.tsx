@@ -1,5 +1,4 @@
 import { getTranslations } from "next-intl/server";
-import { formatDayOfYear } from "@/components/charts/date-axis";
 import { labelLevels } from "@/components/charts/levels";
 import { dayPercent, spanPercent } from "@/components/charts/range";
 import { classNames } from "@/components/ui/class-names";
@@ -9,7 +8,7 @@ import type { SiteEvent } from "@/features/damage-events/record-queries";
 import { conditionTimeline, type Shade, type TimelineEvent } from "@/features/record-pages/condition-timeline";
 import { severityTones } from "@/features/vocabulary/components/tones";
 import { addDays } from "@/lib/dates/calendar";
-import { formatDay } from "@/lib/dates/format-date";
+import { formatDay, formatDayOfYear } from "@/lib/dates/format-date";
 import { formatEdtf } from "@/lib/dates/format-edtf";
 import type { Day } from "@/lib/dates/uncertain-date";
 import { pageLocale } from "@/lib/i18n/page-locale";
@@ -58,7 +57,7 @@ export async function ConditionTimeline({ events }: { events: readonly SiteEvent
   const timeline = conditionTimeline(timelineEvents);
   if (timeline === null) return null;
   const { span, pieces } = timeline;
-  const words = { t, locale, short: (day: Day) => formatDayOfYear(day, locale) };
+  const words = { t, locale, short: (day: Day) => formatDayOfYear(day, locale, "short") };
   const labels = timelineEvents.flatMap((event) => labelsOf(event, words));
   const said = timelineEvents
     .filter(({ severity }) => severity !== "unknown")

@@ -6,6 +6,7 @@ import { reasonField } from "@/features/damage-events/components/event-fields";
 import type { SimilarEvent } from "@/features/damage-events/queries";
 import { titleIn } from "@/features/sites/model";
 import { formatDate, formatDay } from "@/lib/dates/format-date";
+import { languageWord } from "@/lib/i18n/language-words";
 import { pageLocale } from "@/lib/i18n/page-locale";
 import { textIn } from "@/lib/text/localized-text";
 import type { ReportDetail, ReportRow } from "../queries";
@@ -49,7 +50,7 @@ export async function joinFields(similar: readonly SimilarEvent[]): Promise<Fiel
 /** A question to the reporter, who reads it in the language they wrote in. */
 export async function askFields({ locale }: Pick<ReportDetail, "locale">): Promise<FieldSpec[]> {
   const [t, vocabulary] = await Promise.all([getTranslations("review.ask"), getTranslations("vocabulary")]);
-  const language = vocabulary(locale === "ar" ? "language.ar" : "language.en");
+  const language = languageWord(locale, await pageLocale(), vocabulary);
   return [
     ...about,
     { kind: "area", name: "question", label: t("question"), hint: t("hint", { language }), size: "question" },

@@ -13,6 +13,7 @@ import { SeverityBadge } from "@/features/vocabulary/components/severity-badge";
 import { formatDay } from "@/lib/dates/format-date";
 import { getPathname, Link } from "@/lib/i18n/navigation";
 import { pageLocale } from "@/lib/i18n/page-locale";
+import type { Locale } from "@/lib/i18n/routing";
 import { ageInDays } from "../model";
 import type { ReportRow } from "../queries";
 import { type QueueTab, queueHref, queueTabs } from "../search-params";
@@ -126,5 +127,5 @@ async function QueueTable({ rows, now, hasState }: { rows: readonly ReportRow[];
 /** The site's name, or the reporter's words for the place. */
 export const placeOf = (
   { siteTitle, placeText }: Pick<ReportRow, "siteTitle" | "placeText">,
-  locale: "en" | "ar",
+  locale: Locale,
 ): string => (siteTitle === null ? ((placeText ?? "").split("\n")[0] ?? "") : titleIn(siteTitle, locale));

@@ -8,6 +8,7 @@ import { ReaderText } from "@/components/ui/reader-text";
 import { siteChoiceIn } from "@/features/sites/model";
 import { SeverityBadge } from "@/features/vocabulary/components/severity-badge";
 import { formatDay } from "@/lib/dates/format-date";
+import { languageWord } from "@/lib/i18n/language-words";
 import { Link } from "@/lib/i18n/navigation";
 import { pageLocale } from "@/lib/i18n/page-locale";
 import type { ReportDetail } from "../queries";
@@ -41,7 +42,7 @@ export async function ReportFacts({ report }: { report: ReportDetail }) {
     [t("contact"), <Contact key="contact" report={report} />],
     [
       t("received"),
-      `${formatDay(report.receivedAt.slice(0, 10), locale)} · ${t("locale")} ${vocabulary(report.locale === "ar" ? "language.ar" : "language.en")}`,
+      `${formatDay(report.receivedAt.slice(0, 10), locale)} · ${t("locale")} ${languageWord(report.locale, locale, vocabulary)}`,
     ],
   ];
   const about = report.state === "accepted" ? null : report.aboutEvent;

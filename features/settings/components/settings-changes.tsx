@@ -1,13 +1,13 @@
 import { useLocale, useTranslations } from "next-intl";
 import { DataTable } from "@/components/ui/data-table";
 import { formatDay } from "@/lib/dates/format-date";
-import type { Locale } from "@/lib/i18n/routing";
+import { localeOf } from "@/lib/i18n/routing";
 import type { SettingsChangeRow } from "../queries";
 
 /** Who changed which rule, when, from what to what; newest first. */
 export function SettingsChanges({ changes }: { changes: readonly SettingsChangeRow[] }) {
   const t = useTranslations("settings");
-  const locale: Locale = useLocale() === "ar" ? "ar" : "en";
+  const locale = localeOf(useLocale());
   if (changes.length === 0) return <p className="fine">{t("changes.none")}</p>;
   return (
     <DataTable

@@ -38,8 +38,8 @@ async function Entry({ site, isTop }: { site: SiteRow; isTop: boolean }) {
   return (
     <div className={styles.entry}>
       <div className={styles.name}>
-        <Link href={`/sites/${site.slug}`} lang={title.lang === locale ? undefined : title.lang}>
-          <bdi>{title.text}</bdi>
+        <Link href={`/sites/${site.slug}`}>
+          <InLanguage {...title} />
         </Link>
         {other === null ? null : <InLanguage {...other} className={styles.other} />}
         {isTop && site.path.length > 0 ? (

@@ -3,11 +3,12 @@ import { getTranslations } from "next-intl/server";
 import type { ChoiceSpec, FieldSpec, SearchWords } from "@/components/form/form-spec";
 import { textField, textFields } from "@/components/form/text-fields";
 import { countriesIn } from "@/lib/i18n/countries";
+import { languageOptions } from "@/lib/i18n/language-words";
 import { pageLocale } from "@/lib/i18n/page-locale";
 import type { Telltale } from "../edit-queries";
 import type { PublicPosition } from "../model";
 import { nameKinds, type PublicPrecision, publicPrecisions, type SiteRecord, siteKinds } from "../schema";
-import { maxNames, nameLanguages, noParent } from "../site-form-schema";
+import { maxNames, noParent } from "../site-form-schema";
 import { formatTelltales } from "./format-telltales";
 
 /** What is known of a place that is being corrected: nothing of a new one. */
@@ -47,7 +48,6 @@ async function nameRows(): Promise<FieldSpec> {
     getTranslations("vocabulary"),
     pageLocale(),
   ]);
-  const languages = new Intl.DisplayNames([locale], { type: "language" });
   return {
     kind: "rows",
     name: "name",
@@ -67,10 +67,7 @@ async function nameRows(): Promise<FieldSpec> {
             kind: "select",
             name: "lang",
             label: t("nameLang"),
-            options: nameLanguages.map((value) => ({
-              value,
-              label: value === "und" ? t("otherLanguage") : (languages.of(value) ?? value),
-            })),
+            options: languageOptions(locale, v, t("otherLanguage")),
           },
           {
             kind: "select",

@@ -1,10 +1,10 @@
 import { getTranslations } from "next-intl/server";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import { InLanguage } from "@/components/ui/in-language";
-import { titleIn } from "@/features/sites/model";
 import type { SiteRow } from "@/features/sites/queries";
 import { Link } from "@/lib/i18n/navigation";
 import { pageLocale } from "@/lib/i18n/page-locale";
+import { textIn } from "@/lib/text/localized-text";
 import { otherTextIn } from "@/lib/text/other-text";
 import { ConditionBadge } from "./condition-badge";
 
@@ -21,11 +21,11 @@ export async function SiteParts({ parts, caption }: { parts: readonly SiteRow[];
       label: t("name"),
       isRowHeader: true,
       render: ({ slug, title }) => {
-        const other = otherTextIn(title, locale);
+        const [own, other] = [textIn(title, locale), otherTextIn(title, locale)];
         return (
           <>
             <Link href={`/sites/${slug}`}>
-              <bdi>{titleIn(title, locale)}</bdi>
+              <InLanguage {...own} />
             </Link>
             {other === null ? null : (
               <small>

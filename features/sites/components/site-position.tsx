@@ -37,7 +37,7 @@ async function PositionMap({ site, outlines, position }: Props & { position: Pub
     ...pick(position),
     tone: severityTones[site.condition.severity],
     label: titleIn(site.title, locale),
-    note: t("within", { distance: formatDistance(position.precisionMetres, locale) }),
+    note: t("within", { distance: t("distance", distanceOf(position.precisionMetres)) }),
     href: hrefOf(site.slug),
     isSelected: true,
   };
@@ -94,13 +94,13 @@ function around({ lat, lon, precisionMetres }: PublicPosition) {
 }
 
 async function Credit({ position, hasOutlines }: { position: PublicPosition; hasOutlines: boolean }) {
-  const [t, locale] = await Promise.all([getTranslations("sites.position"), pageLocale()]);
+  const t = await getTranslations("sites.position");
   const digits =
     position.precisionMetres >= 1000 ? 2 : position.precisionMetres >= 100 ? 3 : position.precisionMetres >= 15 ? 4 : 5;
   const side = (value: number, positive: string, negative: string) =>
     `${Math.abs(value).toFixed(digits)}° ${value < 0 ? negative : positive}`;
   const place = `${side(position.lat, "N", "S")}, ${side(position.lon, "E", "W")}`;
-  const distance = formatDistance(position.precisionMetres, locale);
+  const distance = t("distance", distanceOf(position.precisionMetres));
   return (
     <>
       <bdi dir="ltr" className="num">
@@ -118,12 +118,5 @@ async function Credit({ position, hasOutlines }: { position: PublicPosition; has
 }
 
 /** "50 m", "2.5 km"; as roughly as it is meant. */
-function formatDistance(metres: number, locale: "en" | "ar"): string {
-  const unit = metres >= 1000 ? "kilometer" : "meter";
-  const value = metres >= 1000 ? Math.round(metres / 100) / 10 : metres;
-  return new Intl.NumberFormat(locale === "ar" ? "ar-u-nu-latn" : "en", {
-    style: "unit",
-    unit,
-    unitDisplay: locale === "ar" ? "long" : "short",
-  }).format(value);
-}
+const distanceOf = (metres: number) =>
+  metres >= 1000 ? { unit: "kilometre", value: Math.round(metres / 100) / 10 } : { unit: "metre", value: metres };

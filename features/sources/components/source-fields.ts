@@ -2,7 +2,8 @@ import "server-only";
 import { getTranslations } from "next-intl/server";
 import type { FieldSpec } from "@/components/form/form-spec";
 import { textField } from "@/components/form/text-fields";
-import { languages } from "@/lib/text/language";
+import { languageOptions } from "@/lib/i18n/language-words";
+import { pageLocale } from "@/lib/i18n/page-locale";
 import { reliabilities, type SourceRecord, sourceKinds } from "../schema";
 
 /** The questions about a source; `held` is the one that is corrected. */
@@ -34,7 +35,7 @@ export async function sourceFields(held?: Pick<SourceRecord, "note">): Promise<F
           kind: "select",
           name: "language",
           label: t("language"),
-          options: languages.map((language) => ({ value: language, label: vocabulary(`language.${language}`) })),
+          options: languageOptions(await pageLocale(), vocabulary),
         },
       ],
     },

@@ -4,7 +4,9 @@ import { Notes } from "@/components/ui/notes";
 import { ReaderText } from "@/components/ui/reader-text";
 import type { SourceRow } from "@/features/sources/queries";
 import { formatEdtf } from "@/lib/dates/format-edtf";
+import { languageWord } from "@/lib/i18n/language-words";
 import { pageLocale } from "@/lib/i18n/page-locale";
+import { otherLanguage } from "@/lib/text/languages";
 
 export type NumberedSource = SourceRow & { number: number };
 
@@ -50,7 +52,7 @@ async function SourceContent({ source, published }: { source: SourceRow; publish
 
 function Address({ url }: { url: string }) {
   return (
-    <a href={url} rel={outward} dir="ltr">
+    <a href={url} rel={outward} dir="ltr" translate="no">
       {hostOf(url)}
     </a>
   );
@@ -59,14 +61,16 @@ function Address({ url }: { url: string }) {
 const hostOf = (url: string): string => (URL.canParse(url) ? new URL(url).hostname.replace(/^www\./, "") : url);
 
 async function SourceAside({ source: { reliability, kind, note, language } }: { source: SourceRow }) {
-  const [t, v] = await Promise.all([getTranslations("events.source"), getTranslations("vocabulary")]);
-  const isOtherLanguage = language !== (await pageLocale());
+  const [t, v, locale] = await Promise.all([
+    getTranslations("events.source"),
+    getTranslations("vocabulary"),
+    pageLocale(),
+  ]);
+  const isOtherLanguage = language !== otherLanguage && language !== locale;
   return (
     <>
       {t("reliability", { kind: v(`sourceKind.${kind}`), letter: reliability, words: v(`reliability.${reliability}`) })}
-      {isOtherLanguage && v.has(`language.${language}`)
-        ? ` ${t("inLanguage", { language: v(`language.${language}`) })}`
-        : null}{" "}
+      {isOtherLanguage ? ` ${t("inLanguage", { language: languageWord(language, locale, v) })}` : null}{" "}
       {note === null ? null : <ReaderText text={note} />}
     </>
   );

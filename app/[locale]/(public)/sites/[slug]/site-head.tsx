@@ -1,7 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { PageHead } from "@/components/layout/page-head";
-import { InLanguage } from "@/components/ui/in-language";
 import { ReaderText } from "@/components/ui/reader-text";
+import { RecordText } from "@/components/ui/record-text";
 import { SiteNames } from "@/features/sites/components/site-names";
 import { titleIn } from "@/features/sites/model";
 import type { SiteRecordView } from "@/features/sites/record-queries";
@@ -33,7 +33,7 @@ export async function SiteHead({ site }: { site: SiteRecordView }) {
         ...heritage,
       ]}
       crumbsLabel={t("crumbs")}
-      title={<InLanguage {...title} />}
+      title={<RecordText {...title} />}
       otherTitle={otherTitle === null ? undefined : { ...otherTitle, dir: directionOfLanguage(otherTitle.lang) }}
     >
       <SiteNames

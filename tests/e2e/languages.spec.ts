@@ -1,0 +1,116 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, type Page, test as plainTest } from "@playwright/test";
+import { pseudoLocale } from "@/lib/i18n/routing";
+import { languageName, listLanguages } from "@/lib/text/languages";
+import { browserLaunch } from "@/scripts/testing/launch";
+import { setUpAdministrator } from "@/tests/support/administrator";
+import { startServer } from "@/tests/support/server";
+import { listLost, listMisdirected, listUntranslated, recordNames } from "@/tests/support/untranslated";
+
+// A register of their own: it offers one more language, made up of our English words in Hebrew letters, right to left.
+type Register = { url: string; administrator: string };
+const test = plainTest.extend<object, { register: Register }>({
+  register: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads what a fixture needs from this pattern.
+    async ({}, use) => {
+      const server = await startServer({ env: { TADMUR_PSEUDO_LANGUAGE: "1" } });
+      const folder = mkdtempSync(join(tmpdir(), "tadmur-languages-"));
+      const administrator = join(folder, "administrator.json");
+      if (server.setupUrl === null) throw new Error("a new register prints a set-up address");
+      await setUpAdministrator(server.setupUrl, browserLaunch(), administrator);
+      await use({ url: server.url, administrator });
+      await server.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+    { scope: "worker", timeout: 300_000 },
+  ],
+});
+
+// A language that Hebrew has no word for is offered by its English name.
+const languageNames = listLanguages().filter((tag) => /[a-z]/i.test(languageName(tag, pseudoLocale)));
+const names = [
+  ...recordNames(),
+  ...languageNames.map((tag) => languageName(tag, pseudoLocale)).toSorted((one, other) => other.length - one.length),
+];
+
+const publicPages = [
+  ...["/", "/?by=cause&severity=destroyed", "/sites", "/sites/palmyra", "/sites/palmyra/history", "/events"],
+  ...["/events/pal-2015-05", "/events/pal-2015-05/history", "/report", "/report/status", "/methods", "/changes"],
+  ...["/sign-in", "/no-such-page", "/?as-of=20", "/events/pal-2015-05?as-of=1"],
+];
+const deskPages = [
+  ...["/queue", "/sites/new", "/events/new", "/sites/palmyra/edit", "/events/pal-2015-05/assess"],
+  ...["/events/pal-2015-05/claims/new", "/events/pal-2015-05/edit", "/events/pal-2015-05/withdraw"],
+  ...["/events/pal-2015-05/evidence/new", "/proposals", "/users", "/account", "/settings", "/sources/amn-2015-11/edit"],
+];
+
+/** What is wrong with the pages, by page: words of another language, words that run the wrong way, lost ways. */
+async function problemsOf(page: Page, url: string, paths: readonly string[], known: readonly string[]) {
+  const problems: Record<string, string[]> = {};
+  for (const path of paths) {
+    await page.goto(`${url}/${pseudoLocale}${path.replace(/^\/(?=$|\?)/, "")}`);
+    // Charts are drawn once they are near.
+    await page.locator("footer").scrollIntoViewIfNeeded();
+    await expect(page.locator("html")).toHaveAttribute("dir", "rtl");
+    const found = [
+      ...(await listUntranslated(page, known)),
+      ...(await listMisdirected(page)),
+      ...(await listLost(page)),
+    ];
+    if (found.length > 0) problems[path] = found;
+  }
+  return problems;
+}
+
+test("every public page says each word of its own in a language that was added as messages alone", async ({
+  page,
+  register,
+}) => {
+  expect(await problemsOf(page, register.url, publicPages, names)).toEqual({});
+});
+
+test("so does every page of a reviewer", async ({ browser, register }) => {
+  const context = await browser.newContext({ storageState: register.administrator });
+  const account = ["First Administrator", "first@example.org"];
+  expect(await problemsOf(await context.newPage(), register.url, deskPages, [...names, ...account])).toEqual({});
+  await context.close();
+});
+
+test("a literal in the code would be found", async ({ page, register }) => {
+  await page.goto(`${register.url}/${pseudoLocale}/methods`);
+  await page.locator("h1").evaluate((heading) => {
+    heading.append(" Methods");
+    heading.setAttribute("title", "طرائق");
+  });
+  expect(await listUntranslated(page, names)).toEqual(["H1: Methods", "title: طرائق"]);
+});
+
+test("the header offers every other language, each in its own words, and the same view in it", async ({
+  page,
+  register,
+}) => {
+  await page.goto(`${register.url}/${pseudoLocale}/events?q=bel`);
+  await page.locator("header summary").click();
+  const links = page.locator("header a[hreflang]");
+  await expect(links).toHaveText(["English", "العربية"]);
+  expect(await links.evaluateAll((all) => all.map((link) => link.getAttribute("href")))).toEqual([
+    "/events?q=bel",
+    "/ar/events?q=bel",
+  ]);
+  await links.last().click();
+  await expect(page).toHaveURL(`${register.url}/ar/events?q=bel`);
+  await page.locator("header summary").click();
+  await expect(page.locator(`header a[hreflang="${pseudoLocale}"]`)).toHaveAttribute("dir", "rtl");
+  await page.goto(`${register.url}/${pseudoLocale}`);
+  await page.locator("header summary").click();
+  expect(await links.evaluateAll((all) => all.map((link) => link.getAttribute("href")))).toEqual(["/", "/ar"]);
+});
+
+test("search engines are told of every language", async ({ page, register }) => {
+  await page.goto(`${register.url}/sites/palmyra`);
+  const alternates = page.locator('link[rel="alternate"][hreflang]');
+  const tags = await alternates.evaluateAll((all) => all.map((link) => link.getAttribute("hreflang")));
+  expect(tags.toSorted()).toEqual(["ar", "en", pseudoLocale, "x-default"]);
+});
