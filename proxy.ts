@@ -2,8 +2,9 @@ import { randomBytes } from "node:crypto";
 import { type NextRequest, NextResponse } from "next/server";
 import createIntlMiddleware from "next-intl/middleware";
 import { routing } from "@/lib/i18n/routing";
-import { isOwnWrite } from "@/lib/request-guard";
-import { contentSecurityPolicy, filePolicy, fixedHeaders, isFileAddress } from "@/lib/security-headers";
+import { type Refusal, refusalOf } from "@/lib/request-guard";
+import { routeOf } from "@/lib/routes";
+import { contentSecurityPolicy, headersOf } from "@/lib/security-headers";
 
 const routeByLanguage = createIntlMiddleware(routing);
 const isDev = process.env.NODE_ENV === "development";
@@ -14,52 +15,35 @@ const isHttps = process.env.PUBLIC_URL?.startsWith("https://") ?? false;
  * action. What it refuses here is refused with words, before a body that cannot be read reaches the framework.
  */
 export async function proxy(request: NextRequest): Promise<NextResponse> {
+  const route = routeOf(request.nextUrl.pathname);
   const nonce = randomBytes(16).toString("base64");
-  const policy = contentSecurityPolicy({ nonce, isDev, isHttps });
-  const refusal = await refuseWrite(request);
+  const policy = contentSecurityPolicy({ route, nonce, isDev, isHttps });
+  const refusal = await refusalOf(request, route, process.env.PUBLIC_URL);
   request.headers.set("content-security-policy", policy);
   request.headers.set("x-nonce", nonce);
   // A gate that asks somebody to sign in leads them back here.
   request.headers.set("x-tadmur-path", request.nextUrl.pathname + request.nextUrl.search);
-  const response = refusal ?? routeByLanguage(request);
-  response.headers.set("content-security-policy", isFileAddress(request.nextUrl.pathname) ? filePolicy : policy);
-  for (const [name, value] of Object.entries(fixedHeaders)) response.headers.set(name, value);
+  const response = refusal === null ? passOn(request, route.hasLanguage) : inWords(refusal);
+  response.headers.set("content-security-policy", policy);
+  for (const [name, value] of Object.entries(headersOf(route))) response.headers.set(name, value);
   if (isHttps) response.headers.set("strict-transport-security", "max-age=31536000");
   return response;
 }
 
-async function refuseWrite(request: NextRequest): Promise<NextResponse | null> {
-  if (request.method === "GET" || request.method === "HEAD") return null;
-  if (request.method !== "POST")
-    return inWords(405, "This address takes no such request.", "لا يقبل هذا العنوان طلباً كهذا.");
-  if (!isOwnWrite(request.headers, process.env.PUBLIC_URL)) {
-    return inWords(
-      403,
-      "This form was sent from another site, so it was not accepted.",
-      "أُرسل هذا النموذج من موقع آخر فلم يُقبل.",
-    );
-  }
-  if (!(await hasReadableForm(request))) {
-    return inWords(400, "What was sent cannot be read as a form.", "تعذّرت قراءة ما أُرسل بوصفه نموذجاً.");
-  }
-  return null;
-}
+const passOn = (request: NextRequest, hasLanguage: boolean): NextResponse =>
+  hasLanguage ? routeByLanguage(request) : NextResponse.next();
 
-/** A form without scripts is multipart; one with scripts may be text. A broken multipart body would be a 500 further in. */
-async function hasReadableForm(request: NextRequest): Promise<boolean> {
-  const type = request.headers.get("content-type") ?? "";
-  if (type.startsWith("text/plain")) return request.headers.has("next-action");
-  if (!type.startsWith("multipart/form-data")) return false;
-  try {
-    await request.clone().formData();
-    return true;
-  } catch {
-    return false;
-  }
-}
+const words: Record<Refusal, readonly [english: string, arabic: string]> = {
+  400: ["What was sent cannot be read as a form.", "تعذّرت قراءة ما أُرسل بوصفه نموذجاً."],
+  403: ["This form was sent from another site, so it was not accepted.", "أُرسل هذا النموذج من موقع آخر فلم يُقبل."],
+  405: ["This address takes no such request.", "لا يقبل هذا العنوان طلباً كهذا."],
+};
 
-const inWords = (status: number, english: string, arabic: string) =>
-  new NextResponse(`${english}\n${arabic}\n`, { status, headers: { "content-type": "text/plain; charset=utf-8" } });
+const inWords = (status: Refusal) =>
+  new NextResponse(`${words[status].join("\n")}\n`, {
+    status,
+    headers: { "content-type": "text/plain; charset=utf-8" },
+  });
 
-/** All but built files and addresses that carry no page. */
-export const config = { matcher: ["/((?!_next/static|_next/image|health|favicon.ico|icon.svg|robots.txt).*)"] };
+/** All but built files. The framework reads this line before it runs anything, so it cannot come from the table. */
+export const config = { matcher: ["/((?!_next/).*)"] };

@@ -1,30 +1,38 @@
 import { IncomingMessage } from "node:http";
+import type { BodyLimit, Route } from "@/lib/routes";
 import { isSoundForm, isSoundReply } from "./reply";
 
 const formTypes = /^(multipart\/form-data|application\/x-www-form-urlencoded)\b/;
 
 /** Whether a body that has arrived can be read as what it says it is. What it says of itself otherwise is Next's to judge. */
-export function isSoundBody({ headers }: IncomingMessage, body: Buffer): boolean | Promise<boolean> {
+export function isSoundBody({ headers }: IncomingMessage, body: Buffer, route: Route): boolean | Promise<boolean> {
+  if (route.body?.type === "json") return isJson(body);
   const type = headers["content-type"] ?? "";
   const action = headers["next-action"];
   if (typeof action === "string") return isSoundReply(action, type, body);
   return formTypes.test(type) ? isSoundForm(type, body) : true;
 }
 
-/** Large enough for the longest report with its sources. */
-const textLimits = { bytes: 1_048_576, withinMs: 30_000 };
-/** For forms that take files: all of them, and the rest of the form; time for a slow connection. */
-const fileLimits = { bytes: 42 * 1_048_576, withinMs: 300_000 };
-export const longestBodyMs = fileLimits.withinMs;
+function isJson(body: Buffer): boolean {
+  try {
+    JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(body));
+    return true;
+  } catch {
+    return false;
+  }
+}
 
-const takesFiles = /^(?:\/ar|\/en)?\/(?:report(?:\/status)?|(?:events|sites)\/[^/?]+\/evidence\/new)\/?(?:\?|$)/;
+const nothing: BodyLimit = { bytes: 0, withinMs: 30_000 };
 
-/** How much a request may send, and how long it may take: files only where a form asks for them. */
-export const limitsOf = ({ url = "", headers }: IncomingMessage): typeof textLimits =>
-  takesFiles.test(url) && (headers["content-type"] ?? "").startsWith("multipart/form-data") ? fileLimits : textLimits;
+/** How much a request may send to a route, and how long it may take: files only where a form asks for them. */
+function limitOf({ headers }: IncomingMessage, { body }: Route): BodyLimit {
+  if (body === null) return nothing;
+  const hasFiles = (headers["content-type"] ?? "").startsWith("multipart/form-data");
+  return hasFiles && body.withFiles !== undefined ? body.withFiles : body;
+}
 
-export const announcesTooMuch = (request: IncomingMessage): boolean =>
-  Number(request.headers["content-length"] ?? 0) > limitsOf(request).bytes;
+export const announcesTooMuch = (request: IncomingMessage, route: Route): boolean =>
+  Number(request.headers["content-length"] ?? 0) > limitOf(request, route).bytes;
 
 /** Bodies are held in memory until they are answered; more than this at once is turned away. */
 const heldAtOnceBytes = 160 * 1_048_576;
@@ -34,8 +42,8 @@ let heldBytes = 0;
 export type NotRead = 408 | 413 | 429;
 
 /** Reads a body to its end, or says why not as soon as that is known. Rejects when the sender goes away. */
-export function readBody(request: IncomingMessage): Promise<Buffer | NotRead> {
-  const limits = limitsOf(request);
+export function readBody(request: IncomingMessage, route: Route): Promise<Buffer | NotRead> {
+  const limits = limitOf(request, route);
   return new Promise((resolve, reject) => {
     const parts: Buffer[] = [];
     let bytes = 0;
