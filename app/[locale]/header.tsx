@@ -3,9 +3,10 @@ import { LanguageLink } from "@/components/layout/language-link";
 import { NavLinks } from "@/components/layout/nav-links";
 import { SiteHeader } from "@/components/layout/site-header";
 import { ViewerMenu } from "@/features/accounts/components/viewer-menu";
-import { asOfKey } from "@/features/as-of/as-of";
+import { asOfKey } from "@/features/scope/addresses";
 import { getPathname } from "@/lib/i18n/pathname";
 import { directionOf, type Locale, otherLocale } from "@/lib/i18n/routing";
+import { routeOf } from "@/lib/routes";
 
 const pages = [
   ["overview", "/"],
@@ -15,7 +16,7 @@ const pages = [
   ["report", "/report"],
 ] as const;
 // A report is made today.
-const keepOf = (page: (typeof pages)[number][0]) => (page === "report" ? undefined : asOfKey);
+const keepOf = (href: string) => (routeOf(href).hasPast ? asOfKey : undefined);
 
 export async function Header({ locale }: { locale: Locale }) {
   const t = await getTranslations("frame");
@@ -37,7 +38,7 @@ export async function Header({ locale }: { locale: Locale }) {
             items={pages.map(([key, href]) => ({
               href: getPathname({ locale, href }),
               label: t(`nav.${key}`),
-              keep: keepOf(key),
+              keep: keepOf(href),
             }))}
           />
         }

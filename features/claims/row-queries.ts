@@ -1,10 +1,10 @@
+import type { ReadScope } from "@/features/scope/scope";
 import { newSource } from "@/features/sources/form-schema";
 import { readReference, sourceChoice } from "@/features/sources/model";
 import { findSameSource, findSource, type SourceRow, searchSources } from "@/features/sources/queries";
 import type { Reader } from "@/lib/db";
 import { type FormTexts, idOf } from "@/lib/forms/form-schema";
 import { buttonOf, type Found, rewrittenWith, type SpecFormState } from "@/lib/forms/form-state";
-import type { ReadScope } from "@/lib/read-scope";
 import { claimCountOf, claimPrefix, oneMoreClaim } from "./form-schema";
 
 type Looking = {

@@ -1,10 +1,13 @@
 import { getRecord } from "@/features/chain/queries";
 import { readStoredRecord, type StoredRecord } from "@/features/chain/stored-record";
+import { type Sql, sql } from "@/features/scope/filter-sql";
+import { inOrderOf, listIds, listTold } from "@/features/scope/queries";
+import type { ReadScope } from "@/features/scope/scope";
+import { eventSeen } from "@/features/scope/seen-sql";
 import { findSites } from "@/features/sites/queries";
 import type { Reader } from "@/lib/db";
 import { AppError } from "@/lib/errors";
-import type { ReadScope } from "@/lib/read-scope";
-import { type EventRow, findSimilarEvents, rowSelect, toEventRow, visibleEvents } from "./queries";
+import { type EventRow, findSimilarEvents, rowSelect, toEventRow } from "./queries";
 import { type DamageEventRecord, damageEventRecordSchema } from "./schema";
 
 export type StoredDamageEvent = { id: string; revision: number } & StoredRecord<DamageEventRecord>;
@@ -32,27 +35,18 @@ export async function findEvents(
   const places = id === undefined ? await findSites(db, scope, words, { limit: 6 }) : [];
   const text = words.trim();
   if (text === "") return [];
-  const events = await db.damageEvent.findMany({
-    where: {
-      AND: [
-        visibleEvents(scope),
-        { id: { not: except }, state: "published" },
-        id === undefined
-          ? {
-              OR: [
-                { siteId: { in: places.map((place) => place.id) } },
-                { titleEn: { contains: text, mode: "insensitive" } },
-                { titleAr: { contains: text, mode: "insensitive" } },
-              ],
-            }
-          : { id },
-      ],
-    },
-    select: rowSelect,
-    orderBy: [{ latest: { sort: "asc", nulls: "last" } }, { id: "asc" }],
-    take: limit,
-  });
-  return events.map(toEventRow);
+  const holds = (title: Sql) => sql`strpos(lower(${title}), lower(${text})) > 0`;
+  const meant =
+    id === undefined
+      ? sql`(e.site_id = ANY(${places.map((place) => place.id)}::text[]) OR ${holds(sql`e.title_en`)} OR ${holds(sql`e.title_ar`)})`
+      : sql`e.id = ${id}`;
+  const ids = await listIds(
+    db,
+    sql`SELECT e.id FROM damage_event e WHERE ${eventSeen(scope, sql`e`)} AND e.state = 'published' AND e.id <> ${except} AND ${meant}
+      ORDER BY e.latest NULLS LAST, e.id LIMIT ${limit}`,
+  );
+  const events = await db.damageEvent.findMany({ where: { id: { in: ids } }, select: rowSelect });
+  return inOrderOf(ids, events).map(toEventRow);
 }
 
 /** Events that may be the same occurrence as one of the register's own, which is not among them. */
@@ -69,6 +63,7 @@ export async function listLikeEvents(
 /** Where a withdrawn event's address leads: the one it became part of, however often that was merged again. */
 export async function findEventItBecame(
   db: Reader,
+  scope: ReadScope,
   id: string,
 ): Promise<{ id: string; titleEn: string | null; titleAr: string | null } | null> {
   const [found] = await db.$queryRaw<{ id: string; titleEn: string | null; titleAr: string | null }[]>`
@@ -80,5 +75,5 @@ export async function findEventItBecame(
     )
     SELECT id, title_en AS "titleEn", title_ar AS "titleAr" FROM became
     WHERE state = 'published' AND step > 0 ORDER BY step LIMIT 1`;
-  return found ?? null;
+  return found && (await listTold(db, scope, "damage_event", [found.id])).has(found.id) ? found : null;
 }

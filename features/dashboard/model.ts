@@ -1,7 +1,8 @@
 import type { Cause, Severity, Verification } from "@/features/damage-events/schema";
 import { severities, verifications } from "@/features/damage-events/schema";
 import type { ControlPeriod, EventTally, PeriodCount, Place } from "@/features/dashboard/read-models";
-import type { DashboardFilter, DayWindow, EventFilter } from "@/features/dashboard/schema";
+import type { DashboardFilter } from "@/features/dashboard/schema";
+import type { DayWindow, EventFilter } from "@/features/scope/filter-schema";
 import type { Day } from "@/lib/dates/calendar";
 import { parsePartialDate } from "@/lib/dates/partial-date";
 import { daysBetween } from "@/lib/dates/uncertain-date";

@@ -11,7 +11,7 @@ export type Named = Subject & {
   titleAr: string | null;
   /** Where it has no title of its own: who says it, who published it. */
   title: string | null;
-  /** Without the language. Null where it has no page. */
+  /** Without the language; from a loader, as the reader's links name it. Null where it has no page. */
   href: string | null;
 };
 

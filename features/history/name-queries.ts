@@ -1,4 +1,6 @@
 import type { Subject, SubjectType } from "@/features/chain/schema";
+import { listTold } from "@/features/scope/queries";
+import type { ReadScope } from "@/features/scope/scope";
 import { titleOf } from "@/features/sites/model";
 import { refSelect } from "@/features/sites/queries";
 import type { Prisma } from "@/generated/prisma/client";
@@ -114,15 +116,20 @@ const naming: Record<SubjectType, (db: Reader, ids: string[]) => Promise<Omit<Na
 
 /**
  * What records are called today, and which of them are kept back: themselves, or what they belong to. One that nobody
- * knows is kept back too, since nothing says that it may be shown.
+ * knows is kept back too, since nothing says that it may be shown. One that a link does not reach is not among them.
  */
-export async function findNamed(db: Reader, subjects: readonly Subject[]): Promise<ReadonlyMap<string, Named>> {
+export async function findNamed(
+  db: Reader,
+  scope: ReadScope,
+  subjects: readonly Subject[],
+): Promise<ReadonlyMap<string, Named>> {
   const ids = new Map<SubjectType, Set<string>>();
   for (const { type, id } of subjects) ids.set(type, (ids.get(type) ?? new Set()).add(id));
   const named = new Map<string, Named>();
-  for (const subject of subjects) named.set(keyOf(subject), { ...subject, ...untitled, isSuppressed: true });
   for (const [type, some] of ids) {
-    for (const one of await naming[type](db, [...some])) {
+    const told = [...(await listTold(db, scope, type, [...some]))];
+    for (const id of told) named.set(keyOf({ type, id }), { type, id, ...untitled, isSuppressed: true });
+    for (const one of await naming[type](db, told)) {
       named.set(
         keyOf({ type, id: one.id }),
         one.isSuppressed ? { ...untitled, type, id: one.id, isSuppressed: true } : { ...one, type },

@@ -1,9 +1,10 @@
+import { seesRecord } from "@/features/scope/queries";
+import type { ReadScope } from "@/features/scope/scope";
 import { siteChoiceIn, titleOf } from "@/features/sites/model";
 import { findSites, listAncestorIds, type SiteChoice, type SiteRef } from "@/features/sites/queries";
 import type { Prisma } from "@/generated/prisma/client";
 import type { Db } from "@/lib/db";
 import type { Found } from "@/lib/forms/form-state";
-import { type ReadScope, visibleStates } from "@/lib/read-scope";
 import { foldText } from "@/lib/text/fold-text";
 
 const select = {
@@ -19,11 +20,10 @@ export async function findPlace(
   scope: ReadScope,
   by: { id: string } | { slug: string },
 ): Promise<SiteChoice | null> {
-  const where = { state: { in: visibleStates(scope) } };
-  const site = await db.site.findFirst({ where: { ...by, ...where }, select });
-  if (!site) return null;
+  const site = await db.site.findFirst({ where: by, select });
+  if (!site || !(await seesRecord(db, scope, { type: "site", id: site.id }))) return null;
   const around = await listAncestorIds(db, scope, site.id);
-  const sites = await db.site.findMany({ where: { id: { in: around }, ...where }, select });
+  const sites = await db.site.findMany({ where: { id: { in: around } }, select });
   const toRef = ({ id, slug, names }: typeof site): SiteRef => ({ id, slug, title: titleOf(names) });
   return {
     ...toRef(site),
@@ -66,8 +66,7 @@ export const foundPlaces = (
 export type EventToReport = { id: string; titleEn: string | null; titleAr: string | null; siteId: string };
 
 /** The public record a report is about; null for one that the scope does not see. */
-export const findEventToReport = (db: Db, scope: ReadScope, id: string): Promise<EventToReport | null> =>
-  db.damageEvent.findFirst({
-    where: { id, state: { in: visibleStates(scope) } },
-    select: { id: true, titleEn: true, titleAr: true, siteId: true },
-  });
+export const findEventToReport = async (db: Db, scope: ReadScope, id: string): Promise<EventToReport | null> =>
+  (await seesRecord(db, scope, { type: "damage_event", id }))
+    ? db.damageEvent.findUnique({ where: { id }, select: { id: true, titleEn: true, titleAr: true, siteId: true } })
+    : null;

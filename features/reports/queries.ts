@@ -1,4 +1,5 @@
 import type { Cause, Severity } from "@/features/damage-events/schema";
+import type { ReadScope } from "@/features/scope/scope";
 import { type SiteTitle, titleOf } from "@/features/sites/model";
 import type { SiteChoice } from "@/features/sites/queries";
 import type { Prisma } from "@/generated/prisma/client";
@@ -6,7 +7,6 @@ import { fromDateColumns } from "@/lib/dates/columns";
 import type { UncertainDate } from "@/lib/dates/uncertain-date";
 import type { Db, Reader } from "@/lib/db";
 import { AppError } from "@/lib/errors";
-import type { ReadScope } from "@/lib/read-scope";
 import { unseal } from "@/lib/sealed-box";
 import { firstWords } from "./model";
 import { findPlace } from "./place-queries";

@@ -1,10 +1,10 @@
 import "server-only";
 import { cache } from "react";
-import { publicScope, requireDesk } from "@/features/accounts/gate";
+import { requireDesk } from "@/features/accounts/gate";
 import { listPlaces } from "@/features/reports/place-queries";
+import type { ReadScope } from "@/features/scope/scope";
 import { AppError } from "@/lib/errors";
 import { emptyForm, type SpecFormState } from "@/lib/forms/form-state";
-import { pageLocale } from "@/lib/i18n/page-locale";
 import type { KnownSite } from "./components/site-fields";
 import { getSiteToEdit, listSiteContents, listTelltales, type StoredSite, type Telltale } from "./edit-queries";
 import { type PublicPosition, publicPosition, siteChoiceIn, titleIn } from "./model";
@@ -29,17 +29,16 @@ export async function loadSiteForm({
   revision,
   record,
 }: StoredSite): Promise<{ known: KnownSite; form: SpecFormState }> {
-  const { db, scope } = await requireDesk({});
-  const locale = await pageLocale();
+  const { db, scope, publicScope, locale } = await requireDesk({});
   const chosenId = record.parentId ?? "";
-  const [parent] = await listPlaces(db, publicScope(), { words: "", chosenId, locale });
+  const [parent] = await listPlaces(db, publicScope, { words: "", chosenId, locale });
   const title = parent === undefined ? "" : titleIn(parent.title, locale);
   const found = parent === undefined ? {} : { parentWords: { words: title, choices: [siteChoiceIn(parent, locale)] } };
-  const parts = await listSubtreeIds(db, publicScope(), id);
+  const parts = await listSubtreeIds(db, publicScope, id);
   return {
     known: {
       telltales: await listTelltales(db, scope, { id, record }),
-      shown: shownAt(record),
+      shown: shownAt(record, publicScope),
       hasParts: parts.length > 1,
       hasPosition: record.position !== null,
     },
@@ -52,7 +51,7 @@ export async function loadSiteForm({
 }
 
 /** What the public would see of a position, by how exactly it is shown. */
-function shownAt({ position }: SiteRecord): Record<PublicPrecision, PublicPosition | null> {
+function shownAt({ position }: SiteRecord, publicScope: ReadScope): Record<PublicPrecision, PublicPosition | null> {
   const shown = (publicPrecision: PublicPrecision) =>
     publicPosition(
       {
@@ -62,7 +61,7 @@ function shownAt({ position }: SiteRecord): Record<PublicPrecision, PublicPositi
         positionSource: position?.source ?? null,
         publicPrecision,
       },
-      publicScope(),
+      publicScope,
     );
   return { exact: shown("exact"), km_1: shown("km_1"), km_10: shown("km_10"), hidden: shown("hidden") };
 }
@@ -72,8 +71,8 @@ export const loadSiteContents = cache(async (id: string) => listSiteContents((aw
 
 /** Sites that some words may mean, without one of them. */
 export const loadOtherSites = cache(async (words: string, exceptId: string) => {
-  const { db } = await requireDesk({});
-  const found = await findSites(db, publicScope(), words.slice(0, 200), { limit: 12, locale: await pageLocale() });
+  const { db, publicScope, locale } = await requireDesk({});
+  const found = await findSites(db, publicScope, words.slice(0, 200), { limit: 12, locale });
   return found.filter(({ id }) => id !== exceptId);
 });
 

@@ -1,20 +1,16 @@
-import { cache } from "react";
-import { publicScope } from "@/features/accounts/gate";
-import type { AsOf } from "@/features/as-of/as-of";
-import { atAnyRevision } from "@/features/as-of/loaders";
+import { loaderIn } from "@/features/as-of/loaders";
 import { listHistoryOf } from "@/features/chain/queries";
 import { listDamageEventsOfSite } from "@/features/damage-events/record-queries";
 import { listEvidenceOfSite } from "@/features/evidence/queries";
 import { listPeriodsFor } from "@/features/periods/queries";
 import { numberSources } from "@/features/sources/model";
-import { getDb } from "@/lib/db";
 import { AppError } from "@/lib/errors";
 import { findSiteItBecame, findWithdrawnSite } from "./edit-queries";
 import { listSites, type SiteListArgs } from "./queries";
 import { getSiteBySlug } from "./record-queries";
 
-const readSitePage = atAnyRevision(async (db, slug: string) => {
-  const scope = publicScope();
+/** A site's page: the site, what happened in it, who held it, and every source these name, numbered. Null for no such site. */
+export const loadSitePage = loaderIn(async (db, { scope }, slug: string) => {
   const site = await getSiteBySlug(db, scope, slug).catch((error: unknown) => {
     if (error instanceof AppError && error.code === "not_found") return null;
     throw error;
@@ -28,20 +24,17 @@ const readSitePage = atAnyRevision(async (db, slug: string) => {
   return { site, events, eventsTotal: total, periods, history, evidence, sources: numberSources(mentioned) };
 });
 
-/** A site's page: the site, what happened in it, who held it, and every source these name, numbered. Null for no such site. */
-export const loadSitePage = cache((slug: string, asOf: AsOf | null) => readSitePage(asOf, slug));
-
 export type SitePage = NonNullable<Awaited<ReturnType<typeof loadSitePage>>>;
 
-const readSiteList = atAnyRevision((db, args: SiteListArgs) => listSites(db, publicScope(), args));
-
-/** The catalogue, as it is or as it stood. */
-export const loadSiteList = (args: SiteListArgs, asOf: AsOf | null) => readSiteList(asOf, args);
+/** The catalogue. */
+export const loadSiteList = loaderIn((db, { scope, locale }, asked: Omit<SiteListArgs, "locale">) =>
+  listSites(db, scope, { ...asked, locale }),
+);
 
 /** What became of a site that is not shown: another one, or withdrawn. Null for an address that never was one. */
-export const loadGoneSite = cache(async (slug: string) => {
-  const became = await findSiteItBecame(getDb(), slug);
+export const loadGoneSite = loaderIn(async (db, { scope }, slug: string) => {
+  const became = await findSiteItBecame(db, scope, slug);
   if (became !== null) return { became: became.slug } as const;
-  const withdrawn = await findWithdrawnSite(getDb(), slug);
+  const withdrawn = await findWithdrawnSite(db, scope, slug);
   return withdrawn === null ? null : ({ withdrawn } as const);
 });

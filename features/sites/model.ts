@@ -1,9 +1,9 @@
 import type { EventKind, Severity, Verification } from "@/features/damage-events/schema";
 import { severities } from "@/features/damage-events/schema";
+import type { ReadScope } from "@/features/scope/scope";
 import { compareUncertainDates, type UncertainDate } from "@/lib/dates/uncertain-date";
 import type { FoundChoice } from "@/lib/forms/form-state";
 import { cellMiddle, cellRadius } from "@/lib/geo/cells";
-import type { ReadScope } from "@/lib/read-scope";
 import { foldText } from "@/lib/text/fold-text";
 import type { SiteChoice } from "./queries";
 import type { PublicPrecision } from "./schema";

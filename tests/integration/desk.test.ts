@@ -8,12 +8,12 @@ import { correctClaimOfEvent, withdrawClaimOfEvent } from "@/features/damage-eve
 import { getDamageEventRecord } from "@/features/damage-events/edit-queries";
 import { addClaimsToEvent, recordEventWithClaims } from "@/features/damage-events/entry-mutations";
 import type { Assessment } from "@/features/damage-events/form-schema";
+import { mintReadScope } from "@/features/scope/scope";
 import { getSourceRecord } from "@/features/sources/edit-queries";
 import { mergeSources } from "@/features/sources/merge-mutations";
 import type { SourceRecord } from "@/features/sources/schema";
 import { undated } from "@/lib/dates/uncertain-date";
 import type { Db } from "@/lib/db";
-import { mintReadScope } from "@/lib/read-scope";
 import { createTestDb, type TestDb } from "@/tests/support/db";
 
 const scope = mintReadScope("public");

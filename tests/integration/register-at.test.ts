@@ -6,6 +6,7 @@ import { readStoredRecord } from "@/features/chain/stored-record";
 import { correctDamageEvent, restoreDamageEvent, withdrawDamageEvent } from "@/features/damage-events/mutations";
 import { getDamageEvent, listDamageEventsOfSite } from "@/features/damage-events/record-queries";
 import { damageEventRecordSchema } from "@/features/damage-events/schema";
+import { mintReadScope } from "@/features/scope/scope";
 import { correctSite, withdrawSite } from "@/features/sites/mutations";
 import { listSites, listSubtreeIds } from "@/features/sites/queries";
 import { getSiteBySlug } from "@/features/sites/record-queries";
@@ -13,7 +14,6 @@ import { siteRecordSchema } from "@/features/sites/schema";
 import { readRegisterAt } from "@/features/versions/register-at";
 import { findRowsThatDiffer } from "@/features/versions/row-check";
 import { connectUnqualified, type Db, type Reader } from "@/lib/db";
-import { mintReadScope } from "@/lib/read-scope";
 import { loadDemonstration } from "@/prisma/seed/load";
 import { createTestDb, type TestDb } from "../support/db";
 

@@ -2,11 +2,11 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { changeRegister } from "@/features/chain/mutations";
 import { listDamageEventsOfSite } from "@/features/damage-events/record-queries";
 import { listPeriodsFor } from "@/features/periods/queries";
+import { mintReadScope } from "@/features/scope/scope";
 import { recordSite } from "@/features/sites/mutations";
 import { findSites, listSites, listSubtreeIds, sitesOnAPage } from "@/features/sites/queries";
 import { getSiteBySlug } from "@/features/sites/record-queries";
 import type { SiteRecord } from "@/features/sites/schema";
-import { mintReadScope } from "@/lib/read-scope";
 import { loadDemonstration } from "@/prisma/seed/load";
 import { createTestDb, type TestDb } from "../support/db";
 

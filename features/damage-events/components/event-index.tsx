@@ -1,10 +1,11 @@
 import { getTranslations } from "next-intl/server";
+import { ContextLink } from "@/components/ui/context-link";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import { InLanguage } from "@/components/ui/in-language";
 import { eventTitleIn } from "@/features/damage-events/model";
 import type { EventIndex as EventIndexRows } from "@/features/damage-events/queries";
+import type { ViewContext } from "@/features/scope/view-context";
 import { titleIn } from "@/features/sites/model";
-import { Link } from "@/lib/i18n/navigation";
 import { pageLocale } from "@/lib/i18n/page-locale";
 import { DateText } from "./date-text";
 import { SeverityBadge } from "./severity-badge";
@@ -12,8 +13,10 @@ import { VerificationBadge } from "./verification-badge";
 
 type Row = EventIndexRows["rows"][number];
 
+type Props = { context: ViewContext; rows: readonly Row[]; caption: string };
+
 /** Events as a table; on a phone a list. */
-export async function EventIndex({ rows, caption }: { rows: readonly Row[]; caption: string }) {
+export async function EventIndex({ context, rows, caption }: Props) {
   const [t, v, locale] = [
     await getTranslations("events.index"),
     await getTranslations("vocabulary"),
@@ -32,9 +35,9 @@ export async function EventIndex({ rows, caption }: { rows: readonly Row[]; capt
       isRowHeader: true,
       render: (row) => (
         <>
-          <Link href={`/events/${row.id}`}>
+          <ContextLink context={context} href={`/events/${row.id}`}>
             <InLanguage {...eventTitleIn(row, locale)} />
-          </Link>
+          </ContextLink>
           <small>
             <bdi>{titleIn(row.site.title, locale)}</bdi>
           </small>

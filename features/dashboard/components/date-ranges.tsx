@@ -13,15 +13,16 @@ import { eventHref } from "@/features/dashboard/links";
 import type { Dashboard } from "@/features/dashboard/read-dashboard";
 import type { ControlPeriod, EventRow } from "@/features/dashboard/read-models";
 import { mostRanges } from "@/features/dashboard/schema";
+import type { ViewContext } from "@/features/scope/view-context";
 import { formatDate } from "@/lib/dates/format-date";
 import { arabicMonths, englishMonths } from "@/lib/dates/month-names";
-import type { Locale } from "@/lib/i18n/routing";
 import styles from "./date-ranges.module.css";
 
 const months = { en: englishMonths.short, ar: arabicMonths.short };
 
 /** Every date drawn as what is known of it: a day sharp, an interval soft, never a point that nobody saw. */
-export async function DateRanges({ data, locale, source }: { data: Dashboard; locale: Locale; source: string }) {
+export async function DateRanges({ data, context, source }: { data: Dashboard; context: ViewContext; source: string }) {
+  const { locale } = context;
   const [t, words] = [await getTranslations("dashboard"), await getTranslations("vocabulary")];
   const { events, figures, periods } = data;
   const dated = events.filter(({ date }) => date.basis !== "unknown");
@@ -35,7 +36,7 @@ export async function DateRanges({ data, locale, source }: { data: Dashboard; lo
       key: event.id,
       lead: <VerificationMark shape={verificationShapes[event.verification]} label={label} />,
       label: (
-        <Link href={eventHref(locale, event.id)} prefetch={false}>
+        <Link href={eventHref(context, event.id)} prefetch={false}>
           {event.title}
         </Link>
       ),

@@ -10,10 +10,10 @@ import { siteHref } from "@/features/dashboard/links";
 import { loadOutlines, type OutlineSheet } from "@/features/dashboard/outlines";
 import type { Dashboard } from "@/features/dashboard/read-dashboard";
 import type { SiteTally } from "@/features/dashboard/read-models";
+import type { ViewContext } from "@/features/scope/view-context";
 import type { PublicPosition } from "@/features/sites/model";
-import type { Locale } from "@/lib/i18n/routing";
 
-type Props = { data: Dashboard; locale: Locale };
+type Props = { data: Dashboard; context: ViewContext };
 type Placed = SiteTally & { position: PublicPosition };
 
 const isPlaced = (site: SiteTally): site is Placed => site.position !== null;
@@ -25,14 +25,14 @@ const eventsAt = (sites: readonly SiteTally[]): number =>
 const mostListed = 400;
 
 /** Where it happened, and apart from it what is known only roughly: a circle there, never a point. */
-export async function SiteMaps({ data, locale }: Props) {
+export async function SiteMaps({ data, context }: Props) {
   const t = await getTranslations("dashboard");
   const placed = data.sites.filter(isPlaced);
   const points = placed.filter(({ position }) => position.precisionMetres < roughFromMetres);
   const rough = placed.filter(({ position }) => position.precisionMetres >= roughFromMetres);
   const root = data.place?.above[0] ?? data.place;
   const sheet = root === null ? null : await loadOutlines(root.slug);
-  const marks = await marksOf(points, { data, locale });
+  const marks = await marksOf(points, { data, context });
   const words = {
     title: t("map.name"),
     metres: t("map.metres"),
@@ -43,8 +43,8 @@ export async function SiteMaps({ data, locale }: Props) {
   const extent =
     sheet !== null && points.some(({ position }) => isInside(sheet.core, position)) ? sheet.core : undefined;
   const lead = t("map.lead", { placed: eventsAt(points), rest: eventsAt(data.sites) - eventsAt(points) });
-  const outlines = outlinesOf(sheet, points, locale);
-  const roughMarks = await marksOf(rough, { data, locale });
+  const outlines = outlinesOf(sheet, points, context);
+  const roughMarks = await marksOf(rough, { data, context });
   const hasPoints = marks.length > 0;
   return (
     <>
@@ -95,7 +95,7 @@ export async function SiteMaps({ data, locale }: Props) {
   );
 }
 
-async function marksOf(sites: readonly Placed[], { data, locale }: Props): Promise<MapMark[]> {
+async function marksOf(sites: readonly Placed[], { data, context }: Props): Promise<MapMark[]> {
   const [t, words] = [await getTranslations("dashboard"), await getTranslations("vocabulary")];
   const others = new Map(
     data.events.filter(({ kind }) => kind === "damage").map((event) => [event.siteSlug, event.otherSeverities]),
@@ -103,7 +103,7 @@ async function marksOf(sites: readonly Placed[], { data, locale }: Props): Promi
   const areWords = sites.length <= mostListed;
   const formatMark = ({ damage, recovery, gravest }: SiteTally) =>
     t("map.note", {
-      severity: damage === 0 ? t("map.recoveryOnly") : inSentence(words(`severity.${gravest}`), locale),
+      severity: damage === 0 ? t("map.recoveryOnly") : inSentence(words(`severity.${gravest}`), context.locale),
       count: damage + recovery,
     });
   return sites.map((site): MapMark => {
@@ -116,19 +116,19 @@ async function marksOf(sites: readonly Placed[], { data, locale }: Props): Promi
       tone: toneOfSite(site),
       second: second === undefined ? undefined : severityTones[second],
       label: site.name,
-      href: siteHref(locale, site.slug),
+      href: siteHref(context, site.slug),
       note: areWords ? formatMark(site) : undefined,
     };
   });
 }
 
-function outlinesOf(sheet: OutlineSheet | null, sites: readonly Placed[], locale: Locale): MapOutline[] {
+function outlinesOf(sheet: OutlineSheet | null, sites: readonly Placed[], context: ViewContext): MapOutline[] {
   const bySlug = new Map(sites.map((site) => [site.slug, site]));
   return (sheet?.outlines ?? []).map(({ site: slug, ...outline }) => {
     const site = slug === null ? undefined : bySlug.get(slug);
     return site === undefined
       ? outline
-      : { ...outline, tone: toneOfSite(site), href: siteHref(locale, site.slug), label: site.name };
+      : { ...outline, tone: toneOfSite(site), href: siteHref(context, site.slug), label: site.name };
   });
 }
 

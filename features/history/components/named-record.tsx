@@ -1,13 +1,14 @@
+import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { InLanguage } from "@/components/ui/in-language";
 import type { Subject } from "@/features/chain/schema";
 import { pick } from "@/features/damage-events/model";
 import { keyOf, type Named } from "@/features/history/model";
-import { Link } from "@/lib/i18n/navigation";
 import { pageLocale } from "@/lib/i18n/page-locale";
 
 type Props = {
   subject: Subject;
+  /** From a loader, with addresses as the reader's links name them. */
   named: ReadonlyMap<string, Named>;
   /** Only the name where the page is the record's own. */
   isPlain?: boolean | undefined;
@@ -26,7 +27,11 @@ export async function NamedRecord({ subject, named, isPlain = false }: Props) {
       <InLanguage text={title.text} lang={title.lang ?? undefined} />
     );
   if (isPlain || record.href === null) return name;
-  return <Link href={record.href}>{name}</Link>;
+  return (
+    <Link href={record.href} prefetch={false}>
+      {name}
+    </Link>
+  );
 }
 
 /** The title in the reader's language, else in the other, else the one there is, whose language nobody recorded. */

@@ -1,4 +1,5 @@
 import { getTranslations } from "next-intl/server";
+import { ContextLink } from "@/components/ui/context-link";
 import { InLanguage } from "@/components/ui/in-language";
 import { NoteRef } from "@/components/ui/note-ref";
 import { Swatch } from "@/components/ui/swatch";
@@ -8,14 +9,14 @@ import { severityTones } from "@/features/damage-events/components/tones";
 import { VerificationBadge } from "@/features/damage-events/components/verification-badge";
 import { eventTitleIn, pick } from "@/features/damage-events/model";
 import { severities } from "@/features/damage-events/schema";
+import type { ViewContext } from "@/features/scope/view-context";
 import type { SitePage } from "@/features/sites/loaders";
-import { Link } from "@/lib/i18n/navigation";
 import { pageLocale } from "@/lib/i18n/page-locale";
 
-type Props = { page: SitePage };
+type Props = { context: ViewContext; page: SitePage };
 
 /** The condition as last graded, who says so, why, and what came after. */
-export async function ConditionNow({ page }: Props) {
+export async function ConditionNow({ context, page }: Props) {
   const [t, v, locale] = [
     await getTranslations("sites.condition"),
     await getTranslations("vocabulary"),
@@ -34,14 +35,14 @@ export async function ConditionNow({ page }: Props) {
         {isGraded ? v(`severity.${condition.severity}`) : t("notGraded")}
       </p>
       {summary === null ? null : <InLanguage {...summary} as="p" className="prose" />}
-      <div>{isGraded ? <WhoSaysSo page={page} /> : <WhyNot page={page} />}</div>
+      <div>{isGraded ? <WhoSaysSo context={context} page={page} /> : <WhyNot page={page} />}</div>
     </div>
   );
 }
 
 const voicesShown = 3;
 
-async function WhoSaysSo({ page: { site, events, sources } }: Props) {
+async function WhoSaysSo({ context, page: { site, events, sources } }: Props) {
   const [t, locale] = [await getTranslations("sites.condition"), await pageLocale()];
   const { condition } = site;
   const event = events.find(({ id }) => id === condition.eventId);
@@ -65,23 +66,28 @@ async function WhoSaysSo({ page: { site, events, sources } }: Props) {
         <div className="who">{t("why")}</div>
         {event.severityBecause === null ? null : <InLanguage text={event.severityBecause} as="p" />}
         <div>
-          <Link href={`/events/${event.id}`}>
+          <ContextLink context={context} href={`/events/${event.id}`}>
             <InLanguage {...eventTitleIn(event, locale)} />
-          </Link>
+          </ContextLink>
           {t("comma")}
           <DateText date={event.date} /> <VerificationBadge verification={event.verification} />
         </div>
       </div>
-      <Since id={condition.recoveredSinceId} page={{ events }} kind="recoveredSince" />
-      <Since id={condition.harmedSinceId} page={{ events }} kind="harmedSince" />
+      <Since context={context} id={condition.recoveredSinceId} page={{ events }} kind="recoveredSince" />
+      <Since context={context} id={condition.harmedSinceId} page={{ events }} kind="harmedSince" />
     </>
   );
 }
 
-type SinceProps = { id: string | null; page: Pick<SitePage, "events">; kind: "recoveredSince" | "harmedSince" };
+type SinceProps = {
+  context: ViewContext;
+  id: string | null;
+  page: Pick<SitePage, "events">;
+  kind: "recoveredSince" | "harmedSince";
+};
 
 /** What happened after the grade and was not graded: the grade may be out of date, and says so. */
-async function Since({ id, page, kind }: SinceProps) {
+async function Since({ context, id, page, kind }: SinceProps) {
   const [t, locale] = [await getTranslations("sites.condition"), await pageLocale()];
   const event = page.events.find((one) => one.id === id);
   if (!event) return null;
@@ -89,9 +95,9 @@ async function Since({ id, page, kind }: SinceProps) {
     <div className="saying">
       <div className="who">{t(kind)}</div>
       <div>
-        <Link href={`/events/${event.id}`}>
+        <ContextLink context={context} href={`/events/${event.id}`}>
           <InLanguage {...eventTitleIn(event, locale)} />
-        </Link>
+        </ContextLink>
         {t("comma")}
         <DateText date={event.date} />
       </div>
@@ -100,7 +106,7 @@ async function Since({ id, page, kind }: SinceProps) {
 }
 
 /** Why there is no grade, and what its parts have. */
-async function WhyNot({ page: { site, events } }: Props) {
+async function WhyNot({ page: { site, events } }: Pick<Props, "page">) {
   const [t, v] = [await getTranslations("sites.condition"), await getTranslations("vocabulary")];
   const own = events.filter((event) => event.site.id === site.id).length;
   const graded = severities

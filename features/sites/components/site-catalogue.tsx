@@ -1,41 +1,50 @@
 import { getTranslations } from "next-intl/server";
+import { ContextLink } from "@/components/ui/context-link";
 import { InLanguage } from "@/components/ui/in-language";
+import type { ViewContext } from "@/features/scope/view-context";
 import { siteTree, type Tree, titleIn } from "@/features/sites/model";
 import type { SiteRow } from "@/features/sites/queries";
-import { Link } from "@/lib/i18n/navigation";
 import { pageLocale } from "@/lib/i18n/page-locale";
 import { otherLocale } from "@/lib/i18n/routing";
 import { ConditionBadge } from "./condition-badge";
 import styles from "./site-catalogue.module.css";
 
+type Props = { context: ViewContext; rows: readonly SiteRow[]; isFlat: boolean };
+
 /** Sites under what they lie in. `isFlat` lists matches one under the other, each with where it lies. */
-export async function SiteCatalogue({ rows, isFlat }: { rows: readonly SiteRow[]; isFlat: boolean }) {
+export async function SiteCatalogue({ context, rows, isFlat }: Props) {
   const trees: Tree<SiteRow>[] = isFlat ? rows.map((item) => ({ item, parts: [] })) : siteTree(rows);
-  return <Branch trees={trees} level={0} />;
+  return <Branch context={context} trees={trees} level={0} />;
 }
 
-function Branch({ trees, level }: { trees: readonly Tree<SiteRow>[]; level: number }) {
+type BranchProps = { context: ViewContext; trees: readonly Tree<SiteRow>[]; level: number };
+
+function Branch({ context, trees, level }: BranchProps) {
   return (
     <ul className={level === 0 ? styles.list : styles.parts}>
       {trees.map(({ item, parts }) => (
         <li key={item.id}>
-          <Entry site={item} isTop={level === 0} />
-          {parts.length === 0 ? null : <Branch trees={parts} level={level + 1} />}
+          <Entry context={context} site={item} isTop={level === 0} />
+          {parts.length === 0 ? null : <Branch context={context} trees={parts} level={level + 1} />}
         </li>
       ))}
     </ul>
   );
 }
 
-async function Entry({ site, isTop }: { site: SiteRow; isTop: boolean }) {
+async function Entry({ context, site, isTop }: { context: ViewContext; site: SiteRow; isTop: boolean }) {
   const [t, v, locale] = [await getTranslations("sites.list"), await getTranslations("vocabulary"), await pageLocale()];
   const other = site.title[otherLocale(locale)];
   return (
     <div className={styles.entry}>
       <div className={styles.name}>
-        <Link href={`/sites/${site.slug}`} lang={site.title[locale] === null ? otherLocale(locale) : undefined}>
+        <ContextLink
+          context={context}
+          href={`/sites/${site.slug}`}
+          lang={site.title[locale] === null ? otherLocale(locale) : undefined}
+        >
           <bdi>{titleIn(site.title, locale)}</bdi>
-        </Link>
+        </ContextLink>
         {other === null ? null : <InLanguage text={other} lang={otherLocale(locale)} className={styles.other} />}
         {isTop && site.path.length > 0 ? (
           <small className="fine">

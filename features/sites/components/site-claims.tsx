@@ -1,5 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import { RangeAxis, type RangeBand, type RangeGroup, type RangeRow } from "@/components/charts/range-axis";
+import { ContextLink } from "@/components/ui/context-link";
 import { InLanguage } from "@/components/ui/in-language";
 import { imagesOf, ticksOf, whenOf } from "@/features/damage-events/components/axis";
 import { DateText } from "@/features/damage-events/components/date-text";
@@ -9,20 +10,20 @@ import { VerificationBadge } from "@/features/damage-events/components/verificat
 import { eventTitleIn, pick } from "@/features/damage-events/model";
 import type { SiteEvent } from "@/features/damage-events/record-queries";
 import type { PeriodRow } from "@/features/periods/queries";
+import type { ViewContext } from "@/features/scope/view-context";
 import { axisAround } from "@/lib/dates/axis";
-import { Link } from "@/lib/i18n/navigation";
-import { pageLocale } from "@/lib/i18n/page-locale";
 import type { Locale } from "@/lib/i18n/routing";
 import styles from "./site-claims.module.css";
 
-type Props = { events: readonly SiteEvent[]; periods: readonly PeriodRow[] };
+type Props = { context: ViewContext; events: readonly SiteEvent[]; periods: readonly PeriodRow[] };
 
 /** More events than this are one row each; their claims are on their own pages. */
 export const mostWithClaims = 6;
 
 /** Events as what is known of their dates, with every claim that dates them, on one axis. */
-export async function SiteClaims({ events, periods }: Props) {
-  const [t, locale] = [await getTranslations("sites.claims"), await pageLocale()];
+export async function SiteClaims({ context, events, periods }: Props) {
+  const t = await getTranslations("sites.claims");
+  const { locale } = context;
   const dating = events.flatMap((event) => datingClaims(event).map(({ date }) => date));
   const brackets = events.flatMap(({ imageryBracket }) =>
     imageryBracket === null ? [] : [{ earliest: imageryBracket.lastIntact, latest: imageryBracket.firstDamaged }],
@@ -32,13 +33,13 @@ export async function SiteClaims({ events, periods }: Props) {
   const words = { assessed: t("assessed"), undated: (count: number) => t("undatedClaims", { count }) };
   const groups: RangeGroup[] =
     events.length > mostWithClaims
-      ? [{ key: "all", rows: events.map((event) => eventRow(event, locale)) }]
+      ? [{ key: "all", rows: events.map((event) => eventRow(event, context)) }]
       : events.map((event) => ({
           key: event.id,
           heading: (
-            <Link href={`/events/${event.id}`}>
+            <ContextLink context={context} href={`/events/${event.id}`}>
               <InLanguage {...eventTitleIn(event, locale)} />
-            </Link>
+            </ContextLink>
           ),
           rows: claimRows(event, words),
         }));
@@ -69,13 +70,13 @@ function bandOf({ id, holder, holderAr, from, to }: PeriodRow, index: number, lo
   ];
 }
 
-function eventRow(event: SiteEvent, locale: Locale): RangeRow {
+function eventRow(event: SiteEvent, context: ViewContext): RangeRow {
   return {
     key: event.id,
     label: (
-      <Link href={`/events/${event.id}`}>
-        <InLanguage {...eventTitleIn(event, locale)} />
-      </Link>
+      <ContextLink context={context} href={`/events/${event.id}`}>
+        <InLanguage {...eventTitleIn(event, context.locale)} />
+      </ContextLink>
     ),
     body: (
       <div className={styles.badges}>

@@ -1,15 +1,18 @@
 import { getTranslations } from "next-intl/server";
+import { ContextLink } from "@/components/ui/context-link";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import { InLanguage } from "@/components/ui/in-language";
+import type { ViewContext } from "@/features/scope/view-context";
 import { titleIn } from "@/features/sites/model";
 import type { SiteRow } from "@/features/sites/queries";
-import { Link } from "@/lib/i18n/navigation";
 import { pageLocale } from "@/lib/i18n/page-locale";
 import { otherLocale } from "@/lib/i18n/routing";
 import { ConditionBadge } from "./condition-badge";
 
+type Props = { context: ViewContext; parts: readonly SiteRow[]; caption: string };
+
 /** What lies in a site, each with its own condition. */
-export async function SiteParts({ parts, caption }: { parts: readonly SiteRow[]; caption: string }) {
+export async function SiteParts({ context, parts, caption }: Props) {
   const [t, v, locale] = [await getTranslations("sites.list"), await getTranslations("vocabulary"), await pageLocale()];
   const columns: Column<SiteRow>[] = [
     {
@@ -20,9 +23,9 @@ export async function SiteParts({ parts, caption }: { parts: readonly SiteRow[];
         const other = title[otherLocale(locale)];
         return (
           <>
-            <Link href={`/sites/${slug}`}>
+            <ContextLink context={context} href={`/sites/${slug}`}>
               <bdi>{titleIn(title, locale)}</bdi>
-            </Link>
+            </ContextLink>
             {other === null ? null : (
               <small>
                 <InLanguage text={other} lang={otherLocale(locale)} />

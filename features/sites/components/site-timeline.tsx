@@ -1,4 +1,5 @@
 import { getTranslations } from "next-intl/server";
+import { ContextLink } from "@/components/ui/context-link";
 import { InLanguage } from "@/components/ui/in-language";
 import { Timeline, type TimelineItem } from "@/components/ui/timeline";
 import { DateText } from "@/features/damage-events/components/date-text";
@@ -6,12 +7,11 @@ import { EventFacts } from "@/features/damage-events/components/event-facts";
 import { toneOf } from "@/features/damage-events/components/tones";
 import { eventTitleIn, pick } from "@/features/damage-events/model";
 import type { SiteEvent } from "@/features/damage-events/record-queries";
+import type { ViewContext } from "@/features/scope/view-context";
 import type { SitePage } from "@/features/sites/loaders";
 import { titleIn } from "@/features/sites/model";
 import { formatDay } from "@/lib/dates/format-date";
 import { compareUncertainDates, type DayRange } from "@/lib/dates/uncertain-date";
-import { Link } from "@/lib/i18n/navigation";
-import { pageLocale } from "@/lib/i18n/page-locale";
 import type { Locale } from "@/lib/i18n/routing";
 
 type Placed = { date: DayRange; item: TimelineItem };
@@ -20,15 +20,16 @@ type Placed = { date: DayRange; item: TimelineItem };
 const mostInDetail = 4;
 
 /** What happened, with who held the place in the background, and at its end that nothing later is held here. */
-export async function SiteTimeline({ page }: { page: SitePage }) {
-  const [t, locale] = [await getTranslations("sites.timeline"), await pageLocale()];
+export async function SiteTimeline({ context, page }: { context: ViewContext; page: SitePage }) {
+  const t = await getTranslations("sites.timeline");
+  const { locale } = context;
   const isDetailed = page.events.length <= mostInDetail;
   const placed: Placed[] = [
     ...page.events.map((event) =>
       eventItem(event, {
         isDetailed,
         isOwn: event.site.id === page.site.id,
-        locale,
+        context,
         sources: (count) => t("claims", { count }),
       }),
     ),
@@ -53,12 +54,13 @@ export async function SiteTimeline({ page }: { page: SitePage }) {
     })),
   ];
   const items = placed.toSorted((a, b) => compareUncertainDates(a.date, b.date)).map(({ item }) => item);
-  return <Timeline items={[...items, await lastItem(page)]} />;
+  return <Timeline items={[...items, await lastItem(context, page)]} />;
 }
 
-type Telling = { isDetailed: boolean; isOwn: boolean; locale: Locale; sources: (count: number) => string };
+type Telling = { isDetailed: boolean; isOwn: boolean; context: ViewContext; sources: (count: number) => string };
 
-function eventItem(event: SiteEvent, { isDetailed, isOwn, locale, sources }: Telling): Placed {
+function eventItem(event: SiteEvent, { isDetailed, isOwn, context, sources }: Telling): Placed {
+  const { locale } = context;
   const summary = isDetailed ? pick(event.summaryEn, event.summaryAr, locale) : null;
   return {
     date: event.date,
@@ -67,19 +69,23 @@ function eventItem(event: SiteEvent, { isDetailed, isOwn, locale, sources }: Tel
       when: <DateText date={event.date} style="short" />,
       mark: { tone: toneOf(event) },
       title: (
-        <Link href={`/events/${event.id}`}>
+        <ContextLink context={context} href={`/events/${event.id}`}>
           <InLanguage {...eventTitleIn(event, locale)} />
-        </Link>
+        </ContextLink>
       ),
       children: (
         <>
           {isOwn ? null : (
             <p>
-              <Link href={`/sites/${event.site.slug}`}>{titleIn(event.site.title, locale)}</Link>
+              <ContextLink context={context} href={`/sites/${event.site.slug}`}>
+                {titleIn(event.site.title, locale)}
+              </ContextLink>
             </p>
           )}
           <EventFacts event={event} hasDate={false}>
-            <Link href={`/events/${event.id}#claims`}>{sources(event.claims.length)}</Link>
+            <ContextLink context={context} href={`/events/${event.id}#claims`}>
+              {sources(event.claims.length)}
+            </ContextLink>
           </EventFacts>
           {summary === null ? null : <InLanguage {...summary} as="p" />}
         </>
@@ -111,7 +117,7 @@ function imageItems(
   }));
 }
 
-async function lastItem({ site }: SitePage): Promise<TimelineItem> {
+async function lastItem(context: ViewContext, { site }: SitePage): Promise<TimelineItem> {
   const t = await getTranslations("sites.timeline");
   return {
     key: "last",
@@ -120,7 +126,10 @@ async function lastItem({ site }: SitePage): Promise<TimelineItem> {
     title: site.events === 0 ? t("nothing") : t("nothingLater"),
     children: (
       <p>
-        {t("stateOfRegister")} <Link href={`/report?site=${site.slug}`}>{t("tellUs")}</Link>
+        {t("stateOfRegister")}{" "}
+        <ContextLink context={context} href={`/report?site=${site.slug}`}>
+          {t("tellUs")}
+        </ContextLink>
       </p>
     ),
   };

@@ -4,12 +4,12 @@ import { InLanguage } from "@/components/ui/in-language";
 import { EventFacts } from "@/features/damage-events/components/event-facts";
 import { eventTitleIn, pick } from "@/features/damage-events/model";
 import type { DamageEventView } from "@/features/damage-events/record-queries";
+import type { ViewContext } from "@/features/scope/view-context";
 import { titleIn } from "@/features/sites/model";
-import { getPathname } from "@/lib/i18n/navigation";
-import { pageLocale } from "@/lib/i18n/page-locale";
 import { directionOf, otherLocale } from "@/lib/i18n/routing";
 
 type Props = {
+  context: ViewContext;
   event: DamageEventView;
   sourceCount: number;
   /** Where the page is about what had been reported, what was assessed of it stands elsewhere. */
@@ -17,8 +17,9 @@ type Props = {
 };
 
 /** Where it happened, what it is called in both scripts, what is held of it in a sentence and in a row of facts. */
-export async function EventHead({ event, sourceCount, isTitleOnly = false }: Props) {
-  const [t, locale] = [await getTranslations("events"), await pageLocale()];
+export async function EventHead({ context, event, sourceCount, isTitleOnly = false }: Props) {
+  const t = await getTranslations("events");
+  const { locale } = context;
   const other = otherLocale(locale);
   const title = eventTitleIn(event, locale);
   const otherTitle = eventTitleIn(event, other);
@@ -26,7 +27,7 @@ export async function EventHead({ event, sourceCount, isTitleOnly = false }: Pro
   const sites = [...event.path, event.site].map(({ id, slug, title }) => ({
     key: id,
     label: <bdi>{titleIn(title, locale)}</bdi>,
-    href: getPathname({ href: `/sites/${slug}`, locale }),
+    href: context.hrefOf(`/sites/${slug}`),
   }));
   const kind = t.rich("crumb", { kind: event.kind, id: () => <bdi dir="ltr">{event.id}</bdi> });
   return (
