@@ -1,25 +1,36 @@
-import { withoutLocale } from "@/lib/i18n/pathname";
+import type { Route } from "./routes";
 
-/** Headers of every response. Reports and review pages must not tell another site where a reader came from. */
-export const fixedHeaders: Record<string, string> = {
+/** Headers of every response of a route. Reports and review pages must not tell another site where a reader came from. */
+export const headersOf = ({ isFrameable, isCrossOrigin }: Route): Record<string, string> => ({
   "x-content-type-options": "nosniff",
   "referrer-policy": "same-origin",
-  "x-frame-options": "DENY",
+  ...(isFrameable ? {} : { "x-frame-options": "DENY" }),
   "cross-origin-opener-policy": "same-origin",
-  "cross-origin-resource-policy": "same-origin",
+  "cross-origin-resource-policy": isFrameable || isCrossOrigin ? "cross-origin" : "same-origin",
+  ...(isCrossOrigin ? { "access-control-allow-origin": "*" } : {}),
   "permissions-policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()",
-};
+});
 
-/** Only scripts with this response's nonce run. Styles may stand in attributes: positions on charts are set there. */
-export function contentSecurityPolicy({
-  nonce,
-  isDev,
-  isHttps,
-}: {
-  nonce: string;
-  isDev: boolean;
-  isHttps: boolean;
-}): string {
+/** What another site's script is told before it sends something, and by a browser that asks what an address takes. */
+export const preflightHeadersOf = ({ methods, isCrossOrigin }: Route): Record<string, string> => ({
+  allow: methods.join(", "),
+  ...(isCrossOrigin
+    ? {
+        "access-control-allow-methods": methods.join(", "),
+        "access-control-allow-headers": "content-type, authorization",
+        "access-control-max-age": "86400",
+      }
+    : {}),
+});
+
+type PolicyOf = { route: Route; nonce: string; isDev: boolean; isHttps: boolean };
+
+/**
+ * On a page only scripts with this response's nonce run; styles may stand in attributes, since positions on charts are set
+ * there. Files and data can do nothing.
+ */
+export function contentSecurityPolicy({ route, nonce, isDev, isHttps }: PolicyOf): string {
+  if (route.answers !== "page") return filePolicy;
   const directives = [
     "default-src 'self'",
     `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${isDev ? " 'unsafe-eval'" : ""}`,
@@ -31,7 +42,7 @@ export function contentSecurityPolicy({
     "object-src 'none'",
     "base-uri 'none'",
     "form-action 'self'",
-    "frame-ancestors 'none'",
+    `frame-ancestors ${route.isFrameable ? "*" : "'none'"}`,
     "manifest-src 'self'",
     ...(isHttps ? ["upgrade-insecure-requests"] : []),
   ];
@@ -40,7 +51,3 @@ export function contentSecurityPolicy({
 
 /** What is sent as a file can do nothing, even if a browser took it for a page. */
 export const filePolicy = "default-src 'none'; sandbox";
-
-const fileAddress = /^\/(?:evidence\/[^/]+\/(?:original|(?:480|1280|2400)\.(?:webp|jpg))|queue\/[^/]+\/files\/[^/]+)$/;
-/** Addresses that answer with a file somebody sent, or with what was made of one. */
-export const isFileAddress = (pathname: string): boolean => fileAddress.test(withoutLocale(pathname));

@@ -3,10 +3,11 @@ import { LanguageLinks } from "@/components/layout/language-links";
 import { NavLinks } from "@/components/layout/nav-links";
 import { SiteHeader } from "@/components/layout/site-header";
 import { ViewerMenu } from "@/features/accounts/components/viewer-menu";
-import { asOfKey } from "@/features/as-of/as-of";
+import { asOfKey } from "@/features/scope/addresses";
 import { languageWord } from "@/lib/i18n/language-words";
 import { getPathname, prefixOf, servedPrefix } from "@/lib/i18n/pathname";
 import { directionOf, type Locale, locales, otherLocales } from "@/lib/i18n/routing";
+import { routeOf } from "@/lib/routes";
 import { languageName } from "@/lib/text/languages";
 
 const pages = [
@@ -17,7 +18,7 @@ const pages = [
   ["report", "/report"],
 ] as const;
 // A report is made today.
-const keepOf = (page: (typeof pages)[number][0]) => (page === "report" ? undefined : asOfKey);
+const keepOf = (href: string) => (routeOf(href).hasPast ? asOfKey : undefined);
 
 export async function Header({ locale }: { locale: Locale }) {
   const [t, v] = await Promise.all([getTranslations("frame"), getTranslations("vocabulary")]);
@@ -34,7 +35,7 @@ export async function Header({ locale }: { locale: Locale }) {
             items={pages.map(([key, href]) => ({
               href: getPathname({ locale, href }),
               label: t(`nav.${key}`),
-              keep: keepOf(key),
+              keep: keepOf(href),
               isHome: key === "overview",
             }))}
           />

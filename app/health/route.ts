@@ -1,5 +1,4 @@
 import { loadHealth } from "@/features/as-of/loaders";
-import { fixedHeaders } from "@/lib/security-headers";
 
 export const dynamic = "force-dynamic";
 
@@ -8,6 +7,6 @@ export async function GET(): Promise<Response> {
   const health = await loadHealth();
   return Response.json(health, {
     status: health.database === "ready" ? 200 : 503,
-    headers: { ...fixedHeaders, "cache-control": "no-store" },
+    headers: { "cache-control": "no-store" },
   });
 }

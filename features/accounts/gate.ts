@@ -3,25 +3,38 @@ import { cookies, headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { getLocale } from "next-intl/server";
 import { cache } from "react";
+import type { AsOf } from "@/features/as-of/as-of";
 import type { Actor } from "@/features/chain/schema";
+import { mintReadScope, type ReadScope } from "@/features/scope/scope";
+import { type ViewContext, viewContext } from "@/features/scope/view-context";
 import { getSettings } from "@/features/settings/queries";
 import { type Db, getDb } from "@/lib/db";
 import { AppError } from "@/lib/errors";
 import { getPathname } from "@/lib/i18n/navigation";
-import { mintReadScope, type ReadScope } from "@/lib/read-scope";
+import { pageLocale } from "@/lib/i18n/page-locale";
 import { getAuth } from "./auth";
 import { actorOf, localPath } from "./model";
 import { canAdminister, canReview, mustSetUpTwoFactor } from "./policy";
 import type { Viewer } from "./schema";
 import { findSignedInBy, type SignedIn } from "./signed-in";
 
-export type Pass = { viewer: Viewer; actor: Actor; scope: ReadScope };
+/** A reviewer's context, with who it is. */
+export type Pass = ViewContext & {
+  viewer: Viewer;
+  actor: Actor;
+  /** What anybody may read: what a reviewer chooses among, since nothing new may rest on a withdrawn record. */
+  publicScope: ReadScope;
+};
 
 /** `throw` is for actions: the form keeps what was typed and says `sign_in_required`. Pages redirect to the sign-in page. */
 type GateOptions = { whenSignedOut?: "redirect" | "throw" };
 
-/** What anybody may read. */
+/** What anybody may read: for actions and files. A page has a context. */
 export const publicScope = (): ReadScope => mintReadScope("public");
+
+/** The context of a page that anybody may read. */
+export const publicContext = async (asOf: AsOf | null = null): Promise<ViewContext> =>
+  viewContext({ scope: publicScope(), asOf, locale: await pageLocale() });
 
 /** The session of this request, read from the database each time. */
 export const findSignedIn = cache(
@@ -60,7 +73,8 @@ async function requirePass(isAllowed: (viewer: Viewer) => boolean, options?: Gat
   const { viewer } = await requireSignedIn(options);
   if (await isHeldBack(viewer)) return heldBack(options);
   if (!isAllowed(viewer)) throw new AppError("forbidden");
-  return { viewer, actor: actorOf(viewer), scope: mintReadScope("reviewer") };
+  const context = viewContext({ scope: mintReadScope("reviewer"), asOf: null, locale: await pageLocale() });
+  return { ...context, viewer, actor: actorOf(viewer), publicScope: publicScope() };
 }
 
 /** The request's own headers, with what an action before it in the same request has just set. */

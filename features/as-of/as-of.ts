@@ -6,13 +6,10 @@ import {
   findLastSeqOfDay,
   findRegisterHead,
 } from "@/features/chain/queries";
+import { asOfKey } from "@/features/scope/addresses";
 import { isDay } from "@/lib/dates/calendar";
 import type { Day } from "@/lib/dates/uncertain-date";
 import type { Reader } from "@/lib/db";
-import { locales } from "@/lib/i18n/routing";
-
-/** The name of the parameter. Public: it stands in citations. */
-export const asOfKey = "as-of";
 
 /** A revision's number, or a day (UTC) for what stood at its end. */
 const parseAsAsOf = createParser<string>({
@@ -55,25 +52,4 @@ export async function resolveAsOf(db: Reader, value: string): Promise<AsOf | nul
     day: await findDayOfRevision(db, seq),
     changesSince: await countChangesAfter(db, seq),
   };
-}
-
-/** Pages that can be seen as the register stood, without their language. */
-const registerPages = /^\/(?:$|methods$|sites(?:\/|$)|events(?:\/|$)|evidence\/[^/]+$|changes(?:\/|$))/;
-const languagePrefix = new RegExp(`^/(?:${locales.join("|")})(?=/|$)`);
-
-/** An address of ours that stays at the revision, where it leads to a page of the register and names no other one. */
-export function hrefWithAsOf(href: string, { value }: Pick<AsOf, "value">): string {
-  if (!href.startsWith("/") || href.startsWith("//")) return href;
-  const url = new URL(href, "http://register");
-  const page = url.pathname.replace(languagePrefix, "") || "/";
-  if (!registerPages.test(page)) return href;
-  if (!url.searchParams.has(asOfKey)) url.searchParams.set(asOfKey, value);
-  return `${url.pathname}${url.search}${url.hash}`;
-}
-
-/** An address without the revision: the same page as it is now. */
-export function hrefOfPresent(href: string): string {
-  const url = new URL(href, "http://register");
-  url.searchParams.delete(asOfKey);
-  return `${url.pathname}${url.search}`;
 }

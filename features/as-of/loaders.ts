@@ -1,6 +1,9 @@
 import { headers } from "next/headers";
+import type { SearchParams } from "nuqs/server";
 import { cache } from "react";
+import { publicContext } from "@/features/accounts/gate";
 import { findDatabaseState, findRegisterHead } from "@/features/chain/queries";
+import { keyOfReading, type ViewContext } from "@/features/scope/view-context";
 import { readRegisterAt } from "@/features/versions/register-at";
 import { getDb, getUnqualifiedDb, type Reader } from "@/lib/db";
 import { AppError } from "@/lib/errors";
@@ -9,49 +12,73 @@ import { keepRecent } from "@/lib/keep-recent";
 import { logger } from "@/lib/logger";
 import { createRateLimit } from "@/lib/rate-limit";
 import packageJson from "@/package.json";
-import { type AsOf, resolveAsOf } from "./as-of";
+import { type AsOf, readAsOf, resolveAsOf } from "./as-of";
 
 export const loadRegisterHead = cache(() => findRegisterHead(getDb()));
 
-/** Where a value of the address points, once a request; null for the present. */
-export const loadAsOf = cache((value: string | null): Promise<AsOf | null> | null =>
-  value === null ? null : resolveAsOf(getDb(), value),
+/** One context a request for each value of the address: title and page ask alike. */
+const loadContextAt = cache(
+  async (value: string | null): Promise<ViewContext> =>
+    publicContext(value === null ? null : await resolveAsOf(getDb(), value)),
 );
+
+/** The context of a page that anybody may read, at the revision its address names. */
+export async function loadPublicContext(
+  searchParams: Promise<SearchParams>,
+): Promise<{ context: ViewContext; isUnreadable: boolean }> {
+  const { value, isUnreadable } = readAsOf(await searchParams);
+  return { context: await loadContextAt(value), isUnreadable };
+}
 
 /** The past is laid anew for each look and costs far more than the present, so it waits in a line of its own. */
 const inTurn = oneAtATime(12);
 const limit = createRateLimit({ name: "look-back", seconds: 60, perClient: 60, inAll: 240 });
 
-async function lookBack<Result>(
-  seq: number,
-  read: (reader: Reader) => Promise<Result>,
-  options: { withSearch: boolean },
-): Promise<Result> {
+/**
+ * Reads the register as it is, or as it stood. Nothing else looks back. Throws `busy` or `rate_limited` when too much of the
+ * past is asked for, which `AsOfPage` says in words.
+ */
+async function readAt<Result>(asOf: AsOf | null, read: (db: Reader) => Promise<Result>): Promise<Result> {
+  if (asOf === null) return read(getDb());
   const answer = await limit.take((await headers()).get("x-tadmur-client"));
   if (!answer.isAllowed) throw new AppError("rate_limited");
-  return inTurn(() => readRegisterAt(getDb(), seq, read, { ...options, past: getUnqualifiedDb }));
+  return inTurn(() => readRegisterAt(getDb(), asOf.seq, read, { past: getUnqualifiedDb }));
 }
 
-/** How many results of one kind are kept. What stood at a revision changes only with what may be shown today. */
-const kept = 30;
+type ReadInContext<Args extends readonly unknown[], Result> = (
+  db: Reader,
+  context: ViewContext,
+  ...asked: Args
+) => Promise<Result>;
+
+type LoaderOptions = {
+  /**
+   * So many results are kept for as long as the register stays as it is: every change of a public record leaves a revision,
+   * and what may be shown of the past follows from today.
+   */
+  keep?: number;
+  /** The revision to read at; by default where the context stands. */
+  at?: (context: ViewContext) => AsOf | null;
+};
 
 /**
- * For loaders: makes a reading that can stand at any revision. The past is read once and kept for as long as the register
- * stays as it is, under the arguments, which are plain data. Throws `busy` or `rate_limited` when too much of the past is
- * asked for, which `AsOfPage` says in words.
+ * For loaders: makes a reading that is done once a request, under scope, revision, language and what is asked for, which is
+ * plain data.
  */
-export function atAnyRevision<Args extends readonly unknown[], Result>(
-  read: (reader: Reader, ...args: Args) => Promise<Result>,
-  options: { isSearch?: (...args: Args) => boolean } = {},
-): (asOf: AsOf | null, ...args: Args) => Promise<Result> {
-  const recent = keepRecent<Result>(kept);
-  return async (asOf, ...args) => {
-    if (asOf === null) return read(getDb(), ...args);
-    const today = await loadRegisterHead();
-    const withSearch = options.isSearch?.(...args) ?? false;
-    return recent(JSON.stringify([today?.seq, asOf.seq, ...args]), () =>
-      lookBack(asOf.seq, (reader) => read(reader, ...args), { withSearch }),
-    );
+export function loaderIn<Args extends readonly unknown[], Result>(
+  read: ReadInContext<Args, Result>,
+  { keep = 0, at = ({ asOf }) => asOf }: LoaderOptions = {},
+): (context: ViewContext, ...asked: Args) => Promise<Result> {
+  const recent = keepRecent<Result>(keep);
+  const ofRequest = cache((_key: string): { result?: Promise<Result> } => ({}));
+  const readKept = async (key: string, make: () => Promise<Result>) =>
+    recent(JSON.stringify([(await loadRegisterHead())?.seq ?? 0, key]), make);
+  return (context, ...asked) => {
+    const key = keyOfReading(context, ...asked);
+    const make = () => readAt(at(context), (db) => read(db, context, ...asked));
+    const held = ofRequest(key);
+    held.result ??= keep === 0 ? make() : readKept(key, make);
+    return held.result;
   };
 }
 

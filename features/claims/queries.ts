@@ -1,9 +1,10 @@
+import type { ReadScope } from "@/features/scope/scope";
+import { shownClaims } from "@/features/scope/seen-sql";
 import { type SourceRow, sourceSelect, toSourceRow } from "@/features/sources/queries";
 import type { Cause, Severity } from "@/features/vocabulary/schema";
 import type { Prisma } from "@/generated/prisma/client";
 import { fromColumnDay, fromDateColumns } from "@/lib/dates/columns";
 import type { Day, UncertainDate } from "@/lib/dates/uncertain-date";
-import { type ReadScope, visibleStates } from "@/lib/read-scope";
 import { fromRequiredTextColumn, fromTextColumn } from "@/lib/text/localized-column";
 import type { LocalizedText } from "@/lib/text/localized-text";
 import type { ClaimantKind, Stance } from "./schema";
@@ -45,7 +46,7 @@ export const claimOrder = [
 /** Claims as they were said, the ones without a day last; `position` settles the rest. A claim of a hidden source is hidden. */
 export const claimsInOrder = (scope: ReadScope) =>
   ({
-    where: { state: { in: visibleStates(scope) }, source: { state: { in: visibleStates(scope) } } },
+    where: shownClaims(scope),
     select: claimSelect,
     orderBy: [...claimOrder],
   }) satisfies Prisma.DamageEvent$claimsArgs;

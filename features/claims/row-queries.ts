@@ -1,3 +1,4 @@
+import type { ReadScope } from "@/features/scope/scope";
 import { newSource } from "@/features/sources/form-schema";
 import { readReference, sourceChoice } from "@/features/sources/model";
 import { findSameSource, findSource, type SourceRow, searchSources } from "@/features/sources/queries";
@@ -5,7 +6,6 @@ import type { Reader } from "@/lib/db";
 import { type FormTexts, idOf } from "@/lib/forms/form-schema";
 import { buttonOf, type FormState, type FoundChoices, rewrittenWith } from "@/lib/forms/form-state";
 import type { Locale } from "@/lib/i18n/routing";
-import type { ReadScope } from "@/lib/read-scope";
 import { claimCountOf, claimPrefix, oneMoreClaim } from "./form-schema";
 
 type SourceSearchOptions = {

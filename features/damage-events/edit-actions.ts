@@ -1,6 +1,6 @@
 "use server";
 
-import { publicScope, requireDesk } from "@/features/accounts/gate";
+import { requireDesk } from "@/features/accounts/gate";
 import { newestRevision } from "@/features/chain/queries";
 import { listClaimRecords } from "@/features/claims/record-queries";
 import { mergeDamageEvents, splitDamageEvent } from "@/features/merging/event-mutations";
@@ -19,9 +19,9 @@ import { getDamageEventRecord } from "./edit-queries";
 type Desk = Awaited<ReturnType<typeof requireDesk>>;
 
 /** The places that the words of the form may mean, for the form that comes back. */
-async function withPlaces(state: FormState, { db }: Desk): Promise<FormState> {
+async function withPlaces(state: FormState, { db, publicScope }: Desk): Promise<FormState> {
   const [locale, words] = [await pageLocale(), state.values.place ?? ""];
-  const places = await listPlaces(db, publicScope(), { words, chosenId: idOf(state.values.site), locale });
+  const places = await listPlaces(db, publicScope, { words, chosenId: idOf(state.values.site), locale });
   const focusId = buttonOf(state.values).intent === "find" ? "site" : state.focusId;
   return { ...state, found: foundPlaces(words, places, locale), focusId };
 }
@@ -38,9 +38,9 @@ export const editEventAction = defineFormAction({
     const { changeId } = await describeDamageEvent(db, { actor, at: new Date(), reason }, ref, description);
     return leadToEvent(ref.id, changeId);
   },
-  onConflict: async (state, { db }) => {
+  onConflict: async (state, { db, publicScope }) => {
     const { revision, record } = await getDamageEventRecord(db, refOf(state.values).id);
-    const site = await findPlace(db, publicScope(), { id: record.siteId });
+    const site = await findPlace(db, publicScope, { id: record.siteId });
     const title = site === null ? "" : titleIn(site.title, await pageLocale());
     return conflictWith(state, { revision, values: { ...state.values, ...textsOfEvent(record, title) } });
   },

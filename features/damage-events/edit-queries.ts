@@ -1,13 +1,16 @@
 import { getRecord } from "@/features/chain/queries";
 import { readStoredRecord, type StoredRecord } from "@/features/chain/stored-record";
+import { sql } from "@/features/scope/filter-sql";
+import { inOrderOf, listIds, listTold } from "@/features/scope/queries";
+import type { ReadScope } from "@/features/scope/scope";
+import { eventSeen } from "@/features/scope/seen-sql";
 import { findSites } from "@/features/sites/queries";
 import type { Reader } from "@/lib/db";
 import { AppError } from "@/lib/errors";
-import type { ReadScope } from "@/lib/read-scope";
 import { foldText } from "@/lib/text/fold-text";
 import { fromRequiredTextColumn } from "@/lib/text/localized-column";
 import type { LocalizedText } from "@/lib/text/localized-text";
-import { type EventRow, findSimilarEvents, rowSelect, toEventRow, visibleEvents } from "./queries";
+import { type EventRow, findSimilarEvents, rowSelect, toEventRow } from "./queries";
 import { type DamageEventRecord, damageEventRecordSchema } from "./schema";
 
 export type StoredDamageEvent = { id: string; revision: number } & StoredRecord<DamageEventRecord>;
@@ -35,23 +38,17 @@ export async function findEvents(
   const places = id === undefined ? await findSites(db, scope, words, { limit: 6 }) : [];
   const text = foldText(words);
   if (id === undefined && text === "") return [];
-  const events = await db.damageEvent.findMany({
-    where: {
-      AND: [
-        visibleEvents(scope),
-        { id: { not: except }, state: "published" },
-        id === undefined
-          ? {
-              OR: [{ siteId: { in: places.map((place) => place.id) } }, { searchText: { contains: text } }],
-            }
-          : { id },
-      ],
-    },
-    select: rowSelect,
-    orderBy: [{ latest: { sort: "asc", nulls: "last" } }, { id: "asc" }],
-    take: limit,
-  });
-  return events.map(toEventRow);
+  const meant =
+    id === undefined
+      ? sql`(e.site_id = ANY(${places.map((place) => place.id)}::text[]) OR strpos(e.search_text, ${text}) > 0)`
+      : sql`e.id = ${id}`;
+  const ids = await listIds(
+    db,
+    sql`SELECT e.id FROM damage_event e WHERE ${eventSeen(scope, sql`e`)} AND e.state = 'published' AND e.id <> ${except} AND ${meant}
+      ORDER BY e.latest NULLS LAST, e.id LIMIT ${limit}`,
+  );
+  const events = await db.damageEvent.findMany({ where: { id: { in: ids } }, select: rowSelect });
+  return inOrderOf(ids, events).map(toEventRow);
 }
 
 /** Events that may be the same occurrence as one of the register's own, which is not among them. */
@@ -66,7 +63,11 @@ export async function listLikeEvents(
 }
 
 /** Where a withdrawn event's address leads: the one it became part of, however often that was merged again. */
-export async function findEventItBecame(db: Reader, id: string): Promise<{ id: string; title: LocalizedText } | null> {
+export async function findEventItBecame(
+  db: Reader,
+  scope: ReadScope,
+  id: string,
+): Promise<{ id: string; title: LocalizedText } | null> {
   const [found] = await db.$queryRaw<{ id: string; title: unknown }[]>`
     WITH RECURSIVE became(id, state, merged_into_id, title, step) AS (
       SELECT id, state, merged_into_id, title, 0 FROM damage_event WHERE id = ${id}
@@ -75,5 +76,6 @@ export async function findEventItBecame(db: Reader, id: string): Promise<{ id: s
       FROM damage_event e JOIN became b ON e.id = b.merged_into_id WHERE b.step < 50
     )
     SELECT id, title FROM became WHERE state = 'published' AND step > 0 ORDER BY step LIMIT 1`;
-  return found === undefined ? null : { id: found.id, title: fromRequiredTextColumn(found.title) };
+  if (found === undefined || !(await listTold(db, scope, "damage_event", [found.id])).has(found.id)) return null;
+  return { id: found.id, title: fromRequiredTextColumn(found.title) };
 }

@@ -1,11 +1,14 @@
+import { join, type Sql, sql } from "@/features/scope/filter-sql";
+import { inOrderOf, listIds } from "@/features/scope/queries";
+import type { ReadScope } from "@/features/scope/scope";
+import { countedClaims, eventSeen } from "@/features/scope/seen-sql";
 import { titleOf } from "@/features/sites/model";
 import { listAncestorIds, listSubtreeIds, type SiteRef } from "@/features/sites/queries";
 import type { Cause, EventKind, Severity, Verification } from "@/features/vocabulary/schema";
 import type { Prisma } from "@/generated/prisma/client";
-import { fromDateColumns, toColumnDay } from "@/lib/dates/columns";
+import { fromDateColumns } from "@/lib/dates/columns";
 import type { UncertainDate } from "@/lib/dates/uncertain-date";
 import type { Reader } from "@/lib/db";
-import { type ReadScope, visibleStates } from "@/lib/read-scope";
 import { fromRequiredTextColumn } from "@/lib/text/localized-column";
 import type { LocalizedText } from "@/lib/text/localized-text";
 import { type Likeness, likenessOf, searchWindow } from "./model";
@@ -66,18 +69,8 @@ export function toEventRow(stored: Prisma.DamageEventGetPayload<{ select: typeof
   };
 }
 
-/** Visible itself and at a visible site: no page could link an event whose site is gone. */
-export const visibleEvents = (scope: ReadScope) =>
-  ({
-    state: { in: visibleStates(scope) },
-    site: { state: { in: visibleStates(scope) } },
-  }) satisfies Prisma.DamageEventWhereInput;
-
-export const inTime = [
-  { latest: { sort: "asc", nulls: "last" } },
-  { earliest: { sort: "asc", nulls: "last" } },
-  { id: "asc" },
-] as const satisfies Prisma.DamageEventOrderByWithRelationInput[];
+/** As they happened, an open end last. */
+export const inTime = sql`e.latest NULLS LAST, e.earliest NULLS LAST, e.id`;
 
 export type EventIndex = { rows: (EventRow & { claims: number })[]; total: number; page: number; pages: number };
 
@@ -89,32 +82,30 @@ export async function listEventIndex(
   scope: ReadScope,
   { page = 1 }: { page?: number } = {},
 ): Promise<EventIndex> {
-  // Two reads, because the index on days holds empty ones at the end it is not read from.
-  const [closed, open] = [
-    { ...visibleEvents(scope), latest: { not: null } },
-    { ...visibleEvents(scope), latest: null },
-  ];
-  const [closedCount, openCount] = await Promise.all([
-    db.damageEvent.count({ where: closed }),
-    db.damageEvent.count({ where: open }),
-  ]);
-  const total = closedCount + openCount;
+  const seen = eventSeen(scope, sql`e`);
+  const [counted] = await db.$queryRaw<{ closed: number; total: number }[]>`
+    SELECT count(e.latest)::int AS closed, count(*)::int AS total FROM damage_event e WHERE ${seen}`;
+  const { closed, total } = counted ?? { closed: 0, total: 0 };
   const pages = Math.max(1, Math.ceil(total / eventsOnAPage));
   const shown = Math.min(Math.max(1, Math.trunc(page)), pages);
   const skip = (shown - 1) * eventsOnAPage;
-  const read = (where: Prisma.DamageEventWhereInput, from: number, take: number) =>
+  // Two reads, because the index on days holds empty ones at the end it is not read from.
+  const read = async (latest: Sql, from: number, take: number) =>
     take <= 0
       ? []
-      : db.damageEvent.findMany({
-          where,
-          select: { ...rowSelect, _count: { select: { claims: { where: { state: { in: visibleStates(scope) } } } } } },
-          orderBy: [{ latest: "desc" }, { earliest: "desc" }, { id: "asc" }],
-          skip: from,
-          take,
-        });
-  const dated = await read(closed, skip, Math.min(eventsOnAPage, closedCount - skip));
-  const rest = await read(open, Math.max(0, skip - closedCount), eventsOnAPage - dated.length);
-  const rows = [...dated, ...rest].map((event) => ({ ...toEventRow(event), claims: event._count.claims }));
+      : listIds(
+          db,
+          sql`SELECT e.id FROM damage_event e WHERE ${seen} AND ${latest}
+            ORDER BY e.latest DESC, e.earliest DESC, e.id LIMIT ${take} OFFSET ${from}`,
+        );
+  const dated = await read(sql`e.latest IS NOT NULL`, skip, Math.min(eventsOnAPage, closed - skip));
+  const rest = await read(sql`e.latest IS NULL`, Math.max(0, skip - closed), eventsOnAPage - dated.length);
+  const ids = [...dated, ...rest];
+  const stored = await db.damageEvent.findMany({
+    where: { id: { in: ids } },
+    select: { ...rowSelect, _count: { select: { claims: { where: countedClaims(scope) } } } },
+  });
+  const rows = inOrderOf(ids, stored).map((event) => ({ ...toEventRow(event), claims: event._count.claims }));
   return { rows, total, page: shown, pages };
 }
 
@@ -132,18 +123,17 @@ export async function findSimilarEvents(
     listAncestorIds(db, scope, sought.siteId),
   ]);
   const { from, to } = searchWindow(sought.date);
-  const near: Prisma.DamageEventWhereInput[] = [];
-  if (from !== null) near.push({ OR: [{ latest: { gte: asDate(from) } }, { latest: null }] });
-  if (to !== null) near.push({ OR: [{ earliest: { lte: asDate(to) } }, { earliest: null }] });
-  const stored = await db.damageEvent.findMany({
-    where: { AND: [visibleEvents(scope), { siteId: { in: [...within, ...around] } }, ...near] },
-    select: rowSelect,
-    orderBy: [...inTime],
-    take: 500,
-  });
+  const near = [eventSeen(scope, sql`e`), sql`e.site_id = ANY(${[...within, ...around]}::text[])`];
+  if (from !== null) near.push(sql`(e.latest >= ${from}::date OR e.latest IS NULL)`);
+  if (to !== null) near.push(sql`(e.earliest <= ${to}::date OR e.earliest IS NULL)`);
+  const ids = await listIds(
+    db,
+    sql`SELECT e.id FROM damage_event e WHERE ${join(near, " AND ")} ORDER BY ${inTime} LIMIT 500`,
+  );
+  const found = await db.damageEvent.findMany({ where: { id: { in: ids } }, select: rowSelect });
   const placeOf = (siteId: string): Likeness["place"] =>
     siteId === sought.siteId ? "same" : within.includes(siteId) ? "within" : "around";
-  return stored
+  return inOrderOf(ids, found)
     .map(toEventRow)
     .flatMap((event) => {
       const likeness = likenessOf(sought, { date: event.date, cause: event.cause, place: placeOf(event.site.id) });
@@ -152,6 +142,3 @@ export async function findSimilarEvents(
     .toSorted((a, b) => b.likeness.score - a.likeness.score)
     .slice(0, limit);
 }
-
-// toColumnDay is null only for null.
-const asDate = (day: string): Date => toColumnDay(day) ?? new Date(Number.NaN);

@@ -8,16 +8,19 @@ import {
   isClaimOutsideBracket,
 } from "@/features/claims/model";
 import { type ClaimRow, claimsInOrder, toClaimRow } from "@/features/claims/queries";
+import { sql } from "@/features/scope/filter-sql";
+import { inOrderOf, listIds, listTold, seesRecord } from "@/features/scope/queries";
+import type { ReadScope } from "@/features/scope/scope";
+import { eventSeen } from "@/features/scope/seen-sql";
 import { listAncestorIds, listSubtreeIds, type SiteRef } from "@/features/sites/queries";
 import { fromColumnDay } from "@/lib/dates/columns";
 import { compareUncertainDates, type Day } from "@/lib/dates/uncertain-date";
 import type { Reader } from "@/lib/db";
 import { AppError } from "@/lib/errors";
-import type { ReadScope } from "@/lib/read-scope";
 import { fromRequiredTextColumn, fromTextColumn } from "@/lib/text/localized-column";
 import type { LocalizedText } from "@/lib/text/localized-text";
 import { findEventItBecame } from "./edit-queries";
-import { type EventRow, inTime, rowSelect, siteSelect, toEventRow, toSiteRef, visibleEvents } from "./queries";
+import { type EventRow, inTime, rowSelect, siteSelect, toEventRow, toSiteRef } from "./queries";
 import { type AssessedField, assessedFields, type ImageryBracket } from "./schema";
 
 export type SiteEvent = EventRow & {
@@ -40,10 +43,12 @@ export async function listDamageEventsOfSite(
   siteId: string,
   { limit = eventsOnASitePage }: { limit?: number } = {},
 ): Promise<SiteEvents> {
-  const where = { ...visibleEvents(scope), siteId: { in: await listSubtreeIds(db, scope, siteId) } };
-  const total = await db.damageEvent.count({ where });
+  const within = await listSubtreeIds(db, scope, siteId);
+  const asked = sql`FROM damage_event e WHERE ${eventSeen(scope, sql`e`)} AND e.site_id = ANY(${within}::text[])`;
+  const [counted] = await db.$queryRaw<{ total: number }[]>`SELECT count(*)::int AS total ${asked}`;
+  const ids = await listIds(db, sql`SELECT e.id ${asked} ORDER BY ${inTime} LIMIT ${limit}`);
   const stored = await db.damageEvent.findMany({
-    where,
+    where: { id: { in: ids } },
     select: {
       ...rowSelect,
       summary: true,
@@ -55,10 +60,8 @@ export async function listDamageEventsOfSite(
         select: { because: true, claims: { select: { claimId: true }, orderBy: { position: "asc" } } },
       },
     },
-    orderBy: [...inTime],
-    take: limit,
   });
-  const events = stored.map((event): SiteEvent => {
+  const events = inOrderOf(ids, stored).map((event): SiteEvent => {
     const row = toEventRow(event);
     const imageryBracket = toBracket(event);
     const [severity] = event.assessments;
@@ -71,7 +74,7 @@ export async function listDamageEventsOfSite(
       claims: numberClaims(row, imageryBracket, event.claims.map(toClaimRow)),
     };
   });
-  return { events: events.toSorted((a, b) => compareUncertainDates(a.date, b.date)), total };
+  return { events: events.toSorted((a, b) => compareUncertainDates(a.date, b.date)), total: counted?.total ?? 0 };
 }
 
 const toBracket = ({
@@ -125,8 +128,9 @@ export type DamageEventView = EventRow & {
 
 /** An event with everything it rests on. Throws `not_found`, also for one that the scope does not see. */
 export async function getDamageEvent(db: Reader, scope: ReadScope, id: string): Promise<DamageEventView> {
-  const stored = await db.damageEvent.findFirst({
-    where: { ...visibleEvents(scope), id },
+  if (!(await seesRecord(db, scope, { type: "damage_event", id }))) throw new AppError("not_found");
+  const stored = await db.damageEvent.findUnique({
+    where: { id },
     select: {
       ...rowSelect,
       state: true,
@@ -191,7 +195,8 @@ export type WithdrawnEvent = {
 };
 
 /** What may be told of a withdrawn event; null for one that is public and for no such event. */
-export async function findWithdrawnEvent(db: Reader, id: string): Promise<WithdrawnEvent | null> {
+export async function findWithdrawnEvent(db: Reader, scope: ReadScope, id: string): Promise<WithdrawnEvent | null> {
+  if (!(await listTold(db, scope, "damage_event", [id])).has(id)) return null;
   const stored = await db.damageEvent.findFirst({
     where: { id, state: "withdrawn" },
     select: { id: true, isSuppressed: true, withdrawnReason: true, site: { select: { ...siteSelect, state: true } } },
@@ -205,7 +210,7 @@ export async function findWithdrawnEvent(db: Reader, id: string): Promise<Withdr
     isSuppressed,
     reason: withdrawnReason,
     day: history.at(-1)?.at.slice(0, 10) ?? null,
-    became: await findEventItBecame(db, id),
+    became: await findEventItBecame(db, scope, id),
     site: site.state === "published" ? toSiteRef(site) : null,
     history,
   };

@@ -1,13 +1,13 @@
 import type { DashboardView } from "@/features/dashboard/schema";
 import { dashboardQuery } from "@/features/dashboard/search-params";
-import { getPathname } from "@/lib/i18n/navigation";
-import type { Locale } from "@/lib/i18n/routing";
+import type { ViewContext } from "@/features/scope/view-context";
 
-/** The address of a view in the reader's language; what is default is left out. */
-export const dashboardHref = (locale: Locale, view: Partial<DashboardView>, anchor = ""): string =>
-  getPathname({ locale, href: `/${dashboardQuery(view)}${anchor === "" ? "" : `#${anchor}`}` });
+type Links = Pick<ViewContext, "hrefOf">;
 
-export const eventHref = (locale: Locale, id: string): string =>
-  getPathname({ locale, href: `/events/${encodeURIComponent(id)}` });
+/** The address of a view for the reader's links; what is default is left out. */
+export const dashboardHref = ({ hrefOf }: Links, view: Partial<DashboardView>, anchor = ""): string =>
+  hrefOf(`/${dashboardQuery(view)}${anchor === "" ? "" : `#${anchor}`}`);
 
-export const siteHref = (locale: Locale, slug: string): string => getPathname({ locale, href: `/sites/${slug}` });
+export const eventHref = ({ hrefOf }: Links, id: string): string => hrefOf(`/events/${encodeURIComponent(id)}`);
+
+export const siteHref = ({ hrefOf }: Links, slug: string): string => hrefOf(`/sites/${slug}`);

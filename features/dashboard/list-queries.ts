@@ -1,17 +1,12 @@
-import {
-  countedDay,
-  empty,
-  isVisible,
-  preferredName,
-  type Sql,
-  sql,
-  withMatched,
-} from "@/features/dashboard/filter-sql";
+import { countedDay, preferredName, withMatched } from "@/features/dashboard/filter-sql";
 import type { EventRow } from "@/features/dashboard/read-models";
-import type { EventFilter, EventSort } from "@/features/dashboard/schema";
+import type { EventSort } from "@/features/dashboard/schema";
+import type { EventFilter } from "@/features/scope/filter-schema";
+import { empty, type Sql, sql } from "@/features/scope/filter-sql";
+import type { ReadScope } from "@/features/scope/scope";
+import { claimCounted } from "@/features/scope/seen-sql";
 import type { DateBasis } from "@/lib/dates/uncertain-date";
 import type { Reader } from "@/lib/db";
-import type { ReadScope } from "@/lib/read-scope";
 import { fromRequiredTextColumn } from "@/lib/text/localized-column";
 import { textIn } from "@/lib/text/localized-text";
 
@@ -73,7 +68,7 @@ export async function listEvents(
       SELECT count(*)::int AS claims,
         coalesce(array_agg(DISTINCT c.severity::text) FILTER (
           WHERE e.verification = 'contested' AND c.stance <> 'context' AND c.severity NOT IN ('unknown', e.severity)), '{}') AS severities
-      FROM claim c WHERE c.event_id = e.id AND ${isVisible(scope, sql`c.state`)}) said
+      FROM claim c WHERE c.event_id = e.id AND ${claimCounted(scope, sql`c`)}) said
     ORDER BY p.place`;
   return rows.map(({ title, basis, earliest, latest, edtf, ...row }) => ({
     ...row,

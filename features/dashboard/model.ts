@@ -1,5 +1,6 @@
 import type { ControlPeriod, EventTally, PeriodCount, Place } from "@/features/dashboard/read-models";
-import type { DashboardFilter, DayWindow, EventFilter } from "@/features/dashboard/schema";
+import type { DashboardFilter } from "@/features/dashboard/schema";
+import type { DayWindow, EventFilter } from "@/features/scope/filter-schema";
 import { type Cause, type Severity, severities, type Verification, verifications } from "@/features/vocabulary/schema";
 import type { Day } from "@/lib/dates/calendar";
 import { parsePartialDate } from "@/lib/dates/partial-date";

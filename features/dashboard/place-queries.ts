@@ -1,9 +1,11 @@
-import { isVisible, preferredName, sql, withMatched } from "@/features/dashboard/filter-sql";
+import { preferredName, withMatched } from "@/features/dashboard/filter-sql";
 import type { ControlPeriod, Place, SiteName, SiteOption } from "@/features/dashboard/read-models";
-import { emptyFilter } from "@/features/dashboard/schema";
+import { emptyFilter } from "@/features/scope/filter-schema";
+import { sql } from "@/features/scope/filter-sql";
+import type { ReadScope } from "@/features/scope/scope";
+import { periodSeen, siteAtTop, siteNamed } from "@/features/scope/seen-sql";
 import type { DateBasis, UncertainDate } from "@/lib/dates/uncertain-date";
 import type { Reader } from "@/lib/db";
-import type { ReadScope } from "@/lib/read-scope";
 import { foldText } from "@/lib/text/fold-text";
 import { fromRequiredTextColumn } from "@/lib/text/localized-column";
 import { textIn } from "@/lib/text/localized-text";
@@ -14,7 +16,7 @@ type IdRow = { id: string };
 async function findSiteId(db: Reader, scope: ReadScope, asked: string): Promise<string | null> {
   const [site] = await db.$queryRaw<IdRow[]>`
     SELECT s.id FROM site s LEFT JOIN site_name n ON n.site_id = s.id AND n.search_text = ${foldText(asked)} AND n.search_text <> ''
-    WHERE (s.slug = ${asked} OR n.id IS NOT NULL) AND ${isVisible(scope, sql`s.state`)}
+    WHERE (s.slug = ${asked} OR n.id IS NOT NULL) AND ${siteNamed(scope, sql`s`)}
     ORDER BY s.slug = ${asked} DESC, n.kind, s.parent_id IS NULL DESC, s.slug LIMIT 1`;
   return site?.id ?? null;
 }
@@ -22,7 +24,7 @@ async function findSiteId(db: Reader, scope: ReadScope, asked: string): Promise<
 /** The only root of the register, or null when it has several or none. */
 async function findOnlyRootId(db: Reader, scope: ReadScope): Promise<string | null> {
   const roots = await db.$queryRaw<IdRow[]>`
-    SELECT s.id FROM site s WHERE s.parent_id IS NULL AND ${isVisible(scope, sql`s.state`)} LIMIT 2`;
+    SELECT s.id FROM site s WHERE ${siteAtTop(scope, sql`s`)} AND ${siteNamed(scope, sql`s`)} LIMIT 2`;
   return roots.length === 1 ? (roots[0]?.id ?? null) : null;
 }
 
@@ -39,10 +41,10 @@ export async function findPlace(
   if (id === null) return null;
   const [place] = await db.$queryRaw<PlaceRow[]>`
     WITH RECURSIVE within(id) AS (
-      SELECT ${id}::text UNION SELECT s.id FROM site s JOIN within w ON s.parent_id = w.id)
+      SELECT ${id}::text UNION SELECT s.id FROM site s JOIN within w ON s.parent_id = w.id),
+    named AS (SELECT i.id FROM within w JOIN site i ON i.id = w.id WHERE ${siteNamed(scope, sql`i`)})
     SELECT s.id, s.slug, ${preferredName(sql`s.id`, locale)} AS name, s.kind::text AS kind, s.world_heritage_id AS "worldHeritageId",
-      (SELECT count(*)::int - 1 FROM within w JOIN site i ON i.id = w.id WHERE ${isVisible(scope, sql`i.state`)}) AS "placesWithin",
-      (SELECT array_agg(w.id ORDER BY w.id) FROM within w) AS ids
+      (SELECT count(*)::int - 1 FROM named) AS "placesWithin", (SELECT array_agg(named.id ORDER BY named.id) FROM named) AS ids
     FROM site s WHERE s.id = ${id}`;
   return place === undefined ? null : { ...place, above: await listAncestors(db, scope, id, locale) };
 }
@@ -55,7 +57,7 @@ function listAncestors(db: Reader, scope: ReadScope, id: string, locale: string)
       UNION ALL SELECT s.id, s.parent_id, up.distance + 1 FROM site s JOIN up ON s.id = up.parent_id)
     SELECT s.id, s.slug, ${preferredName(sql`s.id`, locale)} AS name
     FROM up JOIN site s ON s.id = up.id
-    WHERE up.distance > 0 AND ${isVisible(scope, sql`s.state`)} ORDER BY up.distance DESC`;
+    WHERE up.distance > 0 AND ${siteNamed(scope, sql`s`)} ORDER BY up.distance DESC`;
 }
 
 /** Sites to choose from, each after the one it lies in; at most `limit`, so ask for one more than can be shown. */
@@ -66,7 +68,7 @@ export function listSiteOptions(
 ): Promise<SiteOption[]> {
   return db.$queryRaw<SiteOption[]>`
     WITH RECURSIVE named AS MATERIALIZED (
-      SELECT s.id, s.slug, s.parent_id, ${preferredName(sql`s.id`, locale)} AS name FROM site s WHERE ${isVisible(scope, sql`s.state`)}),
+      SELECT s.id, s.slug, s.parent_id, ${preferredName(sql`s.id`, locale)} AS name FROM site s WHERE ${siteNamed(scope, sql`s`)}),
     tree(id, slug, name, depth, path) AS (
       SELECT n.id, n.slug, n.name, 0, ARRAY[n.name, n.id] FROM named n WHERE n.parent_id IS NULL OR n.parent_id NOT IN (SELECT id FROM named)
       UNION ALL SELECT n.id, n.slug, n.name, t.depth + 1, t.path || ARRAY[n.name, n.id] FROM named n JOIN tree t ON n.parent_id = t.id)
@@ -102,7 +104,7 @@ export async function listControlPeriods(
       p.from_earliest::text AS "fromEarliest", p.from_latest::text AS "fromLatest", p.from_basis::text AS "fromBasis", p.from_edtf AS "fromEdtf",
       p.to_earliest::text AS "toEarliest", p.to_latest::text AS "toLatest", p.to_basis::text AS "toBasis", p.to_edtf AS "toEdtf"
     FROM up JOIN site s ON s.id = up.id JOIN period p ON p.site_id = s.id
-    WHERE p.kind = 'control' AND ${isVisible(scope, sql`p.state`)} AND ${isVisible(scope, sql`s.state`)}
+    WHERE p.kind = 'control' AND ${periodSeen(scope, sql`p`)}
     ORDER BY up.distance, coalesce(p.from_latest, p.from_earliest), p.id`;
   return rows.map(({ id, siteId: at, siteKind, distance, holder: names, ...row }) => {
     const holder = textIn(fromRequiredTextColumn(names), locale).text;
@@ -127,15 +129,9 @@ export async function findRegisterState(db: Reader, scope: ReadScope): Promise<R
   const [state] = await db.$queryRaw<RegisterState[]>`${withMatched(scope, emptyFilter)}
     SELECT h.seq AS revision,
       (SELECT to_char(r.at AT TIME ZONE 'UTC', 'YYYY-MM-DD') FROM revision r WHERE r.seq = h.seq) AS at,
-      (SELECT count(*)::int FROM site s WHERE ${isVisible(scope, sql`s.state`)}) AS sites,
-      (SELECT count(*)::int FROM site s WHERE s.parent_id IS NULL AND ${isVisible(scope, sql`s.state`)}) AS roots,
+      (SELECT count(*)::int FROM site s WHERE ${siteNamed(scope, sql`s`)}) AS sites,
+      (SELECT count(*)::int FROM site s WHERE ${siteAtTop(scope, sql`s`)} AND ${siteNamed(scope, sql`s`)}) AS roots,
       EXISTS (SELECT 1 FROM matched m) AS "hasEvents"
     FROM register_head h WHERE h.id = 1`;
   return state ?? { revision: 0, at: null, sites: 0, roots: 0, hasEvents: false };
-}
-
-/** The number of the register's newest revision: as long as it stands, every figure stands. */
-export async function getRevision(db: Reader): Promise<number> {
-  const [head] = await db.$queryRaw<{ seq: number }[]>`SELECT h.seq FROM register_head h WHERE h.id = 1`;
-  return head?.seq ?? 0;
 }

@@ -1,22 +1,14 @@
-import {
-  countedDay,
-  empty,
-  isEventVisible,
-  isVisible,
-  isWhole,
-  join,
-  preferredName,
-  type Sql,
-  sql,
-  withMatched,
-} from "@/features/dashboard/filter-sql";
+import { countedDay, isWhole, preferredName, withMatched } from "@/features/dashboard/filter-sql";
 import type { BinCount, ControlPeriod, EventTally, PeriodCount, SiteTally } from "@/features/dashboard/read-models";
-import { type ChartSplit, type EventFilter, mostMarkedSites, mostSeries, restKey } from "@/features/dashboard/schema";
+import { type ChartSplit, mostMarkedSites, mostSeries, restKey } from "@/features/dashboard/schema";
+import type { EventFilter } from "@/features/scope/filter-schema";
+import { empty, join, type Sql, sql } from "@/features/scope/filter-sql";
+import type { ReadScope } from "@/features/scope/scope";
+import { claimCounted, eventSeen, siteAtTop, siteNamed } from "@/features/scope/seen-sql";
 import { publicPosition, type StoredPosition } from "@/features/sites/model";
 import type { Severity } from "@/features/vocabulary/schema";
 import type { Bin } from "@/lib/dates/bins";
 import type { Reader } from "@/lib/db";
-import type { ReadScope } from "@/lib/read-scope";
 
 /** Events counted by what they hold: every figure, the matrix and the span of the time axis come from these few rows. */
 export function summariseEvents(db: Reader, scope: ReadScope, filter: EventFilter): Promise<EventTally[]> {
@@ -49,9 +41,9 @@ export async function countBins(
 ): Promise<BinCount[]> {
   const starts = bins.map(({ start }) => start);
   const binOf = (day: Sql) => sql`width_bucket(${day}, ${starts}::date[]) - 1`;
-  const top = placeId === null ? sql`s.parent_id IS NULL` : sql`s.parent_id = ${placeId}`;
+  const top = placeId === null ? siteAtTop(scope, sql`s`) : sql`s.parent_id = ${placeId}`;
   const branches = sql`branch(id, top) AS (
-    SELECT s.id, s.id FROM site s WHERE ${top}
+    SELECT s.id, s.id FROM site s WHERE ${top} AND ${siteNamed(scope, sql`s`)}
     UNION SELECT s.id, b.top FROM site s JOIN branch b ON s.parent_id = b.id),`;
   const bySite = by === "site";
   const key = by === "site" ? sql`coalesce(b.top, m.site_id)` : splitColumn[by];
@@ -111,7 +103,7 @@ async function findOtherSeverities(
     SELECT m.site_id AS "siteId", array_agg(DISTINCT c.severity::text) AS severities
     FROM matched m JOIN claim c ON c.event_id = m.id
     WHERE m.kind = 'damage' AND m.verification = 'contested' AND c.stance <> 'context'
-      AND c.severity NOT IN ('unknown', m.severity) AND ${isVisible(scope, sql`c.state`)}
+      AND c.severity NOT IN ('unknown', m.severity) AND ${claimCounted(scope, sql`c`)}
     GROUP BY m.site_id`;
   return new Map(rows.map(({ siteId, severities }) => [siteId, severities]));
 }
@@ -168,11 +160,12 @@ export async function countUndatedLeftOut(db: Reader, scope: ReadScope, filter: 
   return row?.count ?? 0;
 }
 
-/** The claims matching events rest on. Of the whole register it leaves out those of hidden events, which are few. */
+/** The claims matching events rest on. Of the whole register, those of hidden events are left out, which are few. */
 export async function countClaims(db: Reader, scope: ReadScope, filter: EventFilter): Promise<number> {
   const ofMatched = sql`c.event_id IN (SELECT m.id FROM matched m)`;
-  const ofAll = sql`c.event_id NOT IN (SELECT e.id FROM damage_event e WHERE NOT (${isEventVisible(scope)}))`;
+  const ofAll = sql`c.event_id NOT IN (SELECT e.id FROM damage_event e WHERE NOT ${eventSeen(scope, sql`e`)})`;
   const [row] = await db.$queryRaw<{ count: number }[]>`${withMatched(scope, filter)}
-    SELECT count(*)::int AS count FROM claim c WHERE ${isVisible(scope, sql`c.state`)} AND ${isWhole(filter) ? ofAll : ofMatched}`;
+    SELECT count(*)::int AS count FROM claim c
+    WHERE ${claimCounted(scope, sql`c`)} AND ${scope.link === null && isWhole(filter) ? ofAll : ofMatched}`;
   return row?.count ?? 0;
 }

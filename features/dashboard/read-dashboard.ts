@@ -31,8 +31,6 @@ import {
 import type { ControlPeriod, EventRow, Place, SiteName, SiteOption, SiteTally } from "@/features/dashboard/read-models";
 import {
   type DashboardView,
-  type EventFilter,
-  emptyFilter,
   eventsPerPage,
   gravestFirst,
   mostRanges,
@@ -40,9 +38,10 @@ import {
   mostUnitEvents,
 } from "@/features/dashboard/schema";
 import { activeFilters, type FilterKey, withoutFilter } from "@/features/dashboard/search-params";
+import { type EventFilter, emptyFilter } from "@/features/scope/filter-schema";
+import type { ReadScope } from "@/features/scope/scope";
 import { type BinUnit, listBins } from "@/lib/dates/bins";
 import type { Reader } from "@/lib/db";
-import type { ReadScope } from "@/lib/read-scope";
 
 /** What would come back if one condition were taken away. */
 export type Relaxation = { key: FilterKey; events: number };

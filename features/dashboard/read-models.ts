@@ -49,7 +49,7 @@ export type Place = SiteName & {
   worldHeritageId: number | null;
   /** From the root down to its parent. */
   above: SiteName[];
-  /** Itself and everything in it, what is withdrawn too: structure is no secret, and its events are filtered. */
+  /** Itself and everything in it that can be seen. */
   ids: string[];
   /** Places in it that can be seen, itself not counted. */
   placesWithin: number;

@@ -1,7 +1,7 @@
 "use server";
 
 import { getTranslations } from "next-intl/server";
-import { publicScope, requireDesk } from "@/features/accounts/gate";
+import { requireDesk } from "@/features/accounts/gate";
 import { noSource, readClaim } from "@/features/claims/form-schema";
 import { getClaimRecord } from "@/features/claims/record-queries";
 import { findSourcesOfQuestion } from "@/features/claims/row-queries";
@@ -30,12 +30,14 @@ import { leadOn, leadOnOrWait } from "./desk-steps";
 import { claimValues, sourceValues } from "./desk-values";
 import { type ClaimDesk, findClaimDesk } from "./loaders";
 
+type Desk = Awaited<ReturnType<typeof requireDesk>>;
+
 /** The sources that the question of a form may mean. */
-async function withSource(state: FormState, { db }: { db: Reader }): Promise<FormState> {
+async function withSource(state: FormState, { db, publicScope }: Desk): Promise<FormState> {
   const [t, locale] = [await getTranslations("desk.source"), await pageLocale()];
   const { intent, of } = buttonOf(state.values);
   const looking = { locale, pressed: intent === "find" ? of : undefined, knownWord: t("known") };
-  const { found, values } = await findSourcesOfQuestion(db, publicScope(), state.values, "", looking);
+  const { found, values } = await findSourcesOfQuestion(db, publicScope, state.values, "", looking);
   const next = { ...state, found, focusId: intent === "find" ? "source" : null };
   return Object.keys(values).length === 0 ? next : rewrittenWith(next, values);
 }

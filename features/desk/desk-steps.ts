@@ -1,6 +1,6 @@
+import type { ReadScope } from "@/features/scope/scope";
 import "server-only";
 import { getTranslations } from "next-intl/server";
-import { publicScope } from "@/features/accounts/gate";
 import { withClaimRows } from "@/features/claims/row-queries";
 import type { Outcome } from "@/features/proposals/schema";
 import { siteChoiceIn } from "@/features/sites/model";
@@ -12,7 +12,7 @@ import { leadTo } from "@/lib/forms/lead-to";
 import { pageLocale } from "@/lib/i18n/page-locale";
 import type { DeskOutcome } from "./search-params";
 
-type Desk = { db: Db };
+type Desk = { db: Db; publicScope: ReadScope };
 
 /** To a page that says what was done. */
 export const leadOn = (pathname: string, done: DeskOutcome): Promise<never> => leadTo({ pathname, query: { done } });
@@ -22,23 +22,23 @@ export const leadOnOrWait = (pathname: string, outcome: Outcome, done: DeskOutco
   leadOn(pathname, outcome.done === "proposed" ? "proposed" : done);
 
 /** The sources that a form's claims may mean, and one more row where that was asked for. */
-export async function withClaims(state: FormState, { db }: Desk): Promise<FormState> {
+export async function withClaims(state: FormState, { db, publicScope }: Desk): Promise<FormState> {
   const [t, locale] = [await getTranslations("desk.source"), await pageLocale()];
-  return withClaimRows(db, publicScope(), state, { locale, knownWord: t("known") });
+  return withClaimRows(db, publicScope, state, { locale, knownWord: t("known") });
 }
 
 /** The places that the words of a form may mean. */
-export async function withPlaces(state: FormState, { db }: Desk): Promise<FormState> {
+export async function withPlaces(state: FormState, { db, publicScope }: Desk): Promise<FormState> {
   const [locale, words] = [await pageLocale(), state.values.place ?? ""];
   const isAsked =
     words.trim() !== "" || state.values["place.searched"] !== undefined || state.values.intent === "find.place";
   if (!isAsked) return state;
-  const places = await listPlaces(db, publicScope(), { words, chosenId: idOf(state.values.site), locale });
+  const places = await listPlaces(db, publicScope, { words, chosenId: idOf(state.values.site), locale });
   const choices = places.map((place) => siteChoiceIn(place, locale));
   const focusId = state.values.intent === "find.place" ? "site" : state.focusId;
   return { ...state, found: { ...state.found, place: { words, choices } }, focusId };
 }
 
 /** The sites that the words for a new place's parent may mean. */
-export const meantParents = async (texts: FormTexts, { db }: Desk): Promise<string[]> =>
-  (await findMeantSites(db, publicScope(), texts["new.parent"] ?? "")).map(({ id }) => id);
+export const meantParents = async (texts: FormTexts, { db, publicScope }: Desk): Promise<string[]> =>
+  (await findMeantSites(db, publicScope, texts["new.parent"] ?? "")).map(({ id }) => id);

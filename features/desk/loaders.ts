@@ -1,6 +1,6 @@
 import "server-only";
 import { cache } from "react";
-import { publicScope, requireReviewer } from "@/features/accounts/gate";
+import { requireReviewer } from "@/features/accounts/gate";
 import { getClaimRecord, type StoredClaimRecord } from "@/features/claims/record-queries";
 import { type DamageEventView, getDamageEvent } from "@/features/damage-events/record-queries";
 import { findPlace } from "@/features/sites/picker-queries";
@@ -23,19 +23,19 @@ async function findIt<Found>(read: () => Promise<Found>): Promise<Found | null> 
 
 /** A public event, for the screens that change it: a withdrawn one takes no claims and is not assessed. */
 export const findEventDesk = cache(async (id: string): Promise<DamageEventView | null> => {
-  await requireReviewer();
-  return findIt(() => getDamageEvent(getDb(), publicScope(), idOf(id)));
+  const { publicScope } = await requireReviewer();
+  return findIt(() => getDamageEvent(getDb(), publicScope, idOf(id)));
 });
 
 export type ClaimDesk = { claim: StoredClaimRecord; event: DamageEventView; source: SourceRow | null };
 
 /** A claim with its event. Null also for a claim of an event that is withdrawn. */
 export const findClaimDesk = cache(async (id: string): Promise<ClaimDesk | null> => {
-  await requireReviewer();
+  const { publicScope } = await requireReviewer();
   const db = getDb();
   const claim = await findIt(() => getClaimRecord(db, idOf(id)));
   const event = claim && (await findEventDesk(claim.record.eventId));
-  return claim && event && { claim, event, source: await findSource(db, publicScope(), claim.record.sourceId) };
+  return claim && event && { claim, event, source: await findSource(db, publicScope, claim.record.sourceId) };
 });
 
 export type SourceDesk = { source: StoredSourceRecord; claims: number };
@@ -49,6 +49,6 @@ export const findSourceDesk = cache(async (id: string): Promise<SourceDesk | nul
 
 /** The site that another page names for a new event; null for none. */
 export const findPlaceToUse = cache(async (slug: string | null): Promise<SiteChoice | null> => {
-  await requireReviewer();
-  return slug === null ? null : findPlace(getDb(), publicScope(), { slug: idOf(slug) });
+  const { publicScope } = await requireReviewer();
+  return slug === null ? null : findPlace(getDb(), publicScope, { slug: idOf(slug) });
 });

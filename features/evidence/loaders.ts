@@ -1,9 +1,9 @@
 import "server-only";
 import { buffer } from "node:stream/consumers";
 import { cache } from "react";
-import { findViewer, publicScope, requireReviewer } from "@/features/accounts/gate";
-import type { AsOf } from "@/features/as-of/as-of";
-import { atAnyRevision } from "@/features/as-of/loaders";
+import { findViewer, requireReviewer } from "@/features/accounts/gate";
+import { loaderIn } from "@/features/as-of/loaders";
+import type { ReadScope } from "@/features/scope/scope";
 import { getDb } from "@/lib/db";
 import { AppError } from "@/lib/errors";
 import { extensionOf } from "@/lib/file-intake/kinds";
@@ -11,7 +11,6 @@ import { makePreview } from "@/lib/file-intake/pictures";
 import { noFile, serveFile } from "@/lib/file-response";
 import type { FileStore } from "@/lib/file-store/file-store";
 import { getFileStores } from "@/lib/file-store/shared-store";
-import type { ReadScope } from "@/lib/read-scope";
 import { readPictureName } from "./model";
 import { canReadOriginals } from "./policy";
 import {
@@ -29,15 +28,14 @@ import {
 /** What can be an id; anything else never reaches a query. */
 const idOf = (text: string): string => (/^[A-Za-z0-9_-]{1,120}$/.test(text) ? text : "");
 
-const readEvidencePage = atAnyRevision(async (db, id: string) => {
-  const evidence = await findEvidence(db, publicScope(), id);
+/** A page of evidence: what the reader may see, that it was withdrawn and why, or nothing. */
+export const loadEvidencePage = loaderIn(async (db, { scope }, asked: string) => {
+  const id = idOf(asked);
+  const evidence = await findEvidence(db, scope, id);
   if (evidence !== null) return { state: "shown" as const, evidence };
-  const withdrawn = await findWithdrawnEvidence(db, id);
+  const withdrawn = await findWithdrawnEvidence(db, scope, id);
   return withdrawn === null ? { state: "unknown" as const } : { state: "withdrawn" as const, withdrawn };
 });
-
-/** A page of evidence: what the public may read, that it was withdrawn and why, or nothing. */
-export const loadEvidencePage = cache((id: string, asOf: AsOf | null) => readEvidencePage(asOf, idOf(id)));
 
 /** Whether the reader is shown the ways to change evidence. The actions ask again. */
 export const loadMayKeepEvidence = cache(async () => canReadOriginals(await findViewer()));
@@ -48,14 +46,14 @@ async function findReviewerScope(): Promise<ReadScope | null> {
   return (await requireReviewer({ whenSignedOut: "throw" })).scope;
 }
 
-/** One size of a picture. A reviewer also sees what the public may not, and no cache keeps that. */
-export async function servePicture(request: Request, id: string, name: string): Promise<Response> {
+/** One size of a picture. A reviewer also sees what the scope may not, and no cache keeps that. */
+export async function servePicture(request: Request, scope: ReadScope, id: string, name: string): Promise<Response> {
   const asked = readPictureName(name);
   if (asked === null) return noFile();
   const [db, at] = [getDb(), { id: idOf(id), ...asked }];
-  const shown = await findPicture(db, publicScope(), at);
-  const scope = shown === null ? await findReviewerScope() : null;
-  const picture = shown ?? (scope === null ? null : await findPicture(db, scope, at));
+  const shown = await findPicture(db, scope, at);
+  const reviewers = shown === null ? await findReviewerScope() : null;
+  const picture = shown ?? (reviewers === null ? null : await findPicture(db, reviewers, at));
   if (picture === null) return noFile();
   return serveFile(getFileStores().shown, request, {
     sha256: picture.sha256,
@@ -134,9 +132,9 @@ export const loadNewEvidence = cache(
 
 /** Evidence as a reviewer corrects it, withdrawn or not. Null for no such evidence. */
 export const loadEvidenceToEdit = cache(async (id: string) => {
-  const { scope } = await requireReviewer();
+  const context = await requireReviewer();
   const stored = await getEvidenceRecord(getDb(), idOf(id)).catch(orNull);
-  return stored && { ...stored, page: await findEvidence(getDb(), scope, idOf(id)) };
+  return stored && { ...stored, context, page: await findEvidence(getDb(), context.scope, idOf(id)) };
 });
 
 /** Files that came with a report. */

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isFileAddress } from "@/lib/security-headers";
+import { routeOf } from "@/lib/routes";
 import {
   type EvidenceView,
   leadingPicture,
@@ -63,7 +63,7 @@ test("an address of a picture is read back, and nothing else is one", () => {
 
 test("every address that answers with a file gets the policy of files", () => {
   for (const path of [pictureAddress("pic-1", 480, "jpeg"), "/ar/evidence/pic-1/original", "/queue/r/files/f"])
-    expect(isFileAddress(path), path).toBe(true);
+    expect(routeOf(path).answers, path).toBe("file");
   for (const path of ["/evidence/pic-1", "/evidence/pic-1/edit", "/queue/r", "/sites/x/480.webp"])
-    expect(isFileAddress(path), path).toBe(false);
+    expect(routeOf(path).answers, path).toBe("page");
 });

@@ -1,6 +1,9 @@
 import { getRecord, type HistoryEntry, listHistoryOf } from "@/features/chain/queries";
 import { readStoredRecord, type StoredRecord } from "@/features/chain/stored-record";
-import { visibleEvents } from "@/features/damage-events/queries";
+import { type Sql, sql } from "@/features/scope/filter-sql";
+import { inOrderOf, listIds, listTold, seesRecord } from "@/features/scope/queries";
+import type { ReadScope } from "@/features/scope/scope";
+import { evidenceSeen } from "@/features/scope/seen-sql";
 import { titleOf } from "@/features/sites/model";
 import { refSelect } from "@/features/sites/queries";
 import type { Prisma } from "@/generated/prisma/client";
@@ -8,24 +11,10 @@ import { fromDateColumns } from "@/lib/dates/columns";
 import type { Reader } from "@/lib/db";
 import { AppError } from "@/lib/errors";
 import { type PictureFormat, pictureWidths } from "@/lib/file-intake/kinds";
-import { type ReadScope, visibleStates } from "@/lib/read-scope";
 import { fromRequiredTextColumn, fromTextColumn } from "@/lib/text/localized-column";
 import type { LocalizedText } from "@/lib/text/localized-text";
 import { compareEvidence, type EvidenceView, licenceAddresses, mayBeShown } from "./model";
 import { type EvidenceRecord, evidenceRecordSchema, type StoredFileRecord, storedFileSchema } from "./schema";
-
-/** Visible itself, of something visible: the one rule for pages, pictures and lists. */
-export const visibleEvidence = (scope: ReadScope) => {
-  const seen = { in: visibleStates(scope) };
-  return {
-    state: seen,
-    OR: [
-      { site: { state: seen } },
-      { event: visibleEvents(scope) },
-      { claim: { state: seen, source: { state: seen }, event: visibleEvents(scope) } },
-    ],
-  } satisfies Prisma.EvidenceWhereInput;
-};
 
 const pictureSelect = {
   where: { format: "webp" },
@@ -74,25 +63,35 @@ function toView(
 
 const mostOnAPage = 60;
 
-async function listEvidence(db: Reader, scope: ReadScope, about: Prisma.EvidenceWhereInput): Promise<EvidenceView[]> {
-  const stored = await db.evidence.findMany({
-    where: { AND: [visibleEvidence(scope), { state: "published" }, about] },
-    select: viewSelect,
-    orderBy: [{ latest: { sort: "asc", nulls: "last" } }, { id: "asc" }],
-    take: mostOnAPage,
-  });
-  return stored.map((evidence) => toView(scope, evidence)).toSorted(compareEvidence);
+async function listEvidence(db: Reader, scope: ReadScope, about: Sql): Promise<EvidenceView[]> {
+  const ids = await listIds(
+    db,
+    sql`SELECT v.id FROM evidence v WHERE ${evidenceSeen(scope, sql`v`)} AND v.state = 'published' AND (${about})
+      ORDER BY v.latest NULLS LAST, v.id LIMIT ${mostOnAPage}`,
+  );
+  const stored = await db.evidence.findMany({ where: { id: { in: ids } }, select: viewSelect });
+  return inOrderOf(ids, stored)
+    .map((evidence) => toView(scope, evidence))
+    .toSorted(compareEvidence);
 }
 
 /** Evidence of an event and of its claims, and how its site was before: what after is to be compared with. */
 export const listEvidenceOfEvent = (db: Reader, scope: ReadScope, eventId: string): Promise<EvidenceView[]> =>
-  listEvidence(db, scope, {
-    OR: [{ eventId }, { claim: { eventId } }, { shows: "before", site: { events: { some: { id: eventId } } } }],
-  });
+  listEvidence(
+    db,
+    scope,
+    sql`v.event_id = ${eventId} OR v.claim_id IN (SELECT c.id FROM claim c WHERE c.event_id = ${eventId})
+      OR (v.shows = 'before' AND v.site_id = (SELECT e.site_id FROM damage_event e WHERE e.id = ${eventId}))`,
+  );
 
 /** Evidence of a site and of what happened at it; that of its parts is the parts' own. */
 export const listEvidenceOfSite = (db: Reader, scope: ReadScope, siteId: string): Promise<EvidenceView[]> =>
-  listEvidence(db, scope, { OR: [{ siteId }, { event: { siteId } }, { claim: { event: { siteId } } }] });
+  listEvidence(
+    db,
+    scope,
+    sql`v.site_id = ${siteId} OR v.event_id IN (SELECT e.id FROM damage_event e WHERE e.site_id = ${siteId})
+      OR v.claim_id IN (SELECT c.id FROM claim c JOIN damage_event e ON e.id = c.event_id WHERE e.site_id = ${siteId})`,
+  );
 
 /** What evidence is of, as a link to it says. */
 export type EvidenceOf =
@@ -122,8 +121,9 @@ const claimOf = ({ claimant, event }: Prisma.ClaimGetPayload<{ select: typeof cl
 
 /** One piece of evidence with what it is of. Null when the scope does not see it. */
 export async function findEvidence(db: Reader, scope: ReadScope, id: string): Promise<EvidencePage | null> {
-  const stored = await db.evidence.findFirst({
-    where: { AND: [visibleEvidence(scope), { id }] },
+  if (!(await seesRecord(db, scope, { type: "evidence", id }))) return null;
+  const stored = await db.evidence.findUnique({
+    where: { id },
     select: {
       ...viewSelect,
       file: {
@@ -154,7 +154,12 @@ export async function findEvidence(db: Reader, scope: ReadScope, id: string): Pr
 export type WithdrawnEvidence = { id: string; isSuppressed: boolean; reason: string | null };
 
 /** That evidence was taken back and why, and nothing else of it; not even why where it is suppressed. Null for no such. */
-export async function findWithdrawnEvidence(db: Reader, id: string): Promise<WithdrawnEvidence | null> {
+export async function findWithdrawnEvidence(
+  db: Reader,
+  scope: ReadScope,
+  id: string,
+): Promise<WithdrawnEvidence | null> {
+  if (!(await listTold(db, scope, "evidence", [id])).has(id)) return null;
   const stored = await db.evidence.findFirst({
     where: { id, state: "withdrawn" },
     select: { isSuppressed: true, withdrawnReason: true },
@@ -181,8 +186,9 @@ export async function findPicture(
   scope: ReadScope,
   { id, width, format }: { id: string; width: number; format: PictureFormat },
 ): Promise<StoredPicture | null> {
-  const evidence = await db.evidence.findFirst({
-    where: { AND: [visibleEvidence(scope), { id }] },
+  if (!(await seesRecord(db, scope, { type: "evidence", id }))) return null;
+  const evidence = await db.evidence.findUnique({
+    where: { id },
     select: {
       licence: true,
       file: { select: { pictures: { where: { width, format }, select: { sha256: true, bytes: true } } } },
@@ -194,11 +200,8 @@ export async function findPicture(
 
 /** The original behind evidence. For reviewers: anybody else is told that there is none. */
 export async function findOriginal(db: Reader, scope: ReadScope, id: string): Promise<StoredFileRecord | null> {
-  if (scope.kind !== "reviewer") return null;
-  const evidence = await db.evidence.findFirst({
-    where: { AND: [visibleEvidence(scope), { id }] },
-    select: { file: { select: fileSelect } },
-  });
+  if (scope.kind !== "reviewer" || !(await seesRecord(db, scope, { type: "evidence", id }))) return null;
+  const evidence = await db.evidence.findUnique({ where: { id }, select: { file: { select: fileSelect } } });
   return evidence && storedFileSchema.parse(evidence.file);
 }
 
@@ -249,24 +252,22 @@ export async function getAbout(
 ): Promise<EvidenceOf & { recordId: string }> {
   if ("claimId" in about) {
     const claim = await db.claim.findFirst({
-      where: { id: about.claimId, state: "published", event: { ...visibleEvents(scope), state: "published" } },
+      where: { id: about.claimId, state: "published", event: { state: "published" } },
       select: claimSelect,
     });
-    if (!claim) throw new AppError("not_found");
+    if (!claim || !(await seesRecord(db, scope, { type: "claim", id: claim.id }))) throw new AppError("not_found");
     return { recordId: claim.id, ...claimOf(claim) };
   }
   if ("eventId" in about) {
     const event = await db.damageEvent.findFirst({
-      where: { AND: [visibleEvents(scope), { id: about.eventId, state: "published" }] },
+      where: { id: about.eventId, state: "published" },
       select: eventSelect,
     });
-    if (!event) throw new AppError("not_found");
+    if (!event || !(await seesRecord(db, scope, { type: "damage_event", id: event.id })))
+      throw new AppError("not_found");
     return { recordId: event.id, ...eventOf(event) };
   }
-  const site = await db.site.findFirst({
-    where: { slug: about.slug, state: { in: visibleStates(scope) } },
-    select: { ...refSelect, state: true },
-  });
-  if (site?.state !== "published") throw new AppError("not_found");
+  const site = await db.site.findFirst({ where: { slug: about.slug, state: "published" }, select: refSelect });
+  if (!site || !(await seesRecord(db, scope, { type: "site", id: site.id }))) throw new AppError("not_found");
   return { type: "site", recordId: site.id, slug: site.slug, title: titleOf(site.names) };
 }

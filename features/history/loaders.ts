@@ -1,9 +1,7 @@
-import { cache } from "react";
-import { publicScope } from "@/features/accounts/gate";
-import type { AsOf } from "@/features/as-of/as-of";
-import { loadRegisterHead } from "@/features/as-of/loaders";
+import { loaderIn, loadRegisterHead } from "@/features/as-of/loaders";
 import type { Subject } from "@/features/chain/schema";
-import { getDb } from "@/lib/db";
+import type { ViewContext } from "@/features/scope/view-context";
+import type { Reader } from "@/lib/db";
 import { keyOf, type RecordName } from "./model";
 import { findRecordNames } from "./name-queries";
 import {
@@ -16,63 +14,83 @@ import {
 } from "./queries";
 import type { ChangesParams } from "./search-params";
 
-/** The revision at which a history ends: that of the page, or the newest. */
-const untilOf = async (asOf: AsOf | null): Promise<number> => asOf?.seq ?? (await loadRegisterHead())?.seq ?? 0;
+/**
+ * A history is told up to the reader's revision, by what records are called today and by what of them may be shown today.
+ * Through a link it is read where the link stands, so that it tells of what that reached then.
+ */
+const loaderOfHistory = <Args extends readonly unknown[], Result>(
+  read: (db: Reader, context: ViewContext, until: number, ...asked: Args) => Promise<Result>,
+) =>
+  loaderIn(
+    async (db, context, ...asked: Args) => {
+      const until = context.asOf?.seq ?? (await loadRegisterHead())?.seq ?? 0;
+      return read(db, context, until, ...asked);
+    },
+    { at: ({ scope, asOf }) => (scope.link === null ? null : asOf) },
+  );
 
 type ChangesPlace = { slug: string; name: RecordName };
 
 export type ChangesPage = ChangeList & { place: ChangesPlace | null; isPlaceUnknown: boolean };
 
 /** The list of changes, as the address asks for it. */
-export async function loadChanges(asked: ChangesParams, asOf: AsOf | null): Promise<ChangesPage> {
-  const [until, place] = await Promise.all([untilOf(asOf), asked.site === null ? null : findPlace(asked.site)]);
+export const loadChanges = loaderOfHistory(async (db, context, until, asked: ChangesParams): Promise<ChangesPage> => {
+  const place = asked.site === null ? null : await findPlace(db, context, asked.site);
   const filter = { kind: asked.kind, verb: asked.verb, after: asked.after, siteId: place?.name.id ?? null };
-  const shown = await listChanges(getDb(), publicScope(), filter, { until, page: asked.page });
-  return { ...shown, place, isPlaceUnknown: asked.site !== null && place === null };
-}
+  const shown = await listChanges(db, context.scope, filter, { until, page: asked.page });
+  return { ...linked(context, shown), place, isPlaceUnknown: asked.site !== null && place === null };
+});
 
-async function findPlace(slug: string): Promise<ChangesPlace | null> {
-  const site = await getDb().site.findUnique({ where: { slug }, select: { id: true } });
+async function findPlace(db: Reader, { scope }: ViewContext, slug: string): Promise<ChangesPlace | null> {
+  const site = await db.site.findUnique({ where: { slug }, select: { id: true } });
   if (site === null) return null;
   const subject = { type: "site", id: site.id } as const;
-  const name = await findRecordName(subject);
+  const name = (await findRecordNames(db, scope, [subject])).get(keyOf(subject));
   return name === undefined || name.isSuppressed ? null : { slug, name };
 }
 
-const findRecordName = async (subject: Subject): Promise<RecordName | undefined> =>
-  (await findRecordNames(getDb(), [subject])).get(keyOf(subject));
-
 const idOf = (text: string): string => (/^[A-Za-z0-9_-]{1,120}$/.test(text) ? text : "");
 
+/** Records with their addresses as the reader's links name them. */
+const linked = <Of extends Pick<ChangeList, "names">>({ hrefOf }: ViewContext, shown: Of): Of => ({
+  ...shown,
+  names: new Map(
+    [...shown.names].map(([key, one]) => [key, { ...one, href: one.href === null ? null : hrefOf(one.href) }]),
+  ),
+});
+
 /** One change, or null. */
-export const loadChange = cache(async (id: string, page: number, asOf: AsOf | null) =>
-  findChange(getDb(), idOf(id), { until: await untilOf(asOf), page }),
-);
+export const loadChange = loaderOfHistory(async (db, context, until, id: string, page: number) => {
+  const found = await findChange(db, context.scope, idOf(id), { until, page });
+  return found && linked(context, found);
+});
 
 export type RecordHistory = ChangeList & { subject: RecordName };
 
+type ListChanges = typeof listChangesOfEvent | typeof listChangesOfSite;
+
+async function readHistory(
+  db: Reader,
+  context: ViewContext,
+  subject: Subject,
+  list: ListChanges,
+  at: { until: number; page: number },
+): Promise<RecordHistory | null> {
+  const { scope } = context;
+  const first = await findFirstRevision(db, scope, subject);
+  const name = (await findRecordNames(db, scope, [subject])).get(keyOf(subject));
+  if (first === null || first > at.until || name === undefined) return null;
+  return { ...linked(context, await list(db, scope, subject.id, at)), subject: name };
+}
+
 /** An event's history, also of one that is withdrawn. Null for no such event, or none yet. */
-export const loadEventHistory = cache(async (id: string, page: number, asOf: AsOf | null) =>
-  findHistory({ type: "damage_event", id: idOf(id) }, listChangesOfEvent, page, asOf),
+export const loadEventHistory = loaderOfHistory((db, context, until, id: string, page: number) =>
+  readHistory(db, context, { type: "damage_event", id: idOf(id) }, listChangesOfEvent, { until, page }),
 );
 
 /** A site's history, by its address. Null for no such site, or none yet. */
-export const loadSiteHistory = cache(async (slug: string, page: number, asOf: AsOf | null) => {
-  const site = await getDb().site.findUnique({ where: { slug }, select: { id: true } });
-  return site && findHistory({ type: "site", id: site.id }, listChangesOfSite, page, asOf);
+export const loadSiteHistory = loaderOfHistory(async (db, context, until, slug: string, page: number) => {
+  const site = await db.site.findUnique({ where: { slug }, select: { id: true } });
+  if (site === null) return null;
+  return readHistory(db, context, { type: "site", id: site.id }, listChangesOfSite, { until, page });
 });
-
-async function findHistory(
-  subject: Subject,
-  list: typeof listChangesOfEvent,
-  page: number,
-  asOf: AsOf | null,
-): Promise<RecordHistory | null> {
-  const [first, until, name] = await Promise.all([
-    findFirstRevision(getDb(), subject),
-    untilOf(asOf),
-    findRecordName(subject),
-  ]);
-  if (first === null || first > until || name === undefined) return null;
-  return { ...(await list(getDb(), subject.id, { until, page })), subject: name };
-}

@@ -14,7 +14,7 @@ export type RecordName = Subject & {
   isSuppressed: boolean;
   /** Null where it is suppressed, or nobody knows it. */
   title: LocalizedText | null;
-  /** Without the language. Null where it has no page. */
+  /** Without the language; from a loader, as the reader's links name it. Null where it has no page. */
   href: string | null;
 };
 export type RecordNames = ReadonlyMap<string, RecordName>;

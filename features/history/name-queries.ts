@@ -1,4 +1,6 @@
 import type { Subject, SubjectType } from "@/features/chain/schema";
+import { listTold } from "@/features/scope/queries";
+import type { ReadScope } from "@/features/scope/scope";
 import { refSelect } from "@/features/sites/queries";
 import type { Prisma } from "@/generated/prisma/client";
 import type { Reader } from "@/lib/db";
@@ -105,13 +107,19 @@ const naming: Record<SubjectType, (db: Reader, ids: string[]) => Promise<Omit<Re
 
 /**
  * What records are called today, and which of them are suppressed: themselves, or what they belong to. One that nobody
- * knows is suppressed too, since nothing says that it may be shown.
+ * knows is suppressed too, since nothing says that it may be shown. One that a link does not reach is not among them.
  */
-export async function findRecordNames(db: Reader, subjects: readonly Subject[]): Promise<RecordNames> {
+export async function findRecordNames(
+  db: Reader,
+  scope: ReadScope,
+  subjects: readonly Subject[],
+): Promise<RecordNames> {
   const nameless = { title: null, href: null, isSuppressed: true };
-  const names = new Map<string, RecordName>(subjects.map((subject) => [keyOf(subject), { ...subject, ...nameless }]));
+  const names = new Map<string, RecordName>();
   for (const [type, of] of groupBy(subjects, (subject) => subject.type)) {
-    for (const name of await naming[type](db, [...new Set(of.map(({ id }) => id))])) {
+    const told = [...(await listTold(db, scope, type, [...new Set(of.map(({ id }) => id))]))];
+    for (const id of told) names.set(keyOf({ type, id }), { type, id, ...nameless });
+    for (const name of await naming[type](db, told)) {
       if (!name.isSuppressed) names.set(keyOf({ type, id: name.id }), { ...name, type });
     }
   }

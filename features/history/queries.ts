@@ -1,10 +1,13 @@
 import type { JsonRecord } from "@/features/chain/model";
 import type { RevisionVerb, Subject, SubjectType } from "@/features/chain/schema";
+import { join, type Sql, sql } from "@/features/scope/filter-sql";
+import { listTold } from "@/features/scope/queries";
+import type { ReadScope } from "@/features/scope/scope";
+import { revisionTold } from "@/features/scope/seen-sql";
 import { listSubtreeIds } from "@/features/sites/queries";
-import { Prisma } from "@/generated/prisma/client";
+import type { Prisma } from "@/generated/prisma/client";
 import type { Reader } from "@/lib/db";
 import { groupBy } from "@/lib/group-by";
-import type { ReadScope } from "@/lib/read-scope";
 import {
   type ChangeTally,
   keyOf,
@@ -15,6 +18,7 @@ import {
   type ShownRevision,
 } from "./model";
 import { findRecordNames } from "./name-queries";
+import { withoutReferences } from "./reach-model";
 
 /** A page of changes, with what the records they are of and those that these name are called. */
 export type ChangeList = {
@@ -26,8 +30,7 @@ export type ChangeList = {
 };
 
 /** Which revisions are asked for, as a condition on the table `r`. */
-type Condition = Prisma.Sql;
-const { sql, join } = Prisma;
+type Condition = Sql;
 
 /** Up to which revision, and how many changes on a page. */
 type Window = { until: number; page: number; perPage: number };
@@ -41,20 +44,22 @@ type ChangeRow = {
 /** Changes with a revision that is asked for, newest first, each with those revisions (at most `mostShown` of one change). */
 async function listWhere(
   db: Reader,
+  scope: ReadScope,
   condition: Condition,
   { until, page, perPage }: Window,
   mostShown = 40,
 ): Promise<ChangeList> {
+  const told = sql`r.seq <= ${until} AND ${revisionTold(scope)} AND ${condition}`;
   const [counted] = await db.$queryRaw<{ total: number }[]>`
-    SELECT count(DISTINCT r.change_id)::int AS total FROM revision r WHERE r.seq <= ${until} AND ${condition}`;
+    SELECT count(DISTINCT r.change_id)::int AS total FROM revision r WHERE ${told}`;
   const total = counted?.total ?? 0;
   const pages = Math.max(1, Math.ceil(total / perPage));
   const shown = Math.min(page, pages);
   const rows = await db.$queryRaw<ChangeRow[]>`
     SELECT r.change_id AS "changeId", (array_agg(r.seq ORDER BY r.seq))[1:${mostShown}::int] AS seqs
-    FROM revision r WHERE r.seq <= ${until} AND ${condition}
+    FROM revision r WHERE ${told}
     GROUP BY r.change_id ORDER BY max(r.seq) DESC LIMIT ${perPage} OFFSET ${(shown - 1) * perPage}`;
-  return { ...(await showChanges(db, rows)), total, page: shown, pages };
+  return { ...(await showChanges(db, scope, rows)), total, page: shown, pages };
 }
 
 const revisionSelect = {
@@ -79,6 +84,7 @@ type RevisionRow = Prisma.RevisionGetPayload<{ select: typeof revisionSelect }>;
 
 async function showChanges(
   db: Reader,
+  scope: ReadScope,
   rows: readonly Pick<ChangeRow, "changeId" | "seqs">[],
 ): Promise<Pick<ChangeList, "changes" | "names">> {
   const stored = await db.revision.findMany({
@@ -88,17 +94,26 @@ async function showChanges(
   });
   const extents = await findExtents(
     db,
+    scope,
     rows.map(({ changeId }) => changeId),
   );
-  const revisions = stored.map((row) => ({ row, subject: subjectOf(row), ...contentOf(row) }));
-  const names = await findRecordNames(
-    db,
-    revisions.flatMap(({ subject, before, after }) => [
-      subject,
-      ...referencesIn(subject.type, before),
-      ...referencesIn(subject.type, after),
-    ]),
-  );
+  const written = stored.map((row) => ({ row, subject: subjectOf(row), ...contentOf(row) }));
+  const subjects = written.flatMap(({ subject, before, after }) => [
+    subject,
+    ...referencesIn(subject.type, before),
+    ...referencesIn(subject.type, after),
+  ]);
+  const names = await findRecordNames(db, scope, subjects);
+  // Through a link, records outside of it are not even names by their ids.
+  const isUnknown = (subject: Subject) => names.get(keyOf(subject))?.isSuppressed !== false;
+  const revisions =
+    scope.link === null
+      ? written
+      : written.map(({ row, subject, before, after }) => ({
+          ...{ row, subject },
+          before: before && withoutReferences(subject.type, before, isUnknown),
+          after: withoutReferences(subject.type, after, isUnknown),
+        }));
   const precisions = await findPrecisions(
     db,
     revisions.map(({ subject }) => subject),
@@ -162,11 +177,15 @@ async function findPrecisions(db: Reader, subjects: readonly Subject[]): Promise
 
 type ChangeExtent = { firstSeq: number; lastSeq: number; touched: ChangeTally[] };
 
-/** What changes touched altogether. */
-async function findExtents(db: Reader, changeIds: readonly string[]): Promise<ReadonlyMap<string, ChangeExtent>> {
+/** What changes touched altogether, as far as the reader may be told. */
+async function findExtents(
+  db: Reader,
+  scope: ReadScope,
+  changeIds: readonly string[],
+): Promise<ReadonlyMap<string, ChangeExtent>> {
   const rows = await db.$queryRaw<(ChangeTally & { changeId: string; firstSeq: number; lastSeq: number })[]>`
     SELECT change_id AS "changeId", subject_type AS type, verb, count(*)::int AS count, min(seq) AS "firstSeq", max(seq) AS "lastSeq"
-    FROM revision WHERE change_id = ANY(${[...changeIds]}) GROUP BY 1, 2, 3 ORDER BY min(seq)`;
+    FROM revision r WHERE change_id = ANY(${[...changeIds]}) AND ${revisionTold(scope)} GROUP BY 1, 2, 3 ORDER BY min(seq)`;
   return new Map(
     [...groupBy(rows, ({ changeId }) => changeId)].map(([id, of]) => [
       id,
@@ -204,10 +223,10 @@ export async function listChanges(
     ...(within === null ? [] : [isWithin(within)]),
   ];
   const condition = conditions.length === 0 ? sql`TRUE` : join(conditions, " AND ");
-  return listWhere(db, condition, { ...at, perPage: changesOnAPage }, 6);
+  return listWhere(db, scope, condition, { ...at, perPage: changesOnAPage }, 6);
 }
 
-const isWithin = (siteIds: readonly string[]): Prisma.Sql => {
+const isWithin = (siteIds: readonly string[]): Sql => {
   const ids = sql`ANY(${[...siteIds]}::text[])`;
   const events = sql`SELECT e.id FROM damage_event e WHERE e.site_id = ${ids}`;
   const claims = sql`SELECT c.id FROM claim c WHERE c.event_id IN (${events})`;
@@ -225,22 +244,19 @@ export const revisionsOnAPage = 40;
 /** One change whole, a page of its revisions at a time. Null for none up to `until`. */
 export async function findChange(
   db: Reader,
+  scope: ReadScope,
   id: string,
   { until, page }: Omit<Window, "perPage">,
 ): Promise<(Omit<ChangeList, "changes"> & { change: ShownChange }) | null> {
-  const where = { changeId: id, seq: { lte: until } };
-  const total = await db.revision.count({ where });
+  const asked = sql`FROM revision r WHERE r.change_id = ${id} AND r.seq <= ${until} AND ${revisionTold(scope)}`;
+  const [counted] = await db.$queryRaw<{ total: number }[]>`SELECT count(*)::int AS total ${asked}`;
+  const total = counted?.total ?? 0;
   if (total === 0) return null;
   const pages = Math.ceil(total / revisionsOnAPage);
   const shown = Math.min(page, pages);
-  const rows = await db.revision.findMany({
-    where,
-    select: { seq: true },
-    orderBy: { seq: "asc" },
-    skip: (shown - 1) * revisionsOnAPage,
-    take: revisionsOnAPage,
-  });
-  const { changes, names } = await showChanges(db, [{ changeId: id, seqs: rows.map(({ seq }) => seq) }]);
+  const rows = await db.$queryRaw<{ seq: number }[]>`
+    SELECT r.seq ${asked} ORDER BY r.seq LIMIT ${revisionsOnAPage} OFFSET ${(shown - 1) * revisionsOnAPage}`;
+  const { changes, names } = await showChanges(db, scope, [{ changeId: id, seqs: rows.map(({ seq }) => seq) }]);
   const [change] = changes;
   return change === undefined ? null : { change, names, total, page: shown, pages };
 }
@@ -248,7 +264,12 @@ export async function findChange(
 const historyOnAPage = 20;
 
 /** All that was done to an event, to its claims and to its evidence, newest first. */
-export async function listChangesOfEvent(db: Reader, id: string, at: Omit<Window, "perPage">): Promise<ChangeList> {
+export async function listChangesOfEvent(
+  db: Reader,
+  scope: ReadScope,
+  id: string,
+  at: Omit<Window, "perPage">,
+): Promise<ChangeList> {
   const claims = await db.claim.findMany({ where: { eventId: id }, select: { id: true } });
   const evidence = await db.evidence.findMany({
     where: { OR: [{ eventId: id }, { claim: { eventId: id } }] },
@@ -265,24 +286,30 @@ export async function listChangesOfEvent(db: Reader, id: string, at: Omit<Window
     ],
     " OR ",
   );
-  return listWhere(db, sql`(${condition})`, { ...at, perPage: historyOnAPage });
+  return listWhere(db, scope, sql`(${condition})`, { ...at, perPage: historyOnAPage });
 }
 
 /** All that was done to a site, to its periods and to its own pictures, newest first. Its events have their own. */
-export async function listChangesOfSite(db: Reader, id: string, at: Omit<Window, "perPage">): Promise<ChangeList> {
+export async function listChangesOfSite(
+  db: Reader,
+  scope: ReadScope,
+  id: string,
+  at: Omit<Window, "perPage">,
+): Promise<ChangeList> {
   const periods = await db.period.findMany({ where: { siteId: id }, select: { id: true } });
   const evidence = await db.evidence.findMany({ where: { siteId: id }, select: { id: true } });
   const condition = join([isOneOf("site", [id]), isOneOf("period", periods), isOneOf("evidence", evidence)], " OR ");
-  return listWhere(db, sql`(${condition})`, { ...at, perPage: historyOnAPage });
+  return listWhere(db, scope, sql`(${condition})`, { ...at, perPage: historyOnAPage });
 }
 
-const isOneOf = (type: SubjectType, records: readonly (string | { id: string })[]): Prisma.Sql => {
+const isOneOf = (type: SubjectType, records: readonly (string | { id: string })[]): Sql => {
   const ids = records.map((record) => (typeof record === "string" ? record : record.id));
   return ids.length === 0 ? sql`FALSE` : sql`(r.subject_type = ${type} AND r.subject_id = ANY(${ids}::text[]))`;
 };
 
-/** The first revision of a record; null for no such record. */
-export async function findFirstRevision(db: Reader, { type, id }: Subject): Promise<number | null> {
+/** The first revision of a record; null for no such record, and for one that the reader is not to know of. */
+export async function findFirstRevision(db: Reader, scope: ReadScope, { type, id }: Subject): Promise<number | null> {
+  if (!(await listTold(db, scope, type, [id])).has(id)) return null;
   const first = await db.revision.findFirst({
     where: { subjectType: type, subjectId: id, follows: null },
     select: { seq: true },

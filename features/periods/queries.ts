@@ -1,10 +1,13 @@
 import type { Stance } from "@/features/claims/schema";
+import { sql } from "@/features/scope/filter-sql";
+import { listIds } from "@/features/scope/queries";
+import type { ReadScope } from "@/features/scope/scope";
+import { periodSeen, shownSources, siteSeen } from "@/features/scope/seen-sql";
 import { type SourceRow, sourceSelect, toSourceRow } from "@/features/sources/queries";
 import type { Prisma } from "@/generated/prisma/client";
 import { fromDateColumns } from "@/lib/dates/columns";
 import { compareUncertainDates, type UncertainDate } from "@/lib/dates/uncertain-date";
 import type { Reader } from "@/lib/db";
-import { type ReadScope, visibleStates } from "@/lib/read-scope";
 import { fromRequiredTextColumn, fromTextColumn } from "@/lib/text/localized-column";
 import type { LocalizedText } from "@/lib/text/localized-text";
 import type { periodBounds } from "./schema";
@@ -48,7 +51,7 @@ const periodSelect = (scope: ReadScope) =>
     toEdtf: true,
     note: true,
     claims: {
-      where: { source: { state: { in: visibleStates(scope) } } },
+      where: { source: shownSources(scope) },
       orderBy: { position: "asc" },
       select: {
         id: true,
@@ -89,17 +92,19 @@ function toPeriodRow(stored: StoredPeriod): PeriodRow {
   };
 }
 
-/** The periods of a site and of every site it lies in, in the order they began. */
+/** The periods of a site and of every site it lies in that the scope sees, in the order they began. */
 export async function listPeriodsFor(db: Reader, scope: ReadScope, siteId: string): Promise<PeriodRow[]> {
-  const around = await db.$queryRaw<{ id: string }[]>`
-    WITH RECURSIVE up(id, parent_id) AS (
-      SELECT id, parent_id FROM site WHERE id = ${siteId} AND state::text = ANY(${visibleStates(scope)})
+  const ids = await listIds(
+    db,
+    sql`WITH RECURSIVE up(id, parent_id) AS (
+      SELECT s.id, s.parent_id FROM site s WHERE s.id = ${siteId} AND ${siteSeen(scope, sql`s`)}
       UNION
       SELECT s.id, s.parent_id FROM site s JOIN up ON s.id = up.parent_id
     )
-    SELECT id FROM up`;
+    SELECT p.id FROM period p JOIN up ON up.id = p.site_id WHERE ${periodSeen(scope, sql`p`)}`,
+  );
   const periods = await db.period.findMany({
-    where: { siteId: { in: around.map(({ id }) => id) }, state: { in: visibleStates(scope) } },
+    where: { id: { in: ids } },
     select: periodSelect(scope),
     orderBy: { id: "asc" },
   });

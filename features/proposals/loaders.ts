@@ -17,7 +17,7 @@ export const loadProposals = cache(async () => {
     ...referencesIn(type, current),
     ...referencesIn(type, proposed),
   ]);
-  return { viewerId: viewer.id, ...proposals, names: await findRecordNames(db, named) };
+  return { viewerId: viewer.id, ...proposals, names: await findRecordNames(db, scope, named) };
 });
 
 /** Whether a change of a record waits for a second person; false for anybody but reviewers. */

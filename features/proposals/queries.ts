@@ -1,9 +1,9 @@
 import type { JsonRecord } from "@/features/chain/model";
 import { findRecord } from "@/features/chain/queries";
 import { type Actor, type SubjectType, subjectTypes } from "@/features/chain/schema";
+import type { ReadScope } from "@/features/scope/scope";
 import type { Prisma } from "@/generated/prisma/client";
 import type { Reader } from "@/lib/db";
-import type { ReadScope } from "@/lib/read-scope";
 import type { ProposalKind, ProposalState } from "./schema";
 
 export type ProposalRow = {

@@ -1,7 +1,4 @@
-import { cache } from "react";
-import { publicScope } from "@/features/accounts/gate";
-import type { AsOf } from "@/features/as-of/as-of";
-import { atAnyRevision } from "@/features/as-of/loaders";
+import { loaderIn } from "@/features/as-of/loaders";
 import { findWithdrawnEvent, getDamageEvent, listDamageEventsOfSite } from "@/features/damage-events/record-queries";
 import { listEvidenceOfEvent, listEvidenceOfSite } from "@/features/evidence/queries";
 import { listPeriodsFor } from "@/features/periods/queries";
@@ -9,8 +6,8 @@ import { getSiteBySlug } from "@/features/sites/record-queries";
 import { numberSources } from "@/features/sources/model";
 import { AppError } from "@/lib/errors";
 
-const readSitePage = atAnyRevision(async (db, slug: string) => {
-  const scope = publicScope();
+/** A site's page: the site, what happened in it, who held it, and every source these name, numbered. Null for no such site. */
+export const loadSitePage = loaderIn(async (db, { scope }, slug: string) => {
   const site = await getSiteBySlug(db, scope, slug).catch((error: unknown) => {
     if (error instanceof AppError && error.code === "not_found") return null;
     throw error;
@@ -23,15 +20,13 @@ const readSitePage = atAnyRevision(async (db, slug: string) => {
   return { site, events, eventsTotal: total, periods, evidence, sources: numberSources(mentioned) };
 });
 
-/** A site's page: the site, what happened in it, who held it, and every source these name, numbered. Null for no such site. */
-export const loadSitePage = cache((slug: string, asOf: AsOf | null) => readSitePage(asOf, slug));
-
 export type SitePage = NonNullable<Awaited<ReturnType<typeof loadSitePage>>>;
 
-const readEventPage = atAnyRevision(async (db, id: string) => {
+/** An event's page: the event with its sources numbered, what may be told of a withdrawn one, or nothing. */
+export const loadEventPage = loaderIn(async (db, { scope }, id: string) => {
   try {
-    const event = await getDamageEvent(db, publicScope(), id);
-    const evidence = await listEvidenceOfEvent(db, publicScope(), id);
+    const event = await getDamageEvent(db, scope, id);
+    const evidence = await listEvidenceOfEvent(db, scope, id);
     return {
       state: "shown" as const,
       event,
@@ -41,9 +36,6 @@ const readEventPage = atAnyRevision(async (db, id: string) => {
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== "not_found") throw error;
   }
-  const withdrawn = await findWithdrawnEvent(db, id);
+  const withdrawn = await findWithdrawnEvent(db, scope, id);
   return withdrawn === null ? { state: "unknown" as const } : { state: "withdrawn" as const, event: withdrawn };
 });
-
-/** An event's page: the event with its sources numbered, what may be told of a withdrawn one, or nothing. */
-export const loadEventPage = cache((id: string, asOf: AsOf | null) => readEventPage(asOf, id));

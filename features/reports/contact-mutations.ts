@@ -1,5 +1,5 @@
+import type { ReadScope } from "@/features/scope/scope";
 import type { Db } from "@/lib/db";
-import type { ReadScope } from "@/lib/read-scope";
 import { findContact } from "./queries";
 
 type Reveal = { id: string; key: Uint8Array; actor: { id: string; name: string }; at: Date };

@@ -1,5 +1,5 @@
+import type { ReadScope } from "@/features/scope/scope";
 import type { Reader } from "@/lib/db";
-import type { ReadScope } from "@/lib/read-scope";
 import { requireReviewerScope } from "./queries";
 
 export type ContactRevealRow = { id: number; reportId: string; at: string; actorName: string };

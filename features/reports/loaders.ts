@@ -2,6 +2,7 @@ import "server-only";
 import { cache } from "react";
 import { publicScope, requireAdministrator, requireReviewer } from "@/features/accounts/gate";
 import { findSimilarEvents, type SimilarEvent } from "@/features/damage-events/queries";
+import type { ViewContext } from "@/features/scope/view-context";
 import { titleIn } from "@/features/sites/model";
 import { findPlace, foundPlaces, listPlaces } from "@/features/sites/picker-queries";
 import { findSameSource, type SourceRow } from "@/features/sources/queries";
@@ -9,7 +10,6 @@ import { getDb } from "@/lib/db";
 import { AppError } from "@/lib/errors";
 import { idOf } from "@/lib/forms/form-schema";
 import { emptyForm, type FormState } from "@/lib/forms/form-state";
-import { pageLocale } from "@/lib/i18n/page-locale";
 import type { KnownSources } from "./accept-prefill";
 import { listContactReveals } from "./contact-queries";
 import { clientOfRequest } from "./limits";
@@ -33,23 +33,24 @@ import type { QueueTab } from "./search-params";
 type ReportPrefill = { site: string | null; event: string | null; q: string | null };
 
 /** A report form with what another page already knows filled in, and a key of its own. What is not found is left open. */
-export const loadReportForm = cache(
-  async ({ site, event, q }: ReportPrefill): Promise<{ form: FormState; about: EventToReport | null }> => {
-    const [db, scope, locale] = [getDb(), publicScope(), await pageLocale()];
-    const key = mintIdempotencyKey();
-    const about = event === null ? null : await findEventToReport(db, scope, idOf(event));
-    const place =
-      about !== null
-        ? await findPlace(db, scope, { id: about.siteId })
-        : site === null
-          ? null
-          : await findPlace(db, scope, { slug: idOf(site) });
-    const words = place === null ? (q ?? "").slice(0, 200) : titleIn(place.title, locale);
-    const places = await listPlaces(db, scope, { words, chosenId: place?.id ?? "", locale });
-    const values = { key, about: about?.id ?? "", place: words, site: place?.id ?? "" };
-    return { form: { ...emptyForm, values, found: foundPlaces(words, words === "" ? [] : places, locale) }, about };
-  },
-);
+export async function loadReportForm(
+  { scope, locale }: ViewContext,
+  { site, event, q }: ReportPrefill,
+): Promise<{ form: FormState; about: EventToReport | null }> {
+  const db = getDb();
+  const key = mintIdempotencyKey();
+  const about = event === null ? null : await findEventToReport(db, scope, idOf(event));
+  const place =
+    about !== null
+      ? await findPlace(db, scope, { id: about.siteId })
+      : site === null
+        ? null
+        : await findPlace(db, scope, { slug: idOf(site) });
+  const words = place === null ? (q ?? "").slice(0, 200) : titleIn(place.title, locale);
+  const places = await listPlaces(db, scope, { words, chosenId: place?.id ?? "", locale });
+  const values = { key, about: about?.id ?? "", place: words, site: place?.id ?? "" };
+  return { form: { ...emptyForm, values, found: foundPlaces(words, words === "" ? [] : places, locale) }, about };
+}
 
 /** The code to show after sending, or null when it is no longer shown. */
 export const loadSentReceipt = cache(() => findKeptReceipt("sent", new Date()));
@@ -89,7 +90,7 @@ export type Desk = { report: ReportDetail; known: KnownSources; similar: Similar
 
 /** A report with what may belong to it: public records near it, and other reports. Null when there is none. */
 export const findDesk = cache(async (id: string): Promise<Desk | null> => {
-  const { scope } = await requireReviewer();
+  const { scope, publicScope } = await requireReviewer();
   const db = getDb();
   const report = await findReport(db, scope, idOf(id));
   if (report === null) return null;
@@ -101,7 +102,7 @@ export const findDesk = cache(async (id: string): Promise<Desk | null> => {
     report,
     known,
     // Published ones: a withdrawn record takes no further claims.
-    similar: siteId === null ? [] : await findSimilarEvents(db, publicScope(), { siteId, date, cause }),
+    similar: siteId === null ? [] : await findSimilarEvents(db, publicScope, { siteId, date, cause }),
     others: await listOtherReports(db, scope, { id, siteId }),
   };
 });

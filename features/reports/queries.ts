@@ -1,3 +1,5 @@
+import { seesRecord } from "@/features/scope/queries";
+import type { ReadScope } from "@/features/scope/scope";
 import { titleOf } from "@/features/sites/model";
 import { findPlace } from "@/features/sites/picker-queries";
 import type { SiteChoice } from "@/features/sites/queries";
@@ -7,7 +9,6 @@ import { fromDateColumns } from "@/lib/dates/columns";
 import type { UncertainDate } from "@/lib/dates/uncertain-date";
 import type { Db, Reader } from "@/lib/db";
 import { AppError } from "@/lib/errors";
-import { type ReadScope, visibleStates } from "@/lib/read-scope";
 import { unseal } from "@/lib/sealed-box";
 import { fromRequiredTextColumn } from "@/lib/text/localized-column";
 import type { LocalizedText } from "@/lib/text/localized-text";
@@ -286,9 +287,7 @@ export type EventToReport = { id: string; title: LocalizedText; siteId: string }
 
 /** The public record a report is about; null for one that the scope does not see. */
 export async function findEventToReport(db: Db, scope: ReadScope, id: string): Promise<EventToReport | null> {
-  const event = await db.damageEvent.findFirst({
-    where: { id, state: { in: visibleStates(scope) } },
-    select: { id: true, title: true, siteId: true },
-  });
+  if (!(await seesRecord(db, scope, { type: "damage_event", id }))) return null;
+  const event = await db.damageEvent.findUnique({ where: { id }, select: { id: true, title: true, siteId: true } });
   return event && { ...event, title: fromRequiredTextColumn(event.title) };
 }

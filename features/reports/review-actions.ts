@@ -2,7 +2,7 @@
 
 import { refresh } from "next/cache";
 import { getTranslations } from "next-intl/server";
-import { publicScope, requireDesk } from "@/features/accounts/gate";
+import { requireDesk } from "@/features/accounts/gate";
 import { withClaimRows } from "@/features/claims/row-queries";
 import { siteChoiceIn } from "@/features/sites/model";
 import { findMeantSites, listPlaces } from "@/features/sites/picker-queries";
@@ -73,15 +73,15 @@ export const duplicateAction = defineFormAction({
 });
 
 /** The claims of the form, for the form that comes back. */
-async function withClaims(state: FormState, { db }: Desk): Promise<FormState> {
+async function withClaims(state: FormState, { db, publicScope }: Desk): Promise<FormState> {
   const [t, locale] = [await getTranslations("desk.source"), await pageLocale()];
-  return withClaimRows(db, publicScope(), state, { locale, knownWord: t("known") });
+  return withClaimRows(db, publicScope, state, { locale, knownWord: t("known") });
 }
 
 /** The places that the words of the form may mean, for the form that comes back. */
-async function withPlaces(state: FormState, { db }: Desk): Promise<FormState> {
+async function withPlaces(state: FormState, { db, publicScope }: Desk): Promise<FormState> {
   const [locale, words] = [await pageLocale(), state.values.place ?? ""];
-  const places = await listPlaces(db, publicScope(), { words, chosenId: idOf(state.values.site), locale });
+  const places = await listPlaces(db, publicScope, { words, chosenId: idOf(state.values.site), locale });
   const found = { place: { words, choices: places.map((place) => siteChoiceIn(place, locale)) } };
   return { ...state, found, focusId: state.values.intent === "find.place" ? "site" : state.focusId };
 }
@@ -89,8 +89,8 @@ async function withPlaces(state: FormState, { db }: Desk): Promise<FormState> {
 export const acceptAction = defineFormAction({
   ...decision,
   prepare: async (state, desk) => withClaims(await withPlaces(state, desk), desk),
-  schema: async (texts, { db }) => {
-    const parents = await findMeantSites(db, publicScope(), texts["new.parent"] ?? "");
+  schema: async (texts, { db, publicScope }) => {
+    const parents = await findMeantSites(db, publicScope, texts["new.parent"] ?? "");
     const today = latestDayOnEarth(new Date());
     const accepted = readAcceptAsEvent(texts, { today, parents: parents.map(({ id }) => id) });
     return readAll({ report: readReportRef(texts), accepted });

@@ -1,6 +1,6 @@
 "use server";
 
-import { publicScope, requireDesk } from "@/features/accounts/gate";
+import { requireDesk } from "@/features/accounts/gate";
 import { newestRevision } from "@/features/chain/queries";
 import { mergeSites } from "@/features/merging/site-mutations";
 import { defineFormAction } from "@/lib/forms/define-form-action";
@@ -18,9 +18,9 @@ import { maxNames, readSite, textsOfSite } from "./site-form-schema";
 type Desk = Awaited<ReturnType<typeof requireDesk>>;
 
 /** The places that the words for the parent may mean, for the form that comes back. */
-async function withParents(state: FormState, { db }: Desk): Promise<FormState> {
+async function withParents(state: FormState, { db, publicScope }: Desk): Promise<FormState> {
   const [locale, words, own] = [await pageLocale(), state.values.parentWords ?? "", idOf(state.values.id)];
-  const places = await listPlaces(db, publicScope(), { words, chosenId: idOf(state.values.parent), locale });
+  const places = await listPlaces(db, publicScope, { words, chosenId: idOf(state.values.parent), locale });
   if (words.trim() === "" && places.length === 0) return state;
   const choices = places.filter(({ id }) => id !== own).map((place) => siteChoiceIn(place, locale));
   return { ...state, found: { parentWords: { words, choices } } };

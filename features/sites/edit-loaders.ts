@@ -1,9 +1,9 @@
 import "server-only";
 import { cache } from "react";
-import { publicScope, requireDesk } from "@/features/accounts/gate";
+import { requireDesk } from "@/features/accounts/gate";
+import type { ReadScope } from "@/features/scope/scope";
 import { AppError } from "@/lib/errors";
 import { emptyForm, type FormState } from "@/lib/forms/form-state";
-import { pageLocale } from "@/lib/i18n/page-locale";
 import type { KnownSite } from "./components/site-fields";
 import { getSiteToEdit, listSiteContents, listTelltales, type StoredSite, type Telltale } from "./edit-queries";
 import { type PublicPosition, publicPosition, siteChoiceIn, titleIn } from "./model";
@@ -29,12 +29,11 @@ export async function loadSiteForm({
   revision,
   record,
 }: StoredSite): Promise<{ known: KnownSite; form: FormState }> {
-  const { db, scope } = await requireDesk({});
-  const locale = await pageLocale();
+  const { db, scope, publicScope, locale } = await requireDesk({});
   const chosenId = record.parentId ?? "";
   const [[parent], parts, telltales] = await Promise.all([
-    listPlaces(db, publicScope(), { words: "", chosenId, locale }),
-    listSubtreeIds(db, publicScope(), id),
+    listPlaces(db, publicScope, { words: "", chosenId, locale }),
+    listSubtreeIds(db, publicScope, id),
     listTelltales(db, scope, { id, record }),
   ]);
   const title = parent === undefined ? "" : titleIn(parent.title, locale);
@@ -43,7 +42,7 @@ export async function loadSiteForm({
     known: {
       record,
       telltales,
-      shown: shownAt(record),
+      shown: shownAt(record, publicScope),
       hasParts: parts.length > 1,
       hasPosition: record.position !== null,
     },
@@ -56,7 +55,7 @@ export async function loadSiteForm({
 }
 
 /** What the public would see of a position, by how exactly it is shown. */
-function shownAt({ position }: SiteRecord): Record<PublicPrecision, PublicPosition | null> {
+function shownAt({ position }: SiteRecord, publicScope: ReadScope): Record<PublicPrecision, PublicPosition | null> {
   const shown = (publicPrecision: PublicPrecision) =>
     publicPosition(
       {
@@ -66,7 +65,7 @@ function shownAt({ position }: SiteRecord): Record<PublicPrecision, PublicPositi
         positionSource: position?.source ?? null,
         publicPrecision,
       },
-      publicScope(),
+      publicScope,
     );
   return { exact: shown("exact"), km_1: shown("km_1"), km_10: shown("km_10"), hidden: shown("hidden") };
 }
@@ -76,8 +75,8 @@ export const loadSiteContents = cache(async (id: string) => listSiteContents((aw
 
 /** Sites that some words may mean, without one of them. */
 export const loadOtherSites = cache(async (words: string, exceptId: string) => {
-  const { db } = await requireDesk({});
-  const found = await findSites(db, publicScope(), words.slice(0, 200), { limit: 12, locale: await pageLocale() });
+  const { db, publicScope, locale } = await requireDesk({});
+  const found = await findSites(db, publicScope, words.slice(0, 200), { limit: 12, locale });
   return found.filter(({ id }) => id !== exceptId);
 });
 

@@ -1,9 +1,10 @@
 import { getRecord } from "@/features/chain/queries";
 import { readStoredRecord, type StoredRecord } from "@/features/chain/stored-record";
+import { listTold, seesRecord } from "@/features/scope/queries";
+import type { ReadScope } from "@/features/scope/scope";
 import type { Day } from "@/lib/dates/uncertain-date";
 import type { Reader } from "@/lib/db";
 import { AppError } from "@/lib/errors";
-import type { ReadScope } from "@/lib/read-scope";
 import { fromRequiredTextColumn } from "@/lib/text/localized-column";
 import type { LocalizedText } from "@/lib/text/localized-text";
 import { givesAway, type Relation } from "./edit-model";
@@ -118,7 +119,11 @@ export async function listSiteContents(db: Reader, id: string): Promise<SiteCont
 }
 
 /** Where a withdrawn site's address leads: the one it became part of, however often that was merged again. */
-export async function findSiteItBecame(db: Reader, slug: string): Promise<{ id: string; slug: string } | null> {
+export async function findSiteItBecame(
+  db: Reader,
+  scope: ReadScope,
+  slug: string,
+): Promise<{ id: string; slug: string } | null> {
   const [found] = await db.$queryRaw<{ id: string; slug: string }[]>`
     WITH RECURSIVE became(id, slug, state, merged_into_id, step) AS (
       SELECT id, slug, state, merged_into_id, 0 FROM site WHERE slug = ${slug}
@@ -127,19 +132,19 @@ export async function findSiteItBecame(db: Reader, slug: string): Promise<{ id: 
       WHERE b.step < 50
     )
     SELECT id, slug FROM became WHERE state = 'published' AND step > 0 ORDER BY step LIMIT 1`;
-  return found ?? null;
+  return found && (await seesRecord(db, scope, { type: "site", id: found.id })) ? found : null;
 }
 
 /** What may be told of a withdrawn site: when and why; of one that is suppressed nothing but that. */
 export type WithdrawnSite = { slug: string; isSuppressed: boolean; reason: string | null; day: Day | null };
 
 /** What may be told of a withdrawn site; null for one that is public and for no such address. */
-export async function findWithdrawnSite(db: Reader, slug: string): Promise<WithdrawnSite | null> {
+export async function findWithdrawnSite(db: Reader, scope: ReadScope, slug: string): Promise<WithdrawnSite | null> {
   const stored = await db.site.findFirst({
     where: { slug, state: "withdrawn" },
-    select: { revision: true, isSuppressed: true, withdrawnReason: true },
+    select: { id: true, revision: true, isSuppressed: true, withdrawnReason: true },
   });
-  if (!stored) return null;
+  if (!stored || !(await listTold(db, scope, "site", [stored.id])).has(stored.id)) return null;
   const { revision, isSuppressed, withdrawnReason: reason } = stored;
   if (isSuppressed) return { slug, isSuppressed, reason: null, day: null };
   const made = await db.revision.findUnique({ where: { seq: revision }, select: { at: true } });

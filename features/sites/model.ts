@@ -1,9 +1,9 @@
+import type { ReadScope } from "@/features/scope/scope";
 import { type EventKind, type Severity, severities, type Verification } from "@/features/vocabulary/schema";
 import { compareUncertainDates, type UncertainDate } from "@/lib/dates/uncertain-date";
 import type { FoundChoice } from "@/lib/forms/form-state";
 import { cellMiddle, cellRadius } from "@/lib/geo/cells";
 import type { Locale } from "@/lib/i18n/routing";
-import type { ReadScope } from "@/lib/read-scope";
 import { foldText } from "@/lib/text/fold-text";
 import { commaOf } from "@/lib/text/language";
 import { type LocalizedText, textIn } from "@/lib/text/localized-text";

@@ -1,8 +1,9 @@
+import { seesRecord } from "@/features/scope/queries";
+import type { ReadScope } from "@/features/scope/scope";
 import type { Prisma } from "@/generated/prisma/client";
 import type { Db } from "@/lib/db";
 import type { FoundChoices } from "@/lib/forms/form-state";
 import type { Locale } from "@/lib/i18n/routing";
-import { type ReadScope, visibleStates } from "@/lib/read-scope";
 import { foldText } from "@/lib/text/fold-text";
 import { siteChoiceIn, titleOf } from "./model";
 import { findSites, listAncestorIds, type SiteChoice, type SiteRef } from "./queries";
@@ -20,11 +21,10 @@ export async function findPlace(
   scope: ReadScope,
   by: { id: string } | { slug: string },
 ): Promise<SiteChoice | null> {
-  const where = { state: { in: visibleStates(scope) } };
-  const site = await db.site.findFirst({ where: { ...by, ...where }, select });
-  if (!site) return null;
+  const site = await db.site.findFirst({ where: by, select });
+  if (!site || !(await seesRecord(db, scope, { type: "site", id: site.id }))) return null;
   const around = await listAncestorIds(db, scope, site.id);
-  const sites = await db.site.findMany({ where: { id: { in: around }, ...where }, select });
+  const sites = await db.site.findMany({ where: { id: { in: around } }, select });
   const toRef = ({ id, slug, names }: typeof site): SiteRef => ({ id, slug, title: titleOf(names) });
   return {
     ...toRef(site),

@@ -1,9 +1,10 @@
+import type { ReadScope } from "@/features/scope/scope";
+import { eventSeen, siteSeen } from "@/features/scope/seen-sql";
 import { Prisma } from "@/generated/prisma/client";
 import { type DateColumns, fromDateColumns } from "@/lib/dates/columns";
 import type { Reader } from "@/lib/db";
 import { groupBy } from "@/lib/group-by";
 import type { Locale } from "@/lib/i18n/routing";
-import { type ReadScope, visibleStates } from "@/lib/read-scope";
 import { foldText, foldWords } from "@/lib/text/fold-text";
 import type { LocalizedText } from "@/lib/text/localized-text";
 import { type Condition, currentCondition, type GradedEvent, noCondition, titleOf } from "./model";
@@ -13,6 +14,7 @@ export type SiteRef = { id: string; slug: string; title: LocalizedText };
 
 export type SiteRow = SiteRef & {
   kind: SiteKind;
+  /** The last of its path. */
   parentId: string | null;
   /** Sites it lies in, outermost first. */
   path: SiteRef[];
@@ -75,7 +77,6 @@ function selectTree(
   limit: number,
   offset: number,
 ) {
-  const visible = Prisma.sql`ANY(${visibleStates(scope)})`;
   return db.$queryRaw<TreeRow[]>`
     WITH RECURSIVE named AS (
       SELECT s.id, s.parent_id, s.kind::text AS kind,
@@ -84,7 +85,7 @@ function selectTree(
           (SELECT n.search_text FROM site_name n WHERE n.site_id = s.id AND n.kind = 'preferred' AND n.lang = ${locale}),
           (SELECT n.search_text FROM site_name n WHERE n.site_id = s.id AND n.kind = 'preferred' ORDER BY n.position LIMIT 1),
           s.slug) AS sort_key
-      FROM site s WHERE s.state::text = ${visible}
+      FROM site s WHERE ${siteSeen(scope, Prisma.sql`s`)}
     ), tree AS (
       SELECT id, kind, own, own AS around, 0 AS depth, ARRAY[id] AS ids, ARRAY[sort_key, id] AS sort_path
       FROM named n WHERE NOT EXISTS (SELECT 1 FROM named p WHERE p.id = n.parent_id)
@@ -143,7 +144,7 @@ export async function describeSites(
       {
         ...toRef(site),
         kind: site.kind,
-        parentId: site.parentId,
+        parentId: site.parentId !== null && around.includes(site.parentId) ? site.parentId : null,
         path: path.map(toRef),
         events: counts.get(id) ?? 0,
         condition: conditions.get(id) ?? noCondition,
@@ -155,14 +156,13 @@ export async function describeSites(
 /** How many events each site has, those of its parts included. */
 async function countEventsWithin(db: Reader, scope: ReadScope, ids: readonly string[]): Promise<Map<string, number>> {
   if (ids.length === 0) return new Map();
-  const visible = Prisma.sql`ANY(${visibleStates(scope)})`;
   const rows = await db.$queryRaw<{ root: string; events: number }[]>`
     WITH RECURSIVE down(root, id) AS (
       SELECT id, id FROM site WHERE id = ANY(${[...ids]})
       UNION
-      SELECT d.root, s.id FROM site s JOIN down d ON s.parent_id = d.id AND s.state::text = ${visible}
+      SELECT d.root, s.id FROM site s JOIN down d ON s.parent_id = d.id AND ${siteSeen(scope, Prisma.sql`s`)}
     )
-    SELECT root, count(*)::int AS events FROM down JOIN damage_event e ON e.site_id = down.id AND e.state::text = ${visible}
+    SELECT root, count(*)::int AS events FROM down JOIN damage_event e ON e.site_id = down.id AND ${eventSeen(scope, Prisma.sql`e`)}
     GROUP BY root`;
   return new Map(rows.map(({ root, events }) => [root, events]));
 }
@@ -182,8 +182,8 @@ export async function conditionsOf(
   const events = await db.$queryRaw<GradedRow[]>`
     SELECT DISTINCT ON (site_id, kind, severity) id, site_id AS "siteId", kind::text AS kind, severity::text AS severity,
       verification::text AS verification, earliest, latest, basis::text AS basis, edtf
-    FROM damage_event
-    WHERE site_id = ANY(${[...ids]}) AND state::text = ANY(${visibleStates(scope)}) AND verification <> 'refuted'
+    FROM damage_event e
+    WHERE site_id = ANY(${[...ids]}) AND ${eventSeen(scope, Prisma.sql`e`)} AND verification <> 'refuted'
       AND NOT (severity = 'unknown' AND basis = 'unknown')
     ORDER BY site_id, kind, severity,
       coalesce(latest, earliest) DESC NULLS FIRST, earliest DESC NULLS LAST, (latest IS NULL) DESC, id DESC`;
@@ -205,7 +205,7 @@ export async function listAncestorIds(db: Reader, scope: ReadScope, siteId: stri
     WITH RECURSIVE up(id, parent_id, level) AS (
       SELECT id, parent_id, 0 FROM site WHERE id = ${siteId}
       UNION
-      SELECT s.id, s.parent_id, up.level + 1 FROM site s JOIN up ON s.id = up.parent_id AND s.state::text = ANY(${visibleStates(scope)})
+      SELECT s.id, s.parent_id, up.level + 1 FROM site s JOIN up ON s.id = up.parent_id AND ${siteSeen(scope, Prisma.sql`s`)}
     )
     SELECT id FROM up WHERE level > 0 ORDER BY level DESC`;
   return rows.map(({ id }) => id);
@@ -213,12 +213,12 @@ export async function listAncestorIds(db: Reader, scope: ReadScope, siteId: stri
 
 /** A site and everything that lies in it. Empty for a site the scope does not see. */
 export async function listSubtreeIds(db: Reader, scope: ReadScope, siteId: string): Promise<string[]> {
-  const visible = Prisma.sql`ANY(${visibleStates(scope)})`;
+  const seen = siteSeen(scope, Prisma.sql`s`);
   const rows = await db.$queryRaw<{ id: string }[]>`
     WITH RECURSIVE down(id) AS (
-      SELECT id FROM site WHERE id = ${siteId} AND state::text = ${visible}
+      SELECT s.id FROM site s WHERE s.id = ${siteId} AND ${seen}
       UNION
-      SELECT s.id FROM site s JOIN down ON s.parent_id = down.id AND s.state::text = ${visible}
+      SELECT s.id FROM site s JOIN down ON s.parent_id = down.id AND ${seen}
     )
     SELECT id FROM down ORDER BY id`;
   return rows.map(({ id }) => id);

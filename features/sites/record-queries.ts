@@ -1,9 +1,12 @@
+import { sql } from "@/features/scope/filter-sql";
+import { listIds, seesRecord } from "@/features/scope/queries";
+import type { ReadScope } from "@/features/scope/scope";
+import { siteSeen } from "@/features/scope/seen-sql";
 import type { Severity } from "@/features/vocabulary/schema";
 import type { Prisma } from "@/generated/prisma/client";
 import type { Reader } from "@/lib/db";
 import { AppError } from "@/lib/errors";
 import { metresBetween } from "@/lib/geo/cells";
-import { type ReadScope, visibleStates } from "@/lib/read-scope";
 import { fromTextColumn } from "@/lib/text/localized-column";
 import type { LocalizedText } from "@/lib/text/localized-text";
 import { type Condition, noCondition, type PublicPosition, publicPosition, titleIn, titleOf } from "./model";
@@ -44,11 +47,11 @@ export type Neighbour = SiteRef & { position: PublicPosition; severity: Severity
 
 /** A site with its names, position as the scope may see it, parts and condition. Throws `not_found`. */
 export async function getSiteBySlug(db: Reader, scope: ReadScope, slug: string): Promise<SiteRecordView> {
-  const site = await db.site.findFirst({
-    where: { slug, state: { in: visibleStates(scope) } },
+  const site = await db.site.findUnique({
+    where: { slug },
     include: { names: { orderBy: { position: "asc" }, select: { text: true, lang: true, script: true, kind: true } } },
   });
-  if (!site) throw new AppError("not_found");
+  if (!site || !(await seesRecord(db, scope, { type: "site", id: site.id }))) throw new AppError("not_found");
   const position = publicPosition(site, scope);
   const [self] = await describeSites(db, scope, [
     { id: site.id, ids: [...(await listAncestorIds(db, scope, site.id)), site.id] },
@@ -85,16 +88,17 @@ async function listNeighbours(
   around: PublicPosition,
 ): Promise<Neighbour[]> {
   const reach = 0.1;
+  const ids = await listIds(
+    db,
+    sql`SELECT s.id FROM site s WHERE s.id <> ${siteId} AND ${siteSeen(scope, sql`s`)}
+      AND s.latitude BETWEEN ${around.lat - reach} AND ${around.lat + reach}
+      AND s.longitude BETWEEN ${around.lon - 2 * reach} AND ${around.lon + 2 * reach}
+      ORDER BY s.id LIMIT 500`,
+  );
   const stored = await db.site.findMany({
-    where: {
-      id: { not: siteId },
-      state: { in: visibleStates(scope) },
-      latitude: { gte: around.lat - reach, lte: around.lat + reach },
-      longitude: { gte: around.lon - 2 * reach, lte: around.lon + 2 * reach },
-    },
+    where: { id: { in: ids } },
     select: { ...refSelect, ...storedPosition },
     orderBy: { id: "asc" },
-    take: 500,
   });
   const near = stored
     .flatMap((site) => {
@@ -127,7 +131,14 @@ async function listParts(
   siteId: string,
 ): Promise<{ parts: SiteRow[]; partsTotal: number }> {
   const children = await db.site.findMany({
-    where: { parentId: siteId, state: { in: visibleStates(scope) } },
+    where: {
+      id: {
+        in: await listIds(
+          db,
+          sql`SELECT s.id FROM site s WHERE s.parent_id = ${siteId} AND ${siteSeen(scope, sql`s`)}`,
+        ),
+      },
+    },
     select: refSelect,
   });
   const nameOf = (site: (typeof children)[number]) => titleIn(toRef(site).title, "en");

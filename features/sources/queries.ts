@@ -1,6 +1,9 @@
+import { join, type Sql, sql } from "@/features/scope/filter-sql";
+import { inOrderOf, listIds, seesRecord } from "@/features/scope/queries";
+import type { ReadScope } from "@/features/scope/scope";
+import { sourceSeen } from "@/features/scope/seen-sql";
 import type { Prisma } from "@/generated/prisma/client";
 import type { Reader } from "@/lib/db";
-import { type ReadScope, visibleStates } from "@/lib/read-scope";
 import { fromTextColumn } from "@/lib/text/localized-column";
 import type { LocalizedText } from "@/lib/text/localized-text";
 import { addressBeginnings, addressKey, isSameNamed } from "./model";
@@ -85,29 +88,23 @@ export async function searchSources(db: Reader, scope: ReadScope, words: string)
     .filter((part) => part.length > 1)
     .slice(0, 8);
   if (parts.length === 0) return [];
-  const sources = await db.source.findMany({
-    where: {
-      state: { in: visibleStates(scope) },
-      AND: parts.map((part) => ({
-        OR: [
-          { publisher: { contains: part, mode: "insensitive" as const } },
-          { title: { contains: part, mode: "insensitive" as const } },
-          { publishedOn: { startsWith: part } },
-        ],
-      })),
-    },
-    select: sourceSelect,
-    orderBy: [{ publishedEarliest: { sort: "desc", nulls: "last" } }, { id: "asc" }],
-    take: offered,
-  });
-  return sources.map(toSourceRow);
+  const holds = (column: Sql, part: string) => sql`strpos(lower(${column}), lower(${part})) > 0`;
+  const matching = parts.map(
+    (part) =>
+      sql`(${holds(sql`o.publisher`, part)} OR ${holds(sql`o.title`, part)} OR starts_with(o.published_on, ${part}))`,
+  );
+  const ids = await listIds(
+    db,
+    sql`SELECT o.id FROM source o WHERE ${sourceSeen(scope, sql`o`)} AND ${join(matching, " AND ")}
+      ORDER BY o.published_earliest DESC NULLS LAST, o.id LIMIT ${offered}`,
+  );
+  const sources = await db.source.findMany({ where: { id: { in: ids } }, select: sourceSelect });
+  return inOrderOf(ids, sources.map(toSourceRow));
 }
 
 /** One source by its id; null for one that the scope does not see. */
 export async function findSource(db: Reader, scope: ReadScope, id: string): Promise<SourceRow | null> {
-  const source = await db.source.findFirst({
-    where: { id, state: { in: visibleStates(scope) } },
-    select: sourceSelect,
-  });
+  if (!(await seesRecord(db, scope, { type: "source", id }))) return null;
+  const source = await db.source.findUnique({ where: { id }, select: sourceSelect });
   return source && toSourceRow(source);
 }

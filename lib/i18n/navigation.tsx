@@ -2,11 +2,9 @@ import NextLink from "next/link";
 import { redirect as redirectTo } from "next/navigation";
 import { getLocale } from "next-intl/server";
 import type { ComponentProps } from "react";
-import { carried } from "./carried-query";
-import { type Href, getPathname as pathnameOf } from "./pathname";
+import { getPathname, type Href } from "./pathname";
 
-/** The address of a page in a language, with what the page being rendered carries on (`carryInLinks`). */
-export const getPathname = (to: { href: Href; locale: string }): string => carried(pathnameOf(to));
+export { getPathname };
 
 /** Ends the request with another page of ours, in the same language. */
 export function redirect(to: { href: Href; locale: string }): never {
@@ -15,7 +13,10 @@ export function redirect(to: { href: Href; locale: string }): never {
 
 type Props = Omit<ComponentProps<typeof NextLink>, "href" | "locale"> & { href: Href };
 
-/** A link that keeps the reader's language. For server components; a client leaf is handed the finished address. */
+/**
+ * A link that keeps the reader's language, for pages that stand in no past: the desk, an account, a report. On a page of the
+ * register it is a `ContextLink`. For server components; a client leaf is handed the finished address.
+ */
 export async function Link({ href, ...rest }: Props) {
   const locale = await getLocale();
   return <NextLink href={getPathname({ locale, href })} prefetch={false} {...rest} />;

@@ -1,12 +1,13 @@
 import { IncomingMessage } from "node:http";
 import { Socket } from "node:net";
 import { expect, it } from "vitest";
+import { routeOf } from "@/lib/routes";
 import { judgeBody } from "./body";
 
 function judge(headers: Record<string, string>, body: string | Buffer) {
   const request = new IncomingMessage(new Socket());
   Object.assign(request.headers, headers);
-  return judgeBody(request, Buffer.from(body));
+  return judgeBody(request, Buffer.from(body), routeOf("/report"));
 }
 
 async function multipart(fields: Record<string, string>): Promise<[string, Buffer]> {

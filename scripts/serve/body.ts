@@ -1,5 +1,5 @@
 import { IncomingMessage } from "node:http";
-import { withoutLocale } from "@/lib/i18n/pathname";
+import type { BodyLimit, Route } from "@/lib/routes";
 
 const formTypes = /^(multipart\/form-data|application\/x-www-form-urlencoded)\b/;
 
@@ -7,22 +7,18 @@ const formTypes = /^(multipart\/form-data|application\/x-www-form-urlencoded)\b/
  * What a body that has arrived is: `broken` where it cannot be read as what it says it is, or holds what no text column
  * takes; `action` where it calls one of the application's actions, in a notation that is the framework's to read.
  */
-export async function judgeBody({ headers }: IncomingMessage, body: Buffer): Promise<"broken" | "action" | "other"> {
+export async function judgeBody(
+  { headers }: IncomingMessage,
+  body: Buffer,
+  route: Route,
+): Promise<"broken" | "action" | "other"> {
+  if (route.body?.type === "json") return isJson(body) ? "other" : "broken";
   const type = headers["content-type"] ?? "";
   const isCall = headers["next-action"] !== undefined;
   if (!formTypes.test(type)) return isCall ? (isJson(body) ? "action" : "broken") : "other";
   const fields = await readFields(type, body);
   if (fields === null || fields.flat().some((text) => text.includes("\0"))) return "broken";
   return isCall || fields.some(([name]) => name.startsWith("$ACTION")) ? "action" : "other";
-}
-
-function isJson(body: Buffer): boolean {
-  try {
-    JSON.parse(body.toString("utf8"));
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 /** The names and texts of a form, without what its files hold; null for what is no form. */
@@ -35,22 +31,26 @@ async function readFields(contentType: string, body: Buffer): Promise<[string, s
   }
 }
 
-/** Large enough for the longest report with its sources. */
-const textLimits = { bytes: 1_048_576, withinMs: 30_000 };
-/** For forms that take files: all of them, and the rest of the form; time for a slow connection. */
-const fileLimits = { bytes: 42 * 1_048_576, withinMs: 300_000 };
-export const longestBodyMs = fileLimits.withinMs;
+function isJson(body: Buffer): boolean {
+  try {
+    JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(body));
+    return true;
+  } catch {
+    return false;
+  }
+}
 
-const takesFiles = /^\/(?:report(?:\/status)?|(?:events|sites)\/[^/?]+\/evidence\/new)\/?(?:\?|$)/;
+const nothing: BodyLimit = { bytes: 0, withinMs: 30_000 };
 
-/** How much a request may send, and how long it may take: files only where a form asks for them. */
-export const limitsOf = ({ url = "", headers }: IncomingMessage): typeof textLimits =>
-  takesFiles.test(withoutLocale(url)) && (headers["content-type"] ?? "").startsWith("multipart/form-data")
-    ? fileLimits
-    : textLimits;
+/** How much a request may send to a route, and how long it may take: files only where a form asks for them. */
+function limitOf({ headers }: IncomingMessage, { body }: Route): BodyLimit {
+  if (body === null) return nothing;
+  const hasFiles = (headers["content-type"] ?? "").startsWith("multipart/form-data");
+  return hasFiles && body.withFiles !== undefined ? body.withFiles : body;
+}
 
-export const announcesTooMuch = (request: IncomingMessage): boolean =>
-  Number(request.headers["content-length"] ?? 0) > limitsOf(request).bytes;
+export const announcesTooMuch = (request: IncomingMessage, route: Route): boolean =>
+  Number(request.headers["content-length"] ?? 0) > limitOf(request, route).bytes;
 
 /** Bodies are held in memory until they are answered; more than this at once is turned away. */
 const heldAtOnceBytes = 160 * 1_048_576;
@@ -60,8 +60,8 @@ let heldBytes = 0;
 export type NotRead = 408 | 413 | 429;
 
 /** Reads a body to its end, or says why not as soon as that is known. Rejects when the sender goes away. */
-export function readBody(request: IncomingMessage): Promise<Buffer | NotRead> {
-  const limits = limitsOf(request);
+export function readBody(request: IncomingMessage, route: Route): Promise<Buffer | NotRead> {
+  const limits = limitOf(request, route);
   return new Promise((resolve, reject) => {
     const parts: Buffer[] = [];
     let bytes = 0;

@@ -1,10 +1,11 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import { fixedHeaders } from "@/lib/security-headers";
-import { announcesTooMuch, discardRest, judgeBody, longestBodyMs, readBody, releaseBody, withBody } from "./body";
+import { longestBodyMs, type Route, routeFinder, routes, unknownRoute } from "@/lib/routes";
+import { headersOf, preflightHeadersOf } from "@/lib/security-headers";
+import { announcesTooMuch, discardRest, judgeBody, readBody, releaseBody, withBody } from "./body";
 import { createClientNaming, isHost, originHeaders, readOrigin, removeInternalHeaders } from "./headers";
 import { checkTarget } from "./target";
 import { refuseUnread } from "./unread";
-import { allowedMethods, type RefusalStatus, refuse, refuseOnSocket } from "./words";
+import { type RefusalStatus, refuse, refuseOnSocket } from "./words";
 
 export type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void> | void;
 
@@ -18,8 +19,6 @@ export type FrontDoor = {
 const limits = {
   maxHeaderSize: 16_384,
   headersTimeout: 15_000,
-  // The longest of any; how long a body may take is for its own reader to say.
-  requestTimeout: longestBodyMs + 30_000,
   keepAliveTimeout: 65_000,
   connectionsCheckingInterval: 5_000,
 };
@@ -34,25 +33,30 @@ function statusOfParserError(error: ParserError): RefusalStatus {
   return error.code === "HPE_INVALID_METHOD" && looksLikeHttp ? 405 : 400;
 }
 
+type Settings = {
+  trustedProxies: number;
+  publicUrl: string;
+  /** What its addresses take; the register's own. */
+  table?: readonly Route[];
+};
+
 /**
  * Builds the front door: what is malformed, too large or too slow is turned away here with words, and headers that only
  * we may set are replaced by our own. A client's address goes no further than this function.
  */
-export function createFrontDoor({
-  trustedProxies,
-  publicUrl,
-}: {
-  trustedProxies: number;
-  publicUrl: string;
-}): FrontDoor {
+export function createFrontDoor({ trustedProxies, publicUrl, table = routes }: Settings): FrontDoor {
+  const routeOf = routeFinder(table);
   const nameClient = createClientNaming();
   let handler: Handler | null = null;
   let isClosing = false;
 
-  const admit = (request: IncomingMessage): RefusalStatus | null => {
-    if (!allowedMethods.some((method) => method === request.method)) return 405;
+  const routeFor = (request: IncomingMessage): Route | 400 | 414 => {
     const target = checkTarget(request.url ?? "");
-    if (target.kind === "refused") return target.status;
+    return target.kind === "refused" ? target.status : routeOf(target.pathname);
+  };
+
+  const admit = (request: IncomingMessage, route: Route): RefusalStatus | null => {
+    if (!route.methods.some((method) => method === request.method)) return 405;
     const origin = readOrigin(request.headers, request.socket.remoteAddress ?? "", trustedProxies);
     if (!isHost(origin.host)) return 400;
     removeInternalHeaders(request);
@@ -62,29 +66,36 @@ export function createFrontDoor({
       "x-forwarded-for": "",
       "x-tadmur-client": nameClient(origin.address, new Date()),
     });
-    return announcesTooMuch(request) ? 413 : null;
+    return announcesTooMuch(request, route) ? 413 : null;
   };
 
   const receive = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const found = routeFor(request);
+    const route = typeof found === "number" ? unknownRoute : found;
     const turnAway = (status: RefusalStatus) => {
-      refuse(response, status);
+      refuse(response, status, route.methods);
       discardRest(request);
     };
-    for (const [name, value] of Object.entries(fixedHeaders)) response.setHeader(name, value);
+    for (const [name, value] of Object.entries(headersOf(route))) response.setHeader(name, value);
+    if (!route.isCacheable) response.setHeader("cache-control", "no-store");
     // Kept alive, the connection would hold up the closing until it times out.
     response.once("finish", () => {
       if (isClosing) setImmediate(() => server.closeIdleConnections());
     });
-    const refusal = admit(request);
+    const refusal = typeof found === "number" ? found : admit(request, route);
     if (refusal) return turnAway(refusal);
+    if (request.method === "OPTIONS") {
+      response.writeHead(204, preflightHeadersOf(route)).end();
+      return;
+    }
     if (!handler) return turnAway(503);
-    if (request.method !== "POST") return handler(request, response);
+    if (request.method === "GET" || request.method === "HEAD") return handler(request, response);
     // A write is taken whole or not at all, so a slow or broken one never reaches the application.
-    const body = await readBody(request).catch(() => undefined);
+    const body = await readBody(request, route).catch(() => undefined);
     if (body === undefined) return;
     if (typeof body === "number") return turnAway(body);
     response.once("close", () => releaseBody(body));
-    const content = await judgeBody(request, body);
+    const content = await judgeBody(request, body, route);
     if (content === "broken") return turnAway(400);
     if (content === "action") refuseUnread(response);
     return handler(withBody(request, body), response);
@@ -97,9 +108,12 @@ export function createFrontDoor({
     });
   };
 
-  const server = createServer({ ...limits, requireHostHeader: false }, listener);
+  // The longest of any; how long a body may take is for its own reader to say.
+  const requestTimeout = longestBodyMs(table) + 30_000;
+  const server = createServer({ ...limits, requestTimeout, requireHostHeader: false }, listener);
   server.on("checkContinue", (request, response) => {
-    if (!announcesTooMuch(request)) response.writeContinue();
+    const route = routeFor(request);
+    if (typeof route !== "number" && !announcesTooMuch(request, route)) response.writeContinue();
     listener(request, response);
   });
   server.on("checkExpectation", (_request, response) => refuse(response, 417));

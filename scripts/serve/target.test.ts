@@ -9,7 +9,7 @@ it.each([
   "/_next/static/a.js",
   "/?q=a%0Ab",
 ])("%s is sound", (url) => {
-  expect(checkTarget(url)).toEqual({ kind: "sound" });
+  expect(checkTarget(url)).toEqual({ kind: "sound", pathname: url.split("?")[0] });
 });
 
 it.each([

@@ -1,6 +1,6 @@
 const longestTarget = 8_192;
 
-export type Target = { kind: "sound" } | { kind: "refused"; status: 400 | 414 };
+export type Target = { kind: "sound"; pathname: string } | { kind: "refused"; status: 400 | 414 };
 const refused = { kind: "refused", status: 400 } as const;
 
 function decodes(part: string): boolean {
@@ -20,5 +20,5 @@ export function checkTarget(url: string): Target {
   if (!/^\/(?!\/)[\x21-\x7e]*$/.test(url) || url.includes("\\")) return refused;
   const [path = "", ...query] = url.split("?");
   if (/%5c|^\/%2f/i.test(path) || !decodes(path)) return refused;
-  return decodes(query.join("?").replaceAll("+", " ")) ? { kind: "sound" } : refused;
+  return decodes(query.join("?").replaceAll("+", " ")) ? { kind: "sound", pathname: path } : refused;
 }

@@ -4,7 +4,8 @@ import type { Duplex } from "node:stream";
 import { getPathname } from "@/lib/i18n/pathname";
 import { loadRefusals } from "@/lib/i18n/refusals";
 import { directionOf } from "@/lib/i18n/routing";
-import { fixedHeaders } from "@/lib/security-headers";
+import { type Method, unknownRoute } from "@/lib/routes";
+import { headersOf as headersOfRoute } from "@/lib/security-headers";
 
 export type RefusalStatus = 400 | 405 | 408 | 413 | 414 | 417 | 429 | 431 | 500 | 503;
 
@@ -31,30 +32,28 @@ function page(status: RefusalStatus): string {
 `;
 }
 
-function headersOf(status: RefusalStatus, body: string): Record<string, string> {
+function headersOf(status: RefusalStatus, body: string, allowed = unknownRoute.methods): Record<string, string> {
   const styleHash = createHash("sha256").update(style).digest("base64");
   return {
-    ...fixedHeaders,
+    ...headersOfRoute(unknownRoute),
     "Content-Type": "text/html; charset=utf-8",
     "Content-Length": String(Buffer.byteLength(body)),
     "Content-Security-Policy": `default-src 'none'; style-src 'sha256-${styleHash}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
     "Cache-Control": "no-store",
     Connection: "close",
-    ...(status === 405 ? { Allow: allowedMethods.join(", ") } : {}),
+    ...(status === 405 ? { Allow: allowed.join(", ") } : {}),
     ...(status === 503 ? { "Retry-After": "2" } : {}),
   };
 }
 
-export const allowedMethods = ["GET", "HEAD", "POST"] as const;
-
-/** Answers with words and closes the connection: what follows on it is not trusted. */
-export function refuse(response: ServerResponse, status: RefusalStatus): void {
+/** Answers with words and closes the connection: what follows on it is not trusted. `allowed` are the methods of the address. */
+export function refuse(response: ServerResponse, status: RefusalStatus, allowed?: readonly Method[]): void {
   if (response.headersSent) {
     response.destroy();
     return;
   }
   const body = page(status);
-  response.writeHead(status, headersOf(status, body));
+  response.writeHead(status, headersOf(status, body, allowed));
   response.end(response.req.method === "HEAD" ? undefined : body);
 }
 

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { revealContact } from "@/features/reports/contact-mutations";
 import { listContactReveals } from "@/features/reports/contact-queries";
-import { mintReadScope } from "@/lib/read-scope";
+import { mintReadScope } from "@/features/scope/scope";
 import { seal } from "@/lib/sealed-box";
 import { createTestDb, type TestDb } from "@/tests/support/db";
 

@@ -4,7 +4,7 @@ import { changeRegister } from "@/features/chain/mutations";
 import { readDashboard } from "@/features/dashboard/read-dashboard";
 import type { DashboardView } from "@/features/dashboard/schema";
 import { dashboardQuery, readDashboardView } from "@/features/dashboard/search-params";
-import { mintReadScope } from "@/lib/read-scope";
+import { mintReadScope } from "@/features/scope/scope";
 import { startRegister } from "@/prisma/seed/load";
 import { planFor, writeEvents, writeSites, writeSources } from "@/scripts/scale/write";
 import { createTestDb } from "@/tests/support/db";

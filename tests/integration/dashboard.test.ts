@@ -14,11 +14,12 @@ import {
   summariseEvents,
   summariseSites,
 } from "@/features/dashboard/queries";
-import { chartSplits, type DashboardFilter, emptyFilter, eventSorts } from "@/features/dashboard/schema";
+import { chartSplits, type DashboardFilter, eventSorts } from "@/features/dashboard/schema";
 import { noFilter } from "@/features/dashboard/search-params";
+import { emptyFilter } from "@/features/scope/filter-schema";
+import { mintReadScope } from "@/features/scope/scope";
 import { causes, eventKinds, severities, verifications } from "@/features/vocabulary/schema";
 import { type BinUnit, binUnits, listBins } from "@/lib/dates/bins";
-import { mintReadScope } from "@/lib/read-scope";
 import { shareDemonstration } from "@/tests/support/demonstration";
 
 const scope = mintReadScope("public");

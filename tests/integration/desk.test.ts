@@ -9,11 +9,11 @@ import { getDamageEventRecord } from "@/features/damage-events/edit-queries";
 import { addClaimsToEvent, recordEventWithClaims } from "@/features/damage-events/entry-mutations";
 import type { Assessment } from "@/features/damage-events/form-schema";
 import { mergeSources } from "@/features/merging/source-mutations";
+import { mintReadScope } from "@/features/scope/scope";
 import { getSourceRecord } from "@/features/sources/edit-queries";
 import type { SourceRecord } from "@/features/sources/schema";
 import { undated } from "@/lib/dates/uncertain-date";
 import type { Db } from "@/lib/db";
-import { mintReadScope } from "@/lib/read-scope";
 import { fromRequiredTextColumn } from "@/lib/text/localized-column";
 import { createTestDb, type TestDb } from "@/tests/support/db";
 

@@ -3,9 +3,9 @@ import { walkChain } from "@/features/chain/chain-queries";
 import { suggestVerification } from "@/features/claims/model";
 import { eventsOnAPage, findSimilarEvents, listEventIndex } from "@/features/damage-events/queries";
 import { findWithdrawnEvent, getDamageEvent, listDamageEventsOfSite } from "@/features/damage-events/record-queries";
+import { mintReadScope } from "@/features/scope/scope";
 import { listSites } from "@/features/sites/queries";
 import { type UncertainDate, undated } from "@/lib/dates/uncertain-date";
-import { mintReadScope } from "@/lib/read-scope";
 import { onDay } from "@/prisma/seed/factories";
 import { shareDemonstration } from "@/tests/support/demonstration";
 
@@ -212,7 +212,7 @@ describe("a withdrawn event", () => {
   test(
     "says that it was withdrawn and why, and none of its values",
     withoutIt(async () => {
-      const told = await findWithdrawnEvent(test_.db, id);
+      const told = await findWithdrawnEvent(test_.db, everybody, id);
       expect(told).toMatchObject({ id, reason: "entered twice", site: { slug: "palmyra-castle" } });
       expect(Object.keys(told ?? {}).toSorted()).toEqual([
         "became",
@@ -223,8 +223,8 @@ describe("a withdrawn event", () => {
         "reason",
         "site",
       ]);
-      expect(await findWithdrawnEvent(test_.db, "pal-2015-05")).toBeNull();
-      expect(await findWithdrawnEvent(test_.db, "nothing")).toBeNull();
+      expect(await findWithdrawnEvent(test_.db, everybody, "pal-2015-05")).toBeNull();
+      expect(await findWithdrawnEvent(test_.db, everybody, "nothing")).toBeNull();
     }),
   );
 

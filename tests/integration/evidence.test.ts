@@ -24,13 +24,12 @@ import { applyOrPropose, approveProposal } from "@/features/proposals/mutations"
 import { correctRecord, restoreRecord, withdrawRecord } from "@/features/records/mutations";
 import { addReportFiles, submitReport, withdrawReport } from "@/features/reports/mutations";
 import type { SubmitReport } from "@/features/reports/schema";
+import { mintReadScope } from "@/features/scope/scope";
 import { siteKind } from "@/features/sites/record";
 import { readRegisterAt } from "@/features/versions/register-at";
 import { connectUnqualified, type Tx } from "@/lib/db";
-
 import { acceptFile } from "@/lib/file-intake/accept-file";
 import { diskStores } from "@/lib/file-store/disk-store";
-import { mintReadScope } from "@/lib/read-scope";
 import { loadDemonstration } from "@/prisma/seed/load";
 import { createTestDb, type TestDb } from "../support/db";
 
@@ -181,7 +180,7 @@ test("withdrawn evidence is shown at no address, and comes back when restored", 
   expect(await findPicture(test_.db, everybody, picture)).toBeNull();
   expect(await findEvidence(test_.db, everybody, photo)).toBeNull();
   expect(await listEvidenceOfSite(test_.db, everybody, "temple-of-baalshamin")).toEqual([]);
-  expect(await findWithdrawnEvidence(test_.db, photo)).toMatchObject({ reason: "A person can be known" });
+  expect(await findWithdrawnEvidence(test_.db, everybody, photo)).toMatchObject({ reason: "A person can be known" });
   await onPhoto((tx, made, ref) => restoreRecord(tx, made, evidenceKind, ref));
   expect(await findPicture(test_.db, everybody, picture)).not.toBeNull();
 });
@@ -190,7 +189,7 @@ test("of what is kept back not even the reason is said", async () => {
   await onPhoto((tx, made, ref) =>
     withdrawRecord(tx, made, evidenceKind, ref, { reason: "Names a witness", isSuppressed: true, mergedIntoId: null }),
   );
-  expect(await findWithdrawnEvidence(test_.db, photo)).toEqual({
+  expect(await findWithdrawnEvidence(test_.db, everybody, photo)).toEqual({
     id: photo,
     isSuppressed: true,
     reason: null,
@@ -363,7 +362,7 @@ test("a withdrawal waits for a second person where the register asks for one, an
   const second = { actor: { role: "reviewer", name: null, id: "other" }, at: new Date() } as const;
   await approveProposal(test_.db, second, { id: outcome.proposalId, version: 1 });
   expect(await findPicture(test_.db, everybody, at)).toBeNull();
-  expect(await findWithdrawnEvidence(test_.db, id)).toMatchObject({ reason: withdrawal.reason });
+  expect(await findWithdrawnEvidence(test_.db, everybody, id)).toMatchObject({ reason: withdrawal.reason });
   await ask(false);
 });
 

@@ -15,10 +15,10 @@ import {
   listChangesOfSite,
 } from "@/features/history/queries";
 import { addRecord, correctRecord, withdrawRecord } from "@/features/records/mutations";
+import { mintReadScope } from "@/features/scope/scope";
 import { siteKind } from "@/features/sites/record";
 import { siteRecordSchema } from "@/features/sites/schema";
 import type { Tx } from "@/lib/db";
-import { mintReadScope } from "@/lib/read-scope";
 import { loadDemonstration } from "@/prisma/seed/load";
 import { createTestDb, type TestDb } from "../support/db";
 
@@ -58,7 +58,7 @@ describe("the history of a record", () => {
       const record = damageEventRecordSchema.parse(after);
       await correctRecord(tx, write, damageEventKind, ref, { ...record, severity: "severe" });
     });
-    const { changes, total } = await listChangesOfEvent(database.db, eventId, await at());
+    const { changes, total } = await listChangesOfEvent(database.db, scope, eventId, await at());
     expect(total).toBe(2);
     const [newest, first] = changes;
     expect(newest).toMatchObject({ reason: "regraded", actorRole: "reviewer", actorName: "A. Reader", approver: null });
@@ -74,7 +74,7 @@ describe("the history of a record", () => {
   });
 
   test("ends at the revision it is read at", async () => {
-    const { total } = await listChangesOfEvent(database.db, eventId, { until: 219, page: 1 });
+    const { total } = await listChangesOfEvent(database.db, scope, eventId, { until: 219, page: 1 });
     expect(total).toBe(1);
     expect((await listChanges(database.db, scope, everything, { until: 0, page: 1 })).total).toBe(0);
   });
@@ -93,7 +93,7 @@ describe("the history of a record", () => {
         mergedIntoId: eventId,
       });
     });
-    const { changes } = await listChangesOfEvent(database.db, id, await at());
+    const { changes } = await listChangesOfEvent(database.db, scope, id, await at());
     expect(changes[0]).toMatchObject({ reason: "recorded twice" });
     expect(changes[0]?.revisions[0]?.content?.after).toMatchObject({ withdrawn: { mergedIntoId: eventId } });
   });
@@ -112,12 +112,12 @@ describe("what is kept back today", () => {
         derivedFromId: null,
       });
     });
-    expect(textOf(await listChangesOfEvent(database.db, eventId, await at()))).toContain(secret);
+    expect(textOf(await listChangesOfEvent(database.db, scope, eventId, await at()))).toContain(secret);
     await change(`${secret} must not be named`, async (tx, write) => {
       const { ref } = await found(tx, "claim", "told");
       await withdrawRecord(tx, write, claimKind, ref, keepBack(`${secret} must not be named`));
     });
-    const history = await listChangesOfEvent(database.db, eventId, await at());
+    const history = await listChangesOfEvent(database.db, scope, eventId, await at());
     expect(history.total).toBe(4);
     expect(history.changes.slice(0, 2).map(({ revisions }) => revisions.map(({ content }) => content))).toEqual([
       [null],
@@ -136,7 +136,7 @@ describe("what is kept back today", () => {
       const { ref } = await found(tx, "site", event.siteId);
       await withdrawRecord(tx, write, siteKind, ref, keepBack("digging"));
     });
-    const history = await listChangesOfEvent(database.db, event.id, await at());
+    const history = await listChangesOfEvent(database.db, scope, event.id, await at());
     expect(history.changes.flatMap(({ revisions }) => revisions).every(({ content }) => content === null)).toBe(true);
     for (const title of Object.values(event.title ?? {})) expect(textOf(history)).not.toContain(title);
     expect(textOf(history)).not.toContain("Monumental Arch");
@@ -155,16 +155,16 @@ describe("positions in the history", () => {
         await correctRecord(tx, write, siteKind, ref, { ...record, ...rest, position });
       });
     await correct("surveyed anew", { lat: 34.54741 });
-    expect(textOf(await listChangesOfSite(database.db, site.id, await at()))).toContain("34.54741");
+    expect(textOf(await listChangesOfSite(database.db, scope, site.id, await at()))).toContain("34.54741");
     await correct("digging nearby", { publicPrecision: "km_10" });
-    const coarse = await listChangesOfSite(database.db, site.id, await at());
+    const coarse = await listChangesOfSite(database.db, scope, site.id, await at());
     for (const digits of ["34.54741", String(site.latitude), String(site.longitude), String(site.positionSource)])
       expect(textOf(coarse)).not.toContain(digits);
     expect(coarse.changes.map(({ revisions }) => revisions[0]?.content?.hasMoved)).toEqual([false, true, false]);
     const { before, after } = coarse.changes[0]?.revisions[0]?.content ?? { before: null, after: {} };
     expect(fieldChanges("site", before, after)).toEqual([{ key: "publicPrecision", before: "exact", after: "km_10" }]);
     const [newest] = coarse.changes;
-    const one = await findChange(database.db, newest?.id ?? "", await at());
+    const one = await findChange(database.db, scope, newest?.id ?? "", await at());
     expect(JSON.stringify(one?.change)).not.toContain("34.54");
   });
 });
@@ -184,12 +184,12 @@ describe("the list of changes", () => {
 
   test("gives a large change a page at a time", async () => {
     const { changes } = await listChanges(database.db, scope, { ...everything, kind: "source" }, await at());
-    const first = await findChange(database.db, changes[0]?.id ?? "", await at());
+    const first = await findChange(database.db, scope, changes[0]?.id ?? "", await at());
     expect(first).toMatchObject({ total: 219, pages: 6 });
     expect(first?.change.revisions).toHaveLength(40);
-    const last = await findChange(database.db, changes[0]?.id ?? "", await at(99));
+    const last = await findChange(database.db, scope, changes[0]?.id ?? "", await at(99));
     expect(last?.page).toBe(6);
     expect(last?.change.revisions).toHaveLength(19);
-    expect(await findChange(database.db, "none", await at())).toBeNull();
+    expect(await findChange(database.db, scope, "none", await at())).toBeNull();
   });
 });

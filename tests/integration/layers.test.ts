@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, 
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { routeOf } from "@/lib/routes";
 import { builtFrom } from "@/scripts/setup/steps.mjs";
 import { type Cruise, cruise, listRuleNames, repositoryRoot } from "@/tests/support/cruise";
 import { listFeatureRings, listMutualImports } from "@/tests/support/feature-imports";
@@ -10,7 +11,7 @@ import { listFeatureRings, listMutualImports } from "@/tests/support/feature-imp
 const soundHouse: Record<string, string> = {
   "lib/db.ts":
     'import { client } from "@/generated/prisma/client";\nexport type Db = typeof client;\nexport const getDb = () => client;',
-  "lib/read-scope.ts": "export const mintReadScope = () => 1;",
+  "features/scope/scope.ts": "export const mintReadScope = () => 1;",
   "generated/prisma/client.ts": "export const client = 1;",
   "components/ui/mark.tsx": "export const Mark = () => null;",
   "features/sites/schema.ts": "export const kinds = [];",
@@ -23,7 +24,8 @@ const soundHouse: Record<string, string> = {
   "features/sites/components/row.tsx": 'import { Mark } from "@/components/ui/mark";\nexport const Row = Mark;',
   "features/reports/mutations.ts":
     'import { change } from "@/features/sites/mutations";\nexport const accept = change;',
-  "features/accounts/gate.ts": 'import { mintReadScope } from "@/lib/read-scope";\nexport const gate = mintReadScope;',
+  "features/accounts/gate.ts":
+    'import { mintReadScope } from "@/features/scope/scope";\nexport const gate = mintReadScope;',
   "app/page.tsx":
     'import { load } from "@/features/sites/loaders";\nimport { Row } from "@/features/sites/components/row";\nexport default () => [load, Row];',
   "scripts/tool.ts": 'import { getDb } from "@/lib/db";\nexport const tool = getDb;',
@@ -62,7 +64,7 @@ const plants: Record<string, { file: string; content: string; also?: Record<stri
   },
   "scope-is-minted-by-a-gate": {
     file: "features/reports/loaders.ts",
-    content: 'import { mintReadScope } from "@/lib/read-scope";\nexport const g = mintReadScope;',
+    content: 'import { mintReadScope } from "@/features/scope/scope";\nexport const g = mintReadScope;',
   },
   "generated-client-is-private": {
     file: "features/reports/actions.ts",
@@ -182,7 +184,7 @@ describe("features that import each other", () => {
 
 /** What must never be sent to a browser. */
 const serverOnly =
-  /^(features\/[^/]+\/([a-z-]*queries|[a-z-]*sql|[a-z-]*mutations|loaders)\.ts|lib\/(db|env|logger|read-scope)\.ts|generated\/prisma\/client\.ts|scripts\/)/;
+  /^(features\/[^/]+\/([a-z-]*queries|[a-z-]*sql|[a-z-]*mutations|loaders)\.ts|features\/scope\/scope\.ts|lib\/(db|env|logger)\.ts|generated\/prisma\/client\.ts|scripts\/)/;
 
 /** Files a browser would load with `start`: what it imports by value, on and on, but not what a server action hides. */
 function listReached(modules: Cruise["modules"], start: string): string[] {
@@ -205,7 +207,7 @@ function hasDirective(file: string, directive: string): boolean {
 }
 
 /** It knows the writers of every noun, and is known by what every noun needs, until there is one writer for all. */
-const knowsEveryNoun = ["features/versions/record-mutations.ts"];
+const knowsEveryNoun = ["features/register/kinds.ts"];
 
 describe("this repository", () => {
   let house: Cruise;
@@ -243,11 +245,45 @@ describe("this repository", () => {
     expect(listFeatureRings(house.modules, knowsEveryNoun)).toEqual([]);
   });
 
-  it("mints a read scope in the gate and nowhere else", () => {
-    const minting = house.modules
+  const listSaying = (word: RegExp) =>
+    house.modules
       .map(({ source }) => source)
       .filter((source) => /^(app|components|features)\/.*\.tsx?$/.test(source) && !source.includes(".test."))
-      .filter((source) => readFileSync(join(repositoryRoot, source), "utf8").includes("mintReadScope"));
-    expect(minting.filter((source) => source !== "features/accounts/gate.ts")).toEqual([]);
+      .filter((source) => word.test(readFileSync(join(repositoryRoot, source), "utf8")));
+
+  it("mints a scope in the gate and nowhere else", () => {
+    const minting = listSaying(/mint(Read|Link)Scope/);
+    expect(minting.sort()).toEqual(["features/accounts/gate.ts", "features/scope/scope.ts"]);
+  });
+
+  it("asks the gate where a request comes in: a page, a file, an action; everything below is handed what it gave", () => {
+    const asking = listSaying(/\bpublic(Scope|Context)\(/);
+    const entries =
+      /^(app\/.*\.tsx?|features\/accounts\/gate\.ts|features\/as-of\/loaders\.ts|features\/[^/]+\/([a-z-]*actions|desk-steps)\.ts)$/;
+    expect(asking.filter((source) => !entries.test(source))).toEqual([]);
+  });
+
+  /** Parts of a page that are left out of the past, and what an address that leads nowhere shows. */
+  const ofThePresent = [
+    "app/[locale]/not-found-view.tsx",
+    "features/accounts/gate.ts",
+    "features/desk/components/desk-bar.tsx",
+    "features/proposals/components/waiting-note.tsx",
+    "features/sites/components/site-bar.tsx",
+    "features/undo/components/just-changed.tsx",
+  ];
+
+  it("names every link on a page of the register by the reader's context", () => {
+    const pages = house.modules
+      .map(({ source }) => source)
+      .filter((source) => /^app\/.*\/page\.tsx$/.test(source))
+      .filter((source) => routeOf(source.replace(/^app\/\[locale\]|\/\([^)]*\)|\/page\.tsx$/g, "") || "/").hasPast);
+    expect(pages.length).toBeGreaterThan(9);
+    const reached = new Set(pages.flatMap((page) => listReached(house.modules, page)));
+    const withoutContext = house.modules
+      .filter(({ source }) => reached.has(source) && !source.startsWith("lib/"))
+      .filter(({ dependencies }) => dependencies.some(({ resolved }) => resolved === "lib/i18n/navigation.tsx"))
+      .map(({ source }) => source);
+    expect(withoutContext.sort()).toEqual(ofThePresent);
   });
 });

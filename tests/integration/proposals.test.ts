@@ -8,8 +8,8 @@ import { needsApprover } from "@/features/proposals/model";
 import { applyOrPropose, approveProposal, declineProposal, takeBackProposal } from "@/features/proposals/mutations";
 import { findWaitingProposal, listProposals } from "@/features/proposals/queries";
 import { correctRecord } from "@/features/records/mutations";
+import { mintReadScope } from "@/features/scope/scope";
 import { undoChange } from "@/features/undo/mutations";
-import { mintReadScope } from "@/lib/read-scope";
 import { loadDemonstration } from "@/prisma/seed/load";
 import { createTestDb, type TestDb } from "../support/db";
 

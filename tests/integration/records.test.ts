@@ -10,10 +10,11 @@ import { getDamageEvent } from "@/features/damage-events/record-queries";
 import { claimsTornApart } from "@/features/damage-events/split-model";
 import { figuresOf } from "@/features/dashboard/model";
 import { countClaims, summariseEvents, summariseSites } from "@/features/dashboard/queries";
-import { emptyFilter } from "@/features/dashboard/schema";
 import { mergeDamageEvents, splitDamageEvent } from "@/features/merging/event-mutations";
 import { mergeSites } from "@/features/merging/site-mutations";
 import { addRecord, withdrawRecord } from "@/features/records/mutations";
+import { emptyFilter } from "@/features/scope/filter-schema";
+import { mintReadScope } from "@/features/scope/scope";
 import { addSite, editSite, type SiteInput } from "@/features/sites/edit-mutations";
 import {
   findSiteItBecame,
@@ -27,7 +28,6 @@ import { getSiteBySlug } from "@/features/sites/record-queries";
 import { undoChange } from "@/features/undo/mutations";
 import { bringBack } from "@/features/versions/restore-mutations";
 import { findRowsThatDiffer } from "@/features/versions/row-check";
-import { mintReadScope } from "@/lib/read-scope";
 import { loadDemonstration } from "@/prisma/seed/load";
 import { createTestDb, type TestDb } from "../support/db";
 
@@ -152,12 +152,12 @@ describe("two records of one place", () => {
     const merged = await counts();
     expect({ ...merged, bySite: before.bySite }).toEqual(before);
     expect(await listSiteContents(db(), goes.id)).toMatchObject({ parts: [], events: [], periods: 0 });
-    expect((await findSiteItBecame(db(), "temple-of-baalshamin"))?.slug).toBe("temple-of-bel");
+    expect((await findSiteItBecame(db(), everybody, "temple-of-baalshamin"))?.slug).toBe("temple-of-bel");
     const found = await listSites(db(), everybody, { q: "Baalshamin" });
     expect(found.rows.map(({ slug }) => slug)).toContain("temple-of-bel");
     await undoChange(db(), editor, changeId);
     expect(await counts()).toEqual(before);
-    expect(await findSiteItBecame(db(), "temple-of-baalshamin")).toBeNull();
+    expect(await findSiteItBecame(db(), everybody, "temple-of-baalshamin")).toBeNull();
     expect((await getSiteBySlug(db(), everybody, "temple-of-baalshamin")).events).toBe(contents.events.length);
   });
 
@@ -170,7 +170,7 @@ describe("two records of one place", () => {
     if (!a || !b || !c) throw new Error("three places");
     await mergeSites(db(), editor, { stays: await siteRef(b.slug), goes: await siteRef(a.slug) });
     await mergeSites(db(), editor, { stays: await siteRef(c.slug), goes: await siteRef(b.slug) });
-    expect((await findSiteItBecame(db(), a.slug))?.slug).toBe(c.slug);
+    expect((await findSiteItBecame(db(), everybody, a.slug))?.slug).toBe(c.slug);
     // Only undoing the merge brings it back: by itself it would come back empty.
     await expect(bringBack(db(), editor, { type: "site", ref: await refOf("site", b.id) })).rejects.toThrow("in_use");
     await expect(
@@ -216,7 +216,7 @@ describe("two records of one occurrence", () => {
     const kept = await getDamageEvent(db(), everybody, stays.id);
     expect(kept.claims).toHaveLength(stays._count.claims + goes._count.claims);
     expect(await listClaimRecords(db(), goes.id)).toEqual([]);
-    expect((await findEventItBecame(db(), goes.id))?.id).toBe(stays.id);
+    expect((await findEventItBecame(db(), everybody, goes.id))?.id).toBe(stays.id);
     // Repeating and correcting are told as before.
     const linked = (of: { record: { derivedFromId: string | null } }[]) =>
       of.filter(({ record }) => record.derivedFromId !== null).length;

@@ -7,8 +7,9 @@ import { damageEventKind } from "@/features/damage-events/record";
 import { getDamageEvent, listDamageEventsOfSite } from "@/features/damage-events/record-queries";
 import { damageEventRecordSchema } from "@/features/damage-events/schema";
 import { countEvents } from "@/features/dashboard/queries";
-import { emptyFilter } from "@/features/dashboard/schema";
 import { correctRecord, restoreRecord, withdrawRecord } from "@/features/records/mutations";
+import { emptyFilter } from "@/features/scope/filter-schema";
+import { mintReadScope } from "@/features/scope/scope";
 import { listSites, listSubtreeIds } from "@/features/sites/queries";
 import { siteKind } from "@/features/sites/record";
 import { getSiteBySlug } from "@/features/sites/record-queries";
@@ -16,7 +17,6 @@ import { siteRecordSchema } from "@/features/sites/schema";
 import { readRegisterAt } from "@/features/versions/register-at";
 import { findRowsThatDiffer } from "@/features/versions/row-check";
 import { connectUnqualified, type Db, type Reader } from "@/lib/db";
-import { mintReadScope } from "@/lib/read-scope";
 import { loadDemonstration } from "@/prisma/seed/load";
 import { createTestDb, type TestDb } from "../support/db";
 

@@ -26,10 +26,10 @@ import {
 } from "@/features/reports/queries";
 import { hashSecret, mintIdempotencyKey, receiptOf } from "@/features/reports/receipt";
 import { reportStates, type SubmitReport } from "@/features/reports/schema";
+import { mintReadScope, type ReadScope } from "@/features/scope/scope";
 import { siteKind } from "@/features/sites/record";
 import type { SourceRecord } from "@/features/sources/schema";
 import type { Db } from "@/lib/db";
-import { mintReadScope, type ReadScope } from "@/lib/read-scope";
 import { createTestDb, type TestDb } from "@/tests/support/db";
 
 const now = new Date("2026-11-22T10:00:00Z");

@@ -3,10 +3,10 @@ import { listHistoryOf } from "@/features/chain/queries";
 import { findSimilarEvents, listEventIndex } from "@/features/damage-events/queries";
 import { getDamageEvent, listDamageEventsOfSite } from "@/features/damage-events/record-queries";
 import { listPeriodsFor } from "@/features/periods/queries";
+import { mintReadScope, type ReadScope } from "@/features/scope/scope";
 import { findSites, listSites } from "@/features/sites/queries";
 import { getSiteBySlug } from "@/features/sites/record-queries";
 import { metresBetween } from "@/lib/geo/cells";
-import { mintReadScope, type ReadScope } from "@/lib/read-scope";
 import { shareDemonstration } from "@/tests/support/demonstration";
 
 const everybody = mintReadScope("public");

@@ -3,11 +3,11 @@ import { changeRegister } from "@/features/chain/mutations";
 import { listDamageEventsOfSite } from "@/features/damage-events/record-queries";
 import { listPeriodsFor } from "@/features/periods/queries";
 import { addRecord } from "@/features/records/mutations";
+import { mintReadScope } from "@/features/scope/scope";
 import { findSites, listSites, listSubtreeIds, sitesOnAPage } from "@/features/sites/queries";
 import { siteKind } from "@/features/sites/record";
 import { getSiteBySlug } from "@/features/sites/record-queries";
 import type { SiteRecord } from "@/features/sites/schema";
-import { mintReadScope } from "@/lib/read-scope";
 import { loadDemonstration } from "@/prisma/seed/load";
 import { createTestDb, type TestDb } from "../support/db";
 

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { mintReadScope } from "@/features/scope/scope";
 import { currentCondition, type GradedEvent, publicPosition, siteTree, titleIn, titleOf } from "@/features/sites/model";
 import { parseEdtf } from "@/lib/dates/edtf";
 import { type UncertainDate, undated } from "@/lib/dates/uncertain-date";
 import { metresBetween } from "@/lib/geo/cells";
-import { mintReadScope } from "@/lib/read-scope";
 
 const everybody = mintReadScope("public");
 const reviewers = mintReadScope("reviewer");

@@ -1,15 +1,16 @@
 import { headers } from "next/headers";
 import { getTranslations } from "next-intl/server";
-import { type AsOf, hrefOfPresent } from "@/features/as-of/as-of";
+import type { AsOf } from "@/features/as-of/as-of";
+import { hrefOfPresent } from "@/features/scope/addresses";
+import type { ViewContext } from "@/features/scope/view-context";
 import { isDay } from "@/lib/dates/calendar";
 import { formatDay } from "@/lib/dates/format-date";
-import { pageLocale } from "@/lib/i18n/page-locale";
-import { getPathname } from "@/lib/i18n/pathname";
 import styles from "./as-of-banner.module.css";
 
 /** Says that a page is not the present, how far from it, and how to get there. */
-export async function AsOfBanner({ asOf }: { asOf: AsOf }) {
-  const [t, locale] = await Promise.all([getTranslations("history.asOf"), pageLocale()]);
+export async function AsOfBanner({ context, asOf }: { context: ViewContext; asOf: AsOf }) {
+  const t = await getTranslations("history.asOf");
+  const { locale } = context;
   const { value, seq, day, changesSince } = asOf;
   const asked = isDay(value) ? formatDay(value, locale) : null;
   return (
@@ -26,7 +27,7 @@ export async function AsOfBanner({ asOf }: { asOf: AsOf }) {
           {t.rich("since", {
             count: changesSince,
             changes: (words) => (
-              <a key="changes" href={getPathname({ href: `/changes?after=${seq}`, locale })}>
+              <a key="changes" href={hrefOfPresent(context.hrefOf(`/changes?after=${seq}`))}>
                 {words}
               </a>
             ),

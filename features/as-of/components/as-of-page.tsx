@@ -4,25 +4,24 @@ import type { SearchParams } from "nuqs/server";
 import type { ReactNode } from "react";
 import { Page } from "@/components/layout/page";
 import { State } from "@/components/ui/state";
-import { type AsOf, hrefWithAsOf, readAsOf } from "@/features/as-of/as-of";
-import { loadAsOf } from "@/features/as-of/loaders";
+import { loadPublicContext } from "@/features/as-of/loaders";
+import type { ViewContext } from "@/features/scope/view-context";
 import { AppError } from "@/lib/errors";
-import { carryInLinks } from "@/lib/i18n/carried-query";
 import { respondWith } from "@/lib/response-status";
 import { AsOfBanner, UnreadableAsOf } from "./as-of-banner";
 
 type Props = {
   searchParams: Promise<SearchParams>;
-  /** The page as it is (null) or as it stood. */
-  children: (asOf: AsOf | null) => Promise<ReactNode>;
+  /** The page, as it is or as it stood, for whoever reads it. */
+  children: (context: ViewContext) => Promise<ReactNode>;
 };
 
-/** A public page at the revision its address names: says so above, and lets every link stay there. */
+/** A page that anybody may read, at the revision its address names, which it says above. */
 export async function AsOfPage({ searchParams, children }: Props) {
-  const { value, isUnreadable } = readAsOf(await searchParams);
-  const asOf = await loadAsOf(value);
+  const { context, isUnreadable } = await loadPublicContext(searchParams);
+  const { asOf } = context;
   if (asOf === null) {
-    const page = await children(null);
+    const page = await children(context);
     return (
       <>
         {isUnreadable ? <UnreadableAsOf /> : null}
@@ -30,12 +29,11 @@ export async function AsOfPage({ searchParams, children }: Props) {
       </>
     );
   }
-  carryInLinks((href) => hrefWithAsOf(href, asOf));
   try {
-    const page = await children(asOf);
+    const page = await children(context);
     return (
       <>
-        <AsOfBanner asOf={asOf} />
+        <AsOfBanner context={context} asOf={asOf} />
         {page}
       </>
     );
@@ -43,7 +41,7 @@ export async function AsOfPage({ searchParams, children }: Props) {
     if (!isTooMuch(error)) throw error;
     return (
       <>
-        <AsOfBanner asOf={asOf} />
+        <AsOfBanner context={context} asOf={asOf} />
         <TooMuch code={error.code} />
       </>
     );
@@ -70,13 +68,14 @@ async function TooMuch({ code }: { code: TooMuchError["code"] }) {
 /** The page's own words about itself; of the past they add the revision and ask search engines for the present instead. */
 export async function asOfMetadata(
   searchParams: Promise<SearchParams>,
-  about: (asOf: AsOf | null) => Promise<Metadata>,
+  about: (context: ViewContext) => Promise<Metadata>,
 ): Promise<Metadata> {
-  const asOf = await loadAsOf(readAsOf(await searchParams).value);
-  if (asOf === null) return about(null);
+  const { context } = await loadPublicContext(searchParams);
+  const { asOf } = context;
+  if (asOf === null) return about(context);
   const t = await getTranslations("history.asOf");
   try {
-    const { title, ...metadata } = await about(asOf);
+    const { title, ...metadata } = await about(context);
     const words = typeof title === "string" ? t("titleAt", { title, revision: asOf.seq }) : title;
     return { ...metadata, ...(words === undefined ? {} : { title: words }), robots: { index: false } };
   } catch (error) {

@@ -1,16 +1,15 @@
 import { getTranslations } from "next-intl/server";
-import { type AsOf, asOfKey } from "@/features/as-of/as-of";
 import { loadRegisterHead } from "@/features/as-of/loaders";
+import { asOfKey } from "@/features/scope/addresses";
+import type { ViewContext } from "@/features/scope/view-context";
 import { formatDay } from "@/lib/dates/format-date";
 import { addressOf } from "@/lib/i18n/alternates";
-import { pageLocale } from "@/lib/i18n/page-locale";
 import { getPathname } from "@/lib/i18n/pathname";
 
 type Props = {
+  context: ViewContext;
   title: string;
   id: string;
-  /** The revision the page stands at; null for the present. */
-  asOf: Pick<AsOf, "seq"> | null;
   /** The day the page is read. */
   today: string;
   /** The page, without its language. */
@@ -18,8 +17,8 @@ type Props = {
 };
 
 /** How to name a record so that it can be found again as it stood: its address at this revision, for ever. */
-export async function Cite({ title, id, asOf, today, href }: Props) {
-  const [t, locale] = await Promise.all([getTranslations("events.cite"), pageLocale()]);
+export async function Cite({ context: { asOf, locale }, title, id, today, href }: Props) {
+  const t = await getTranslations("events.cite");
   // The register's revision and not the record's: a page also shows names, sources and claims that change on their own.
   const revision = asOf?.seq ?? (await loadRegisterHead())?.seq ?? 0;
   const at = `${href}?${asOfKey}=${revision}`;

@@ -1,18 +1,21 @@
 import { getTranslations } from "next-intl/server";
+import { ContextLink } from "@/components/ui/context-link";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import { DateText } from "@/components/ui/date-text";
 import { ReaderText } from "@/components/ui/reader-text";
 import type { EventIndex as EventIndexRows } from "@/features/damage-events/queries";
+import type { ViewContext } from "@/features/scope/view-context";
 import { titleIn } from "@/features/sites/model";
 import { SeverityBadge } from "@/features/vocabulary/components/severity-badge";
 import { VerificationBadge } from "@/features/vocabulary/components/verification-badge";
-import { Link } from "@/lib/i18n/navigation";
 import { pageLocale } from "@/lib/i18n/page-locale";
 
 type Row = EventIndexRows["rows"][number];
 
+type Props = { context: ViewContext; rows: readonly Row[]; caption: string };
+
 /** Events as a table; on a phone a list. */
-export async function EventIndex({ rows, caption }: { rows: readonly Row[]; caption: string }) {
+export async function EventIndex({ context, rows, caption }: Props) {
   const [t, v, locale] = await Promise.all([
     getTranslations("events.index"),
     getTranslations("vocabulary"),
@@ -31,9 +34,9 @@ export async function EventIndex({ rows, caption }: { rows: readonly Row[]; capt
       isRowHeader: true,
       render: (row) => (
         <>
-          <Link href={`/events/${row.id}`}>
+          <ContextLink context={context} href={`/events/${row.id}`}>
             <ReaderText text={row.title} />
-          </Link>
+          </ContextLink>
           <small>
             <bdi>{titleIn(row.site.title, locale)}</bdi>
           </small>

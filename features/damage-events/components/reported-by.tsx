@@ -12,22 +12,23 @@ import {
   reportedFields,
 } from "@/features/damage-events/reported-model";
 import { reportedByHref } from "@/features/damage-events/search-params";
+import type { ViewContext } from "@/features/scope/view-context";
 import { VerificationBadge } from "@/features/vocabulary/components/verification-badge";
 import { formatDate, formatDay } from "@/lib/dates/format-date";
 import { formatEdtf } from "@/lib/dates/format-edtf";
 import { parsePartialDate } from "@/lib/dates/partial-date";
-import { getPathname } from "@/lib/i18n/navigation";
 import { pageLocale } from "@/lib/i18n/page-locale";
 import { ClaimRefs } from "./claim-refs";
 import styles from "./reported-by.module.css";
 
-type Props = { event: DamageEventView; asked: string | null };
+type Props = { context: ViewContext; event: DamageEventView; asked: string | null };
 const headingId = "reported";
 
 /** The days on which more was reported, each a step through how the event became known, and any other day by its form. */
-export async function ReportedSteps({ event, asked }: Props) {
-  const [t, locale] = await Promise.all([getTranslations("history.reported"), pageLocale()]);
-  const base = getPathname({ href: `/events/${event.id}`, locale });
+export async function ReportedSteps({ context, event, asked }: Props) {
+  const t = await getTranslations("history.reported");
+  const { locale } = context;
+  const base = context.hrefOf(`/events/${event.id}`);
   const current = asked === null ? null : (parsePartialDate(asked)?.latest ?? null);
   const steps = daysOfReports(event.claims);
   const at = current === null ? null : (steps.findLast(({ day }) => day <= current)?.day ?? null);
@@ -72,7 +73,10 @@ export async function ReportedSteps({ event, asked }: Props) {
 }
 
 /** Claims by when they were said, for the day of an address; null where it asks for none. */
-export function reportedOf({ event, asked }: Props): { day: string; said: ClaimsByTime<NumberedClaim> } | null {
+export function reportedOf({
+  event,
+  asked,
+}: Omit<Props, "context">): { day: string; said: ClaimsByTime<NumberedClaim> } | null {
   const day = asked === null ? undefined : parsePartialDate(asked)?.latest;
   return day === undefined ? null : { day, said: claimsSaidBy(event.claims, day) };
 }

@@ -13,49 +13,49 @@ import { SeverityMatrix } from "@/features/dashboard/components/severity-matrix"
 import { SiteMaps } from "@/features/dashboard/components/site-maps";
 import { TimeChartFigure } from "@/features/dashboard/components/time-chart";
 import type { Dashboard } from "@/features/dashboard/read-dashboard";
+import type { ViewContext } from "@/features/scope/view-context";
 import { formatDay } from "@/lib/dates/format-date";
-import type { Locale } from "@/lib/i18n/routing";
 
 type DashboardPageProps = {
   data: Dashboard;
-  locale: Locale;
+  context: ViewContext;
   /** The place as it was asked for, when it is not in the register. */
   unknownPlace: string | null;
 };
 
 /** One view of the register: what the counts say, the filter, the figures, the charts, and the events behind them. */
-export async function DashboardPage({ data, locale, unknownPlace }: DashboardPageProps) {
+export async function DashboardPage({ data, context, unknownPlace }: DashboardPageProps) {
   const t = await getTranslations("dashboard");
   const { register, figures } = data;
   const source = t("source", {
     revision: register.revision,
-    day: register.at === null ? "" : formatDay(register.at, locale),
+    day: register.at === null ? "" : formatDay(register.at, context.locale),
   });
   const hasEvents = figures.damage + figures.recovery > 0;
   return (
     <>
-      <Opening data={data} locale={locale} />
-      {register.hasEvents ? <Filters data={data} locale={locale} /> : null}
+      <Opening data={data} context={context} />
+      {register.hasEvents ? <Filters data={data} context={context} /> : null}
       <Page>
         {unknownPlace === null ? null : (
           <Notice kind="warning">{t("filter.unknownPlace", { place: unknownPlace })}</Notice>
         )}
         {hasEvents ? (
           <>
-            <Figures data={data} locale={locale} />
+            <Figures data={data} context={context} />
             <Columns>
-              <TimeChartFigure data={data} locale={locale} source={source} />
-              <SeverityMatrix data={data} locale={locale} source={source} />
+              <TimeChartFigure data={data} context={context} source={source} />
+              <SeverityMatrix data={data} context={context} source={source} />
             </Columns>
-            <DateRanges data={data} locale={locale} source={source} />
+            <DateRanges data={data} context={context} source={source} />
             <Columns>
-              <SiteMaps data={data} locale={locale} />
+              <SiteMaps data={data} context={context} />
             </Columns>
-            <Leftovers data={data} locale={locale} />
-            <EventTable data={data} locale={locale} />
+            <Leftovers data={data} context={context} />
+            <EventTable data={data} context={context} />
           </>
         ) : (
-          <Nothing data={data} locale={locale} />
+          <Nothing data={data} context={context} />
         )}
       </Page>
     </>

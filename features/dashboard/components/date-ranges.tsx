@@ -13,14 +13,15 @@ import { eventHref } from "@/features/dashboard/links";
 import type { Dashboard } from "@/features/dashboard/read-dashboard";
 import type { ControlPeriod, EventRow } from "@/features/dashboard/read-models";
 import { mostRanges } from "@/features/dashboard/schema";
+import type { ViewContext } from "@/features/scope/view-context";
 import { toneOf, verificationShapes } from "@/features/vocabulary/components/tones";
 import { formatDate } from "@/lib/dates/format-date";
 import { monthNames } from "@/lib/i18n/date-phrases";
-import type { Locale } from "@/lib/i18n/routing";
 import styles from "./date-ranges.module.css";
 
 /** Every date drawn as what is known of it: a day sharp, an interval soft, never a point that nobody saw. */
-export async function DateRanges({ data, locale, source }: { data: Dashboard; locale: Locale; source: string }) {
+export async function DateRanges({ data, context, source }: { data: Dashboard; context: ViewContext; source: string }) {
+  const { locale } = context;
   const [t, words] = await Promise.all([getTranslations("dashboard"), getTranslations("vocabulary")]);
   const { events, figures, periods } = data;
   const dated = events.filter(({ date }) => date.basis !== "unknown");
@@ -34,7 +35,7 @@ export async function DateRanges({ data, locale, source }: { data: Dashboard; lo
       key: event.id,
       lead: <VerificationMark shape={verificationShapes[event.verification]} label={label} />,
       label: (
-        <Link href={eventHref(locale, event.id)} prefetch={false}>
+        <Link href={eventHref(context, event.id)} prefetch={false}>
           <InLanguage {...event.title} />
         </Link>
       ),

@@ -11,23 +11,23 @@ import type { Dashboard } from "@/features/dashboard/read-dashboard";
 import type { EventRow } from "@/features/dashboard/read-models";
 import type { EventSort } from "@/features/dashboard/schema";
 import { changeView } from "@/features/dashboard/search-params";
+import type { ViewContext } from "@/features/scope/view-context";
 import { severityTones, toneOf } from "@/features/vocabulary/components/tones";
 import { VerificationBadge } from "@/features/vocabulary/components/verification-badge";
 import { formatDate } from "@/lib/dates/format-date";
-import type { Locale } from "@/lib/i18n/routing";
 
-type Props = { data: Dashboard; locale: Locale };
+type Props = { data: Dashboard; context: ViewContext };
 const anchor = "events";
 
 /** The events themselves, a page at a time. */
-export async function EventTable({ data, locale }: Props) {
+export async function EventTable({ data, context }: Props) {
   const t = await getTranslations("dashboard");
   const { rows, view, pages } = data;
-  const at = (page: number) => dashboardHref(locale, changeView(view, { page }), anchor);
+  const at = (page: number) => dashboardHref(context, changeView(view, { page }), anchor);
   return (
     <Section id={anchor} title={t("table.title")} intro={t("table.intro")}>
       <DataTable
-        columns={await columnsFor({ data, locale })}
+        columns={await columnsFor({ data, context })}
         rows={rows}
         rowKey={({ id }) => id}
         caption={t("table.caption", { page: view.page, pages })}
@@ -47,17 +47,18 @@ export async function EventTable({ data, locale }: Props) {
 /** A press on a heading sorts by it, another turns it round. */
 function sortBy(
   key: "date" | "site" | "severity" | "verification",
-  { data: { view }, locale }: Props,
+  { data: { view }, context }: Props,
 ): Column<EventRow>["sort"] {
   const next: EventSort = view.sort === key ? `-${key}` : key;
   return {
-    href: dashboardHref(locale, changeView(view, { sort: next }), anchor),
+    href: dashboardHref(context, changeView(view, { sort: next }), anchor),
     ...(view.sort === key ? { direction: "ascending" } : view.sort === `-${key}` ? { direction: "descending" } : {}),
   };
 }
 
 async function columnsFor(props: Props): Promise<Column<EventRow>[]> {
-  const { locale } = props;
+  const { context } = props;
+  const { locale } = context;
   const [t, words] = await Promise.all([getTranslations("dashboard"), getTranslations("vocabulary")]);
   return [
     {
@@ -74,11 +75,11 @@ async function columnsFor(props: Props): Promise<Column<EventRow>[]> {
       sort: sortBy("site", props),
       render: (event) => (
         <>
-          <Link href={eventHref(locale, event.id)} prefetch={false}>
+          <Link href={eventHref(context, event.id)} prefetch={false}>
             <InLanguage {...event.title} />
           </Link>
           <small className="at">
-            <Link href={siteHref(locale, event.siteSlug)} prefetch={false}>
+            <Link href={siteHref(context, event.siteSlug)} prefetch={false}>
               {event.siteName}
             </Link>
             {event.count === null || event.count === 1 ? null : ` · ${t("table.objects", { count: event.count })}`}

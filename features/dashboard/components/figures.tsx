@@ -4,9 +4,9 @@ import { FigureList } from "@/components/ui/figure-list";
 import { grouped } from "@/features/dashboard/components/words";
 import type { Dashboard } from "@/features/dashboard/read-dashboard";
 import { gravestFirst } from "@/features/dashboard/schema";
+import type { ViewContext } from "@/features/scope/view-context";
 import { severityTones } from "@/features/vocabulary/components/tones";
 import type { Verification } from "@/features/vocabulary/schema";
-import type { Locale } from "@/lib/i18n/routing";
 
 const mostSquares = 60;
 /** Larger numbers need more than a sixth of the page. */
@@ -21,7 +21,7 @@ const bestFirst = [
 ] as const satisfies readonly Verification[];
 
 /** What was counted, each number with what stands behind it. Objects are never added to events. */
-export async function Figures({ data, locale }: { data: Dashboard; locale: Locale }) {
+export async function Figures({ data, context: { locale } }: { data: Dashboard; context: ViewContext }) {
   const t = await getTranslations("dashboard");
   const { figures, sites, claims, place, register } = data;
   const all = figures.damage + figures.recovery;

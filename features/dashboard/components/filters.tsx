@@ -13,31 +13,31 @@ import { dashboardHref } from "@/features/dashboard/links";
 import type { Dashboard } from "@/features/dashboard/read-dashboard";
 import { gravestFirst } from "@/features/dashboard/schema";
 import { activeFilters, changeView, dashboardQuery, noFilter } from "@/features/dashboard/search-params";
+import type { ViewContext } from "@/features/scope/view-context";
 import { severityTones } from "@/features/vocabulary/components/tones";
 import { causes, eventKinds, verifications } from "@/features/vocabulary/schema";
-import type { Locale } from "@/lib/i18n/routing";
 
 const formId = "filters";
-type Props = { data: Dashboard; locale: Locale };
+type Props = { data: Dashboard; context: ViewContext };
 
 /** The filter as one sentence. A plain form: with JavaScript a choice is sent at once, without it by the button. */
-export async function Filters({ data, locale }: Props) {
+export async function Filters({ data, context }: Props) {
   const t = await getTranslations("dashboard");
   const { view, figures, total, periods } = data;
   const active = activeFilters(view);
   const shown = figures.damage + figures.recovery;
-  const choices = await choicesOf({ data, locale });
-  const parts = await filterParts({ data, locale });
+  const choices = await choicesOf({ data, context });
+  const parts = await filterParts({ data, context });
   const text = {
     hint: (key: "from" | "to") => ({ placeholder: t(`filter.${key}Hint`), label: t(`filter.${key}Label`) }),
   };
   return (
     <FilterBar
       id={formId}
-      action={dashboardHref(locale, {})}
+      action={dashboardHref(context, {})}
       label={t("filter.label")}
       submitLabel={t("filter.apply")}
-      brief={{ says: await formatFilterBriefly(data, locale), openLabel: t("filter.briefOpen") }}
+      brief={{ says: await formatFilterBriefly(data, context.locale), openLabel: t("filter.briefOpen") }}
       tally={t("filter.tally", {
         isFiltered: active.some((key) => key !== "site") ? "yes" : "no",
         shown,
@@ -46,7 +46,7 @@ export async function Filters({ data, locale }: Props) {
       end={
         <>
           {active.length === 0 ? null : (
-            <Link href={dashboardHref(locale, changeView(view, noFilter))} scroll={false} prefetch={false}>
+            <Link href={dashboardHref(context, changeView(view, noFilter))} scroll={false} prefetch={false}>
               {t("filter.clear")}
             </Link>
           )}
@@ -103,10 +103,10 @@ function KeptChoices({ data: { view } }: { data: Dashboard }) {
 }
 
 /** The conditions of which several can be chosen at once. */
-async function choicesOf({ data: { view }, locale }: Props): Promise<Choice[]> {
+async function choicesOf({ data: { view }, context }: Props): Promise<Choice[]> {
   const [t, words] = await Promise.all([getTranslations("dashboard"), getTranslations("vocabulary")]);
   const says = (labels: readonly string[], any: string): string => {
-    const [first, second] = labels.map((label) => inSentence(label, locale));
+    const [first, second] = labels.map((label) => inSentence(label, context.locale));
     if (first === undefined) return any;
     if (second === undefined) return first;
     return labels.length === 2 ? t("filter.or", { first, second }) : t("filter.several", { count: labels.length });
@@ -135,7 +135,7 @@ async function choicesOf({ data: { view }, locale }: Props): Promise<Choice[]> {
   ];
 }
 
-async function filterParts({ data, locale }: Props) {
+async function filterParts({ data, context }: Props) {
   const t = await getTranslations("dashboard");
   const { view, place, periods } = data;
   const root = view.site === null ? place : null;
@@ -170,7 +170,10 @@ async function filterParts({ data, locale }: Props) {
           { value: "", label: t("filter.periodAny") },
           ...periods.map((period) => ({
             value: period.id,
-            label: t("filter.periodOption", { holder: shortHolder(period.holder), span: formatPeriod(period, locale) }),
+            label: t("filter.periodOption", {
+              holder: shortHolder(period.holder),
+              span: formatPeriod(period, context.locale),
+            }),
           })),
         ]}
       />

@@ -10,17 +10,18 @@ import { dashboardHref, eventHref, siteHref } from "@/features/dashboard/links";
 import type { Dashboard } from "@/features/dashboard/read-dashboard";
 import type { SiteTally } from "@/features/dashboard/read-models";
 import { changeView } from "@/features/dashboard/search-params";
+import type { ViewContext } from "@/features/scope/view-context";
 import { severityTones, toneOf } from "@/features/vocabulary/components/tones";
-import type { Locale } from "@/lib/i18n/routing";
 
-type Props = { data: Dashboard; locale: Locale };
+type Props = { data: Dashboard; context: ViewContext };
 const mostItems = 8;
 
 const eventsAt = (sites: readonly SiteTally[]): number =>
   sites.reduce((sum, { damage, recovery }) => sum + damage + recovery, 0);
 
 /** What no chart and no map could place: counted, listed, never dropped. */
-export async function Leftovers({ data, locale }: Props) {
+export async function Leftovers({ data, context }: Props) {
+  const { locale } = context;
   const t = await getTranslations("dashboard");
   const unplaced = data.sites.filter(({ position }) => position === null);
   const rough = data.sites
@@ -34,14 +35,14 @@ export async function Leftovers({ data, locale }: Props) {
         {t("trays.title")}
       </h2>
       <Trays>
-        {undated === 0 ? null : <UndatedTray data={data} locale={locale} />}
+        {undated === 0 ? null : <UndatedTray data={data} context={context} />}
         {unplaced.length === 0 ? null : (
           <Tray
             id="unplaced"
             count={grouped(eventsAt(unplaced), locale)}
             title={t("trays.unplaced")}
             note={t("trays.unplacedNote")}
-            items={await siteItems(unplaced, locale)}
+            items={await siteItems(unplaced, context)}
             more={
               unplaced.length > mostItems ? t("trays.moreSites", { count: unplaced.length - mostItems }) : undefined
             }
@@ -53,7 +54,7 @@ export async function Leftovers({ data, locale }: Props) {
             count={grouped(eventsAt(rough), locale)}
             title={t("trays.rough")}
             note={t("trays.roughNote")}
-            items={await siteItems(rough, locale)}
+            items={await siteItems(rough, context)}
             more={rough.length > mostItems ? t("trays.moreSites", { count: rough.length - mostItems }) : undefined}
           />
         )}
@@ -62,7 +63,7 @@ export async function Leftovers({ data, locale }: Props) {
   );
 }
 
-async function UndatedTray({ data, locale }: Props) {
+async function UndatedTray({ data, context }: Props) {
   const t = await getTranslations("dashboard");
   const { view, figures, undated, undatedLeftOut, pages } = data;
   const isLeftOut = undatedLeftOut > 0;
@@ -72,19 +73,19 @@ async function UndatedTray({ data, locale }: Props) {
       key: event.id,
       mark: <Swatch tone={toneOf(event)} />,
       title: (
-        <Link href={eventHref(locale, event.id)} prefetch={false}>
+        <Link href={eventHref(context, event.id)} prefetch={false}>
           <InLanguage {...event.title} />
         </Link>
       ),
       note: event.siteName,
     }),
   );
-  const withoutDates = dashboardHref(locale, changeView(view, { from: null, to: null, period: null }), "undated");
-  const end = dashboardHref(locale, changeView(view, { sort: "date", page: pages }), "events");
+  const withoutDates = dashboardHref(context, changeView(view, { from: null, to: null, period: null }), "undated");
+  const end = dashboardHref(context, changeView(view, { sort: "date", page: pages }), "events");
   return (
     <Tray
       id="undated"
-      count={grouped(isLeftOut ? undatedLeftOut : figures.undated, locale)}
+      count={grouped(isLeftOut ? undatedLeftOut : figures.undated, context.locale)}
       title={t("trays.undated")}
       note={isLeftOut ? t("trays.leftOut", { count: undatedLeftOut }) : t("trays.undatedNote")}
       items={items}
@@ -103,7 +104,7 @@ async function UndatedTray({ data, locale }: Props) {
   );
 }
 
-async function siteItems(sites: readonly SiteTally[], locale: Locale): Promise<TrayItem[]> {
+async function siteItems(sites: readonly SiteTally[], context: ViewContext): Promise<TrayItem[]> {
   const t = await getTranslations("dashboard");
   const units = { metres: t("map.metres"), kilometres: t("map.kilometres") };
   return sites.slice(0, mostItems).map((site) => {
@@ -114,7 +115,7 @@ async function siteItems(sites: readonly SiteTally[], locale: Locale): Promise<T
       key: site.id,
       mark: <Swatch tone={site.damage === 0 ? "recovery" : severityTones[site.gravest]} />,
       title: (
-        <Link href={siteHref(locale, site.slug)} prefetch={false}>
+        <Link href={siteHref(context, site.slug)} prefetch={false}>
           {site.name}
         </Link>
       ),

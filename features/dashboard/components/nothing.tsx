@@ -4,11 +4,10 @@ import { State } from "@/components/ui/state";
 import { dashboardHref } from "@/features/dashboard/links";
 import type { Dashboard } from "@/features/dashboard/read-dashboard";
 import { changeView, noFilter, withoutFilter } from "@/features/dashboard/search-params";
-import { getPathname } from "@/lib/i18n/navigation";
-import type { Locale } from "@/lib/i18n/routing";
+import type { ViewContext } from "@/features/scope/view-context";
 
 /** An empty register, or conditions that nothing meets: then the one that would bring most back comes first. */
-export async function Nothing({ data, locale }: { data: Dashboard; locale: Locale }) {
+export async function Nothing({ data, context }: { data: Dashboard; context: ViewContext }) {
   const t = await getTranslations("dashboard");
   const { view, relaxations, register } = data;
   if (!register.hasEvents) {
@@ -17,7 +16,7 @@ export async function Nothing({ data, locale }: { data: Dashboard; locale: Local
         kind="empty"
         title={t("state.emptyTitle")}
         actions={
-          <ButtonLink kind="primary" href={getPathname({ locale, href: "/report" })}>
+          <ButtonLink kind="primary" href={context.hrefOf("/report")}>
             {t("state.emptyAction")}
           </ButtonLink>
         }
@@ -38,14 +37,14 @@ export async function Nothing({ data, locale }: { data: Dashboard; locale: Local
             <ButtonLink
               key={key}
               kind={index === 0 ? "primary" : "plain"}
-              href={dashboardHref(locale, withoutFilter(view, key))}
+              href={dashboardHref(context, withoutFilter(view, key))}
             >
               {t("state.bringsBack", { label: t(`state.without.${key}`), count: events })}
             </ButtonLink>
           ))}
           <ButtonLink
             kind={relaxations.length === 0 ? "primary" : "plain"}
-            href={dashboardHref(locale, changeView(view, noFilter))}
+            href={dashboardHref(context, changeView(view, noFilter))}
           >
             {t("filter.clear")}
           </ButtonLink>

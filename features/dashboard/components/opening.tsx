@@ -5,7 +5,7 @@ import { dashboardHref, siteHref } from "@/features/dashboard/links";
 import type { Finding } from "@/features/dashboard/model";
 import type { Dashboard } from "@/features/dashboard/read-dashboard";
 import { changeView } from "@/features/dashboard/search-params";
-import type { Locale } from "@/lib/i18n/routing";
+import type { ViewContext } from "@/features/scope/view-context";
 import styles from "./opening.module.css";
 
 type Translator = Awaited<ReturnType<typeof getTranslations<"dashboard">>>;
@@ -68,21 +68,21 @@ export function formatFinding(t: Translator, data: Dashboard): string {
 }
 
 /** What this is, where it lies, and what the counts say. */
-export async function Opening({ data, locale }: { data: Dashboard; locale: Locale }) {
+export async function Opening({ data, context }: { data: Dashboard; context: ViewContext }) {
   const t = await getTranslations("dashboard");
   const { place, figures, finding } = data;
   const hasCounts = finding.kind !== "empty" && finding.kind !== "nothing" && figures.damage > 0;
   const above = (place?.above ?? []).map((site) => ({
     key: site.id,
     label: site.name,
-    href: dashboardHref(locale, changeView(data.view, { site: site.slug })),
+    href: dashboardHref(context, changeView(data.view, { site: site.slug })),
   }));
   const crumbs =
     place === null
       ? []
       : [
           ...above,
-          { key: place.id, label: place.name, href: siteHref(locale, place.slug) },
+          { key: place.id, label: place.name, href: siteHref(context, place.slug) },
           ...(place.worldHeritageId === null
             ? []
             : [{ key: "whl", label: t("worldHeritage", { id: String(place.worldHeritageId) }) }]),

@@ -6,9 +6,9 @@ import { inSentence } from "@/features/dashboard/components/words";
 import { dashboardHref, eventHref } from "@/features/dashboard/links";
 import type { Dashboard } from "@/features/dashboard/read-dashboard";
 import { changeView } from "@/features/dashboard/search-params";
+import type { ViewContext } from "@/features/scope/view-context";
 import { severityTones } from "@/features/vocabulary/components/tones";
 import type { Cause, Severity } from "@/features/vocabulary/schema";
-import type { Locale } from "@/lib/i18n/routing";
 import styles from "./severity-matrix.module.css";
 
 /** Numbers under six headings do not fit beside the bars. */
@@ -16,13 +16,21 @@ export const isWideMatrix = ({ matrix, events, figures }: Dashboard): boolean =>
   matrix.severities.length > 5 || (matrix.severities.length > 4 && events.length < figures.damage + figures.recovery);
 
 /** Damage events by cause and severity, a square each while they can be told apart. */
-export async function SeverityMatrix({ data, locale, source }: { data: Dashboard; locale: Locale; source: string }) {
+export async function SeverityMatrix({
+  data,
+  context,
+  source,
+}: {
+  data: Dashboard;
+  context: ViewContext;
+  source: string;
+}) {
   const [t, words] = await Promise.all([getTranslations("dashboard"), getTranslations("vocabulary")]);
   const { matrix, view, events, figures } = data;
   const areSquares = events.length === figures.damage + figures.recovery;
   const isWide = isWideMatrix(data);
   const narrow = (change: { cause?: readonly Cause[]; severity?: readonly Severity[] }) =>
-    dashboardHref(locale, changeView(view, { kind: "damage", ...change }), "events");
+    dashboardHref(context, changeView(view, { kind: "damage", ...change }), "events");
   const rows = matrix.causes.map((cause): MatrixRow => {
     const cells = matrix.severities.map((severity) => {
       const squares = areSquares
@@ -32,7 +40,7 @@ export async function SeverityMatrix({ data, locale, source }: { data: Dashboard
         const [second] = event.otherSeverities;
         return {
           key: event.id,
-          href: eventHref(locale, event.id),
+          href: eventHref(context, event.id),
           label: event.title.text,
           tone: severityTones[severity],
           ...(second === undefined ? {} : { second: severityTones[second] }),
@@ -56,7 +64,7 @@ export async function SeverityMatrix({ data, locale, source }: { data: Dashboard
       ? t("matrix.none")
       : first === "unknown"
         ? t("matrix.leadUnknown", { count, total: matrix.total })
-        : t("matrix.lead", { cause: inSentence(words(`cause.${first}`), locale), count, total: matrix.total });
+        : t("matrix.lead", { cause: inSentence(words(`cause.${first}`), context.locale), count, total: matrix.total });
   return (
     <Section
       id="matrix"

@@ -10,11 +10,11 @@ import { loadOutlines, type OutlineSheet } from "@/features/dashboard/outlines";
 import type { Dashboard } from "@/features/dashboard/read-dashboard";
 import type { SiteTally } from "@/features/dashboard/read-models";
 import { mostMarkedSites } from "@/features/dashboard/schema";
+import type { ViewContext } from "@/features/scope/view-context";
 import type { PublicPosition } from "@/features/sites/model";
 import { severityTones } from "@/features/vocabulary/components/tones";
-import type { Locale } from "@/lib/i18n/routing";
 
-type Props = { data: Dashboard; locale: Locale };
+type Props = { data: Dashboard; context: ViewContext };
 type LocatedSite = SiteTally & { position: PublicPosition };
 
 const isLocated = (site: SiteTally): site is LocatedSite => site.position !== null;
@@ -23,14 +23,14 @@ const eventsAt = (sites: readonly SiteTally[]): number =>
   sites.reduce((sum, { damage, recovery }) => sum + damage + recovery, 0);
 
 /** Where it happened, and apart from it what is known only roughly: a circle there, never a point. */
-export async function SiteMaps({ data, locale }: Props) {
+export async function SiteMaps({ data, context }: Props) {
   const t = await getTranslations("dashboard");
   const placed = data.sites.filter(isLocated);
   const points = placed.filter(({ position }) => position.precisionMetres < roughFromMetres);
   const rough = placed.filter(({ position }) => position.precisionMetres >= roughFromMetres);
   const root = data.place?.above[0] ?? data.place;
   const sheet = root === null ? null : await loadOutlines(root.slug);
-  const marks = await marksOf(points, locale);
+  const marks = await marksOf(points, context);
   const words = {
     title: t("map.name"),
     metres: t("map.metres"),
@@ -41,8 +41,8 @@ export async function SiteMaps({ data, locale }: Props) {
   const extent =
     sheet !== null && points.some(({ position }) => isInside(sheet.core, position)) ? sheet.core : undefined;
   const lead = t("map.lead", { placed: eventsAt(points), rest: eventsAt(data.sites) - eventsAt(points) });
-  const outlines = outlinesOf(sheet, points, locale);
-  const roughMarks = await marksOf(rough, locale);
+  const outlines = outlinesOf(sheet, points, context);
+  const roughMarks = await marksOf(rough, context);
   const hasPoints = marks.length > 0;
   return (
     <>
@@ -93,12 +93,12 @@ export async function SiteMaps({ data, locale }: Props) {
   );
 }
 
-async function marksOf(sites: readonly LocatedSite[], locale: Locale): Promise<MapMark[]> {
+async function marksOf(sites: readonly LocatedSite[], context: ViewContext): Promise<MapMark[]> {
   const [t, words] = await Promise.all([getTranslations("dashboard"), getTranslations("vocabulary")]);
   const areWords = sites.length <= mostMarkedSites;
   const formatMark = ({ damage, recovery, gravest }: SiteTally) =>
     t("map.note", {
-      severity: damage === 0 ? t("map.recoveryOnly") : inSentence(words(`severity.${gravest}`), locale),
+      severity: damage === 0 ? t("map.recoveryOnly") : inSentence(words(`severity.${gravest}`), context.locale),
       count: damage + recovery,
     });
   return sites.map((site): MapMark => {
@@ -111,19 +111,19 @@ async function marksOf(sites: readonly LocatedSite[], locale: Locale): Promise<M
       tone: toneOfSite(site),
       second: second === undefined ? undefined : severityTones[second],
       label: site.name,
-      href: siteHref(locale, site.slug),
+      href: siteHref(context, site.slug),
       note: areWords ? formatMark(site) : undefined,
     };
   });
 }
 
-function outlinesOf(sheet: OutlineSheet | null, sites: readonly LocatedSite[], locale: Locale): MapOutline[] {
+function outlinesOf(sheet: OutlineSheet | null, sites: readonly LocatedSite[], context: ViewContext): MapOutline[] {
   const bySlug = new Map(sites.map((site) => [site.slug, site]));
   return (sheet?.outlines ?? []).map(({ site: slug, ...outline }) => {
     const site = slug === null ? undefined : bySlug.get(slug);
     return site === undefined
       ? outline
-      : { ...outline, tone: toneOfSite(site), href: siteHref(locale, site.slug), label: site.name };
+      : { ...outline, tone: toneOfSite(site), href: siteHref(context, site.slug), label: site.name };
   });
 }
 

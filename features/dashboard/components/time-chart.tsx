@@ -12,6 +12,7 @@ import { dashboardHref } from "@/features/dashboard/links";
 import type { Dashboard } from "@/features/dashboard/read-dashboard";
 import { chartSplits, gravestFirst, restKey } from "@/features/dashboard/schema";
 import { changeView } from "@/features/dashboard/search-params";
+import type { ViewContext } from "@/features/scope/view-context";
 import { severityTones } from "@/features/vocabulary/components/tones";
 import { type Severity, severities } from "@/features/vocabulary/schema";
 import { type BinUnit, findBin, formatBin, formatBinInSentence } from "@/lib/dates/bins";
@@ -19,13 +20,14 @@ import { formatMonthOfYear } from "@/lib/dates/format-date";
 import { directionOf, type Locale } from "@/lib/i18n/routing";
 import styles from "./time-chart.module.css";
 
-type Props = { data: Dashboard; locale: Locale; source: string };
+type Props = { data: Dashboard; context: ViewContext; source: string };
 const id = "time";
 const recoveryKey = "recovery";
 const softOf = (key: string) => `${key} soft`;
 
 /** Events over time, stacked as the address says, with who held the place behind them. */
-export async function TimeChartFigure({ data, locale, source }: Props) {
+export async function TimeChartFigure({ data, context, source }: Props) {
+  const { locale } = context;
   const t = await getTranslations("dashboard");
   const { view, chart, figures, periods } = data;
   const title = t(`chart.title.${view.by}`);
@@ -56,7 +58,7 @@ export async function TimeChartFigure({ data, locale, source }: Props) {
       span={isWideMatrix(data) ? 12 : 8}
       title={title}
       reading={reading}
-      aside={<Tabs data={data} locale={locale} />}
+      aside={<Tabs data={data} context={context} />}
       source={`${notes} ${source}`.trim()}
       table={{
         summary: t("chart.table"),
@@ -86,10 +88,10 @@ export async function TimeChartFigure({ data, locale, source }: Props) {
   );
 }
 
-async function Tabs({ data: { view, units, chart }, locale }: Omit<Props, "source">) {
+async function Tabs({ data: { view, units, chart }, context }: Omit<Props, "source">) {
   const t = await getTranslations("dashboard");
   const here = (change: Partial<typeof view>) =>
-    dashboardHref(locale, changeView(view, { page: view.page, ...change }), id);
+    dashboardHref(context, changeView(view, { page: view.page, ...change }), id);
   return (
     <div className={styles.tabs}>
       <LinkTabs

@@ -1,12 +1,13 @@
 import { getTranslations } from "next-intl/server";
 import { BeforeAfter } from "@/components/ui/before-after";
+import type { ViewContext } from "@/features/scope/view-context";
 import type { Pair } from "../model";
 import { EvidenceCaption } from "./evidence-caption";
 import styles from "./evidence-figure.module.css";
 import { EvidencePicture } from "./evidence-picture";
 
 /** A picture from before and one from after, taken from the same place. */
-export async function Compare({ pair: { before, after } }: { pair: Pair }) {
+export async function Compare({ context, pair: { before, after } }: { context: ViewContext; pair: Pair }) {
   const [t, v] = await Promise.all([getTranslations("evidence"), getTranslations("vocabulary")]);
   const sizes = "(min-width: 64rem) 60rem, 100vw";
   return (
@@ -23,10 +24,10 @@ export async function Compare({ pair: { before, after } }: { pair: Pair }) {
       />
       <figcaption className={styles.captions}>
         <p>
-          <EvidenceCaption evidence={before} />
+          <EvidenceCaption context={context} evidence={before} />
         </p>
         <p>
-          <EvidenceCaption evidence={after} />
+          <EvidenceCaption context={context} evidence={after} />
         </p>
       </figcaption>
     </figure>

@@ -8,6 +8,7 @@ import { RecordBar } from "@/components/layout/record-bar";
 import { Section } from "@/components/layout/section";
 import { ButtonLink } from "@/components/ui/button-link";
 import { InLanguage } from "@/components/ui/in-language";
+import type { ViewContext } from "@/features/scope/view-context";
 import { emptyForm } from "@/lib/forms/form-state";
 import { getPathname, Link } from "@/lib/i18n/navigation";
 import { pageLocale } from "@/lib/i18n/page-locale";
@@ -19,10 +20,15 @@ import { evidenceFields } from "./evidence-fields";
 import { linkOf } from "./evidence-page-view";
 import { SmallFigures } from "./small-figures";
 
-type Props = { id: string; stored: Awaited<ReturnType<typeof getEvidenceRecord>>; page: EvidencePage | null };
+type Props = {
+  context: ViewContext;
+  id: string;
+  stored: Awaited<ReturnType<typeof getEvidenceRecord>>;
+  page: EvidencePage | null;
+};
 
 /** A picture or document as a reviewer corrects it. */
-export async function EditEvidenceView({ id, stored, page }: Props) {
+export async function EditEvidenceView({ context, id, stored, page }: Props) {
   const [t, locale] = await Promise.all([getTranslations("evidence.form"), pageLocale()]);
   const link = page === null ? null : linkOf(page.of, locale);
   return (
@@ -37,7 +43,7 @@ export async function EditEvidenceView({ id, stored, page }: Props) {
         title={t("editTitle")}
       />
       <Page>
-        <SmallFigures evidence={page === null ? [] : [page]} />
+        <SmallFigures context={context} evidence={page === null ? [] : [page]} />
         {stored.withdrawn === null ? (
           <Correct id={id} stored={stored} />
         ) : (

@@ -1,6 +1,7 @@
 import { getTranslations } from "next-intl/server";
+import { ContextLink } from "@/components/ui/context-link";
+import type { ViewContext } from "@/features/scope/view-context";
 import { formatDate } from "@/lib/dates/format-date";
-import { Link } from "@/lib/i18n/navigation";
 import { pageLocale } from "@/lib/i18n/page-locale";
 import { type EvidenceView, evidenceHref } from "../model";
 
@@ -17,9 +18,11 @@ export async function LicenceLink({ evidence: { licence, licenceUrl } }: { evide
 
 /** When it is from, seen from the damage and by the calendar; who made it; under which terms it is shown. */
 export async function EvidenceCaption({
+  context,
   evidence,
   isOwnPage = false,
 }: {
+  context: ViewContext;
   evidence: EvidenceView;
   isOwnPage?: boolean;
 }) {
@@ -37,7 +40,9 @@ export async function EvidenceCaption({
         {isOwnPage ? null : (
           <>
             {" · "}
-            <Link href={evidenceHref(id)}>{t(kind === "document" ? "figure.detailsDocument" : "figure.details")}</Link>
+            <ContextLink context={context} href={evidenceHref(id)}>
+              {t(kind === "document" ? "figure.detailsDocument" : "figure.details")}
+            </ContextLink>
           </>
         )}
       </span>

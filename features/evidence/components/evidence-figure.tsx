@@ -1,14 +1,22 @@
 import { getTranslations } from "next-intl/server";
 import { ReaderText } from "@/components/ui/reader-text";
+import type { ViewContext } from "@/features/scope/view-context";
 import type { EvidenceView } from "../model";
 import { EvidenceCaption } from "./evidence-caption";
 import styles from "./evidence-figure.module.css";
 import { EvidencePicture } from "./evidence-picture";
 
-type Props = { evidence: EvidenceView; sizes?: string; isFirst?: boolean; isOwnPage?: boolean };
+type Props = {
+  context: ViewContext;
+  evidence: EvidenceView;
+  sizes?: string;
+  isFirst?: boolean;
+  isOwnPage?: boolean;
+};
 
 /** A picture with what must stand under it; of what is not shown, what is recorded and why it is not. */
 export async function EvidenceFigure({
+  context,
   evidence,
   sizes = "(min-width: 48rem) 33vw, 100vw",
   isFirst = false,
@@ -28,7 +36,7 @@ export async function EvidenceFigure({
         </div>
       )}
       <figcaption>
-        <EvidenceCaption evidence={evidence} isOwnPage={isOwnPage} />
+        <EvidenceCaption context={context} evidence={evidence} isOwnPage={isOwnPage} />
       </figcaption>
     </figure>
   );

@@ -4,10 +4,11 @@ import { Columns } from "@/components/layout/columns";
 import { Page } from "@/components/layout/page";
 import { PageHead } from "@/components/layout/page-head";
 import { Section } from "@/components/layout/section";
+import { ContextLink } from "@/components/ui/context-link";
 import { ReaderText } from "@/components/ui/reader-text";
+import type { ViewContext } from "@/features/scope/view-context";
 import { titleIn } from "@/features/sites/model";
 import { formatDate } from "@/lib/dates/format-date";
-import { getPathname, Link } from "@/lib/i18n/navigation";
 import { pageLocale } from "@/lib/i18n/page-locale";
 import type { Locale } from "@/lib/i18n/routing";
 import { formatBytes } from "@/lib/text/format-bytes";
@@ -26,6 +27,7 @@ export function linkOf(of: EvidenceOf, locale: Locale): { label: string; href: s
 }
 
 type Props = {
+  context: ViewContext;
   evidence: EvidencePage;
   mayEdit: boolean;
   /** Of a change that waits for a second person. */
@@ -35,7 +37,7 @@ type Props = {
 };
 
 /** One picture or document: what it shows, whose it is, under which terms, and the hash of the original. */
-export async function EvidencePageView({ evidence, mayEdit, note, children }: Props) {
+export async function EvidencePageView({ context, evidence, mayEdit, note, children }: Props) {
   const [t, v, locale] = await Promise.all([getTranslations("evidence"), getTranslations("vocabulary"), pageLocale()]);
   const { id, kind, of, file, pictures } = evidence;
   const link = linkOf(of, locale);
@@ -44,7 +46,7 @@ export async function EvidencePageView({ evidence, mayEdit, note, children }: Pr
       <PageHead
         crumbsLabel={t("page.crumbs")}
         crumbs={[
-          { key: "of", label: <bdi>{link.label}</bdi>, href: getPathname({ href: link.href, locale }) },
+          { key: "of", label: <bdi>{link.label}</bdi>, href: context.hrefOf(link.href) },
           { key: "kind", label: v(`evidenceKind.${kind}`) },
         ]}
         title={t("page.title", { kind })}
@@ -53,7 +55,13 @@ export async function EvidencePageView({ evidence, mayEdit, note, children }: Pr
         {note}
         <Columns>
           <div className="c7">
-            <EvidenceFigure evidence={evidence} sizes="(min-width: 64rem) 45rem, 100vw" isFirst isOwnPage />
+            <EvidenceFigure
+              context={context}
+              evidence={evidence}
+              sizes="(min-width: 64rem) 45rem, 100vw"
+              isFirst
+              isOwnPage
+            />
             {pictures.length === 0 ? null : <p className={`fine ${styles.note}`}>{t("page.madeAnew")}</p>}
           </div>
           <section className="c5 rule-top" aria-labelledby="facts-title">
@@ -71,7 +79,9 @@ export async function EvidencePageView({ evidence, mayEdit, note, children }: Pr
                 <a href={originalAddress(id)} download>
                   {t("page.download")}
                 </a>
-                <Link href={editEvidenceHref(id)}>{t("page.edit")}</Link>
+                <ContextLink context={context} href={editEvidenceHref(id)}>
+                  {t("page.edit")}
+                </ContextLink>
               </p>
             ) : null}
           </section>

@@ -1,5 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
+import { ContextLink } from "@/components/ui/context-link";
 import { InLanguage } from "@/components/ui/in-language";
 import {
   type ChangeTally,
@@ -8,15 +9,16 @@ import {
   type ShownRevision,
   touchedBy,
 } from "@/features/history/model";
+import type { ViewContext } from "@/features/scope/view-context";
 import { formatDay } from "@/lib/dates/format-date";
 import { groupBy } from "@/lib/group-by";
-import { Link } from "@/lib/i18n/navigation";
 import { pageLocale } from "@/lib/i18n/page-locale";
 import styles from "./change-article.module.css";
 import { Differences, FirstValues } from "./differences";
 import { RecordLink } from "./record-link";
 
 type Props = {
+  context: ViewContext;
   change: ShownChange;
   names: RecordNames;
   /** Where the change stands on a page of its own, the heading is the page's. */
@@ -27,14 +29,17 @@ type Props = {
 };
 
 /** One change: what was done, when, by whom and why; then every record, field by field. */
-export async function ChangeArticle({ change, names, hasHeading = true, pathname, children }: Props) {
-  const [t, locale] = await Promise.all([getTranslations("history"), pageLocale()]);
+export async function ChangeArticle({ context, change, names, hasHeading = true, pathname, children }: Props) {
+  const t = await getTranslations("history");
+  const { locale } = context;
   return (
     <article className={styles.change} id={`r${change.lastSeq}`}>
       <header className={styles.head}>
         {hasHeading ? (
           <h3 className={styles.title}>
-            <Link href={`/changes/${change.id}`}>{await formatTouched(touchedBy(change))}</Link>
+            <ContextLink context={context} href={`/changes/${change.id}`}>
+              {await formatTouched(touchedBy(change))}
+            </ContextLink>
           </h3>
         ) : null}
         <p className={styles.facts}>
@@ -56,8 +61,12 @@ export async function ChangeArticle({ change, names, hasHeading = true, pathname
           <InLanguage text={change.reason} as="p" className={styles.reason} />
         )}
         <p className={styles.states}>
-          <Link href={{ pathname, query: { "as-of": change.firstSeq - 1 } }}>{t("before")}</Link>
-          <Link href={{ pathname, query: { "as-of": change.lastSeq } }}>{t("after")}</Link>
+          <ContextLink context={context} href={{ pathname, query: { "as-of": change.firstSeq - 1 } }}>
+            {t("before")}
+          </ContextLink>
+          <ContextLink context={context} href={{ pathname, query: { "as-of": change.lastSeq } }}>
+            {t("after")}
+          </ContextLink>
         </p>
       </header>
       <div className={styles.body}>

@@ -4,27 +4,26 @@ import { PageHead } from "@/components/layout/page-head";
 import { Pagination } from "@/components/ui/pagination";
 import type { findChange } from "@/features/history/queries";
 import { pageHref } from "@/features/history/search-params";
-import { getPathname } from "@/lib/i18n/navigation";
-import { pageLocale } from "@/lib/i18n/page-locale";
+import type { ViewContext } from "@/features/scope/view-context";
 import { ChangeArticle, formatTouched } from "./change-article";
 
-type Props = { found: NonNullable<Awaited<ReturnType<typeof findChange>>> };
+type Props = { context: ViewContext; found: NonNullable<Awaited<ReturnType<typeof findChange>>> };
 
 /** One change, with every record it touched. */
-export async function ChangePage({ found }: Props) {
-  const [t, locale] = await Promise.all([getTranslations("history"), pageLocale()]);
+export async function ChangePage({ context, found }: Props) {
+  const t = await getTranslations("history");
   const { change, names, page, pages } = found;
-  const hrefOf = (to: number) => pageHref(getPathname({ href: `/changes/${change.id}`, locale }), { page: to });
+  const hrefOf = (to: number) => pageHref(context.hrefOf(`/changes/${change.id}`), { page: to });
   return (
     <>
       <PageHead
         title={await formatTouched(change.touched)}
-        crumbs={[{ key: "changes", label: t("changes.title"), href: getPathname({ href: "/changes", locale }) }]}
+        crumbs={[{ key: "changes", label: t("changes.title"), href: context.hrefOf("/changes") }]}
         crumbsLabel={t("page.crumbs")}
         isStatement
       />
       <Page>
-        <ChangeArticle change={change} names={names} hasHeading={false} pathname="/">
+        <ChangeArticle context={context} change={change} names={names} hasHeading={false} pathname="/">
           {pages === 1 ? null : (
             <Pagination
               label={t("page.pages")}

@@ -5,6 +5,7 @@ import { InlineSelect } from "@/components/form/inline-select";
 import { Notice } from "@/components/layout/notice";
 import { Page } from "@/components/layout/page";
 import { PageHead } from "@/components/layout/page-head";
+import { ContextLink } from "@/components/ui/context-link";
 import { InLanguage } from "@/components/ui/in-language";
 import { Pagination } from "@/components/ui/pagination";
 import { State } from "@/components/ui/state";
@@ -12,27 +13,26 @@ import { revisionVerbs, subjectTypes } from "@/features/chain/schema";
 import type { ChangesPage } from "@/features/history/loaders";
 import { keyOf, type RecordNames, type ShownChange, titleOfRecord } from "@/features/history/model";
 import { type ChangesParams, changesHref } from "@/features/history/search-params";
+import type { ViewContext } from "@/features/scope/view-context";
 import { formatDay } from "@/lib/dates/format-date";
-import { getPathname, Link } from "@/lib/i18n/navigation";
-import { pageLocale } from "@/lib/i18n/page-locale";
 import { formatTouched, formatVerb, Who } from "./change-article";
 import styles from "./changes-view.module.css";
 import { RecordLink } from "./record-link";
 
-type Props = { asked: ChangesParams; data: ChangesPage };
+type Props = { context: ViewContext; asked: ChangesParams; data: ChangesPage };
 
 /** Every change of the register, newest first. */
-export async function ChangesView({ asked, data }: Props) {
-  const [t, locale] = await Promise.all([getTranslations("history"), pageLocale()]);
+export async function ChangesView({ context, asked, data }: Props) {
+  const t = await getTranslations("history");
   const { changes, names, total, page, pages } = data;
-  const base = getPathname({ href: "/changes", locale });
+  const base = context.hrefOf("/changes");
   const hrefOf = (to: number) => changesHref(base, { ...asked, page: to });
   return (
     <>
       <PageHead title={t("changes.title")} dek={t("changes.dek")}>
-        <LookBack />
+        <LookBack context={context} />
       </PageHead>
-      <Filters asked={asked} data={data} base={base} />
+      <Filters context={context} asked={asked} data={data} base={base} />
       <Page>
         {data.isPlaceUnknown ? (
           <Notice kind="warning">{t("changes.unknownPlace", { place: asked.site ?? "" })}</Notice>
@@ -42,13 +42,17 @@ export async function ChangesView({ asked, data }: Props) {
             <State
               kind="nothing-matches"
               title={t("changes.none")}
-              actions={<Link href="/changes">{t("changes.clear")}</Link>}
+              actions={
+                <ContextLink context={context} href="/changes">
+                  {t("changes.clear")}
+                </ContextLink>
+              }
             />
           ) : (
             <ol className={styles.list}>
               {changes.map((change) => (
                 <li key={change.id}>
-                  <ChangeRow change={change} names={names} />
+                  <ChangeRow context={context} change={change} names={names} />
                 </li>
               ))}
             </ol>
@@ -69,15 +73,19 @@ export async function ChangesView({ asked, data }: Props) {
 
 const mostNamed = 4;
 
-async function ChangeRow({ change, names }: { change: ShownChange; names: RecordNames }) {
-  const [t, locale] = await Promise.all([getTranslations("history"), pageLocale()]);
+type RowProps = { context: ViewContext; change: ShownChange; names: RecordNames };
+
+async function ChangeRow({ context, change, names }: RowProps) {
+  const t = await getTranslations("history");
   const subjects = [...new Map(change.revisions.map(({ subject }) => [keyOf(subject), subject])).values()];
   const all = change.touched.reduce((sum, { count }) => sum + count, 0);
   const shown = subjects.slice(0, mostNamed);
   return (
     <article className={styles.row}>
       <h2>
-        <Link href={`/changes/${change.id}`}>{await formatTouched(change.touched)}</Link>
+        <ContextLink context={context} href={`/changes/${change.id}`}>
+          {await formatTouched(change.touched)}
+        </ContextLink>
       </h2>
       <p className={styles.names}>
         {shown.map((subject, index) => (
@@ -90,7 +98,7 @@ async function ChangeRow({ change, names }: { change: ShownChange; names: Record
       </p>
       {change.reason === null ? null : <InLanguage text={change.reason} as="p" className={styles.reason} />}
       <p className={styles.facts}>
-        <time dateTime={change.at}>{formatDay(change.at.slice(0, 10), locale)}</time>
+        <time dateTime={change.at}>{formatDay(change.at.slice(0, 10), context.locale)}</time>
         {" · "}
         <Who change={change} />
         {" · "}
@@ -100,17 +108,23 @@ async function ChangeRow({ change, names }: { change: ShownChange; names: Record
   );
 }
 
-async function Filters({ asked, data, base }: Props & { base: string }) {
-  const [t, locale] = await Promise.all([getTranslations("history"), pageLocale()]);
+async function Filters({ context, asked, data, base }: Props & { base: string }) {
+  const t = await getTranslations("history");
   const isChanged = asked.kind !== null || asked.verb !== null || asked.site !== null || asked.after !== null;
-  const place = data.place === null ? null : titleOfRecord(data.place.name, locale);
+  const place = data.place === null ? null : titleOfRecord(data.place.name, context.locale);
   return (
     <FilterBar
       action={base}
       label={t("changes.filters")}
       submitLabel={t("changes.apply")}
       tally={t("changes.tally", { count: data.total })}
-      end={isChanged ? <Link href="/changes">{t("changes.clear")}</Link> : null}
+      end={
+        isChanged ? (
+          <ContextLink context={context} href="/changes">
+            {t("changes.clear")}
+          </ContextLink>
+        ) : null
+      }
     >
       {t.rich("changes.sentence", {
         verb: () => (
@@ -159,10 +173,10 @@ async function Filters({ asked, data, base }: Props & { base: string }) {
 }
 
 /** A day to see the whole register at. */
-async function LookBack() {
-  const [t, locale] = await Promise.all([getTranslations("history.lookBack"), pageLocale()]);
+async function LookBack({ context }: Pick<Props, "context">) {
+  const t = await getTranslations("history.lookBack");
   return (
-    <form className={styles.back} action={getPathname({ href: "/", locale })} method="get">
+    <form className={styles.back} action={context.hrefOf("/")} method="get">
       <label htmlFor="as-of-day">{t("label")}</label>
       <input className="input" id="as-of-day" type="date" name="as-of" required />
       <button className="btn plain" type="submit">

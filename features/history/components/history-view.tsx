@@ -6,11 +6,11 @@ import { Pagination } from "@/components/ui/pagination";
 import type { RecordHistory } from "@/features/history/loaders";
 import { titleOfRecord } from "@/features/history/model";
 import { pageHref } from "@/features/history/search-params";
-import { getPathname } from "@/lib/i18n/navigation";
-import { pageLocale } from "@/lib/i18n/page-locale";
+import type { ViewContext } from "@/features/scope/view-context";
 import { ChangeArticle } from "./change-article";
 
 type Props = {
+  context: ViewContext;
   history: RecordHistory;
   /** The record's own page, without the language. */
   pathname: string;
@@ -18,19 +18,17 @@ type Props = {
 };
 
 /** Everything that was done to a record, newest first. */
-export async function HistoryView({ history, pathname, kind }: Props) {
-  const [t, locale] = await Promise.all([getTranslations("history"), pageLocale()]);
+export async function HistoryView({ context, history, pathname, kind }: Props) {
+  const t = await getTranslations("history");
   const { subject, changes, names, total, page, pages } = history;
-  const title = subject.isSuppressed ? null : titleOfRecord(subject, locale);
-  const hrefOf = (to: number) => pageHref(getPathname({ href: `${pathname}/history`, locale }), { page: to });
+  const title = subject.isSuppressed ? null : titleOfRecord(subject, context.locale);
+  const hrefOf = (to: number) => pageHref(context.hrefOf(`${pathname}/history`), { page: to });
   return (
     <>
       <PageHead
         title={t(`page.${kind}`)}
         crumbs={
-          title === null
-            ? []
-            : [{ key: "record", label: <bdi>{title.text}</bdi>, href: getPathname({ href: pathname, locale }) }]
+          title === null ? [] : [{ key: "record", label: <bdi>{title.text}</bdi>, href: context.hrefOf(pathname) }]
         }
         crumbsLabel={t("page.crumbs")}
         dek={subject.isSuppressed ? t("page.suppressed") : t(`page.${kind}Dek`, { count: total })}
@@ -38,7 +36,7 @@ export async function HistoryView({ history, pathname, kind }: Props) {
       <Page>
         <Section id="changes" title={t("page.changes", { count: total })}>
           {changes.map((change) => (
-            <ChangeArticle key={change.id} change={change} names={names} pathname={pathname} />
+            <ChangeArticle key={change.id} context={context} change={change} names={names} pathname={pathname} />
           ))}
           {pages === 1 ? null : (
             <Pagination

@@ -1,16 +1,19 @@
 import { getTranslations } from "next-intl/server";
+import { ContextLink } from "@/components/ui/context-link";
 import { InLanguage } from "@/components/ui/in-language";
 import type { HistoryEntry } from "@/features/chain/queries";
+import type { ViewContext } from "@/features/scope/view-context";
 import { formatDay } from "@/lib/dates/format-date";
-import { Link } from "@/lib/i18n/navigation";
 import { pageLocale } from "@/lib/i18n/page-locale";
 
 /** Where every change is told field by field. */
-export async function FullHistory({ href }: { href: string }) {
+export async function FullHistory({ context, href }: { context: ViewContext; href: string }) {
   const t = await getTranslations("history.page");
   return (
     <p className="more">
-      <Link href={href}>{t("full")}</Link>
+      <ContextLink context={context} href={href}>
+        {t("full")}
+      </ContextLink>
     </p>
   );
 }

@@ -1,19 +1,20 @@
 import { getTranslations } from "next-intl/server";
+import { ContextLink } from "@/components/ui/context-link";
 import { DateText } from "@/components/ui/date-text";
 import { NoteRef } from "@/components/ui/note-ref";
 import { ReaderText } from "@/components/ui/reader-text";
 import { Swatch } from "@/components/ui/swatch";
 import { ClaimGrade } from "@/features/damage-events/components/claim-grade";
 import type { SitePage } from "@/features/record-pages/loaders";
+import type { ViewContext } from "@/features/scope/view-context";
 import { severityTones } from "@/features/vocabulary/components/tones";
 import { VerificationBadge } from "@/features/vocabulary/components/verification-badge";
 import { severities } from "@/features/vocabulary/schema";
-import { Link } from "@/lib/i18n/navigation";
 
-type Props = { page: SitePage };
+type Props = { context: ViewContext; page: SitePage };
 
 /** The condition as last graded, who says so, why, and what came after. */
-export async function ConditionNow({ page }: Props) {
+export async function ConditionNow({ context, page }: Props) {
   const [t, v] = await Promise.all([getTranslations("sites.condition"), getTranslations("vocabulary")]);
   const { condition, summary } = page.site;
   const isGraded = condition.eventId !== null;
@@ -27,14 +28,14 @@ export async function ConditionNow({ page }: Props) {
         {isGraded ? v(`severity.${condition.severity}`) : t("notGraded")}
       </p>
       {summary === null ? null : <ReaderText text={summary} as="p" className="prose" />}
-      <div>{isGraded ? <WhoSaysSo page={page} /> : <WhyNot page={page} />}</div>
+      <div>{isGraded ? <WhoSaysSo context={context} page={page} /> : <WhyNot page={page} />}</div>
     </div>
   );
 }
 
 const voicesShown = 3;
 
-async function WhoSaysSo({ page: { site, events, sources } }: Props) {
+async function WhoSaysSo({ context, page: { site, events, sources } }: Props) {
   const t = await getTranslations("sites.condition");
   const { condition } = site;
   const event = events.find(({ id }) => id === condition.eventId);
@@ -58,23 +59,28 @@ async function WhoSaysSo({ page: { site, events, sources } }: Props) {
         <div className="who">{t("why")}</div>
         {event.severityBecause === null ? null : <ReaderText text={event.severityBecause} as="p" />}
         <div>
-          <Link href={`/events/${event.id}`}>
+          <ContextLink context={context} href={`/events/${event.id}`}>
             <ReaderText text={event.title} />
-          </Link>
+          </ContextLink>
           {t("comma")}
           <DateText date={event.date} /> <VerificationBadge verification={event.verification} />
         </div>
       </div>
-      <Since id={condition.recoveredSinceId} page={{ events }} kind="recoveredSince" />
-      <Since id={condition.harmedSinceId} page={{ events }} kind="harmedSince" />
+      <Since context={context} id={condition.recoveredSinceId} page={{ events }} kind="recoveredSince" />
+      <Since context={context} id={condition.harmedSinceId} page={{ events }} kind="harmedSince" />
     </>
   );
 }
 
-type SinceProps = { id: string | null; page: Pick<SitePage, "events">; kind: "recoveredSince" | "harmedSince" };
+type SinceProps = {
+  context: ViewContext;
+  id: string | null;
+  page: Pick<SitePage, "events">;
+  kind: "recoveredSince" | "harmedSince";
+};
 
 /** What happened after the grade and was not graded: the grade may be out of date, and says so. */
-async function Since({ id, page, kind }: SinceProps) {
+async function Since({ context, id, page, kind }: SinceProps) {
   const t = await getTranslations("sites.condition");
   const event = page.events.find((one) => one.id === id);
   if (!event) return null;
@@ -82,9 +88,9 @@ async function Since({ id, page, kind }: SinceProps) {
     <div className="saying">
       <div className="who">{t(kind)}</div>
       <div>
-        <Link href={`/events/${event.id}`}>
+        <ContextLink context={context} href={`/events/${event.id}`}>
           <ReaderText text={event.title} />
-        </Link>
+        </ContextLink>
         {t("comma")}
         <DateText date={event.date} />
       </div>
@@ -93,7 +99,7 @@ async function Since({ id, page, kind }: SinceProps) {
 }
 
 /** Why there is no grade, and what its parts have. */
-async function WhyNot({ page: { site, events } }: Props) {
+async function WhyNot({ page: { site, events } }: Pick<Props, "page">) {
   const [t, v] = await Promise.all([getTranslations("sites.condition"), getTranslations("vocabulary")]);
   const own = events.filter((event) => event.site.id === site.id).length;
   const graded = severities

@@ -1,28 +1,29 @@
 import { getTranslations } from "next-intl/server";
 import { imagesOf, ticksOf, whenOf } from "@/components/charts/date-axis";
 import { RangeAxis, type RangeBand, type RangeGroup, type RangeRow } from "@/components/charts/range-axis";
+import { ContextLink } from "@/components/ui/context-link";
 import { DateText } from "@/components/ui/date-text";
 import { ReaderText } from "@/components/ui/reader-text";
 import type { SiteEvent } from "@/features/damage-events/record-queries";
 import type { PeriodRow } from "@/features/periods/queries";
+import type { ViewContext } from "@/features/scope/view-context";
 import { SeverityBadge } from "@/features/vocabulary/components/severity-badge";
 import { toneOf } from "@/features/vocabulary/components/tones";
 import { VerificationBadge } from "@/features/vocabulary/components/verification-badge";
 import { axisAround } from "@/lib/dates/axis";
-import { Link } from "@/lib/i18n/navigation";
-import { pageLocale } from "@/lib/i18n/page-locale";
 import type { Locale } from "@/lib/i18n/routing";
 import { textIn } from "@/lib/text/localized-text";
 import styles from "./site-claims.module.css";
 
-type Props = { events: readonly SiteEvent[]; periods: readonly PeriodRow[] };
+type Props = { context: ViewContext; events: readonly SiteEvent[]; periods: readonly PeriodRow[] };
 
 /** More events than this are one row each; their claims are on their own pages. */
 export const mostWithClaims = 6;
 
 /** Events as what is known of their dates, with every claim that dates them, on one axis. */
-export async function SiteClaims({ events, periods }: Props) {
-  const [t, locale] = await Promise.all([getTranslations("sites.claims"), pageLocale()]);
+export async function SiteClaims({ context, events, periods }: Props) {
+  const t = await getTranslations("sites.claims");
+  const { locale } = context;
   const dating = events.flatMap((event) => datingClaims(event).map(({ date }) => date));
   const brackets = events.flatMap(({ imageryBracket }) =>
     imageryBracket === null ? [] : [{ earliest: imageryBracket.lastIntact, latest: imageryBracket.firstDamaged }],
@@ -32,13 +33,13 @@ export async function SiteClaims({ events, periods }: Props) {
   const words = { assessed: t("assessed"), undated: (count: number) => t("undatedClaims", { count }) };
   const groups: RangeGroup[] =
     events.length > mostWithClaims
-      ? [{ key: "all", rows: events.map(eventRow) }]
+      ? [{ key: "all", rows: events.map((event) => eventRow(event, context)) }]
       : events.map((event) => ({
           key: event.id,
           heading: (
-            <Link href={`/events/${event.id}`}>
+            <ContextLink context={context} href={`/events/${event.id}`}>
               <ReaderText text={event.title} />
-            </Link>
+            </ContextLink>
           ),
           rows: claimRows(event, words),
         }));
@@ -68,13 +69,13 @@ function bandOf({ id, holder, from, to }: PeriodRow, index: number, locale: Loca
   ];
 }
 
-function eventRow(event: SiteEvent): RangeRow {
+function eventRow(event: SiteEvent, context: ViewContext): RangeRow {
   return {
     key: event.id,
     label: (
-      <Link href={`/events/${event.id}`}>
+      <ContextLink context={context} href={`/events/${event.id}`}>
         <ReaderText text={event.title} />
-      </Link>
+      </ContextLink>
     ),
     body: (
       <div className={styles.badges}>

@@ -1,16 +1,16 @@
 import { getTranslations } from "next-intl/server";
+import { ContextLink } from "@/components/ui/context-link";
 import { DateText } from "@/components/ui/date-text";
 import { ReaderText } from "@/components/ui/reader-text";
 import { Timeline, type TimelineItem } from "@/components/ui/timeline";
 import { EventFacts } from "@/features/damage-events/components/event-facts";
 import type { SiteEvent } from "@/features/damage-events/record-queries";
 import type { SitePage } from "@/features/record-pages/loaders";
+import type { ViewContext } from "@/features/scope/view-context";
 import { titleIn } from "@/features/sites/model";
 import { toneOf } from "@/features/vocabulary/components/tones";
 import { formatDay } from "@/lib/dates/format-date";
 import { compareUncertainDates, type DayRange } from "@/lib/dates/uncertain-date";
-import { Link } from "@/lib/i18n/navigation";
-import { pageLocale } from "@/lib/i18n/page-locale";
 import type { Locale } from "@/lib/i18n/routing";
 
 type DatedItem = { date: DayRange; item: TimelineItem };
@@ -19,15 +19,16 @@ type DatedItem = { date: DayRange; item: TimelineItem };
 const mostInDetail = 4;
 
 /** What happened, with who held the place in the background, and at its end that nothing later is held here. */
-export async function SiteTimeline({ page }: { page: SitePage }) {
-  const [t, locale] = await Promise.all([getTranslations("sites.timeline"), pageLocale()]);
+export async function SiteTimeline({ context, page }: { context: ViewContext; page: SitePage }) {
+  const t = await getTranslations("sites.timeline");
+  const { locale } = context;
   const isDetailed = page.events.length <= mostInDetail;
   const placed: DatedItem[] = [
     ...page.events.map((event) =>
       eventItem(event, {
         isDetailed,
         isOwn: event.site.id === page.site.id,
-        locale,
+        context,
         sources: (count) => t("claims", { count }),
       }),
     ),
@@ -50,12 +51,13 @@ export async function SiteTimeline({ page }: { page: SitePage }) {
     })),
   ];
   const items = placed.toSorted((a, b) => compareUncertainDates(a.date, b.date)).map(({ item }) => item);
-  return <Timeline items={[...items, await lastItem(page)]} />;
+  return <Timeline items={[...items, await lastItem(context, page)]} />;
 }
 
-type ItemOptions = { isDetailed: boolean; isOwn: boolean; locale: Locale; sources: (count: number) => string };
+type ItemOptions = { isDetailed: boolean; isOwn: boolean; context: ViewContext; sources: (count: number) => string };
 
-function eventItem(event: SiteEvent, { isDetailed, isOwn, locale, sources }: ItemOptions): DatedItem {
+function eventItem(event: SiteEvent, { isDetailed, isOwn, context, sources }: ItemOptions): DatedItem {
+  const { locale } = context;
   const summary = isDetailed ? event.summary : null;
   return {
     date: event.date,
@@ -64,19 +66,23 @@ function eventItem(event: SiteEvent, { isDetailed, isOwn, locale, sources }: Ite
       when: <DateText date={event.date} style="short" />,
       mark: { tone: toneOf(event) },
       title: (
-        <Link href={`/events/${event.id}`}>
+        <ContextLink context={context} href={`/events/${event.id}`}>
           <ReaderText text={event.title} />
-        </Link>
+        </ContextLink>
       ),
       children: (
         <>
           {isOwn ? null : (
             <p>
-              <Link href={`/sites/${event.site.slug}`}>{titleIn(event.site.title, locale)}</Link>
+              <ContextLink context={context} href={`/sites/${event.site.slug}`}>
+                {titleIn(event.site.title, locale)}
+              </ContextLink>
             </p>
           )}
           <EventFacts event={event} hasDate={false}>
-            <Link href={`/events/${event.id}#claims`}>{sources(event.claims.length)}</Link>
+            <ContextLink context={context} href={`/events/${event.id}#claims`}>
+              {sources(event.claims.length)}
+            </ContextLink>
           </EventFacts>
           {summary === null ? null : <ReaderText text={summary} as="p" />}
         </>
@@ -108,7 +114,7 @@ function imageItems(
   }));
 }
 
-async function lastItem({ site }: SitePage): Promise<TimelineItem> {
+async function lastItem(context: ViewContext, { site }: SitePage): Promise<TimelineItem> {
   const t = await getTranslations("sites.timeline");
   return {
     key: "last",
@@ -117,7 +123,10 @@ async function lastItem({ site }: SitePage): Promise<TimelineItem> {
     title: site.events === 0 ? t("nothing") : t("nothingLater"),
     children: (
       <p>
-        {t("stateOfRegister")} <Link href={`/report?site=${site.slug}`}>{t("tellUs")}</Link>
+        {t("stateOfRegister")}{" "}
+        <ContextLink context={context} href={`/report?site=${site.slug}`}>
+          {t("tellUs")}
+        </ContextLink>
       </p>
     ),
   };

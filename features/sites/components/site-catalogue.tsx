@@ -1,34 +1,39 @@
 import { getTranslations } from "next-intl/server";
+import { ContextLink } from "@/components/ui/context-link";
 import { InLanguage } from "@/components/ui/in-language";
+import type { ViewContext } from "@/features/scope/view-context";
 import { siteTree, type Tree, titleIn } from "@/features/sites/model";
 import type { SiteRow } from "@/features/sites/queries";
-import { Link } from "@/lib/i18n/navigation";
 import { pageLocale } from "@/lib/i18n/page-locale";
 import { textIn } from "@/lib/text/localized-text";
 import { otherTextIn } from "@/lib/text/other-text";
 import { ConditionBadge } from "./condition-badge";
 import styles from "./site-catalogue.module.css";
 
+type Props = { context: ViewContext; rows: readonly SiteRow[]; isFlat: boolean };
+
 /** Sites under what they lie in. `isFlat` lists matches one under the other, each with where it lies. */
-export async function SiteCatalogue({ rows, isFlat }: { rows: readonly SiteRow[]; isFlat: boolean }) {
+export async function SiteCatalogue({ context, rows, isFlat }: Props) {
   const trees: Tree<SiteRow>[] = isFlat ? rows.map((item) => ({ item, parts: [] })) : siteTree(rows);
-  return <Branch trees={trees} level={0} />;
+  return <Branch context={context} trees={trees} level={0} />;
 }
 
-function Branch({ trees, level }: { trees: readonly Tree<SiteRow>[]; level: number }) {
+type BranchProps = { context: ViewContext; trees: readonly Tree<SiteRow>[]; level: number };
+
+function Branch({ context, trees, level }: BranchProps) {
   return (
     <ul className={level === 0 ? styles.list : styles.parts}>
       {trees.map(({ item, parts }) => (
         <li key={item.id}>
-          <Entry site={item} isTop={level === 0} />
-          {parts.length === 0 ? null : <Branch trees={parts} level={level + 1} />}
+          <Entry context={context} site={item} isTop={level === 0} />
+          {parts.length === 0 ? null : <Branch context={context} trees={parts} level={level + 1} />}
         </li>
       ))}
     </ul>
   );
 }
 
-async function Entry({ site, isTop }: { site: SiteRow; isTop: boolean }) {
+async function Entry({ context, site, isTop }: { context: ViewContext; site: SiteRow; isTop: boolean }) {
   const [t, v, locale] = await Promise.all([
     getTranslations("sites.list"),
     getTranslations("vocabulary"),
@@ -38,9 +43,9 @@ async function Entry({ site, isTop }: { site: SiteRow; isTop: boolean }) {
   return (
     <div className={styles.entry}>
       <div className={styles.name}>
-        <Link href={`/sites/${site.slug}`}>
+        <ContextLink context={context} href={`/sites/${site.slug}`}>
           <InLanguage {...title} />
-        </Link>
+        </ContextLink>
         {other === null ? null : <InLanguage {...other} className={styles.other} />}
         {isTop && site.path.length > 0 ? (
           <small className="fine">

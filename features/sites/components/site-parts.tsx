@@ -1,15 +1,18 @@
 import { getTranslations } from "next-intl/server";
+import { ContextLink } from "@/components/ui/context-link";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import { InLanguage } from "@/components/ui/in-language";
+import type { ViewContext } from "@/features/scope/view-context";
 import type { SiteRow } from "@/features/sites/queries";
-import { Link } from "@/lib/i18n/navigation";
 import { pageLocale } from "@/lib/i18n/page-locale";
 import { textIn } from "@/lib/text/localized-text";
 import { otherTextIn } from "@/lib/text/other-text";
 import { ConditionBadge } from "./condition-badge";
 
+type Props = { context: ViewContext; parts: readonly SiteRow[]; caption: string };
+
 /** What lies in a site, each with its own condition. */
-export async function SiteParts({ parts, caption }: { parts: readonly SiteRow[]; caption: string }) {
+export async function SiteParts({ context, parts, caption }: Props) {
   const [t, v, locale] = await Promise.all([
     getTranslations("sites.list"),
     getTranslations("vocabulary"),
@@ -24,9 +27,9 @@ export async function SiteParts({ parts, caption }: { parts: readonly SiteRow[];
         const [own, other] = [textIn(title, locale), otherTextIn(title, locale)];
         return (
           <>
-            <Link href={`/sites/${slug}`}>
+            <ContextLink context={context} href={`/sites/${slug}`}>
               <InLanguage {...own} />
-            </Link>
+            </ContextLink>
             {other === null ? null : (
               <small>
                 <InLanguage {...other} />

@@ -3,19 +3,18 @@ import { PlotMap } from "@/components/map/plot-map";
 import type { MapMark, MapOutline } from "@/components/map/plot-map-props";
 import { InLanguage } from "@/components/ui/in-language";
 import { Tray } from "@/components/ui/tray";
+import type { ViewContext } from "@/features/scope/view-context";
 import { type PublicPosition, titleIn } from "@/features/sites/model";
 import type { SiteRecordView } from "@/features/sites/record-queries";
 import { severityTones } from "@/features/vocabulary/components/tones";
-import { getPathname } from "@/lib/i18n/navigation";
-import { pageLocale } from "@/lib/i18n/page-locale";
 import styles from "./site-position.module.css";
 
 /** What is drawn under the marks; one that outlines a site says whose it is. */
 export type SiteOutline = Omit<MapOutline, "tone" | "href" | "label"> & { site: string | null };
-type Props = { site: SiteRecordView; outlines: readonly SiteOutline[] };
+type Props = { context: ViewContext; site: SiteRecordView; outlines: readonly SiteOutline[] };
 
 /** Where it is, on a small map and in words, never more exact than it is known or may be told. */
-export async function SitePosition({ site, outlines }: Props) {
+export async function SitePosition({ context, site, outlines }: Props) {
   const t = await getTranslations("sites.position");
   if (site.position === null) {
     return (
@@ -26,12 +25,13 @@ export async function SitePosition({ site, outlines }: Props) {
       />
     );
   }
-  return <PositionMap site={site} outlines={outlines} position={site.position} />;
+  return <PositionMap context={context} site={site} outlines={outlines} position={site.position} />;
 }
 
-async function PositionMap({ site, outlines, position }: Props & { position: PublicPosition }) {
-  const [t, locale] = await Promise.all([getTranslations("sites.position"), pageLocale()]);
-  const hrefOf = (slug: string) => getPathname({ href: `/sites/${slug}`, locale });
+async function PositionMap({ context, site, outlines, position }: Props & { position: PublicPosition }) {
+  const t = await getTranslations("sites.position");
+  const { locale } = context;
+  const hrefOf = (slug: string) => context.hrefOf(`/sites/${slug}`);
   const self: MapMark = {
     id: site.id,
     ...pick(position),

@@ -6,22 +6,21 @@ import { ChangesView } from "@/features/history/components/changes-view";
 import { loadChanges } from "@/features/history/loaders";
 import { loadChangesParams } from "@/features/history/search-params";
 import { alternatesOf } from "@/lib/i18n/alternates";
-import { pageLocale } from "@/lib/i18n/page-locale";
 
 type Props = { searchParams: Promise<SearchParams> };
 
 export const generateMetadata = ({ searchParams }: Props): Promise<Metadata> =>
-  asOfMetadata(searchParams, async () => {
+  asOfMetadata(searchParams, async ({ locale }) => {
     const t = await getTranslations("history.changes");
-    return { title: t("title"), description: t("dek"), alternates: alternatesOf("/changes", await pageLocale()) };
+    return { title: t("title"), description: t("dek"), alternates: alternatesOf("/changes", locale) };
   });
 
 export default function ChangesPage({ searchParams }: Props) {
   return (
     <AsOfPage searchParams={searchParams}>
-      {async (asOf) => {
+      {async (context) => {
         const asked = await loadChangesParams(searchParams);
-        return <ChangesView asked={asked} data={await loadChanges(asked, asOf)} />;
+        return <ChangesView context={context} asked={asked} data={await loadChanges(context, asked)} />;
       }}
     </AsOfPage>
   );

@@ -3,57 +3,73 @@ import { getTranslations } from "next-intl/server";
 import type { SearchParams } from "nuqs/server";
 import { Page } from "@/components/layout/page";
 import { PageHead } from "@/components/layout/page-head";
+import { ContextLink } from "@/components/ui/context-link";
 import { Pagination } from "@/components/ui/pagination";
 import { State } from "@/components/ui/state";
-import type { AsOf } from "@/features/as-of/as-of";
 import { AsOfPage, asOfMetadata } from "@/features/as-of/components/as-of-page";
 import { EventIndex } from "@/features/damage-events/components/event-index";
 import { loadEventIndex } from "@/features/damage-events/loaders";
 import { eventIndexHref, loadEventIndexParams } from "@/features/damage-events/search-params";
+import type { ViewContext } from "@/features/scope/view-context";
 import { alternatesOf } from "@/lib/i18n/alternates";
-import { getPathname, Link } from "@/lib/i18n/navigation";
-import { pageLocale } from "@/lib/i18n/page-locale";
 
 type Props = { searchParams: Promise<SearchParams> };
 
 export const generateMetadata = ({ searchParams }: Props): Promise<Metadata> =>
-  asOfMetadata(searchParams, async () => {
+  asOfMetadata(searchParams, async ({ locale }) => {
     const t = await getTranslations("events.index");
     return {
       title: t("title"),
       description: t("description"),
-      alternates: alternatesOf("/events", await pageLocale()),
+      alternates: alternatesOf("/events", locale),
     };
   });
 
 export default function EventsPage({ searchParams }: Props) {
   return (
     <AsOfPage searchParams={searchParams}>
-      {async (asOf) => <Events index={await loadIndex(searchParams, asOf)} />}
+      {async (context) => <Events context={context} index={await loadIndex(context, searchParams)} />}
     </AsOfPage>
   );
 }
 
-const loadIndex = async (searchParams: Props["searchParams"], asOf: AsOf | null) =>
-  loadEventIndex((await loadEventIndexParams(searchParams)).page, asOf);
+const loadIndex = async (context: ViewContext, searchParams: Props["searchParams"]) =>
+  loadEventIndex(context, (await loadEventIndexParams(searchParams)).page);
 
-async function Events({ index }: { index: Awaited<ReturnType<typeof loadIndex>> }) {
-  const [t, locale] = await Promise.all([getTranslations("events.index"), pageLocale()]);
+type EventsProps = { context: ViewContext; index: Awaited<ReturnType<typeof loadIndex>> };
+
+async function Events({ context, index }: EventsProps) {
+  const t = await getTranslations("events.index");
   const { rows, total, page, pages } = index;
-  const hrefOf = (to: number) => eventIndexHref(getPathname({ href: "/events", locale }), { page: to });
+  const hrefOf = (to: number) => eventIndexHref(context.hrefOf("/events"), { page: to });
   return (
     <>
       <PageHead
         title={t("title")}
-        dek={t.rich("dek", { count: total, dashboard: (words) => <Link href="/#events">{words}</Link> })}
+        dek={t.rich("dek", {
+          count: total,
+          dashboard: (words) => (
+            <ContextLink context={context} href="/#events">
+              {words}
+            </ContextLink>
+          ),
+        })}
       />
       <Page>
         {total === 0 ? (
-          <State kind="empty" title={t("empty")} actions={<Link href="/report">{t("report")}</Link>}>
+          <State
+            kind="empty"
+            title={t("empty")}
+            actions={
+              <ContextLink context={context} href="/report">
+                {t("report")}
+              </ContextLink>
+            }
+          >
             {t("emptyText")}
           </State>
         ) : (
-          <EventIndex rows={rows} caption={t("caption")} />
+          <EventIndex context={context} rows={rows} caption={t("caption")} />
         )}
         {pages === 1 ? null : (
           <Pagination

@@ -5,25 +5,25 @@ import type { ReactNode } from "react";
 import { Page } from "@/components/layout/page";
 import { PageHead } from "@/components/layout/page-head";
 import { Section } from "@/components/layout/section";
+import { ContextLink } from "@/components/ui/context-link";
 import { AsOfPage, asOfMetadata } from "@/features/as-of/components/as-of-page";
 import { GradeKey } from "@/features/damage-events/components/grade-key";
+import type { ViewContext } from "@/features/scope/view-context";
 import { SeverityBadge } from "@/features/vocabulary/components/severity-badge";
 import { VerificationBadge } from "@/features/vocabulary/components/verification-badge";
 import { severities, verifications } from "@/features/vocabulary/schema";
 import { alternatesOf } from "@/lib/i18n/alternates";
-import { Link } from "@/lib/i18n/navigation";
-import { pageLocale } from "@/lib/i18n/page-locale";
 import styles from "./methods.module.css";
 
 type Props = { searchParams: Promise<SearchParams> };
 
 export const generateMetadata = ({ searchParams }: Props): Promise<Metadata> =>
-  asOfMetadata(searchParams, async () => {
+  asOfMetadata(searchParams, async ({ locale }) => {
     const t = await getTranslations("events.methods");
     return {
       title: t("title"),
       description: t("description"),
-      alternates: alternatesOf("/methods", await pageLocale()),
+      alternates: alternatesOf("/methods", locale),
     };
   });
 
@@ -32,33 +32,41 @@ const after = ["positions", "counting", "people", "history", "licence"] as const
 
 /** How to read the register: short, and true of what it does. It shows no figures, and leads back to where one came from. */
 export default function MethodsPage({ searchParams }: Props) {
-  return <AsOfPage searchParams={searchParams}>{async () => <Methods />}</AsOfPage>;
+  return <AsOfPage searchParams={searchParams}>{async (context) => <Methods context={context} />}</AsOfPage>;
 }
 
-async function Methods() {
+async function Methods({ context }: { context: ViewContext }) {
   const t = await getTranslations("events.methods");
   return (
     <>
       <PageHead title={t("title")} dek={t("dek")} />
       <Page>
         {before.map((part) => (
-          <Part key={part} id={part} />
+          <Part key={part} context={context} id={part} />
         ))}
-        <Part id="severity">
+        <Part context={context} id="severity">
           <Severities />
         </Part>
-        <Part id="verification">
+        <Part context={context} id="verification">
           <Verifications />
         </Part>
-        <Part id="grades">
+        <Part context={context} id="grades">
           <div className={styles.narrow}>
             <GradeKey />
           </div>
         </Part>
         {after.map((part) => (
-          <Part key={part} id={part} />
+          <Part key={part} context={context} id={part} />
         ))}
-        <p className={styles.wrong}>{t.rich("wrong", { report: (words) => <Link href="/report">{words}</Link> })}</p>
+        <p className={styles.wrong}>
+          {t.rich("wrong", {
+            report: (words) => (
+              <ContextLink context={context} href="/report">
+                {words}
+              </ContextLink>
+            ),
+          })}
+        </p>
       </Page>
     </>
   );
@@ -66,7 +74,7 @@ async function Methods() {
 
 type PartId = (typeof before)[number] | "severity" | "verification" | "grades" | (typeof after)[number];
 
-async function Part({ id, children }: { id: PartId; children?: ReactNode }) {
+async function Part({ context, id, children }: { context: ViewContext; id: PartId; children?: ReactNode }) {
   const t = await getTranslations("events.methods");
   return (
     <Section id={id} title={t(`${id}.title`)}>
@@ -74,7 +82,11 @@ async function Part({ id, children }: { id: PartId; children?: ReactNode }) {
         {t.rich(`${id}.text`, {
           p: (words) => <p>{words}</p>,
           b: (words) => <strong>{words}</strong>,
-          changes: (words) => <Link href="/changes">{words}</Link>,
+          changes: (words) => (
+            <ContextLink context={context} href="/changes">
+              {words}
+            </ContextLink>
+          ),
           code: (words) => <code dir="ltr">{words}</code>,
         })}
       </div>

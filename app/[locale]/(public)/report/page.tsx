@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import type { SearchParams } from "nuqs/server";
+import { publicContext } from "@/features/accounts/gate";
 import { ReportView } from "@/features/reports/components/report-view";
 import { loadReportForm } from "@/features/reports/loaders";
 import { loadReportParams } from "@/features/reports/search-params";
@@ -13,6 +14,6 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function ReportPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
-  const { form, about } = await loadReportForm(await loadReportParams(searchParams));
+  const { form, about } = await loadReportForm(await publicContext(), await loadReportParams(searchParams));
   return <ReportView form={form} about={about} />;
 }

@@ -6,59 +6,58 @@ import { InlineInput } from "@/components/form/inline-input";
 import { InlineSelect } from "@/components/form/inline-select";
 import { Page } from "@/components/layout/page";
 import { PageHead } from "@/components/layout/page-head";
+import { ContextLink } from "@/components/ui/context-link";
 import { Pagination } from "@/components/ui/pagination";
 import { State } from "@/components/ui/state";
-import type { AsOf } from "@/features/as-of/as-of";
 import { AsOfPage, asOfMetadata } from "@/features/as-of/components/as-of-page";
+import type { ViewContext } from "@/features/scope/view-context";
 import { SiteCatalogue } from "@/features/sites/components/site-catalogue";
 import { loadSiteList } from "@/features/sites/loaders";
 import { siteKinds } from "@/features/sites/schema";
 import { loadSiteListParams, siteListHref } from "@/features/sites/search-params";
 import { alternatesOf } from "@/lib/i18n/alternates";
-import { getPathname, Link } from "@/lib/i18n/navigation";
-import { pageLocale } from "@/lib/i18n/page-locale";
 
 type Props = { searchParams: Promise<SearchParams> };
 type SiteListRequest = Awaited<ReturnType<typeof loadSiteListParams>>;
 
 export const generateMetadata = ({ searchParams }: Props): Promise<Metadata> =>
-  asOfMetadata(searchParams, async () => {
+  asOfMetadata(searchParams, async ({ locale }) => {
     const t = await getTranslations("sites.list");
-    return { title: t("title"), description: t("description"), alternates: alternatesOf("/sites", await pageLocale()) };
+    return { title: t("title"), description: t("description"), alternates: alternatesOf("/sites", locale) };
   });
 
 export default function SitesPage({ searchParams }: Props) {
   return (
     <AsOfPage searchParams={searchParams}>
-      {async (asOf) => {
+      {async (context) => {
         const asked = await loadSiteListParams(searchParams);
-        return <Sites asked={asked} list={await loadList(asked, asOf)} />;
+        return <Sites context={context} asked={asked} list={await loadList(context, asked)} />;
       }}
     </AsOfPage>
   );
 }
 
-const loadList = async ({ q, kind, in: within, page }: SiteListRequest, asOf: AsOf | null) =>
-  loadSiteList({ q, kind, within, page, locale: await pageLocale() }, asOf);
+const loadList = (context: ViewContext, { q, kind, in: within, page }: SiteListRequest) =>
+  loadSiteList(context, { q, kind, within, page });
 
-type SitesProps = { asked: SiteListRequest; list: Awaited<ReturnType<typeof loadList>> };
+type SitesProps = { context: ViewContext; asked: SiteListRequest; list: Awaited<ReturnType<typeof loadList>> };
 
-async function Sites({ asked, list }: SitesProps) {
-  const [t, locale] = await Promise.all([getTranslations("sites.list"), pageLocale()]);
+async function Sites({ context, asked, list }: SitesProps) {
+  const t = await getTranslations("sites.list");
   const { rows, total, page, pages } = list;
-  const base = getPathname({ href: "/sites", locale });
+  const base = context.hrefOf("/sites");
   const hrefOf = (to: number) => siteListHref(base, { ...asked, page: to });
   const isFiltered = asked.q !== "" || asked.kind !== null;
   return (
     <>
       <PageHead title={t("title")} dek={t("dek")} />
-      <Filters asked={asked} total={total} base={base} />
+      <Filters context={context} asked={asked} total={total} base={base} />
       <Page>
         <section className="block" aria-label={t("title")}>
           {total === 0 ? (
-            <NothingHere isFiltered={isFiltered || asked.in !== null} />
+            <NothingHere context={context} isFiltered={isFiltered || asked.in !== null} />
           ) : (
-            <SiteCatalogue rows={rows} isFlat={isFiltered} />
+            <SiteCatalogue context={context} rows={rows} isFlat={isFiltered} />
           )}
           {pages === 1 ? null : (
             <Pagination
@@ -74,7 +73,9 @@ async function Sites({ asked, list }: SitesProps) {
   );
 }
 
-async function Filters({ asked, total, base }: { asked: SiteListRequest; total: number; base: string }) {
+type FiltersProps = { context: ViewContext; asked: SiteListRequest; total: number; base: string };
+
+async function Filters({ context, asked, total, base }: FiltersProps) {
   const [t, v] = await Promise.all([getTranslations("sites.list"), getTranslations("vocabulary")]);
   const kinds = siteKinds.map((kind) => ({ value: kind, label: v(`siteKind.${kind}`) }));
   const isChanged = asked.q !== "" || asked.kind !== null || asked.in !== null;
@@ -84,7 +85,13 @@ async function Filters({ asked, total, base }: { asked: SiteListRequest; total: 
       label={t("filters")}
       submitLabel={t("search")}
       tally={t("tally", { count: total })}
-      end={isChanged ? <Link href="/sites">{t("clear")}</Link> : null}
+      end={
+        isChanged ? (
+          <ContextLink context={context} href="/sites">
+            {t("clear")}
+          </ContextLink>
+        ) : null
+      }
     >
       {t.rich("sentence", {
         kind: () => (
@@ -113,14 +120,30 @@ async function Filters({ asked, total, base }: { asked: SiteListRequest; total: 
   );
 }
 
-async function NothingHere({ isFiltered }: { isFiltered: boolean }) {
+async function NothingHere({ context, isFiltered }: { context: ViewContext; isFiltered: boolean }) {
   const t = await getTranslations("sites.list");
   return isFiltered ? (
-    <State kind="nothing-matches" title={t("noMatch")} actions={<Link href="/sites">{t("clear")}</Link>}>
+    <State
+      kind="nothing-matches"
+      title={t("noMatch")}
+      actions={
+        <ContextLink context={context} href="/sites">
+          {t("clear")}
+        </ContextLink>
+      }
+    >
       {t("noMatchText")}
     </State>
   ) : (
-    <State kind="empty" title={t("empty")} actions={<Link href="/report">{t("report")}</Link>}>
+    <State
+      kind="empty"
+      title={t("empty")}
+      actions={
+        <ContextLink context={context} href="/report">
+          {t("report")}
+        </ContextLink>
+      }
+    >
       {t("emptyText")}
     </State>
   );

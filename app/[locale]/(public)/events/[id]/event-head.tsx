@@ -3,13 +3,13 @@ import { PageHead } from "@/components/layout/page-head";
 import { ReaderText } from "@/components/ui/reader-text";
 import { EventFacts } from "@/features/damage-events/components/event-facts";
 import type { DamageEventView } from "@/features/damage-events/record-queries";
+import type { ViewContext } from "@/features/scope/view-context";
 import { titleIn } from "@/features/sites/model";
-import { getPathname } from "@/lib/i18n/navigation";
-import { pageLocale } from "@/lib/i18n/page-locale";
 import { directionOfLanguage } from "@/lib/text/language";
 import { otherTextIn } from "@/lib/text/other-text";
 
 type Props = {
+  context: ViewContext;
   event: DamageEventView;
   sourceCount: number;
   /** Where the page is about what had been reported, what was assessed of it stands elsewhere. */
@@ -17,13 +17,14 @@ type Props = {
 };
 
 /** Where it happened, what it is called in both scripts, what is held of it in a sentence and in a row of facts. */
-export async function EventHead({ event, sourceCount, isTitleOnly = false }: Props) {
-  const [t, locale] = await Promise.all([getTranslations("events"), pageLocale()]);
+export async function EventHead({ context, event, sourceCount, isTitleOnly = false }: Props) {
+  const t = await getTranslations("events");
+  const { locale } = context;
   const otherTitle = otherTextIn(event.title, locale);
   const sites = [...event.path, event.site].map(({ id, slug, title }) => ({
     key: id,
     label: <bdi>{titleIn(title, locale)}</bdi>,
-    href: getPathname({ href: `/sites/${slug}`, locale }),
+    href: context.hrefOf(`/sites/${slug}`),
   }));
   const kind = t.rich("crumb", { kind: event.kind, id: () => <bdi dir="ltr">{event.id}</bdi> });
   return (

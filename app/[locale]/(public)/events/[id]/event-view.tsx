@@ -2,7 +2,7 @@ import { getTranslations } from "next-intl/server";
 import { Columns } from "@/components/layout/columns";
 import { Page } from "@/components/layout/page";
 import { Section } from "@/components/layout/section";
-import type { AsOf } from "@/features/as-of/as-of";
+import { ContextLink } from "@/components/ui/context-link";
 import { Cite } from "@/features/as-of/components/cite";
 import { AssessedRecord } from "@/features/damage-events/components/assessed-record";
 import { ClaimAxis } from "@/features/damage-events/components/claim-axis";
@@ -24,39 +24,40 @@ import { loadMayKeepEvidence } from "@/features/evidence/loaders";
 import { type EvidenceView, newEventEvidenceHref } from "@/features/evidence/model";
 import { FullHistory, History } from "@/features/history/components/history";
 import { WaitingNote } from "@/features/proposals/components/waiting-note";
+import type { ViewContext } from "@/features/scope/view-context";
 import { type NumberedSource, SourceNotes } from "@/features/sources/components/source-notes";
 import { formatDay } from "@/lib/dates/format-date";
-import { getPathname, Link } from "@/lib/i18n/navigation";
-import { pageLocale } from "@/lib/i18n/page-locale";
 import { textIn } from "@/lib/text/localized-text";
 import { EventHead } from "./event-head";
 
 type Props = {
+  /** A page of the past offers no way to change anything. */
+  context: ViewContext;
   event: DamageEventView;
   sources: readonly NumberedSource[];
   evidence: readonly EvidenceView[];
-  /** The revision the page stands at; a page of the past offers no way to change anything. */
-  asOf: AsOf | null;
   /** Only what had been said by then, as the address has it. */
   reportedBy: string | null;
 };
 
-export async function EventView({ event, sources, evidence, asOf, reportedBy }: Props) {
-  const [t, locale] = await Promise.all([getTranslations("events"), pageLocale()]);
+export async function EventView({ context, event, sources, evidence, reportedBy }: Props) {
+  const t = await getTranslations("events");
+  const { asOf, locale } = context;
   const mayAdd = asOf === null && (await loadMayKeepEvidence());
   const reported = reportedOf({ event, asked: reportedBy });
-  const story = { event, sources, evidence, reportedBy };
+  const story = { context, event, sources, evidence, reportedBy };
   return (
     <>
-      <EventHead event={event} sourceCount={sources.length} isTitleOnly={reported !== null} />
+      <EventHead context={context} event={event} sourceCount={sources.length} isTitleOnly={reported !== null} />
       <Page>
         {asOf === null ? <DeskBar event={event} /> : null}
         {asOf === null ? <WaitingNote type="damage_event" id={event.id} /> : null}
         {reported === null ? <WholeStory {...story} /> : <ReportedStory {...story} {...reported} />}
         <Gallery
+          context={context}
           evidence={evidence}
           leaving={evidence.flatMap(({ id, claimId }) => (claimId === null ? [] : [id]))}
-          addHref={mayAdd ? getPathname({ href: newEventEvidenceHref(event.id), locale }) : null}
+          addHref={mayAdd ? context.hrefOf(newEventEvidenceHref(event.id)) : null}
         />
         <Section id="sources" title={t("source.title")} hasRule>
           <SourceNotes sources={sources} />
@@ -64,18 +65,20 @@ export async function EventView({ event, sources, evidence, asOf, reportedBy }: 
         <Columns>
           <Section id="history" title={t("history.title")} span={6}>
             <History entries={event.history} />
-            <FullHistory href={`/events/${event.id}/history`} />
+            <FullHistory context={context} href={`/events/${event.id}/history`} />
           </Section>
           <Section id="cite" title={t("cite.title")} span={6}>
             <Cite
+              context={context}
               title={textIn(event.title, locale).text}
               id={event.id}
-              asOf={asOf}
               today={new Date().toISOString().slice(0, 10)}
               href={`/events/${event.id}`}
             />
             <p className="more">
-              <Link href={`/report?event=${event.id}&site=${event.site.slug}`}>{t("cite.wrong")}</Link>
+              <ContextLink context={context} href={`/report?event=${event.id}&site=${event.site.slug}`}>
+                {t("cite.wrong")}
+              </ContextLink>
             </p>
           </Section>
         </Columns>
@@ -85,16 +88,16 @@ export async function EventView({ event, sources, evidence, asOf, reportedBy }: 
 }
 
 /** The pictures of a claim, for where its words stand. */
-const picturesIn = (evidence: readonly EvidenceView[]) => (claimId: string) => (
-  <ClaimPictures claimId={claimId} evidence={evidence} />
-);
+const picturesIn =
+  ({ context, evidence }: Pick<Props, "context" | "evidence">) =>
+  (claimId: string) => <ClaimPictures context={context} claimId={claimId} evidence={evidence} />;
 
-type StoryProps = Pick<Props, "event" | "sources" | "evidence" | "reportedBy">;
+type StoryProps = Pick<Props, "context" | "event" | "sources" | "evidence" | "reportedBy">;
 
 const numbersOf = (sources: Props["sources"]) => new Map(sources.map(({ id, number }) => [id, number]));
 
 /** What is held today: the record, every claim, and where they disagree. */
-async function WholeStory({ event, sources, evidence, reportedBy }: StoryProps) {
+async function WholeStory({ context, event, sources, evidence, reportedBy }: StoryProps) {
   const [t, r] = await Promise.all([getTranslations("events"), getTranslations("history.reported")]);
   return (
     <>
@@ -106,7 +109,7 @@ async function WholeStory({ event, sources, evidence, reportedBy }: StoryProps) 
         title={t("axis.title", { count: event.claims.length })}
         intro={event.imageryBracket === null ? t("axis.intro") : t("axis.introBracket")}
       >
-        <ClaimAxis event={event} sourceNumbers={numbersOf(sources)} shows={picturesIn(evidence)} />
+        <ClaimAxis event={event} sourceNumbers={numbersOf(sources)} shows={picturesIn({ context, evidence })} />
       </Section>
       <Columns>
         <Section id="disagreement" title={t("disagree.title")} span={6}>
@@ -116,7 +119,7 @@ async function WholeStory({ event, sources, evidence, reportedBy }: StoryProps) 
       </Columns>
       {event.claims.length === 0 ? null : (
         <Section id="reported" title={r("become")} intro={r("becomeIntro")}>
-          <ReportedSteps event={event} asked={reportedBy} />
+          <ReportedSteps context={context} event={event} asked={reportedBy} />
         </Section>
       )}
     </>
@@ -126,18 +129,19 @@ async function WholeStory({ event, sources, evidence, reportedBy }: StoryProps) 
 type ReportedProps = StoryProps & { day: string; said: ClaimsByTime<NumberedClaim> };
 
 /** What could be known by a day, from the claims alone; what was assessed later stands apart. */
-async function ReportedStory({ event, sources, evidence, reportedBy, day, said }: ReportedProps) {
-  const [t, locale] = await Promise.all([getTranslations("history.reported"), pageLocale()]);
+async function ReportedStory({ context, event, sources, evidence, reportedBy, day, said }: ReportedProps) {
+  const t = await getTranslations("history.reported");
+  const { locale } = context;
   const then = asReported(event, said.surely);
   return (
     <>
       <Section id="reported" title={t("title", { day: formatDay(day, locale) })} intro={t("intro")}>
-        <ReportedSteps event={event} asked={reportedBy} />
+        <ReportedSteps context={context} event={event} asked={reportedBy} />
         <ReportedSummary event={event} said={said} />
       </Section>
       {then.claims.length === 0 ? null : (
         <Section id="claims" title={t("claims", { count: then.claims.length })}>
-          <ClaimAxis event={then} sourceNumbers={numbersOf(sources)} shows={picturesIn(evidence)} />
+          <ClaimAxis event={then} sourceNumbers={numbersOf(sources)} shows={picturesIn({ context, evidence })} />
         </Section>
       )}
       <Section

@@ -7,7 +7,6 @@ import { loadEventPage } from "@/features/record-pages/loaders";
 import { titleIn } from "@/features/sites/model";
 import { JustChanged } from "@/features/undo/components/just-changed";
 import { alternatesOf } from "@/lib/i18n/alternates";
-import { pageLocale } from "@/lib/i18n/page-locale";
 import { textIn } from "@/lib/text/localized-text";
 import { NotThenView } from "../../not-then-view";
 import { EventView } from "./event-view";
@@ -16,9 +15,9 @@ import { WithdrawnView } from "./withdrawn-view";
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<SearchParams> };
 
 export const generateMetadata = ({ params, searchParams }: Props): Promise<Metadata> =>
-  asOfMetadata(searchParams, async (asOf) => {
-    const { id } = await params;
-    const [page, locale] = await Promise.all([loadEventPage(id, asOf), pageLocale()]);
+  asOfMetadata(searchParams, async (context) => {
+    const { locale } = context;
+    const page = await loadEventPage(context, (await params).id);
     if (page.state === "unknown")
       return { title: (await getTranslations("frame.notFound"))("title"), robots: { index: false } };
     if (page.state === "withdrawn")
@@ -36,12 +35,12 @@ export default async function EventPage({ params, searchParams }: Props) {
   return [
     <JustChanged key="changed" searchParams={searchParams} back={back} />,
     <AsOfPage key="page" searchParams={searchParams}>
-      {async (asOf) => {
-        const page = await loadEventPage((await params).id, asOf);
-        if (page.state === "unknown") return <NotThenView asOf={asOf} />;
-        if (page.state === "withdrawn") return <WithdrawnView event={page.event} />;
+      {async (context) => {
+        const page = await loadEventPage(context, (await params).id);
+        if (page.state === "unknown") return <NotThenView context={context} />;
+        if (page.state === "withdrawn") return <WithdrawnView context={context} event={page.event} />;
         const { "reported-by": reportedBy } = await loadReportedBy(searchParams);
-        return <EventView {...page} asOf={asOf} reportedBy={reportedBy} />;
+        return <EventView {...page} context={context} reportedBy={reportedBy} />;
       }}
     </AsOfPage>,
   ];

@@ -2,19 +2,21 @@ import { getTranslations } from "next-intl/server";
 import { Page } from "@/components/layout/page";
 import { PageHead } from "@/components/layout/page-head";
 import { Section } from "@/components/layout/section";
+import { ContextLink } from "@/components/ui/context-link";
 import { InLanguage } from "@/components/ui/in-language";
 import { ReaderText } from "@/components/ui/reader-text";
 import type { WithdrawnEvent } from "@/features/damage-events/record-queries";
 import { FullHistory, History } from "@/features/history/components/history";
+import type { ViewContext } from "@/features/scope/view-context";
 import { titleIn } from "@/features/sites/model";
 import { loadIsReviewer } from "@/features/undo/loaders";
 import { formatDay } from "@/lib/dates/format-date";
-import { Link } from "@/lib/i18n/navigation";
-import { pageLocale } from "@/lib/i18n/page-locale";
 import { respondWith } from "@/lib/response-status";
 
+type Props = { context: ViewContext; event: WithdrawnEvent };
+
 /** A withdrawn event keeps its address: that it was, why it no longer counts and what it became, but none of its values. */
-export async function WithdrawnView({ event }: { event: WithdrawnEvent }) {
+export async function WithdrawnView({ context, event }: Props) {
   respondWith(410);
   const [t, w] = await Promise.all([getTranslations("events.withdrawn"), getTranslations("records.withdrawnEvent")]);
   const id = () => <bdi dir="ltr">{event.id}</bdi>;
@@ -23,17 +25,17 @@ export async function WithdrawnView({ event }: { event: WithdrawnEvent }) {
       <PageHead title={t("title")} dek={event.isSuppressed ? w("suppressed") : t.rich("what", { id })} isStatement />
       <Page>
         {event.isSuppressed ? (
-          <Restore event={event} />
+          <Restore context={context} event={event} />
         ) : (
           <Section id="reason" title={t("reason")}>
-            <Why event={event} />
-            <Restore event={event} />
+            <Why context={context} event={event} />
+            <Restore context={context} event={event} />
           </Section>
         )}
         {event.history.length === 0 ? null : (
           <Section id="history" title={t("history")}>
             <History entries={event.history} />
-            <FullHistory href={`/events/${event.id}/history`} />
+            <FullHistory context={context} href={`/events/${event.id}/history`} />
           </Section>
         )}
       </Page>
@@ -41,12 +43,9 @@ export async function WithdrawnView({ event }: { event: WithdrawnEvent }) {
   );
 }
 
-async function Why({ event: { reason, day, became, site } }: { event: WithdrawnEvent }) {
-  const [t, w, locale] = await Promise.all([
-    getTranslations("records.withdrawnEvent"),
-    getTranslations("events.withdrawn"),
-    pageLocale(),
-  ]);
+async function Why({ context, event: { reason, day, became, site } }: Props) {
+  const [t, w] = await Promise.all([getTranslations("records.withdrawnEvent"), getTranslations("events.withdrawn")]);
+  const { locale } = context;
   return (
     <>
       {reason === null ? null : <InLanguage text={reason} as="p" className="prose" />}
@@ -54,14 +53,16 @@ async function Why({ event: { reason, day, became, site } }: { event: WithdrawnE
       {became === null ? null : (
         <p className="more">
           {t("became")}{" "}
-          <Link href={`/events/${became.id}`}>
+          <ContextLink context={context} href={`/events/${became.id}`}>
             <ReaderText text={became.title} />
-          </Link>
+          </ContextLink>
         </p>
       )}
       {site === null ? null : (
         <p className="more">
-          <Link href={`/sites/${site.slug}`}>{w("site", { site: titleIn(site.title, locale) })}</Link>
+          <ContextLink context={context} href={`/sites/${site.slug}`}>
+            {w("site", { site: titleIn(site.title, locale) })}
+          </ContextLink>
         </p>
       )}
     </>
@@ -69,12 +70,14 @@ async function Why({ event: { reason, day, became, site } }: { event: WithdrawnE
 }
 
 /** For reviewers; one that became part of another comes back by undoing that. */
-async function Restore({ event: { id, became } }: { event: WithdrawnEvent }) {
+async function Restore({ context, event: { id, became } }: Props) {
   if (became !== null || !(await loadIsReviewer())) return null;
   const t = await getTranslations("records.withdrawnEvent");
   return (
     <p className="more">
-      <Link href={`/events/${id}/withdraw`}>{t("restore")}</Link>
+      <ContextLink context={context} href={`/events/${id}/withdraw`}>
+        {t("restore")}
+      </ContextLink>
     </p>
   );
 }

@@ -1,30 +1,25 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import type { SearchParams } from "nuqs/server";
-import type { AsOf } from "@/features/as-of/as-of";
 import { AsOfPage, asOfMetadata } from "@/features/as-of/components/as-of-page";
 import { EvidencePageView, linkOf } from "@/features/evidence/components/evidence-page-view";
 import { loadEvidencePage, loadMayKeepEvidence } from "@/features/evidence/loaders";
 import { evidenceHref } from "@/features/evidence/model";
 import { History } from "@/features/history/components/history";
 import { WaitingNote } from "@/features/proposals/components/waiting-note";
+import type { ViewContext } from "@/features/scope/view-context";
 import { JustChanged } from "@/features/undo/components/just-changed";
 import { alternatesOf } from "@/lib/i18n/alternates";
-import { pageLocale } from "@/lib/i18n/page-locale";
-import { NotFoundView } from "../../../not-found-view";
 import { NotThenView } from "../../not-then-view";
 import { WithdrawnEvidenceView } from "./withdrawn-evidence";
 
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<SearchParams> };
 
 export const generateMetadata = ({ params, searchParams }: Props): Promise<Metadata> =>
-  asOfMetadata(searchParams, async (asOf) => {
+  asOfMetadata(searchParams, async (context) => {
     const { id } = await params;
-    const [page, t, locale] = await Promise.all([
-      loadEvidencePage(id, asOf),
-      getTranslations("evidence"),
-      pageLocale(),
-    ]);
+    const { locale } = context;
+    const [page, t] = await Promise.all([loadEvidencePage(context, id), getTranslations("evidence")]);
     if (page.state === "shown") {
       const { kind, of } = page.evidence;
       return {
@@ -41,18 +36,20 @@ export default async function EvidencePage({ params, searchParams }: Props) {
   return [
     <JustChanged key="changed" searchParams={searchParams} back={evidenceHref(id)} />,
     <AsOfPage key="page" searchParams={searchParams}>
-      {(asOf) => showEvidence(id, asOf)}
+      {(context) => showEvidence(context, id)}
     </AsOfPage>,
   ];
 }
 
-async function showEvidence(id: string, asOf: AsOf | null) {
-  const page = await loadEvidencePage(id, asOf);
-  if (page.state === "unknown") return asOf === null ? <NotFoundView /> : <NotThenView asOf={asOf} />;
-  if (page.state === "withdrawn") return <WithdrawnEvidenceView withdrawn={page.withdrawn} />;
+async function showEvidence(context: ViewContext, id: string) {
+  const { asOf } = context;
+  const page = await loadEvidencePage(context, id);
+  if (page.state === "unknown") return <NotThenView context={context} />;
+  if (page.state === "withdrawn") return <WithdrawnEvidenceView context={context} withdrawn={page.withdrawn} />;
   const { evidence } = page;
   return (
     <EvidencePageView
+      context={context}
       evidence={evidence}
       mayEdit={asOf === null && (await loadMayKeepEvidence())}
       note={asOf === null ? <WaitingNote type="evidence" id={evidence.id} /> : null}

@@ -3,30 +3,30 @@ import { getTranslations } from "next-intl/server";
 import { Page } from "@/components/layout/page";
 import { PageHead } from "@/components/layout/page-head";
 import { Section } from "@/components/layout/section";
+import { ContextLink } from "@/components/ui/context-link";
 import { InLanguage } from "@/components/ui/in-language";
+import type { ViewContext } from "@/features/scope/view-context";
 import { loadGoneSite } from "@/features/sites/loaders";
 import { loadIsReviewer } from "@/features/undo/loaders";
 import { formatDay } from "@/lib/dates/format-date";
-import { getPathname, Link } from "@/lib/i18n/navigation";
-import { pageLocale } from "@/lib/i18n/page-locale";
 import { respondWith } from "@/lib/response-status";
 import { NotFoundView } from "../../../not-found-view";
 
-type Props = { slug: string; query: Record<string, string | string[] | undefined> };
+type Props = { context: ViewContext; slug: string; query: Record<string, string | string[] | undefined> };
 
 /**
  * The address of a place that is not shown: it leads on to the one it became, in the same language and with the same query,
  * says that it was withdrawn, and why, or that there never was one.
  */
-export async function GoneView({ slug, query }: Props) {
-  const gone = await loadGoneSite(slug);
+export async function GoneView({ context, slug, query }: Props) {
+  const gone = await loadGoneSite(context, slug);
   if (gone === null) return <NotFoundView />;
   if ("became" in gone) {
     const href = `/sites/${gone.became}${searchOf(query)}`;
-    return permanentRedirect(getPathname({ href, locale: await pageLocale() }));
+    return permanentRedirect(context.hrefOf(href));
   }
   respondWith(410);
-  const [t, locale] = await Promise.all([getTranslations("records.withdrawnSite"), pageLocale()]);
+  const t = await getTranslations("records.withdrawnSite");
   const { isSuppressed, reason, day } = gone.withdrawn;
   return (
     <>
@@ -35,10 +35,12 @@ export async function GoneView({ slug, query }: Props) {
         <Section id="reason" title={t("reason")}>
           {isSuppressed ? <p className="prose">{t("suppressed")}</p> : null}
           {reason === null ? null : <InLanguage text={reason} as="p" className="prose" />}
-          {day === null ? null : <p className="quiet">{t("on", { day: formatDay(day, locale) })}</p>}
+          {day === null ? null : <p className="quiet">{t("on", { day: formatDay(day, context.locale) })}</p>}
           {(await loadIsReviewer()) ? (
             <p className="more">
-              <Link href={`/sites/${slug}/withdraw`}>{t("restore")}</Link>
+              <ContextLink context={context} href={`/sites/${slug}/withdraw`}>
+                {t("restore")}
+              </ContextLink>
             </p>
           ) : null}
         </Section>

@@ -7,7 +7,6 @@ import { loadGoneSite } from "@/features/sites/loaders";
 import { titleIn } from "@/features/sites/model";
 import { JustChanged } from "@/features/undo/components/just-changed";
 import { alternatesOf } from "@/lib/i18n/alternates";
-import { pageLocale } from "@/lib/i18n/page-locale";
 import { textIn } from "@/lib/text/localized-text";
 import { NotThenView } from "../../not-then-view";
 import { GoneView } from "./gone-view";
@@ -16,11 +15,12 @@ import { SiteView } from "./site-view";
 type Props = { params: Promise<{ slug: string }>; searchParams: Promise<SearchParams> };
 
 export const generateMetadata = ({ params, searchParams }: Props): Promise<Metadata> =>
-  asOfMetadata(searchParams, async (asOf) => {
+  asOfMetadata(searchParams, async (context) => {
     const { slug } = await params;
-    const [page, locale] = await Promise.all([loadSitePage(slug, asOf), pageLocale()]);
+    const { asOf, locale } = context;
+    const page = await loadSitePage(context, slug);
     if (page === null) {
-      const isWithdrawn = asOf === null && (await loadGoneSite(slug)) !== null;
+      const isWithdrawn = asOf === null && (await loadGoneSite(context, slug)) !== null;
       const t = await getTranslations(isWithdrawn ? "records.withdrawnSite" : "frame.notFound");
       return { title: t("title"), robots: { index: false } };
     }
@@ -37,10 +37,14 @@ export default async function SitePage({ params, searchParams }: Props) {
   return [
     <JustChanged key="changed" searchParams={searchParams} back={`/sites/${slug}`} />,
     <AsOfPage key="page" searchParams={searchParams}>
-      {async (asOf) => {
-        const page = await loadSitePage(slug, asOf);
-        if (page !== null) return <SiteView page={page} asOf={asOf} />;
-        return asOf === null ? <GoneView slug={slug} query={await searchParams} /> : <NotThenView asOf={asOf} />;
+      {async (context) => {
+        const page = await loadSitePage(context, slug);
+        if (page !== null) return <SiteView context={context} page={page} />;
+        return context.asOf === null ? (
+          <GoneView context={context} slug={slug} query={await searchParams} />
+        ) : (
+          <NotThenView context={context} />
+        );
       }}
     </AsOfPage>,
   ];

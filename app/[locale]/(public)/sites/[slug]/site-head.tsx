@@ -2,23 +2,23 @@ import { getTranslations } from "next-intl/server";
 import { PageHead } from "@/components/layout/page-head";
 import { ReaderText } from "@/components/ui/reader-text";
 import { RecordText } from "@/components/ui/record-text";
+import type { ViewContext } from "@/features/scope/view-context";
 import { SiteNames } from "@/features/sites/components/site-names";
 import { titleIn } from "@/features/sites/model";
 import type { SiteRecordView } from "@/features/sites/record-queries";
-import { getPathname } from "@/lib/i18n/navigation";
-import { pageLocale } from "@/lib/i18n/page-locale";
 import { directionOfLanguage } from "@/lib/text/language";
 import { textIn } from "@/lib/text/localized-text";
 import { otherTextIn } from "@/lib/text/other-text";
 
 /** Where it lies, what it is and every name it has. */
-export async function SiteHead({ site }: { site: SiteRecordView }) {
-  const [t, v, locale] = await Promise.all([getTranslations("sites"), getTranslations("vocabulary"), pageLocale()]);
+export async function SiteHead({ context, site }: { context: ViewContext; site: SiteRecordView }) {
+  const [t, v] = await Promise.all([getTranslations("sites"), getTranslations("vocabulary")]);
+  const { locale } = context;
   const [title, otherTitle] = [textIn(site.title, locale), otherTextIn(site.title, locale)];
   const path = site.path.map(({ id, slug, title }) => ({
     key: id,
     label: <bdi>{titleIn(title, locale)}</bdi>,
-    href: getPathname({ href: `/sites/${slug}`, locale }),
+    href: context.hrefOf(`/sites/${slug}`),
   }));
   const heritage =
     site.worldHeritageId === null ? [] : [{ key: "whl", label: t("worldHeritage", { number: site.worldHeritageId }) }];
@@ -26,7 +26,7 @@ export async function SiteHead({ site }: { site: SiteRecordView }) {
   return (
     <PageHead
       crumbs={[
-        { key: "sites", label: t("list.title"), href: getPathname({ href: "/sites", locale }) },
+        { key: "sites", label: t("list.title"), href: context.hrefOf("/sites") },
         ...path,
         { key: "kind", label: v(`siteKind.${site.kind}`) },
         ...period,

@@ -3,7 +3,7 @@ import { Columns } from "@/components/layout/columns";
 import { Page } from "@/components/layout/page";
 import { Section } from "@/components/layout/section";
 import { ButtonLink } from "@/components/ui/button-link";
-import type { AsOf } from "@/features/as-of/as-of";
+import { ContextLink } from "@/components/ui/context-link";
 import { Cite } from "@/features/as-of/components/cite";
 import { loadOutlines } from "@/features/dashboard/outlines";
 import { EvidenceFigure } from "@/features/evidence/components/evidence-figure";
@@ -18,22 +18,22 @@ import { mostWithClaims, SiteClaims } from "@/features/record-pages/components/s
 import { SitePeriods } from "@/features/record-pages/components/site-periods";
 import { SiteTimeline } from "@/features/record-pages/components/site-timeline";
 import type { SitePage } from "@/features/record-pages/loaders";
+import type { ViewContext } from "@/features/scope/view-context";
 import { NoPicture } from "@/features/sites/components/no-picture";
 import { SiteBar } from "@/features/sites/components/site-bar";
 import { SiteParts } from "@/features/sites/components/site-parts";
 import { SitePosition } from "@/features/sites/components/site-position";
 import { titleIn } from "@/features/sites/model";
 import { SourceNotes } from "@/features/sources/components/source-notes";
-import { getPathname, Link } from "@/lib/i18n/navigation";
-import { pageLocale } from "@/lib/i18n/page-locale";
 import { SiteHead } from "./site-head";
 import styles from "./site-view.module.css";
 
-type Props = { page: SitePage };
+type Props = { context: ViewContext; page: SitePage };
 
 /** A site at a revision; a page of the past offers no way to change anything. */
-export async function SiteView({ page, asOf }: Props & { asOf: AsOf | null }) {
-  const [t, locale] = await Promise.all([getTranslations("sites"), pageLocale()]);
+export async function SiteView({ context, page }: Props) {
+  const t = await getTranslations("sites");
+  const { asOf, locale } = context;
   const { site, events, periods, sources, evidence } = page;
   const leading = leadingPicture(evidence);
   const own = events.filter((event) => event.site.id === site.id);
@@ -42,20 +42,20 @@ export async function SiteView({ page, asOf }: Props & { asOf: AsOf | null }) {
   const sourceNumbers = new Map(sources.map(({ id, number }) => [id, number]));
   return (
     <>
-      <SiteHead site={site} />
+      <SiteHead context={context} site={site} />
       <Page>
         {asOf === null ? <SiteBar slug={site.slug} /> : null}
         {asOf === null ? <WaitingNote type="site" id={site.id} /> : null}
         <Columns>
           {leading === null ? (
-            <Position page={page} span="c7" />
+            <Position context={context} page={page} span="c7" />
           ) : (
             <div className="c7">
-              <EvidenceFigure evidence={leading} sizes="(min-width: 64rem) 45rem, 100vw" isFirst />
+              <EvidenceFigure context={context} evidence={leading} sizes="(min-width: 64rem) 45rem, 100vw" isFirst />
             </div>
           )}
           <section className="c5 rule-top" aria-labelledby="condition-title">
-            <ConditionNow page={page} />
+            <ConditionNow context={context} page={page} />
           </section>
         </Columns>
         {own.some(({ severity, date }) => severity !== "unknown" && date.basis !== "unknown") ? (
@@ -63,11 +63,12 @@ export async function SiteView({ page, asOf }: Props & { asOf: AsOf | null }) {
             <ConditionTimeline events={own} />
           </Section>
         ) : null}
-        {isLong ? <LongStory page={page} /> : <ShortStory page={page} />}
+        {isLong ? <LongStory context={context} page={page} /> : <ShortStory context={context} page={page} />}
         <Gallery
+          context={context}
           evidence={evidence}
           leaving={leading === null ? [] : [leading.id]}
-          addHref={mayAdd ? getPathname({ href: newSiteEvidenceHref(site.slug), locale }) : null}
+          addHref={mayAdd ? context.hrefOf(newSiteEvidenceHref(site.slug)) : null}
         />
         {periods.length === 0 ? null : (
           <Section id="periods" title={t("periods.title")} intro={t("periods.intro")}>
@@ -81,13 +82,13 @@ export async function SiteView({ page, asOf }: Props & { asOf: AsOf | null }) {
         )}
         <Section id="cite" title={t("cite")}>
           <Cite
+            context={context}
             title={titleIn(site.title, locale)}
             id={site.slug}
-            asOf={asOf}
             today={new Date().toISOString().slice(0, 10)}
             href={`/sites/${site.slug}`}
           />
-          <FullHistory href={`/sites/${site.slug}/history`} />
+          <FullHistory context={context} href={`/sites/${site.slug}/history`} />
         </Section>
       </Page>
     </>
@@ -95,28 +96,28 @@ export async function SiteView({ page, asOf }: Props & { asOf: AsOf | null }) {
 }
 
 /** A few events: each told, then each claim that dates one. */
-async function ShortStory({ page }: Props) {
+async function ShortStory({ context, page }: Props) {
   const t = await getTranslations("sites");
   return (
     <>
       <Columns>
-        <Section id="events" title={t("timeline.title")} intro={<Shown page={page} />} span={8}>
-          <SiteTimeline page={page} />
+        <Section id="events" title={t("timeline.title")} intro={<Shown context={context} page={page} />} span={8}>
+          <SiteTimeline context={context} page={page} />
         </Section>
-        <Missing page={page} />
+        <Missing context={context} page={page} />
       </Columns>
       {page.events.length === 0 ? null : (
         <Section id="claims" title={t("claims.title")} intro={t("claims.intro")}>
-          <SiteClaims events={page.events} periods={page.periods} />
+          <SiteClaims context={context} events={page.events} periods={page.periods} />
         </Section>
       )}
-      <Parts page={page} />
+      <Parts context={context} page={page} />
     </>
   );
 }
 
 /** Many events: a row each on one axis; their claims are on their own pages. */
-async function LongStory({ page }: Props) {
+async function LongStory({ context, page }: Props) {
   const t = await getTranslations("sites");
   return (
     <>
@@ -125,32 +126,34 @@ async function LongStory({ page }: Props) {
         title={t("timeline.title")}
         intro={
           <>
-            <Shown page={page} /> {t("claims.introEvents")}
+            <Shown context={context} page={page} /> {t("claims.introEvents")}
           </>
         }
       >
-        <SiteClaims events={page.events} periods={page.periods} />
+        <SiteClaims context={context} events={page.events} periods={page.periods} />
       </Section>
       <Columns>
-        <Parts page={page} span={8} />
-        <Missing page={page} />
+        <Parts context={context} page={page} span={8} />
+        <Missing context={context} page={page} />
       </Columns>
     </>
   );
 }
 
 /** Where it is, and what this page lacks and how to help. */
-async function Missing({ page }: Props) {
-  const [t, locale] = await Promise.all([getTranslations("sites"), pageLocale()]);
+async function Missing({ context, page }: Props) {
+  const t = await getTranslations("sites");
   const { site, evidence } = page;
   const shown = evidence.filter(({ pictures }) => pictures.length > 0);
   const hasAfter = shown.some(({ shows }) => shows === "after" || shows === "during");
   return (
     <aside className="c4" aria-label={t("aside")}>
-      {leadingPicture(evidence) === null ? null : <Position page={page} />}
-      {hasAfter ? null : <NoPicture slug={site.slug} hasBefore={shown.some(({ shows }) => shows === "before")} />}
+      {leadingPicture(evidence) === null ? null : <Position context={context} page={page} />}
+      {hasAfter ? null : (
+        <NoPicture context={context} slug={site.slug} hasBefore={shown.some(({ shows }) => shows === "before")} />
+      )}
       <p className="more">
-        <ButtonLink href={getPathname({ href: `/report?site=${site.slug}`, locale })} kind="plain">
+        <ButtonLink href={context.hrefOf(`/report?site=${site.slug}`)} kind="plain">
           {t("report")}
         </ButtonLink>
       </p>
@@ -158,7 +161,7 @@ async function Missing({ page }: Props) {
   );
 }
 
-async function Position({ page: { site }, span }: Props & { span?: "c7" }) {
+async function Position({ context, page: { site }, span }: Props & { span?: "c7" }) {
   const t = await getTranslations("sites");
   const sheet = await loadOutlines(site.path[0]?.slug ?? site.slug);
   return (
@@ -166,15 +169,19 @@ async function Position({ page: { site }, span }: Props & { span?: "c7" }) {
       <h2 className="sr" id="position-title">
         {t("position.title")}
       </h2>
-      <SitePosition site={site} outlines={sheet?.outlines ?? []} />
+      <SitePosition context={context} site={site} outlines={sheet?.outlines ?? []} />
     </section>
   );
 }
 
 /** How many of its events are told here, and where the rest is. */
-async function Shown({ page: { site, events, eventsTotal } }: Props) {
+async function Shown({ context, page: { site, events, eventsTotal } }: Props) {
   const t = await getTranslations("sites.timeline");
-  const dashboard = (words: React.ReactNode) => <Link href={`/?site=${site.slug}`}>{words}</Link>;
+  const dashboard = (words: React.ReactNode) => (
+    <ContextLink context={context} href={`/?site=${site.slug}`}>
+      {words}
+    </ContextLink>
+  );
   return t.rich("intro", {
     total: eventsTotal,
     shown: events.length,
@@ -183,15 +190,17 @@ async function Shown({ page: { site, events, eventsTotal } }: Props) {
   });
 }
 
-async function Parts({ page: { site }, span }: Props & { span?: 8 }) {
+async function Parts({ context, page: { site }, span }: Props & { span?: 8 }) {
   const t = await getTranslations("sites.parts");
   if (site.parts.length === 0) return null;
   return (
     <Section id="parts" title={t("title", { count: site.partsTotal })} intro={t("intro")} span={span}>
-      <SiteParts parts={site.parts} caption={t("caption")} />
+      <SiteParts context={context} parts={site.parts} caption={t("caption")} />
       {site.partsTotal > site.parts.length ? (
         <p className="more">
-          <Link href={`/sites?in=${site.slug}`}>{t("all", { count: site.partsTotal })}</Link>
+          <ContextLink context={context} href={`/sites?in=${site.slug}`}>
+            {t("all", { count: site.partsTotal })}
+          </ContextLink>
         </p>
       ) : null}
     </Section>

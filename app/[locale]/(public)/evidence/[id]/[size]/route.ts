@@ -1,3 +1,4 @@
+import { publicScope } from "@/features/accounts/gate";
 import { servePicture } from "@/features/evidence/loaders";
 
 /** One size of a picture, such as `1280.webp`. */
@@ -6,5 +7,5 @@ export async function GET(
   { params }: { params: Promise<{ id: string; size: string }> },
 ): Promise<Response> {
   const { id, size } = await params;
-  return servePicture(request, id, size);
+  return servePicture(request, publicScope(), id, size);
 }

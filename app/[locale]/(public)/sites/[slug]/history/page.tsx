@@ -1,27 +1,27 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import type { SearchParams } from "nuqs/server";
-import type { AsOf } from "@/features/as-of/as-of";
 import { AsOfPage, asOfMetadata } from "@/features/as-of/components/as-of-page";
 import { HistoryView } from "@/features/history/components/history-view";
 import { loadSiteHistory } from "@/features/history/loaders";
 import { titleOfRecord } from "@/features/history/model";
 import { loadPageParams } from "@/features/history/search-params";
+import type { ViewContext } from "@/features/scope/view-context";
 import { alternatesOf } from "@/lib/i18n/alternates";
-import { pageLocale } from "@/lib/i18n/page-locale";
 import { NotThenView } from "../../../not-then-view";
 
 type Props = { params: Promise<{ slug: string }>; searchParams: Promise<SearchParams> };
 
-const load = async ({ params, searchParams }: Props, asOf: AsOf | null) =>
-  loadSiteHistory((await params).slug, (await loadPageParams(searchParams)).page, asOf);
+const load = async ({ params, searchParams }: Props, context: ViewContext) =>
+  loadSiteHistory(context, (await params).slug, (await loadPageParams(searchParams)).page);
 
 export const generateMetadata = (props: Props): Promise<Metadata> =>
-  asOfMetadata(props.searchParams, async (asOf) => {
-    const history = await load(props, asOf);
+  asOfMetadata(props.searchParams, async (context) => {
+    const history = await load(props, context);
     if (history === null)
       return { title: (await getTranslations("frame.notFound"))("title"), robots: { index: false } };
-    const [t, locale] = await Promise.all([getTranslations("history.page"), pageLocale()]);
+    const t = await getTranslations("history.page");
+    const { locale } = context;
     const title = titleOfRecord(history.subject, locale);
     return {
       title: title === null ? t("site") : `${t("site")} · ${title.text}`,
@@ -33,10 +33,17 @@ export const generateMetadata = (props: Props): Promise<Metadata> =>
 export default function SiteHistoryPage(props: Props) {
   return (
     <AsOfPage searchParams={props.searchParams}>
-      {async (asOf) => {
-        const history = await load(props, asOf);
-        if (history === null) return <NotThenView asOf={asOf} />;
-        return <HistoryView kind="site" history={history} pathname={`/sites/${(await props.params).slug}`} />;
+      {async (context) => {
+        const history = await load(props, context);
+        if (history === null) return <NotThenView context={context} />;
+        return (
+          <HistoryView
+            context={context}
+            kind="site"
+            history={history}
+            pathname={`/sites/${(await props.params).slug}`}
+          />
+        );
       }}
     </AsOfPage>
   );

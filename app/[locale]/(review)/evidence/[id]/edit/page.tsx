@@ -14,6 +14,6 @@ export default async function EditEvidencePage({ params }: Props) {
   const { id } = await params;
   const found = await loadEvidenceToEdit(id);
   if (found === null) return <NotFoundView />;
-  const { page, ...stored } = found;
-  return <EditEvidenceView id={id} stored={stored} page={page} />;
+  const { page, context, ...stored } = found;
+  return <EditEvidenceView context={context} id={id} stored={stored} page={page} />;
 }

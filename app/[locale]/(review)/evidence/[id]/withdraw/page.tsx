@@ -21,13 +21,13 @@ export default async function WithdrawEvidencePage({ params }: Props) {
   const found = await loadEvidenceToEdit(id);
   if (found === null) return <NotFoundView />;
   const [t, e] = await Promise.all([getTranslations("records"), getTranslations("evidence.page")]);
-  const { revision, withdrawn, record, page } = found;
+  const { revision, withdrawn, record, page, context } = found;
   const about = { type: "evidence", id, revision, back: evidenceHref(id) } as const;
   const head = {
     list: record.about.type === "site" ? "/sites" : "/events",
     record: { href: about.back, name: e("title", { kind: record.kind }) },
   } as const;
-  const figure = <SmallFigures evidence={page === null ? [] : [page]} />;
+  const figure = <SmallFigures context={context} evidence={page === null ? [] : [page]} />;
   if (withdrawn === null) {
     return (
       <>

@@ -1,0 +1,162 @@
+import { type SubjectType, subjectTypes } from "@/features/chain/schema";
+import type { Prisma } from "@/generated/prisma/client";
+import type { RecordState } from "@/generated/prisma/enums";
+import { join, matchesFilter, type Sql, sql } from "./filter-sql";
+import type { Reach, ReadScope } from "./scope";
+
+/**
+ * What a scope sees: the one place that narrows, for every query. A record is seen when its state may be shown, when what it
+ * belongs to is seen, and, through a link, when the link reaches it. Conditions are SQL, which can say all of that; Prisma is
+ * handed ids that were found by them (`listIds`), and of records that hang on a seen one, the few conditions below.
+ */
+type Sight = { states: readonly RecordState[]; reach: Reach | null };
+
+const states = {
+  public: ["published"],
+  reviewer: ["published", "withdrawn"],
+  link: ["published"],
+} as const satisfies Record<ReadScope["kind"], readonly RecordState[]>;
+
+const sightOf = ({ kind, link }: ReadScope): Sight => ({ states: states[kind], reach: link?.reach ?? null });
+const everyState: readonly RecordState[] = ["published", "withdrawn"];
+
+const all = (conditions: readonly Sql[]): Sql => sql`(${join([...conditions], " AND ")})`;
+const isShown = ({ states }: Sight, record: Sql): Sql => sql`${record}.state = ANY(${[...states]}::"RecordState"[])`;
+
+/** Places with all that lies in them, also where something withdrawn stands between. */
+const subtreesOf = (siteIds: readonly string[]): Sql => sql`(
+  WITH RECURSIVE reached(id) AS (
+    SELECT r.id FROM site r WHERE r.id = ANY(${[...siteIds]}::text[])
+    UNION SELECT r.id FROM site r JOIN reached ON r.parent_id = reached.id)
+  SELECT reached.id FROM reached)`;
+
+function siteIn(sight: Sight, s: Sql): Sql {
+  const { reach } = sight;
+  if (reach === null) return all([isShown(sight, s)]);
+  // A link to events opens no place: of theirs it shows the name (`siteNamed`).
+  return reach.kind === "sites"
+    ? all([isShown(sight, s), sql`${s}.id IN ${subtreesOf(reach.siteIds)}`])
+    : all([sql`FALSE`]);
+}
+
+function reaches(reach: Reach, e: Sql): Sql {
+  switch (reach.kind) {
+    case "sites":
+      return sql`${e}.site_id IN ${subtreesOf(reach.siteIds)}`;
+    case "events":
+      return sql`${e}.id = ANY(${[...reach.eventIds]}::text[])`;
+    case "filter":
+      return matchesFilter(reach.filter, e);
+  }
+}
+
+/** Itself, and at a place that is shown: no page could link an event whose place is gone. */
+const eventIn = (sight: Sight, e: Sql): Sql =>
+  all([
+    isShown(sight, e),
+    sql`${e}.site_id NOT IN (SELECT h.id FROM site h WHERE NOT ${isShown(sight, sql`h`)})`,
+    ...(sight.reach === null ? [] : [reaches(sight.reach, e)]),
+  ]);
+
+/** Itself, of a source that is shown, about an event that is seen. */
+const claimIn = (sight: Sight, c: Sql): Sql =>
+  all([
+    isShown(sight, c),
+    sql`EXISTS (SELECT 1 FROM source o WHERE o.id = ${c}.source_id AND ${isShown(sight, sql`o`)})`,
+    sql`EXISTS (SELECT 1 FROM damage_event e WHERE e.id = ${c}.event_id AND ${eventIn(sight, sql`e`)})`,
+  ]);
+
+const periodIn = (sight: Sight, p: Sql): Sql =>
+  all([isShown(sight, p), sql`EXISTS (SELECT 1 FROM site s WHERE s.id = ${p}.site_id AND ${siteIn(sight, sql`s`)})`]);
+
+/** Through a link, only what something seen was taken from. */
+const sourceIn = (sight: Sight, o: Sql): Sql =>
+  sight.reach === null
+    ? all([isShown(sight, o)])
+    : all([
+        isShown(sight, o),
+        sql`(EXISTS (SELECT 1 FROM claim c WHERE c.source_id = ${o}.id AND ${claimIn(sight, sql`c`)})
+          OR EXISTS (SELECT 1 FROM period_claim pc JOIN period p ON p.id = pc.period_id
+            WHERE pc.source_id = ${o}.id AND ${periodIn(sight, sql`p`)}))`,
+      ]);
+
+const evidenceIn = (sight: Sight, v: Sql): Sql =>
+  all([
+    isShown(sight, v),
+    sql`(EXISTS (SELECT 1 FROM site s WHERE s.id = ${v}.site_id AND ${siteIn(sight, sql`s`)})
+      OR EXISTS (SELECT 1 FROM damage_event e WHERE e.id = ${v}.event_id AND ${eventIn(sight, sql`e`)})
+      OR EXISTS (SELECT 1 FROM claim c WHERE c.id = ${v}.claim_id AND ${claimIn(sight, sql`c`)}))`,
+  ]);
+
+/** A place that may be called by its name: one that is seen, or where something seen happened. */
+const siteNamedIn = (sight: Sight, s: Sql): Sql =>
+  sight.reach === null || sight.reach.kind === "sites"
+    ? siteIn(sight, s)
+    : all([isShown(sight, s), sql`${s}.id IN (SELECT e.site_id FROM damage_event e WHERE ${eventIn(sight, sql`e`)})`]);
+
+export const siteSeen = (scope: ReadScope, s: Sql): Sql => siteIn(sightOf(scope), s);
+export const siteNamed = (scope: ReadScope, s: Sql): Sql => siteNamedIn(sightOf(scope), s);
+export const eventSeen = (scope: ReadScope, e: Sql): Sql => eventIn(sightOf(scope), e);
+export const periodSeen = (scope: ReadScope, p: Sql): Sql => periodIn(sightOf(scope), p);
+export const sourceSeen = (scope: ReadScope, o: Sql): Sql => sourceIn(sightOf(scope), o);
+export const evidenceSeen = (scope: ReadScope, v: Sql): Sql => evidenceIn(sightOf(scope), v);
+
+/**
+ * Of an event that is seen. Only its own state is asked: nothing published is taken from a source that is withdrawn
+ * (`checkIntegrity`), and without its source a claim is counted from an index alone.
+ */
+export const claimCounted = (scope: ReadScope, c: Sql): Sql => isShown(sightOf(scope), c);
+
+/** A place at the top of what the scope sees. */
+export const siteAtTop = (scope: ReadScope, s: Sql): Sql =>
+  scope.link === null
+    ? sql`${s}.parent_id IS NULL`
+    : sql`NOT EXISTS (SELECT 1 FROM site above WHERE above.id = ${s}.parent_id AND ${siteNamed(scope, sql`above`)})`;
+
+/** The same, for Prisma. */
+export const countedClaims = ({ kind }: ReadScope) =>
+  ({ state: { in: [...states[kind]] } }) satisfies Prisma.ClaimWhereInput;
+
+/** For Prisma: sources of a claim that is seen. */
+export const shownSources = ({ kind }: ReadScope) =>
+  ({ state: { in: [...states[kind]] } }) satisfies Prisma.SourceWhereInput;
+
+/** For Prisma: claims of an event that is seen. */
+export const shownClaims = (scope: ReadScope) =>
+  ({ ...countedClaims(scope), source: shownSources(scope) }) satisfies Prisma.ClaimWhereInput;
+
+type Noun = { table: Sql; record: Sql; isIn: (sight: Sight, record: Sql) => Sql; isNamedIn?: Noun["isIn"] };
+
+const nouns: Record<SubjectType, Noun> = {
+  site: { table: sql`site`, record: sql`s`, isIn: siteIn, isNamedIn: siteNamedIn },
+  source: { table: sql`source`, record: sql`o`, isIn: sourceIn },
+  damage_event: { table: sql`damage_event`, record: sql`e`, isIn: eventIn },
+  claim: { table: sql`claim`, record: sql`c`, isIn: claimIn },
+  period: { table: sql`period`, record: sql`p`, isIn: periodIn },
+  evidence: { table: sql`evidence`, record: sql`v`, isIn: evidenceIn },
+};
+
+/** The ids of the records of a kind that a scope sees. */
+export function idsSeen(scope: ReadScope, type: SubjectType): Sql {
+  const { table, record, isIn } = nouns[type];
+  return sql`SELECT ${record}.id FROM ${table} ${record} WHERE ${isIn(sightOf(scope), record)}`;
+}
+
+/**
+ * The ids of the records of a kind that a history may name: what was withdrawn is told of too, so only a link's reach counts.
+ */
+export function idsTold(scope: ReadScope, type: SubjectType): Sql {
+  const { table, record, isIn, isNamedIn = isIn } = nouns[type];
+  return sql`SELECT ${record}.id FROM ${table} ${record} WHERE ${isNamedIn({ ...sightOf(scope), states: everyState }, record)}`;
+}
+
+/** True of a revision `r` whose record a history may tell of: for whoever sees the whole register, of each. */
+export function revisionTold(scope: ReadScope): Sql {
+  if (scope.link === null) return sql`TRUE`;
+  const sight: Sight = { ...sightOf(scope), states: everyState };
+  const kinds = subjectTypes.map((type) => {
+    const { table, record, isIn } = nouns[type];
+    return sql`(r.subject_type = ${type} AND r.subject_id IN (SELECT ${record}.id FROM ${table} ${record} WHERE ${isIn(sight, record)}))`;
+  });
+  return sql`(${join(kinds, " OR ")})`;
+}

@@ -1,0 +1,187 @@
+import { locales } from "@/lib/i18n/routing";
+
+export type Method = "GET" | "HEAD" | "POST" | "PUT" | "PATCH" | "DELETE" | "OPTIONS";
+
+/** How much may be sent, and how long that may take. */
+export type BodyLimit = { bytes: number; withinMs: number };
+
+/** What may be sent: the fields of a form, or JSON. A form with files of its own may send more. */
+export type Body = BodyLimit & { type: "form" | "json"; withFiles?: BodyLimit };
+
+/** What holds of some addresses: front door, proxy, headers and the pages of the past all read it here. */
+export type Route = {
+  /** Without the language. `[name]` stands for one part, `[...name]` for all that follow. */
+  patterns: readonly string[];
+  /** A page may run its own scripts; a file or data may do nothing in a browser. */
+  answers: "page" | "file" | "data";
+  /** The language stands before it (`/ar/…`), and is the reader's own where none does. */
+  hasLanguage: boolean;
+  methods: readonly Method[];
+  /** Null: nothing can be sent. */
+  body: Body | null;
+  /** Other sites may show it in a frame. */
+  isFrameable: boolean;
+  /** Scripts of other sites may read it and, where it takes a body, write to it: nothing here may rest on a cookie. */
+  isCrossOrigin: boolean;
+  /** It can be seen as the register stood (`?as-of=`), and links on a page of the past stay there. */
+  hasPast: boolean;
+  /** A cache may keep it; for how long, the answer says. */
+  isCacheable: boolean;
+};
+
+/** Large enough for the longest report with its sources. */
+const text: BodyLimit = { bytes: 1_048_576, withinMs: 30_000 };
+/** All files of a form, and the rest of it; time for a slow connection. */
+const files: BodyLimit = { bytes: 42 * 1_048_576, withinMs: 300_000 };
+
+/** A page with its forms: also what an address is that nobody knows, since the page that says so has a menu with a form. */
+const page = {
+  answers: "page",
+  hasLanguage: true,
+  methods: ["GET", "HEAD", "POST"],
+  body: { type: "form", ...text },
+  isFrameable: false,
+  isCrossOrigin: false,
+  hasPast: false,
+  isCacheable: false,
+} as const satisfies Omit<Route, "patterns">;
+
+const read = { ...page, methods: ["GET", "HEAD"], body: null } as const;
+
+/** Every address of the register. One that more patterns fit belongs to the most exact of them. */
+export const routes: readonly Route[] = [
+  {
+    ...page,
+    hasPast: true,
+    patterns: [
+      "/",
+      "/methods",
+      "/sites",
+      "/sites/[slug]",
+      "/sites/[slug]/history",
+      "/events",
+      "/events/[id]",
+      "/events/[id]/history",
+      "/evidence/[id]",
+      "/changes",
+      "/changes/[changeId]",
+    ],
+  },
+  { ...read, answers: "file", isCacheable: true, patterns: ["/evidence/[id]/[size]"] },
+  { ...read, answers: "file", patterns: ["/evidence/[id]/original", "/queue/[id]/files/[fileId]"] },
+  {
+    ...page,
+    body: { type: "form", ...text, withFiles: files },
+    patterns: [
+      "/report",
+      "/report/status",
+      "/claims/[id]/evidence/new",
+      "/events/[id]/evidence/new",
+      "/sites/[slug]/evidence/new",
+    ],
+  },
+  {
+    ...page,
+    patterns: [
+      "/report/sent",
+      "/account",
+      "/account/two-factor",
+      "/invite/[token]",
+      "/password/[token]",
+      "/settings",
+      "/setup/[token]",
+      "/sign-in",
+      "/sign-in/code",
+      "/users",
+      "/queue",
+      "/queue/[id]",
+      "/proposals",
+      "/claims/[id]/edit",
+      "/events/new",
+      "/events/[id]/assess",
+      "/events/[id]/claims/new",
+      "/events/[id]/edit",
+      "/events/[id]/merge",
+      "/events/[id]/split",
+      "/events/[id]/withdraw",
+      "/evidence/[id]/edit",
+      "/evidence/[id]/withdraw",
+      "/sites/new",
+      "/sites/[slug]/edit",
+      "/sites/[slug]/merge",
+      "/sites/[slug]/withdraw",
+      "/sources/[id]/edit",
+    ],
+  },
+  { ...read, answers: "data", patterns: ["/report/preview"] },
+  { ...read, answers: "data", hasLanguage: false, patterns: ["/health"] },
+  {
+    ...read,
+    answers: "file",
+    hasLanguage: false,
+    isCacheable: true,
+    patterns: ["/_next/[...rest]", "/icon.svg", "/favicon.ico", "/robots.txt"],
+  },
+];
+
+/** What holds of an address that no row names. */
+export const unknownRoute: Route = { ...page, patterns: [] };
+
+/** The longest that any of them lets a body take. */
+export const longestBodyMs = (table: readonly Route[] = routes): number =>
+  Math.max(...table.map(({ body }) => Math.max(body?.withinMs ?? 0, body?.withFiles?.withinMs ?? 0)));
+
+type Part = { kind: "literal"; text: string } | { kind: "one" } | { kind: "rest" };
+type Pattern = { parts: readonly Part[]; route: Route };
+
+const partsOf = (path: string): string[] => path.split("/").filter((part) => part !== "");
+
+const partOf = (part: string): Part =>
+  part.startsWith("[...") ? { kind: "rest" } : part.startsWith("[") ? { kind: "one" } : { kind: "literal", text: part };
+
+const exactness: Record<Part["kind"], number> = { literal: 0, one: 1, rest: 2 };
+
+/** The more exact of two patterns first: what decides is the first part in which they differ in kind. */
+function byExactness(a: Pattern, b: Pattern): number {
+  for (const [index, part] of a.parts.entries()) {
+    const other = b.parts[index];
+    if (other !== undefined && part.kind !== other.kind) return exactness[part.kind] - exactness[other.kind];
+  }
+  return b.parts.length - a.parts.length;
+}
+
+function fits({ parts }: Pattern, path: readonly string[]): boolean {
+  const isOpen = parts.at(-1)?.kind === "rest";
+  if (isOpen ? path.length < parts.length : path.length !== parts.length) return false;
+  return parts.every((part, index) => part.kind !== "literal" || part.text === path[index]);
+}
+
+/** A part as the framework compares it; one that cannot be decoded fits no literal. */
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
+
+export type RouteFinder = (pathname: string) => Route;
+
+/** Makes the search of a table. What comes back for an address nobody named is `unknownRoute`. */
+export function routeFinder(table: readonly Route[]): RouteFinder {
+  const patterns = table
+    .flatMap((route) => route.patterns.map((pattern) => ({ parts: partsOf(pattern).map(partOf), route })))
+    .sort(byExactness);
+  const languages: readonly string[] = locales;
+  return (pathname) => {
+    const path = partsOf(pathname).map(decoded);
+    const [first = ""] = path;
+    const isInLanguage = languages.includes(first);
+    const within = isInLanguage ? path.slice(1) : path;
+    const found = patterns.find((pattern) => (pattern.route.hasLanguage || !isInLanguage) && fits(pattern, within));
+    return found?.route ?? unknownRoute;
+  };
+}
+
+/** What holds of an address of the register, with or without its language. */
+export const routeOf: RouteFinder = routeFinder(routes);

@@ -1,0 +1,577 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import fc from "fast-check";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { subjectTypes } from "@/features/chain/schema";
+import { findSourcesOfQuestion } from "@/features/claims/row-queries";
+import {
+  findEventItBecame,
+  findEvents,
+  getDamageEventRecord,
+  getEventToEdit,
+  listLikeEvents,
+} from "@/features/damage-events/edit-queries";
+import { findSimilarEvents, listEventIndex } from "@/features/damage-events/queries";
+import { findWithdrawnEvent, getDamageEvent, listDamageEventsOfSite } from "@/features/damage-events/record-queries";
+import { readDashboard } from "@/features/dashboard/read-dashboard";
+import { chartSplits } from "@/features/dashboard/schema";
+import { readDashboardView } from "@/features/dashboard/search-params";
+import {
+  findEvidence,
+  findOriginal,
+  findPicture,
+  findWithdrawnEvidence,
+  getAbout,
+  listEvidenceOfEvent,
+  listEvidenceOfSite,
+} from "@/features/evidence/queries";
+import { findRecordNames } from "@/features/history/name-queries";
+import {
+  findChange,
+  findFirstRevision,
+  listChanges,
+  listChangesOfEvent,
+  listChangesOfSite,
+} from "@/features/history/queries";
+import { listPeriodsFor } from "@/features/periods/queries";
+import { listProposals } from "@/features/proposals/queries";
+import { countReports, findEventToReport } from "@/features/reports/queries";
+import type { EventFilter } from "@/features/scope/filter-schema";
+import { listIds, listTold, seesRecord } from "@/features/scope/queries";
+import { mintLinkScope, mintReadScope, type Reach, type ReadScope } from "@/features/scope/scope";
+import { idsSeen, shownClaims, shownSources } from "@/features/scope/seen-sql";
+import { findSiteItBecame, findWithdrawnSite, getSiteToEdit } from "@/features/sites/edit-queries";
+import { findMeantSites, findPlace, listPlaces } from "@/features/sites/picker-queries";
+import { findSites, listAncestorIds, listSites, listSubtreeIds } from "@/features/sites/queries";
+import { getSiteBySlug } from "@/features/sites/record-queries";
+import { findSource, searchSources } from "@/features/sources/queries";
+import { readRegisterAt } from "@/features/versions/register-at";
+import { causes, eventKinds, severities } from "@/features/vocabulary/schema";
+import { connectUnqualified, type Db, type Reader } from "@/lib/db";
+import { fromTextColumn } from "@/lib/text/localized-column";
+import { startRegister } from "@/prisma/seed/load";
+import { createTestDb, type TestDb } from "@/tests/support/db";
+
+/** How many links are tried. TADMUR_TRIES asks for more. */
+const tries = Number(process.env.TADMUR_TRIES ?? 25);
+
+let database: TestDb;
+let past: Db;
+let held: Held;
+
+beforeAll(async () => {
+  database = await createTestDb();
+  const { db } = database;
+  await startRegister(db, "palmyra", { now: new Date("2026-11-22T00:00:00Z") });
+  await addEvidence(db);
+  const withdrawn = { state: "withdrawn", withdrawnReason: "a test" } as const;
+  await db.damageEvent.update({ where: { id: "pal-2015-05" }, data: withdrawn });
+  await db.site.update({ where: { id: "tower-tombs" }, data: withdrawn });
+  // As it can be: nothing published rests on what is withdrawn.
+  const { id: sourceId } = await db.source.findFirstOrThrow({
+    where: {
+      claims: { some: {}, every: { supports: { none: {} }, repeatedBy: { none: {} }, supersededBy: { none: {} } } },
+    },
+    orderBy: { id: "asc" },
+  });
+  await db.claim.updateMany({ where: { sourceId }, data: withdrawn });
+  await db.source.update({ where: { id: sourceId }, data: withdrawn });
+  held = await readHeld(db);
+  past = connectUnqualified(database.url);
+});
+afterAll(async () => {
+  await past.$disconnect();
+  await database.close();
+});
+
+/** A picture of some sites, events and claims, in no file store: only its record is read here. */
+async function addEvidence(db: Db): Promise<void> {
+  const sites = await db.site.findMany({ orderBy: { id: "asc" }, select: { id: true }, take: 9 });
+  const events = await db.damageEvent.findMany({ orderBy: { id: "asc" }, select: { id: true }, take: 9 });
+  const claims = await db.claim.findMany({ orderBy: { id: "asc" }, select: { id: true }, take: 9 });
+  const about = [
+    ...sites.map(({ id }) => ({ siteId: id })),
+    ...events.map(({ id }) => ({ eventId: id })),
+    ...claims.map(({ id }) => ({ claimId: id })),
+  ];
+  for (const [index, of] of about.entries()) {
+    const sha256 = String(index).padStart(64, "0");
+    await db.storedFile.create({
+      data: { sha256, mediaType: "image/jpeg", bytes: 9, width: 640, height: 480, receivedAt: new Date(0) },
+    });
+    await db.publicPicture.create({
+      data: { fileSha256: sha256, width: 480, format: "webp", sha256, bytes: 9, pixelWidth: 480, pixelHeight: 360 },
+    });
+    const words = { credit: "A test", captionEn: `Picture number ${index}`, licence: "cc0", shows: "before" } as const;
+    await db.evidence.create({
+      data: { id: `evi-${index}`, kind: "photograph", fileSha256: sha256, ...words, ...of, revision: 1 },
+    });
+  }
+}
+
+type Held = Awaited<ReturnType<typeof readHeld>>;
+
+/** The whole register as plain rows: what the scopes are held against, with no query of the register's own. */
+async function readHeld(db: Db) {
+  const names = { names: { select: { text: true, searchText: true } } } as const;
+  return {
+    site: await db.site.findMany({ include: names }),
+    damage_event: await db.damageEvent.findMany(),
+    claim: await db.claim.findMany(),
+    source: await db.source.findMany(),
+    period: await db.period.findMany({ include: { claims: { select: { sourceId: true } } } }),
+    evidence: await db.evidence.findMany(),
+    change: await db.revision.findMany({ distinct: ["changeId"], select: { changeId: true } }),
+  };
+}
+
+type Ids = Record<"site" | "damage_event" | "claim" | "source" | "period" | "evidence", Set<string>>;
+
+const isPublished = ({ state }: { state: string }) => state === "published";
+
+/** What a link reaches, worked out from the rows. `isTold`: withdrawn records too, as a history tells of them. */
+function reachedBy(reach: Reach, isTold: boolean): Ids & { named: Set<string> } {
+  const isShown = isTold ? () => true : isPublished;
+  const within = new Set<string>(reach.kind === "sites" ? reach.siteIds : []);
+  for (let before = -1; before !== within.size; ) {
+    before = within.size;
+    for (const { id, parentId } of held.site) if (parentId !== null && within.has(parentId)) within.add(id);
+  }
+  const shownSites = new Set(held.site.filter(isShown).map(({ id }) => id));
+  const site = new Set([...within].filter((id) => shownSites.has(id)));
+  const events = held.damage_event
+    .filter(isShown)
+    .filter(({ siteId }) => shownSites.has(siteId))
+    .filter((event) => {
+      if (reach.kind === "sites") return within.has(event.siteId);
+      return reach.kind === "events" ? reach.eventIds.includes(event.id) : passes(reach.filter, event);
+    });
+  const damage_event = new Set(events.map(({ id }) => id));
+  const shownSources = new Set(held.source.filter(isShown).map(({ id }) => id));
+  const claims = held.claim
+    .filter(isShown)
+    .filter(({ sourceId, eventId }) => shownSources.has(sourceId) && damage_event.has(eventId));
+  const claim = new Set(claims.map(({ id }) => id));
+  const periods = held.period.filter(isShown).filter(({ siteId }) => site.has(siteId));
+  const cited = [...claims, ...periods.flatMap(({ claims }) => claims)].map(({ sourceId }) => sourceId);
+  const evidence = held.evidence
+    .filter(isShown)
+    .filter(
+      ({ siteId, eventId, claimId }) =>
+        site.has(siteId ?? "") || damage_event.has(eventId ?? "") || claim.has(claimId ?? ""),
+    );
+  return {
+    site,
+    damage_event,
+    claim,
+    source: new Set(cited.filter((id) => shownSources.has(id))),
+    period: new Set(periods.map(({ id }) => id)),
+    evidence: new Set(evidence.map(({ id }) => id)),
+    named: reach.kind === "sites" ? site : new Set(events.map(({ siteId }) => siteId)),
+  };
+}
+
+const dayOf = (day: Date | null) => day?.toISOString().slice(0, 10) ?? null;
+
+function passes(filter: EventFilter, event: Held["damage_event"][number]): boolean {
+  const [earliest, latest] = [dayOf(event.earliest), dayOf(event.latest)];
+  const isOneOf = (values: readonly string[], value: string) => values.length === 0 || values.includes(value);
+  const words = event.searchText.split(" ");
+  return (
+    (filter.siteIds === null || filter.siteIds.includes(event.siteId)) &&
+    (filter.kind === null || filter.kind === event.kind) &&
+    isOneOf(filter.cause, event.cause) &&
+    isOneOf(filter.severity, event.severity) &&
+    isOneOf(filter.verification, event.verification) &&
+    filter.words.every((word) => words.some((one) => one.startsWith(word))) &&
+    filter.windows.every(
+      ({ from, to }) =>
+        (earliest !== null || latest !== null) &&
+        (from === null || latest === null || latest >= from) &&
+        (to === null || earliest === null || earliest <= to),
+    )
+  );
+}
+
+/** A text in each of its languages. */
+const wordsOf = (text: unknown): unknown[] => Object.values(fromTextColumn(text) ?? {});
+
+/** Every text by which a record could be known, by kind of record. */
+function textsOf(reached: Ids & { named: Set<string> }, isIn: boolean): string[] {
+  const of = <Row extends { id: string }>(rows: readonly Row[], ids: Set<string>, texts: (row: Row) => unknown[]) =>
+    rows.filter(({ id }) => ids.has(id) === isIn).flatMap((row) => [row.id, ...texts(row)]);
+  const texts = [
+    ...of(held.site, reached.named, ({ slug, names }) => [slug, `/sites/${slug}`, ...names.map(({ text }) => text)]),
+    ...of(held.site, reached.site, ({ summary, periodText }) => [...wordsOf(summary), ...wordsOf(periodText)]).filter(
+      (text) => !held.site.some(({ id }) => id === text),
+    ),
+    ...of(held.damage_event, reached.damage_event, (event) => [
+      ...wordsOf(event.title),
+      ...wordsOf(event.summary),
+      `/events/${event.id}`,
+    ]),
+    ...of(held.claim, reached.claim, ({ statement }) => wordsOf(statement)),
+    ...of(held.source, reached.source, ({ title, publisher, url }) => [title, url, `${publisher}: ${title}`]),
+    ...of(held.period, reached.period, ({ note }) => wordsOf(note)),
+    ...of(held.evidence, reached.evidence, ({ id, caption }) => [...wordsOf(caption), `/evidence/${id}`]),
+  ];
+  return texts.filter((text): text is string => typeof text === "string" && text !== "");
+}
+
+/** Every text in a read model, wherever it stands in it. */
+function* allTexts(value: unknown): Generator<string> {
+  if (typeof value === "string") yield value;
+  else if (value instanceof Map) yield* allTexts([...value]);
+  else if (value instanceof Set) yield* allTexts([...value]);
+  else if (Array.isArray(value)) for (const one of value) yield* allTexts(one);
+  else if (typeof value === "object" && value !== null)
+    for (const [key, one] of Object.entries(value)) {
+      yield key;
+      yield* allTexts(one);
+    }
+}
+
+const refused = (error: unknown) => (error instanceof Error ? error.message : String(error));
+
+/** Whatever the register can be asked, under a scope, with ids from inside and from outside alike. */
+async function readAll(db: Reader, scope: ReadScope, asked: Asked) {
+  const { slug, siteId, eventId, words, view } = asked;
+  const date = { basis: "between", earliest: "2015-01-01", latest: "2015-12-31", edtf: null } as const;
+  const sought = { siteId, date, cause: "explosives" } as const;
+  const looking = { locale: "en", knownWord: "known" } as const;
+  return {
+    dashboard: await readDashboard(db, scope, view, "en"),
+    sites: [await listSites(db, scope), await listSites(db, scope, { q: words, locale: "ar" })],
+    within: await listSites(db, scope, { within: slug }),
+    found: await findSites(db, scope, words),
+    site: await getSiteBySlug(db, scope, slug).catch(refused),
+    around: [await listSubtreeIds(db, scope, siteId), await listAncestorIds(db, scope, siteId)],
+    siteEvents: await listDamageEventsOfSite(db, scope, siteId),
+    periods: await listPeriodsFor(db, scope, siteId),
+    index: await listEventIndex(db, scope),
+    event: await getDamageEvent(db, scope, eventId).catch(refused),
+    similar: await findSimilarEvents(db, scope, sought, { limit: 30 }),
+    alike: await listLikeEvents(db, scope, await getDamageEventRecord(db, eventId)),
+    pickedEvents: await findEvents(db, scope, words, { except: "none", limit: 50 }),
+    evidence: [await listEvidenceOfEvent(db, scope, eventId), await listEvidenceOfSite(db, scope, siteId)],
+    sources: await searchSources(db, scope, "a"),
+    place: await findPlace(database.db, scope, { slug }),
+    places: await listPlaces(database.db, scope, { words, chosenId: siteId, locale: "en" }),
+    meant: await findMeantSites(database.db, scope, words),
+    toReport: await findEventToReport(database.db, scope, eventId),
+    sourcesOfForm: await findSourcesOfQuestion(db, scope, { reference: words, source: asked.sourceId }, "", looking),
+  };
+}
+
+const everything = { kind: null, verb: null, siteId: null, after: null };
+
+/** What histories tell: of withdrawn records too. */
+async function readHistories(db: Reader, scope: ReadScope, { siteId, slug, eventId, evidenceId }: Asked) {
+  const at = { until: 10_000, page: 1 };
+  const [change] = held.change;
+  const subjects = subjectTypes.flatMap((type) => held[type].map(({ id }) => ({ type, id })));
+  return {
+    changes: await listChanges(db, scope, everything, at),
+    changesAtSite: await listChanges(db, scope, { ...everything, siteId }, at),
+    change: await findChange(db, scope, change?.changeId ?? "", at),
+    ofEvent: await listChangesOfEvent(db, scope, eventId, at),
+    ofSite: await listChangesOfSite(db, scope, siteId, at),
+    named: await findRecordNames(db, scope, subjects),
+    withdrawn: [
+      await findWithdrawnEvent(db, scope, "pal-2015-05"),
+      await findWithdrawnEvent(db, scope, eventId),
+      await findWithdrawnSite(db, scope, "tower-tombs"),
+      await findWithdrawnEvidence(db, scope, evidenceId),
+      await findEventItBecame(db, scope, eventId),
+      await findSiteItBecame(db, scope, slug),
+    ],
+  };
+}
+
+type Asked = {
+  siteId: string;
+  slug: string;
+  eventId: string;
+  sourceId: string;
+  evidenceId: string;
+  words: string;
+  view: ReturnType<typeof readDashboardView>;
+};
+
+const some = <Value>(values: readonly Value[], max: number) =>
+  fc.subarray([...values], { minLength: 1, maxLength: max });
+const sometimes = <Value>(values: readonly Value[]) =>
+  fc.oneof({ weight: 2, arbitrary: fc.constant<Value[]>([]) }, { weight: 1, arbitrary: some(values, 3) });
+
+const reaches = (): fc.Arbitrary<Reach> => {
+  const siteIds = held.site.map(({ id }) => id);
+  const day = fc.constantFrom(null, "2014-06-01", "2015-05-21", "2015-09-01", "2016-12-31");
+  const filter: fc.Arbitrary<EventFilter> = fc.record({
+    siteIds: fc.oneof(fc.constant(null), some(siteIds, 9)),
+    cause: sometimes(causes),
+    severity: sometimes(severities),
+    verification: fc.constant([]),
+    kind: fc.constantFrom(null, ...eventKinds),
+    words: sometimes(["temple", "tomb", "tadmor", "lion", "2015", "تدمر"]),
+    windows: fc.oneof(
+      fc.constant([]),
+      fc.record({ from: day, to: day }).map((window) => [window]),
+    ),
+  });
+  return fc.oneof(
+    some(siteIds, 3).map((ids): Reach => ({ kind: "sites", siteIds: ids })),
+    some(
+      held.damage_event.map(({ id }) => id),
+      4,
+    ).map((ids): Reach => ({ kind: "events", eventIds: ids })),
+    filter.map((one): Reach => ({ kind: "filter", filter: one })),
+  );
+};
+
+const asks = (): fc.Arbitrary<Asked> =>
+  fc
+    .record({
+      site: fc.constantFrom(...held.site),
+      eventId: fc.constantFrom(...held.damage_event.map(({ id }) => id)),
+      sourceId: fc.constantFrom(...held.source.map(({ id }) => id)),
+      evidenceId: fc.constantFrom(...held.evidence.map(({ id }) => id)),
+      words: fc.constantFrom("temple", "bel", "tomb of", "قوس", "unesco"),
+      address: fc.record({
+        by: fc.constantFrom(...chartSplits),
+        site: fc.constantFrom(undefined, ...held.site.map(({ slug }) => slug)),
+        severity: fc.constantFrom(undefined, "destroyed", "severe"),
+        from: fc.constantFrom(undefined, "2015", "2016-03"),
+        sort: fc.constantFrom(undefined, "site", "-severity"),
+      }),
+    })
+    .map(({ site, address, ...rest }) => ({
+      ...rest,
+      siteId: site.id,
+      slug: site.slug,
+      view: readDashboardView(address),
+    }));
+
+const scopeOf = (reach: Reach) => mintLinkScope({ reach, revision: null });
+
+/** Texts of records the link does not reach, and of none that it does. */
+function outsideOf(reached: Ids & { named: Set<string> }): Set<string> {
+  const inside = new Set(textsOf(reached, true));
+  return new Set(textsOf(reached, false).filter((text) => !inside.has(text)));
+}
+
+const leaksIn = (told: unknown, outside: ReadonlySet<string>) =>
+  [...new Set(allTexts(told))].filter((text) => outside.has(text));
+
+describe("a link", () => {
+  it(
+    "shows no record from outside of it, in nothing that can be asked",
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(reaches(), asks(), async (reach, asked) => {
+          const [scope, { db }] = [scopeOf(reach), database];
+          const shown = await readAll(db, scope, asked);
+          expect(leaksIn(shown, outsideOf(reachedBy(reach, false)))).toEqual([]);
+          const histories = await readHistories(db, scope, asked);
+          expect(leaksIn(histories, outsideOf(reachedBy(reach, true)))).toEqual([]);
+        }),
+        { numRuns: tries, seed: 20261128, endOnFailure: true },
+      );
+    },
+    tries * 20_000,
+  );
+
+  it(
+    "shows all that it reaches, record by record",
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(reaches(), async (reach) => {
+          const [scope, { db }, reached] = [scopeOf(reach), database, reachedBy(reach, false)];
+          for (const type of subjectTypes) {
+            expect(new Set(await listIds(db, idsSeen(scope, type))), type).toEqual(reached[type]);
+            const told = await listTold(
+              db,
+              scope,
+              type,
+              held[type].map(({ id }) => id),
+            );
+            const all = reachedBy(reach, true);
+            expect(told, type).toEqual(type === "site" ? all.named : all[type]);
+          }
+          const index = await listEventIndex(db, scope);
+          expect(new Set(index.rows.map(({ id }) => id))).toEqual(reached.damage_event);
+          expect(index.total).toBe(reached.damage_event.size);
+          expect(new Set((await listSites(db, scope)).rows.map(({ id }) => id))).toEqual(reached.site);
+          const { figures, register, claims } = await readDashboard(db, scope, readDashboardView({}), "en");
+          expect(figures.damage + figures.recovery).toBe(reached.damage_event.size);
+          expect(register.sites).toBe(reached.named.size);
+          const counted = held.claim.filter((claim) => isPublished(claim) && reached.damage_event.has(claim.eventId));
+          expect(claims).toBe(counted.length);
+        }),
+        { numRuns: tries, seed: 20261129, endOnFailure: true },
+      );
+    },
+    tries * 20_000,
+  );
+
+  it("opens a record by its address if and only if it reaches it", async () => {
+    const { db } = database;
+    for (const reach of fc.sample(reaches(), { numRuns: 6, seed: 7 })) {
+      const [scope, reached] = [scopeOf(reach), reachedBy(reach, false)];
+      for (const { id, slug } of held.site) {
+        const page = await getSiteBySlug(db, scope, slug).catch(refused);
+        expect(typeof page === "string" ? page : page.id, id).toBe(reached.site.has(id) ? id : "not_found");
+        const about = await getAbout(db, scope, { slug }).catch(refused);
+        expect(typeof about === "string" ? about : about.recordId).toBe(reached.site.has(id) ? id : "not_found");
+      }
+      for (const { id } of held.damage_event) {
+        const page = await getDamageEvent(db, scope, id).catch(refused);
+        expect(typeof page === "string" ? page : page.id, id).toBe(reached.damage_event.has(id) ? id : "not_found");
+        if (typeof page === "string") continue;
+        expect(new Set(page.claims.map((claim) => claim.id))).toEqual(
+          new Set(
+            held.claim.filter((claim) => claim.eventId === id && reached.claim.has(claim.id)).map((one) => one.id),
+          ),
+        );
+        expect(await findFirstRevision(db, scope, { type: "damage_event", id })).not.toBeNull();
+      }
+      for (const { id } of held.source)
+        expect((await findSource(db, scope, id))?.id ?? null, id).toBe(reached.source.has(id) ? id : null);
+      for (const { id } of held.evidence) {
+        expect((await findEvidence(db, scope, id))?.id ?? null, id).toBe(reached.evidence.has(id) ? id : null);
+        const picture = await findPicture(db, scope, { id, width: 480, format: "webp" });
+        expect(picture !== null, id).toBe(reached.evidence.has(id));
+      }
+    }
+  });
+
+  it("to the whole of Palmyra shows its dashboard as the public sees it", async () => {
+    const { db } = database;
+    const scope = scopeOf({ kind: "sites", siteIds: ["palmyra"] });
+    for (const address of [{}, { by: "site" }, { site: "temple-of-bel" }, { q: "temple", from: "2015" }]) {
+      const view = readDashboardView(address);
+      expect(await readDashboard(db, scope, view, "ar")).toEqual(
+        await readDashboard(db, mintReadScope("public"), view, "ar"),
+      );
+    }
+  });
+
+  it("to one place is about that place, with nothing above it", async () => {
+    const scope = scopeOf({ kind: "sites", siteIds: ["temple-of-bel"] });
+    const { place, register } = await readDashboard(database.db, scope, readDashboardView({}), "en");
+    expect(place).toMatchObject({ id: "temple-of-bel", above: [] });
+    expect(register.roots).toBe(1);
+  });
+
+  it("is nobody's way to the desk", async () => {
+    const { db } = database;
+    const scope = scopeOf({ kind: "sites", siteIds: ["palmyra"] });
+    await expect(getSiteToEdit(db, scope, "palmyra")).rejects.toThrow("not_found");
+    await expect(getEventToEdit(db, scope, "pal-2015-08")).rejects.toThrow("not_found");
+    await expect(countReports(db, scope)).rejects.toThrow("forbidden");
+    expect(await listProposals(db, scope)).toEqual({ waiting: [], decided: [] });
+    expect(await findOriginal(db, scope, "evi-0")).toBeNull();
+  });
+});
+
+describe("a link that stands at a revision", () => {
+  it("reaches what lay there then, and what was moved in since is outside of it", async () => {
+    const { db } = database;
+    const head = (await db.registerHead.findUniqueOrThrow({ where: { id: 1 } })).seq;
+    const reach: Reach = { kind: "sites", siteIds: ["temple-of-bel"] };
+    const scope = mintLinkScope({ reach, revision: head });
+    // Written past the chain: at the revision it still lies where its revisions say.
+    await db.damageEvent.update({ where: { id: "pal-2015-08" }, data: { siteId: "temple-of-bel" } });
+    try {
+      expect(await seesRecord(db, scope, { type: "damage_event", id: "pal-2015-08" })).toBe(true);
+      const then = await readRegisterAt(
+        db,
+        head - 1,
+        async (reader) => listIds(reader, idsSeen(scope, "damage_event")),
+        {
+          past: () => past,
+        },
+      );
+      expect(then).not.toContain("pal-2015-08");
+      expect(then.length).toBeGreaterThan(0);
+    } finally {
+      const { siteId } = held.damage_event.find(({ id }) => id === "pal-2015-08") ?? { siteId: "" };
+      await db.damageEvent.update({ where: { id: "pal-2015-08" }, data: { siteId } });
+    }
+  });
+});
+
+describe("the narrowing", () => {
+  it("is the same in what Prisma is told of claims and sources, for every kind of scope", async () => {
+    const { db } = database;
+    const scopes = [
+      mintReadScope("public"),
+      mintReadScope("reviewer"),
+      scopeOf({ kind: "sites", siteIds: ["palmyra"] }),
+    ];
+    for (const scope of scopes) {
+      const eventId = { in: await listIds(db, idsSeen(scope, "damage_event")) };
+      const claims = await db.claim.findMany({ where: { ...shownClaims(scope), eventId }, select: { id: true } });
+      expect(new Set(claims.map(({ id }) => id)), scope.kind).toEqual(
+        new Set(await listIds(db, idsSeen(scope, "claim"))),
+      );
+      if (scope.link !== null) continue;
+      const sources = await db.source.findMany({ where: shownSources(scope), select: { id: true } });
+      expect(new Set(sources.map(({ id }) => id)), scope.kind).toEqual(
+        new Set(await listIds(db, idsSeen(scope, "source"))),
+      );
+    }
+  });
+
+  it("is tried here in every read model that takes a scope", () => {
+    const features = join(import.meta.dirname, "../../features");
+    const files = readdirSync(features, { recursive: true, encoding: "utf8" }).filter((file) =>
+      /queries\.ts$/.test(file),
+    );
+    const takingScope = files.flatMap((file) =>
+      readFileSync(join(features, file), "utf8")
+        .split(/^export /m)
+        .slice(1)
+        .flatMap((text) => {
+          const [, name] = /^(?:async )?(?:function|const) (\w+)/.exec(text) ?? [];
+          const head = text.slice(0, text.search(/\)\s*(:|=>|\{)/));
+          return name !== undefined && head.includes("scope: ReadScope") ? [name] : [];
+        }),
+    );
+    expect(takingScope.length).toBeGreaterThan(50);
+    const tried = readFileSync(import.meta.filename, "utf8");
+    /** Parts of `readDashboard`, of a page's own query or of a form, and what only reviewers may ask. */
+    const within = [
+      "claimsInOrder",
+      "conditionsOf",
+      "countBins",
+      "countByPeriod",
+      "countClaims",
+      "countEvents",
+      "countSurely",
+      "countUndatedLeftOut",
+      "describeSites",
+      "findRegisterState",
+      "findSourcesOfRows",
+      "listControlPeriods",
+      "listEvents",
+      "listSiteOptions",
+      "summariseEvents",
+      "summariseSites",
+      "withClaimRows",
+    ];
+    const forReviewers = [
+      "findContact",
+      "findReport",
+      "findReportFile",
+      "getReportVersion",
+      "listContactReveals",
+      "listOtherReports",
+      "listReportFiles",
+      "listReports",
+      "listTelltales",
+      "requireReviewerScope",
+    ];
+    const left = takingScope.filter((name) => !new RegExp(`\\b${name}\\(`).test(tried));
+    expect(left.filter((name) => ![...within, ...forReviewers].includes(name)).sort()).toEqual([]);
+  });
+});
