@@ -80,6 +80,8 @@ export type FieldSpec =
   | (Base & { kind: "group"; legend: string; fields: readonly FieldSpec[] })
   /** Fields side by side where there is room. */
   | (Base & { kind: "line"; fields: readonly FieldSpec[] })
+  /** Fields that few need: folded away until one of them holds something. */
+  | (Base & { kind: "fold"; summary: string; fields: readonly FieldSpec[] })
   /** Files; those the form holds from before are sent again as `${name}.kept.${row}` (lib/forms/kept-files). */
   | (Base & {
       kind: "files";
@@ -92,8 +94,6 @@ export type FieldSpec =
   | (Base & { kind: "note"; title: string; text: string })
   /** A further way to send the form: a button in its midst, `name` as the intent. */
   | (Base & { kind: "button"; label: string })
-  /** Fields that few need: folded away until one of them holds something. */
-  | (Base & { kind: "fold"; summary: string; fields: readonly FieldSpec[] })
   | { kind: "hidden"; name: string };
 
 /** Every control of a form in the order it is read, with the id an error leads to. */

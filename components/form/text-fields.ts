@@ -17,7 +17,7 @@ async function languageNames(): Promise<(tag: string) => string> {
   return (tag) => (v.has(`language.${tag}`) ? v(`language.${tag}`) : (names.of(tag) ?? tag));
 }
 
-type Asked = {
+type TextsQuestion = {
   /** The fields are `name.<tag>` (lib/forms/localized-form). */
   name: string;
   hint?: string | undefined;
@@ -28,7 +28,7 @@ type Asked = {
   held: LocalizedText | null;
 };
 
-function field(tag: string, label: string, { name, hint, rows, size }: Omit<Asked, "held">): FieldSpec {
+function field(tag: string, label: string, { name, hint, rows, size }: Omit<TextsQuestion, "held">): FieldSpec {
   const base = { name: `${name}.${tag}`, label, hint, size };
   if (rows !== undefined) return { kind: "area", ...base, rows };
   return { kind: "text", ...base, dir: tag !== "more" && directionOfLanguage(tag) === "ltr" ? "ltr" : "auto" };
@@ -42,8 +42,8 @@ export async function textFields({
   label,
   except,
   ...asked
-}: Asked & { label: (language: string) => string; except?: string | undefined }): Promise<FieldSpec[]> {
-  const [t, nameOf] = [await getTranslations("forms.texts"), await languageNames()];
+}: TextsQuestion & { label: (language: string) => string; except?: string | undefined }): Promise<FieldSpec[]> {
+  const [t, nameOf] = await Promise.all([getTranslations("forms.texts"), languageNames()]);
   const known = new Set<string>([...locales, ...Object.keys(asked.held ?? {})]);
   const shown = [...known].filter((tag) => tag !== except);
   const words = field("more", label(t("another")), { ...asked, hint: undefined });
@@ -63,8 +63,8 @@ export async function textFields({
 }
 
 /** A text in one language: that of the page for a new one, else the one its reader is shown, which the label says. */
-export async function textField({ label, ...asked }: Asked & { label: string }): Promise<FieldSpec> {
-  const [t, nameOf, locale] = [await getTranslations("forms.texts"), await languageNames(), await pageLocale()];
+export async function textField({ label, ...asked }: TextsQuestion & { label: string }): Promise<FieldSpec> {
+  const [t, nameOf, locale] = await Promise.all([getTranslations("forms.texts"), languageNames(), pageLocale()]);
   const lang = langOf(asked.held, locale);
   return field(lang, lang === locale ? label : t("in", { label, language: nameOf(lang) }), asked);
 }
@@ -73,8 +73,8 @@ const langOf = (held: LocalizedText | null, locale: string): string =>
   held === null ? locale : textIn(held, locale).lang;
 
 /** Which language the words of `textField` are in, for a form that asks for it. */
-export async function textLanguageField({ name, label, held }: Asked & { label: string }): Promise<FieldSpec> {
-  const [nameOf, locale] = [await languageNames(), await pageLocale()];
+export async function textLanguageField({ name, label, held }: TextsQuestion & { label: string }): Promise<FieldSpec> {
+  const [nameOf, locale] = await Promise.all([languageNames(), pageLocale()]);
   const lang = langOf(held, locale);
   const options: SelectOption[] = [...new Set([...offered, lang])].map((tag) => ({ value: tag, label: nameOf(tag) }));
   return { kind: "select", name: `${name}.${lang}.lang`, label, options };

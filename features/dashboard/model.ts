@@ -1,6 +1,7 @@
 import type { ControlPeriod, EventTally, PeriodCount, Place } from "@/features/dashboard/read-models";
 import type { DashboardFilter, DayWindow, EventFilter } from "@/features/dashboard/schema";
-import { type Cause, type Severity, severities, type Verification, verifications } from "@/features/vocabulary/schema";
+import type { Cause, Severity, Verification } from "@/features/vocabulary/schema";
+import { severities, verifications } from "@/features/vocabulary/schema";
 import type { Day } from "@/lib/dates/calendar";
 import { parsePartialDate } from "@/lib/dates/partial-date";
 import { daysBetween } from "@/lib/dates/uncertain-date";

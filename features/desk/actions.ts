@@ -3,7 +3,6 @@
 import { getTranslations } from "next-intl/server";
 import { readClaims } from "@/features/claims/form-schema";
 import { isClaimStep } from "@/features/claims/row-queries";
-import { assessDamageEvent } from "@/features/damage-events/assess-mutations";
 import { addClaimsToEvent, recordEventWithClaims } from "@/features/damage-events/entry-mutations";
 import { type EnteredEvent, readBracket, readDescription } from "@/features/damage-events/form-schema";
 import type { DamageEventView } from "@/features/damage-events/record-queries";
@@ -17,6 +16,7 @@ import { buttonOf, invalidWith, revisionOf, rewrittenWith, type SpecFormState } 
 import { textTypedIn } from "@/lib/forms/localized-form";
 import { pageLocale } from "@/lib/i18n/page-locale";
 import type { LocalizedText } from "@/lib/text/localized-text";
+import { assessDamageEvent } from "./assess-mutations";
 import { findingOf, readAssessment } from "./assess-schema";
 import { answerDeskForm, leadOn, leadTo, meantParents, withClaims, withPlaces } from "./desk-steps";
 import { assessValues } from "./desk-values";

@@ -5,7 +5,6 @@ import { publicScope } from "@/features/accounts/gate";
 import { noSource, readClaim } from "@/features/claims/form-schema";
 import { getClaimRecord } from "@/features/claims/record-queries";
 import { findSourcesOfQuestion } from "@/features/claims/row-queries";
-import { correctClaimOfEvent, withdrawClaimOfEvent } from "@/features/damage-events/claim-mutations";
 import { assessedFields } from "@/features/damage-events/schema";
 import { mergeSources } from "@/features/merging/source-mutations";
 import { correctSourceRecord } from "@/features/sources/edit-mutations";
@@ -17,6 +16,7 @@ import { type FieldErrors, idOf, problemsOf, readReason } from "@/lib/forms/form
 import { buttonOf, invalidWith, revisionOf, rewrittenWith, type SpecFormState } from "@/lib/forms/form-state";
 import { readNeededTexts } from "@/lib/forms/localized-form";
 import { pageLocale } from "@/lib/i18n/page-locale";
+import { correctClaimOfEvent, withdrawClaimOfEvent } from "./claim-mutations";
 import { answerDeskForm, leadOn, leadTo } from "./desk-steps";
 import { claimValues, sourceValues } from "./desk-values";
 import { type DeskPass, findClaimDesk } from "./loaders";

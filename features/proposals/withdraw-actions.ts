@@ -2,7 +2,7 @@
 
 import { subjectTypes } from "@/features/chain/schema";
 import { answerRecordForm, type Desk, newestOf, pageFrom } from "@/features/desk/record-form";
-import { bringBack } from "@/features/versions/restore-mutations";
+import { bringBack } from "@/features/undo/restore-mutations";
 import { AppError } from "@/lib/errors";
 import { idOf, readMessage } from "@/lib/forms/form-schema";
 import { invalidWith, revisionOf, type SpecFormState, tickedOf } from "@/lib/forms/form-state";

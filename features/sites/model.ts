@@ -1,4 +1,5 @@
-import { type EventKind, type Severity, severities, type Verification } from "@/features/vocabulary/schema";
+import type { EventKind, Severity, Verification } from "@/features/vocabulary/schema";
+import { severities } from "@/features/vocabulary/schema";
 import { compareUncertainDates, type UncertainDate } from "@/lib/dates/uncertain-date";
 import type { FoundChoice } from "@/lib/forms/form-state";
 import { cellMiddle, cellRadius } from "@/lib/geo/cells";
@@ -129,10 +130,10 @@ export function currentCondition(events: readonly GradedEvent[]): Condition {
   return now;
 }
 
-type Named = { text: string; lang: string; kind: "preferred" | "alternate" | "transliteration" };
+type PlaceName = { text: string; lang: string; kind: "preferred" | "alternate" | "transliteration" };
 
-/** What a site is called: its preferred name in each language. */
-export function titleOf(names: readonly Named[]): LocalizedText {
+/** What a site is called: its preferred name in each language; its first name where it has no preferred one. */
+export function titleOf(names: readonly PlaceName[]): LocalizedText {
   const preferred = names.filter(({ kind }) => kind === "preferred");
   const shown = preferred.length > 0 ? preferred : names.slice(0, 1);
   return Object.fromEntries(shown.map(({ lang, text }) => [lang, text]));

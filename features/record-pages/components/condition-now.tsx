@@ -4,10 +4,12 @@ import { NoteRef } from "@/components/ui/note-ref";
 import { ReaderText } from "@/components/ui/reader-text";
 import { Swatch } from "@/components/ui/swatch";
 import { ClaimGrade } from "@/features/damage-events/components/claim-grade";
+
 import type { SitePage } from "@/features/record-pages/loaders";
 import { severityTones } from "@/features/vocabulary/components/tones";
 import { VerificationBadge } from "@/features/vocabulary/components/verification-badge";
 import { severities } from "@/features/vocabulary/schema";
+
 import { Link } from "@/lib/i18n/navigation";
 
 type Props = { page: SitePage };

@@ -2,7 +2,9 @@ import { getTranslations } from "next-intl/server";
 import { imagesOf, ticksOf, whenOf } from "@/components/charts/date-axis";
 import { RangeAxis, type RangeBand, type RangeGroup, type RangeRow } from "@/components/charts/range-axis";
 import { DateText } from "@/components/ui/date-text";
+
 import { ReaderText } from "@/components/ui/reader-text";
+
 import type { SiteEvent } from "@/features/damage-events/record-queries";
 import type { PeriodRow } from "@/features/periods/queries";
 import { SeverityBadge } from "@/features/vocabulary/components/severity-badge";
