@@ -1,7 +1,7 @@
 import { type ChainBreak, formatHead, readHead } from "@/features/chain/chain";
 import { type FileProblem, type PictureProblem, verifyFiles, verifyPictures } from "@/features/evidence/verify-queries";
-import { checkRegister, isSound } from "@/features/versions/register-check";
-import type { RowDifference } from "@/features/versions/row-check";
+import { checkRegister, isSound } from "@/features/register/register-check";
+import type { RowDifference } from "@/features/register/row-check";
 import { readEnv } from "@/lib/env";
 import { diskStores } from "@/lib/file-store/disk-store";
 import { withRegister } from "./with-register";

@@ -9,6 +9,7 @@ import { causes, severities, verifications } from "@/features/vocabulary/schema"
 import { dateBases } from "@/lib/dates/uncertain-date";
 import { locales } from "@/lib/i18n/routing";
 import { languageName } from "@/lib/text/languages";
+import { glossary } from "./glossary";
 
 /** `npm run vocabulary`: writes docs/vocabulary.md from the code and the messages. A test fails when it is out of date. */
 
@@ -39,7 +40,8 @@ export function vocabularyDocument(): string {
   return [
     "# Vocabulary",
     "",
-    "The order of each list is the order of charts and legends. Written by `npm run vocabulary` from `features/*/schema.ts` and the messages.",
+    "The order of each list is the order of charts and legends. Written by `npm run vocabulary` from `features/*/schema.ts`, the messages and",
+    "`scripts/glossary.ts`, whose words stand [at the end](#words-of-ours).",
     "",
     table("Severity", "severity", severities, {
       head: "means; EAMENA",
@@ -76,6 +78,21 @@ export function vocabularyDocument(): string {
     table("What a picture shows, seen from the damage", "shows", showings),
     table("Licence of evidence", "licence", licences, { head: "means", cell: licenceCell }),
     table("Basis of a date", "basis", dateBases, { head: "bounds", cell: (term) => bounds[term] ?? "" }),
+    glossaryTable(),
+  ].join("\n");
+}
+
+function glossaryTable(): string {
+  const rows = glossary.map(({ term, means, at }) => `| ${term} | ${means} | ${at === undefined ? "" : `\`${at}\``} |`);
+  return [
+    "## Words of ours",
+    "",
+    "Words that this project made or uses in one sense only, in code, on pages and in these documents.",
+    "",
+    "| word | means | lives in |",
+    "|---|---|---|",
+    ...rows,
+    "",
   ].join("\n");
 }
 

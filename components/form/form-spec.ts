@@ -82,6 +82,8 @@ export type FieldSpec =
   | (Base & { kind: "group"; legend: string; fields: readonly FieldSpec[] })
   /** Fields side by side where there is room. */
   | (Base & { kind: "line"; fields: readonly FieldSpec[] })
+  /** Fields that few need: folded away until one of them holds something. */
+  | (Base & { kind: "fold"; summary: string; fields: readonly FieldSpec[] })
   /** Files; those the form holds from before are sent again as `${name}.kept.${row}` (lib/forms/kept-files). */
   | (Base & {
       kind: "files";
@@ -94,8 +96,6 @@ export type FieldSpec =
   | (Base & { kind: "note"; title: string; text: string })
   /** A further way to send the form: a button in its midst, `name` as the intent. */
   | (Base & { kind: "button"; label: string })
-  /** Fields that few need: folded away until one of them holds something. */
-  | (Base & { kind: "fold"; summary: string; fields: readonly FieldSpec[] })
   | { kind: "hidden"; name: string };
 
 /** Whether a form has buttons in its midst, of which Enter would press the first. */

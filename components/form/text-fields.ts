@@ -17,7 +17,7 @@ async function languageWords() {
   };
 }
 
-type Asked = {
+type TextsQuestion = {
   /** The fields are `name.<tag>` (lib/forms/localized-form). */
   name: string;
   hint?: string | undefined;
@@ -28,7 +28,7 @@ type Asked = {
   held: LocalizedText | null;
 };
 
-function field(tag: string, label: string, { name, hint, rows, size }: Omit<Asked, "held">): FieldSpec {
+function field(tag: string, label: string, { name, hint, rows, size }: Omit<TextsQuestion, "held">): FieldSpec {
   const base = { name: `${name}.${tag}`, label, hint, size };
   if (rows !== undefined) return { kind: "area", ...base, rows };
   return { kind: "text", ...base, dir: tag !== "more" && directionOfLanguage(tag) === "ltr" ? "ltr" : "auto" };
@@ -42,7 +42,7 @@ export async function textFields({
   label,
   except,
   ...asked
-}: Asked & { label: (language: string) => string; except?: string | undefined }): Promise<FieldSpec[]> {
+}: TextsQuestion & { label: (language: string) => string; except?: string | undefined }): Promise<FieldSpec[]> {
   const [t, { nameOf, options }] = await Promise.all([getTranslations("forms.texts"), languageWords()]);
   const known = new Set<string>([...locales, ...Object.keys(asked.held ?? {})]);
   const shown = [...known].filter((tag) => tag !== except);
@@ -62,7 +62,7 @@ export async function textFields({
 }
 
 /** A text in one language: that of the page for a new one, else the one its reader is shown, which the label says. */
-export async function textField({ label, ...asked }: Asked & { label: string }): Promise<FieldSpec> {
+export async function textField({ label, ...asked }: TextsQuestion & { label: string }): Promise<FieldSpec> {
   const [t, { nameOf, locale }] = await Promise.all([getTranslations("forms.texts"), languageWords()]);
   const lang = langOf(asked.held, locale);
   return field(lang, lang === locale ? label : t("in", { label, language: nameOf(lang) }), asked);
@@ -72,7 +72,7 @@ const langOf = (held: LocalizedText | null, locale: string): string =>
   held === null ? locale : textIn(held, locale).lang;
 
 /** Which language the words of `textField` are in, for a form that asks for it. */
-export async function textLanguageField({ name, label, held }: Asked & { label: string }): Promise<FieldSpec> {
+export async function textLanguageField({ name, label, held }: TextsQuestion & { label: string }): Promise<FieldSpec> {
   const { nameOf, locale, options } = await languageWords();
   const lang = langOf(held, locale);
   const isListed = options.some((one) => ("options" in one ? one.options : [one]).some(({ value }) => value === lang));

@@ -1,14 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { undated } from "@/lib/dates/uncertain-date";
-import { damageEventRecord } from "@/prisma/seed/factories";
+import { damageEventRecord, onDay } from "@/prisma/seed/factories";
 import { claimsTornApart, fieldsLeftWithout, withoutClaims } from "./split-model";
 
 const event = damageEventRecord({
   siteId: "s",
-  kind: "damage",
   title: { en: "t" },
-  summary: null,
-  date: { basis: "on", earliest: "2015-08-24", latest: "2015-08-24", edtf: "2015-08-24" },
+  date: onDay("2015-08-24"),
   severity: "destroyed",
   cause: "explosives",
   actor: { en: "A", ar: "أ" },

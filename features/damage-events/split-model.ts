@@ -32,6 +32,14 @@ export const fieldsLeftWithout = (
     ),
   );
 
+/** The occurrence that some claims turn out to speak of. Nothing is assessed yet: `because` says why it stands unverified. */
+export type SplitInput = {
+  claimIds: readonly string[];
+  event: Pick<DamageEventRecord, "siteId" | "kind" | "title">;
+  /** Why the new event is unverified, and why what rested on these claims alone is unknown again. */
+  because: LocalizedText;
+};
+
 type Values = Pick<DamageEventRecord, "date" | "severity" | "cause" | "actor" | "count" | "verification">;
 
 const emptied: Record<AssessedField, Partial<Values>> = {
@@ -57,11 +65,3 @@ export function withoutClaims(
   }));
   return { ...Object.assign({ ...event }, ...left.map((field) => emptied[field])), assessments };
 }
-
-/** The occurrence that some claims turn out to speak of. Nothing is assessed yet: `because` says why it stands unverified. */
-export type SplitInput = {
-  claimIds: readonly string[];
-  event: Pick<DamageEventRecord, "siteId" | "kind" | "title">;
-  /** Why the new event is unverified, and why what rested on these claims alone is unknown again. */
-  because: LocalizedText;
-};

@@ -3,7 +3,6 @@
 import { getTranslations } from "next-intl/server";
 import { requireDesk } from "@/features/accounts/gate";
 import { readClaims } from "@/features/claims/form-schema";
-import { assessDamageEvent } from "@/features/damage-events/assess-mutations";
 import { addClaimsToEvent, recordEventWithClaims } from "@/features/damage-events/entry-mutations";
 import { type EnteredEvent, readBracket, readDescription } from "@/features/damage-events/form-schema";
 import type { DamageEventView } from "@/features/damage-events/record-queries";
@@ -18,6 +17,7 @@ import { buttonOf, conflictWith, type FormState, invalidWith, revisionOf, rewrit
 import { textTypedIn } from "@/lib/forms/localized-form";
 import { pageLocale } from "@/lib/i18n/page-locale";
 import type { LocalizedText } from "@/lib/text/localized-text";
+import { assessDamageEvent } from "./assess-mutations";
 import { findingOf, readAssessment } from "./assess-schema";
 import { leadOn, leadOnOrWait, meantParents, withClaims, withPlaces } from "./desk-steps";
 import { assessValues } from "./desk-values";

@@ -5,7 +5,6 @@ import { requireDesk } from "@/features/accounts/gate";
 import { noSource, readClaim } from "@/features/claims/form-schema";
 import { getClaimRecord } from "@/features/claims/record-queries";
 import { findSourcesOfQuestion } from "@/features/claims/row-queries";
-import { correctClaimOfEvent, withdrawClaimOfEvent } from "@/features/damage-events/claim-mutations";
 import { mergeSources } from "@/features/merging/source-mutations";
 import { correctSourceRecord } from "@/features/sources/edit-mutations";
 import { getSourceRecord } from "@/features/sources/edit-queries";
@@ -26,6 +25,7 @@ import {
 import { buttonOf, conflictWith, type FormState, revisionOf, rewrittenWith } from "@/lib/forms/form-state";
 import { readNeededTexts } from "@/lib/forms/localized-form";
 import { pageLocale } from "@/lib/i18n/page-locale";
+import { correctClaimOfEvent, withdrawClaimOfEvent } from "./claim-mutations";
 import { leadOn, leadOnOrWait } from "./desk-steps";
 import { claimValues, sourceValues } from "./desk-values";
 import { type ClaimDesk, findClaimDesk } from "./loaders";

@@ -3,7 +3,7 @@ import type { EnteredClaim } from "@/features/claims/form-schema";
 import type { ComparedClaim } from "@/features/claims/model";
 import { undated } from "@/lib/dates/uncertain-date";
 import { ticks } from "@/lib/forms/form-state";
-import { claimRecord, onDay } from "@/prisma/seed/factories";
+import { claimRecord, enteredClaim, onDay } from "@/prisma/seed/factories";
 import { type AssessedEvent, readAssessment } from "./assess-schema";
 import { prefillTexts } from "./prefill-model";
 import { previewClaims } from "./preview-model";
@@ -174,27 +174,11 @@ describe("taking what the claims say", () => {
 });
 
 describe("claims that are not stored yet", () => {
-  const entered = (over: Partial<EnteredClaim["claim"]> = {}, of: Partial<EnteredClaim> = {}): EnteredClaim => ({
-    source: { id: "s-1" },
-    derivedFrom: null,
-    supersedes: null,
-    ...of,
-    claim: {
-      claimantKind: "press",
-      claimant: { en: "A paper" },
-      saidOn: null,
-      date: onDay("2015-08-24"),
-      asReported: null,
-      severity: "destroyed",
-      cause: "unknown",
-      actor: null,
-      count: null,
-      credibility: 3,
-      statement: { en: "It is gone." },
-      stance: "supports",
-      ...over,
-    },
-  });
+  const entered = (over: Partial<EnteredClaim["claim"]> = {}, of: Partial<EnteredClaim> = {}) =>
+    enteredClaim(
+      { claimantKind: "press", claimant: { en: "A paper" }, date: onDay("2015-08-24"), severity: "destroyed", ...over },
+      { source: { id: "s-1" }, ...of },
+    );
   const bracket = { lastIntact: "2015-06-26", firstDamaged: "2015-08-27" };
 
   it("are counted as voices with those on the record, and told where they lie outside the images", () => {

@@ -8,10 +8,12 @@ import type { DamageEventRecord } from "@/features/damage-events/schema";
 import { claimsTornApart, type SplitInput, withoutClaims } from "@/features/damage-events/split-model";
 import { moveEvidence } from "@/features/evidence/move-mutations";
 import { addRecord, correctRecord, withdrawRecord } from "@/features/records/mutations";
+
 import { undated } from "@/lib/dates/uncertain-date";
 import type { Db, Tx } from "@/lib/db";
 import { AppError } from "@/lib/errors";
 import { newId } from "@/lib/id";
+import type { LocalizedText } from "@/lib/text/localized-text";
 import { carryClaims } from "./carry-claims-mutations";
 
 /**
@@ -71,7 +73,7 @@ export function splitDamageEvent(
   });
 }
 
-const newEvent = (event: SplitInput["event"], because: SplitInput["because"]): DamageEventRecord => ({
+const newEvent = (event: SplitInput["event"], because: LocalizedText): DamageEventRecord => ({
   ...event,
   summary: null,
   date: undated,

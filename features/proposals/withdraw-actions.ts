@@ -3,7 +3,7 @@
 import { requireDesk } from "@/features/accounts/gate";
 import { pageFrom } from "@/features/accounts/model";
 import { newestRevision } from "@/features/chain/queries";
-import { bringBack } from "@/features/versions/restore-mutations";
+import { bringBack } from "@/features/undo/restore-mutations";
 import { defineFormAction } from "@/lib/forms/define-form-action";
 import { type FormState, outdatedWith } from "@/lib/forms/form-state";
 import { leadTo } from "@/lib/forms/lead-to";

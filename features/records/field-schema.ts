@@ -70,12 +70,12 @@ export function fieldOf(schema: z.ZodType): Field {
 // zod names what a wrapper holds by its core type, of which every schema we make is the full one.
 const typeOf = (schema: unknown) => schema as z.ZodType;
 
-type Said = Partial<Pick<Field, "label" | "saidBy" | "term">>;
+type FieldOptions = Partial<Pick<Field, "label" | "saidBy" | "term">>;
 
 const words = (maxLength: number) => z.string().trim().min(1).max(maxLength);
 
 /** Words in one language: of `language`'s (the name of a member beside it), or told by their letters. */
-export const text = (maxLength: number, { language, ...said }: Said & { language?: string } = {}) =>
+export const text = (maxLength: number, { language, ...said }: FieldOptions & { language?: string } = {}) =>
   described(words(maxLength), {
     holds: { is: "text", ...(language === undefined ? {} : { language }) },
     saidBy: "register",
@@ -83,17 +83,17 @@ export const text = (maxLength: number, { language, ...said }: Said & { language
   });
 
 /** Words in as many languages as they are kept in. */
-export const localised = (maxLength: number, said: Said = {}) =>
+export const localised = (maxLength: number, said: FieldOptions = {}) =>
   described(localizedTextSchema(maxLength), { holds: { is: "localised" }, saidBy: "register", ...said });
 
-export const code = <Schema extends z.ZodType>(schema: Schema, said: Said = {}): Schema =>
+export const code = <Schema extends z.ZodType>(schema: Schema, said: FieldOptions = {}): Schema =>
   described(schema, { holds: { is: "code" }, saidBy: "register", ...said });
 
 /** An address on the web. */
-export const address = (said: Said = {}) => code(z.url({ protocol: /^https?$/ }).max(2000), said);
+export const address = (said: FieldOptions = {}) => code(z.url({ protocol: /^https?$/ }).max(2000), said);
 
 /** The tag of a language, as BCP 47 writes it. */
-export const language = (said: Said = {}) =>
+export const language = (said: FieldOptions = {}) =>
   described(
     z
       .string()
@@ -106,7 +106,7 @@ export const language = (said: Said = {}) =>
 export const word = <const Words extends readonly string[]>(
   list: string,
   among: Words,
-  { isGrade, ...said }: Said & { isGrade?: true } = {},
+  { isGrade, ...said }: FieldOptions & { isGrade?: true } = {},
 ) =>
   described(z.enum(among), {
     holds: { is: "word", list, ...(isGrade === undefined ? {} : { isGrade }) },
@@ -115,47 +115,51 @@ export const word = <const Words extends readonly string[]>(
   });
 
 /** A grade that is written as a number. */
-export const grade = <const Grades extends readonly number[]>(list: string, among: Grades, said: Said = {}) =>
+export const grade = <const Grades extends readonly number[]>(list: string, among: Grades, said: FieldOptions = {}) =>
   described(z.literal([...among]), {
     holds: { is: "word", list, isGrade: true },
     saidBy: "person",
     ...said,
   });
 
-export const reference = (to: SubjectType | "itself", said: Said = {}) =>
+export const reference = (to: SubjectType | "itself", said: FieldOptions = {}) =>
   described(z.string().min(1), { holds: { is: "reference", to }, saidBy: "register", ...said });
 
-export const references = (to: SubjectType, kept: { table: string; column: string; beside: string }, said: Said = {}) =>
+export const references = (
+  to: SubjectType,
+  kept: { table: string; column: string; beside: string },
+  said: FieldOptions = {},
+) =>
   described(z.array(z.string().min(1)), {
     holds: { is: "references", to, ...kept },
     saidBy: "person",
     ...said,
   });
 
-export const uncertainDate = ({ prefix, ...said }: Said & { prefix?: string } = {}) =>
+export const uncertainDate = ({ prefix, ...said }: FieldOptions & { prefix?: string } = {}) =>
   described(uncertainDateSchema.clone(), {
     holds: { is: "date", ...(prefix === undefined ? {} : { prefix }) },
     saidBy: "person",
     ...said,
   });
 
-export const edtf = (prefix: string, said: Said = {}) =>
+export const edtf = (prefix: string, said: FieldOptions = {}) =>
   described(z.string().min(1).max(60), { holds: { is: "edtf", prefix }, saidBy: "source", ...said });
 
-export const count = (of: string, said: Said = {}) =>
+export const count = (of: string, said: FieldOptions = {}) =>
   described(z.int().positive().max(1_000_000), { holds: { is: "count", of }, saidBy: "person", ...said });
 
 export const rows = <Item extends z.ZodType>(
   item: Item,
   kept: { table: string; owner: string; isNumbered: boolean },
-  said: Said = {},
+  said: FieldOptions = {},
 ) => described(z.array(item), { holds: { is: "rows", ...kept }, saidBy: "register", ...said });
 
 /** Any other kind of value, with the schema of its own. */
 export const field = <Schema extends z.ZodType>(
   schema: Schema,
   is: "subject" | "position" | "precision" | "bracket" | "file",
-  said: Said = {},
+  said: FieldOptions = {},
 ): Schema => described(schema, { holds: { is }, saidBy: "register", ...said });
 
 /** A record's members with what each holds, in the order they are written. Looks through refinements of the whole. */

@@ -131,10 +131,10 @@ export function currentCondition(events: readonly GradedEvent[]): Condition {
   return now;
 }
 
-type Named = { text: string; lang: string; kind: "preferred" | "alternate" | "transliteration" };
+type PlaceName = { text: string; lang: string; kind: "preferred" | "alternate" | "transliteration" };
 
-/** What a site is called: its preferred name in each language. */
-export function titleOf(names: readonly Named[]): LocalizedText {
+/** What a site is called: its preferred name in each language; its first name where it has no preferred one. */
+export function titleOf(names: readonly PlaceName[]): LocalizedText {
   const preferred = names.filter(({ kind }) => kind === "preferred");
   const shown = preferred.length > 0 ? preferred : names.slice(0, 1);
   return Object.fromEntries(shown.map(({ lang, text }) => [lang, text]));

@@ -7,22 +7,21 @@ import { needsApprover } from "@/features/proposals/model";
 import { correctRecords, restoreRecords, withdrawRecords } from "@/features/records/mutations";
 import { recordKinds } from "@/features/register/kinds";
 import { getSettings } from "@/features/settings/queries";
+
 import type { Db, Tx } from "@/lib/db";
 import { AppError } from "@/lib/errors";
 import { groupBy } from "@/lib/group-by";
-import { type RecordEffect, undoStepOf } from "./model";
+import { type TouchedRecord, undoStepOf } from "./model";
 import { findChange } from "./queries";
+
+export type Undo = Omit<ChangeInput, "approver">;
 
 /**
  * Takes a change back by further revisions, which bring each record it touched to what the change found. Throws `undo_late`
  * when any of them has changed since, `in_use` when something else rests on them by now, `needs_approver` when it would do
  * alone what asks for two people, and `not_found`. Ten thousand records are a matter of seconds, so the change has time.
  */
-export function undoChange(
-  db: Db,
-  undo: Omit<ChangeInput, "approver">,
-  changeId: string,
-): Promise<{ changeId: string }> {
+export function undoChange(db: Db, undo: Undo, changeId: string): Promise<{ changeId: string }> {
   return changeRegister(
     db,
     undo,
@@ -54,7 +53,7 @@ export function undoChange(
 }
 
 /** Throws `undo_late` unless every record still stands as the change left it. */
-async function checkCurrent(tx: Tx, touched: readonly RecordEffect[]): Promise<void> {
+async function checkCurrent(tx: Tx, touched: readonly TouchedRecord[]): Promise<void> {
   for (const [type, of] of groupBy(touched, ({ subject }) => subject.type)) {
     const ids = of.map(({ subject }) => subject.id);
     const current = await listRecords(tx, type, ids);
@@ -69,12 +68,12 @@ async function takeBack(
   tx: Tx,
   change: RegisterChange,
   type: SubjectType,
-  touched: readonly RecordEffect[],
+  touched: readonly TouchedRecord[],
   reason: string,
 ): Promise<void> {
   const kind = recordKinds[type];
   const bySteps = groupBy(touched, undoStepOf);
-  const refOf = ({ subject, revision }: RecordEffect) => ({ id: subject.id, follows: revision });
+  const refOf = ({ subject, revision }: TouchedRecord) => ({ id: subject.id, follows: revision });
   const restored = (bySteps.get("restore") ?? []).map((one) => ({ ref: refOf(one) }));
   const corrected = (bySteps.get("correct") ?? []).flatMap((one) =>
     one.before === null ? [] : [{ ref: refOf(one), record: kind.schema.parse(recordOf(one.before)) }],

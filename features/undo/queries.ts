@@ -1,7 +1,8 @@
 import type { JsonRecord } from "@/features/chain/model";
 import { subjectTypes } from "@/features/chain/schema";
 import type { Reader } from "@/lib/db";
-import type { RecordEffect } from "./model";
+
+import type { TouchedRecord } from "./model";
 
 /** One change with the records it touched, in the order it touched them. */
 export type RecordedChange = {
@@ -9,7 +10,7 @@ export type RecordedChange = {
   at: string;
   actorId: string | null;
   reason: string;
-  touched: (RecordEffect & { verb: string })[];
+  touched: (TouchedRecord & { verb: string })[];
 };
 
 /** Null for no such change. */

@@ -35,7 +35,7 @@ const date = z.strictObject({
 });
 const reportedDate = date.extend({ asReported: z.string() });
 
-type Identified<Record> = { id: string; record: Record };
+type RecordWithId<Record> = { id: string; record: Record };
 
 export const siteFileSchema = z.array(
   z
@@ -61,7 +61,7 @@ export const siteFileSchema = z.array(
         summaryEn,
         summaryAr,
         ...rest
-      }): Identified<SiteRecord> => ({
+      }): RecordWithId<SiteRecord> => ({
         id: slug,
         record: siteRecordSchema.parse({
           ...rest,
@@ -79,7 +79,7 @@ export const siteFileSchema = z.array(
 
 export const sourceFileSchema = z.array(
   z.looseObject({ id, note: z.string() }).transform(
-    ({ id, note, ...source }): Identified<SourceRecord> => ({
+    ({ id, note, ...source }): RecordWithId<SourceRecord> => ({
       id,
       record: sourceRecordSchema.parse({ ...source, note: textsOf(note) }),
     }),
@@ -104,7 +104,7 @@ export const eventFileSchema = z.array(
         summaryAr,
         actor,
         ...event
-      }): Identified<DamageEventRecord> => ({
+      }): RecordWithId<DamageEventRecord> => ({
         id,
         record: damageEventRecordSchema.parse({
           ...event,
@@ -144,7 +144,7 @@ export const claimFileSchema = z.array(
         actor,
         statement,
         ...claim
-      }): Identified<ClaimRecord> => ({
+      }): RecordWithId<ClaimRecord> => ({
         id,
         record: claimRecordSchema.parse({
           ...claim,
@@ -180,7 +180,7 @@ export const periodFileSchema = z.array(
       ),
     })
     .transform(
-      ({ id, site, holder, noteEn, noteAr, ...period }): Identified<PeriodRecord> => ({
+      ({ id, site, holder, noteEn, noteAr, ...period }): RecordWithId<PeriodRecord> => ({
         id,
         record: periodRecordSchema.parse({
           ...period,

@@ -4,6 +4,7 @@ import { siteKind } from "@/features/sites/record";
 import { sourceKind } from "@/features/sources/record";
 import { connectDb } from "@/lib/db";
 import { newId } from "@/lib/id";
+import { siteRecord, sourceRecord } from "@/prisma/seed/factories";
 
 /**
  * Run by the kills trial as a process of its own: four writers change the register, each change two records, and every
@@ -17,18 +18,11 @@ async function write(writer: number): Promise<void> {
   for (let number = writer; ; number += 4) {
     const name = `${round}/${number}`;
     await changeRegister(db, { actor, at: new Date(), reason: name }, async (tx, change) => {
-      await addRecord(tx, change, sourceKind, newId("src"), {
-        ...{ kind: "other", publisher: "Trial", title: name, url: null, archivedUrl: null, publishedOn: "2015-08" },
-        ...{ language: "en", reliability: "F", note: null },
-      });
-      await addRecord(tx, change, siteKind, newId("site"), {
-        slug: `trial-${round}-${number}`,
-        parentId: null,
-        kind: "other",
-        names: [{ text: name, lang: "en", script: "Latn", kind: "preferred" }],
-        ...{ country: null, worldHeritageId: null, periodText: null, summary: null, position: null },
-        publicPrecision: "hidden",
-      });
+      const source = sourceRecord({ kind: "other", publisher: "Trial", title: name, reliability: "F" });
+      await addRecord(tx, change, sourceKind, newId("src"), { ...source, publishedOn: "2015-08" });
+      const names = [{ text: name, lang: "en", script: "Latn", kind: "preferred" as const }];
+      const site = siteRecord({ slug: `trial-${round}-${number}`, names, publicPrecision: "hidden" });
+      await addRecord(tx, change, siteKind, newId("site"), site);
     });
     // Pipes are written to at once: what stands here was acknowledged before.
     process.stdout.write(`${number}\n`);

@@ -14,6 +14,7 @@ import { connectDb, type Db } from "@/lib/db";
 import { readEnv } from "@/lib/env";
 import { acceptFile, makePublic } from "@/lib/file-intake/accept-file";
 import { diskStores } from "@/lib/file-store/disk-store";
+import { claimRecord, damageEventRecord, evidenceRecord, siteRecord } from "@/prisma/seed/factories";
 import type { TestServer } from "../../tests/support/server";
 import { openRegisterDatabase } from "../database/start";
 import { PlainBrowser } from "./plain-form";
@@ -34,7 +35,7 @@ export type LeakSetup = {
   secrets: Secret[];
   /** What a parameter of a route can stand for, by the route up to it. */
   records: Record<string, readonly string[]>;
-  /** A revision at which what is kept back today could be seen. */
+  /** A revision at which what is suppressed today could be seen. */
   past: number;
 };
 
@@ -82,40 +83,46 @@ const site = (
   slug: string,
   { lat, lon }: { lat: number; lon: number },
   publicPrecision: SiteRecord["publicPrecision"],
-) => ({
-  ...{ slug, parentId: null, kind: "tomb" as const, country: null, worldHeritageId: null, periodText: null },
-  ...{ summary: null, publicPrecision },
-  names: [{ text: `Place ${slug}`, lang: "en", script: "Latn", kind: "preferred" as const }],
-  position: { lat, lon, precisionMetres: 5, source: "zq-source-of-position" },
-});
+) =>
+  siteRecord({
+    slug,
+    kind: "tomb",
+    names: [{ text: `Place ${slug}`, lang: "en", script: "Latn", kind: "preferred" }],
+    position: { lat, lon, precisionMetres: 5, source: "zq-source-of-position" },
+    publicPrecision,
+  });
 
 const places = {
   hidden: { id: "site-zqhidden", slug: "zq-hidden-place", lat: 34.5417263, lon: 38.2719352 },
   coarse: { id: "site-zqcoarse", slug: "zq-coarse-place", lat: 34.5618274, lon: 38.2914173 },
 };
-const unknownDate = { earliest: null, latest: null, basis: "unknown", edtf: null } as const;
 const keptEvent = "ev-zqkeptback";
 
-/** Records with something to hide: two places, and an event that was public for one revision and is kept back since. */
+/** Records with something to hide: two places, and an event that was public for one revision and is suppressed since. */
 async function plantRecords(db: Db): Promise<number> {
   const at = new Date();
-  await changeRegister(db, { actor, at, reason: "LeakSetup" }, async (tx, change) => {
+  await changeRegister(db, { actor, at, reason: "Planted" }, async (tx, change) => {
     const { hidden, coarse } = places;
     await addRecord(tx, change, siteKind, hidden.id, site(hidden.slug, hidden, "hidden"));
     await addRecord(tx, change, siteKind, coarse.id, site(coarse.slug, coarse, "km_10"));
     const assessments = [{ field: "verification" as const, claimIds: [], because: { en: "zq-kept-because" } }];
-    await addRecord(tx, change, damageEventKind, keptEvent, {
-      ...{ siteId: hidden.id, kind: "damage", title: { en: "zq-kept-title" }, summary: { en: "zq-kept-summary" } },
-      ...{ date: unknownDate, severity: "unknown", cause: "unknown", actor: null },
-      ...{ count: null, verification: "unverified", imageryBracket: null, assessments },
+    const event = damageEventRecord({
+      siteId: hidden.id,
+      title: { en: "zq-kept-title" },
+      summary: { en: "zq-kept-summary" },
+      assessments,
     });
+    await addRecord(tx, change, damageEventKind, keptEvent, event);
     const { id: sourceId } = await tx.source.findFirstOrThrow({ select: { id: true } });
-    await addRecord(tx, change, claimKind, "clm-zqkept", {
-      ...{ eventId: keptEvent, sourceId, claimantKind: "witness", claimant: { en: "zq-kept-claimant" }, saidOn: null },
-      ...{ date: unknownDate, asReported: null, severity: "unknown", cause: "unknown", actor: null, count: null },
-      ...{ credibility: 6, statement: { en: "zq-kept-statement" }, stance: "supports" },
-      ...{ derivedFromId: null, supersedesId: null },
+    const claim = claimRecord({
+      eventId: keptEvent,
+      sourceId,
+      claimantKind: "witness",
+      claimant: { en: "zq-kept-claimant" },
+      statement: { en: "zq-kept-statement" },
+      credibility: 6,
     });
+    await addRecord(tx, change, claimKind, "clm-zqkept", claim);
   });
   const { seq: shownAt } = await getRegisterHead(db);
   await changeRegister(db, { actor, at, reason: "It could harm somebody" }, async (tx, change) => {
@@ -128,7 +135,7 @@ async function plantRecords(db: Db): Promise<number> {
 
 const evidence = { unlicensed: "evd-zqunlicensed", kept: "evd-zqkept" };
 
-/** A photograph that says where it was taken, as evidence whose terms nobody knows, as evidence kept back, and with the report. */
+/** A photograph that says where it was taken, as evidence whose terms nobody knows, as suppressed evidence, and with the report. */
 async function plantFiles(db: Db, dataFolder: string, reportId: string): Promise<string> {
   const stores = diskStores(dataFolder);
   const photograph = await sharp({ create: { width: 600, height: 400, channels: 3, background: "#876" } })
@@ -146,21 +153,11 @@ async function plantFiles(db: Db, dataFolder: string, reportId: string): Promise
     take: 2,
   });
   const about = (event: { id: string } | undefined) => ({ type: "damage_event" as const, id: event?.id ?? "" });
-  const record = {
-    ...{ kind: "photograph" as const, file, credit: "A Person" },
-    ...{
-      licenceUrl: null,
-      sourceUrl: null,
-      takenOn: unknownDate,
-      shows: "unknown" as const,
-      viewpoint: null,
-    },
-  };
-  await changeRegister(db, { actor, at, reason: "LeakSetup" }, async (tx, change) => {
+  const record = evidenceRecord({ about: about(first), file, credit: "A Person" });
+  await changeRegister(db, { actor, at, reason: "Planted" }, async (tx, change) => {
     await keepFile(tx, { file, pictures, now: at });
     await addRecord(tx, change, evidenceKind, evidence.unlicensed, {
       ...record,
-      about: about(first),
       licence: "unknown",
       caption: { en: "A wall" },
     });
@@ -247,7 +244,7 @@ export async function plantSecrets(server: TestServer): Promise<LeakSetup> {
         isShown: true,
       },
       {
-        what: "an event that is kept back",
+        what: "a suppressed event",
         marks: ["zq-kept-"],
         seenBy: isReviewing,
         isShown: false,

@@ -1,7 +1,7 @@
 import { formatHead, type Head, readHead } from "@/features/chain/chain";
 import { getRegisterHead, listStoredRevisions } from "@/features/chain/chain-queries";
 import { hashRevision } from "@/features/chain/model";
-import { checkRegister, isSound } from "@/features/versions/register-check";
+import { checkRegister, isSound } from "@/features/register/register-check";
 import type { Db, Tx } from "@/lib/db";
 import { type Random, randomFor } from "../scale/random";
 import { hasBrokenFile, tamperWithFile } from "./file-tampering";
@@ -52,7 +52,8 @@ const anyRow = async (tx: Tx, table: string, random: Random): Promise<string | n
 
 async function changeCell(tx: Tx, columns: readonly Column[], random: Random): Promise<Tampering | null> {
   const chosen = random.pick(columns);
-  const [value, row] = [otherValue(chosen), await anyRow(tx, chosen.table, random)];
+  const value = otherValue(chosen);
+  const row = await anyRow(tx, chosen.table, random);
   if (value === null || row === null) return null;
   const { table, column } = chosen;
   const changed = await tx.$executeRawUnsafe(`UPDATE ${table} SET "${column}" = ${value} WHERE ctid = '${row}'
@@ -112,8 +113,8 @@ async function rewrite(tx: Tx, { seq }: Head, random: Random): Promise<Tampering
   return { what: "the history rewritten with new hashes", needsKeptHead: true };
 }
 
-class Undone extends Error {
-  override readonly name = "Undone";
+class RollbackSignal extends Error {
+  override readonly name = "RollbackSignal";
 }
 
 type Register = { head: Head; tables: readonly Table[]; columns: readonly Column[] };
@@ -143,11 +144,11 @@ async function tryOnce(db: Db, { head, tables, columns }: Register, random: Rand
       const kept = tampering.needsKeptHead ? readHead(formatHead(head)) : null;
       found.push({ what: tampering.what, isFound: !isSound(await checkRegister(tx, kept)) });
     }
-    throw new Undone();
+    throw new RollbackSignal();
   };
   await db.$transaction(work, { timeout: 120_000 }).catch((error: unknown) => {
     const isRefused = error instanceof Error && /constraint|duplicate key|null value/i.test(error.message);
-    if (!(error instanceof Undone) && !isRefused) throw error;
+    if (!(error instanceof RollbackSignal) && !isRefused) throw error;
   });
   return found[0] ?? null;
 }
@@ -156,7 +157,7 @@ async function tryOnce(db: Db, { head, tables, columns }: Register, random: Rand
 export const tampering: Trial = (args) =>
   onDemonstration(async ({ db, dataFolder }) => {
     const wanted = numberFlag(args, "--trials", 1000);
-    const [head, tables] = [await getRegisterHead(db), await listTables(db)];
+    const [head, tables] = await Promise.all([getRegisterHead(db), listTables(db)]);
     const columns = await listColumns(db, tables);
     const missed: string[] = [];
     let [tried, refused] = [0, 0];

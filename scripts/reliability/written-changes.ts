@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { createRequire } from "node:module";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { checkRegister, isSound } from "@/features/versions/register-check";
+import { checkRegister, isSound } from "@/features/register/register-check";
 import { connectDb, type Db } from "@/lib/db";
 import { startDatabase } from "../database/start";
 

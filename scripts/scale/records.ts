@@ -4,6 +4,7 @@ import type { SiteKind, SiteRecord } from "@/features/sites/schema";
 import { reliabilities, type SourceRecord, sourceKinds } from "@/features/sources/schema";
 import type { Cause, Severity, Verification } from "@/features/vocabulary/schema";
 import { addDays } from "@/lib/dates/calendar";
+import { claimRecord, damageEventRecord, siteRecord, sourceRecord } from "@/prisma/seed/factories";
 import { knownOf, someDay } from "./dates";
 import { type Random, randomFor } from "./random";
 
@@ -97,6 +98,7 @@ function positionOf(seed: number, index: number, random: Random): SiteRecord["po
   };
 }
 
+/** The place of a number: every `sitesPerProperty`th is a property, the others lie in it. The same seed gives the same place. */
 export function makeSite(seed: number, index: number): SiteRecord {
   const random = randomFor(seed, 2, index);
   const parent = parentOf(index);
@@ -108,7 +110,7 @@ export function makeSite(seed: number, index: number): SiteRecord {
     parent === null
       ? { en: `${en} ${index}`, ar: `${ar} ${index}` }
       : { en: `${english} of ${en} ${index}`, ar: `${arabic} ${ar} ${index}` };
-  return {
+  return siteRecord({
     slug: siteId(index),
     parentId: parent === null ? null : siteId(parent),
     kind: parent === null ? random.pick(propertyKinds) : monument,
@@ -117,8 +119,6 @@ export function makeSite(seed: number, index: number): SiteRecord {
       { text: names.ar, lang: "ar", script: "Arab", kind: "preferred" },
     ],
     country,
-    worldHeritageId: null,
-    periodText: null,
     summary: { en: "A generated place, for measuring. It does not exist.", ar: "مكان مولَّد للقياس، لا وجود له." },
     position: positionOf(seed, index, random),
     publicPrecision: random.weighted([
@@ -127,18 +127,18 @@ export function makeSite(seed: number, index: number): SiteRecord {
       ["km_10", 5],
       ["hidden", 2],
     ] as const),
-  };
+  });
 }
 
+/** The source of a number. The same seed gives the same source. */
 export function makeSource(seed: number, index: number): SourceRecord {
   const random = randomFor(seed, 3, index);
   const day = someDay(random);
-  return {
+  return sourceRecord({
     kind: random.pick(sourceKinds),
     publisher: `Generated publisher ${index % 40}`,
     title: `Generated source ${index}`,
     url: `https://generated.example/${index}`,
-    archivedUrl: null,
     publishedOn: random.chance(0.8) ? day : day.slice(0, 7),
     language: random.weighted([
       ["en", 5],
@@ -146,8 +146,7 @@ export function makeSource(seed: number, index: number): SourceRecord {
       ["fr", 1],
     ] as const),
     reliability: random.pick(reliabilities),
-    note: null,
-  };
+  });
 }
 
 const causeWords = {
@@ -255,7 +254,7 @@ export function makeEvent(seed: number, index: number, sites: number, sources: n
     count: random.chance(0.1) ? random.whole(2, 30) : null,
   };
   const lastIntact = addDays(day, -random.whole(20, 200));
-  const event: DamageEventRecord = {
+  const event = damageEventRecord({
     siteId: siteId(site),
     kind: isRecovery ? "recovery" : "damage",
     title: { en: `${name} ${did}`, ar: `${didArabic} ${makeSite(seed, site).names[1]?.text ?? ""}` },
@@ -271,7 +270,7 @@ export function makeEvent(seed: number, index: number, sites: number, sources: n
       claimIds: field === "verification" ? claims.map((_, order) => claimId(index, order)) : supporting,
       because: { en: "Generated: the claims it names say so." },
     })),
-  };
+  });
   return { event, claims };
 }
 
@@ -298,22 +297,18 @@ function makeClaim({ random, index, order, sources, day, cause, severity, isCont
             ["denies", 1],
           ] as const);
   const isRepeat = order > 0 && random.chance(0.15);
-  return {
+  return claimRecord({
     eventId: eventId(index),
     sourceId: sourceId(random.whole(0, sources - 1)),
     claimantKind: random.pick(claimantKinds),
     claimant: { en: `Generated body ${random.whole(1, 60)}` },
     saidOn: addDays(day, random.whole(0, 400)),
     date: knownOf(day, random),
-    asReported: null,
     severity: stance === "contradicts" ? random.weighted(severityWeights) : severity,
     cause: random.chance(0.8) ? cause : "unknown",
-    actor: null,
-    count: null,
     credibility: random.pick([1, 2, 3, 4, 5, 6] as const),
     statement: { en: "A generated claim about a generated place, for measuring." },
     stance,
     derivedFromId: isRepeat ? claimId(index, 0) : null,
-    supersedesId: null,
-  };
+  });
 }

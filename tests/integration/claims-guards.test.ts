@@ -1,58 +1,23 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { changeRegister } from "@/features/chain/mutations";
 import { claimKind } from "@/features/claims/record";
 import type { ClaimRecord } from "@/features/claims/schema";
 import { damageEventKind } from "@/features/damage-events/record";
 import type { DamageEventRecord } from "@/features/damage-events/schema";
 import { addRecord } from "@/features/records/mutations";
-import { undated } from "@/lib/dates/uncertain-date";
-import { loadDemonstration } from "@/prisma/seed/load";
-import { createTestDb, type TestDb } from "../support/db";
+import { claimRecord, damageEventRecord } from "@/prisma/seed/factories";
+import { shareDemonstration } from "@/tests/support/demonstration";
 
 /** What must never be, whatever code runs: each of these is refused by the database itself. */
-let test_: TestDb;
-beforeAll(async () => {
-  test_ = await createTestDb();
-  await loadDemonstration(test_.db, { now: new Date("2026-11-21T10:00:00Z") });
-});
-afterAll(() => test_.close());
+const test_ = shareDemonstration({ now: new Date("2026-11-21T10:00:00Z") });
 
-const run = (sql: string) => test_.db.$executeRawUnsafe(sql);
+// In a transaction of its own, so that a test that is undone can go on after a refusal.
+const run = (sql: string) => test_.db.$transaction((tx) => tx.$executeRawUnsafe(sql));
 const change = <Result>(work: Parameters<typeof changeRegister<Result>>[2]) =>
   changeRegister(test_.db, { actor: { role: "reviewer", name: null, id: null }, at: new Date(), reason: "test" }, work);
 
-const event: DamageEventRecord = {
-  siteId: "agora",
-  kind: "damage",
-  title: { en: "Wall fallen" },
-  summary: null,
-  date: undated,
-  severity: "severe",
-  cause: "unknown",
-  actor: null,
-  count: null,
-  verification: "unverified",
-  imageryBracket: null,
-  assessments: [],
-};
-const claim: ClaimRecord = {
-  eventId: "pal-2015-05",
-  sourceId: "dgam-1783",
-  claimantKind: "authority",
-  claimant: { en: "DGAM" },
-  saidOn: null,
-  date: undated,
-  asReported: null,
-  severity: "unknown",
-  cause: "unknown",
-  actor: null,
-  count: null,
-  credibility: 3,
-  statement: { en: "Said something." },
-  stance: "supports",
-  derivedFromId: null,
-  supersedesId: null,
-};
+const event = damageEventRecord({ siteId: "agora", severity: "severe", assessments: [] });
+const claim = claimRecord({ eventId: "pal-2015-05", sourceId: "dgam-1783", claimant: { en: "DGAM" } });
 
 describe("dates", () => {
   test("bounds stand in order", async () => {
@@ -147,14 +112,17 @@ describe("events", () => {
     expect(await test_.db.damageEvent.findUnique({ where: { id: "ev-new" } })).toBeNull();
   });
 
-  test("an event with a reason for each value is taken, in one transaction", async () => {
-    const assessments: DamageEventRecord["assessments"] = [
-      { field: "severity", claimIds: [], because: { en: "Seen on a photograph." } },
-      { field: "verification", claimIds: [], because: { en: "One source." } },
-    ];
-    await change((tx, change) => addRecord(tx, change, damageEventKind, "ev-whole", { ...event, assessments }));
-    expect(await test_.db.assessment.count({ where: { eventId: "ev-whole" } })).toBe(2);
-  });
+  test(
+    "an event with a reason for each value is taken, in one transaction",
+    test_.undone(async () => {
+      const assessments: DamageEventRecord["assessments"] = [
+        { field: "severity", claimIds: [], because: { en: "Seen on a photograph." } },
+        { field: "verification", claimIds: [], because: { en: "One source." } },
+      ];
+      await change((tx, change) => addRecord(tx, change, damageEventKind, "ev-whole", { ...event, assessments }));
+      expect(await test_.db.assessment.count({ where: { eventId: "ev-whole" } })).toBe(2);
+    }),
+  );
 
   test("a value rests on claims of its own event only", async () => {
     const assessments: DamageEventRecord["assessments"] = [
@@ -277,13 +245,16 @@ describe("history", () => {
     await expect(copy({ previous_hash: "repeat('0', 64)", subject_id: "'x'" })).rejects.toThrow(/does not follow/);
   });
 
-  test("a record has one first and one current revision", async () => {
-    const first = "(SELECT min(seq) FROM revision WHERE subject_type = 'site' AND subject_id = 'palmyra')";
-    const palmyra = { subject_type: "'site'", subject_id: "'palmyra'" };
-    await expect(copy({ ...palmyra, follows: "NULL" })).rejects.toThrow(/revision_one_first|Unique|duplicate/);
-    await copy({ ...palmyra, follows: first });
-    await expect(copy({ ...palmyra, follows: first })).rejects.toThrow(/follows|Unique|duplicate/);
-  });
+  test(
+    "a record has one first and one current revision",
+    test_.undone(async () => {
+      const first = "(SELECT min(seq) FROM revision WHERE subject_type = 'site' AND subject_id = 'palmyra')";
+      const palmyra = { subject_type: "'site'", subject_id: "'palmyra'" };
+      await expect(copy({ ...palmyra, follows: "NULL" })).rejects.toThrow(/revision_one_first|Unique|duplicate/);
+      await copy({ ...palmyra, follows: first });
+      await expect(copy({ ...palmyra, follows: first })).rejects.toThrow(/follows|Unique|duplicate/);
+    }),
+  );
 
   test("a revision follows one of its own record", async () => {
     await expect(

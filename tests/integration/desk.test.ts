@@ -3,18 +3,20 @@ import { walkChain } from "@/features/chain/chain-queries";
 import type { EnteredClaim } from "@/features/claims/form-schema";
 import { getClaimRecord } from "@/features/claims/record-queries";
 import { findSourcesOfRows } from "@/features/claims/row-queries";
-import { assessDamageEvent } from "@/features/damage-events/assess-mutations";
-import { correctClaimOfEvent, withdrawClaimOfEvent } from "@/features/damage-events/claim-mutations";
 import { getDamageEventRecord } from "@/features/damage-events/edit-queries";
 import { addClaimsToEvent, recordEventWithClaims } from "@/features/damage-events/entry-mutations";
 import type { Assessment } from "@/features/damage-events/form-schema";
+import { assessDamageEvent } from "@/features/desk/assess-mutations";
+import { correctClaimOfEvent, withdrawClaimOfEvent } from "@/features/desk/claim-mutations";
 import { mergeSources } from "@/features/merging/source-mutations";
 import { mintReadScope } from "@/features/scope/scope";
 import { getSourceRecord } from "@/features/sources/edit-queries";
+
 import type { SourceRecord } from "@/features/sources/schema";
 import { undated } from "@/lib/dates/uncertain-date";
 import type { Db } from "@/lib/db";
 import { fromRequiredTextColumn } from "@/lib/text/localized-column";
+import { enteredClaim, onDay, sourceRecord } from "@/prisma/seed/factories";
 import { createTestDb, type TestDb } from "@/tests/support/db";
 
 const scope = mintReadScope("public");
@@ -23,7 +25,6 @@ const editor = {
   at: new Date("2026-11-22T10:00:00Z"),
   reason: "Why",
 };
-const isOn = (day: string) => ({ basis: "on" as const, earliest: day, latest: day, edtf: day });
 
 let test: TestDb;
 let db: Db;
@@ -40,39 +41,13 @@ afterAll(async () => {
   await test.close();
 });
 
-const source = (over: Partial<SourceRecord> = {}): SourceRecord => ({
-  kind: "news_article",
-  publisher: "A paper",
-  title: "The temple",
-  url: "https://news.example.org/temple",
-  archivedUrl: null,
-  publishedOn: "2015-08-24",
-  language: "en",
-  reliability: "B",
-  note: null,
-  ...over,
-});
-const entered = (over: Partial<EnteredClaim> = {}, says: Partial<EnteredClaim["claim"]> = {}): EnteredClaim => ({
-  source: { created: source() },
-  derivedFrom: null,
-  supersedes: null,
-  ...over,
-  claim: {
-    claimantKind: "authority",
-    claimant: { en: "A body" },
-    saidOn: null,
-    date: isOn("2015-08-23"),
-    asReported: null,
-    severity: "destroyed",
-    cause: "explosives",
-    actor: null,
-    count: null,
-    credibility: 2,
-    statement: { en: "It is gone." },
-    stance: "supports",
-    ...says,
-  },
-});
+const source = (over: Partial<SourceRecord> = {}) =>
+  sourceRecord({ publisher: "A paper", url: "https://news.example.org/temple", publishedOn: "2015-08-24", ...over });
+const entered = (over: Partial<EnteredClaim> = {}, says: Partial<EnteredClaim["claim"]> = {}) =>
+  enteredClaim(
+    { date: onDay("2015-08-23"), severity: "destroyed", cause: "explosives", credibility: 2, ...says },
+    { source: { created: source() }, ...over },
+  );
 const claimsOf = () => db.claim.findMany({ where: { eventId }, orderBy: { position: "asc" } });
 const countRevisions = () => db.revision.count();
 
@@ -102,7 +77,7 @@ beforeEach(async () => {
 async function assessment(over: Partial<Assessment> = {}): Promise<Assessment> {
   const ids = (await claimsOf()).map(({ id }) => id);
   return {
-    date: isOn("2015-08-23"),
+    date: onDay("2015-08-23"),
     severity: "destroyed",
     cause: "unknown",
     actor: null,

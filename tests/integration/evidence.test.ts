@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync }
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import sharp from "sharp";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, expect, test } from "vitest";
 import { type ChangeInput, changeRegister, type RegisterChange } from "@/features/chain/mutations";
 import type { RecordRef } from "@/features/chain/schema";
 import { rebuildPictures, sweepFiles } from "@/features/evidence/file-mutations";
@@ -30,8 +30,8 @@ import { readRegisterAt } from "@/features/versions/register-at";
 import { connectUnqualified, type Tx } from "@/lib/db";
 import { acceptFile } from "@/lib/file-intake/accept-file";
 import { diskStores } from "@/lib/file-store/disk-store";
-import { loadDemonstration } from "@/prisma/seed/load";
-import { createTestDb, type TestDb } from "../support/db";
+import { evidenceRecord } from "@/prisma/seed/factories";
+import { shareDemonstration } from "@/tests/support/demonstration";
 
 const everybody = mintReadScope("public");
 const reviewers = mintReadScope("reviewer");
@@ -40,15 +40,8 @@ const files = diskStores(folder);
 const photo = "pic-baalshamin-before";
 const picture = { id: photo, width: 480, format: "webp" } as const;
 
-let test_: TestDb;
-beforeAll(async () => {
-  test_ = await createTestDb();
-  await loadDemonstration(test_.db, { now: new Date("2026-11-21T10:00:00Z"), files });
-});
-afterAll(async () => {
-  await test_.close();
-  rmSync(folder, { recursive: true });
-});
+const test_ = shareDemonstration({ now: new Date("2026-11-21T10:00:00Z"), files });
+afterAll(() => rmSync(folder, { recursive: true }));
 
 const by = (): ChangeInput => ({ actor: { role: "reviewer", name: null, id: "r" }, at: new Date(), reason: "test" });
 const change = <Result>(work: Parameters<typeof changeRegister<Result>>[2]) => changeRegister(test_.db, by(), work);
@@ -81,20 +74,8 @@ const newPicture = async () => {
   if (!accepted.ok) throw new Error(accepted.refusal);
   return { bytes, file: accepted.file };
 };
-const recordOf = (file: EvidenceRecord["file"], over: Partial<EvidenceRecord> = {}): EvidenceRecord => ({
-  about: { type: "site", id: "temple-of-bel" },
-  kind: "photograph",
-  file,
-  credit: "A. Photographer",
-  licence: "cc_by_4",
-  licenceUrl: null,
-  sourceUrl: null,
-  takenOn: { basis: "unknown", earliest: null, latest: null, edtf: null },
-  shows: "unknown",
-  caption: null,
-  viewpoint: null,
-  ...over,
-});
+const recordOf = (file: EvidenceRecord["file"], over: Partial<EvidenceRecord> = {}) =>
+  evidenceRecord({ about: { type: "site", id: "temple-of-bel" }, file, ...over });
 
 test("the demonstration's photographs are evidence of their sites, with licence, credit and how it was before", async () => {
   const [shown] = await listEvidenceOfSite(test_.db, everybody, "temple-of-baalshamin");
@@ -169,73 +150,89 @@ test("what was refused is nowhere", async () => {
   expect(await listOriginals()).toEqual(before);
 });
 
-test("withdrawn evidence is shown at no address, and comes back when restored", async () => {
-  await onPhoto((tx, made, ref) =>
-    withdrawRecord(tx, made, evidenceKind, ref, {
-      reason: "A person can be known",
-      isSuppressed: false,
-      mergedIntoId: null,
-    }),
-  );
-  expect(await findPicture(test_.db, everybody, picture)).toBeNull();
-  expect(await findEvidence(test_.db, everybody, photo)).toBeNull();
-  expect(await listEvidenceOfSite(test_.db, everybody, "temple-of-baalshamin")).toEqual([]);
-  expect(await findWithdrawnEvidence(test_.db, everybody, photo)).toMatchObject({ reason: "A person can be known" });
-  await onPhoto((tx, made, ref) => restoreRecord(tx, made, evidenceKind, ref));
-  expect(await findPicture(test_.db, everybody, picture)).not.toBeNull();
-});
+test(
+  "withdrawn evidence is shown at no address, and comes back when restored",
+  test_.undone(async () => {
+    await onPhoto((tx, made, ref) =>
+      withdrawRecord(tx, made, evidenceKind, ref, {
+        reason: "A person can be known",
+        isSuppressed: false,
+        mergedIntoId: null,
+      }),
+    );
+    expect(await findPicture(test_.db, everybody, picture)).toBeNull();
+    expect(await findEvidence(test_.db, everybody, photo)).toBeNull();
+    expect(await listEvidenceOfSite(test_.db, everybody, "temple-of-baalshamin")).toEqual([]);
+    expect(await findWithdrawnEvidence(test_.db, everybody, photo)).toMatchObject({ reason: "A person can be known" });
+    await onPhoto((tx, made, ref) => restoreRecord(tx, made, evidenceKind, ref));
+    expect(await findPicture(test_.db, everybody, picture)).not.toBeNull();
+  }),
+);
 
-test("of what is kept back not even the reason is said", async () => {
-  await onPhoto((tx, made, ref) =>
-    withdrawRecord(tx, made, evidenceKind, ref, { reason: "Names a witness", isSuppressed: true, mergedIntoId: null }),
-  );
-  expect(await findWithdrawnEvidence(test_.db, everybody, photo)).toEqual({
-    id: photo,
-    isSuppressed: true,
-    reason: null,
-  });
-  expect(await findEvidence(test_.db, everybody, photo)).toBeNull();
-  await onPhoto((tx, made, ref) => restoreRecord(tx, made, evidenceKind, ref));
-});
+test(
+  "of what is suppressed not even the reason is said",
+  test_.undone(async () => {
+    await onPhoto((tx, made, ref) =>
+      withdrawRecord(tx, made, evidenceKind, ref, {
+        reason: "Names a witness",
+        isSuppressed: true,
+        mergedIntoId: null,
+      }),
+    );
+    expect(await findWithdrawnEvidence(test_.db, everybody, photo)).toEqual({
+      id: photo,
+      isSuppressed: true,
+      reason: null,
+    });
+    expect(await findEvidence(test_.db, everybody, photo)).toBeNull();
+  }),
+);
 
-test("a picture whose licence nobody knows is described and not shown", async () => {
-  const { record } = await getEvidenceRecord(test_.db, photo);
-  const known = record.licence;
-  await onPhoto((tx, made, ref) => correctRecord(tx, made, evidenceKind, ref, { ...record, licence: "unknown" }));
-  expect(await findPicture(test_.db, everybody, picture)).toBeNull();
-  expect(await findEvidence(test_.db, everybody, photo)).toMatchObject({ pictures: [], credit: "Bernard Gagnon" });
-  expect(await findPicture(test_.db, reviewers, picture)).not.toBeNull();
-  await onPhoto((tx, made, ref) => correctRecord(tx, made, evidenceKind, ref, { ...record, licence: known }));
-});
+test(
+  "a picture whose licence nobody knows is described and not shown",
+  test_.undone(async () => {
+    const { record } = await getEvidenceRecord(test_.db, photo);
+    await onPhoto((tx, made, ref) => correctRecord(tx, made, evidenceKind, ref, { ...record, licence: "unknown" }));
+    expect(await findPicture(test_.db, everybody, picture)).toBeNull();
+    expect(await findEvidence(test_.db, everybody, photo)).toMatchObject({ pictures: [], credit: "Bernard Gagnon" });
+    expect(await findPicture(test_.db, reviewers, picture)).not.toBeNull();
+  }),
+);
 
-test("evidence of a withdrawn site is not shown either", async () => {
-  const { file } = await newPicture();
-  const { id } = await add(recordOf(file, { about: { type: "site", id: "temple-of-nabu" } }));
-  const at = { id, width: 480, format: "jpeg" } as const;
-  expect(await findPicture(test_.db, everybody, at)).not.toBeNull();
-  const { revision } = await test_.db.site.findUniqueOrThrow({ where: { id: "temple-of-nabu" } });
-  await change((tx, made) =>
-    withdrawRecord(
-      tx,
-      made,
-      siteKind,
-      { id: "temple-of-nabu", follows: revision },
-      { reason: "x", isSuppressed: false, mergedIntoId: null },
-    ),
-  );
-  expect(await findPicture(test_.db, everybody, at)).toBeNull();
-  expect(await findEvidence(test_.db, everybody, id)).toBeNull();
-});
+test(
+  "evidence of a withdrawn site is not shown either",
+  test_.undone(async () => {
+    const { file } = await newPicture();
+    const { id } = await add(recordOf(file, { about: { type: "site", id: "temple-of-nabu" } }));
+    const at = { id, width: 480, format: "jpeg" } as const;
+    expect(await findPicture(test_.db, everybody, at)).not.toBeNull();
+    const { revision } = await test_.db.site.findUniqueOrThrow({ where: { id: "temple-of-nabu" } });
+    await change((tx, made) =>
+      withdrawRecord(
+        tx,
+        made,
+        siteKind,
+        { id: "temple-of-nabu", follows: revision },
+        { reason: "x", isSuppressed: false, mergedIntoId: null },
+      ),
+    );
+    expect(await findPicture(test_.db, everybody, at)).toBeNull();
+    expect(await findEvidence(test_.db, everybody, id)).toBeNull();
+  }),
+);
 
-test("a correction made on an older revision is a conflict and changes nothing", async () => {
-  const stale = await refOf(photo);
-  const { record } = await getEvidenceRecord(test_.db, photo);
-  await change((tx, made) => correctRecord(tx, made, evidenceKind, stale, { ...record, credit: "First" }));
-  await expect(
-    change((tx, made) => correctRecord(tx, made, evidenceKind, stale, { ...record, credit: "Second" })),
-  ).rejects.toThrow("conflict");
-  expect((await getEvidenceRecord(test_.db, photo)).record.credit).toBe("First");
-});
+test(
+  "a correction made on an older revision is a conflict and changes nothing",
+  test_.undone(async () => {
+    const stale = await refOf(photo);
+    const { record } = await getEvidenceRecord(test_.db, photo);
+    await change((tx, made) => correctRecord(tx, made, evidenceKind, stale, { ...record, credit: "First" }));
+    await expect(
+      change((tx, made) => correctRecord(tx, made, evidenceKind, stale, { ...record, credit: "Second" })),
+    ).rejects.toThrow("conflict");
+    expect((await getEvidenceRecord(test_.db, photo)).record.credit).toBe("First");
+  }),
+);
 
 const reportKeys = { receipt: new Uint8Array(32).fill(1), contact: () => new Uint8Array(32).fill(2) };
 const reportWith = (key: string): SubmitReport => ({
@@ -255,7 +252,8 @@ const reportWith = (key: string): SubmitReport => ({
 const takenFile = async () => (await newPicture()).file;
 
 test("a form with files that arrives five times at once is one report with each file once", async () => {
-  const [one, two] = [await takenFile(), await takenFile()];
+  const one = await takenFile();
+  const two = await takenFile();
   const now = new Date();
   const sent = await Promise.all(
     Array.from({ length: 5 }, () =>
@@ -268,14 +266,16 @@ test("a form with files that arrives five times at once is one report with each 
 });
 
 test("the same form with another file is another report", async () => {
-  const [one, two] = [await takenFile(), await takenFile()];
+  const one = await takenFile();
+  const two = await takenFile();
   await submitReport(test_.db, reportWith("other"), { now: new Date(), keys: reportKeys, files: [one] });
   const again = await submitReport(test_.db, reportWith("other"), { now: new Date(), keys: reportKeys, files: [two] });
   expect(again.outcome).toBe("differs");
 });
 
 test("files come later with the receipt code, are a reviewer's only, and go when the report is withdrawn", async () => {
-  const [one, two] = [await takenFile(), await takenFile()];
+  const one = await takenFile();
+  const two = await takenFile();
   const sent = await submitReport(test_.db, reportWith("later"), { now: new Date(), keys: reportKeys, files: [one] });
   if (sent.outcome === "differs") throw new Error("sent");
   const { receipt } = sent;
@@ -347,24 +347,26 @@ test("a public picture forged together with its row is found, and made anew from
   expect(await test_.db.publicPicture.findUniqueOrThrow({ where })).toEqual(own);
 });
 
-test("a withdrawal waits for a second person where the register asks for one, and the picture is shown until then", async () => {
-  const { file } = await newPicture();
-  const { id } = await add(recordOf(file));
-  const at = { id, width: 480, format: "webp" } as const;
-  const ask = (secondApproverForWithdrawals: boolean) =>
-    test_.db.registerSettings.update({ where: { id: 1 }, data: { secondApproverForWithdrawals } });
-  await ask(true);
-  const withdrawal = { reason: "A person can be known", isSuppressed: false, mergedIntoId: null };
-  const wanted = { verb: "withdraw", type: "evidence", ref: await refOf(id), withdrawal } as const;
-  const outcome = await applyOrPropose(test_.db, { ...by(), reason: withdrawal.reason }, wanted);
-  if (outcome.done !== "proposed") throw new Error("withdrawn by one person");
-  expect(await findPicture(test_.db, everybody, at)).not.toBeNull();
-  const second = { actor: { role: "reviewer", name: null, id: "other" }, at: new Date() } as const;
-  await approveProposal(test_.db, second, { id: outcome.proposalId, version: 1 });
-  expect(await findPicture(test_.db, everybody, at)).toBeNull();
-  expect(await findWithdrawnEvidence(test_.db, everybody, id)).toMatchObject({ reason: withdrawal.reason });
-  await ask(false);
-});
+test(
+  "a withdrawal waits for a second person where the register asks for one, and the picture is shown until then",
+  test_.undone(async () => {
+    const { file } = await newPicture();
+    const { id } = await add(recordOf(file));
+    const at = { id, width: 480, format: "webp" } as const;
+    const ask = (secondApproverForWithdrawals: boolean) =>
+      test_.db.registerSettings.update({ where: { id: 1 }, data: { secondApproverForWithdrawals } });
+    await ask(true);
+    const withdrawal = { reason: "A person can be known", isSuppressed: false, mergedIntoId: null };
+    const wanted = { verb: "withdraw", type: "evidence", ref: await refOf(id), withdrawal } as const;
+    const outcome = await applyOrPropose(test_.db, { ...by(), reason: withdrawal.reason }, wanted);
+    if (outcome.done !== "proposed") throw new Error("withdrawn by one person");
+    expect(await findPicture(test_.db, everybody, at)).not.toBeNull();
+    const second = { actor: { role: "reviewer", name: null, id: "other" }, at: new Date() } as const;
+    await approveProposal(test_.db, second, { id: outcome.proposalId, version: 1 });
+    expect(await findPicture(test_.db, everybody, at)).toBeNull();
+    expect(await findWithdrawnEvidence(test_.db, everybody, id)).toMatchObject({ reason: withdrawal.reason });
+  }),
+);
 
 test("a full disk leaves no half file, and is told as what it is", async () => {
   const full = async function* () {

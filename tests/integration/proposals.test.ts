@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { changeRegister } from "@/features/chain/mutations";
 import { getRecord } from "@/features/chain/queries";
 import type { Actor } from "@/features/chain/schema";
@@ -10,21 +10,14 @@ import { findWaitingProposal, listProposals } from "@/features/proposals/queries
 import { correctRecord } from "@/features/records/mutations";
 import { mintReadScope } from "@/features/scope/scope";
 import { undoChange } from "@/features/undo/mutations";
-import { loadDemonstration } from "@/prisma/seed/load";
-import { createTestDb, type TestDb } from "../support/db";
+import { shareDemonstration } from "@/tests/support/demonstration";
 
 const reviewers = mintReadScope("reviewer");
 const at = new Date("2026-02-01T00:00:00Z");
 const person = (id: string): Actor => ({ role: "reviewer", name: null, id });
 const [first, second, third] = [person("u1"), person("u2"), person("u3")];
-let database: TestDb;
-const db = () => database.db;
-
-beforeAll(async () => {
-  database = await createTestDb();
-  await loadDemonstration(database.db, { now: new Date("2026-01-01T00:00:00Z") });
-});
-afterAll(() => database.close());
+const register = shareDemonstration({ now: new Date("2026-01-01T00:00:00Z") });
+const db = () => register.db;
 
 const ask = (destroyed: boolean, withdrawals: boolean) =>
   db().registerSettings.update({
@@ -65,6 +58,13 @@ const regrade = async (id: string, severity: "destroyed" | "slight", actor = fir
     },
   );
 };
+/** Of a test in a register that asks for a second person for both. */
+const forTwo = (work: () => Promise<void>) =>
+  register.undone(async () => {
+    await ask(true, true);
+    await work();
+  });
+
 /** The proposal that waits for an event, which there must be. */
 async function proposalOf(id: string) {
   const { waiting } = await listProposals(db(), reviewers);
@@ -74,62 +74,142 @@ async function proposalOf(id: string) {
 }
 
 describe("where the register asks one person", () => {
-  test("an assessment and a withdrawal are made at once", async () => {
-    await ask(false, false);
-    const [a, b] = await events();
-    if (!a || !b) throw new Error("there are events");
-    const other = (await events()).find(({ severity }) => severity === "moderate") ?? b;
-    expect((await regrade(other.id, "destroyed")).done).toBe("applied");
-    const gone = await withdraw(a.id);
-    expect(gone.done).toBe("applied");
-    if (gone.done === "applied") await undoChange(db(), { actor: first, at, reason: "undone" }, gone.changeId);
-    expect(await db().proposal.count()).toBe(0);
-  });
+  test(
+    "an assessment and a withdrawal are made at once",
+    register.undone(async () => {
+      await ask(false, false);
+      const [a, b] = await events();
+      if (!a || !b) throw new Error("there are events");
+      const other = (await events()).find(({ severity }) => severity === "moderate") ?? b;
+      expect((await regrade(other.id, "destroyed")).done).toBe("applied");
+      const gone = await withdraw(a.id);
+      expect(gone.done).toBe("applied");
+      if (gone.done === "applied") await undoChange(db(), { actor: first, at, reason: "undone" }, gone.changeId);
+      expect(await db().proposal.count()).toBe(0);
+    }),
+  );
 });
 
 describe("where the register asks for a second person", () => {
-  test("a withdrawal waits, and changes nothing until another person approves it", async () => {
-    await ask(true, true);
-    const event = await nextEvent();
-    const { seq } = await db().registerHead.findUniqueOrThrow({ where: { id: 1 } });
-    expect((await withdraw(event.id)).done).toBe("proposed");
-    expect((await db().registerHead.findUniqueOrThrow({ where: { id: 1 } })).seq).toBe(seq);
-    expect((await db().damageEvent.findUniqueOrThrow({ where: { id: event.id } })).state).toBe("published");
-    expect(await findWaitingProposal(db(), { type: "damage_event", id: event.id })).not.toBeNull();
-    await approveProposal(db(), { actor: second, at }, await proposalOf(event.id));
-    expect((await db().damageEvent.findUniqueOrThrow({ where: { id: event.id } })).state).toBe("withdrawn");
-    const newest = await db().revision.findFirstOrThrow({ orderBy: { seq: "desc" } });
-    expect(newest).toMatchObject({ actorId: "u1", approverId: "u2", verb: "withdraw", reason: "a duplicate" });
-  });
+  test(
+    "a withdrawal waits, and changes nothing until another person approves it",
+    forTwo(async () => {
+      const event = await nextEvent();
+      const { seq } = await db().registerHead.findUniqueOrThrow({ where: { id: 1 } });
+      expect((await withdraw(event.id)).done).toBe("proposed");
+      expect((await db().registerHead.findUniqueOrThrow({ where: { id: 1 } })).seq).toBe(seq);
+      expect((await db().damageEvent.findUniqueOrThrow({ where: { id: event.id } })).state).toBe("published");
+      expect(await findWaitingProposal(db(), { type: "damage_event", id: event.id })).not.toBeNull();
+      await approveProposal(db(), { actor: second, at }, await proposalOf(event.id));
+      expect((await db().damageEvent.findUniqueOrThrow({ where: { id: event.id } })).state).toBe("withdrawn");
+      const newest = await db().revision.findFirstOrThrow({ orderBy: { seq: "desc" } });
+      expect(newest).toMatchObject({ actorId: "u1", approverId: "u2", verb: "withdraw", reason: "a duplicate" });
+    }),
+  );
 
-  test("so does an assessment as destroyed, and no other", async () => {
-    const event = (await events()).find(({ severity }) => severity === "severe");
-    if (!event) throw new Error("there is one");
-    expect((await regrade(event.id, "slight")).done).toBe("applied");
-    expect((await regrade(event.id, "destroyed")).done).toBe("proposed");
-    await approveProposal(db(), { actor: second, at }, await proposalOf(event.id));
-    expect((await db().damageEvent.findUniqueOrThrow({ where: { id: event.id } })).severity).toBe("destroyed");
-    // It is destroyed already: saying so again grades nothing.
-    expect((await regrade(event.id, "destroyed")).done).toBe("applied");
-  });
+  test(
+    "so does an assessment as destroyed, and no other",
+    forTwo(async () => {
+      const event = (await events()).find(({ severity }) => severity === "severe");
+      if (!event) throw new Error("there is one");
+      expect((await regrade(event.id, "slight")).done).toBe("applied");
+      expect((await regrade(event.id, "destroyed")).done).toBe("proposed");
+      await approveProposal(db(), { actor: second, at }, await proposalOf(event.id));
+      expect((await db().damageEvent.findUniqueOrThrow({ where: { id: event.id } })).severity).toBe("destroyed");
+      // It is destroyed already: saying so again grades nothing.
+      expect((await regrade(event.id, "destroyed")).done).toBe("applied");
+    }),
+  );
 
-  test("nobody approves or declines their own, whatever they are called, and the database refuses it as well", async () => {
-    const event = await nextEvent();
-    await withdraw(event.id);
-    const proposal = await proposalOf(event.id);
-    const alias: Actor = { role: "administrator", name: "Somebody Else", id: "u1" };
-    await expect(approveProposal(db(), { actor: alias, at }, proposal)).rejects.toThrow("own_proposal");
-    await expect(declineProposal(db(), { actor: alias, at, reason: "no" }, proposal)).rejects.toThrow("own_proposal");
-    await expect(
-      db().proposal.update({
-        where: { id: proposal.id },
-        data: { state: "approved", decidedById: "u1", decidedAt: at, changeId: "x" },
-      }),
-    ).rejects.toThrow();
-    await expect(takeBackProposal(db(), { actor: second, at }, proposal)).rejects.toThrow("forbidden");
-    await takeBackProposal(db(), { actor: first, at }, proposal);
-    expect((await db().damageEvent.findUniqueOrThrow({ where: { id: event.id } })).state).toBe("published");
+  test(
+    "nobody approves or declines their own, whatever they are called, and the database refuses it as well",
+    forTwo(async () => {
+      const event = await nextEvent();
+      await withdraw(event.id);
+      const proposal = await proposalOf(event.id);
+      const alias: Actor = { role: "administrator", name: "Somebody Else", id: "u1" };
+      await expect(approveProposal(db(), { actor: alias, at }, proposal)).rejects.toThrow("own_proposal");
+      await expect(declineProposal(db(), { actor: alias, at, reason: "no" }, proposal)).rejects.toThrow("own_proposal");
+      await expect(
+        db().$transaction((tx) =>
+          tx.proposal.update({
+            where: { id: proposal.id },
+            data: { state: "approved", decidedById: "u1", decidedAt: at, changeId: "x" },
+          }),
+        ),
+      ).rejects.toThrow();
+      await expect(takeBackProposal(db(), { actor: second, at }, proposal)).rejects.toThrow("forbidden");
+      await takeBackProposal(db(), { actor: first, at }, proposal);
+      expect((await db().damageEvent.findUniqueOrThrow({ where: { id: event.id } })).state).toBe("published");
+    }),
+  );
+
+  test(
+    "a proposal whose record has changed cannot be approved, and is outdated from then on",
+    forTwo(async () => {
+      const event = await nextEvent();
+      await withdraw(event.id);
+      const { record, revision } = await getDamageEventRecord(db(), event.id);
+      await changeRegister(db(), { actor: third, at, reason: "meanwhile" }, (tx, change) =>
+        correctRecord(
+          tx,
+          change,
+          damageEventKind,
+          { id: event.id, follows: revision },
+          { ...record, title: { en: "Meanwhile" } },
+        ),
+      );
+      const proposal = await proposalOf(event.id);
+      expect(proposal.isOutdated).toBe(true);
+      expect(proposal.current).toMatchObject({ title: { en: "Meanwhile" } });
+      expect(proposal.proposed).toMatchObject({ title: event.title });
+      await expect(approveProposal(db(), { actor: second, at }, proposal)).rejects.toThrow("conflict");
+      expect((await db().proposal.findUniqueOrThrow({ where: { id: proposal.id } })).state).toBe("outdated");
+      expect((await db().damageEvent.findUniqueOrThrow({ where: { id: event.id } })).state).toBe("published");
+    }),
+  );
+
+  test(
+    "what could not be done is refused when it is proposed: a claim that an assessment rests on",
+    forTwo(async () => {
+      const { claimId } = await db().assessmentClaim.findFirstOrThrow({
+        where: { assessment: { event: { state: "published" } } },
+      });
+      const follows = (await getRecord(db(), { type: "claim", id: claimId })).revision;
+      const wanted = { verb: "withdraw", type: "claim", ref: { id: claimId, follows }, withdrawal } as const;
+      await expect(applyOrPropose(db(), { actor: first, at, reason: "r" }, wanted)).rejects.toThrow("in_use");
+    }),
+  );
+
+  test(
+    "undoing does not go around it: what it would withdraw asks for two",
+    forTwo(async () => {
+      const { changeId } = await db().revision.findFirstOrThrow({
+        where: { subjectType: "site", verb: "record" },
+        orderBy: { seq: "desc" },
+      });
+      await expect(undoChange(db(), { actor: first, at, reason: "r" }, changeId)).rejects.toThrow(
+        /needs_approver|undo_late/,
+      );
+      const both = { secondApproverForDestroyed: true, secondApproverForWithdrawals: true };
+      const before = { severity: "slight" };
+      expect(needsApprover(both, { type: "site", before, after: { ...before, withdrawn: withdrawal } })).toBe(
+        "withdrawal",
+      );
+      expect(needsApprover(both, { type: "damage_event", before, after: { severity: "destroyed" } })).toBe("destroyed");
+      const merged = { ...before, withdrawn: { ...withdrawal, mergedIntoId: "x" } };
+      expect(needsApprover(both, { type: "site", before, after: merged })).toBeNull();
+    }),
+  );
+
+  test("the public is told of none of them", async () => {
+    expect(await listProposals(db(), mintReadScope("public"))).toEqual({ waiting: [], decided: [] });
   });
+});
+
+// These try two things at once, which one transaction cannot: they change the shared register, last in the file.
+describe("two people at one record", () => {
+  beforeAll(() => ask(true, true));
 
   test("of two decisions at once the first stands", async () => {
     const event = await nextEvent();
@@ -146,7 +226,6 @@ describe("where the register asks for a second person", () => {
     const revisions = await db().revision.count({ where: { approverId: "u2", subjectId: event.id } });
     expect(revisions).toBe(state === "approved" ? 1 : 0);
   });
-
   test("of two proposals for one record at once one waits", async () => {
     const event = await nextEvent();
     const both = await Promise.allSettled([withdraw(event.id, first), withdraw(event.id, second)]);
@@ -154,58 +233,5 @@ describe("where the register asks for a second person", () => {
     const { waiting } = await listProposals(db(), reviewers);
     expect(waiting.filter(({ subject }) => subject.id === event.id)).toHaveLength(1);
     await declineProposal(db(), { actor: third, at, reason: "no" }, await proposalOf(event.id));
-  });
-
-  test("a proposal whose record has changed cannot be approved, and is outdated from then on", async () => {
-    const event = await nextEvent();
-    await withdraw(event.id);
-    const { record, revision } = await getDamageEventRecord(db(), event.id);
-    await changeRegister(db(), { actor: third, at, reason: "meanwhile" }, (tx, change) =>
-      correctRecord(
-        tx,
-        change,
-        damageEventKind,
-        { id: event.id, follows: revision },
-        { ...record, title: { en: "Meanwhile" } },
-      ),
-    );
-    const proposal = await proposalOf(event.id);
-    expect(proposal.isOutdated).toBe(true);
-    expect(proposal.current).toMatchObject({ title: { en: "Meanwhile" } });
-    expect(proposal.proposed).toMatchObject({ title: event.title });
-    await expect(approveProposal(db(), { actor: second, at }, proposal)).rejects.toThrow("conflict");
-    expect((await db().proposal.findUniqueOrThrow({ where: { id: proposal.id } })).state).toBe("outdated");
-    expect((await db().damageEvent.findUniqueOrThrow({ where: { id: event.id } })).state).toBe("published");
-  });
-
-  test("what could not be done is refused when it is proposed: a claim that an assessment rests on", async () => {
-    const { claimId } = await db().assessmentClaim.findFirstOrThrow({
-      where: { assessment: { event: { state: "published" } } },
-    });
-    const follows = (await getRecord(db(), { type: "claim", id: claimId })).revision;
-    const wanted = { verb: "withdraw", type: "claim", ref: { id: claimId, follows }, withdrawal } as const;
-    await expect(applyOrPropose(db(), { actor: first, at, reason: "r" }, wanted)).rejects.toThrow("in_use");
-  });
-
-  test("undoing does not go around it: what it would withdraw asks for two", async () => {
-    const { changeId } = await db().revision.findFirstOrThrow({
-      where: { subjectType: "site", verb: "record" },
-      orderBy: { seq: "desc" },
-    });
-    await expect(undoChange(db(), { actor: first, at, reason: "r" }, changeId)).rejects.toThrow(
-      /needs_approver|undo_late/,
-    );
-    const both = { secondApproverForDestroyed: true, secondApproverForWithdrawals: true };
-    const before = { severity: "slight" };
-    expect(needsApprover(both, { type: "site", before, after: { ...before, withdrawn: withdrawal } })).toBe(
-      "withdrawal",
-    );
-    expect(needsApprover(both, { type: "damage_event", before, after: { severity: "destroyed" } })).toBe("destroyed");
-    const merged = { ...before, withdrawn: { ...withdrawal, mergedIntoId: "x" } };
-    expect(needsApprover(both, { type: "site", before, after: merged })).toBeNull();
-  });
-
-  test("the public is told of none of them", async () => {
-    expect(await listProposals(db(), mintReadScope("public"))).toEqual({ waiting: [], decided: [] });
   });
 });

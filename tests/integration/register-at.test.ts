@@ -8,6 +8,7 @@ import { getDamageEvent, listDamageEventsOfSite } from "@/features/damage-events
 import { damageEventRecordSchema } from "@/features/damage-events/schema";
 import { countEvents } from "@/features/dashboard/queries";
 import { correctRecord, restoreRecord, withdrawRecord } from "@/features/records/mutations";
+import { findRowsThatDiffer } from "@/features/register/row-check";
 import { emptyFilter } from "@/features/scope/filter-schema";
 import { mintReadScope } from "@/features/scope/scope";
 import { listSites, listSubtreeIds } from "@/features/sites/queries";
@@ -15,7 +16,6 @@ import { siteKind } from "@/features/sites/record";
 import { getSiteBySlug } from "@/features/sites/record-queries";
 import { siteRecordSchema } from "@/features/sites/schema";
 import { readRegisterAt } from "@/features/versions/register-at";
-import { findRowsThatDiffer } from "@/features/versions/row-check";
 import { connectUnqualified, type Db, type Reader } from "@/lib/db";
 import { loadDemonstration } from "@/prisma/seed/load";
 import { createTestDb, type TestDb } from "../support/db";

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Head } from "@/features/chain/chain";
 import { getRegisterHead } from "@/features/chain/chain-queries";
-import { checkRegister, isSound, type RegisterCheck } from "@/features/versions/register-check";
+import { checkRegister, isSound, type RegisterCheck } from "@/features/register/register-check";
 import { loadDemonstration } from "@/prisma/seed/load";
 import { createTestDb, type TestDb } from "../support/db";
 

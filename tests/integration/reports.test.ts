@@ -30,6 +30,7 @@ import { mintReadScope, type ReadScope } from "@/features/scope/scope";
 import { siteKind } from "@/features/sites/record";
 import type { SourceRecord } from "@/features/sources/schema";
 import type { Db } from "@/lib/db";
+import { enteredClaim, siteRecord, sourceRecord } from "@/prisma/seed/factories";
 import { createTestDb, type TestDb } from "@/tests/support/db";
 
 const now = new Date("2026-11-22T10:00:00Z");
@@ -48,18 +49,18 @@ beforeAll(async () => {
   for (const id of ["user-1", "user-2"])
     await db.user.create({ data: { id, name: `Reviewer ${id}`, email: `${id}@example.org`, role: "reviewer" } });
   await changeRegister(db, { actor, at: now, reason: "A site for the tests" }, (tx, change) =>
-    addRecord(tx, change, siteKind, siteId, {
-      slug: "temple",
-      parentId: null,
-      kind: "temple",
-      names: [{ text: "The temple", lang: "en", script: "Latn", kind: "preferred" }],
-      country: "SY",
-      worldHeritageId: null,
-      periodText: null,
-      summary: null,
-      position: null,
-      publicPrecision: "exact",
-    }),
+    addRecord(
+      tx,
+      change,
+      siteKind,
+      siteId,
+      siteRecord({
+        slug: "temple",
+        kind: "temple",
+        names: [{ text: "The temple", lang: "en", script: "Latn", kind: "preferred" }],
+        country: "SY",
+      }),
+    ),
   );
 });
 afterAll(() => test.close());
@@ -92,39 +93,20 @@ const claimOf = (
   url: string | null = "https://news.example.org/temple",
   changes: Partial<EnteredClaim["claim"]> = {},
   source: Partial<SourceRecord> = {},
-): EnteredClaim => ({
-  derivedFrom: null,
-  supersedes: null,
-  source: {
-    created: {
-      kind: "news_article",
-      publisher: "A newspaper",
-      title: "The temple",
-      url,
-      archivedUrl: null,
-      publishedOn: "2015-08-24",
-      language: "en",
-      reliability: "B",
-      note: null,
-      ...source,
+) =>
+  enteredClaim(
+    {
+      claimantKind: "press",
+      claimant: { en: "A newspaper" },
+      saidOn: "2015-08-24",
+      date: { basis: "before", earliest: null, latest: "2015-08-24", edtf: "[..2015-08-24]" },
+      severity: "destroyed",
+      cause: "explosives",
+      statement: { en: "The main building was blown up." },
+      ...changes,
     },
-  },
-  claim: {
-    claimantKind: "press",
-    claimant: { en: "A newspaper" },
-    saidOn: "2015-08-24",
-    date: { basis: "before", earliest: null, latest: "2015-08-24", edtf: "[..2015-08-24]" },
-    asReported: null,
-    severity: "destroyed",
-    cause: "explosives",
-    actor: null,
-    count: null,
-    credibility: 3,
-    statement: { en: "The main building was blown up." },
-    stance: "supports",
-    ...changes,
-  },
-});
+    { source: { created: sourceRecord({ url, publishedOn: "2015-08-24", ...source }) } },
+  );
 
 const asEvent = (changes: Partial<AcceptAsEvent> = {}): AcceptAsEvent => ({
   site: { id: siteId },
@@ -201,7 +183,8 @@ describe("sending a report", () => {
   });
 
   it("shows the contact to reviewers only, and not when it was moved to another report", async () => {
-    const [one, two] = [await send({ contact: "one@example.org" }), await send({ contact: null })];
+    const one = await send({ contact: "one@example.org" });
+    const two = await send({ contact: null });
     expect(await findContact(db, reviewers, one.ref.id, keys.contact())).toBe("one@example.org");
     expect(await findContact(db, reviewers, two.ref.id, keys.contact())).toBeNull();
     await expect(findContact(db, mintReadScope("public"), one.ref.id, keys.contact())).rejects.toMatchObject({
@@ -308,7 +291,8 @@ describe("deciding on a report", () => {
   });
 
   it("marks a duplicate, but not of itself, of nothing, or in a ring", async () => {
-    const [one, two] = [await send(), await send()];
+    const one = await send();
+    const two = await send();
     const decision = { reason: "The same", reviewerId: "user-1", now };
     for (const duplicateOfId of [one.ref.id, randomUUID()])
       await expect(markDuplicate(db, one.ref, { ...decision, duplicateOfId })).rejects.toMatchObject({

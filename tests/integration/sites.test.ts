@@ -1,39 +1,26 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { changeRegister } from "@/features/chain/mutations";
 import { listDamageEventsOfSite } from "@/features/damage-events/record-queries";
 import { listPeriodsFor } from "@/features/periods/queries";
 import { addRecord } from "@/features/records/mutations";
 import { mintReadScope } from "@/features/scope/scope";
+import { getSiteToEdit, listTelltales } from "@/features/sites/edit-queries";
+import { listPlaces } from "@/features/sites/picker-queries";
 import { findSites, listSites, listSubtreeIds, sitesOnAPage } from "@/features/sites/queries";
 import { siteKind } from "@/features/sites/record";
 import { getSiteBySlug } from "@/features/sites/record-queries";
 import type { SiteRecord } from "@/features/sites/schema";
-import { loadDemonstration } from "@/prisma/seed/load";
-import { createTestDb, type TestDb } from "../support/db";
+import type { Db } from "@/lib/db";
+import { siteRecord } from "@/prisma/seed/factories";
+import { shareDemonstration } from "@/tests/support/demonstration";
+import { openQueryCounter } from "../support/count-queries";
 
 const everybody = mintReadScope("public");
 const reviewers = mintReadScope("reviewer");
 
-let test_: TestDb;
-beforeAll(async () => {
-  test_ = await createTestDb();
-  await loadDemonstration(test_.db, { now: new Date("2026-11-21T10:00:00Z") });
-});
-afterAll(() => test_.close());
+const test_ = shareDemonstration({ now: new Date("2026-11-21T10:00:00Z") });
 
-const record = (over: Partial<SiteRecord>): SiteRecord => ({
-  slug: "place",
-  parentId: null,
-  kind: "temple",
-  names: [{ text: "Place", lang: "en", script: "Latn", kind: "preferred" }],
-  country: null,
-  worldHeritageId: null,
-  periodText: null,
-  summary: null,
-  position: null,
-  publicPrecision: "exact",
-  ...over,
-});
+const record = (over: Partial<SiteRecord>) => siteRecord({ kind: "temple", ...over });
 
 const addSites = (sites: readonly SiteRecord[]) =>
   changeRegister(
@@ -108,19 +95,22 @@ describe("the catalogue", () => {
     },
   );
 
-  test("a hundred sites stand on a page, and a page past the end is the last one", async () => {
-    const many = Array.from({ length: 130 }, (_, index) => {
-      const slug = `hill-${String(index).padStart(3, "0")}`;
-      return record({ slug, kind: "tell", names: [{ text: slug, lang: "en", script: "Latn", kind: "preferred" }] });
-    });
-    await addSites(many);
-    const first = await listSites(test_.db, everybody, { kind: "tell" });
-    expect(first).toMatchObject({ total: 130, page: 1, pages: 2 });
-    expect(first.rows).toHaveLength(sitesOnAPage);
-    const last = await listSites(test_.db, everybody, { kind: "tell", page: 99 });
-    expect(last).toMatchObject({ page: 2, total: 130 });
-    expect(last.rows.map(({ slug }) => slug)).toEqual(many.slice(100).map(({ slug }) => slug));
-  });
+  test(
+    "a hundred sites stand on a page, and a page past the end is the last one",
+    test_.undone(async () => {
+      const many = Array.from({ length: 130 }, (_, index) => {
+        const slug = `hill-${String(index).padStart(3, "0")}`;
+        return record({ slug, kind: "tell", names: [{ text: slug, lang: "en", script: "Latn", kind: "preferred" }] });
+      });
+      await addSites(many);
+      const first = await listSites(test_.db, everybody, { kind: "tell" });
+      expect(first).toMatchObject({ total: 130, page: 1, pages: 2 });
+      expect(first.rows).toHaveLength(sitesOnAPage);
+      const last = await listSites(test_.db, everybody, { kind: "tell", page: 99 });
+      expect(last).toMatchObject({ page: 2, total: 130 });
+      expect(last.rows.map(({ slug }) => slug)).toEqual(many.slice(100).map(({ slug }) => slug));
+    }),
+  );
 });
 
 describe("a site's page", () => {
@@ -176,22 +166,48 @@ describe("a site's page", () => {
   });
 });
 
+describe("the form of a site", () => {
+  const openForm = async (db: Db, slug: string) => {
+    const site = await getSiteToEdit(db, reviewers, slug);
+    await listPlaces(db, everybody, { words: "", chosenId: site.record.parentId ?? "", locale: "en" });
+    await listSubtreeIds(db, everybody, site.id);
+    return listTelltales(db, reviewers, site);
+  };
+
+  test("asks the database equally often, however much lies in the site or beside it", async () => {
+    const telling = await openForm(test_.db, "palmyra");
+    expect(telling.hidden.length).toBeGreaterThan(20);
+    const { countIn, close } = openQueryCounter(test_.url);
+    for (const { slug } of (await listSites(test_.db, everybody, { within: "palmyra" })).rows)
+      expect(await countIn((db) => openForm(db, slug)), slug).toBeLessThanOrEqual(13);
+    await close();
+  });
+});
+
 describe("a withdrawn site", () => {
-  beforeAll(async () => {
-    await addSites([record({ slug: "gate" }), record({ slug: "gate-tower", parentId: "gate" })]);
-    await test_.db.site.update({ where: { id: "gate" }, data: { state: "withdrawn", withdrawnReason: "not there" } });
-  });
+  const withoutGate = (work: () => Promise<void>) =>
+    test_.undone(async () => {
+      await addSites([record({ slug: "gate" }), record({ slug: "gate-tower", parentId: "gate" })]);
+      await test_.db.site.update({ where: { id: "gate" }, data: { state: "withdrawn", withdrawnReason: "not there" } });
+      await work();
+    });
 
-  test("is gone for the public from list, search and page, and its parts stand at the top", async () => {
-    await expect(getSiteBySlug(test_.db, everybody, "gate")).rejects.toMatchObject({ code: "not_found" });
-    expect(await listSubtreeIds(test_.db, everybody, "gate")).toEqual([]);
-    const { rows } = await listSites(test_.db, everybody, { q: "place" });
-    expect(rows.map(({ slug }) => slug)).not.toContain("gate");
-    expect(rows.find(({ slug }) => slug === "gate-tower")?.path).toEqual([]);
-  });
+  test(
+    "is gone for the public from list, search and page, and its parts stand at the top",
+    withoutGate(async () => {
+      await expect(getSiteBySlug(test_.db, everybody, "gate")).rejects.toMatchObject({ code: "not_found" });
+      expect(await listSubtreeIds(test_.db, everybody, "gate")).toEqual([]);
+      const { rows } = await listSites(test_.db, everybody, { q: "place" });
+      expect(rows.map(({ slug }) => slug)).not.toContain("gate");
+      expect(rows.find(({ slug }) => slug === "gate-tower")?.path).toEqual([]);
+    }),
+  );
 
-  test("reviewers still see it", async () => {
-    expect((await getSiteBySlug(test_.db, reviewers, "gate")).slug).toBe("gate");
-    expect(await listSubtreeIds(test_.db, reviewers, "gate")).toEqual(["gate", "gate-tower"]);
-  });
+  test(
+    "reviewers still see it",
+    withoutGate(async () => {
+      expect((await getSiteBySlug(test_.db, reviewers, "gate")).slug).toBe("gate");
+      expect(await listSubtreeIds(test_.db, reviewers, "gate")).toEqual(["gate", "gate-tower"]);
+    }),
+  );
 });

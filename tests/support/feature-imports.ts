@@ -31,13 +31,10 @@ export function listMutualImports(modules: Cruise["modules"]): { pair: string; i
   });
 }
 
-/**
- * Features that need each other by whatever way round, as sorted groups: within one each reaches every other. `except` are
- * files whose imports are left out.
- */
-export function listFeatureRings(modules: Cruise["modules"], except: readonly string[] = []): string[][] {
+/** Features that need each other by whatever way round, as sorted groups: within one each reaches every other. */
+export function listFeatureRings(modules: Cruise["modules"]): string[][] {
   const needs = new Map<string, Set<string>>();
-  for (const key of listFeatureImports(modules.filter(({ source }) => !except.includes(source))).keys()) {
+  for (const key of listFeatureImports(modules).keys()) {
     const [from = "", to = ""] = key.split(" → ");
     needs.set(from, (needs.get(from) ?? new Set()).add(to));
   }

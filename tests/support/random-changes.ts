@@ -10,8 +10,9 @@ import { siteKind } from "@/features/sites/record";
 import { siteKinds, siteRecordSchema } from "@/features/sites/schema";
 import { causes, severities, verifications } from "@/features/vocabulary/schema";
 import type { Db, Tx } from "@/lib/db";
+import { siteRecord } from "@/prisma/seed/factories";
 
-/** The same numbers from 0 up to 1 for the same seed (mulberry32). */
+/** Random numbers from 0 up to 1 (mulberry32); one seed gives one row of them. */
 export function randomFrom(seed: number): () => number {
   let state = seed;
   return () => {
@@ -97,29 +98,20 @@ const trials = {
   new: async (tx: Tx, change: RegisterChange, random: Random) => {
     const number = Math.floor(random() * 1e9);
     const { id: parentId } = await anyRecord(tx, random, "site");
-    await addRecord(tx, change, siteKind, `trial-${number}`, {
-      slug: `trial-${number}`,
-      parentId,
-      kind: "tomb",
-      names: [{ text: `Tomb ${number}`, lang: "en", script: "Latn", kind: "preferred" }],
-      country: null,
-      worldHeritageId: null,
-      periodText: null,
-      summary: null,
-      position: null,
-      publicPrecision: "exact",
-    });
+    const slug = `trial-${number}`;
+    const names = [{ text: `Tomb ${number}`, lang: "en", script: "Latn", kind: "preferred" as const }];
+    await addRecord(tx, change, siteKind, slug, siteRecord({ slug, parentId, kind: "tomb", names }));
   },
 };
 
-type Picked = { id: string; follows: number; record: JsonRecord; isWithdrawn: boolean };
+type CurrentRecord = { id: string; follows: number; record: JsonRecord; isWithdrawn: boolean };
 
 async function anyRecord(
   tx: Tx,
   random: Random,
   type: "site" | "damage_event" | "claim",
   { withWithdrawn = false } = {},
-): Promise<Picked> {
+): Promise<CurrentRecord> {
   const rows = await tx.revision.findMany({
     where: { subjectType: type },
     distinct: ["subjectId"],

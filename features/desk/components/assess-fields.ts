@@ -13,11 +13,11 @@ import { linkableClaims } from "../desk-words";
 
 /** For each assessed value: what it is, the claims it rests on, and why; then the images, and why it is changed. */
 export async function assessFields(event: DamageEventView): Promise<FieldSpec[]> {
-  const [t, v, values] = [
-    await getTranslations("desk.assess"),
-    await getTranslations("vocabulary"),
-    await valueFields(event),
-  ];
+  const [t, v, values] = await Promise.all([
+    getTranslations("desk.assess"),
+    getTranslations("vocabulary"),
+    valueFields(event),
+  ]);
   const groups: FieldSpec[] = [];
   for (const field of assessedFields) {
     const options = await restOptions(field, event);
@@ -61,7 +61,7 @@ export async function assessFields(event: DamageEventView): Promise<FieldSpec[]>
 
 /** The claims that say something of a field, each with what it says; and those that are ticked though they do not. */
 async function restOptions(field: AssessedField, event: DamageEventView): Promise<ChoiceSpec[]> {
-  const [say, locale] = [await formatValue(), await pageLocale()];
+  const [say, locale] = await Promise.all([formatValue(), pageLocale()]);
   const ticked = event.assessments.find((one) => one.field === field)?.claimIds ?? [];
   return event.claims
     .filter((claim) => ticked.includes(claim.id) || (claim.stance !== "context" && speaksOf[field](claim)))

@@ -1,11 +1,11 @@
 import type { RecordRef } from "@/features/chain/schema";
+import { getDamageEventRecord } from "@/features/damage-events/edit-queries";
+import type { Assessment } from "@/features/damage-events/form-schema";
+import { damageEventRecordSchema } from "@/features/damage-events/schema";
 import { applyOrPropose } from "@/features/proposals/mutations";
 import type { Outcome, Proposer } from "@/features/proposals/schema";
 import type { Db } from "@/lib/db";
 import { AppError } from "@/lib/errors";
-import { getDamageEventRecord } from "./edit-queries";
-import type { Assessment } from "./form-schema";
-import { damageEventRecordSchema } from "./schema";
 
 /**
  * The one way to change what the register says happened. Throws `conflict` for an event that changed since `ref`, and

@@ -4,7 +4,9 @@ import type { RecordRef, Withdrawal } from "@/features/chain/schema";
 import { claimKind } from "@/features/claims/record";
 import { getClaimRecord } from "@/features/claims/record-queries";
 import type { ClaimRecord } from "@/features/claims/schema";
+import { getDamageEventRecord } from "@/features/damage-events/edit-queries";
 import { damageEventKind } from "@/features/damage-events/record";
+import type { AssessedField } from "@/features/damage-events/schema";
 import { applyOrPropose } from "@/features/proposals/mutations";
 import type { Outcome, Proposer } from "@/features/proposals/schema";
 import { correctRecord, withdrawRecord } from "@/features/records/mutations";
@@ -12,8 +14,6 @@ import { getSettings } from "@/features/settings/queries";
 import type { Db, Tx } from "@/lib/db";
 import { AppError } from "@/lib/errors";
 import type { LocalizedText } from "@/lib/text/localized-text";
-import { getDamageEventRecord } from "./edit-queries";
-import type { AssessedField } from "./schema";
 
 /** Corrects what was written down wrongly of a claim. Its event stays, and so does what was assessed. Throws `conflict`. */
 export function correctClaimOfEvent(

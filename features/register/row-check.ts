@@ -106,7 +106,7 @@ async function listLines(tx: Tx, kind: RecordKind, { after, until }: Stretch): P
   return lines;
 }
 
-type Found = { id: string; isStored: boolean; isRevised: boolean };
+type FoundRow = { id: string; isStored: boolean; isRevised: boolean };
 
 /** Compares a stretch of a table with what it must hold. What the database works out by itself is compared with what it would. */
 async function compareRows(
@@ -124,7 +124,7 @@ async function compareRows(
   );
   const key = columnName(owner);
   // The names are those of a record's schema.
-  const found = await tx.$queryRawUnsafe<Found[]>(
+  const found = await tx.$queryRawUnsafe<FoundRow[]>(
     `WITH held AS MATERIALIZED (
         SELECT ${columns} FROM ${schema}."${table}" WHERE ($2::text IS NULL OR ${key} > $2) AND ($3::text IS NULL OR ${key} <= $3)),
       said AS MATERIALIZED (SELECT ${columns} FROM jsonb_populate_recordset(null::${schema}."${table}", $1::jsonb)),
@@ -141,7 +141,7 @@ async function compareRows(
   return found.map(({ id, ...where }) => ({ table: name, id, what: whatHappened(where) }));
 }
 
-const whatHappened = ({ isStored, isRevised }: Omit<Found, "id">): RowDifference["what"] =>
+const whatHappened = ({ isStored, isRevised }: Omit<FoundRow, "id">): RowDifference["what"] =>
   isStored && isRevised ? "altered" : isStored ? "added" : "removed";
 
 /**

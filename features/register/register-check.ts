@@ -1,7 +1,7 @@
 import type { ChainBreak, Head } from "@/features/chain/chain";
 import { walkChain } from "@/features/chain/chain-queries";
+import { findRowsThatDiffer, type RowDifference } from "@/features/register/row-check";
 import type { Tx } from "@/lib/db";
-import { findRowsThatDiffer, type RowDifference } from "./row-check";
 
 export type RegisterCheck = {
   head: Head;
