@@ -46,7 +46,7 @@ export async function textFields({
   const [t, { nameOf, options }] = await Promise.all([getTranslations("forms.texts"), languageWords()]);
   const known = new Set<string>([...locales, ...Object.keys(asked.held ?? {})]);
   const shown = [...known].filter((tag) => tag !== except);
-  const words = field("more", label(t("another")), { ...asked, hint: undefined });
+  const words = field("more", t("words"), { ...asked, hint: undefined });
   const choice: FieldSpec = {
     kind: "select",
     name: `${asked.name}.more.lang`,
@@ -57,7 +57,7 @@ export async function textFields({
   };
   return [
     ...shown.map((tag, index) => field(tag, label(nameOf(tag)), index === 0 ? asked : { ...asked, hint: undefined })),
-    { kind: "fold", name: `${asked.name}.fold`, summary: t("more"), fields: [words, choice] },
+    { kind: "fold", name: `${asked.name}.fold`, summary: label(t("another")), fields: [words, choice] },
   ];
 }
 

@@ -37,12 +37,11 @@ describe("a text by language in a form", () => {
   });
 
   test("can be said to be in another language, and overwrites none that is there", () => {
-    const moved = { "title.en": "Tempel", "title.en.lang": "de" };
-    expect(readTexts(moved, "title", { ...line, before })).toEqual({
-      ok: true,
-      value: { ar: "معبد", de: "Tempel", uk: "Храм" },
-    });
-    expect(readTexts({ ...moved, "title.en.lang": "ar" }, "title", { ...line, before }).ok).toBe(false);
+    const read = (words: string, lang: string) =>
+      readTexts({ "title.en": words, "title.en.lang": lang }, "title", { ...line, before });
+    expect(read("Temple", "fr")).toEqual({ ok: true, value: { ar: "معبد", fr: "Temple", uk: "Храм" } });
+    expect(read("Tempel", "de")).toEqual({ ok: true, value: { ...before, de: "Tempel" } });
+    expect(read("Tempel", "ar")).toEqual({ ok: false, fieldErrors: { "title.en.lang": ["same_language"] } });
   });
 
   test("names the field that is wrong, and the first one where a text is needed", () => {

@@ -25,25 +25,30 @@ function slotOf(key: string, name: string): string | null {
   return slot === more || (/^[a-z]{2,3}(-|$)/.test(slot) && canonicalTag(slot) === slot) ? slot : null;
 }
 
-/** Reads a text in every language that a form asks for; one that was emptied goes. Null where no language is left. */
+/**
+ * Reads a text in every language that a form asks for; one that was emptied goes. Other words in another language than the
+ * record's are one more text; the same words were in that language all along. Null where no language is left.
+ */
 export function readTexts(
   texts: FormTexts,
   name: string,
   { maxLength, isLine = false, before = null }: Reading,
 ): Read<LocalizedText | null> {
   const schema = (isLine ? plainLine : plainText)(maxLength);
-  const slots = Object.keys(texts).flatMap((key) => slotOf(key, name) ?? []);
-  const kept = Object.entries(before ?? {}).filter(([tag]) => !slots.includes(tag));
-  const said = new Map(kept);
+  const fields = Object.keys(texts).flatMap((key) => {
+    const slot = slotOf(key, name);
+    const lang = texts[`${key}.lang`] ?? (slot === more ? "" : slot);
+    return slot === null || lang === null ? [] : [{ key, slot, lang, words: schema.safeParse(texts[key] ?? "") }];
+  });
+  const said = new Map(Object.entries(before ?? {}));
+  for (const { slot, lang, words } of fields)
+    if (lang === slot || words.data === "" || words.data === before?.[slot]) said.delete(slot);
   const fieldErrors: FieldErrors = {};
-  for (const slot of slots) {
-    const key = `${name}.${slot}`;
-    const words = schema.safeParse(texts[key] ?? "");
+  for (const { key, lang, words } of fields) {
     if (!words.success) Object.assign(fieldErrors, codesOf(words.error, key));
     if (!words.success || words.data === "") continue;
-    const given = texts[`${key}.lang`] ?? (slot === more ? "" : slot);
-    const tag = canonicalTag(given.trim());
-    if (tag === null) fieldErrors[`${key}.lang`] = [given === "" ? "choose_one" : "not_a_language"];
+    const tag = canonicalTag(lang.trim());
+    if (tag === null) fieldErrors[`${key}.lang`] = [lang === "" ? "choose_one" : "not_a_language"];
     else if (said.has(tag)) fieldErrors[`${key}.lang`] = ["same_language"];
     else said.set(tag, words.data);
   }
