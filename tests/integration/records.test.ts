@@ -371,6 +371,7 @@ describe("undoing", () => {
   test(
     "is refused once anything the change touched has changed again",
     undone(async () => {
+      await addSite(db(), editor, places);
       const { changeId } = await edit("temple-of-arsu", { periodText: { en: "Roman" } });
       await edit("temple-of-arsu", { periodText: { en: "1st century" } });
       await expect(undoChange(db(), editor, changeId)).rejects.toThrow("undo_late");
@@ -415,6 +416,7 @@ describe("undoing", () => {
 // These try two things at once, which one transaction cannot: they change the shared register, last in the file.
 describe("two people at one record", () => {
   test("undo one change once", async () => {
+    await addSite(db(), editor, places);
     const { changeId } = await edit("temple-of-arsu", { periodText: { en: "Nabataean" } });
     const both = await Promise.allSettled([undoChange(db(), editor, changeId), undoChange(db(), editor, changeId)]);
     expect(both.map(({ status }) => status).toSorted()).toEqual(["fulfilled", "rejected"]);
