@@ -53,3 +53,23 @@ test("no script breaks the policy on a page with charts", async ({ page }) => {
   await page.locator("svg.recharts-surface").first().waitFor();
   expect(violations).toEqual([]);
 });
+
+test("what is no page can do nothing in a browser, and says so", async ({ request }) => {
+  for (const address of ["/health", "/report/preview?when.kind=unknown", "/evidence/none/original"]) {
+    const headers = (await request.get(address)).headers();
+    expect(headers["content-security-policy"], address).toBe("default-src 'none'; sandbox");
+    expect(headers["x-frame-options"], address).toBe("DENY");
+    expect(headers["cache-control"], address).toContain("no-store");
+  }
+});
+
+test("an address takes the methods of its row and no other", async ({ request }) => {
+  for (const address of ["/", "/sites", "/no-such-page"]) {
+    const answer = await request.fetch(address, { method: "OPTIONS" });
+    expect(answer.status(), address).toBe(405);
+    expect(answer.headers().allow, address).toBe("GET, HEAD, POST");
+  }
+  const answer = await request.fetch("/health", { method: "POST" });
+  expect(answer.status()).toBe(405);
+  expect(answer.headers().allow).toBe("GET, HEAD");
+});

@@ -1,4 +1,5 @@
 import { expect, type Page, test } from "@playwright/test";
+import { isRegisterPage } from "@/features/scope/addresses";
 import { administratorState } from "@/tests/support/administrator";
 
 /**
@@ -121,6 +122,41 @@ for (const [locale, words] of [
     await page.waitForURL(/\/changes\/[0-9a-f-]{36}/);
     await expect(page.locator("dt").filter({ hasText: words.title })).toHaveCount(1);
     await expect(page.locator("ins")).toContainText(mark);
+  });
+}
+
+for (const language of ["", "/ar"]) {
+  test(`every link of every page of the past stays there${language === "" ? "" : ", in Arabic too"}`, async ({
+    page,
+  }) => {
+    const pages = [
+      language === "" ? "/" : "",
+      "/methods",
+      "/sites",
+      "/sites/temple-of-bel",
+      "/sites/temple-of-bel/history",
+      "/events",
+      "/events/pal-2015-05",
+      "/events/pal-2015-05/history",
+      "/changes",
+    ];
+    const seen = new Set<string>();
+    for (const address of pages) {
+      await page.goto(`${language}${address}?as-of=${loaded}`);
+      const links = await page
+        .locator("main a[href]")
+        .evaluateAll((all) =>
+          all.filter((link) => link.closest("#as-of") === null).map((link) => link.getAttribute("href") ?? ""),
+        );
+      const ours = links.filter((href) => isRegisterPage(href));
+      expect(ours.length, address).toBeGreaterThan(0);
+      for (const href of ours) {
+        expect(href, address).toContain("as-of=");
+        expect(href.startsWith("/ar"), `${address}: ${href}`).toBe(language === "/ar");
+        seen.add(href.replace(/^\/ar/, "").split(/[/?]/)[1] ?? "");
+      }
+    }
+    for (const noun of ["sites", "events", "changes"]) expect([...seen]).toContain(noun);
   });
 }
 
