@@ -18,12 +18,12 @@ export const connectDb = (url: string): Db =>
   });
 
 /**
- * A client whose statements name tables without their schema, so that temporary tables of the same names stand in for
- * them: what `readRegisterAt` reads with.
+ * A client whose statements name tables without their schema, so that a transaction's `search_path` says which are meant:
+ * the register as it is, or schema `past`.
  */
 export const connectUnqualified = (url: string): Db =>
   new PrismaClient({
-    adapter: new UnqualifiedPg({ connectionString: url, max: 2, connectionTimeoutMillis: 10_000 }),
+    adapter: new UnqualifiedPg({ connectionString: url, max: 6, connectionTimeoutMillis: 10_000 }),
     transactionOptions: transactionLimits,
   });
 

@@ -14,7 +14,7 @@ export type Route = {
   patterns: readonly string[];
   /** A page may run its own scripts; a file or data may do nothing in a browser. */
   answers: "page" | "file" | "data";
-  /** The language stands before it (`/ar/…`), and is the reader's own where none does. */
+  /** The language stands before it of a page, and is the reader's own where none does. */
   hasLanguage: boolean;
   methods: readonly Method[];
   /** Null: nothing can be sent. */

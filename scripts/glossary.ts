@@ -148,7 +148,7 @@ export const glossary: readonly GlossaryEntry[] = [
   {
     term: "scope",
     means: "What may be read: every query takes one, and only a gate makes one.",
-    at: "lib/read-scope.ts",
+    at: "features/scope/scope.ts",
   },
   { term: "shows", means: "Whether a picture was taken before, during or after the damage." },
   {

@@ -10,7 +10,7 @@ export interface LanguageLinksProps {
   prefixes: readonly string[];
 }
 
-/** The same view in another language, filters and all. Plain links: another language is another document. */
+/** This view in each other language, filters and all. Plain links: another language is another document. */
 export function LanguageLinks({ label, languages, prefixes }: LanguageLinksProps) {
   const path = withoutPrefix(usePathname(), prefixes);
   const query = useSearchParams().toString();

@@ -27,7 +27,7 @@ export const secondStepAction = defineFormAction({
   schema: secondStepSchema,
   withheld: secretFields,
   handle: async ({ code, next }, { auth, db, headers, state }) => {
-    const [challenge, client] = [await challengeOf(auth, headers), await clientName()];
+    const [challenge, client] = await Promise.all([challengeOf(auth, headers), clientName()]);
     if (challenge === null) throw new AppError("start_over");
     await limits.take(client, challenge);
     const step = await passSecondStep(auth, db, { headers, code, now: new Date() });

@@ -1,4 +1,3 @@
-import { headers } from "next/headers";
 import type { SearchParams } from "nuqs/server";
 import { cache } from "react";
 import { publicContext } from "@/features/accounts/gate";
@@ -6,11 +5,8 @@ import { findDatabaseState, findRegisterHead } from "@/features/chain/queries";
 import { keyOfReading, type ViewContext } from "@/features/scope/view-context";
 import { readRegisterAt } from "@/features/versions/register-at";
 import { getDb, getUnqualifiedDb, type Reader } from "@/lib/db";
-import { AppError } from "@/lib/errors";
-import { oneAtATime } from "@/lib/file-intake/one-at-a-time";
 import { keepRecent } from "@/lib/keep-recent";
 import { logger } from "@/lib/logger";
-import { createRateLimit } from "@/lib/rate-limit";
 import packageJson from "@/package.json";
 import { type AsOf, readAsOf, resolveAsOf } from "./as-of";
 
@@ -30,20 +26,9 @@ export async function loadPublicContext(
   return { context: await loadContextAt(value), isUnreadable };
 }
 
-/** The past is laid anew for each look and costs far more than the present, so it waits in a line of its own. */
-const inTurn = oneAtATime(12);
-const limit = createRateLimit({ name: "look-back", seconds: 60, perClient: 60, inAll: 240 });
-
-/**
- * Reads the register as it is, or as it stood. Nothing else looks back. Throws `busy` or `rate_limited` when too much of the
- * past is asked for, which `AsOfPage` says in words.
- */
-async function readAt<Result>(asOf: AsOf | null, read: (db: Reader) => Promise<Result>): Promise<Result> {
-  if (asOf === null) return read(getDb());
-  const answer = await limit.take((await headers()).get("x-tadmur-client"));
-  if (!answer.isAllowed) throw new AppError("rate_limited");
-  return inTurn(() => readRegisterAt(getDb(), asOf.seq, read, { past: getUnqualifiedDb }));
-}
+/** Reads the register as it is, or as it stood. Nothing else looks back. */
+const readAt = <Result>(asOf: AsOf | null, read: (db: Reader) => Promise<Result>): Promise<Result> =>
+  readRegisterAt(getDb(), asOf?.seq ?? null, read, { past: getUnqualifiedDb });
 
 type ReadInContext<Args extends readonly unknown[], Result> = (
   db: Reader,

@@ -17,7 +17,7 @@ export const isWhole = ({ siteIds, kind, ...lists }: EventFilter): boolean =>
  * No index holds the order of any list, so that for a rare word the planner cannot walk one instead of looking it up.
  */
 export function withMatched(scope: ReadScope, filter: EventFilter, further: Sql = empty): Sql {
-  return sql`WITH RECURSIVE ${further}
+  return sql`WITH ${further}
     matched AS (SELECT e.* FROM damage_event e WHERE ${eventSeen(scope, sql`e`)} AND ${matchesFilter(filter, sql`e`)})`;
 }
 

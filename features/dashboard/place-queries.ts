@@ -40,9 +40,8 @@ export async function findPlace(
   const id = asked === null ? await findOnlyRootId(db, scope) : await findSiteId(db, scope, asked);
   if (id === null) return null;
   const [place] = await db.$queryRaw<PlaceRow[]>`
-    WITH RECURSIVE within(id) AS (
-      SELECT ${id}::text UNION SELECT s.id FROM site s JOIN within w ON s.parent_id = w.id),
-    named AS (SELECT i.id FROM within w JOIN site i ON i.id = w.id WHERE ${siteNamed(scope, sql`i`)})
+    WITH named AS (
+      SELECT i.id FROM site_ancestry a JOIN site i ON i.id = a.site_id WHERE a.ancestor_id = ${id} AND ${siteNamed(scope, sql`i`)})
     SELECT s.id, s.slug, ${preferredName(sql`s.id`, locale)} AS name, s.kind::text AS kind, s.world_heritage_id AS "worldHeritageId",
       (SELECT count(*)::int - 1 FROM named) AS "placesWithin", (SELECT array_agg(named.id ORDER BY named.id) FROM named) AS ids
     FROM site s WHERE s.id = ${id}`;
@@ -52,12 +51,9 @@ export async function findPlace(
 /** From the root down to the parent. */
 function listAncestors(db: Reader, scope: ReadScope, id: string, locale: string): Promise<SiteName[]> {
   return db.$queryRaw<SiteName[]>`
-    WITH RECURSIVE up(id, parent_id, distance) AS (
-      SELECT s.id, s.parent_id, 0 FROM site s WHERE s.id = ${id}
-      UNION ALL SELECT s.id, s.parent_id, up.distance + 1 FROM site s JOIN up ON s.id = up.parent_id)
     SELECT s.id, s.slug, ${preferredName(sql`s.id`, locale)} AS name
-    FROM up JOIN site s ON s.id = up.id
-    WHERE up.distance > 0 AND ${siteNamed(scope, sql`s`)} ORDER BY up.distance DESC`;
+    FROM site_ancestry a JOIN site s ON s.id = a.ancestor_id
+    WHERE a.site_id = ${id} AND a.depth > 0 AND ${siteNamed(scope, sql`s`)} ORDER BY a.depth DESC`;
 }
 
 /** Sites to choose from, each after the one it lies in; at most `limit`, so ask for one more than can be shown. */
@@ -97,15 +93,12 @@ export async function listControlPeriods(
   locale: string,
 ): Promise<ControlPeriod[]> {
   const rows = await db.$queryRaw<PeriodRow[]>`
-    WITH RECURSIVE up(id, parent_id, distance) AS (
-      SELECT s.id, s.parent_id, 0 FROM site s WHERE s.id = ${siteId}
-      UNION ALL SELECT s.id, s.parent_id, up.distance + 1 FROM site s JOIN up ON s.id = up.parent_id)
-    SELECT p.id, s.id AS "siteId", s.kind::text AS "siteKind", up.distance, p.holder,
+    SELECT p.id, s.id AS "siteId", s.kind::text AS "siteKind", a.depth AS distance, p.holder,
       p.from_earliest::text AS "fromEarliest", p.from_latest::text AS "fromLatest", p.from_basis::text AS "fromBasis", p.from_edtf AS "fromEdtf",
       p.to_earliest::text AS "toEarliest", p.to_latest::text AS "toLatest", p.to_basis::text AS "toBasis", p.to_edtf AS "toEdtf"
-    FROM up JOIN site s ON s.id = up.id JOIN period p ON p.site_id = s.id
-    WHERE p.kind = 'control' AND ${periodSeen(scope, sql`p`)}
-    ORDER BY up.distance, coalesce(p.from_latest, p.from_earliest), p.id`;
+    FROM site_ancestry a JOIN site s ON s.id = a.ancestor_id JOIN period p ON p.site_id = s.id
+    WHERE a.site_id = ${siteId} AND p.kind = 'control' AND ${periodSeen(scope, sql`p`)}
+    ORDER BY a.depth, coalesce(p.from_latest, p.from_earliest), p.id`;
   return rows.map(({ id, siteId: at, siteKind, distance, holder: names, ...row }) => {
     const holder = textIn(fromRequiredTextColumn(names), locale).text;
     const from: UncertainDate = {

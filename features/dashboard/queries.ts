@@ -42,9 +42,9 @@ export async function countBins(
   const starts = bins.map(({ start }) => start);
   const binOf = (day: Sql) => sql`width_bucket(${day}, ${starts}::date[]) - 1`;
   const top = placeId === null ? siteAtTop(scope, sql`s`) : sql`s.parent_id = ${placeId}`;
-  const branches = sql`branch(id, top) AS (
-    SELECT s.id, s.id FROM site s WHERE ${top} AND ${siteNamed(scope, sql`s`)}
-    UNION SELECT s.id, b.top FROM site s JOIN branch b ON s.parent_id = b.id),`;
+  const branches = sql`branch AS (
+    SELECT a.site_id AS id, s.id AS top FROM site s JOIN site_ancestry a ON a.ancestor_id = s.id
+    WHERE ${top} AND ${siteNamed(scope, sql`s`)}),`;
   const bySite = by === "site";
   const key = by === "site" ? sql`coalesce(b.top, m.site_id)` : splitColumn[by];
   return db.$queryRaw<BinCount[]>`${withMatched(scope, filter, bySite ? branches : empty)},

@@ -34,7 +34,7 @@ type Desk = Awaited<ReturnType<typeof requireDesk>>;
 
 /** The sources that the question of a form may mean. */
 async function withSource(state: FormState, { db, publicScope }: Desk): Promise<FormState> {
-  const [t, locale] = [await getTranslations("desk.source"), await pageLocale()];
+  const [t, locale] = await Promise.all([getTranslations("desk.source"), pageLocale()]);
   const { intent, of } = buttonOf(state.values);
   const looking = { locale, pressed: intent === "find" ? of : undefined, knownWord: t("known") };
   const { found, values } = await findSourcesOfQuestion(db, publicScope, state.values, "", looking);

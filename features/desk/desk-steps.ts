@@ -23,7 +23,7 @@ export const leadOnOrWait = (pathname: string, outcome: Outcome, done: DeskOutco
 
 /** The sources that a form's claims may mean, and one more row where that was asked for. */
 export async function withClaims(state: FormState, { db, publicScope }: Desk): Promise<FormState> {
-  const [t, locale] = [await getTranslations("desk.source"), await pageLocale()];
+  const [t, locale] = await Promise.all([getTranslations("desk.source"), pageLocale()]);
   return withClaimRows(db, publicScope, state, { locale, knownWord: t("known") });
 }
 

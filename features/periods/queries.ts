@@ -96,12 +96,8 @@ function toPeriodRow(stored: StoredPeriod): PeriodRow {
 export async function listPeriodsFor(db: Reader, scope: ReadScope, siteId: string): Promise<PeriodRow[]> {
   const ids = await listIds(
     db,
-    sql`WITH RECURSIVE up(id, parent_id) AS (
-      SELECT s.id, s.parent_id FROM site s WHERE s.id = ${siteId} AND ${siteSeen(scope, sql`s`)}
-      UNION
-      SELECT s.id, s.parent_id FROM site s JOIN up ON s.id = up.parent_id
-    )
-    SELECT p.id FROM period p JOIN up ON up.id = p.site_id WHERE ${periodSeen(scope, sql`p`)}`,
+    sql`SELECT p.id FROM site_ancestry a JOIN site s ON s.id = a.site_id JOIN period p ON p.site_id = a.ancestor_id
+      WHERE a.site_id = ${siteId} AND ${siteSeen(scope, sql`s`)} AND ${periodSeen(scope, sql`p`)}`,
   );
   const periods = await db.period.findMany({
     where: { id: { in: ids } },

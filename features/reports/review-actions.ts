@@ -74,7 +74,7 @@ export const duplicateAction = defineFormAction({
 
 /** The claims of the form, for the form that comes back. */
 async function withClaims(state: FormState, { db, publicScope }: Desk): Promise<FormState> {
-  const [t, locale] = [await getTranslations("desk.source"), await pageLocale()];
+  const [t, locale] = await Promise.all([getTranslations("desk.source"), pageLocale()]);
   return withClaimRows(db, publicScope, state, { locale, knownWord: t("known") });
 }
 

@@ -24,11 +24,8 @@ const all = (conditions: readonly Sql[]): Sql => sql`(${join([...conditions], " 
 const isShown = ({ states }: Sight, record: Sql): Sql => sql`${record}.state = ANY(${[...states]}::"RecordState"[])`;
 
 /** Places with all that lies in them, also where something withdrawn stands between. */
-const subtreesOf = (siteIds: readonly string[]): Sql => sql`(
-  WITH RECURSIVE reached(id) AS (
-    SELECT r.id FROM site r WHERE r.id = ANY(${[...siteIds]}::text[])
-    UNION SELECT r.id FROM site r JOIN reached ON r.parent_id = reached.id)
-  SELECT reached.id FROM reached)`;
+const subtreesOf = (siteIds: readonly string[]): Sql =>
+  sql`(SELECT r.site_id FROM site_ancestry r WHERE r.ancestor_id = ANY(${[...siteIds]}::text[]))`;
 
 function siteIn(sight: Sight, s: Sql): Sql {
   const { reach } = sight;
@@ -113,7 +110,7 @@ export const siteAtTop = (scope: ReadScope, s: Sql): Sql =>
     ? sql`${s}.parent_id IS NULL`
     : sql`NOT EXISTS (SELECT 1 FROM site above WHERE above.id = ${s}.parent_id AND ${siteNamed(scope, sql`above`)})`;
 
-/** The same, for Prisma. */
+/** For Prisma: claims of an event that is seen, by their own state alone (`claimCounted`). */
 export const countedClaims = ({ kind }: ReadScope) =>
   ({ state: { in: [...states[kind]] } }) satisfies Prisma.ClaimWhereInput;
 

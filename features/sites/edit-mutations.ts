@@ -83,12 +83,8 @@ async function coarsenParts(
 /** Everything published that lies in a site, at any depth. */
 export async function listPublishedParts(tx: Tx, siteId: string): Promise<string[]> {
   const rows = await tx.$queryRaw<{ id: string }[]>`
-    WITH RECURSIVE down(id) AS (
-      SELECT id FROM site WHERE parent_id = ${siteId} AND state = 'published'
-      UNION
-      SELECT s.id FROM site s JOIN down ON s.parent_id = down.id AND s.state = 'published'
-    )
-    SELECT id FROM down ORDER BY id`;
+    SELECT s.id FROM site_ancestry a JOIN site s ON s.id = a.site_id
+    WHERE a.ancestor_id = ${siteId} AND a.depth > 0 AND s.state = 'published' ORDER BY s.id`;
   return rows.map(({ id }) => id);
 }
 
@@ -103,11 +99,6 @@ async function checkParent(tx: Tx, parentId: string | null, siteId: string | nul
 /** Whether a site lies in another, at any depth. */
 export async function isWithin(tx: Tx, siteId: string, aroundId: string): Promise<boolean> {
   const rows = await tx.$queryRaw<{ id: string }[]>`
-    WITH RECURSIVE up(id) AS (
-      SELECT parent_id FROM site WHERE id = ${siteId}
-      UNION
-      SELECT s.parent_id FROM site s JOIN up ON s.id = up.id
-    )
-    SELECT id FROM up WHERE id = ${aroundId}`;
+    SELECT site_id AS id FROM site_ancestry WHERE site_id = ${siteId} AND ancestor_id = ${aroundId} AND depth > 0`;
   return rows.length > 0;
 }

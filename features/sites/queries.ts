@@ -153,17 +153,22 @@ export async function describeSites(
   });
 }
 
+/**
+ * True of a line `a` of the closure without a place between the two that the scope does not see: `from` is the depth of the
+ * first that is asked. What lies beyond such a place stands at the top.
+ */
+const isUnbroken = (scope: ReadScope, from: Prisma.Sql): Prisma.Sql => Prisma.sql`NOT EXISTS (
+  SELECT 1 FROM site_ancestry b JOIN site h ON h.id = b.ancestor_id
+  WHERE b.site_id = a.site_id AND b.depth >= ${from} AND b.depth < a.depth AND NOT ${siteSeen(scope, Prisma.sql`h`)})`;
+
 /** How many events each site has, those of its parts included. */
 async function countEventsWithin(db: Reader, scope: ReadScope, ids: readonly string[]): Promise<Map<string, number>> {
   if (ids.length === 0) return new Map();
   const rows = await db.$queryRaw<{ root: string; events: number }[]>`
-    WITH RECURSIVE down(root, id) AS (
-      SELECT id, id FROM site WHERE id = ANY(${[...ids]})
-      UNION
-      SELECT d.root, s.id FROM site s JOIN down d ON s.parent_id = d.id AND ${siteSeen(scope, Prisma.sql`s`)}
-    )
-    SELECT root, count(*)::int AS events FROM down JOIN damage_event e ON e.site_id = down.id AND ${eventSeen(scope, Prisma.sql`e`)}
-    GROUP BY root`;
+    SELECT a.ancestor_id AS root, count(*)::int AS events
+    FROM site_ancestry a JOIN damage_event e ON e.site_id = a.site_id AND ${eventSeen(scope, Prisma.sql`e`)}
+    WHERE a.ancestor_id = ANY(${[...ids]}) AND ${isUnbroken(scope, Prisma.sql`0`)}
+    GROUP BY a.ancestor_id`;
   return new Map(rows.map(({ root, events }) => [root, events]));
 }
 
@@ -202,25 +207,18 @@ export async function conditionsOf(
 /** The sites a site lies in, outermost first. */
 export async function listAncestorIds(db: Reader, scope: ReadScope, siteId: string): Promise<string[]> {
   const rows = await db.$queryRaw<{ id: string }[]>`
-    WITH RECURSIVE up(id, parent_id, level) AS (
-      SELECT id, parent_id, 0 FROM site WHERE id = ${siteId}
-      UNION
-      SELECT s.id, s.parent_id, up.level + 1 FROM site s JOIN up ON s.id = up.parent_id AND ${siteSeen(scope, Prisma.sql`s`)}
-    )
-    SELECT id FROM up WHERE level > 0 ORDER BY level DESC`;
+    SELECT a.ancestor_id AS id FROM site_ancestry a JOIN site s ON s.id = a.ancestor_id
+    WHERE a.site_id = ${siteId} AND a.depth > 0 AND ${siteSeen(scope, Prisma.sql`s`)} AND ${isUnbroken(scope, Prisma.sql`1`)}
+    ORDER BY a.depth DESC`;
   return rows.map(({ id }) => id);
 }
 
 /** A site and everything that lies in it. Empty for a site the scope does not see. */
 export async function listSubtreeIds(db: Reader, scope: ReadScope, siteId: string): Promise<string[]> {
-  const seen = siteSeen(scope, Prisma.sql`s`);
   const rows = await db.$queryRaw<{ id: string }[]>`
-    WITH RECURSIVE down(id) AS (
-      SELECT s.id FROM site s WHERE s.id = ${siteId} AND ${seen}
-      UNION
-      SELECT s.id FROM site s JOIN down ON s.parent_id = down.id AND ${seen}
-    )
-    SELECT id FROM down ORDER BY id`;
+    SELECT a.site_id AS id FROM site_ancestry a JOIN site s ON s.id = a.ancestor_id
+    WHERE a.ancestor_id = ${siteId} AND ${siteSeen(scope, Prisma.sql`s`)} AND ${isUnbroken(scope, Prisma.sql`0`)}
+    ORDER BY a.site_id`;
   return rows.map(({ id }) => id);
 }
 

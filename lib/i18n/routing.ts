@@ -34,10 +34,6 @@ export const routing = defineRouting({
 /** The interface's language that a tag names; the default one for any other. */
 export const localeOf = (tag: unknown): Locale => locales.find((locale) => locale === tag) ?? routing.defaultLocale;
 
-/** Something for each language of the interface: `locales` holds every one, so that none is missing. */
-export const perLocale = <Value>(of: (locale: Locale) => Value) =>
-  Object.fromEntries(locales.map((locale) => [locale, of(locale)])) as Readonly<Record<Locale, Value>>;
-
 export const otherLocales = (locale: Locale): readonly Locale[] => locales.filter((other) => other !== locale);
 
 export const directionOf = (locale: string): "ltr" | "rtl" => directionOfLanguage(locale);

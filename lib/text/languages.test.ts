@@ -44,7 +44,7 @@ test("a language is named in the page's own, else in English, else by its tag", 
   expect(languageName("aeb", "ar")).toBe("Tunisian Arabic");
   expect(languageName("qqq", "ar")).toBe("qqq");
   expect(languageName("no tag", "ar")).toBe("no tag");
-  const [english, arabic] = [await wordsIn("en"), await wordsIn("ar")];
+  const [english, arabic] = await Promise.all([wordsIn("en"), wordsIn("ar")]);
   expect(languageWord("ku", "en", english)).toBe("Kurdish (Kurmanji)");
   expect(languageWord("en", "ar", arabic)).toBe("الإنكليزية");
   expect(languageWord("en-GB", "en", english)).toBe("British English");

@@ -16,7 +16,7 @@ const inApp = readdirSync(join(root, "app"), { recursive: true, encoding: "utf8"
   .map((file) => `/${file}`.replace(/\/\[locale\]|\/\([^)]*\)|\/(page\.tsx|route\.ts)$/g, "") || "/")
   .filter((address) => address !== "/[...rest]");
 
-/** The same address with something in the place of each name. */
+/** An address with something in the place of each name. */
 const filled = (pattern: string) => pattern.replace(/\[\.\.\.[^\]]+\]/g, "a/b").replace(/\[[^\]]+\]/g, "x-1");
 
 describe("the table of routes", () => {
