@@ -2,7 +2,7 @@ import { loaderIn, loadRegisterHead } from "@/features/as-of/loaders";
 import type { Subject } from "@/features/chain/schema";
 import type { ViewContext } from "@/features/scope/view-context";
 import type { Reader } from "@/lib/db";
-import { keyOf, type RecordName } from "./model";
+import { keyOf, type RecordName, withLinks } from "./model";
 import { findRecordNames } from "./name-queries";
 import {
   type ChangeList,
@@ -51,12 +51,9 @@ async function findPlace(db: Reader, { scope }: ViewContext, slug: string): Prom
 
 const idOf = (text: string): string => (/^[A-Za-z0-9_-]{1,120}$/.test(text) ? text : "");
 
-/** Records with their addresses as the reader's links name them. */
 const linked = <Of extends Pick<ChangeList, "names">>({ hrefOf }: ViewContext, shown: Of): Of => ({
   ...shown,
-  names: new Map(
-    [...shown.names].map(([key, one]) => [key, { ...one, href: one.href === null ? null : hrefOf(one.href) }]),
-  ),
+  names: withLinks(shown.names, hrefOf),
 });
 
 /** One change, or null. */

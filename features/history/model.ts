@@ -23,6 +23,10 @@ export type RecordNames = ReadonlyMap<string, RecordName>;
 export const titleOfRecord = ({ title }: RecordName, locale: string): { text: string; lang: string } | null =>
   title && textIn(title, locale);
 
+/** Records with their addresses as the reader's links name them. */
+export const withLinks = (names: RecordNames, hrefOf: (href: string) => string): RecordNames =>
+  new Map([...names].map(([key, one]) => [key, { ...one, href: one.href === null ? null : hrefOf(one.href) }]));
+
 export const keyOf = ({ type, id }: Subject): string => `${type} ${id}`;
 
 /** A member of a record as its kind describes it, and the members of its items where it is a list of rows. */

@@ -3,7 +3,7 @@ import { cache } from "react";
 import { findViewer, requireDesk, requireReviewer } from "@/features/accounts/gate";
 import { canReview } from "@/features/accounts/policy";
 import type { SubjectType } from "@/features/chain/schema";
-import { referencesIn } from "@/features/history/model";
+import { referencesIn, withLinks } from "@/features/history/model";
 import { findRecordNames } from "@/features/history/name-queries";
 import { getSettings } from "@/features/settings/queries";
 import { getDb } from "@/lib/db";
@@ -11,13 +11,13 @@ import { findWaitingProposal, listProposals } from "./queries";
 
 /** What waits and what was decided on, with who is looking: nobody decides on their own. */
 export const loadProposals = cache(async () => {
-  const { db, scope, viewer } = await requireDesk({});
+  const { db, scope, viewer, hrefOf } = await requireDesk({});
   const proposals = await listProposals(db, scope);
   const named = proposals.waiting.flatMap(({ subject: { type }, current, proposed }) => [
     ...referencesIn(type, current),
     ...referencesIn(type, proposed),
   ]);
-  return { viewerId: viewer.id, ...proposals, names: await findRecordNames(db, scope, named) };
+  return { viewerId: viewer.id, ...proposals, names: withLinks(await findRecordNames(db, scope, named), hrefOf) };
 });
 
 /** Whether a change of a record waits for a second person; false for anybody but reviewers. */

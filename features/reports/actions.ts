@@ -1,8 +1,10 @@
 "use server";
 
 import { previewDate } from "@/components/form/preview-date";
+import { publicScope } from "@/features/accounts/gate";
 import { foundPlaces, listPlaces } from "@/features/sites/picker-queries";
 import { latestDayOnEarth } from "@/lib/dates/calendar";
+import { getDb } from "@/lib/db";
 import { AppError } from "@/lib/errors";
 import { getFileStores } from "@/lib/file-store/shared-store";
 import { nothing } from "@/lib/forms/answer-schemas";
@@ -14,14 +16,24 @@ import { type FilesField, keptFilesOf, takeFormFiles } from "@/lib/forms/kept-fi
 import { redirect } from "@/lib/i18n/navigation";
 import { pageLocale } from "@/lib/i18n/page-locale";
 import { formatBytes } from "@/lib/text/format-bytes";
-import { limits } from "./limits";
-import { receiptDesk, reporterDesk } from "./loaders";
+import { clientOfRequest, limits } from "./limits";
 import { addReportFiles, answerQuestion, submitReport, withdrawReport } from "./mutations";
 import { findReportStatus } from "./queries";
 import { mintIdempotencyKey, readReceipt } from "./receipt";
-import { forgetReceipt, keepReceipt } from "./receipt-cookie";
+import { findKeptReceipt, forgetReceipt, keepReceipt } from "./receipt-cookie";
 import { idempotencyKeySchema, maxSources, readReport, receiptSchema, sourceCountOf } from "./schema";
 import { fileKey, reportKeys } from "./secrets";
+
+/** Anybody who writes to the register: what they may read, and which client they are counted as. */
+const reporterDesk = async () => ({ db: getDb(), scope: publicScope(), client: await clientOfRequest() });
+
+/** Somebody who has opened a report with its code in this browser. Throws `report_closed`. */
+async function receiptDesk() {
+  const now = new Date();
+  const receipt = await findKeptReceipt("status", now);
+  if (receipt === null) throw new AppError("report_closed");
+  return { ...(await reporterDesk()), receipt, now };
+}
 
 type ReporterDesk = Awaited<ReturnType<typeof reporterDesk>>;
 

@@ -1,18 +1,16 @@
 import "server-only";
 import { cache } from "react";
-import { publicScope, requireAdministrator, requireReviewer } from "@/features/accounts/gate";
+import { requireAdministrator, requireReviewer } from "@/features/accounts/gate";
 import { findSimilarEvents, type SimilarEvent } from "@/features/damage-events/queries";
 import type { ViewContext } from "@/features/scope/view-context";
 import { titleIn } from "@/features/sites/model";
 import { findPlace, foundPlaces, listPlaces } from "@/features/sites/picker-queries";
 import { findSameSource, type SourceRow } from "@/features/sources/queries";
 import { getDb } from "@/lib/db";
-import { AppError } from "@/lib/errors";
 import { idOf } from "@/lib/forms/form-schema";
 import { emptyForm, type FormState } from "@/lib/forms/form-state";
 import type { KnownSources } from "./accept-prefill";
 import { listContactReveals } from "./contact-queries";
-import { clientOfRequest } from "./limits";
 import { openStates } from "./model";
 import {
   countReports,
@@ -60,17 +58,6 @@ export const loadReportStatus = cache(async () => {
   const receipt = await findKeptReceipt("status", new Date());
   return receipt === null ? null : findReportStatus(getDb(), receipt);
 });
-
-/** Anybody who writes to the register: what they may read, and which client they are counted as. */
-export const reporterDesk = async () => ({ db: getDb(), scope: publicScope(), client: await clientOfRequest() });
-
-/** Somebody who has opened a report with its code in this browser. Throws `report_closed`. */
-export async function receiptDesk() {
-  const now = new Date();
-  const receipt = await findKeptReceipt("status", now);
-  if (receipt === null) throw new AppError("report_closed");
-  return { ...(await reporterDesk()), receipt, now };
-}
 
 /** One tab of the queue, with how many reports each holds. A page past the end is the last one. */
 export const loadQueue = cache(async (tab: QueueTab, page: number) => {

@@ -2,7 +2,10 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { changeRegister, type RegisterChange } from "@/features/chain/mutations";
+import { getRecord } from "@/features/chain/queries";
 import { subjectTypes } from "@/features/chain/schema";
+import { claimKind } from "@/features/claims/record";
 import { findSourcesOfQuestion } from "@/features/claims/row-queries";
 import {
   findEventItBecame,
@@ -12,10 +15,12 @@ import {
   listLikeEvents,
 } from "@/features/damage-events/edit-queries";
 import { findSimilarEvents, listEventIndex } from "@/features/damage-events/queries";
+import { damageEventKind } from "@/features/damage-events/record";
 import { findWithdrawnEvent, getDamageEvent, listDamageEventsOfSite } from "@/features/damage-events/record-queries";
 import { readDashboard } from "@/features/dashboard/read-dashboard";
 import { chartSplits } from "@/features/dashboard/schema";
 import { readDashboardView } from "@/features/dashboard/search-params";
+import { keepFile } from "@/features/evidence/mutations";
 import {
   findEvidence,
   findOriginal,
@@ -25,6 +30,7 @@ import {
   listEvidenceOfEvent,
   listEvidenceOfSite,
 } from "@/features/evidence/queries";
+import { evidenceKind } from "@/features/evidence/record";
 import { findRecordNames } from "@/features/history/name-queries";
 import {
   findChange,
@@ -35,6 +41,8 @@ import {
 } from "@/features/history/queries";
 import { listPeriodsFor } from "@/features/periods/queries";
 import { listProposals } from "@/features/proposals/queries";
+import { addRecord, withdrawRecord } from "@/features/records/mutations";
+import type { RecordKind } from "@/features/records/row-model";
 import { countReports, findEventToReport } from "@/features/reports/queries";
 import type { EventFilter } from "@/features/scope/filter-schema";
 import { listIds, listTold, seesRecord } from "@/features/scope/queries";
@@ -43,12 +51,15 @@ import { idsSeen, shownClaims, shownSources } from "@/features/scope/seen-sql";
 import { findSiteItBecame, findWithdrawnSite, getSiteToEdit } from "@/features/sites/edit-queries";
 import { findMeantSites, findPlace, listPlaces } from "@/features/sites/picker-queries";
 import { findSites, listAncestorIds, listSites, listSubtreeIds } from "@/features/sites/queries";
+import { siteKind } from "@/features/sites/record";
 import { getSiteBySlug } from "@/features/sites/record-queries";
 import { findSource, searchSources } from "@/features/sources/queries";
+import { sourceKind } from "@/features/sources/record";
 import { readRegisterAt } from "@/features/versions/register-at";
 import { causes, eventKinds, severities } from "@/features/vocabulary/schema";
-import { connectUnqualified, type Db, type Reader } from "@/lib/db";
+import { connectUnqualified, type Db, type Reader, type Tx } from "@/lib/db";
 import { fromTextColumn } from "@/lib/text/localized-column";
+import { evidenceRecord } from "@/prisma/seed/factories";
 import { startRegister } from "@/prisma/seed/load";
 import { createTestDb, type TestDb } from "@/tests/support/db";
 
@@ -64,9 +75,6 @@ beforeAll(async () => {
   const { db } = database;
   await startRegister(db, "palmyra", { now: new Date("2026-11-22T00:00:00Z") });
   await addEvidence(db);
-  const withdrawn = { state: "withdrawn", withdrawnReason: "a test" } as const;
-  await db.damageEvent.update({ where: { id: "pal-2015-05" }, data: withdrawn });
-  await db.site.update({ where: { id: "tower-tombs" }, data: withdrawn });
   // As it can be: nothing published rests on what is withdrawn.
   const { id: sourceId } = await db.source.findFirstOrThrow({
     where: {
@@ -74,8 +82,13 @@ beforeAll(async () => {
     },
     orderBy: { id: "asc" },
   });
-  await db.claim.updateMany({ where: { sourceId }, data: withdrawn });
-  await db.source.update({ where: { id: sourceId }, data: withdrawn });
+  const claims = await db.claim.findMany({ where: { sourceId }, select: { id: true } });
+  await inChange(db, async (tx, change) => {
+    for (const { id } of claims) await takeAway(tx, change, claimKind, id);
+    await takeAway(tx, change, sourceKind, sourceId);
+    await takeAway(tx, change, damageEventKind, "pal-2015-05");
+    await takeAway(tx, change, siteKind, "tower-tombs");
+  });
   held = await readHeld(db);
   past = connectUnqualified(database.url);
 });
@@ -84,29 +97,40 @@ afterAll(async () => {
   await database.close();
 });
 
+const actor = { role: "reviewer", name: null, id: "u1" } as const;
+const inChange = (db: Db, work: Parameters<typeof changeRegister<void>>[2]) =>
+  changeRegister(db, { actor, at: new Date("2026-11-23T00:00:00Z"), reason: "a test" }, work);
+
+async function takeAway(tx: Tx, change: RegisterChange, kind: RecordKind, id: string): Promise<void> {
+  const { revision: follows } = await getRecord(tx, { type: kind.type, id });
+  await withdrawRecord(
+    tx,
+    change,
+    kind,
+    { id, follows },
+    { reason: "a test", isSuppressed: false, mergedIntoId: null },
+  );
+}
+
 /** A picture of some sites, events and claims, in no file store: only its record is read here. */
 async function addEvidence(db: Db): Promise<void> {
-  const sites = await db.site.findMany({ orderBy: { id: "asc" }, select: { id: true }, take: 9 });
-  const events = await db.damageEvent.findMany({ orderBy: { id: "asc" }, select: { id: true }, take: 9 });
-  const claims = await db.claim.findMany({ orderBy: { id: "asc" }, select: { id: true }, take: 9 });
+  const some = { orderBy: { id: "asc" }, select: { id: true }, take: 9 } as const;
   const about = [
-    ...sites.map(({ id }) => ({ siteId: id })),
-    ...events.map(({ id }) => ({ eventId: id })),
-    ...claims.map(({ id }) => ({ claimId: id })),
+    ...(await db.site.findMany(some)).map(({ id }) => ({ type: "site" as const, id })),
+    ...(await db.damageEvent.findMany(some)).map(({ id }) => ({ type: "damage_event" as const, id })),
+    ...(await db.claim.findMany(some)).map(({ id }) => ({ type: "claim" as const, id })),
   ];
-  for (const [index, of] of about.entries()) {
-    const sha256 = String(index).padStart(64, "0");
-    await db.storedFile.create({
-      data: { sha256, mediaType: "image/jpeg", bytes: 9, width: 640, height: 480, receivedAt: new Date(0) },
-    });
-    await db.publicPicture.create({
-      data: { fileSha256: sha256, width: 480, format: "webp", sha256, bytes: 9, pixelWidth: 480, pixelHeight: 360 },
-    });
-    const words = { credit: "A test", captionEn: `Picture number ${index}`, licence: "cc0", shows: "before" } as const;
-    await db.evidence.create({
-      data: { id: `evi-${index}`, kind: "photograph", fileSha256: sha256, ...words, ...of, revision: 1 },
-    });
-  }
+  await inChange(db, async (tx, change) => {
+    for (const [index, of] of about.entries()) {
+      const sha256 = String(index).padStart(64, "0");
+      const file = { sha256, mediaType: "image/jpeg" as const, bytes: 9, width: 640, height: 480 };
+      const picture = { width: 480, format: "webp", sha256, bytes: 9, pixelWidth: 480, pixelHeight: 360 } as const;
+      await keepFile(tx, { file, pictures: [picture], now: new Date(0) });
+      const caption = { en: `Picture number ${index}` };
+      const record = evidenceRecord({ about: of, file, caption, licence: "cc0", shows: "before" });
+      await addRecord(tx, change, evidenceKind, `evi-${index}`, record);
+    }
+  });
 }
 
 type Held = Awaited<ReturnType<typeof readHeld>>;

@@ -179,7 +179,7 @@ describe("the form of a site", () => {
     expect(telling.hidden.length).toBeGreaterThan(20);
     const { countIn, close } = openQueryCounter(test_.url);
     for (const { slug } of (await listSites(test_.db, everybody, { within: "palmyra" })).rows)
-      expect(await countIn((db) => openForm(db, slug)), slug).toBeLessThanOrEqual(13);
+      expect(await countIn((db) => openForm(db, slug)), slug).toBeLessThanOrEqual(14);
     await close();
   });
 });
