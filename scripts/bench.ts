@@ -6,7 +6,6 @@ import { parseArgs } from "node:util";
 import { gzipSync } from "node:zlib";
 import { chromium } from "@playwright/test";
 import { type RunningProcess, runScript } from "../tests/support/register-process";
-
 import { comparePast, crowdThePast, median } from "./bench/past";
 import { browserLaunch } from "./testing/launch";
 import { startPostgres } from "./testing/postgres.mjs";

@@ -3,10 +3,8 @@ import { type ChangeInput, changeRegister } from "@/features/chain/mutations";
 import type { RecordRef } from "@/features/chain/schema";
 import { damageEventKind } from "@/features/damage-events/record";
 import { correctRecord } from "@/features/records/mutations";
-
 import type { Db } from "@/lib/db";
 import { getDamageEventRecord } from "./edit-queries";
-
 import type { DamageEventRecord } from "./schema";
 
 /** What an event is called, what kind it is and where it lies: all that is not assessed. */

@@ -26,7 +26,7 @@ export function correctClaimOfEvent(
     const others = [claim.derivedFromId, claim.supersedesId].filter((id) => id !== null);
     const there = await tx.claim.count({ where: { id: { in: others }, eventId: record.eventId, state: "published" } });
     if (there !== new Set(others).size || others.includes(ref.id)) throw new AppError("invalid");
-    await correctRecord(tx, change, claimKind, ref, { ...claim, eventId: record.eventId });
+    await correctRecord(tx, change, claimKind, ref, { ...record, ...claim, eventId: record.eventId });
     await checkIntegrity(tx, [{ type: "claim", id: ref.id }]);
   });
 }

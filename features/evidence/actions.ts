@@ -87,7 +87,7 @@ export const correctEvidenceAction = defineFormAction({
     const { record } = await getEvidenceRecord(db, ref.id);
     if (!fitsKind(described.kind, record.file)) return invalidWith(state, { kind: ["a_document"] });
     await changeRegister(db, { actor, at: new Date(), reason }, (tx, change) =>
-      correctEvidence(tx, change, ref, { ...described, about: record.about, file: record.file }),
+      correctEvidence(tx, change, ref, { ...record, ...described }),
     );
     return leadTo(evidenceHref(ref.id));
   },

@@ -8,7 +8,6 @@ import type { DamageEventRecord } from "@/features/damage-events/schema";
 import { claimsTornApart, type SplitInput, withoutClaims } from "@/features/damage-events/split-model";
 import { moveEvidence } from "@/features/evidence/move-mutations";
 import { addRecord, correctRecord, withdrawRecord } from "@/features/records/mutations";
-
 import { undated } from "@/lib/dates/uncertain-date";
 import type { Db, Tx } from "@/lib/db";
 import { AppError } from "@/lib/errors";

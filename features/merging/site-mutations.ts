@@ -12,7 +12,6 @@ import { openStates } from "@/features/reports/model";
 import { coarserOf, namesAfterMerge } from "@/features/sites/edit-model";
 import { isWithin } from "@/features/sites/edit-mutations";
 import { getSiteRecord } from "@/features/sites/edit-queries";
-
 import { siteKind } from "@/features/sites/record";
 import type { Db, Tx } from "@/lib/db";
 import { AppError } from "@/lib/errors";

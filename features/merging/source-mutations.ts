@@ -7,10 +7,8 @@ import { claimKind } from "@/features/claims/record";
 import { getClaimRecord } from "@/features/claims/record-queries";
 import { periodKind } from "@/features/periods/record";
 import { periodRecordSchema } from "@/features/periods/schema";
-
 import { correctRecord, withdrawRecord } from "@/features/records/mutations";
 import { sourceKind } from "@/features/sources/record";
-
 import type { Db } from "@/lib/db";
 import { AppError } from "@/lib/errors";
 

@@ -6,7 +6,6 @@ import { recordOf, withdrawalOf } from "@/features/chain/stored-record";
 import { correctRecord, withdrawRecord } from "@/features/records/mutations";
 import { recordKinds } from "@/features/register/kinds";
 import { getSettings } from "@/features/settings/queries";
-
 import type { Db, Tx } from "@/lib/db";
 import { AppError } from "@/lib/errors";
 import { newId } from "@/lib/id";

@@ -2,7 +2,6 @@ import { seesRecord } from "@/features/scope/queries";
 import type { ReadScope } from "@/features/scope/scope";
 import { titleOf } from "@/features/sites/model";
 import { findPlace } from "@/features/sites/picker-queries";
-
 import type { SiteChoice } from "@/features/sites/queries";
 import type { Cause, Severity } from "@/features/vocabulary/schema";
 import type { Prisma } from "@/generated/prisma/client";

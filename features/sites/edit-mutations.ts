@@ -4,6 +4,7 @@ import { addRecord, correctRecord } from "@/features/records/mutations";
 import { siteKind } from "@/features/sites/record";
 import type { Db, Tx } from "@/lib/db";
 import { AppError } from "@/lib/errors";
+import { routing } from "@/lib/i18n/routing";
 import { newId } from "@/lib/id";
 import { coarserOf, isFiner, namesAfterRenaming } from "./edit-model";
 import { getSiteRecord } from "./edit-queries";
@@ -39,7 +40,7 @@ export async function freeSlug(tx: Tx, id: string, names: SiteRecord["names"]): 
 }
 
 const rank = ({ kind, lang }: SiteRecord["names"][number]): number =>
-  (kind === "preferred" ? 0 : 2) + (lang === "en" ? 0 : 1);
+  (kind === "preferred" ? 0 : 2) + (lang === routing.defaultLocale ? 0 : 1);
 
 export type SiteEdit = {
   site: SiteInput;
@@ -60,7 +61,7 @@ export function editSite(
     const { record: before } = await getSiteRecord(tx, ref.id);
     await checkParent(tx, site.parentId, ref.id);
     const names = namesAfterRenaming(before.names, site.names, { wasError: isOldNameWrong });
-    await correctRecord(tx, change, siteKind, ref, { ...site, names, slug: before.slug });
+    await correctRecord(tx, change, siteKind, ref, { ...before, ...site, names });
     if (coarsensParts) await coarsenParts(tx, change, ref.id, site.publicPrecision);
     return { slug: before.slug, changeId: change.id };
   });

@@ -7,7 +7,6 @@ import { needsApprover } from "@/features/proposals/model";
 import { correctRecords, restoreRecords, withdrawRecords } from "@/features/records/mutations";
 import { recordKinds } from "@/features/register/kinds";
 import { getSettings } from "@/features/settings/queries";
-
 import type { Db, Tx } from "@/lib/db";
 import { AppError } from "@/lib/errors";
 import { groupBy } from "@/lib/group-by";

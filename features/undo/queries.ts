@@ -1,7 +1,6 @@
 import type { JsonRecord } from "@/features/chain/model";
 import { subjectTypes } from "@/features/chain/schema";
 import type { Reader } from "@/lib/db";
-
 import type { TouchedRecord } from "./model";
 
 /** One change with the records it touched, in the order it touched them. */

@@ -11,7 +11,6 @@ import { correctClaimOfEvent, withdrawClaimOfEvent } from "@/features/desk/claim
 import { mergeSources } from "@/features/merging/source-mutations";
 import { mintReadScope } from "@/features/scope/scope";
 import { getSourceRecord } from "@/features/sources/edit-queries";
-
 import type { SourceRecord } from "@/features/sources/schema";
 import { undated } from "@/lib/dates/uncertain-date";
 import type { Db } from "@/lib/db";

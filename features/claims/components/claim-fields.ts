@@ -3,7 +3,6 @@ import { getTranslations } from "next-intl/server";
 import type { FieldSpec } from "@/components/form/form-spec";
 import { dateWords } from "@/components/form/form-words";
 import { textField, textLanguageField } from "@/components/form/text-fields";
-
 import { sourceFields } from "@/features/sources/components/source-fields";
 import { newSource } from "@/features/sources/form-schema";
 import { causeOptions } from "@/features/vocabulary/components/choices";

@@ -2,7 +2,6 @@ import { getTranslations } from "next-intl/server";
 import { ContextLink } from "@/components/ui/context-link";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import { DateText } from "@/components/ui/date-text";
-
 import { ReaderText } from "@/components/ui/reader-text";
 import type { EventIndex as EventIndexRows } from "@/features/damage-events/queries";
 import type { ViewContext } from "@/features/scope/view-context";

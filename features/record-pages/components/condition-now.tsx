@@ -5,7 +5,6 @@ import { NoteRef } from "@/components/ui/note-ref";
 import { ReaderText } from "@/components/ui/reader-text";
 import { Swatch } from "@/components/ui/swatch";
 import { ClaimGrade } from "@/features/damage-events/components/claim-grade";
-
 import type { SitePage } from "@/features/record-pages/loaders";
 import type { ViewContext } from "@/features/scope/view-context";
 import { severityTones } from "@/features/vocabulary/components/tones";

@@ -3,9 +3,7 @@ import { imagesOf, ticksOf, whenOf } from "@/components/charts/date-axis";
 import { RangeAxis, type RangeBand, type RangeGroup, type RangeRow } from "@/components/charts/range-axis";
 import { ContextLink } from "@/components/ui/context-link";
 import { DateText } from "@/components/ui/date-text";
-
 import { ReaderText } from "@/components/ui/reader-text";
-
 import type { SiteEvent } from "@/features/damage-events/record-queries";
 import type { PeriodRow } from "@/features/periods/queries";
 import type { ViewContext } from "@/features/scope/view-context";

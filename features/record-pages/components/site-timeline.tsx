@@ -4,7 +4,6 @@ import { DateText } from "@/components/ui/date-text";
 import { ReaderText } from "@/components/ui/reader-text";
 import { Timeline, type TimelineItem } from "@/components/ui/timeline";
 import { EventFacts } from "@/features/damage-events/components/event-facts";
-
 import type { SiteEvent } from "@/features/damage-events/record-queries";
 import type { SitePage } from "@/features/record-pages/loaders";
 import type { ViewContext } from "@/features/scope/view-context";

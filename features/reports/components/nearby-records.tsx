@@ -3,7 +3,6 @@ import { DateText } from "@/components/ui/date-text";
 import { InLanguage } from "@/components/ui/in-language";
 import { ReaderText } from "@/components/ui/reader-text";
 import { SeverityBadge } from "@/features/vocabulary/components/severity-badge";
-
 import { formatDay } from "@/lib/dates/format-date";
 import { Link } from "@/lib/i18n/navigation";
 import { pageLocale } from "@/lib/i18n/page-locale";

@@ -4,9 +4,7 @@ import { ChoiceLabel } from "@/components/form/choice-label";
 import { problemWords } from "@/components/form/form-words";
 import { DateText } from "@/components/ui/date-text";
 import { InLanguage } from "@/components/ui/in-language";
-
 import { ReaderText } from "@/components/ui/reader-text";
-
 import { siteChoiceIn } from "@/features/sites/model";
 import { SeverityBadge } from "@/features/vocabulary/components/severity-badge";
 import { formatDay } from "@/lib/dates/format-date";

@@ -5,7 +5,6 @@ import { Notice } from "@/components/layout/notice";
 import { Page } from "@/components/layout/page";
 import { PageHead } from "@/components/layout/page-head";
 import { Steps } from "@/components/ui/steps";
-
 import type { EventToReport } from "@/features/reports/queries";
 import type { FormState } from "@/lib/forms/form-state";
 import { getPathname, Link } from "@/lib/i18n/navigation";

@@ -2,7 +2,6 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import type { SearchParams } from "nuqs/server";
 import { AsOfPage, asOfMetadata } from "@/features/as-of/components/as-of-page";
-
 import { loadReportedBy } from "@/features/damage-events/search-params";
 import { loadEventPage } from "@/features/record-pages/loaders";
 import { titleIn } from "@/features/sites/model";

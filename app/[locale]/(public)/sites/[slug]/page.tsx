@@ -2,10 +2,8 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import type { SearchParams } from "nuqs/server";
 import { AsOfPage, asOfMetadata } from "@/features/as-of/components/as-of-page";
-
 import { loadSitePage } from "@/features/record-pages/loaders";
 import { loadGoneSite } from "@/features/sites/loaders";
-
 import { titleIn } from "@/features/sites/model";
 import { JustChanged } from "@/features/undo/components/just-changed";
 import { alternatesOf } from "@/lib/i18n/alternates";
