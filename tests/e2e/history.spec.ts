@@ -148,6 +148,10 @@ for (const language of ["", "/ar"]) {
         .evaluateAll((all) =>
           all.filter((link) => link.closest("#as-of") === null).map((link) => link.getAttribute("href") ?? ""),
         );
+      expect(
+        links.filter((href) => /^\/ar\/ar\b/.test(href)),
+        address,
+      ).toEqual([]);
       const ours = links.filter((href) => isRegisterPage(href));
       expect(ours.length, address).toBeGreaterThan(0);
       for (const href of ours) {
