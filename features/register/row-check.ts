@@ -48,9 +48,19 @@ async function compareKind(tx: Tx, kind: RecordKind): Promise<RowDifference[]> {
       differences.push(...(await compareRows(tx, { schema: "public", table, owner }, stretch, current)));
       differences.push(...(await compareRows(tx, { schema: "version", table, owner }, stretch, versions)));
     }
-    if (until === null) return differences;
+    if (until === null) break;
     after = until;
   }
+  return [...differences, ...(await listWronglyClosed(tx, kind.type))];
+}
+
+/** Earlier versions that do not follow what the record is today: open where it is suppressed, or closed where it is not. */
+async function listWronglyClosed(tx: Tx, table: SubjectType): Promise<RowDifference[]> {
+  const found = await tx.$queryRawUnsafe<{ id: string }[]>(
+    `SELECT DISTINCT v.id FROM version."${table}" v JOIN public."${table}" now ON now.id = v.id
+     WHERE v.is_closed <> (now.is_suppressed AND v.replaced_by IS NOT NULL) ORDER BY v.id`,
+  );
+  return found.map(({ id }) => ({ table: `version.${table}`, id, what: "altered" }));
 }
 
 const tablesOf = (kind: RecordKind): [table: string, owner: string][] => [

@@ -65,6 +65,12 @@ test.each([
     "altered",
   ],
   ["a version that was current", "UPDATE version.site SET replaced_by = revision + 1", "version.site", "altered"],
+  [
+    "what is shown of a version",
+    "UPDATE version.claim SET is_closed = true WHERE position % 9 = 0",
+    "version.claim",
+    "altered",
+  ],
   ["a name as it stood", "DELETE FROM version.site_name WHERE position = 0", "version.site_name", "removed"],
   ["the places around one", "DELETE FROM site_ancestry WHERE depth = 1", "site_ancestry", "altered"],
   ["the places around one then", "UPDATE version.site_ancestry SET depth = 7", "version.site_ancestry", "altered"],

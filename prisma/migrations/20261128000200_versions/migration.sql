@@ -56,15 +56,24 @@ CREATE FUNCTION version.columns(of_table text, instead jsonb) RETURNS text LANGU
   FROM information_schema.columns WHERE table_schema = 'public' AND table_name = of_table
 $$;
 
+-- A record that is suppressed, or no longer is: so are its versions. The one that says so itself comes after.
+CREATE FUNCTION version.close() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  EXECUTE format('UPDATE version.%I SET is_closed = $1 WHERE id = $2', TG_TABLE_NAME) USING NEW.is_suppressed, NEW.id;
+  RETURN NULL;
+END $$;
+
 -- Makes versions and views follow the tables: a migration that adds a column to a table of public records ends with it.
 -- For the public the past is never more open than the present: what is suppressed today stands as withdrawn at every
 -- revision, a position is never shown more exactly than today, and a picture that is taken back today, or whose licence is
 -- no longer known, is shown at none (a right of its maker and of who is in it, and no matter of history).
+-- A view is one plain SELECT wherever it can be: the planner then takes it for the table itself, with all of its indexes.
 CREATE FUNCTION version.follow() RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
   t record; missing record;
-  is_valid text := 'v.revision <= past.revision() AND (v.replaced_by IS NULL OR v.replaced_by > past.revision())';
-  open_now text; open_columns jsonb; closed_columns jsonb;
+  -- Each asked once a query and not once a row.
+  is_valid text := 'v.revision <= (SELECT past.revision()) AND (v.replaced_by IS NULL OR v.replaced_by > (SELECT past.revision()))';
+  shown jsonb;
 BEGIN
   FOR t IN SELECT * FROM version.tables() LOOP
     IF to_regclass(format('version.%I', t.name)) IS NULL THEN
@@ -72,6 +81,14 @@ BEGIN
       IF t.owner <> 'id' THEN EXECUTE format('ALTER TABLE version.%I ADD COLUMN revision int NOT NULL', t.name); END IF;
       EXECUTE format('ALTER TABLE version.%I ADD COLUMN replaced_by int', t.name);
       EXECUTE format('CREATE INDEX ON version.%I (%I, revision)', t.name, t.owner);
+      IF t.owner = 'id' THEN
+        -- Whether an earlier version belongs to a record that is suppressed today, and what it is shown as for that.
+        EXECUTE format('ALTER TABLE version.%I ADD COLUMN is_closed boolean NOT NULL DEFAULT false', t.name);
+        EXECUTE format('ALTER TABLE version.%I ADD COLUMN shown_state "RecordState" NOT NULL
+          GENERATED ALWAYS AS (CASE WHEN is_closed THEN ''withdrawn''::"RecordState" ELSE state END) STORED', t.name);
+        EXECUTE format('CREATE TRIGGER versions_close AFTER UPDATE OF is_suppressed ON public.%I
+          FOR EACH ROW WHEN (OLD.is_suppressed <> NEW.is_suppressed) EXECUTE FUNCTION version.close()', t.name);
+      END IF;
     END IF;
     FOR missing IN
       SELECT a.attname AS name, format_type(a.atttypid, a.atttypmod) AS type FROM pg_attribute a
@@ -82,26 +99,22 @@ BEGIN
     END LOOP;
 
     EXECUTE format('DROP VIEW IF EXISTS past.%I', t.name);
-    IF t.owner <> 'id' THEN
-      EXECUTE format('CREATE VIEW past.%1$I AS SELECT %2$s FROM version.%1$I v WHERE %3$s', t.name, version.columns(t.name, '{}'), is_valid);
-      CONTINUE;
-    END IF;
-    -- Two branches and no CASE over every row: the planner knows what is published, and prunes the other branch.
-    open_now := CASE t.name WHEN 'evidence' THEN 'now.state = ''published''' ELSE 'NOT now.is_suppressed' END;
-    open_columns := CASE t.name
-      WHEN 'site' THEN jsonb_build_object('public_precision', 'greatest(v.public_precision, now.public_precision)')
-      WHEN 'evidence' THEN jsonb_build_object('licence', 'CASE WHEN now.licence = ''unknown'' THEN now.licence ELSE v.licence END')
-      ELSE '{}' END;
-    closed_columns := open_columns || jsonb_build_object('state', '''withdrawn''::"RecordState"',
-      'withdrawn_reason', 'coalesce(v.withdrawn_reason, now.withdrawn_reason)', 'is_suppressed', '(v.is_suppressed OR now.is_suppressed)');
-    EXECUTE format('CREATE VIEW past.%1$I AS SELECT %2$s FROM version.%1$I v %3$s WHERE %4$s AND %5$s
-      UNION ALL SELECT %6$s FROM version.%1$I v JOIN public.%1$I now ON now.id = v.id WHERE %4$s AND NOT (%7$s)', t.name,
-      version.columns(t.name, open_columns),
-      CASE WHEN t.name IN ('site', 'evidence') THEN format('JOIN public.%1$I now ON now.id = v.id', t.name) ELSE '' END,
-      is_valid,
-      CASE WHEN t.name IN ('site', 'evidence') THEN open_now
-        ELSE format('v.id NOT IN (SELECT s.id FROM public.%1$I s WHERE s.is_suppressed)', t.name) END,
-      version.columns(t.name, closed_columns), open_now);
+    shown := CASE WHEN t.owner <> 'id' THEN '{}'::jsonb ELSE jsonb_build_object(
+      'state', 'v.shown_state', 'is_suppressed', '(v.is_suppressed OR v.is_closed)', 'withdrawn_reason', format(
+        'CASE WHEN v.is_closed THEN coalesce(v.withdrawn_reason, (SELECT now.withdrawn_reason FROM public.%I now WHERE now.id = v.id))
+          ELSE v.withdrawn_reason END', t.name)) END;
+    CASE t.name
+      WHEN 'site' THEN shown := shown || jsonb_build_object('public_precision',
+        'greatest(v.public_precision, (SELECT now.public_precision FROM public.site now WHERE now.id = v.id))');
+      WHEN 'evidence' THEN shown := shown || jsonb_build_object(
+        'state', 'CASE WHEN now.state = ''published'' THEN v.state ELSE ''withdrawn''::"RecordState" END',
+        'withdrawn_reason', 'CASE WHEN now.state = ''published'' THEN v.withdrawn_reason ELSE coalesce(v.withdrawn_reason, now.withdrawn_reason) END',
+        'is_suppressed', '(v.is_suppressed OR now.is_suppressed)',
+        'licence', 'CASE WHEN now.licence = ''unknown'' THEN now.licence ELSE v.licence END');
+      ELSE NULL;
+    END CASE;
+    EXECUTE format('CREATE VIEW past.%1$I AS SELECT %2$s FROM version.%1$I v %3$s WHERE %4$s', t.name,
+      version.columns(t.name, shown), CASE t.name WHEN 'evidence' THEN 'JOIN public.evidence now ON now.id = v.id' ELSE '' END, is_valid);
   END LOOP;
 END $$;
 SELECT version.follow();
@@ -112,10 +125,10 @@ CREATE VIEW past.register_head AS
   FROM public.register_head h LEFT JOIN public.revision r ON r.seq = least(past.revision(), h.seq);
 
 -- What each question about the present has an index for, the same question about the past has one for.
-CREATE INDEX ON version.damage_event (site_id, latest, earliest, kind, severity, cause, verification, state, id, revision, replaced_by);
+CREATE INDEX ON version.damage_event (site_id, latest, earliest, kind, severity, cause, verification, shown_state, id, revision, replaced_by);
 CREATE INDEX ON version.damage_event USING gin (search_words);
 CREATE INDEX ON version.damage_event (latest, earliest);
-CREATE INDEX ON version.claim (event_id, state, revision, replaced_by, id);
+CREATE INDEX ON version.claim (event_id, shown_state, revision, replaced_by, id);
 CREATE INDEX ON version.claim (source_id);
 CREATE INDEX ON version.site (slug);
 CREATE INDEX ON version.site (parent_id);
