@@ -23,7 +23,8 @@ export const connectDb = (url: string): Db =>
  */
 export const connectUnqualified = (url: string): Db =>
   new PrismaClient({
-    adapter: new UnqualifiedPg({ connectionString: url, max: 6, connectionTimeoutMillis: 10_000 }),
+    // Two at a time, and the others wait for those: a crowd that looks back takes its turns with whoever reads the present.
+    adapter: new UnqualifiedPg({ connectionString: url, max: 2, connectionTimeoutMillis: 10_000 }),
     transactionOptions: transactionLimits,
   });
 

@@ -127,8 +127,10 @@ async function measureSize(size: number, isDemonstration: boolean): Promise<void
   const server = values.postgres ? await startPostgres() : null;
   const url = server?.url ?? "";
   if (server) console.log(server.version);
+  let up: RunningProcess | null = null;
   try {
     const first = await startRegister(dataFolder, isDemonstration ? [] : ["--empty"], url);
+    up = first.running;
     if (isDemonstration) console.log(`first start, built already: ${seconds(first.tookMs)} s`);
     if (!isDemonstration) {
       const started = performance.now();
@@ -137,6 +139,7 @@ async function measureSize(size: number, isDemonstration: boolean): Promise<void
     }
     await stopRegister(first.running);
     const { running, tookMs } = await startRegister(dataFolder, [], url);
+    up = running;
     console.log(`start with ${size} events: ${seconds(tookMs)} s`);
     const pid = running.child.pid ?? 0;
     console.log(`memory after start: ${JSON.stringify(memoryMb(pid))} MB`);
@@ -161,8 +164,8 @@ async function measureSize(size: number, isDemonstration: boolean): Promise<void
         console.log(`scripts sent to ${path}: ${kilobytes} kB gz in ${files} files`);
       }
     }
-    await stopRegister(running);
   } finally {
+    if (up) await stopRegister(up);
     await server?.stop();
     rmSync(dataFolder, { recursive: true, force: true });
   }

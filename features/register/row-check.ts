@@ -169,7 +169,23 @@ async function compareAncestry(tx: Tx): Promise<RowDifference[]> {
     const then = `SELECT site_id, ancestor_id, depth FROM version.site_ancestry WHERE revision <= ${seq} AND (replaced_by IS NULL OR replaced_by > ${seq})`;
     differences.push(...(await differingClosure(tx, "version.site_ancestry", then, seq)));
   }
-  return differences;
+  return [...differences, ...(await listMisdatedAncestry(tx))];
+}
+
+/** Places around one that begin with no revision that put the place, or one around it, there; or end where none begin. */
+async function listMisdatedAncestry(tx: Tx): Promise<RowDifference[]> {
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    SELECT DISTINCT v.site_id AS id FROM version.site_ancestry v
+    WHERE (v.replaced_by IS NOT NULL AND NOT EXISTS (
+        SELECT 1 FROM version.site_ancestry n WHERE n.site_id = v.site_id AND n.revision = v.replaced_by))
+      OR NOT EXISTS (
+        SELECT 1 FROM revision r WHERE r.seq = v.revision AND r.subject_type = 'site' AND CASE
+          WHEN r.follows IS NULL THEN r.subject_id = v.site_id
+          ELSE r.before->>'parentId' IS DISTINCT FROM r.after->>'parentId' AND EXISTS (
+            SELECT 1 FROM version.site_ancestry a
+            WHERE a.site_id = v.site_id AND a.revision = v.revision AND a.ancestor_id = r.subject_id) END)
+    ORDER BY 1`;
+  return rows.map(({ id }) => ({ table: "version.site_ancestry", id, what: "altered" }));
 }
 
 async function differingClosure(tx: Tx, table: string, held: string, seq: number): Promise<RowDifference[]> {

@@ -75,6 +75,12 @@ test.each([
   ["the places around one", "DELETE FROM site_ancestry WHERE depth = 1", "site_ancestry", "altered"],
   ["the places around one then", "UPDATE version.site_ancestry SET depth = 7", "version.site_ancestry", "altered"],
   [
+    "since when a place lies in another",
+    "UPDATE version.site_ancestry SET revision = revision + 1 WHERE depth = 1",
+    "version.site_ancestry",
+    "altered",
+  ],
+  [
     "a source that never was",
     "INSERT INTO source (id, kind, publisher, title, language, reliability, revision) VALUES ('src-x', 'other', 'P', 'T', 'en', 'A', 30)",
     "source",

@@ -5,19 +5,21 @@
 
 -- Every site with every site around it. Kept by the database, so that no query walks the tree.
 CREATE FUNCTION site_ancestry_follows() RETURNS trigger LANGUAGE plpgsql AS $$
-DECLARE moved text[]; newest int;
+DECLARE moved text[]; since int[];
 BEGIN
   IF TG_OP = 'INSERT' THEN
-    SELECT array_agg(id), max(revision) INTO moved, newest FROM new_sites;
+    SELECT array_agg(id ORDER BY id), array_agg(revision ORDER BY id) INTO moved, since FROM new_sites;
   ELSE
     WITH RECURSIVE down(id, revision) AS (
       SELECT n.id, n.revision FROM new_sites n JOIN old_sites o ON o.id = n.id WHERE n.parent_id IS DISTINCT FROM o.parent_id
       UNION
       SELECT s.id, down.revision FROM site s JOIN down ON s.parent_id = down.id
     )
-    SELECT array_agg(DISTINCT id), max(revision) INTO moved, newest FROM down;
+    SELECT array_agg(id ORDER BY id), array_agg(revision ORDER BY id) INTO moved, since
+      FROM (SELECT id, max(revision) AS revision FROM down GROUP BY id) newest;
     DELETE FROM site_ancestry WHERE site_id = ANY(moved);
-    UPDATE version.site_ancestry SET replaced_by = newest WHERE site_id = ANY(moved) AND replaced_by IS NULL;
+    UPDATE version.site_ancestry v SET replaced_by = m.revision FROM unnest(moved, since) AS m(id, revision)
+      WHERE v.site_id = m.id AND v.replaced_by IS NULL;
   END IF;
   IF moved IS NULL THEN RETURN NULL; END IF;
   WITH RECURSIVE up(site_id, ancestor_id, depth) AS (
@@ -27,7 +29,7 @@ BEGIN
   )
   INSERT INTO site_ancestry (site_id, ancestor_id, depth) SELECT site_id, ancestor_id, depth FROM up;
   INSERT INTO version.site_ancestry (site_id, ancestor_id, depth, revision)
-    SELECT site_id, ancestor_id, depth, newest FROM site_ancestry WHERE site_id = ANY(moved);
+    SELECT a.site_id, a.ancestor_id, a.depth, m.revision FROM unnest(moved, since) AS m(id, revision) JOIN site_ancestry a ON a.site_id = m.id;
   RETURN NULL;
 END $$;
 CREATE TRIGGER site_ancestry_of_new AFTER INSERT ON "site" REFERENCING NEW TABLE AS new_sites
