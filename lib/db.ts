@@ -37,7 +37,7 @@ const readUnqualified = (queryable: Pick<SqlQueryable, "queryRaw" | "executeRaw"
 });
 
 /** A transaction is one connection: what is asked of it at once waits here, for the driver will soon refuse it. */
-function oneAfterAnother(queryable: Pick<SqlQueryable, "queryRaw" | "executeRaw">): typeof queryable {
+export function oneAfterAnother(queryable: Pick<SqlQueryable, "queryRaw" | "executeRaw">): typeof queryable {
   let last: Promise<unknown> = Promise.resolve();
   const inTurn = <Result>(ask: () => Promise<Result>): Promise<Result> => {
     const answer = last.then(ask, ask);

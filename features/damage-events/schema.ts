@@ -11,6 +11,7 @@ import {
 } from "@/features/records/field-schema";
 import { causes, eventKinds, severities, verifications } from "@/features/vocabulary/schema";
 import type * as Stored from "@/generated/prisma/enums";
+import { undated } from "@/lib/dates/uncertain-date";
 
 /** The fields of an event that a reviewer assesses, each with its reason and its claims, in the order of the record. */
 export const assessedFields = [
@@ -37,7 +38,7 @@ export const imageryBracketSchema = z
   .refine(({ lastIntact, firstDamaged }) => lastIntact < firstDamaged, "order");
 export type ImageryBracket = z.infer<typeof imageryBracketSchema>;
 
-/** A damage event as the register holds it: what a revision keeps, and what `recordDamageEvent` takes. */
+/** A damage event as the register holds it: what a revision keeps. */
 export const damageEventRecordSchema = z
   .strictObject({
     siteId: reference("site", { term: "crm:P7_took_place_at" }),
@@ -64,6 +65,16 @@ export const damageEventRecordSchema = z
     }
   });
 export type DamageEventRecord = z.infer<typeof damageEventRecordSchema>;
+
+/** What an event says of each field before anybody has assessed it, and again once nothing is left that a value rests on. */
+export const unassessed: Pick<DamageEventRecord, AssessedField> = {
+  date: undated,
+  severity: "unknown",
+  cause: "unknown",
+  actor: null,
+  count: null,
+  verification: "unverified",
+};
 
 /** The fields that hold a value and so need an assessment. The database has the same rule (event_is_assessed). */
 export function fieldsToAssess(

@@ -1,6 +1,5 @@
-import { undated } from "@/lib/dates/uncertain-date";
 import type { LocalizedText } from "@/lib/text/localized-text";
-import { type AssessedField, assessedFields, type DamageEventRecord } from "./schema";
+import { type AssessedField, assessedFields, type DamageEventRecord, unassessed } from "./schema";
 
 type LinkedClaim = { id: string; record: { derivedFromId: string | null; supersedesId: string | null } };
 
@@ -40,17 +39,6 @@ export type SplitInput = {
   because: LocalizedText;
 };
 
-type Values = Pick<DamageEventRecord, "date" | "severity" | "cause" | "actor" | "count" | "verification">;
-
-const emptied: Record<AssessedField, Partial<Values>> = {
-  date: { date: undated },
-  severity: { severity: "unknown" },
-  cause: { cause: "unknown" },
-  actor: { actor: null },
-  count: { count: null },
-  verification: { verification: "unverified" },
-};
-
 /** An event after some of its claims went: what rested on them alone is unknown again, for the reason given. */
 export function withoutClaims(
   event: DamageEventRecord,
@@ -63,5 +51,5 @@ export function withoutClaims(
     claimIds: assessment.claimIds.filter((claimId) => !going.has(claimId)),
     because: left.includes(assessment.field) ? because : assessment.because,
   }));
-  return { ...Object.assign({ ...event }, ...left.map((field) => emptied[field])), assessments };
+  return { ...event, ...Object.fromEntries(left.map((field) => [field, unassessed[field]])), assessments };
 }

@@ -6,10 +6,9 @@ import { readClaims } from "@/features/claims/form-schema";
 import { addClaimsToEvent, recordEventWithClaims } from "@/features/damage-events/entry-mutations";
 import { type EnteredEvent, readBracket, readDescription } from "@/features/damage-events/form-schema";
 import type { DamageEventView } from "@/features/damage-events/record-queries";
-import { type AssessedField, assessedFields } from "@/features/damage-events/schema";
+import { type AssessedField, assessedFields, unassessed } from "@/features/damage-events/schema";
 import { readChosenSite } from "@/features/sites/form-schema";
 import { latestDayOnEarth } from "@/lib/dates/calendar";
-import { undated } from "@/lib/dates/uncertain-date";
 import { AppError } from "@/lib/errors";
 import { defineFormAction } from "@/lib/forms/define-form-action";
 import { type FormTexts, mapRead, type Read, readAll, readReason } from "@/lib/forms/form-schema";
@@ -82,15 +81,6 @@ async function withLooks(state: FormState): Promise<FormState> {
     focusId: "looks",
   };
 }
-
-const unassessed = {
-  date: undated,
-  severity: "unknown",
-  cause: "unknown",
-  actor: null,
-  count: null,
-  verification: "unverified",
-} as const;
 
 const readNewEvent = (
   texts: FormTexts,

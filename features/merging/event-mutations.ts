@@ -4,11 +4,10 @@ import type { RecordRef } from "@/features/chain/schema";
 import { listClaimRecords } from "@/features/claims/record-queries";
 import { getDamageEventRecord, type StoredDamageEvent } from "@/features/damage-events/edit-queries";
 import { damageEventKind } from "@/features/damage-events/record";
-import type { DamageEventRecord } from "@/features/damage-events/schema";
+import { type DamageEventRecord, unassessed } from "@/features/damage-events/schema";
 import { claimsTornApart, type SplitInput, withoutClaims } from "@/features/damage-events/split-model";
 import { moveEvidence } from "@/features/evidence/move-mutations";
 import { addRecord, correctRecord, withdrawRecord } from "@/features/records/mutations";
-import { undated } from "@/lib/dates/uncertain-date";
 import type { Db, Tx } from "@/lib/db";
 import { AppError } from "@/lib/errors";
 import { newId } from "@/lib/id";
@@ -75,12 +74,7 @@ export function splitDamageEvent(
 const newEvent = (event: SplitInput["event"], because: LocalizedText): DamageEventRecord => ({
   ...event,
   summary: null,
-  date: undated,
-  severity: "unknown",
-  cause: "unknown",
-  actor: null,
-  count: null,
-  verification: "unverified",
+  ...unassessed,
   imageryBracket: null,
   assessments: [{ field: "verification", claimIds: [], because }],
 });

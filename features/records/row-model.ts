@@ -43,6 +43,10 @@ const snakeCase = (name: string): string => name.replace(/[A-Z]/g, (letter) => `
 /** A column's name as SQL writes it. */
 export const columnName = (name: string): string => `"${snakeCase(name)}"`;
 
+/** A row by the names that SQL gives its columns, as `jsonb_populate_recordset` takes it. */
+export const rowForSql = (row: Row): Row =>
+  Object.fromEntries(Object.entries(row).map(([name, value]) => [snakeCase(name), value]));
+
 /** The tables of a kind that hold its lists, the outer before the inner, each with the column that names the record. */
 export function listTables(kind: RecordKind): { table: string; owner: string }[] {
   return membersOf(kind.schema).flatMap(([, member, { holds }]) => {

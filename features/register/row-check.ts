@@ -7,6 +7,7 @@ import {
   type RecordKind,
   type RecordVersion,
   type Row,
+  rowForSql,
   rowsOf,
 } from "@/features/records/row-model";
 import { recordKinds } from "@/features/register/kinds";
@@ -129,9 +130,6 @@ async function compareRows(
   const columns = Object.keys(first ?? { [owner]: null })
     .map(columnName)
     .join();
-  const named = expected.map((row) =>
-    Object.fromEntries(Object.entries(row).map(([name, value]) => [columnName(name).replaceAll('"', ""), value])),
-  );
   const key = columnName(owner);
   // The names are those of a record's schema.
   const found = await tx.$queryRawUnsafe<FoundRow[]>(
@@ -143,7 +141,7 @@ async function compareRows(
         UNION ALL
         (SELECT ${key}, false FROM (SELECT * FROM said EXCEPT ALL SELECT * FROM held) s))
      SELECT id, bool_or(is_stored) AS "isStored", bool_or(NOT is_stored) AS "isRevised" FROM differing GROUP BY id ORDER BY id`,
-    JSON.stringify(named),
+    JSON.stringify(expected.map(rowForSql)),
     after,
     until,
   );

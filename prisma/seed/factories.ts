@@ -1,6 +1,6 @@
 import type { ClaimWords, EnteredClaim } from "@/features/claims/form-schema";
 import type { ClaimRecord } from "@/features/claims/schema";
-import type { DamageEventRecord } from "@/features/damage-events/schema";
+import { type DamageEventRecord, unassessed } from "@/features/damage-events/schema";
 import type { EvidenceRecord } from "@/features/evidence/schema";
 import type { SiteRecord } from "@/features/sites/schema";
 import type { SourceRecord } from "@/features/sources/schema";
@@ -45,12 +45,7 @@ export const damageEventRecord = (given: With<DamageEventRecord, "siteId">): Dam
   kind: "damage",
   title: { en: "Something happened" },
   summary: null,
-  date: undated,
-  severity: "unknown",
-  cause: "unknown",
-  actor: null,
-  count: null,
-  verification: "unverified",
+  ...unassessed,
   imageryBracket: null,
   assessments: [{ field: "verification", claimIds: [], because: { en: "Just recorded" } }],
   ...given,

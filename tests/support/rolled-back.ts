@@ -1,7 +1,7 @@
 import { PrismaPg } from "@prisma/adapter-pg";
-import type { SqlDriverAdapter, SqlQueryable } from "@prisma/driver-adapter-utils";
+import type { SqlDriverAdapter } from "@prisma/driver-adapter-utils";
 import { PrismaClient } from "@/generated/prisma/client";
-import type { Db, Tx } from "@/lib/db";
+import { type Db, oneAfterAnother, type Tx } from "@/lib/db";
 
 class RollbackSignal extends Error {}
 
@@ -26,23 +26,12 @@ export async function rolledBack(url: string, work: (db: Db) => Promise<void>): 
     .finally(() => client.$disconnect());
 }
 
-/** A transaction is one connection, and its driver takes one query at a time: what is asked at once waits here. */
 class SerialPg extends PrismaPg {
   override async connect() {
     const adapter = await super.connect();
     const startTransaction: SqlDriverAdapter["startTransaction"] = async (isolationLevel) => {
       const transaction = await adapter.startTransaction(isolationLevel);
-      let last: Promise<unknown> = Promise.resolve();
-      const inTurn = <Result>(ask: () => Promise<Result>): Promise<Result> => {
-        const answer = last.then(ask, ask);
-        last = answer.catch(() => {});
-        return answer;
-      };
-      const serial: Pick<SqlQueryable, "queryRaw" | "executeRaw"> = {
-        queryRaw: (query) => inTurn(() => transaction.queryRaw(query)),
-        executeRaw: (query) => inTurn(() => transaction.executeRaw(query)),
-      };
-      return Object.assign(Object.create(transaction), serial);
+      return Object.assign(Object.create(transaction), oneAfterAnother(transaction));
     };
     return Object.assign(Object.create(adapter), { startTransaction });
   }
