@@ -1,4 +1,4 @@
-import { loadHealth } from "@/features/as-of/loaders";
+import { loadHealth } from "@/features/register/loaders";
 
 export const dynamic = "force-dynamic";
 

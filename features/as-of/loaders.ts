@@ -1,13 +1,11 @@
 import type { SearchParams } from "nuqs/server";
 import { cache } from "react";
 import { publicContext } from "@/features/accounts/gate";
-import { findDatabaseState, findRegisterHead } from "@/features/chain/queries";
+import { findRegisterHead } from "@/features/chain/queries";
 import { keyOfReading, type ViewContext } from "@/features/scope/view-context";
 import { readRegisterAt } from "@/features/versions/register-at";
 import { getDb, getUnqualifiedDb, type Reader } from "@/lib/db";
 import { keepRecent } from "@/lib/keep-recent";
-import { logger } from "@/lib/logger";
-import packageJson from "@/package.json";
 import { type AsOf, readAsOf, resolveAsOf } from "./as-of";
 
 export const loadRegisterHead = cache(() => findRegisterHead(getDb()));
@@ -65,22 +63,4 @@ export function loaderIn<Args extends readonly unknown[], Result>(
     held.result ??= keep === 0 ? make() : readKept(key, make);
     return held.result;
   };
-}
-
-export type Health = {
-  version: string;
-  database: "ready" | "unreachable";
-  migration: string | null;
-  revision: number | null;
-};
-
-/** Never throws: a database that does not answer is an answer. */
-export async function loadHealth(): Promise<Health> {
-  const { version } = packageJson;
-  try {
-    return { version, database: "ready", ...(await findDatabaseState(getDb())) };
-  } catch (error) {
-    logger.error({ err: error }, "the database did not answer");
-    return { version, database: "unreachable", migration: null, revision: null };
-  }
 }
