@@ -1,13 +1,11 @@
 import { diffArrays } from "diff";
-import { canonicalJson, type Json, type JsonRecord } from "./model";
+import { canonicalJson, isRecord, type Json } from "./model";
 
 /** One place in a record that reads otherwise. A side that is absent was not there. */
 export type Difference = { path: readonly string[]; before?: Json; after?: Json };
 
 type Maybe = Json | undefined;
 
-const isRecord = (value: Maybe): value is JsonRecord =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 const areEqual = (a: Maybe, b: Maybe): boolean =>
   a === undefined || b === undefined ? a === b : canonicalJson(a) === canonicalJson(b);
 

@@ -14,8 +14,13 @@ export function canonicalJson(value: Json): string {
   return `{${members.map(([key, member]) => `${JSON.stringify(key)}:${canonicalJson(member)}`).join(",")}}`;
 }
 
+type MaybeJson = Json | undefined;
+
 // Array.isArray does not narrow readonly arrays.
-const isList = (value: object): value is readonly Json[] => Array.isArray(value);
+export const isList = (value: MaybeJson): value is readonly Json[] => Array.isArray(value);
+
+export const isRecord = (value: MaybeJson): value is JsonRecord =>
+  typeof value === "object" && value !== null && !isList(value);
 
 /** All that a revision says; whatever is changed in any of it changes the hash. */
 export type RevisionContent = {

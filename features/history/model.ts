@@ -1,10 +1,11 @@
 import type { z } from "zod";
 import { differencesOf } from "@/features/chain/difference";
-import type { Json, JsonRecord } from "@/features/chain/model";
+import { isList, isRecord, type Json, type JsonRecord } from "@/features/chain/model";
 import { type Subject, type SubjectType, subjectTypes } from "@/features/chain/schema";
 import { type Field, type FieldValue, membersOf } from "@/features/records/field-schema";
 import { itemOf } from "@/features/records/row-model";
 import { recordKinds } from "@/features/register/kinds";
+import { publicPrecisions } from "@/features/sites/schema";
 import { groupBy } from "@/lib/group-by";
 import { type LocalizedText, textIn } from "@/lib/text/localized-text";
 
@@ -45,12 +46,6 @@ const membersIn = (schema: z.ZodType): Members =>
 export const membersOfKind = (type: SubjectType): Members => membersIn(recordKinds[type].schema);
 
 type MaybeJson = Json | undefined;
-
-export const isRecord = (value: MaybeJson): value is JsonRecord =>
-  typeof value === "object" && value !== null && !isList(value);
-
-// Array.isArray does not narrow readonly arrays.
-export const isList = (value: MaybeJson): value is readonly Json[] => Array.isArray(value);
 
 export const isLocalizedText = (value: MaybeJson): value is LocalizedText =>
   isRecord(value) && Object.values(value).every((text) => typeof text === "string");
@@ -216,8 +211,8 @@ export const languagesOf = (text: LocalizedText, locale: string): string[] => {
   return [...tags.filter((tag) => tag === locale), ...tags.filter((tag) => tag !== locale)];
 };
 
-/** Whether a public precision shows less than before. The order is that of the vocabulary. */
-const fromExact = ["exact", "km_1", "km_10", "hidden"];
+const fromExact: readonly string[] = publicPrecisions;
+/** Whether a public precision shows less than before. */
 export const precisionChange = (before: unknown, after: unknown): "coarser" | "finer" | null => {
   const [was, is] = [fromExact.indexOf(String(before)), fromExact.indexOf(String(after))];
   return was < 0 || is < 0 || was === is ? null : is > was ? "coarser" : "finer";

@@ -1,6 +1,6 @@
-import type { Json, JsonRecord } from "@/features/chain/model";
+import { isList, isRecord, type Json, type JsonRecord } from "@/features/chain/model";
 import type { Subject, SubjectType } from "@/features/chain/schema";
-import { isList, isRecord, type Members, membersOfKind, mergedInto, referenceOf } from "./model";
+import { type Members, membersOfKind, mergedInto, referenceOf } from "./model";
 
 /** A record without the ids of the records it names that the reader is not to know of: what is empty names none. */
 export function withoutReferences(

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { Json, JsonRecord } from "@/features/chain/model";
+import { isRecord, type Json, type JsonRecord } from "@/features/chain/model";
 import type { SubjectType } from "@/features/chain/schema";
 import { recordOf, withdrawalOf } from "@/features/chain/stored-record";
 import { parseEdtf } from "@/lib/dates/edtf";
@@ -196,9 +196,6 @@ const subjectColumns = (value: Json): Row =>
       memberOf(value, "type") === type ? memberOf(value, "id") : null,
     ]),
   );
-
-const isRecord = (value: Json): value is JsonRecord =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 
 const memberOf = (value: Json, name: string): Json => (isRecord(value) ? (value[name] ?? null) : null);
 

@@ -2,13 +2,11 @@ import { getTranslations } from "next-intl/server";
 import { Fragment, type ReactNode } from "react";
 import { InLanguage } from "@/components/ui/in-language";
 import { changesOfList, changesOfText, differencesOf } from "@/features/chain/difference";
-import { canonicalJson, type Json, type JsonRecord } from "@/features/chain/model";
+import { canonicalJson, isList, isRecord, type Json, type JsonRecord } from "@/features/chain/model";
 import {
   fieldChanges,
   inOrder,
-  isList,
   isLocalizedText,
-  isRecord,
   itemChanges,
   itemKeyOf,
   listOf,

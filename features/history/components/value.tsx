@@ -1,12 +1,10 @@
 import { getTranslations } from "next-intl/server";
 import { Fragment, type ReactNode } from "react";
 import { InLanguage } from "@/components/ui/in-language";
-import { canonicalJson, type Json, type JsonRecord } from "@/features/chain/model";
+import { canonicalJson, isList, isRecord, type Json, type JsonRecord } from "@/features/chain/model";
 import type { SubjectType } from "@/features/chain/schema";
 import {
-  isList,
   isLocalizedText,
-  isRecord,
   itemKeyOf,
   languagesOf,
   type Member,
