@@ -1,4 +1,5 @@
 import { recordKind } from "@/features/records/row-model";
+import { sureDays } from "@/lib/dates/uncertain-date";
 import { foldText } from "@/lib/text/fold-text";
 import { type DamageEventRecord, damageEventRecordSchema } from "./schema";
 
@@ -14,5 +15,5 @@ export const eventSearchText = ({ title, summary, actor }: Pick<DamageEventRecor
 export const damageEventKind = recordKind({
   type: "damage_event",
   schema: damageEventRecordSchema,
-  derive: (event) => ({ searchText: eventSearchText(event) }),
+  derive: (event) => ({ searchText: eventSearchText(event), ...sureDays(event.date) }),
 });

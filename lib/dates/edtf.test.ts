@@ -46,7 +46,7 @@ describe("an EDTF text", () => {
     ["../2016-03-27", "lasted", null, "2016-03-27"],
     [" 2015 ", "span", "2015-01-01", "2015-12-31"],
   ])("%s is a %s from %s to %s", (text, shape, earliest, latest) => {
-    expect(parseEdtf(text)).toEqual({ ok: true, shape, earliest, latest, approximate: false, uncertain: false });
+    expect(parseEdtf(text)).toMatchObject({ ok: true, shape, earliest, latest, approximate: false, uncertain: false });
   });
 
   test.each([

@@ -5,8 +5,11 @@ import { type Day, dayOf, daysInMonth, lastDayOfMonth } from "@/lib/dates/calend
 export type EdtfShape = "day" | "span" | "set" | "lasted";
 
 export type ParsedEdtf =
-  | { ok: true; shape: EdtfShape; earliest: Day | null; latest: Day | null; approximate: boolean; uncertain: boolean }
+  | ({ ok: true; shape: EdtfShape; approximate: boolean; uncertain: boolean } & OpenBounds & Sureness)
   | { ok: false };
+
+/** By what day it had surely begun, and to what day it surely went on; of a single day somewhere inside, its bounds turned round. */
+type Sureness = { begunBy: Day | null; lastedTo: Day | null };
 
 type Bounds = { earliest: Day; latest: Day };
 type OpenBounds = { earliest: Day | null; latest: Day | null };
@@ -111,10 +114,31 @@ function boundsOfSet(content: string): OpenBounds | null {
   return { earliest: isOpenBefore ? null : earliest, latest: isOpenAfter ? null : latest };
 }
 
-function shapeAndBounds(text: string): (OpenBounds & { shape: EdtfShape }) | null {
+const once = ({ earliest, latest }: OpenBounds): OpenBounds & Sureness => ({
+  earliest,
+  latest,
+  begunBy: latest,
+  lastedTo: earliest,
+});
+
+/** Of what lasted, an end that is open had still come no sooner than the other. */
+function boundsOfLasted(first: string, last: string): (OpenBounds & Sureness) | null {
+  const bounds = boundsOfEnds(first, last);
+  const from = first === "" ? null : boundsOfPoint(first);
+  const to = last === "" ? null : boundsOfPoint(last);
+  const begunBy = [from?.latest, to?.latest].filter((day) => day !== undefined).sort()[0] ?? null;
+  const lastedTo =
+    [from?.earliest, to?.earliest]
+      .filter((day) => day !== undefined)
+      .sort()
+      .at(-1) ?? null;
+  return bounds && { ...bounds, begunBy, lastedTo };
+}
+
+function shapeAndBounds(text: string): (OpenBounds & Sureness & { shape: EdtfShape }) | null {
   if (text.includes("/")) {
     const ends = text.split("/").map((end) => (end === ".." ? "" : end));
-    const bounds = ends.length === 2 ? boundsOfEnds(ends[0] ?? "", ends[1] ?? "") : null;
+    const bounds = ends.length === 2 ? boundsOfLasted(ends[0] ?? "", ends[1] ?? "") : null;
     return bounds && { ...bounds, shape: "lasted" };
   }
   const content = /^\[(.*)\]$/.exec(text)?.[1];
@@ -122,10 +146,10 @@ function shapeAndBounds(text: string): (OpenBounds & { shape: EdtfShape }) | nul
   const set = content ?? (text.includes("..") ? text : undefined);
   if (set !== undefined && /[.,]/.test(set)) {
     const bounds = boundsOfSet(set);
-    return bounds && { ...bounds, shape: "set" };
+    return bounds && { ...once(bounds), shape: "set" };
   }
   const bounds = boundsOfPoint(set ?? text);
-  return bounds && { ...bounds, shape: bounds.earliest === bounds.latest ? "day" : "span" };
+  return bounds && { ...once(bounds), shape: bounds.earliest === bounds.latest ? "day" : "span" };
 }
 
 /**

@@ -1,12 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { addDays, type Day } from "@/lib/dates/calendar";
+import { parseEdtf } from "@/lib/dates/edtf";
 import {
   compareUncertainDates,
   type DateBasis,
   type DayRange,
   isOutsideBracket,
   overlaps,
+  sureDays,
+  surelyTouches,
   type UncertainDate,
   uncertainDateSchema,
   undated,
@@ -102,6 +105,48 @@ describe("the imagery bracket", () => {
     const early = { earliest: null, latest: "2000-01-01" };
     expect(isOutsideBracket(early, { lastIntact: null, firstDamaged: "2015-08-27" })).toBe(false);
     expect(isOutsideBracket(early, { lastIntact: null, firstDamaged: null })).toBe(false);
+  });
+});
+
+describe("what a date makes certain", () => {
+  const read = (edtf: string, basis: UncertainDate["basis"]): UncertainDate => {
+    const parsed = parseEdtf(edtf);
+    if (!parsed.ok) throw new Error(edtf);
+    return { basis, edtf, earliest: parsed.earliest, latest: parsed.latest };
+  };
+  test.each<[string, UncertainDate["basis"], string | null, string | null]>([
+    ["2015-08-27", "on", "2015-08-27", "2015-08-27"],
+    ["2015", "between", "2015-12-31", "2015-01-01"],
+    ["[2015-06-26..2015-08-27]", "between", "2015-08-27", "2015-06-26"],
+    ["[..2015-08-31]", "before", "2015-08-31", null],
+    ["[2015-08-31..]", "after", null, "2015-08-31"],
+    ["2016/2017", "on", "2016-12-31", "2017-01-01"],
+    ["2016/2016", "on", "2016-12-31", "2016-01-01"],
+    ["2015-08-27/..", "on", "2015-08-27", "2015-08-27"],
+    ["2022-02-27~", "about", null, null],
+    ["2022-03~", "about", null, null],
+    ["2022-03?", "between", null, null],
+    ["2022-03-04%", "on", null, null],
+    ["2016?/2017", "on", null, null],
+  ])("%s (%s): begun by %s, lasted to %s", (edtf, basis, begunBy, lastedTo) => {
+    expect(sureDays(read(edtf, basis))).toEqual({ begunBy, lastedTo });
+  });
+  test("an event that lasted is surely in both its years, and one in between surely in neither", () => {
+    const year = (year: number): DayRange => ({ earliest: `${year}-01-01`, latest: `${year}-12-31` });
+    const lasted = sureDays(read("2016/2017", "on"));
+    expect([2015, 2016, 2017, 2018].map((one) => surelyTouches(lasted, year(one)))).toEqual([false, true, true, false]);
+    const once = sureDays(read("[2016..2017]", "between"));
+    expect([2016, 2017].map((one) => surelyTouches(once, year(one)))).toEqual([false, false]);
+    expect(surelyTouches(once, { earliest: "2016-01-01", latest: "2017-12-31" })).toBe(true);
+  });
+  test("what is about a day, or undated, surely touches no window", () => {
+    for (const date of [read("2022-02-27~", "about"), undated])
+      expect(surelyTouches(sureDays(date), { earliest: "0001-01-01", latest: "9999-12-31" })).toBe(false);
+  });
+  test("no window from a later day to an earlier one is touched", () => {
+    expect(surelyTouches(sureDays(read("2016/2017", "on")), { earliest: "2017-01-01", latest: "2016-12-31" })).toBe(
+      false,
+    );
   });
 });
 

@@ -92,6 +92,30 @@ export function isOutsideBracket(date: DayRange, bracket: ImageryBracket): boole
   return date.earliest !== null && firstDamaged !== null && date.earliest > firstDamaged;
 }
 
+/** What is certain of when: it had begun by `begunBy`, and had not ended before `lastedTo`. Null: nothing is. */
+export type SureDays = { begunBy: Day | null; lastedTo: Day | null };
+
+/**
+ * What a date makes certain. An event surely touches the days from `from` to `to` when it had begun by `to` and lasted to `from`
+ * (`surelyTouches`). What is about a day, or uncertain, is certain of no days, however wide its bounds.
+ */
+export function sureDays({ basis, edtf, earliest, latest }: UncertainDate): SureDays {
+  const nothing = { begunBy: null, lastedTo: null };
+  if (basis === "about" || basis === "unknown" || edtf === null) return nothing;
+  const read = parseEdtf(edtf);
+  if (!read.ok || read.approximate || read.uncertain) return nothing;
+  return read.shape === "lasted"
+    ? { begunBy: read.begunBy, lastedTo: read.lastedTo }
+    : { begunBy: latest, lastedTo: earliest };
+}
+
+/** True if whenever it was, the event touched the days of the window; a null end of the window is open. */
+export function surelyTouches({ begunBy, lastedTo }: SureDays, { earliest, latest }: DayRange): boolean {
+  if (earliest !== null && latest !== null && earliest > latest) return false;
+  const hasBegun = latest === null || (begunBy !== null && begunBy <= latest);
+  return hasBegun && (earliest === null || (lastedTo !== null && lastedTo >= earliest));
+}
+
 const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** Timeline order: by the latest day (the earliest where there is none), then by the earliest, open starts first; undated last. */
