@@ -4,9 +4,16 @@ import type { ViewContext } from "@/features/scope/view-context";
 
 type Links = Pick<ViewContext, "hrefOf">;
 
-/** The address of a view for the reader's links; what is default is left out. */
-export const dashboardHref = ({ hrefOf }: Links, view: Partial<DashboardView>, anchor = ""): string =>
-  hrefOf(`/${dashboardQuery(view)}${anchor === "" ? "" : `#${anchor}`}`);
+/** The pages that show a view of the register: they take the same filter. */
+export type ViewPath = "/" | "/known";
+
+/** The address of a view on one of its pages, for the reader's links; what is default is left out. */
+export const viewHref = ({ hrefOf }: Links, path: ViewPath, view: Partial<DashboardView>, anchor = ""): string =>
+  hrefOf(`${path}${dashboardQuery(view)}${anchor === "" ? "" : `#${anchor}`}`);
+
+/** The address of a view of the dashboard. */
+export const dashboardHref = (links: Links, view: Partial<DashboardView>, anchor = ""): string =>
+  viewHref(links, "/", view, anchor);
 
 export const eventHref = ({ hrefOf }: Links, id: string): string => hrefOf(`/events/${encodeURIComponent(id)}`);
 

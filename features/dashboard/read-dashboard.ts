@@ -79,13 +79,19 @@ export type Dashboard = {
 
 const shownUndated = 6;
 
-/** Reads one view of the dashboard, everything under the same filter and the same scope. */
-export async function readDashboard(
+/** What an address asks of the register, looked up: the place, the periods and the filter, and what a filter bar offers. */
+export type ResolvedView = Pick<
+  Dashboard,
+  "view" | "register" | "place" | "isPlaceUnknown" | "periods" | "siteOptions" | "suggestedSites"
+> & { filter: EventFilter };
+
+/** Looks up what an address asks for. A place or a period that is not there is no condition. */
+export async function resolveView(
   db: Reader,
   scope: ReadScope,
   asked: DashboardView,
   locale: string,
-): Promise<Dashboard> {
+): Promise<ResolvedView> {
   const [register, place, options] = await Promise.all([
     findRegisterState(db, scope),
     findPlace(db, scope, asked.site, locale),
@@ -96,18 +102,28 @@ export async function readDashboard(
   const periods = found === null ? [] : await listControlPeriods(db, scope, found.id, locale);
   const period = periods.some(({ id }) => id === asked.period) ? asked.period : null;
   const view = { ...asked, site: asked.site === null || isPlaceUnknown ? null : (found?.slug ?? null), period };
-  const filter = resolveFilter(view, found, periods);
-  const counted = await readCounts(db, scope, { view, filter, place: found, periods, locale, register });
   const hasTooMany = options.length > mostSiteOptions;
   return {
-    ...counted,
+    view,
     register,
     place: found,
     isPlaceUnknown,
     periods,
     siteOptions: hasTooMany ? null : options,
     suggestedSites: hasTooMany ? options.slice(0, mostSiteOptions) : [],
+    filter: resolveFilter(view, found, periods),
   };
+}
+
+/** Reads one view of the dashboard, everything under the same filter and the same scope. */
+export async function readDashboard(
+  db: Reader,
+  scope: ReadScope,
+  asked: DashboardView,
+  locale: string,
+): Promise<Dashboard> {
+  const { filter, ...resolved } = await resolveView(db, scope, asked, locale);
+  return { ...resolved, ...(await readCounts(db, scope, { ...resolved, filter, locale })) };
 }
 
 type DashboardRequest = {

@@ -1,11 +1,14 @@
 import { getTranslations } from "next-intl/server";
 import { anyOf, inSentence, shortHolder } from "@/features/dashboard/components/words";
-import type { Dashboard } from "@/features/dashboard/read-dashboard";
+import type { ResolvedView } from "@/features/dashboard/read-dashboard";
 import { activeFilters, type FilterKey } from "@/features/dashboard/search-params";
 import type { Locale } from "@/lib/i18n/routing";
 
 /** Only what differs from "all", for a line that stays in reach on a phone. */
-export async function formatFilterBriefly({ view, place, periods }: Dashboard, locale: Locale): Promise<string> {
+export async function formatFilterBriefly(
+  { view, place, periods }: Pick<ResolvedView, "view" | "place" | "periods">,
+  locale: Locale,
+): Promise<string> {
   const [t, words] = await Promise.all([getTranslations("dashboard"), getTranslations("vocabulary")]);
   const active = activeFilters(view);
   if (active.length === 0)

@@ -9,8 +9,8 @@ import { type Choice, ChoiceOpener, ChoicePanel } from "@/features/dashboard/com
 import { FormSync } from "@/features/dashboard/components/form-sync";
 import { SiteInput } from "@/features/dashboard/components/site-input";
 import { formatPeriod, inSentence, shortHolder } from "@/features/dashboard/components/words";
-import { dashboardHref } from "@/features/dashboard/links";
-import type { Dashboard } from "@/features/dashboard/read-dashboard";
+import { type ViewPath, viewHref } from "@/features/dashboard/links";
+import type { Dashboard, ResolvedView } from "@/features/dashboard/read-dashboard";
 import { gravestFirst } from "@/features/dashboard/schema";
 import { activeFilters, changeView, dashboardQuery, noFilter } from "@/features/dashboard/search-params";
 import type { ViewContext } from "@/features/scope/view-context";
@@ -18,10 +18,15 @@ import { severityTones } from "@/features/vocabulary/components/tones";
 import { causes, eventKinds, verifications } from "@/features/vocabulary/schema";
 
 const formId = "filters";
-type Props = { data: Dashboard; context: ViewContext };
+type Props = { data: Omit<ResolvedView, "filter">; context: ViewContext };
+type FiltersProps = Props & {
+  data: Pick<Dashboard, "figures" | "total">;
+  /** The page whose view it changes. */
+  path?: ViewPath;
+};
 
 /** The filter as one sentence. A plain form: with JavaScript a choice is sent at once, without it by the button. */
-export async function Filters({ data, context }: Props) {
+export async function Filters({ data, context, path = "/" }: FiltersProps) {
   const t = await getTranslations("dashboard");
   const { view, figures, total, periods } = data;
   const active = activeFilters(view);
@@ -34,7 +39,7 @@ export async function Filters({ data, context }: Props) {
   return (
     <FilterBar
       id={formId}
-      action={dashboardHref(context, {})}
+      action={viewHref(context, path, {})}
       label={t("filter.label")}
       submitLabel={t("filter.apply")}
       brief={{ says: await formatFilterBriefly(data, context.locale), openLabel: t("filter.briefOpen") }}
@@ -46,7 +51,7 @@ export async function Filters({ data, context }: Props) {
       end={
         <>
           {active.length === 0 ? null : (
-            <Link href={dashboardHref(context, changeView(view, noFilter))} scroll={false} prefetch={false}>
+            <Link href={viewHref(context, path, changeView(view, noFilter))} scroll={false} prefetch={false}>
               {t("filter.clear")}
             </Link>
           )}
@@ -97,7 +102,7 @@ export async function Filters({ data, context }: Props) {
 }
 
 /** How the answer is shown stays as it is when the filter changes; the page does not. */
-function KeptChoices({ data: { view } }: { data: Dashboard }) {
+function KeptChoices({ data: { view } }: Pick<Props, "data">) {
   const kept = new URLSearchParams(dashboardQuery({ by: view.by, unit: view.unit, sort: view.sort }));
   return [...kept].map(([name, value]) => <input key={name} type="hidden" name={name} value={value} />);
 }

@@ -1,9 +1,9 @@
 import { InlineSelect } from "@/components/form/inline-select";
 import { classNames } from "@/components/ui/class-names";
-import type { Dashboard } from "@/features/dashboard/read-dashboard";
+import type { ResolvedView } from "@/features/dashboard/read-dashboard";
 
 type SiteInputProps = {
-  data: Dashboard;
+  data: Pick<ResolvedView, "view" | "place" | "siteOptions" | "suggestedSites">;
   label: string;
   hint: string;
   /** What no choice means. */
