@@ -2,7 +2,7 @@ import { type AxisTick, axisTicks, placeRange, type RangeWhen } from "@/componen
 import type { RangeImage } from "@/components/charts/range-bar";
 import type { Span } from "@/lib/dates/axis";
 import { formatDate, formatMonth } from "@/lib/dates/format-date";
-import type { Day, UncertainDate } from "@/lib/dates/uncertain-date";
+import { type Day, isDoubted, sureDays, type UncertainDate } from "@/lib/dates/uncertain-date";
 import { monthNames } from "@/lib/i18n/date-phrases";
 import type { Locale } from "@/lib/i18n/routing";
 
@@ -18,8 +18,17 @@ export function ticksOf(span: Span, locale: Locale, most = 7): AxisTick[] {
 }
 
 /** How a date is drawn; null when nothing is known of it. */
-export function whenOf({ basis, earliest, latest }: UncertainDate): RangeWhen | null {
-  return basis === "unknown" ? null : { basis, earliest, latest };
+export function whenOf(date: UncertainDate): RangeWhen | null {
+  const { basis, earliest, latest } = date;
+  if (basis === "unknown") return null;
+  if (isDoubted(date)) return { basis, earliest, latest, isDoubted: true };
+  const { begunBy, lastedTo } = sureDays(date);
+  if (basis !== "on" || earliest === latest || begunBy === null || lastedTo === null)
+    return { basis, earliest, latest };
+  // What lasted from some day to some day of one month was surely going on at none of them.
+  return begunBy > lastedTo
+    ? { basis: "between", earliest, latest }
+    : { basis, earliest, latest, sure: { from: begunBy, to: lastedTo } };
 }
 
 /** The last image of it whole and the first of it damaged. */

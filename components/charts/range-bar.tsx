@@ -45,11 +45,20 @@ export function RangeBar({ axis, when, tone, isContested, isUnverified, images =
       </div>
     );
   }
+  const { sure } = place;
+  const vars = { "--a": place.start, "--w": place.width, ...(sure ? { "--s": sure.from, "--t": sure.to } : {}) };
   const labelBefore = place.start + place.width > 60;
   return (
-    <div className={names} style={cssVars({ "--a": place.start, "--w": place.width })} aria-hidden="true">
+    <div className={names} style={cssVars(vars)} aria-hidden="true">
       <span
-        className={classNames("bar", place.shape, place.clipped.start && "clip-start", place.clipped.end && "clip-end")}
+        className={classNames(
+          "bar",
+          place.shape,
+          sure !== undefined && "lasted",
+          when?.isDoubted === true && "doubted",
+          place.clipped.start && "clip-start",
+          place.clipped.end && "clip-end",
+        )}
       />
       {images.map((image) => (
         <span

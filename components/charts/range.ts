@@ -5,6 +5,10 @@ export interface RangeWhen {
   basis: "on" | "between" | "before" | "after" | "about";
   earliest: Day | null;
   latest: Day | null;
+  /** The date itself is uncertain, or only about right: no end of it is drawn sharp. */
+  isDoubted?: boolean | undefined;
+  /** Of what lasted: the days it surely had begun by and lasted to. */
+  sure?: { from: Day; to: Day } | undefined;
 }
 
 export interface AxisSpan {
@@ -19,6 +23,8 @@ export type Placement =
       start: number;
       width: number;
       shape: RangeWhen["basis"];
+      /** From where to where of the mark it is sure, in percent of the mark; of what lasted only. */
+      sure?: { from: number; to: number } | undefined;
       /** Ends that reach past the axis. */
       clipped: { start: boolean; end: boolean };
     }
@@ -71,15 +77,26 @@ export function placeRange(axis: AxisSpan, when: RangeWhen | null): Placement {
     start: rounded((start / days) * 100),
     width: rounded((Math.max(0, end - start) / days) * 100),
     shape: shapeOf(when),
+    ...(when.sure === undefined ? {} : { sure: sureShare(when.sure, offset, { start, end }) }),
     clipped: { start: from !== null && begin < 0, end: to !== null && finish > days },
   };
 }
 
-/** A side that is missing is drawn as missing, whatever the basis says. */
+/** A side that is missing is drawn as missing, whatever the basis says; what is doubted is drawn alike to both sides. */
 function shapeOf(when: RangeWhen): RangeWhen["basis"] {
   if (when.earliest === null) return "before";
   if (when.latest === null) return "after";
-  return when.basis;
+  return when.isDoubted === true ? "about" : when.basis;
+}
+
+function sureShare(
+  sure: { from: Day; to: Day },
+  offset: (day: Day) => number,
+  shown: { start: number; end: number },
+): { from: number; to: number } {
+  const share = (days: number) =>
+    rounded(Math.min(100, Math.max(0, ((days - shown.start) / Math.max(1, shown.end - shown.start)) * 100)));
+  return { from: share(offset(sure.from)), to: share(offset(sure.to) + 1) };
 }
 
 export interface AxisTick {

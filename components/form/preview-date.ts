@@ -1,3 +1,4 @@
+import { whenOf } from "@/components/charts/date-axis";
 import { axisTicks } from "@/components/charts/range";
 import { axisAround } from "@/lib/dates/axis";
 import { formatDate, formatMonth } from "@/lib/dates/format-date";
@@ -17,10 +18,9 @@ export function previewDate(texts: FormTexts, name: string, today: Day, locale: 
 /** A date in words and as a small drawing: what the form would store. */
 export function previewOf(date: UncertainDate, locale: Locale): DatePreviewData {
   const span = axisAround([date], []);
-  const { basis, earliest, latest } = date;
   return {
     words: formatDate(date, locale),
-    when: basis === "unknown" ? null : { basis, earliest, latest },
+    when: whenOf(date),
     axis: span && { ...span, ticks: withYear(axisTicks(span, monthNames(locale, "short"), 5), locale) },
   };
 }

@@ -53,6 +53,19 @@ describe("conditionTimeline", () => {
     expect(pieces.at(-1)).toMatchObject({ to: "unseen" });
   });
 
+  test("a change that is only about a day, or uncertain, passes over to both sides of it alike", () => {
+    for (const date of [
+      { ...on("2022-02-27"), basis: "about" as const, edtf: "2022-02-27~" },
+      { ...on("2022-02-27"), edtf: "2022-02-27?" },
+    ])
+      expect(conditionTimeline([event({ date })])?.pieces).toContainEqual({
+        start: "2022-01-28",
+        end: "2022-03-29",
+        from: "unseen",
+        to: "destroyed",
+      });
+  });
+
   test("nothing graded or nothing dated is no timeline", () => {
     expect(conditionTimeline([])).toBeNull();
     expect(conditionTimeline([event({ severity: "unknown" })])).toBeNull();

@@ -1,7 +1,7 @@
 import type { ImageryBracket } from "@/features/damage-events/schema";
 import type { EventKind, Severity } from "@/features/vocabulary/schema";
 import type { Span } from "@/lib/dates/axis";
-import { compareUncertainDates, type Day, type UncertainDate } from "@/lib/dates/uncertain-date";
+import { addDays, compareUncertainDates, type Day, isDoubted, type UncertainDate } from "@/lib/dates/uncertain-date";
 
 export type TimelineEvent = {
   id: string;
@@ -23,11 +23,16 @@ type Change = { shade: Shade; isBracketed: boolean; before: Day; after: Day; see
 const later = (a: Day | null, b: Day): Day => (a !== null && a > b ? a : b);
 const earlier = (a: Day, b: Day): Day => (a < b ? a : b);
 
+/** A change that is only about then passes from the one to the other over some days on both sides: nobody can say how many. */
+const leastReach = 30;
+
 /** What an event shows on the timeline: a grade, or after an ungraded recovery that nobody knows. Null without a day. */
 function changeOf({ kind, severity, date, imageryBracket, lastLook }: TimelineEvent): Change | null {
   if (severity === "unknown" && kind === "damage") return null;
-  const before = imageryBracket?.lastIntact ?? date.earliest ?? date.latest;
-  const after = imageryBracket?.firstDamaged ?? date.latest ?? date.earliest;
+  const [first, last] = [date.earliest ?? date.latest, date.latest ?? date.earliest];
+  const reach = isDoubted(date) ? leastReach : 0;
+  const before = imageryBracket?.lastIntact ?? (first && addDays(first, -reach));
+  const after = imageryBracket?.firstDamaged ?? (last && addDays(last, reach));
   if (before === null || after === null) return null;
   const shade = severity === "unknown" ? "unseen" : severity;
   return { shade, isBracketed: imageryBracket !== null, before, after, seenUntil: later(lastLook, after) };

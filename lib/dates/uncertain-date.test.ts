@@ -6,6 +6,8 @@ import {
   compareUncertainDates,
   type DateBasis,
   type DayRange,
+  isDoubted,
+  isKnownToTheDay,
   isOutsideBracket,
   overlaps,
   sureDays,
@@ -142,6 +144,23 @@ describe("what a date makes certain", () => {
   test("what is about a day, or undated, surely touches no window", () => {
     for (const date of [read("2022-02-27~", "about"), undated])
       expect(surelyTouches(sureDays(date), { earliest: "0001-01-01", latest: "9999-12-31" })).toBe(false);
+  });
+  test.each([
+    ["2015-08-23", "on", true, false],
+    ["2015-09-21/2015-09-24", "on", true, false],
+    ["2016/2017", "on", false, false],
+    ["2015-08", "between", false, false],
+    ["[..2015-08-27]", "before", false, false],
+    ["2015-08-24?", "on", false, true],
+    ["2022-02-27~", "about", false, true],
+    ["2022-03~", "about", false, true],
+    ["2022-03%", "about", false, true],
+  ] as const)("%s (%s) is known to the day: %s, doubted: %s", (text, basis, isKnown, isInDoubt) => {
+    expect(isKnownToTheDay(read(text, basis))).toBe(isKnown);
+    expect(isDoubted(read(text, basis))).toBe(isInDoubt);
+  });
+  test("what is undated is neither known to the day nor doubted", () => {
+    expect([isKnownToTheDay(undated), isDoubted(undated)]).toEqual([false, false]);
   });
   test("no window from a later day to an earlier one is touched", () => {
     expect(surelyTouches(sureDays(read("2016/2017", "on")), { earliest: "2017-01-01", latest: "2016-12-31" })).toBe(

@@ -109,6 +109,18 @@ export function sureDays({ basis, edtf, earliest, latest }: UncertainDate): Sure
     : { begunBy: latest, lastedTo: earliest };
 }
 
+/** True of a date that is only about then, or uncertain: dated, and certain of no day. */
+export function isDoubted(date: UncertainDate): boolean {
+  const { begunBy, lastedTo } = sureDays(date);
+  return date.basis !== "unknown" && begunBy === null && lastedTo === null;
+}
+
+/** True of a day, or a first and a last day of what lasted, that are known as such. */
+export function isKnownToTheDay(date: UncertainDate): boolean {
+  const { begunBy, lastedTo } = sureDays(date);
+  return date.basis === "on" && begunBy !== null && begunBy === date.earliest && lastedTo === date.latest;
+}
+
 /** True if whenever it was, the event touched the days of the window; a null end of the window is open. */
 export function surelyTouches({ begunBy, lastedTo }: SureDays, { earliest, latest }: DayRange): boolean {
   if (earliest !== null && latest !== null && earliest > latest) return false;

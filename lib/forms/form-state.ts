@@ -5,7 +5,13 @@ import type { FieldErrors, FormTexts } from "./form-schema";
 /** A date as it will be stored: in words, and as it is drawn. */
 export type DatePreviewData = {
   words: string;
-  when: { basis: Exclude<DateBasis, "unknown">; earliest: Day | null; latest: Day | null } | null;
+  when: {
+    basis: Exclude<DateBasis, "unknown">;
+    earliest: Day | null;
+    latest: Day | null;
+    isDoubted?: boolean | undefined;
+    sure?: { from: Day; to: Day } | undefined;
+  } | null;
   axis: { start: Day; end: Day; ticks: { day: Day; label: string }[] } | null;
 };
 

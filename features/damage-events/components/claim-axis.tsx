@@ -9,6 +9,7 @@ import type { DamageEventView, NumberedClaim } from "@/features/damage-events/re
 import { toneOf } from "@/features/vocabulary/components/tones";
 import { axisAround, type Span } from "@/lib/dates/axis";
 import { formatDayOfYear } from "@/lib/dates/format-date";
+import { isKnownToTheDay, type UncertainDate } from "@/lib/dates/uncertain-date";
 import { pageLocale } from "@/lib/i18n/page-locale";
 import type { Locale } from "@/lib/i18n/routing";
 import { ClaimBody } from "./claim-body";
@@ -78,7 +79,7 @@ function bandsOf({ imageryBracket, date }: DamageEventView, words: BandWords): R
       },
     ];
   }
-  if (date.basis === "unknown" || date.earliest === date.latest) return [];
+  if (date.basis === "unknown" || isAssessedDay(date)) return [];
   return [
     {
       key: "assessed",
@@ -90,9 +91,13 @@ function bandsOf({ imageryBracket, date }: DamageEventView, words: BandWords): R
   ];
 }
 
+/** A line is drawn through a day only: one that is about, or uncertain, is a wash. */
+const isAssessedDay = (date: UncertainDate): boolean => date.earliest === date.latest && isKnownToTheDay(date);
+
 function linesOf({ date }: DamageEventView, say: (day: string) => string): RangeLine[] {
-  const { earliest, latest } = date;
-  return earliest === null || earliest !== latest ? [] : [{ key: "assessed", day: earliest, label: say(earliest) }];
+  return date.earliest !== null && isAssessedDay(date)
+    ? [{ key: "assessed", day: date.earliest, label: say(date.earliest) }]
+    : [];
 }
 
 /** A repetition follows its origin when both stand in one group. */

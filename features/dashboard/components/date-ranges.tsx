@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
+import { whenOf } from "@/components/charts/date-axis";
 import { axisTicks } from "@/components/charts/range";
 import { RangeAxis, type RangeBand, type RangeRow } from "@/components/charts/range-axis";
 import { RangeBar } from "@/components/charts/range-bar";
@@ -16,6 +17,7 @@ import { mostRanges } from "@/features/dashboard/schema";
 import type { ViewContext } from "@/features/scope/view-context";
 import { toneOf, verificationShapes } from "@/features/vocabulary/components/tones";
 import { formatDate } from "@/lib/dates/format-date";
+import { isKnownToTheDay } from "@/lib/dates/uncertain-date";
 import { monthNames } from "@/lib/i18n/date-phrases";
 import styles from "./date-ranges.module.css";
 
@@ -41,13 +43,13 @@ export async function DateRanges({ data, context, source }: { data: Dashboard; c
       ),
       say: capitalised(formatDate(event.date, locale, { style: "short" }), locale),
       tone: toneOf(event),
-      when: whenOf(event),
+      when: whenOf(event.date),
       isContested: event.verification === "contested",
       isUnverified: event.verification === "unverified",
       images: imagesOf(event),
     };
   });
-  const days = shown.filter(({ date }) => date.basis === "on").length;
+  const days = shown.filter(({ date }) => isKnownToTheDay(date)).length;
   const isCut = total > shown.length;
   return (
     <Section
@@ -69,10 +71,6 @@ export async function DateRanges({ data, context, source }: { data: Dashboard; c
       </SourceLine>
     </Section>
   );
-}
-
-function whenOf({ date: { basis, earliest, latest } }: EventRow): RangeRow["when"] {
-  return basis === "unknown" ? null : { basis, earliest, latest };
 }
 
 const imagesOf = ({ lastIntact, firstDamaged }: EventRow): NonNullable<RangeRow["images"]> => [
@@ -104,6 +102,10 @@ async function RangeKey() {
   const marks = [
     { key: "on", props: { when: day } },
     { key: "between", props: { when: between } },
+    {
+      key: "about",
+      props: { when: { basis: "about", earliest: "2000-01-05", latest: "2000-01-05", isDoubted: true } },
+    },
     { key: "before", props: { when: { basis: "before", earliest: null, latest: "2000-01-08" } } },
     { key: "contested", props: { when: between, isContested: true } },
     { key: "unverified", props: { when: between, isUnverified: true } },

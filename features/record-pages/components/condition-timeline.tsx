@@ -8,9 +8,9 @@ import type { SiteEvent } from "@/features/damage-events/record-queries";
 import { conditionTimeline, type Shade, type TimelineEvent } from "@/features/record-pages/condition-timeline";
 import { severityTones } from "@/features/vocabulary/components/tones";
 import { addDays } from "@/lib/dates/calendar";
-import { formatDay, formatDayOfYear } from "@/lib/dates/format-date";
+import { formatDate, formatDay, formatDayOfYear } from "@/lib/dates/format-date";
 import { formatEdtf } from "@/lib/dates/format-edtf";
-import type { Day } from "@/lib/dates/uncertain-date";
+import { type Day, isDoubted, isKnownToTheDay } from "@/lib/dates/uncertain-date";
 import { pageLocale } from "@/lib/i18n/page-locale";
 import type { Locale } from "@/lib/i18n/routing";
 import styles from "./condition-timeline.module.css";
@@ -61,14 +61,14 @@ export async function ConditionTimeline({ events }: { events: readonly SiteEvent
   const labels = timelineEvents.flatMap((event) => labelsOf(event, words));
   const said = timelineEvents
     .filter(({ severity }) => severity !== "unknown")
-    .map(({ severity, date, imageryBracket, lookedOn }) =>
-      t("said", {
-        severity: v(`severity.${severity}`),
-        by: formatDay(imageryBracket?.firstDamaged ?? date.latest ?? date.earliest ?? span.end, locale),
-        look: lookedOn === null ? "none" : "some",
-        day: formatEdtf(lookedOn, locale) ?? "",
-      }),
-    );
+    .map(({ severity, date, imageryBracket, lookedOn }) => {
+      const look = { look: lookedOn === null ? "none" : "some", day: formatEdtf(lookedOn, locale) ?? "" };
+      const by = imageryBracket?.firstDamaged ?? (isDoubted(date) ? null : date.latest);
+      const grade = v(`severity.${severity}`);
+      return by === null
+        ? t("saidDate", { severity: grade, date: formatDate(date, locale), ...look })
+        : t("said", { severity: grade, by: formatDay(by, locale), ...look });
+    });
   return (
     <>
       <div className={styles.frame} aria-hidden="true">
@@ -126,7 +126,7 @@ function labelsOf(
 ): Label[] {
   const isGraded = severity !== "unknown";
   if (!isGraded && kind === "damage") return [];
-  const assessed = date.earliest !== null && date.earliest === date.latest ? date.earliest : null;
+  const assessed = date.earliest === date.latest && isKnownToTheDay(date) ? date.earliest : null;
   const labels: (Label | false)[] = [
     imageryBracket !== null && {
       key: `${id}-i`,
