@@ -55,6 +55,7 @@ export const routes: readonly Route[] = [
     hasPast: true,
     patterns: [
       "/",
+      "/known",
       "/methods",
       "/sites",
       "/sites/[slug]",

@@ -14,6 +14,7 @@ const pages = [
   ["overview", "/"],
   ["sites", "/sites"],
   ["events", "/events"],
+  ["known", "/known"],
   ["methods", "/methods"],
   ["report", "/report"],
 ] as const;

@@ -79,6 +79,12 @@ export const readDashboardView = (address: Address): DashboardView => load(witho
 /** The query string of a view, from `?` on, without its defaults; empty for the whole register. */
 export const dashboardQuery = (view: Partial<DashboardView>): string => serialize("", view);
 
+/** The view that such a query string asks for. */
+export function viewOfQuery(query: string): DashboardView {
+  const asked = new URLSearchParams(query);
+  return readDashboardView(Object.fromEntries([...asked.keys()].map((key) => [key, asked.getAll(key)])));
+}
+
 /** Keeps what is given of the view; anything but another page or order starts at the first page again. */
 export function changeView(view: DashboardView, change: Partial<DashboardView>): DashboardView {
   return { ...view, page: 1, ...change };

@@ -11,6 +11,7 @@ const publicPages = [
   "/events/pal-2015-05",
   "/events/pal-2015-13",
   "/events/pal-2015-05/history",
+  "/known",
   "/report",
 ];
 const signedInPages = ["/queue"];
@@ -27,6 +28,7 @@ const furtherPublicPages = [
   "/?by=cause&severity=destroyed&q=temple",
   "/?by=site&unit=month",
   "/?by=verification&cause=flood",
+  "/known?site=temple-of-bel&from=2015",
   "/sites?q=bel",
   "/sites/columns-unlocated",
   "/sites/temple-of-bel/history",

@@ -6,6 +6,7 @@ import { listEventIndex } from "@/features/damage-events/queries";
 import { getDamageEvent } from "@/features/damage-events/record-queries";
 import { readDashboard } from "@/features/dashboard/read-dashboard";
 import { dashboardQuery, readDashboardView } from "@/features/dashboard/search-params";
+import { readKnowledge } from "@/features/knowledge/read-knowledge";
 import { correctRecord } from "@/features/records/mutations";
 import { findRowsThatDiffer } from "@/features/register/row-check";
 import { mintReadScope } from "@/features/scope/scope";
@@ -42,12 +43,15 @@ const views = ["", "site=temple-of-bel", "severity=destroyed&by=cause", "from=20
 /** All that the public pages count and list. */
 async function readAll(reader: Reader) {
   const dashboards: unknown[] = [];
+  const known: unknown[] = [];
   for (const query of views) {
     const view = readDashboardView(Object.fromEntries(new URLSearchParams(query)));
     for (const locale of ["en", "ar"]) dashboards.push(await readDashboard(reader, scope, view, locale));
+    known.push(await readKnowledge(reader, scope, view, "en"));
   }
   return {
     dashboards,
+    known,
     events: await listEventIndex(reader, scope),
     sites: await listSites(reader, scope, {}),
     site: await getSiteBySlug(reader, scope, "palmyra"),

@@ -39,6 +39,7 @@ import {
   listChangesOfEvent,
   listChangesOfSite,
 } from "@/features/history/queries";
+import { readKnowledge } from "@/features/knowledge/read-knowledge";
 import { listPeriodsFor } from "@/features/periods/queries";
 import { listProposals } from "@/features/proposals/queries";
 import { addRecord, withdrawRecord } from "@/features/records/mutations";
@@ -265,6 +266,7 @@ async function readAll(db: Reader, scope: ReadScope, asked: Asked) {
   const looking = { locale: "en", knownWord: "known" } as const;
   return {
     dashboard: await readDashboard(db, scope, view, "en"),
+    known: await readKnowledge(db, scope, view, "en"),
     sites: [await listSites(db, scope), await listSites(db, scope, { q: words, locale: "ar" })],
     within: await listSites(db, scope, { within: slug }),
     found: await findSites(db, scope, words),
@@ -563,7 +565,7 @@ describe("the narrowing", () => {
     );
     expect(takingScope.length).toBeGreaterThan(50);
     const tried = readFileSync(import.meta.filename, "utf8");
-    /** Parts of `readDashboard`, of a page's own query or of a form, and what only reviewers may ask. */
+    /** Parts of `readDashboard` or `readKnowledge`, of a page's own query or of a form, and what only reviewers may ask. */
     const within = [
       "claimsInOrder",
       "conditionsOf",
@@ -576,6 +578,7 @@ describe("the narrowing", () => {
       "describeSites",
       "findRegisterState",
       "findSourcesOfRows",
+      "listConditions",
       "listControlPeriods",
       "listEvents",
       "listSiteOptions",

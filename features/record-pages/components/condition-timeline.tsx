@@ -1,13 +1,11 @@
 import { getTranslations } from "next-intl/server";
 import { labelLevels } from "@/components/charts/levels";
-import { dayPercent, spanPercent } from "@/components/charts/range";
+import { dayPercent } from "@/components/charts/range";
 import { classNames } from "@/components/ui/class-names";
 import { cssVars } from "@/components/ui/css-vars";
-import { toneTokens } from "@/components/ui/tone";
 import type { SiteEvent } from "@/features/damage-events/record-queries";
-import { conditionTimeline, type Shade, type TimelineEvent } from "@/features/record-pages/condition-timeline";
-import { severityTones } from "@/features/vocabulary/components/tones";
-import { addDays } from "@/lib/dates/calendar";
+import { ConditionStrip } from "@/features/record-pages/components/condition-strip";
+import { conditionTimeline, type TimelineEvent } from "@/features/record-pages/condition-timeline-model";
 import { formatDate, formatDay, formatDayOfYear } from "@/lib/dates/format-date";
 import { formatEdtf } from "@/lib/dates/format-edtf";
 import { type Day, isDoubted, isKnownToTheDay } from "@/lib/dates/uncertain-date";
@@ -41,9 +39,6 @@ function toTimelineEvent({ id, kind, date, severity, imageryBracket, claims }: S
   };
 }
 
-const shadeToken = (shade: Shade): string =>
-  shade === "standing" ? "var(--map-ruin)" : shade === "unseen" ? "transparent" : toneTokens(severityTones[shade]).fill;
-
 type Label = { key: string; day: Day; words: string; row: "above" | "below"; isPicked?: boolean };
 
 /** Condition along time as one timeline; the same is said under it, for nobody should need the colours. */
@@ -73,27 +68,7 @@ export async function ConditionTimeline({ events }: { events: readonly SiteEvent
     <>
       <div className={styles.frame} aria-hidden="true">
         <Labels labels={labels.filter(({ row }) => row === "above")} span={span} row="above" />
-        <div className={styles.timeline}>
-          {pieces.map(({ start, end, from, to }) => {
-            const place = spanPercent(span, start, addDays(end, -1));
-            if (place === null) return null;
-            return (
-              <i
-                key={`${start}-${end}`}
-                style={cssVars({
-                  "--a": place.start,
-                  "--w": place.width,
-                  "--from": shadeToken(from),
-                  "--to": shadeToken(to),
-                })}
-                className={classNames(
-                  styles.piece,
-                  to === "unseen" && styles.fading,
-                  from === "unseen" && styles.rising,
-                )}
-              />
-            );
-          })}
+        <ConditionStrip pieces={pieces} span={span}>
           {labels.map(({ key, day, isPicked }) => (
             <i
               key={key}
@@ -101,7 +76,7 @@ export async function ConditionTimeline({ events }: { events: readonly SiteEvent
               style={cssVars({ "--a": dayPercent(span, day) })}
             />
           ))}
-        </div>
+        </ConditionStrip>
         <Labels labels={[...yearsOf(span), ...labels.filter(({ row }) => row === "below")]} span={span} row="below" />
       </div>
       <ul className={styles.said}>

@@ -1,5 +1,5 @@
 import type { ImageryBracket } from "@/features/damage-events/schema";
-import type { EventKind, Severity } from "@/features/vocabulary/schema";
+import { type EventKind, type Severity, severities } from "@/features/vocabulary/schema";
 import type { Span } from "@/lib/dates/axis";
 import { addDays, compareUncertainDates, type Day, isDoubted, type UncertainDate } from "@/lib/dates/uncertain-date";
 
@@ -18,7 +18,7 @@ export type TimelinePiece = { start: Day; end: Day; from: Shade; to: Shade };
 export type ConditionTimeline = { span: Span; pieces: TimelinePiece[] };
 
 /** From the last day on which it was as before to the first on which it was changed, and how long that was seen. */
-type Change = { shade: Shade; isBracketed: boolean; before: Day; after: Day; seenUntil: Day };
+type Change = { kind: EventKind; shade: Shade; isBracketed: boolean; before: Day; after: Day; seenUntil: Day };
 
 const later = (a: Day | null, b: Day): Day => (a !== null && a > b ? a : b);
 const earlier = (a: Day, b: Day): Day => (a < b ? a : b);
@@ -35,8 +35,16 @@ function changeOf({ kind, severity, date, imageryBracket, lastLook }: TimelineEv
   const after = imageryBracket?.firstDamaged ?? (last && addDays(last, reach));
   if (before === null || after === null) return null;
   const shade = severity === "unknown" ? "unseen" : severity;
-  return { shade, isBracketed: imageryBracket !== null, before, after, seenUntil: later(lastLook, after) };
+  return { kind, shade, isBracketed: imageryBracket !== null, before, after, seenUntil: later(lastLook, after) };
 }
+
+const isGrade = (shade: Shade): shade is Severity => shade !== "standing" && shade !== "unseen";
+
+/** Harm never makes it better: after a graver one, a lighter event leaves the grade as it was. */
+const shadeAfter = (before: Shade, { shade, kind }: Change): Shade =>
+  kind === "damage" && isGrade(before) && isGrade(shade) && severities.indexOf(before) > severities.indexOf(shade)
+    ? before
+    : shade;
 
 /**
  * A site's condition along time, as far as it was seen: firm where somebody looked, passing into the next state where the
@@ -55,8 +63,9 @@ export function conditionTimeline(events: readonly TimelineEvent[]): ConditionTi
   changes.forEach((change, index) => {
     const until = changes[index + 1]?.before ?? span.end;
     const seen = earlier(change.seenUntil, until);
-    pieces.push({ start: change.before, end: change.after, from: shade, to: change.shade });
-    shade = change.shade;
+    const next = shadeAfter(shade, change);
+    pieces.push({ start: change.before, end: change.after, from: shade, to: next });
+    shade = next;
     pieces.push({ start: change.after, end: seen, from: shade, to: shade });
     pieces.push({ start: seen, end: until, from: shade, to: index === changes.length - 1 ? "unseen" : shade });
   });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { conditionTimeline, type TimelineEvent } from "@/features/record-pages/condition-timeline";
+import { conditionTimeline, type TimelineEvent } from "@/features/record-pages/condition-timeline-model";
 import { type UncertainDate, undated } from "@/lib/dates/uncertain-date";
 
 const on = (day: string): UncertainDate => ({ basis: "on", earliest: day, latest: day, edtf: day });
@@ -64,6 +64,17 @@ describe("conditionTimeline", () => {
         from: "unseen",
         to: "destroyed",
       });
+  });
+
+  test("a lighter harm after a graver one makes nothing better, and only a recovery does", () => {
+    const shadesOf = (...events: TimelineEvent[]) =>
+      conditionTimeline(events)
+        ?.pieces.filter(({ from, to }) => from === to)
+        .map(({ to }) => to);
+    const first = event({ severity: "severe", date: on("2015-06-01"), lastLook: "2015-07-01" });
+    const second = event({ severity: "slight", date: on("2016-03-27"), lastLook: "2016-05-01" });
+    expect(shadesOf(first, second)?.slice(-2)).toEqual(["severe", "severe"]);
+    expect(shadesOf(first, { ...second, kind: "recovery" })?.at(-1)).toBe("slight");
   });
 
   test("nothing graded or nothing dated is no timeline", () => {

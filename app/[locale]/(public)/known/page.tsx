@@ -1,0 +1,31 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import type { SearchParams } from "nuqs/server";
+import { AsOfPage, asOfMetadata } from "@/features/as-of/components/as-of-page";
+import { readDashboardView } from "@/features/dashboard/search-params";
+import { KnownPage } from "@/features/knowledge/components/known-page";
+import { loadKnowledge } from "@/features/knowledge/loaders";
+import { alternatesOf } from "@/lib/i18n/alternates";
+
+type Props = { searchParams: Promise<SearchParams> };
+
+export const generateMetadata = ({ searchParams }: Props): Promise<Metadata> =>
+  asOfMetadata(searchParams, async (context) => {
+    const { place } = await loadKnowledge(context, readDashboardView(await searchParams));
+    const t = await getTranslations("known");
+    const title = place === null ? t("titleAll") : t("title", { place: place.name });
+    return { title, description: t("description"), alternates: alternatesOf("/known", context.locale) };
+  });
+
+/** How well what the register holds is known. It takes the filter of the overview. */
+export default function WhatIsKnownPage({ searchParams }: Props) {
+  return (
+    <AsOfPage searchParams={searchParams}>
+      {async (context) => {
+        const asked = readDashboardView(await searchParams);
+        const data = await loadKnowledge(context, asked);
+        return <KnownPage data={data} context={context} unknownPlace={data.isPlaceUnknown ? asked.site : null} />;
+      }}
+    </AsOfPage>
+  );
+}

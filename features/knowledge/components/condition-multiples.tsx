@@ -1,0 +1,206 @@
+import Link from "next/link";
+import { getTranslations } from "next-intl/server";
+import { ChartFrame } from "@/components/charts/chart-frame";
+import { ticksOf } from "@/components/charts/date-axis";
+import { dayPercent } from "@/components/charts/range";
+import { TrackRows } from "@/components/charts/track-rows";
+import { ContextLink } from "@/components/ui/context-link";
+import { type Column, DataTable } from "@/components/ui/data-table";
+import { DateText } from "@/components/ui/date-text";
+import { Legend } from "@/components/ui/legend";
+import { rangeSpanOf } from "@/features/dashboard/chart-model";
+import { inSentence } from "@/features/dashboard/components/words";
+import { siteHref, viewHref } from "@/features/dashboard/links";
+import { activeFilters, changeView } from "@/features/dashboard/search-params";
+import { type ConditionRow, conditionRows, daysOf, gradeCounts } from "@/features/knowledge/condition-model";
+import type { GradeEvent } from "@/features/knowledge/condition-queries";
+import type { Knowledge } from "@/features/knowledge/read-knowledge";
+import { ConditionStrip } from "@/features/record-pages/components/condition-strip";
+import type { ViewContext } from "@/features/scope/view-context";
+import { severityTones } from "@/features/vocabulary/components/tones";
+import { VerificationBadge } from "@/features/vocabulary/components/verification-badge";
+import { formatEdtf } from "@/lib/dates/format-edtf";
+import type { Locale } from "@/lib/i18n/routing";
+import styles from "./condition-multiples.module.css";
+
+type Props = { data: Knowledge; context: ViewContext; source: string };
+const id = "condition";
+
+/** The condition of a place and of each place in it along one axis of time. */
+export async function ConditionMultiples({ data, context, source }: Props) {
+  const t = await getTranslations("known");
+  const { locale } = context;
+  const rows = conditionRows(data.conditions.places);
+  const span = rangeSpanOf(daysOf(rows));
+  const isNarrowed = activeFilters({ ...data.view, site: null }).length > 0;
+  const explain = `${t("condition.explain")} ${isNarrowed ? t("condition.placeOnly") : ""}`.trim();
+  const { leftOut } = data.conditions;
+  const leftOutWords = leftOut === 0 ? "" : t("condition.leftOut", { count: leftOut });
+  const tracks = await tracksOf(rows, span, { data, context });
+  return (
+    <ChartFrame
+      id={id}
+      title={t("condition.title")}
+      reading={`${await readingOf(rows, data, locale)} ${explain}`}
+      source={`${leftOutWords} ${source}`.trim()}
+      links={
+        leftOut === 0 ? undefined : (
+          <ContextLink context={context} href={data.view.site === null ? "/sites" : `/sites?in=${data.view.site}`}>
+            {t("condition.allPlaces")}
+          </ContextLink>
+        )
+      }
+      table={{ summary: t("table"), content: <ConditionTable rows={rows} context={context} /> }}
+    >
+      {span === null ? null : (
+        <div className={styles.multiples}>
+          <TrackRows
+            label={t("condition.list")}
+            heads={{ label: t("condition.place"), say: t("condition.grade") }}
+            ticks={ticksOf(span, locale).map(({ day, label, isStrong, isMinor }) => ({
+              ...{ key: day, label, isStrong, isMinor },
+              at: dayPercent(span, day),
+            }))}
+            rows={tracks}
+          />
+          <ConditionKey rows={rows} />
+        </div>
+      )}
+    </ChartFrame>
+  );
+}
+
+async function tracksOf(
+  rows: readonly ConditionRow[],
+  span: ReturnType<typeof rangeSpanOf>,
+  { data, context }: Omit<Props, "source">,
+) {
+  const [t, words] = await Promise.all([getTranslations("known"), getTranslations("vocabulary")]);
+  if (span === null) return [];
+  return rows.map(({ slug, name, within, timeline, condition, isUnverified }) => ({
+    key: slug,
+    label: (
+      <>
+        <Link href={viewHref(context, "/known", changeView(data.view, { site: slug }), id)} prefetch={false}>
+          {name}
+        </Link>
+        {within === null ? null : <small className={styles.within}>{t("condition.within", { place: within })}</small>}
+      </>
+    ),
+    track: <ConditionStrip pieces={timeline.pieces} span={span} />,
+    say: t("condition.say", {
+      severity: words(`severity.${condition.severity}`),
+      isUnverified: isUnverified ? "yes" : "no",
+      since: condition.recoveredSinceId === null ? "none" : "recovery",
+    }),
+  }));
+}
+
+/** What the colours are: the grades that occur, and what stands before them. */
+async function ConditionKey({ rows }: { rows: readonly ConditionRow[] }) {
+  const [t, words] = await Promise.all([getTranslations("known"), getTranslations("vocabulary")]);
+  const shades = new Set(rows.flatMap(({ timeline }) => timeline.pieces.flatMap(({ from, to }) => [from, to])));
+  const items = gradeCounts(rows)
+    .filter(({ severity }) => shades.has(severity))
+    .map(({ severity }) => ({
+      key: severity,
+      label: words(`severity.${severity}`),
+      tone: severityTones[severity],
+    }));
+  return (
+    <Legend
+      label={t("condition.key")}
+      items={[
+        ...items,
+        {
+          key: "standing",
+          label: t("condition.standing"),
+          mark: <span className={styles.standing} aria-hidden="true" />,
+        },
+      ]}
+    />
+  );
+}
+
+/** How many places were last graded how, and that those graded by an unverified event alone are not among them. */
+async function readingOf(rows: readonly ConditionRow[], { place }: Knowledge, locale: Locale): Promise<string> {
+  const [t, words] = await Promise.all([getTranslations("known"), getTranslations("vocabulary")]);
+  const where = t("where", { hasPlace: place === null ? "no" : "yes", place: place?.name ?? "" });
+  const grades = gradeCounts(rows);
+  const list = (standing: "counted" | "beside") =>
+    grades
+      .filter((grade) => grade[standing] > 0)
+      .map((grade) =>
+        t("condition.graded", {
+          severity: inSentence(words(`severity.${grade.severity}`), locale),
+          count: grade[standing],
+        }),
+      );
+  const listed = new Intl.ListFormat(locale, { type: "conjunction" });
+  const [counted, beside] = [list("counted"), list("beside")];
+  return [
+    t("condition.places", { count: rows.length, where }),
+    counted.length === 0 ? "" : t("condition.last", { list: listed.format(counted) }),
+    beside.length === 0 ? "" : t("condition.lastUnverified", { list: listed.format(beside) }),
+  ]
+    .filter((part) => part !== "")
+    .join(" ");
+}
+
+type TableRow = GradeEvent & Pick<ConditionRow, "name" | "slug">;
+
+async function ConditionTable({ rows, context }: { rows: readonly ConditionRow[]; context: ViewContext }) {
+  const [t, words] = await Promise.all([getTranslations("known"), getTranslations("vocabulary")]);
+  const columns: Column<TableRow>[] = [
+    {
+      key: "place",
+      label: t("condition.place"),
+      isRowHeader: true,
+      render: ({ name, slug }) => (
+        <Link href={siteHref(context, slug)} prefetch={false}>
+          {name}
+        </Link>
+      ),
+    },
+    {
+      key: "when",
+      label: t("condition.when"),
+      render: (event) => (
+        <ContextLink context={context} href={`/events/${encodeURIComponent(event.id)}`}>
+          <DateText date={event.date} style="short" />
+        </ContextLink>
+      ),
+    },
+    {
+      key: "grade",
+      label: t("condition.grade"),
+      render: ({ kind, severity }) =>
+        kind === "recovery"
+          ? severity === "unknown"
+            ? t("condition.recoveryUngraded")
+            : t("condition.recoveryTo", { severity: words(`severity.${severity}`) })
+          : words(`severity.${severity}`),
+    },
+    {
+      key: "verification",
+      label: t("condition.verification"),
+      render: ({ verification }) => <VerificationBadge verification={verification} />,
+    },
+    {
+      key: "look",
+      label: t("condition.look"),
+      render: ({ lookedOn }) =>
+        lookedOn === null ? t("condition.noLook") : formatEdtf(lookedOn, context.locale, "short"),
+    },
+  ];
+  return (
+    <DataTable
+      columns={columns}
+      rows={rows.flatMap(({ events, name, slug }) => events.map((event) => ({ ...event, name, slug })))}
+      rowKey={(row) => row.id}
+      caption={t("condition.caption")}
+      narrow="scroll"
+      dense
+    />
+  );
+}

@@ -1,0 +1,49 @@
+import { getTranslations } from "next-intl/server";
+import { Notice } from "@/components/layout/notice";
+import { Page } from "@/components/layout/page";
+import { PageHead } from "@/components/layout/page-head";
+import { ContextLink } from "@/components/ui/context-link";
+import { Filters } from "@/features/dashboard/components/filters";
+import { dashboardQuery } from "@/features/dashboard/search-params";
+import { ConditionMultiples } from "@/features/knowledge/components/condition-multiples";
+import type { Knowledge } from "@/features/knowledge/read-knowledge";
+import type { ViewContext } from "@/features/scope/view-context";
+import { formatDay } from "@/lib/dates/format-date";
+
+type KnownPageProps = {
+  data: Knowledge;
+  context: ViewContext;
+  /** The place as it was asked for, when it is not in the register. */
+  unknownPlace: string | null;
+};
+
+/** One view of the register, asked how well each thing in it is known. */
+export async function KnownPage({ data, context, unknownPlace }: KnownPageProps) {
+  const [t, d] = await Promise.all([getTranslations("known"), getTranslations("dashboard")]);
+  const { register, place, view } = data;
+  const source = d("source", {
+    revision: register.revision,
+    day: register.at === null ? "" : formatDay(register.at, context.locale),
+  });
+  return (
+    <>
+      <PageHead
+        title={place === null ? t("titleAll") : t("title", { place: place.name })}
+        dek={t.rich("dek", {
+          overview: (words) => (
+            <ContextLink context={context} href={`/${dashboardQuery(view)}`}>
+              {words}
+            </ContextLink>
+          ),
+        })}
+      />
+      {register.hasEvents ? <Filters data={data} context={context} path="/known" /> : null}
+      <Page>
+        {unknownPlace === null ? null : (
+          <Notice kind="warning">{d("filter.unknownPlace", { place: unknownPlace })}</Notice>
+        )}
+        <ConditionMultiples data={data} context={context} source={source} />
+      </Page>
+    </>
+  );
+}

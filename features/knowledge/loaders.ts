@@ -1,0 +1,15 @@
+import "server-only";
+import { loaderIn } from "@/features/as-of/loaders";
+import type { DashboardView } from "@/features/dashboard/schema";
+import { dashboardQuery, viewOfQuery } from "@/features/dashboard/search-params";
+import { type Knowledge, readKnowledge } from "@/features/knowledge/read-knowledge";
+import type { ViewContext } from "@/features/scope/view-context";
+
+const loadByQuery = loaderIn(
+  (db, { scope, locale }, query: string) => readKnowledge(db, scope, viewOfQuery(query), locale),
+  { keep: 20 },
+);
+
+/** What is known under a view, as the reader may see it, read once a revision. */
+export const loadKnowledge = (context: ViewContext, view: DashboardView): Promise<Knowledge> =>
+  loadByQuery(context, dashboardQuery(view));

@@ -1,0 +1,34 @@
+import { type Figures, figuresOf } from "@/features/dashboard/model";
+import { countEvents, summariseEvents } from "@/features/dashboard/queries";
+import { type Dashboard, type ResolvedView, resolveView } from "@/features/dashboard/read-dashboard";
+import type { DashboardView } from "@/features/dashboard/schema";
+import { type Conditions, listConditions } from "@/features/knowledge/condition-queries";
+import { emptyFilter } from "@/features/scope/filter-schema";
+import type { ReadScope } from "@/features/scope/scope";
+import type { Reader } from "@/lib/db";
+
+/** What is known under one view of the register, and how well: counted by the database, with no words in it yet. */
+export type Knowledge = Omit<ResolvedView, "filter"> & {
+  figures: Figures;
+  /** At the place, with no filter. */
+  total: Dashboard["total"];
+  /** Of the place alone: a condition follows from all that happened to it, whatever else the filter asks for. */
+  conditions: Conditions;
+};
+
+/** Reads every chart of what is known under the same filter and the same scope. */
+export async function readKnowledge(
+  db: Reader,
+  scope: ReadScope,
+  asked: DashboardView,
+  locale: string,
+): Promise<Knowledge> {
+  const { filter, ...resolved } = await resolveView(db, scope, asked, locale);
+  const placeId = resolved.place?.id ?? null;
+  const [tallies, total, conditions] = await Promise.all([
+    summariseEvents(db, scope, filter),
+    countEvents(db, scope, { ...emptyFilter, siteIds: filter.siteIds }),
+    listConditions(db, scope, { siteIds: filter.siteIds, placeId, locale }),
+  ]);
+  return { ...resolved, figures: figuresOf(tallies), total, conditions };
+}
