@@ -6,18 +6,16 @@ import { Notice } from "@/components/layout/notice";
 import { Page } from "@/components/layout/page";
 import { PageHead } from "@/components/layout/page-head";
 import { ContextLink } from "@/components/ui/context-link";
-import { InLanguage } from "@/components/ui/in-language";
 import { Pagination } from "@/components/ui/pagination";
 import { State } from "@/components/ui/state";
 import { revisionVerbs, subjectTypes } from "@/features/chain/schema";
 import type { ChangesPage } from "@/features/history/loaders";
-import { keyOf, type RecordNames, type ShownChange, titleOfRecord } from "@/features/history/model";
+import { titleOfRecord } from "@/features/history/model";
 import { type ChangesParams, changesHref } from "@/features/history/search-params";
 import type { ViewContext } from "@/features/scope/view-context";
-import { formatDay } from "@/lib/dates/format-date";
-import { formatTouched, formatVerb, Who } from "./change-article";
+import { formatVerb } from "./change-article";
+import { ChangeRow } from "./change-row";
 import styles from "./changes-view.module.css";
-import { RecordLink } from "./record-link";
 
 type Props = { context: ViewContext; asked: ChangesParams; data: ChangesPage };
 
@@ -68,43 +66,6 @@ export async function ChangesView({ context, asked, data }: Props) {
         </section>
       </Page>
     </>
-  );
-}
-
-const mostNamed = 4;
-
-type RowProps = { context: ViewContext; change: ShownChange; names: RecordNames };
-
-async function ChangeRow({ context, change, names }: RowProps) {
-  const t = await getTranslations("history");
-  const subjects = [...new Map(change.revisions.map(({ subject }) => [keyOf(subject), subject])).values()];
-  const all = change.touched.reduce((sum, { count }) => sum + count, 0);
-  const shown = subjects.slice(0, mostNamed);
-  return (
-    <article className={styles.row}>
-      <h2>
-        <ContextLink context={context} href={`/changes/${change.id}`}>
-          {await formatTouched(change.touched)}
-        </ContextLink>
-      </h2>
-      <p className={styles.names}>
-        {shown.map((subject, index) => (
-          <span key={keyOf(subject)}>
-            {index === 0 ? null : t("changes.comma")}
-            <RecordLink subject={subject} names={names} />
-          </span>
-        ))}
-        {all > shown.length ? t("changes.more", { count: all - shown.length }) : null}
-      </p>
-      {change.reason === null ? null : <InLanguage text={change.reason} as="p" className={styles.reason} />}
-      <p className={styles.facts}>
-        <time dateTime={change.at}>{formatDay(change.at.slice(0, 10), context.locale)}</time>
-        {" · "}
-        <Who change={change} />
-        {" · "}
-        {t("revisions", { first: change.firstSeq, last: change.lastSeq, count: change.lastSeq - change.firstSeq + 1 })}
-      </p>
-    </article>
   );
 }
 

@@ -1,12 +1,15 @@
 import { createTranslator } from "next-intl";
-import type { ReactNode } from "react";
+import { isValidElement, type ReactNode } from "react";
 import { prerenderToNodeStream } from "react-dom/static";
 import { beforeEach, expect, test, vi } from "vitest";
 import type { JsonRecord } from "@/features/chain/model";
 import type { SubjectType } from "@/features/chain/schema";
-import type { RecordName, RecordNames } from "@/features/history/model";
+import type { RecordName, RecordNames, ShownChange } from "@/features/history/model";
+import { mintReadScope } from "@/features/scope/scope";
+import { viewContext } from "@/features/scope/view-context";
 import { loadMessages } from "@/lib/i18n/messages";
 import type { Locale } from "@/lib/i18n/routing";
+import { ChangeRow } from "./change-row";
 import { Differences, FirstValues } from "./differences";
 
 const page = vi.hoisted((): { locale: Locale } => ({ locale: "en" }));
@@ -43,6 +46,37 @@ const differ = (type: SubjectType, before: JsonRecord, after: JsonRecord) =>
   read(<Differences type={type} names={names} content={{ before, after, hasMoved: false }} />);
 const first = (type: SubjectType, after: JsonRecord) =>
   read(<FirstValues type={type} names={names} content={{ before: null, after, hasMoved: false }} />);
+
+const context = viewContext({ scope: mintReadScope("public"), asOf: null, locale: "en" });
+
+/** The keys in what a page is sent as: the elements that its parts are drawn to, and what is in those. */
+async function keysIn(node: ReactNode): Promise<string[]> {
+  if (Array.isArray(node)) return (await Promise.all(node.map(keysIn))).flat();
+  if (!isValidElement<{ children?: ReactNode }>(node)) return [];
+  const { type, props, key } = node;
+  const within = typeof type === "function" ? await Reflect.apply(type, null, [props]) : props.children;
+  return [...(key === null ? [] : [key]), ...(await keysIn(within))];
+}
+
+test("a key, which browsers are sent, names no record: what is kept back has not even an id", async () => {
+  const because = { field: "severity", claimIds: ["clm-secret"], because: { en: "Seen from above" } };
+  const other = { ...because, claimIds: ["clm-secret", "c1"] };
+  const content = { before: { assessments: [because] }, after: { assessments: [other] }, hasMoved: false };
+  const subject = { type: "claim", id: "clm-secret" } as const;
+  const revision = { seq: 1, hash: "", previousHash: "", subject, verb: "withdraw", isFirst: false, content: null };
+  const change: ShownChange = {
+    ...{ id: "change", firstSeq: 1, lastSeq: 2, at: "2026-01-01T00:00:00Z", actorRole: "reviewer", actorName: null },
+    ...{ approver: null, reason: null, touched: [], revisions: [revision] },
+  };
+  const drawn = [
+    <Differences key="1" type="damage_event" names={names} content={content} />,
+    <FirstValues key="2" type="damage_event" names={names} content={content} />,
+    <ChangeRow key="3" context={context} change={change} names={names} />,
+  ];
+  const keys = await keysIn(drawn);
+  expect(keys.length).toBeGreaterThan(8);
+  expect(keys.filter((key) => key.includes("clm-secret"))).toEqual([]);
+});
 
 test("a text is compared language by language, each marked with its name", async () => {
   const before = { title: { en: "The temple was hit", ar: "ضرب المعبد", fr: "Le temple" }, actor: null };

@@ -2,7 +2,7 @@ import { getTranslations } from "next-intl/server";
 import { Fragment, type ReactNode } from "react";
 import { InLanguage } from "@/components/ui/in-language";
 import { changesOfList, changesOfText, differencesOf } from "@/features/chain/difference";
-import { canonicalJson, isList, isRecord, type Json, type JsonRecord } from "@/features/chain/model";
+import { isList, isRecord, type Json, type JsonRecord } from "@/features/chain/model";
 import {
   fieldChanges,
   inOrder,
@@ -239,15 +239,17 @@ async function ListChanges({ name, member, before, after, ...context }: ChangePr
   if (key !== null) return <ItemChanges {...context} member={member} keyName={key} before={was} after={is} />;
   return (
     <ul className={styles.list}>
-      {removed.map((item) => (
-        <li key={`- ${canonicalJson(item)}`}>
+      {removed.map((item, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a key is sent to browsers, and an item can name what is kept back
+        <li key={`- ${index}`}>
           <Removed>
             <Item {...context} member={member} item={item} />
           </Removed>
         </li>
       ))}
-      {added.map((item) => (
-        <li key={`+ ${canonicalJson(item)}`}>
+      {added.map((item, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: as above
+        <li key={`+ ${index}`}>
           <Added>
             <Item {...context} member={member} item={item} />
           </Added>

@@ -149,8 +149,9 @@ type ListProps = RecordContext & { member: Member };
 function ItemList({ items, ...props }: ListProps & { items: readonly Json[] }) {
   return (
     <ul className={styles.list}>
-      {items.map((item) => (
-        <li key={canonicalJson(item)}>
+      {items.map((item, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a key is sent to browsers, and an item can name what is kept back
+        <li key={index}>
           <Item {...props} item={item} />
         </li>
       ))}
