@@ -99,6 +99,20 @@ export async function findDatabaseState(db: Reader): Promise<{ migration: string
   return row ?? { migration: null, revision: null };
 }
 
+/**
+ * Those of some changes that suppressed a record which is suppressed today. Why they were made may say what is kept back, so
+ * it is told nowhere, whatever else they touched.
+ */
+export async function listSuppressingChanges(db: Reader, changeIds: readonly string[]): Promise<ReadonlySet<string>> {
+  const rows = await db.$queryRaw<{ id: string }[]>`
+    SELECT DISTINCT r.change_id AS id FROM revision r
+    WHERE r.change_id = ANY(${[...changeIds]}) AND r.after->'withdrawn'->>'isSuppressed' = 'true'
+      AND (SELECT newest.after->'withdrawn'->>'isSuppressed' FROM revision newest
+        WHERE newest.subject_type = r.subject_type AND newest.subject_id = r.subject_id
+        ORDER BY newest.seq DESC LIMIT 1) = 'true'`;
+  return new Set(rows.map(({ id }) => id));
+}
+
 /** One change as the public may read it: who by role, when and why, and how much it touched; never the values before. */
 export type HistoryEntry = {
   changeId: string;
@@ -109,7 +123,8 @@ export type HistoryEntry = {
   actorRole: string;
   actorName: string | null;
   verb: string;
-  reason: string;
+  /** Null where it is kept back (`listSuppressingChanges`). */
+  reason: string | null;
   /** What was touched, by kind and verb. */
   touched: { type: string; verb: string; count: number }[];
 };
@@ -142,6 +157,7 @@ export async function listHistoryOf(
     },
     orderBy: { seq: "asc" },
   });
+  const keptBack = await listSuppressingChanges(db, [...new Set(rows.map(({ changeId }) => changeId))]);
   const rank = new Map(subjects.map(({ type, id }, index) => [`${type} ${id}`, index]));
   const rankOf = (row: (typeof rows)[number]) => rank.get(`${row.subjectType} ${row.subjectId}`) ?? subjects.length;
   return [...groupBy(rows, ({ changeId }) => changeId)].flatMap(([changeId, of]) => {
@@ -162,7 +178,7 @@ export async function listHistoryOf(
         actorRole,
         actorName,
         verb,
-        reason,
+        reason: keptBack.has(changeId) ? null : reason,
         touched,
       },
     ];

@@ -40,6 +40,8 @@ type ClaimWithdrawal = {
   /** The event as its reader found it, and the values that the claim is taken out from under. */
   event: RecordRef;
   unticked: readonly UntickedValue[];
+  /** Why the event changes, where it changes before a withdrawal whose own reason is kept back. */
+  untickReason: string;
 };
 
 /**
@@ -49,14 +51,15 @@ type ClaimWithdrawal = {
 export async function withdrawClaimOfEvent(
   db: Db,
   proposer: Proposer,
-  { ref, withdrawal, event, unticked }: ClaimWithdrawal,
+  { ref, withdrawal, event, unticked, untickReason }: ClaimWithdrawal,
 ): Promise<Outcome> {
   const whole = { ...withdrawal, mergedIntoId: null };
   if (unticked.length === 0)
     return applyOrPropose(db, proposer, { verb: "withdraw", type: "claim", ref, withdrawal: whole });
   // Where a second person decides, what rests on it is dealt with first: a proposal changes one record.
   if ((await getSettings(db)).secondApproverForWithdrawals) {
-    await changeRegister(db, proposer, (tx, change) => untick(tx, change, ref.id, event, unticked));
+    const reason = withdrawal.isSuppressed ? untickReason : proposer.reason;
+    await changeRegister(db, { ...proposer, reason }, (tx, change) => untick(tx, change, ref.id, event, unticked));
     return applyOrPropose(db, proposer, { verb: "withdraw", type: "claim", ref, withdrawal: whole });
   }
   return changeRegister(db, proposer, async (tx, change): Promise<Outcome> => {

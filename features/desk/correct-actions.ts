@@ -107,6 +107,7 @@ export const withdrawClaimAction = defineFormAction({
     return mapRead(read, (given) => ({ ...desk, ...given }));
   },
   handle: async ({ claim, event, reason, unticked }, { db, actor, state: { values } }) => {
+    const t = await getTranslations("desk.withdrawClaim");
     const outcome = await withdrawClaimOfEvent(
       db,
       { actor, at: new Date(), reason },
@@ -115,6 +116,7 @@ export const withdrawClaimAction = defineFormAction({
         withdrawal: { reason, isSuppressed: (values["suppressed.yes"] ?? "") !== "" },
         event: { id: event.id, follows: Number(values.eventRevision) || 0 },
         unticked,
+        untickReason: t("untickReason"),
       },
     );
     return leadOnOrWait(`/events/${event.id}/assess`, outcome, "withdrawn");

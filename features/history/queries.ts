@@ -1,4 +1,5 @@
 import type { JsonRecord } from "@/features/chain/model";
+import { listSuppressingChanges } from "@/features/chain/queries";
 import type { RevisionVerb, Subject, SubjectType } from "@/features/chain/schema";
 import { join, type Sql, sql } from "@/features/scope/filter-sql";
 import { listTold } from "@/features/scope/queries";
@@ -92,11 +93,8 @@ async function showChanges(
     select: revisionSelect,
     orderBy: { seq: "asc" },
   });
-  const extents = await findExtents(
-    db,
-    scope,
-    rows.map(({ changeId }) => changeId),
-  );
+  const changeIds = rows.map(({ changeId }) => changeId);
+  const [extents, suppressing] = [await findExtents(db, scope, changeIds), await listSuppressingChanges(db, changeIds)];
   const written = stored.map((row) => ({ row, subject: subjectOf(row), ...contentOf(row) }));
   const subjects = written.flatMap(({ subject, before, after }) => [
     subject,
@@ -139,8 +137,8 @@ async function showChanges(
       };
     });
     const { at, actorRole, actorName, approverRole, approverName, reason } = first.row;
-    // A reason may speak of what it is about, so it goes with the last of what may be shown.
-    const isTold = shown.some(({ content }) => content !== null);
+    // A reason may speak of what it is about, so it goes with the last of what may be shown, and with what it kept back.
+    const isTold = !suppressing.has(changeId) && shown.some(({ content }) => content !== null);
     return [
       {
         id: changeId,

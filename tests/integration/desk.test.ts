@@ -1,14 +1,20 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { walkChain } from "@/features/chain/chain-queries";
+import { changeRegister } from "@/features/chain/mutations";
+import { getRecord } from "@/features/chain/queries";
 import type { EnteredClaim } from "@/features/claims/form-schema";
+import { claimKind } from "@/features/claims/record";
 import { getClaimRecord } from "@/features/claims/record-queries";
 import { findSourcesOfRows } from "@/features/claims/row-queries";
 import { getDamageEventRecord } from "@/features/damage-events/edit-queries";
 import { addClaimsToEvent, recordEventWithClaims } from "@/features/damage-events/entry-mutations";
 import type { Assessment } from "@/features/damage-events/form-schema";
+import { getDamageEvent } from "@/features/damage-events/record-queries";
 import { assessDamageEvent } from "@/features/desk/assess-mutations";
 import { correctClaimOfEvent, withdrawClaimOfEvent } from "@/features/desk/claim-mutations";
+import { listChangesOfEvent } from "@/features/history/queries";
 import { mergeSources } from "@/features/merging/source-mutations";
+import { restoreRecord } from "@/features/records/mutations";
 import { mintReadScope } from "@/features/scope/scope";
 import { getSourceRecord } from "@/features/sources/edit-queries";
 import type { SourceRecord } from "@/features/sources/schema";
@@ -219,6 +225,7 @@ describe("assessing", () => {
 
 describe("taking a claim out", () => {
   const withdrawal = { reason: "Written down twice", isSuppressed: false };
+  const untickReason = "Stands without it";
 
   beforeEach(async () => {
     await addClaimsToEvent(db, editor, { eventId, claims: [entered({}, { claimant: { en: "Another body" } })] });
@@ -233,7 +240,7 @@ describe("taking a claim out", () => {
     const claim = { id: second?.id ?? "", follows: revision };
     for (const dealt of [[], unticked])
       await expect(
-        withdrawClaimOfEvent(db, editor, { ref: claim, withdrawal, event: await ref(), unticked: dealt }),
+        withdrawClaimOfEvent(db, editor, { ref: claim, withdrawal, event: await ref(), unticked: dealt, untickReason }),
       ).rejects.toMatchObject({ code: "in_use" });
     expect(await countRevisions()).toBe(before);
   });
@@ -246,7 +253,7 @@ describe("taking a claim out", () => {
       { field: "verification", because: { en: "One voice now" } },
     ] as const;
     const claim = { id: second?.id ?? "", follows: revision };
-    await withdrawClaimOfEvent(db, editor, { ref: claim, withdrawal, event: await ref(), unticked });
+    await withdrawClaimOfEvent(db, editor, { ref: claim, withdrawal, event: await ref(), unticked, untickReason });
     const newest = await db.revision.findMany({ orderBy: { seq: "desc" }, take: 2 });
     expect(newest.map(({ verb, subjectType }) => [verb, subjectType])).toEqual([
       ["withdraw", "claim"],
@@ -271,8 +278,56 @@ describe("taking a claim out", () => {
         withdrawal,
         event: await ref(),
         unticked,
+        untickReason,
       }),
     ).rejects.toMatchObject({ code: "invalid" });
+  });
+
+  describe("that is kept back", () => {
+    const reason = "Umm Secret must not be named";
+    const told = async () => {
+      const at = { until: await countRevisions(), page: 1 };
+      const { changes } = await listChangesOfEvent(db, scope, eventId, at);
+      const event = await getDamageEvent(db, scope, eventId);
+      return { changes, history: event.history };
+    };
+    const keepBack = async () => {
+      const [, second] = await claimsOf();
+      const claim = { id: second?.id ?? "", follows: (await getClaimRecord(db, second?.id ?? "")).revision };
+      await withdrawClaimOfEvent(
+        db,
+        { ...editor, reason },
+        {
+          ref: claim,
+          withdrawal: { reason, isSuppressed: true },
+          event: await ref(),
+          unticked: (["date", "verification"] as const).map((field) => ({ field, because: { en: "Another" } })),
+          untickReason,
+        },
+      );
+      return claim.id;
+    };
+
+    it("keeps its reason back wherever the event tells of the change, until it is brought back", async () => {
+      const id = await keepBack();
+      const { changes, history } = await told();
+      expect(changes[0]?.revisions.map(({ content }) => content === null)).toEqual([false, true]);
+      expect([changes[0]?.reason, history.at(-1)?.reason]).toEqual([null, null]);
+      expect(JSON.stringify([changes, history])).not.toContain(reason);
+      const { revision } = await getRecord(db, { type: "claim", id });
+      await changeRegister(db, editor, (tx, change) => restoreRecord(tx, change, claimKind, { id, follows: revision }));
+      const again = await told();
+      expect([again.changes[1]?.reason, again.history.at(-2)?.reason]).toEqual([reason, reason]);
+    });
+
+    it("says another reason where the event changes first and a second person decides", async () => {
+      await db.registerSettings.update({ where: { id: 1 }, data: { secondApproverForWithdrawals: true } });
+      await keepBack();
+      await db.registerSettings.update({ where: { id: 1 }, data: { secondApproverForWithdrawals: false } });
+      const { changes, history } = await told();
+      expect([changes[0]?.reason, history.at(-1)?.reason]).toEqual([untickReason, untickReason]);
+      expect(JSON.stringify([changes, history])).not.toContain(reason);
+    });
   });
 });
 

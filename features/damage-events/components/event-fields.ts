@@ -134,8 +134,8 @@ export async function becauseField(field: AssessedField, held: LocalizedText | n
   return textField({ name: `because.${field}`, label: t(`because.${field}`), rows: 3, held });
 }
 
-/** Why the register is changed. */
-export async function reasonField(): Promise<FieldSpec> {
+/** Why the register is changed. Where the change can keep something back, its reason can be kept back with it. */
+export async function reasonField(hint: "reasonHint" | "reasonHintUnlessKept" = "reasonHint"): Promise<FieldSpec> {
   const { t } = await words();
-  return { kind: "text", name: "reason", label: t("reason"), hint: t("reasonHint"), size: "question" };
+  return { kind: "text", name: "reason", label: t("reason"), hint: t(hint), size: "question" };
 }

@@ -106,7 +106,7 @@ async function WithdrawForm({ desk: { claim, event } }: { desk: ClaimDesk }) {
       size: "normal",
       options: [{ value: "yes", label: t("suppressed"), description: t("suppressedHelp") }],
     },
-    await reasonField(),
+    await reasonField("reasonHintUnlessKept"),
   );
   const values = {
     claim: claim.id,

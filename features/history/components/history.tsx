@@ -20,8 +20,9 @@ export async function FullHistory({ context, href }: { context: ViewContext; hre
 
 /** What was done to a record, oldest first: what, when, by whom in their role, and why. */
 export async function History({ entries }: { entries: readonly HistoryEntry[] }) {
-  const [t, v, locale] = await Promise.all([
+  const [t, h, v, locale] = await Promise.all([
     getTranslations("events.history"),
+    getTranslations("history"),
     getTranslations("vocabulary"),
     pageLocale(),
   ]);
@@ -44,7 +45,11 @@ export async function History({ entries }: { entries: readonly HistoryEntry[] })
                 </>
               )}
             </p>
-            <InLanguage text={entry.reason} as="p" />
+            {entry.reason === null ? (
+              <p className="quiet">{h("reasonSuppressed")}</p>
+            ) : (
+              <InLanguage text={entry.reason} as="p" />
+            )}
           </div>
         );
       })}
