@@ -6,22 +6,30 @@ import { keyOfReading, type ViewContext } from "@/features/scope/view-context";
 import { readRegisterAt } from "@/features/versions/register-at";
 import { getDb, getUnqualifiedDb, type Reader } from "@/lib/db";
 import { keepRecent } from "@/lib/keep-recent";
-import { type AsOf, readAsOf, resolveAsOf } from "./as-of";
+import { type AsOf, type NotYet, readAsOf, resolveAsOf } from "./as-of";
 
 export const loadRegisterHead = cache(() => findRegisterHead(getDb()));
 
+/** What an address asks for of the past, and what comes of it. */
+type Standing = {
+  context: ViewContext;
+  /** What it asked for and the register does not have yet: the context is the present. */
+  notYet: NotYet | null;
+  /** What it asked for that nobody can read: the context is the present. */
+  unreadable: string | null;
+};
+
 /** One context a request for each value of the address: title and page ask alike. */
-const loadContextAt = cache(
-  async (value: string | null): Promise<ViewContext> =>
-    publicContext(value === null ? null : await resolveAsOf(getDb(), value)),
-);
+const loadContextAt = cache(async (value: string | null): Promise<Omit<Standing, "unreadable">> => {
+  if (value === null) return { context: await publicContext(null), notYet: null };
+  const { asOf, notYet } = await resolveAsOf(getDb(), value, new Date().toISOString().slice(0, 10));
+  return { context: await publicContext(asOf), notYet };
+});
 
 /** The context of a page that anybody may read, at the revision its address names. */
-export async function loadPublicContext(
-  searchParams: Promise<SearchParams>,
-): Promise<{ context: ViewContext; isUnreadable: boolean }> {
-  const { value, isUnreadable } = readAsOf(await searchParams);
-  return { context: await loadContextAt(value), isUnreadable };
+export async function loadPublicContext(searchParams: Promise<SearchParams>): Promise<Standing> {
+  const { value, unreadable } = readAsOf(await searchParams);
+  return { ...(await loadContextAt(value)), unreadable };
 }
 
 /** Reads the register as it is, or as it stood. Nothing else looks back. */

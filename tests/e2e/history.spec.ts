@@ -1,5 +1,6 @@
 import { expect, type Page, test } from "@playwright/test";
 import { isRegisterPage } from "@/features/scope/addresses";
+import { routes } from "@/lib/routes";
 import { administratorState } from "@/tests/support/administrator";
 
 /**
@@ -164,12 +165,72 @@ for (const language of ["", "/ar"]) {
   });
 }
 
-test("an address that names no revision shows the present and says so; before the first nothing was held", async ({
-  page,
-}) => {
-  await page.goto("/?as-of=yesterday");
-  await expect(banner(page)).toContainText("neither the number of a revision nor a day");
-  await expect(damageEvents(page)).toBeVisible();
+const pagesWithAPast = [
+  "/",
+  "/methods",
+  "/sites",
+  "/sites/temple-of-bel",
+  "/sites/temple-of-bel/history",
+  "/events",
+  "/events/pal-2015-05",
+  "/events/pal-2015-05/history",
+  "/evidence/none",
+  "/changes",
+  "/changes/none",
+];
+for (const [language, words] of [
+  [
+    "",
+    {
+      missing: "There is no revision 999999",
+      newest: "The newest revision",
+      unread: "“yesterday”",
+      day: "not over yet",
+    },
+  ],
+  [
+    "/ar",
+    { missing: "لا توجد مراجعة رقمها 999999", newest: "أحدث مراجعات", unread: "«yesterday»", day: "لم ينتهِ بعد" },
+  ],
+] as const) {
+  const at = (address: string, asOf: string) =>
+    `${language}${address === "/" && language !== "" ? "" : address}?as-of=${asOf}`;
+
+  test(`a revision that does not exist is not found, on every page, and said so: ${language}`, async ({ page }) => {
+    expect(routes.flatMap(({ hasPast, patterns }) => (hasPast ? patterns : [])).length).toBe(pagesWithAPast.length);
+    for (const address of pagesWithAPast) {
+      const answer = await page.goto(at(address, "999999"));
+      expect(answer?.status(), address).toBe(404);
+      await expect(page.getByRole("heading", { level: 1 }), address).toHaveText(words.missing);
+      await expect(page.locator("main"), address).toContainText(words.newest);
+    }
+    await page.goto(at("/events", "999999"));
+    await page.locator('main a[href$="/events"]').click();
+    await expect(page.locator("main table")).toBeVisible();
+  });
+
+  test(`a day that is not over, or no state at all, shows the present and says so: ${language}`, async ({ page }) => {
+    for (const address of ["/", "/sites", "/events/pal-2015-05", "/changes"]) {
+      for (const [asOf, told] of [
+        ["2999-01-01", words.day],
+        ["yesterday", words.unread],
+      ]) {
+        const answer = await page.goto(at(address, asOf ?? ""));
+        expect(answer?.status(), address).toBe(200);
+        await expect(banner(page), address).toContainText(told ?? "");
+        await expect(page.getByRole("heading", { level: 1 }), address).toBeVisible();
+      }
+    }
+  });
+}
+
+test("before its first revision the register is said to hold nothing, and not to run", async ({ page }) => {
+  for (const address of ["/", "/sites", "/events"]) {
+    await page.goto(`${address}?as-of=0`);
+    await expect(banner(page)).toContainText("it held nothing yet");
+    await expect(page.locator("main")).toContainText("At that revision the register held nothing");
+    await expect(page.locator("main")).not.toContainText("running");
+  }
   await page.goto("/?as-of=2020-01-01");
   await expect(banner(page)).toContainText("it held nothing yet");
   await expect(damageEvents(page)).toHaveCount(0);

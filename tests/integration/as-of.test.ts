@@ -109,29 +109,44 @@ describe("a changed register, read as it stood", () => {
 });
 
 describe("where an address points in the history", () => {
-  test("a number is a revision, a day its end, and what is still to come is the present", async () => {
+  const today = "2026-11-28";
+  const present = { asOf: null, notYet: null };
+  const past = async (value: string) => (await resolveAsOf(database.db, value, today)).asOf;
+
+  test("a number is a revision, and a day its end", async () => {
     const newest = await head();
     // A change is made as a whole: the register never stood in the middle of the first one.
-    const first = await resolveAsOf(database.db, "1");
-    expect(first).toMatchObject({ value: "1", seq: 219, day: "2026-01-10" });
-    expect(await resolveAsOf(database.db, String(newest))).toBeNull();
-    expect(await resolveAsOf(database.db, "999999999")).toBeNull();
-    expect(await resolveAsOf(database.db, "2999-01-01")).toBeNull();
-    const loaded = await resolveAsOf(database.db, "2026-01-10");
+    expect(await past("1")).toMatchObject({ value: "1", seq: 219, day: "2026-01-10" });
+    expect(await resolveAsOf(database.db, String(newest), today)).toEqual(present);
+    const loaded = await past("2026-01-10");
     expect(loaded?.changesSince).toBe(11);
-    expect(await resolveAsOf(database.db, String(loaded?.seq))).toMatchObject({ changesSince: 11 });
-    expect(await resolveAsOf(database.db, "2026-02-01")).toMatchObject({ changesSince: 10, day: "2026-02-01" });
+    expect(await past(String(loaded?.seq))).toMatchObject({ changesSince: 11 });
+    expect(await past("2026-02-01")).toMatchObject({ changesSince: 10, day: "2026-02-01" });
+    expect(await resolveAsOf(database.db, "2026-11-27", today)).toEqual(present);
+  });
+
+  test("a revision beyond the newest is none, and a day that is not over has no end yet: neither is the present", async () => {
+    const newest = { seq: await head(), day: "2026-03-01" };
+    for (const asked of [newest.seq + 1, 9999, 999_999_999_999])
+      expect(await resolveAsOf(database.db, String(asked), today)).toEqual({
+        asOf: null,
+        notYet: { kind: "revision", asked, newest },
+      });
+    for (const asked of [today, "2026-11-29", "9999-12-31"])
+      expect(await resolveAsOf(database.db, asked, today)).toEqual({ asOf: null, notYet: { kind: "day", asked } });
   });
 
   test("before the first revision nothing was held", async () => {
-    expect(await resolveAsOf(database.db, "2026-01-09")).toMatchObject({ seq: 0, day: null, changesSince: 12 });
-    expect(await resolveAsOf(database.db, "0")).toMatchObject({ seq: 0, day: null });
+    expect(await past("2026-01-09")).toMatchObject({ seq: 0, day: null, changesSince: 12 });
+    expect(await past("0")).toMatchObject({ seq: 0, day: null });
   });
 
-  test("a register without a record has no past", async () => {
+  test("a register without a record has no past, and no revision", async () => {
     const empty = await createTestDb();
     try {
-      expect(await resolveAsOf(empty.db, "1")).toBeNull();
+      for (const value of ["0", "2026-01-09"]) expect(await resolveAsOf(empty.db, value, today)).toEqual(present);
+      const { notYet } = await resolveAsOf(empty.db, "1", today);
+      expect(notYet).toEqual({ kind: "revision", asked: 1, newest: null });
     } finally {
       await empty.close();
     }

@@ -1,10 +1,13 @@
 import { headers } from "next/headers";
 import { getTranslations } from "next-intl/server";
+import type { ReactNode } from "react";
 import type { AsOf } from "@/features/as-of/as-of";
+import { loadRegisterHead } from "@/features/as-of/loaders";
 import { hrefOfPresent } from "@/features/scope/addresses";
 import type { ViewContext } from "@/features/scope/view-context";
 import { isDay } from "@/lib/dates/calendar";
 import { formatDay } from "@/lib/dates/format-date";
+import type { Day } from "@/lib/dates/uncertain-date";
 import styles from "./as-of-banner.module.css";
 
 /** Says that a page is not the present, how far from it, and how to get there. */
@@ -31,7 +34,8 @@ export async function AsOfBanner({ context, asOf }: { context: ViewContext; asOf
                 {words}
               </a>
             ),
-          })}
+          })}{" "}
+          {seq === 0 ? null : t("limits")}
         </p>
         <p className={styles.words}>
           <a href={await presentHref()}>{t("present")}</a>
@@ -42,19 +46,34 @@ export async function AsOfBanner({ context, asOf }: { context: ViewContext; asOf
 }
 
 /** An address that names neither a revision nor a day shows the present, and says so. */
-export async function UnreadableAsOf() {
+export async function UnreadableAsOf({ text }: { text: string }) {
+  const t = await getTranslations("history.asOf");
+  const shown = text.length > mostShown ? `${text.slice(0, mostShown)}…` : text;
+  return <PresentNotice>{t.rich("unreadable", { text: () => <bdi>{shown}</bdi> })}</PresentNotice>;
+}
+
+const mostShown = 40;
+
+/** What will stand at the end of a day that is not over nobody knows: the present is shown, and the page says so. */
+export async function DayNotOver({ context: { locale }, day }: { context: ViewContext; day: Day }) {
+  const [t, head] = await Promise.all([getTranslations("history.asOf"), loadRegisterHead()]);
+  return <PresentNotice>{t("dayNotOver", { day: formatDay(day, locale), revision: head?.seq ?? 0 })}</PresentNotice>;
+}
+
+/** Why a page is the present although its address asks for another state. */
+async function PresentNotice({ children }: { children: ReactNode }) {
   const t = await getTranslations("history.asOf");
   return (
     <aside className={styles.banner} aria-label={t("label")} id="as-of">
       <div className="page">
-        <p className={styles.words}>{t("unreadable")}</p>
+        <p className={styles.words}>{children}</p>
       </div>
     </aside>
   );
 }
 
 // A page is not told its own address; the proxy notes it.
-async function presentHref(): Promise<string> {
+export async function presentHref(): Promise<string> {
   const path = (await headers()).get("x-tadmur-path") ?? "/";
   return hrefOfPresent(path.startsWith("/") && !path.startsWith("//") ? path : "/");
 }

@@ -4,7 +4,8 @@ import type { SearchParams } from "nuqs/server";
 import type { ReactNode } from "react";
 import { loadPublicContext } from "@/features/as-of/loaders";
 import type { ViewContext } from "@/features/scope/view-context";
-import { AsOfBanner, UnreadableAsOf } from "./as-of-banner";
+import { AsOfBanner, DayNotOver, UnreadableAsOf } from "./as-of-banner";
+import { NoSuchRevision } from "./no-such-revision";
 
 type Props = {
   searchParams: Promise<SearchParams>;
@@ -14,12 +15,14 @@ type Props = {
 
 /** A page that anybody may read, at the revision its address names, which it says above. */
 export async function AsOfPage({ searchParams, children }: Props) {
-  const { context, isUnreadable } = await loadPublicContext(searchParams);
+  const { context, notYet, unreadable } = await loadPublicContext(searchParams);
+  if (notYet?.kind === "revision") return <NoSuchRevision context={context} missing={notYet} />;
   const { asOf } = context;
   const page = await children(context);
   return (
     <>
-      {isUnreadable ? <UnreadableAsOf /> : null}
+      {unreadable === null ? null : <UnreadableAsOf text={unreadable} />}
+      {notYet === null ? null : <DayNotOver context={context} day={notYet.asked} />}
       {asOf === null ? null : <AsOfBanner context={context} asOf={asOf} />}
       {page}
     </>
@@ -31,10 +34,12 @@ export async function asOfMetadata(
   searchParams: Promise<SearchParams>,
   about: (context: ViewContext) => Promise<Metadata>,
 ): Promise<Metadata> {
-  const { context } = await loadPublicContext(searchParams);
+  const { context, notYet } = await loadPublicContext(searchParams);
   const { asOf } = context;
-  if (asOf === null) return about(context);
   const t = await getTranslations("history.asOf");
+  if (notYet?.kind === "revision")
+    return { title: t("noRevision.title", { revision: notYet.asked }), robots: { index: false } };
+  if (asOf === null) return about(context);
   const { title, ...metadata } = await about(context);
   const words = typeof title === "string" ? t("titleAt", { title, revision: asOf.seq }) : title;
   return { ...metadata, ...(words === undefined ? {} : { title: words }), robots: { index: false } };

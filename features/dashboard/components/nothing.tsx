@@ -1,6 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { ButtonLink } from "@/components/ui/button-link";
 import { State } from "@/components/ui/state";
+import { NothingThen } from "@/features/as-of/components/nothing-then";
 import { dashboardHref } from "@/features/dashboard/links";
 import type { Dashboard } from "@/features/dashboard/read-dashboard";
 import { changeView, noFilter, withoutFilter } from "@/features/dashboard/search-params";
@@ -11,6 +12,7 @@ export async function Nothing({ data, context }: { data: Dashboard; context: Vie
   const t = await getTranslations("dashboard");
   const { view, relaxations, register } = data;
   if (!register.hasEvents) {
+    if (context.asOf !== null) return <NothingThen heightRem={24} />;
     return (
       <State
         kind="empty"

@@ -35,7 +35,9 @@ export async function History({ entries }: { entries: readonly HistoryEntry[] })
         const role = v.has(`role.${entry.actorRole}`) ? v(`role.${entry.actorRole}`) : entry.actorRole;
         return (
           <div key={entry.changeId}>
-            <b>{isClaimsOnly ? t("claims", { count: claims }) : t(`verb.${verb}`, { count: claims })}</b>
+            <b>
+              {isClaimsOnly ? t("claims", { verb: entry.verb, count: claims }) : t(`verb.${verb}`, { count: claims })}
+            </b>
             <p>
               {t("when", { day: formatDay(entry.at.slice(0, 10), locale), role, revision: entry.seq })}
               {entry.actorName === null ? null : (

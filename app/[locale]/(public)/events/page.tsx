@@ -7,6 +7,7 @@ import { ContextLink } from "@/components/ui/context-link";
 import { Pagination } from "@/components/ui/pagination";
 import { State } from "@/components/ui/state";
 import { AsOfPage, asOfMetadata } from "@/features/as-of/components/as-of-page";
+import { NothingThen } from "@/features/as-of/components/nothing-then";
 import { EventIndex } from "@/features/damage-events/components/event-index";
 import { loadEventIndex } from "@/features/damage-events/loaders";
 import { eventIndexHref, loadEventIndexParams } from "@/features/damage-events/search-params";
@@ -57,17 +58,7 @@ async function Events({ context, index }: EventsProps) {
       />
       <Page>
         {total === 0 ? (
-          <State
-            kind="empty"
-            title={t("empty")}
-            actions={
-              <ContextLink context={context} href="/report">
-                {t("report")}
-              </ContextLink>
-            }
-          >
-            {t("emptyText")}
-          </State>
+          <NoEvents context={context} />
         ) : (
           <EventIndex context={context} rows={rows} caption={t("caption")} />
         )}
@@ -81,5 +72,23 @@ async function Events({ context, index }: EventsProps) {
         )}
       </Page>
     </>
+  );
+}
+
+async function NoEvents({ context }: Pick<EventsProps, "context">) {
+  const t = await getTranslations("events.index");
+  if (context.asOf !== null) return <NothingThen />;
+  return (
+    <State
+      kind="empty"
+      title={t("empty")}
+      actions={
+        <ContextLink context={context} href="/report">
+          {t("report")}
+        </ContextLink>
+      }
+    >
+      {t("emptyText")}
+    </State>
   );
 }

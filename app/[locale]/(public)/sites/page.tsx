@@ -10,6 +10,7 @@ import { ContextLink } from "@/components/ui/context-link";
 import { Pagination } from "@/components/ui/pagination";
 import { State } from "@/components/ui/state";
 import { AsOfPage, asOfMetadata } from "@/features/as-of/components/as-of-page";
+import { NothingThen } from "@/features/as-of/components/nothing-then";
 import type { ViewContext } from "@/features/scope/view-context";
 import { SiteCatalogue } from "@/features/sites/components/site-catalogue";
 import { loadSiteList } from "@/features/sites/loaders";
@@ -122,6 +123,7 @@ async function Filters({ context, asked, total, base }: FiltersProps) {
 
 async function NothingHere({ context, isFiltered }: { context: ViewContext; isFiltered: boolean }) {
   const t = await getTranslations("sites.list");
+  if (!isFiltered && context.asOf !== null) return <NothingThen />;
   return isFiltered ? (
     <State
       kind="nothing-matches"
