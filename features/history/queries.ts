@@ -94,7 +94,8 @@ async function showChanges(
     orderBy: { seq: "asc" },
   });
   const changeIds = rows.map(({ changeId }) => changeId);
-  const [extents, suppressing] = [await findExtents(db, scope, changeIds), await listSuppressingChanges(db, changeIds)];
+  const extents = await findExtents(db, scope, changeIds);
+  const suppressing = await listSuppressingChanges(db, changeIds);
   const written = stored.map((row) => ({ row, subject: subjectOf(row), ...contentOf(row) }));
   const subjects = written.flatMap(({ subject, before, after }) => [
     subject,

@@ -1,18 +1,12 @@
 import { getTranslations } from "next-intl/server";
 import { State } from "@/components/ui/state";
-import { presentHref } from "./as-of-banner";
 
 /** In place of a list that was empty at a revision of the past: not what an empty register says today. */
-export async function NothingThen({ heightRem }: { heightRem?: number }) {
-  const t = await getTranslations("history.asOf");
+export async function NothingThen() {
+  const t = await getTranslations("history.asOf.nothingThen");
   return (
-    <State
-      kind="empty"
-      title={t("nothingThen.title")}
-      actions={<a href={await presentHref()}>{t("present")}</a>}
-      heightRem={heightRem}
-    >
-      <p>{t("nothingThen.text")}</p>
+    <State kind="empty" title={t("title")}>
+      <p>{t("text")}</p>
     </State>
   );
 }

@@ -1,7 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import { ButtonLink } from "@/components/ui/button-link";
 import { State } from "@/components/ui/state";
-import { NothingThen } from "@/features/as-of/components/nothing-then";
 import { dashboardHref } from "@/features/dashboard/links";
 import type { Dashboard } from "@/features/dashboard/read-dashboard";
 import { changeView, noFilter, withoutFilter } from "@/features/dashboard/search-params";
@@ -9,10 +8,15 @@ import type { ViewContext } from "@/features/scope/view-context";
 
 /** An empty register, or conditions that nothing meets: then the one that would bring most back comes first. */
 export async function Nothing({ data, context }: { data: Dashboard; context: ViewContext }) {
-  const t = await getTranslations("dashboard");
+  const [t, then] = await Promise.all([getTranslations("dashboard"), getTranslations("history.asOf.nothingThen")]);
   const { view, relaxations, register } = data;
   if (!register.hasEvents) {
-    if (context.asOf !== null) return <NothingThen heightRem={24} />;
+    if (context.asOf !== null)
+      return (
+        <State kind="empty" title={then("title")} heightRem={24}>
+          <p>{then("text")}</p>
+        </State>
+      );
     return (
       <State
         kind="empty"
