@@ -8,8 +8,16 @@ import { titleIn } from "@/features/sites/model";
 import { findPlace, foundPlaces, listPlaces } from "@/features/sites/picker-queries";
 import { defineFormAction } from "@/lib/forms/define-form-action";
 import { type FormTexts, idOf } from "@/lib/forms/form-schema";
-import { buttonOf, conflictWith, type FormState, outdatedWith, revisionOf } from "@/lib/forms/form-state";
+import {
+  buttonOf,
+  conflictWith,
+  type FormState,
+  outdatedWith,
+  requireSameRevision,
+  revisionOf,
+} from "@/lib/forms/form-state";
 import { leadTo } from "@/lib/forms/lead-to";
+import { addedTexts } from "@/lib/forms/localized-form";
 import { readMerge } from "@/lib/forms/merge-form";
 import { pageLocale } from "@/lib/i18n/page-locale";
 import { readEventEdit, readSplit, textsOfEvent } from "./edit-form-schema";
@@ -32,7 +40,11 @@ const leadToEvent = (id: string, changed: string) => leadTo({ pathname: `/events
 export const editEventAction = defineFormAction({
   gate: requireDesk,
   prepare: withPlaces,
-  schema: async (texts, { db }) => readEventEdit(texts, (await getDamageEventRecord(db, refOf(texts).id)).record),
+  schema: async (texts, { db }) => {
+    const { revision, record } = await getDamageEventRecord(db, refOf(texts).id);
+    requireSameRevision(revisionOf(texts), revision);
+    return readEventEdit(texts, record);
+  },
   handle: async ({ description, reason }, { db, actor, state }) => {
     const ref = refOf(state.values);
     const { changeId } = await describeDamageEvent(db, { actor, at: new Date(), reason }, ref, description);
@@ -42,7 +54,12 @@ export const editEventAction = defineFormAction({
     const { revision, record } = await getDamageEventRecord(db, refOf(state.values).id);
     const site = await findPlace(db, publicScope, { id: record.siteId });
     const title = site === null ? "" : titleIn(site.title, await pageLocale());
-    return conflictWith(state, { revision, values: { ...state.values, ...textsOfEvent(record, title) } });
+    const values = { ...state.values, ...textsOfEvent(record, title) };
+    return conflictWith(state, {
+      revision,
+      values,
+      renewed: addedTexts(state.values, values, ["title", "summary", "actor"]),
+    });
   },
 });
 

@@ -12,14 +12,22 @@ import { latestDayOnEarth } from "@/lib/dates/calendar";
 import { AppError } from "@/lib/errors";
 import { defineFormAction } from "@/lib/forms/define-form-action";
 import { type FormTexts, mapRead, type Read, readAll, readReason } from "@/lib/forms/form-schema";
-import { buttonOf, conflictWith, type FormState, invalidWith, revisionOf, rewrittenWith } from "@/lib/forms/form-state";
-import { textTypedIn } from "@/lib/forms/localized-form";
+import {
+  buttonOf,
+  conflictWith,
+  type FormState,
+  invalidWith,
+  requireSameRevision,
+  revisionOf,
+  rewrittenWith,
+} from "@/lib/forms/form-state";
+import { addedTexts, textTypedIn } from "@/lib/forms/localized-form";
 import { pageLocale } from "@/lib/i18n/page-locale";
 import type { LocalizedText } from "@/lib/text/localized-text";
 import { assessDamageEvent } from "./assess-mutations";
 import { findingOf, readAssessment } from "./assess-schema";
 import { leadOn, leadOnOrWait, meantParents, withClaims, withPlaces } from "./desk-steps";
-import { assessValues } from "./desk-values";
+import { assessValues, reasonTexts } from "./desk-values";
 import { formatFinding, formatPreview, formatReason } from "./desk-words";
 import { findEventDesk } from "./loaders";
 import { prefillTexts } from "./prefill-model";
@@ -115,6 +123,7 @@ export const assessAction = defineFormAction({
   },
   schema: async (texts) => {
     const event = await getEvent(texts);
+    requireSameRevision(revisionOf(texts), event.revision);
     return mapRead(readAssessment(texts, event, today()), (assessed) => ({ event, ...assessed }));
   },
   handle: async ({ event, ...assessed }, { db, actor, state }) => {
@@ -125,7 +134,9 @@ export const assessAction = defineFormAction({
   },
   onConflict: async (state) => {
     const event = await getEvent(state.values);
-    return conflictWith(state, { revision: event.revision, values: assessValues(event) });
+    const values = assessValues(event);
+    const renewed = addedTexts(state.values, values, ["actor", ...reasonTexts]);
+    return conflictWith(state, { revision: event.revision, values, renewed });
   },
 });
 

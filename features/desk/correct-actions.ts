@@ -22,12 +22,19 @@ import {
   readAll,
   readReason,
 } from "@/lib/forms/form-schema";
-import { buttonOf, conflictWith, type FormState, revisionOf, rewrittenWith } from "@/lib/forms/form-state";
-import { readNeededTexts } from "@/lib/forms/localized-form";
+import {
+  buttonOf,
+  conflictWith,
+  type FormState,
+  requireSameRevision,
+  revisionOf,
+  rewrittenWith,
+} from "@/lib/forms/form-state";
+import { addedTexts, readNeededTexts } from "@/lib/forms/localized-form";
 import { pageLocale } from "@/lib/i18n/page-locale";
 import { correctClaimOfEvent, withdrawClaimOfEvent } from "./claim-mutations";
 import { leadOn, leadOnOrWait } from "./desk-steps";
-import { claimValues, sourceValues } from "./desk-values";
+import { claimValues, reasonTexts, restingOn, sourceValues, withdrawalValues } from "./desk-values";
 import { type ClaimDesk, findClaimDesk } from "./loaders";
 
 type Desk = Awaited<ReturnType<typeof requireDesk>>;
@@ -43,7 +50,8 @@ async function withSource(state: FormState, { db, publicScope }: Desk): Promise<
 }
 
 async function readCorrectedClaim(texts: FormTexts, { db }: { db: Reader }) {
-  const { record } = await getClaimRecord(db, idOf(texts.claim));
+  const { revision, record } = await getClaimRecord(db, idOf(texts.claim));
+  requireSameRevision(revisionOf(texts), revision);
   const read = readAll({
     claim: readClaim(texts, "", latestDayOnEarth(new Date()), record),
     reason: readReason(texts),
@@ -70,7 +78,12 @@ export const correctClaimAction = defineFormAction({
   },
   onConflict: async (state, { db }) => {
     const { id, revision, record } = await getClaimRecord(db, idOf(state.values.claim));
-    return conflictWith(state, { revision, values: claimValues(id, revision, record) });
+    const values = claimValues(id, revision, record);
+    return conflictWith(state, {
+      revision,
+      values,
+      renewed: addedTexts(state.values, values, ["claimant", "statement", "actor"]),
+    });
   },
 });
 
@@ -88,8 +101,7 @@ type Unticked = {
 /** The assessed values that rested on a claim: each is unticked, and says why it stands without it. */
 function readUnticked(texts: FormTexts, { claim, event }: ClaimDesk): Read<Unticked[]> {
   const fieldErrors: FieldErrors = {};
-  const resting = event.assessments.filter(({ claimIds }) => claimIds.includes(claim.id));
-  const unticked = resting.flatMap(({ field, claimIds, because: before }) => {
+  const unticked = restingOn(claim.id, event).flatMap(({ field, claimIds, because: before }) => {
     const because = readNeededTexts(texts, `because.${field}`, { maxLength: 2000, before });
     if ((texts[`untick.${field}`] ?? "") === "") fieldErrors.untick = ["claim_rested_on"];
     else if (claimIds.length === 1) fieldErrors.untick = ["rests_on_nothing"];
@@ -103,6 +115,8 @@ export const withdrawClaimAction = defineFormAction({
   gate: requireDesk,
   schema: async (texts) => {
     const desk = await getClaimDesk(texts);
+    requireSameRevision(revisionOf(texts), desk.claim.revision);
+    requireSameRevision(Number(texts.eventRevision) || 0, desk.event.revision);
     const read = readAll({ reason: readReason(texts), unticked: readUnticked(texts, desk) });
     return mapRead(read, (given) => ({ ...desk, ...given }));
   },
@@ -123,7 +137,8 @@ export const withdrawClaimAction = defineFormAction({
   },
   onConflict: async (state) => {
     const { claim, event } = await getClaimDesk(state.values);
-    const renewed = { eventRevision: String(event.revision) };
+    const held = withdrawalValues(claim, event);
+    const renewed = { ...addedTexts(state.values, held, reasonTexts), eventRevision: held.eventRevision ?? "" };
     return conflictWith(state, { revision: claim.revision, values: state.values, renewed });
   },
 });
@@ -131,7 +146,8 @@ export const withdrawClaimAction = defineFormAction({
 export const correctSourceAction = defineFormAction({
   gate: requireDesk,
   schema: async (texts, { db }) => {
-    const { record } = await getSourceRecord(db, idOf(texts.id));
+    const { revision, record } = await getSourceRecord(db, idOf(texts.id));
+    requireSameRevision(revisionOf(texts), revision);
     return readAll({ source: readSource(texts, "", record), reason: readReason(texts) });
   },
   handle: async ({ source, reason }, { db, actor, state }) => {
@@ -141,7 +157,8 @@ export const correctSourceAction = defineFormAction({
   },
   onConflict: async (state, { db }) => {
     const { id, revision, record } = await getSourceRecord(db, idOf(state.values.id));
-    return conflictWith(state, { revision, values: sourceValues(id, revision, record) });
+    const values = sourceValues(id, revision, record);
+    return conflictWith(state, { revision, values, renewed: addedTexts(state.values, values, ["note"]) });
   },
 });
 

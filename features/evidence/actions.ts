@@ -7,9 +7,10 @@ import { AppError } from "@/lib/errors";
 import { getFileStores } from "@/lib/file-store/shared-store";
 import { defineFormAction } from "@/lib/forms/define-form-action";
 import { type FormTexts, idOf, type Read, readAll } from "@/lib/forms/form-schema";
-import { conflictWith, type FormState, invalidWith, revisionOf } from "@/lib/forms/form-state";
+import { conflictWith, type FormState, invalidWith, requireSameRevision, revisionOf } from "@/lib/forms/form-state";
 import { type FilesField, keptFilesOf, takeFormFiles } from "@/lib/forms/kept-files";
 import { leadTo } from "@/lib/forms/lead-to";
+import { addedTexts } from "@/lib/forms/localized-form";
 import { pageLocale } from "@/lib/i18n/page-locale";
 import { deriveKey } from "@/lib/sealed-box";
 import { formatBytes } from "@/lib/text/format-bytes";
@@ -80,8 +81,11 @@ export const addEvidenceAction = defineFormAction({
 /** Corrects what is said of a picture or a document. */
 export const correctEvidenceAction = defineFormAction({
   gate: requireDesk,
-  schema: async (texts, { db }) =>
-    readDescription(texts, today(), (await getEvidenceRecord(db, idOf(texts.evidence))).record),
+  schema: async (texts, { db }) => {
+    const { revision, record } = await getEvidenceRecord(db, idOf(texts.evidence));
+    requireSameRevision(revisionOf(texts), revision);
+    return readDescription(texts, today(), record);
+  },
   handle: async ({ described, reason }, { db, actor, state }) => {
     const ref = { id: idOf(state.values.evidence), follows: revisionOf(state.values) };
     const { record } = await getEvidenceRecord(db, ref.id);
@@ -93,6 +97,7 @@ export const correctEvidenceAction = defineFormAction({
   },
   onConflict: async (state, { db }) => {
     const { revision, record } = await getEvidenceRecord(db, idOf(state.values.evidence));
-    return conflictWith(state, { revision, values: textsOfEvidence(record) });
+    const values = textsOfEvidence(record);
+    return conflictWith(state, { revision, values, renewed: addedTexts(state.values, values, ["caption"]) });
   },
 });

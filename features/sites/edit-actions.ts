@@ -5,8 +5,16 @@ import { newestRevision } from "@/features/chain/queries";
 import { mergeSites } from "@/features/merging/site-mutations";
 import { defineFormAction } from "@/lib/forms/define-form-action";
 import { idOf } from "@/lib/forms/form-schema";
-import { buttonOf, conflictWith, type FormState, outdatedWith, revisionOf } from "@/lib/forms/form-state";
+import {
+  buttonOf,
+  conflictWith,
+  type FormState,
+  outdatedWith,
+  requireSameRevision,
+  revisionOf,
+} from "@/lib/forms/form-state";
 import { leadTo } from "@/lib/forms/lead-to";
+import { addedTexts } from "@/lib/forms/localized-form";
 import { readMerge } from "@/lib/forms/merge-form";
 import { pageLocale } from "@/lib/i18n/page-locale";
 import { addSite, editSite } from "./edit-mutations";
@@ -59,7 +67,11 @@ export const addSiteAction = defineFormAction({
 export const editSiteAction = defineFormAction({
   gate: requireDesk,
   prepare,
-  schema: async (texts, { db }) => readSite(texts, (await getSiteRecord(db, idOf(texts.id))).record),
+  schema: async (texts, { db }) => {
+    const { revision, record } = await getSiteRecord(db, idOf(texts.id));
+    requireSameRevision(revisionOf(texts), revision);
+    return readSite(texts, record);
+  },
   handle: async ({ reason, ...edit }, { db, actor, state }) => {
     const ref = { id: idOf(state.values.id), follows: revisionOf(state.values) };
     const { slug, changeId } = await editSite(db, { actor, at: new Date(), reason }, ref, edit);
@@ -70,7 +82,12 @@ export const editSiteAction = defineFormAction({
     const parent = record.parentId === null ? null : await getSiteRecord(db, record.parentId);
     const title = parent === null ? "" : titleIn(titleOf(parent.record.names), await pageLocale());
     // What is not part of the record stays as it was typed.
-    return conflictWith(state, { revision, values: { ...state.values, ...textsOfSite(record, title) } });
+    const values = { ...state.values, ...textsOfSite(record, title) };
+    return conflictWith(state, {
+      revision,
+      values,
+      renewed: addedTexts(state.values, values, ["periodText", "summary"]),
+    });
   },
 });
 

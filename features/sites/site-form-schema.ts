@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { needed, oneOf, optionalText } from "@/lib/forms/answer-schemas";
+import { languageTag, needed, oneOf, optionalText } from "@/lib/forms/answer-schemas";
 import {
   type FieldErrors,
   type FormTexts,
@@ -13,7 +13,6 @@ import { tickedOf } from "@/lib/forms/form-state";
 import { readTexts, textsOfTexts } from "@/lib/forms/localized-form";
 import { locales } from "@/lib/i18n/routing";
 import { scriptOf } from "@/lib/text/language";
-import { languageTagSchema } from "@/lib/text/localized-text";
 import type { SiteEdit, SiteInput } from "./edit-mutations";
 import { nameKinds, type Position, publicPrecisions, type SiteNameRecord, type SiteRecord, siteKinds } from "./schema";
 
@@ -21,11 +20,12 @@ export const maxNames = 60;
 /** The choice "it lies in no other place". */
 export const noParent = "none";
 
-const nameTexts = z.object({
-  text: optionalLine(300),
-  lang: languageTagSchema,
-  kind: oneOf(nameKinds),
-});
+const nameTextsWith = (held: readonly string[]) =>
+  z.object({
+    text: optionalLine(300),
+    lang: languageTag(held),
+    kind: oneOf(nameKinds),
+  });
 const wholeNumber = optionalLine(12)
   .transform((text) => (text === null ? null : Number(text)))
   .pipe(z.int("not_a_number").positive("not_a_number").max(10_000_000, "not_a_number").nullable());
@@ -47,7 +47,8 @@ const positionTexts = z.object({
 });
 const reasonText = z.object({ reason: needed(optionalText(500)) });
 
-function readNames(texts: FormTexts): Read<SiteNameRecord[]> {
+function readNames(texts: FormTexts, before: readonly SiteNameRecord[]): Read<SiteNameRecord[]> {
+  const nameTexts = nameTextsWith(before.map(({ lang }) => lang));
   const count = Math.min(Number.parseInt(texts.nameCount ?? "", 10) || 1, maxNames);
   const names: SiteNameRecord[] = [];
   const fieldErrors: FieldErrors = {};
@@ -91,10 +92,10 @@ function readParent(texts: FormTexts): Read<string | null> {
 /** Reads the form of a place, of which `before` is the record it corrects. Never throws; every problem is reported at once. */
 export function readSite(
   texts: FormTexts,
-  before: Pick<SiteRecord, "periodText" | "summary"> | null = null,
+  before: Pick<SiteRecord, "names" | "periodText" | "summary"> | null = null,
 ): Read<SiteEdit & { reason: string }> {
   const [names, site, position, parent, why, period, summary] = [
-    readNames(texts),
+    readNames(texts, before?.names ?? []),
     readObject(siteTexts, texts),
     readPosition(texts),
     readParent(texts),

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { parseEdtf } from "@/lib/dates/edtf";
+import { languageGiven } from "@/lib/text/languages";
 import { plainLine, plainText } from "@/lib/text/plain-text";
 import { emptyToNull, optionalLine } from "./form-schema";
 
@@ -22,6 +23,15 @@ export const oneOf = <const Choice extends string>(choices: readonly Choice[]) =
 
 /** A date in EDTF, or null for none. */
 export const edtfText = optionalLine(60).refine((value) => value === null || parseEdtf(value).ok, "not_edtf");
+
+/** The tag of a language: one that has a name, or one of `held`, which the record has already. */
+export const languageTag = (held: readonly string[] = []) =>
+  z.string().transform((given, context) => {
+    const tag = languageGiven(given, held);
+    if (tag !== null) return tag;
+    context.addIssue({ code: "custom", message: "not_a_language" });
+    return z.NEVER;
+  });
 
 /** How many, or null for no number. */
 export const objectCount = plainLine(10)

@@ -18,7 +18,10 @@ type Awaitable<Value> = Value | Promise<Value>;
 export type FormActionSteps<Pass extends object, Value, Prepared, Result> = {
   /** Who is asking, and what the work needs. Throws an `AppError` for whoever may not: what was typed comes back all the same. */
   gate: () => Awaitable<Pass>;
-  /** How the texts are read: a zod object, or a reader for a form of rows, dates and choices. */
+  /**
+   * How the texts are read: a zod object, or a reader for a form of rows, dates and choices. One that reads them against a
+   * record throws `conflict` where that has changed.
+   */
   schema: ObjectSchema<Value> | ((texts: FormTexts, context: Context<Pass, Prepared>) => Awaitable<Read<Value>>);
   /**
    * What the form shows again whatever comes of it (what its words may mean, the files it holds), and what a button in its
@@ -78,10 +81,10 @@ async function answerForm<Pass extends object, Value, Prepared, Result>(
     state = (await prepare?.(visible, sent)) ?? visible;
     if (prepare !== undefined && isMidway(typed.values)) return state;
     const context = { ...sent, state };
-    const read = await readBy(schema, { ...state.values, ...secrets }, context);
-    if (!read.ok) return invalidWith(state, { ...read.fieldErrors, ...state.fieldErrors });
-    if (state.status !== "idle") return state;
     try {
+      const read = await readBy(schema, { ...state.values, ...secrets }, context);
+      if (!read.ok) return invalidWith(state, { ...read.fieldErrors, ...state.fieldErrors });
+      if (state.status !== "idle") return state;
       return (await handle(read.value, context)) ?? state;
     } catch (error) {
       if (onConflict === undefined || !isConflict(error)) throw error;

@@ -1,5 +1,5 @@
 import type { DateBasis, Day } from "@/lib/dates/uncertain-date";
-import type { FailureCode } from "@/lib/errors";
+import { AppError, type FailureCode } from "@/lib/errors";
 import type { FieldErrors, FormTexts } from "./form-schema";
 
 /** A date as it will be stored: in words, and as it is drawn. */
@@ -32,7 +32,7 @@ export type FoundChoices = { words: string; choices: FoundChoice[] };
 export type FormConflict = {
   revision: number;
   values: FormTexts;
-  /** Further hidden values that the form has to name anew. */
+  /** Further values that the form has to take over: hidden ones that it names anew, languages that it did not have. */
   renewed?: FormTexts | undefined;
 };
 
@@ -106,6 +106,14 @@ export const conflictWith = <Result>(state: FormState<Result>, conflict: FormCon
   values: { ...state.values, revision: String(conflict.revision), ...conflict.renewed },
   conflict,
 });
+
+/**
+ * For readers of forms whose texts are read against the record they correct. Throws `conflict` where that is not the record
+ * any more that the form was made on, so that nothing typed is judged by what its writer never saw.
+ */
+export function requireSameRevision(made: number, revision: number): void {
+  if (made !== revision) throw new AppError("conflict");
+}
 
 /** The record has changed, and the form shows nothing of it: it names the newest revisions from now on. */
 export const outdatedWith = <Result>(state: FormState<Result>, revisions: FormTexts): FormState<Result> => ({

@@ -32,8 +32,19 @@ describe("a text by language in a form", () => {
     });
     const wrong = (lang: string) => readTexts({ ...more, "title.more.lang": lang }, "title", line);
     expect(wrong("")).toEqual({ ok: false, fieldErrors: { "title.more.lang": ["choose_one"] } });
-    expect(wrong("?!")).toEqual({ ok: false, fieldErrors: { "title.more.lang": ["not_a_language"] } });
+    for (const madeUp of ["?!", "zz", "qaa", "zz-Qaaa-x-a", "en-x-ours", "uk-Qaaa", "uk-QM", "en-u-ca-islamic"])
+      expect(wrong(madeUp), madeUp).toEqual({ ok: false, fieldErrors: { "title.more.lang": ["not_a_language"] } });
+    for (const named of ["ar-SY", "zh-Hans", "ckb", "und", "FA"]) expect(wrong(named).ok, named).toBe(true);
     expect(readTexts({ ...more, "title.more": "", "title.more.lang": "" }, "title", line).ok).toBe(true);
+  });
+
+  test("keeps a language of no name that the record has", () => {
+    const held = { en: "Temple", "zz-Qaaa-x-a": "Xx" };
+    const edit = { "title.en": "Temple", "title.zz-Qaaa-x-a": "Yy" };
+    expect(readTexts(edit, "title", { ...line, before: held })).toEqual({
+      ok: true,
+      value: { en: "Temple", "zz-Qaaa-x-a": "Yy" },
+    });
   });
 
   test("can be said to be in another language, and overwrites none that is there", () => {

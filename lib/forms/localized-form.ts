@@ -1,3 +1,4 @@
+import { languageGiven } from "@/lib/text/languages";
 import { canonicalTag, type LocalizedText } from "@/lib/text/localized-text";
 import { plainLine, plainText } from "@/lib/text/plain-text";
 import { codesOf, type FieldErrors, type FormTexts, type Read } from "./form-schema";
@@ -47,7 +48,7 @@ export function readTexts(
   for (const { key, lang, words } of fields) {
     if (!words.success) Object.assign(fieldErrors, codesOf(words.error, key));
     if (!words.success || words.data === "") continue;
-    const tag = canonicalTag(lang.trim());
+    const tag = languageGiven(lang, Object.keys(before ?? {}));
     if (tag === null) fieldErrors[`${key}.lang`] = [lang === "" ? "choose_one" : "not_a_language"];
     else if (said.has(tag)) fieldErrors[`${key}.lang`] = ["same_language"];
     else said.set(tag, words.data);
@@ -69,6 +70,17 @@ export function readNeededTexts(
   const first = Object.keys(texts).find((key) => slotOf(key, name) !== null);
   return { ok: false, fieldErrors: { [first ?? name]: [code] } };
 }
+
+/**
+ * What a form does not say of the texts `names` because somebody gave them in one more language since it was made, as the
+ * register has it now: shown again it says that too, and so does not take it away.
+ */
+export const addedTexts = (typed: FormTexts, held: FormTexts, names: readonly string[]): FormTexts =>
+  Object.fromEntries(
+    Object.entries(held).filter(
+      ([key]) => !Object.hasOwn(typed, key) && names.some((name) => slotOf(key.replace(/\.lang$/, ""), name) !== null),
+    ),
+  );
 
 /** The texts that fill a form with a text. Languages among `asked` that it is not in are empty. */
 export const textsOfTexts = (

@@ -1,3 +1,5 @@
+import { canonicalTag } from "./localized-text";
+
 /**
  * The languages that sources and people here speak most, in the order a form offers them. `ku` is Kurmanji and `ckb`
  * Sorani, as CLDR has it.
@@ -32,6 +34,27 @@ export function listLanguages(): readonly string[] {
   const tags = [...pairs, ...pairs.flatMap((pair) => letters.map((letter) => pair + letter))];
   all = [...new Set(Intl.getCanonicalLocales(tags.filter((tag) => names.of(tag) !== undefined)))];
   return all;
+}
+
+const scripts = new Intl.DisplayNames(["en"], { type: "script", fallback: "none" });
+const regions = new Intl.DisplayNames(["en"], { type: "region", fallback: "none" });
+
+/** Of a language that has a name, and of a script and a region that have one; without extensions, nothing made up. */
+function isNamed(tag: string): boolean {
+  const { baseName, script, region } = new Intl.Locale(tag);
+  const [language = ""] = tag.split("-");
+  return (
+    tag === baseName &&
+    (language === otherLanguage || namesIn("en").of(language) !== undefined) &&
+    (script === undefined || scripts.of(script) !== undefined) &&
+    (region === undefined || regions.of(region) !== undefined)
+  );
+}
+
+/** The tag of a language that somebody gave: one with a name, or one of `held`, which the record has. Null for any other. */
+export function languageGiven(given: string, held: readonly string[] = []): string | null {
+  const tag = canonicalTag(given.trim());
+  return tag !== null && (held.includes(tag) || isNamed(tag)) ? tag : null;
 }
 
 /** A language's name in a language; in English, then the tag itself, where that has no word for it. */

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { canonicalTag, languageTagSchema, localizedTextSchema, textIn } from "./localized-text";
+import { languageGiven } from "./languages";
+import { canonicalTag, localizedTextSchema, textIn } from "./localized-text";
 
 const tags = ["en", "en-GB", "ar", "ar-SY", "ar-Latn", "fr", "ckb", "kmr", "uk", "zh-Hant", "und", "grc"] as const;
 const text = fc
@@ -96,6 +97,6 @@ test.each([
   ["ar_SY", null],
   ["a b", null],
 ])("the tag %j is read as %j", (given, tag) => {
-  expect(languageTagSchema.safeParse(given).data ?? null).toBe(tag);
+  expect(languageGiven(given)).toBe(tag);
   if (tag !== null) expect(canonicalTag(tag)).toBe(tag);
 });

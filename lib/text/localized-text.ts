@@ -13,14 +13,6 @@ export function canonicalTag(tag: string): string | null {
   }
 }
 
-/** The tag of a language: any valid BCP 47 tag, canonical. The issue's code is `not_a_language`. */
-export const languageTagSchema = z.string().transform((given, context) => {
-  const tag = canonicalTag(given.trim());
-  if (tag !== null) return tag;
-  context.addIssue({ code: "custom", message: "not_a_language" });
-  return z.NEVER;
-});
-
 /**
  * Texts by language, each of at most `maxLength` UTF-16 units: tags canonical and in alphabetical order, texts tidied.
  * The issues' codes: `required` (no text, or an empty one), `not_a_language`, `same_language` (two tags that are one),

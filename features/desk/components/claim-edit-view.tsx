@@ -9,11 +9,10 @@ import { claimQuestions, sourceQuestion } from "@/features/claims/components/cla
 import { becauseField, reasonField } from "@/features/damage-events/components/event-fields";
 import { newClaimEvidenceHref } from "@/features/evidence/model";
 import { emptyForm } from "@/lib/forms/form-state";
-import { textsOfTexts } from "@/lib/forms/localized-form";
 import { Link } from "@/lib/i18n/navigation";
 import { pageLocale } from "@/lib/i18n/page-locale";
 import { correctClaimAction, withdrawClaimAction } from "../correct-actions";
-import { claimSource, claimValues } from "../desk-values";
+import { claimSource, claimValues, restingOn, withdrawalValues } from "../desk-values";
 import { linkableClaims } from "../desk-words";
 import type { ClaimDesk } from "../loaders";
 import type { DeskWay } from "../search-params";
@@ -78,7 +77,7 @@ async function CorrectForm({ desk: { claim, event, source } }: { desk: ClaimDesk
 
 async function WithdrawForm({ desk: { claim, event } }: { desk: ClaimDesk }) {
   const [t, v] = await Promise.all([getTranslations("desk.withdrawClaim"), getTranslations("vocabulary")]);
-  const resting = event.assessments.filter(({ claimIds }) => claimIds.includes(claim.id));
+  const resting = restingOn(claim.id, event);
   const fields: FieldSpec[] = [
     { kind: "hidden", name: "claim" },
     { kind: "hidden", name: "revision" },
@@ -108,17 +107,11 @@ async function WithdrawForm({ desk: { claim, event } }: { desk: ClaimDesk }) {
     },
     await reasonField("reasonHintUnlessKept"),
   );
-  const values = {
-    claim: claim.id,
-    revision: String(claim.revision),
-    eventRevision: String(event.revision),
-    ...Object.assign({}, ...resting.map(({ field, because }) => textsOfTexts(`because.${field}`, because))),
-  };
   return (
     <FormView
       id="withdraw-form"
       action={withdrawClaimAction}
-      initial={{ ...emptyForm, values }}
+      initial={{ ...emptyForm, values: withdrawalValues(claim, event) }}
       fields={fields}
       problems={await problemWords("desk")}
       words={await formWords(t("submit"))}
