@@ -10,6 +10,8 @@ export interface MatrixUnit {
   label: string;
   tone: Tone;
   second?: Tone | undefined;
+  /** It only perhaps belongs. */
+  isSoft?: boolean | undefined;
 }
 
 export interface MatrixColumn {
@@ -22,9 +24,11 @@ export interface MatrixRow {
   key: string;
   label: ReactNode;
   href?: string | undefined;
-  /** By column key. `count` may be more than the units given; from 60 on only the number is drawn. */
-  cells: Readonly<Record<string, { count: number; units: readonly MatrixUnit[]; href?: string | undefined }>>;
-  total: number;
+  /** By column key. `count` may be more than the units given; from 60 on only the number is drawn. `says` is how it is put. */
+  cells: Readonly<
+    Record<string, { count: number; says: ReactNode; units: readonly MatrixUnit[]; href?: string | undefined }>
+  >;
+  total: ReactNode;
 }
 
 export interface UnitMatrixProps {
@@ -33,8 +37,8 @@ export interface UnitMatrixProps {
   columns: readonly MatrixColumn[];
   rows: readonly MatrixRow[];
   words: { total: ReactNode };
-  totals: Readonly<Record<string, number>>;
-  grandTotal: number;
+  totals: Readonly<Record<string, ReactNode>>;
+  grandTotal: ReactNode;
 }
 
 /** Above this a cell is a number on a tint. */
@@ -53,10 +57,10 @@ function Cell({ column, cell }: { column: MatrixColumn; cell: MatrixRow["cells"]
     return (
       <td>
         {cell.href === undefined ? (
-          <span className={names}>{cell.count}</span>
+          <span className={names}>{cell.says}</span>
         ) : (
           <a className={names} href={cell.href}>
-            {cell.count}
+            {cell.says}
           </a>
         )}
       </td>
@@ -67,7 +71,7 @@ function Cell({ column, cell }: { column: MatrixColumn; cell: MatrixRow["cells"]
       <span className="cell">
         {cell.units.map((unit) => (
           <a key={unit.key} href={unit.href} aria-label={unit.label} title={unit.label} className="unit">
-            <Swatch tone={unit.tone} second={unit.second} className="u" />
+            <Swatch tone={unit.tone} second={unit.second} soft={unit.isSoft} className="u" />
           </a>
         ))}
       </span>

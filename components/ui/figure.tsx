@@ -6,6 +6,8 @@ export interface FigureUnit {
   key: string;
   tone: Tone;
   second?: Tone | undefined;
+  /** It only perhaps belongs to the number. */
+  isSoft?: boolean | undefined;
 }
 
 export interface FigureProps {
@@ -34,7 +36,7 @@ export function Figure({ value, beside, label, note, units }: FigureProps) {
       {units === undefined || units.length === 0 ? null : (
         <dd className="units" aria-hidden="true">
           {units.map((unit) => (
-            <Swatch key={unit.key} tone={unit.tone} second={unit.second} className="u" />
+            <Swatch key={unit.key} tone={unit.tone} second={unit.second} soft={unit.isSoft} className="u" />
           ))}
         </dd>
       )}

@@ -17,8 +17,12 @@ import { undated } from "@/lib/dates/uncertain-date";
 const bin = (first: number | null, last: number | null, count = 1, key = "a"): BinCount => ({
   kind: "damage",
   key,
+  isBeside: false,
   first,
   last,
+  // Once, somewhere between: it had begun by the last day and had not ended before the first.
+  sureFirst: last,
+  sureLast: first,
   count,
   rank: 1,
 });
@@ -44,17 +48,45 @@ describe("the bars over time", () => {
       ["2016", 0, 6],
       ["2017", 0, 0],
     ]);
-    expect(chart?.hasOpenEnd).toBe(true);
+    expect(chart?.canBeLater).toBe(true);
   });
 
-  it("say the fewest and the most of each bar; open ends add to their own alone", () => {
-    const chart = timeChartOf([bin(1, 1, 4), bin(0, 2, 3), bin(null, 2, 2), bin(-1, 1)], years, "year");
-    expect(chart?.bars.map(({ fewest, most }) => [fewest, most])).toEqual([
-      [0, 4],
-      [4, 8],
+  it("say the fewest and the most of each bar; an open end reaches the end of the axis", () => {
+    const chart = timeChartOf(
+      [bin(1, 1, 4), bin(0, 2, 3), bin(null, 2, 2), bin(-1, 1), bin(2, null, 5)],
+      years,
+      "year",
+    );
+    expect(chart?.bars.map(({ range: { fewest, most } }) => [fewest, most])).toEqual([
+      [0, 6],
+      [4, 10],
+      [0, 10],
       [0, 5],
+    ]);
+  });
+
+  it("count what lasted in every bar it surely touched, and draw it once, as sure", () => {
+    const lasted: BinCount = { ...bin(1, 2), sureFirst: 1, sureLast: 2 };
+    const chart = timeChartOf([lasted], years, "year");
+    expect(chart?.bars.map(({ range }) => [range.fewest, range.most])).toEqual([
+      [0, 0],
+      [1, 1],
+      [1, 1],
       [0, 0],
     ]);
+    expect(chart?.bars.map((bar) => [bar.solid.a ?? 0, bar.soft.a ?? 0])).toEqual([
+      [0, 0],
+      [0, 0],
+      [1, 0],
+      [0, 0],
+    ]);
+  });
+
+  it("are sure of nothing that is only about a day", () => {
+    const about: BinCount = { ...bin(1, 1), sureFirst: null, sureLast: null };
+    const chart = timeChartOf([about], years, "year");
+    expect(chart?.bars[1]).toMatchObject({ solid: {}, soft: { a: 1 }, range: { fewest: 0, most: 1 } });
+    expect(chart?.canBeLater).toBe(true);
   });
 
   it("put recovery apart", () => {
@@ -74,10 +106,10 @@ describe("the bars over time", () => {
 
   it("add up to years, in which a part of a year is sure", () => {
     const quarters = listBins("2015-01-01", "2016-12-31", "quarter");
-    const counts = [bin(0, 3, 2), bin(3, 4, 1), bin(-1, 5, 4), bin(null, 7)];
+    const counts = [bin(0, 3, 2), bin(3, 4, 1), bin(-1, 5, 4), bin(null, 7), { ...bin(1, 1), isBeside: true }];
     expect(yearsOf(counts, quarters, "quarter")).toEqual([
-      { year: 2015, surely: 2, possibly: 7 },
-      { year: 2016, surely: 0, possibly: 6 },
+      { year: 2015, within: { counted: { fewest: 2, most: 8 }, beside: { fewest: 1, most: 1 } } },
+      { year: 2016, within: { counted: { fewest: 0, most: 6 }, beside: { fewest: 0, most: 0 } } },
     ]);
     expect(yearsOf(counts, listBins("1900-01-01", "2016-12-31", "decade"), "decade")).toEqual([]);
   });
@@ -108,8 +140,8 @@ describe("the bars over time", () => {
         const total = given.reduce((sum, { count }) => sum + count, 0);
         expect((chart?.bars ?? []).reduce((sum, bar) => sum + countIn(bar), 0)).toBe(total);
         for (const bar of chart?.bars ?? []) {
-          expect(bar.fewest).toBeLessThanOrEqual(countIn(bar));
-          expect(countIn(bar)).toBeLessThanOrEqual(bar.most);
+          expect(bar.range.fewest).toBeLessThanOrEqual(countIn(bar));
+          expect(countIn(bar)).toBeLessThanOrEqual(bar.range.most);
         }
       }),
     );

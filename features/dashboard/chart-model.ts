@@ -1,5 +1,7 @@
 import type { YearCount } from "@/features/dashboard/model";
 import type { BinCount, ControlPeriod } from "@/features/dashboard/read-models";
+import type { Days } from "@/features/scope/filter-schema";
+import { type CountRange, noCount, sumCounts } from "@/lib/count-range";
 import { type Bin, type BinUnit, binUnits, chooseBinUnit, findBin, listBins } from "@/lib/dates/bins";
 import { type Day, lastDayOfMonth } from "@/lib/dates/calendar";
 import { addDays, type DayRange, daysBetween } from "@/lib/dates/uncertain-date";
@@ -14,6 +16,28 @@ export function unitFor(first: Day, last: Day, asked: BinUnit | null): BinUnit {
   return chooseBinUnit(first, last, mostBins);
 }
 
+/**
+ * The days the axis covers: from the first day an event is drawn at to the last, inside the days asked for. Where all would be
+ * drawn beyond these, they themselves.
+ */
+export function axisDays(drawn: { first: Day; last: Day }, { from, to }: Days): { first: Day; last: Day } {
+  const first = from !== null && from > drawn.first ? from : drawn.first;
+  const last = to !== null && to < drawn.last ? to : drawn.last;
+  if (first <= last) return { first, last };
+  if (to !== null && to < drawn.first) return { first: from ?? to, last: to };
+  return { first, last: to ?? first };
+}
+
+/** Whole bins over the days asked for, the first and the last cut to them. */
+export function binsWithin({ first, last }: { first: Day; last: Day }, { from, to }: Days, unit: BinUnit): Bin[] {
+  const bins = listBins(first, last, unit);
+  return bins.map((bin) => ({
+    ...bin,
+    start: from !== null && bin.start < from ? from : bin.start,
+    end: to !== null && bin.end > to ? to : bin.end,
+  }));
+}
+
 /** The units a reader may choose between for a span. */
 export const unitsFor = (first: Day, last: Day): BinUnit[] =>
   binUnits.filter((unit) => {
@@ -23,14 +47,13 @@ export const unitsFor = (first: Day, last: Day): BinUnit[] =>
 
 export type TimeBar = {
   key: string;
-  /** By series: surely in this bin, and counted in it though it may lie elsewhere. */
+  /** By series, of what is drawn at this bin: surely in it, and what may lie elsewhere. */
   solid: Record<string, number>;
   soft: Record<string, number>;
   recovery: number;
   recoverySoft: number;
-  /** Fewest and most damage events that can belong here; what has no first or last day adds to its own bin only. */
-  fewest: number;
-  most: number;
+  /** Damage events that surely belong here, and that can: what the filter for these days alone would say. */
+  range: CountRange;
 };
 
 export type TimeChart = {
@@ -40,8 +63,8 @@ export type TimeChart = {
   first: Day;
   last: Day;
   unit: BinUnit;
-  /** Some events have a first day and no last, and may be later than they are counted. */
-  hasOpenEnd: boolean;
+  /** Some events may be later than they are drawn: they have no last day, or are only about one. */
+  canBeLater: boolean;
 };
 
 const add = (to: Record<string, number>, key: string, count: number): void => {
@@ -54,54 +77,82 @@ const emptyBar = ({ key }: Bin): TimeBar => ({
   soft: {},
   recovery: 0,
   recoverySoft: 0,
-  fewest: 0,
-  most: 0,
+  range: noCount,
 });
 
-/** The bars over time. An event is counted once, at its last possible day, or its first where there is no last. */
+/** The first and the last bin an event can lie in, of `length` bins; what lies beyond them is at their ends. */
+function reachOf({ first, last }: BinCount, length: number): { from: number; to: number } {
+  const from = Math.min(Math.max(first ?? 0, 0), length - 1);
+  return { from, to: Math.max(from, Math.min(last ?? length - 1, length - 1)) };
+}
+
+const isSureIn = ({ sureFirst, sureLast }: BinCount, bin: number): boolean =>
+  sureFirst !== null && sureLast !== null && sureFirst <= bin && bin <= sureLast;
+
+/** An event is drawn once: in the bin of its last possible day, or of its first where there is no last. */
+const drawnAt = (count: BinCount, length: number): number => {
+  const { from, to } = reachOf(count, length);
+  return count.last === null ? from : to;
+};
+
+/** The bars over time. */
 export function timeChartOf(counts: readonly BinCount[], bins: readonly Bin[], unit: BinUnit): TimeChart | null {
   const bars = bins.map(emptyBar);
   const [start, end] = [bins[0]?.start, bins.at(-1)?.end];
   if (start === undefined || end === undefined) return null;
-  for (const { kind, key, first, last, count } of counts) {
-    const at = last ?? first;
-    const bar = at === null ? undefined : bars[at];
-    if (bar === undefined || at === null) continue;
-    const isSure = first !== null && first === last;
-    if (kind === "recovery") {
-      if (isSure) bar.recovery += count;
-      else bar.recoverySoft += count;
-      continue;
-    }
-    add(isSure ? bar.solid : bar.soft, key, count);
-    if (isSure) bar.fewest += count;
-    const reached = bars.slice(first === null || last === null ? at : Math.max(first, 0), at + 1);
-    for (const one of reached) one.most += count;
+  for (const one of counts) {
+    const at = drawnAt(one, bars.length);
+    const bar = bars[at];
+    if (bar === undefined) continue;
+    const isSure = isSureIn(one, at);
+    if (one.kind === "recovery") {
+      if (isSure) bar.recovery += one.count;
+      else bar.recoverySoft += one.count;
+    } else add(isSure ? bar.solid : bar.soft, one.key, one.count);
   }
   const damage = counts.filter(({ kind }) => kind === "damage");
+  for (const [index, bar] of bars.entries()) bar.range = rangeIn(damage, index, bars.length);
   const ranks = new Map(damage.map(({ key, rank }) => [key, rank]));
   const series = [...ranks].sort((a, b) => a[1] - b[1] || (a[0] < b[0] ? -1 : 1)).map(([key]) => key);
-  return { bars, series, unit, hasOpenEnd: damage.some(({ last }) => last === null), first: start, last: end };
+  const canBeLater = damage.some(({ last, sureFirst, sureLast }) => last === null || (sureFirst ?? sureLast) === null);
+  return { bars, series, unit, canBeLater, first: start, last: end };
 }
 
-/**
- * Sure and possible damage events a year, from the bins of a year or a part of one. Sure within a year are also those that
- * lie in two bins of it.
- */
+/** How many events surely lie in a bin, and how many can. */
+const rangeIn = (counts: readonly BinCount[], bin: number, length: number): CountRange =>
+  sumCounts(counts, (one) => {
+    const { from, to } = reachOf(one, length);
+    return { fewest: isSureIn(one, bin) ? one.count : 0, most: from <= bin && bin <= to ? one.count : 0 };
+  });
+
+/** Damage events a year, from the bins of a year or a part of one; what lies in two bins of a year surely lies in the year. */
 export function yearsOf(counts: readonly BinCount[], bins: readonly Bin[], unit: BinUnit): YearCount[] {
   if (unit === "decade") return [];
   const years = [...new Set(bins.map(({ start }) => start.slice(0, 4)))];
-  const placeOf = (index: number | null) => {
-    const bin = index === null ? undefined : bins[index];
-    return bin === undefined ? index : years.indexOf(bin.start.slice(0, 4));
+  const yearAt = (bin: number | null) => {
+    if (bin === null || bin < 0) return bin;
+    const found = bins[bin];
+    return found === undefined ? years.length : years.indexOf(found.start.slice(0, 4));
   };
-  const inYears = counts.map((count) => ({ ...count, first: placeOf(count.first), last: placeOf(count.last) }));
-  const chart = timeChartOf(
-    inYears,
-    years.map((year) => ({ key: year, start: `${year}-01-01`, end: `${year}-12-31` })),
-    "year",
-  );
-  return (chart?.bars ?? []).map(({ key, fewest, most }) => ({ year: Number(key), surely: fewest, possibly: most }));
+  const damage = counts
+    .filter(({ kind }) => kind === "damage")
+    .map((one) => ({
+      ...one,
+      first: yearAt(one.first),
+      last: yearAt(one.last),
+      sureFirst: yearAt(one.sureFirst),
+      sureLast: yearAt(one.sureLast),
+    }));
+  const within = (at: number, isBeside: boolean) =>
+    rangeIn(
+      damage.filter((one) => one.isBeside === isBeside),
+      at,
+      years.length,
+    );
+  return years.map((year, at) => ({
+    year: Number(year),
+    within: { counted: within(at, false), beside: within(at, true) },
+  }));
 }
 
 /** How many damage events are counted in a bar, those that may lie elsewhere included. */

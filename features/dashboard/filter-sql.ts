@@ -1,7 +1,7 @@
 import type { EventFilter } from "@/features/scope/filter-schema";
-import { empty, matchesFilter, type Sql, sql } from "@/features/scope/filter-sql";
+import { empty, matchesFilter, type Sql, sql, surelyMatches } from "@/features/scope/filter-sql";
 import type { ReadScope } from "@/features/scope/scope";
-import { eventSeen } from "@/features/scope/seen-sql";
+import { eventSeen, eventSurelySeen } from "@/features/scope/seen-sql";
 
 /** A site's preferred name in the reader's language, else in English, else in any. */
 export const preferredName = (siteId: Sql, locale: string): Sql => sql`(
@@ -9,17 +9,22 @@ export const preferredName = (siteId: Sql, locale: string): Sql => sql`(
   ORDER BY n.lang = ${locale} DESC, n.lang = 'en' DESC, n.position LIMIT 1)`;
 
 /** True of a filter without a condition. */
-export const isWhole = ({ siteIds, kind, ...lists }: EventFilter): boolean =>
-  siteIds === null && kind === null && Object.values(lists).every(({ length }) => length === 0);
+export const isWhole = ({ siteIds, kind, window, ...lists }: EventFilter): boolean =>
+  siteIds === null && kind === null && window === null && Object.values(lists).every(({ length }) => length === 0);
 
 /**
- * The head of a statement whose `matched` are the events that a filter and the scope let through.
+ * The head of a statement whose `matched` are the events that a filter and the scope let through, each with whether it surely
+ * belongs (`is_sure`): of the others, a date reaches beyond the days asked for.
  * No index holds the order of any list, so that for a rare word the planner cannot walk one instead of looking it up.
  */
 export function withMatched(scope: ReadScope, filter: EventFilter, further: Sql = empty): Sql {
   return sql`WITH ${further}
-    matched AS (SELECT e.* FROM damage_event e WHERE ${eventSeen(scope, sql`e`)} AND ${matchesFilter(filter, sql`e`)})`;
+    matched AS (SELECT e.*, ${surelyMatches(filter, sql`e`)} AND ${eventSurelySeen(scope, sql`e`)} AS is_sure
+      FROM damage_event e WHERE ${eventSeen(scope, sql`e`)} AND ${matchesFilter(filter, sql`e`)})`;
 }
+
+/** True of an event that figures count: what was refuted did not happen, and is only listed. */
+export const isCounted = (alias: Sql): Sql => sql`${alias}.verification <> 'refuted'`;
 
 /** The day an event is counted at: the last on which it can have happened, or the first where there is no last. */
 export const countedDay = (alias: Sql): Sql => sql`coalesce(${alias}.latest, ${alias}.earliest)`;

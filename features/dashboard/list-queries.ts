@@ -54,11 +54,11 @@ export async function listEvents(
     : empty;
   const rows = await db.$queryRaw<Row[]>`${withMatched(scope, filter, named)},
     picked AS MATERIALIZED (
-      SELECT m.id, row_number() OVER () AS place FROM (
-        SELECT m.id FROM matched m ${isBySite ? sql`JOIN named n ON n.id = m.site_id` : empty}
+      SELECT m.id, m.is_sure, row_number() OVER () AS place FROM (
+        SELECT m.id, m.is_sure FROM matched m ${isBySite ? sql`JOIN named n ON n.id = m.site_id` : empty}
         ${isUndated ? sql`WHERE m.earliest IS NULL AND m.latest IS NULL` : empty}
         ORDER BY ${orderOf(sort, sql`n.name`)} LIMIT ${limit} OFFSET ${offset}) m)
-    SELECT e.id, e.title, e.kind::text AS kind, e.severity::text AS severity, e.cause::text AS cause,
+    SELECT e.id, p.is_sure AS "isSure", e.title, e.kind::text AS kind, e.severity::text AS severity, e.cause::text AS cause,
       e.verification::text AS verification, e.basis::text AS basis, e.earliest::text AS earliest, e.latest::text AS latest, e.edtf,
       e.last_intact::text AS "lastIntact", e.first_damaged::text AS "firstDamaged", e.count,
       s.slug AS "siteSlug", ${preferredName(sql`s.id`, locale)} AS "siteName",

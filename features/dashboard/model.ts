@@ -1,17 +1,27 @@
-import type { ControlPeriod, EventTally, PeriodCount, Place } from "@/features/dashboard/read-models";
+import type {
+  ControlPeriod,
+  EventTally,
+  HeadlineCount,
+  PeriodCount,
+  Place,
+  SiteTally,
+} from "@/features/dashboard/read-models";
 import type { DashboardFilter } from "@/features/dashboard/schema";
-import type { DayWindow, EventFilter } from "@/features/scope/filter-schema";
+import { type DayWindow, type EventFilter, intersectWindows } from "@/features/scope/filter-schema";
+import { standings } from "@/features/vocabulary/model";
 import { type Cause, type Severity, severities, type Verification, verifications } from "@/features/vocabulary/schema";
+import { addCounts, type CountRange, noCount, sumCounts } from "@/lib/count-range";
 import type { Day } from "@/lib/dates/calendar";
 import { parsePartialDate } from "@/lib/dates/partial-date";
-import { daysBetween } from "@/lib/dates/uncertain-date";
+import { daysBetween, sureDays } from "@/lib/dates/uncertain-date";
 import { foldWords } from "@/lib/text/fold-text";
 
-/** The days a period can have lasted at most: the window its filter asks for. */
-export const windowOf = ({ from, to }: Pick<ControlPeriod, "from" | "to">): DayWindow => ({
-  from: from.earliest,
-  to: to?.latest ?? null,
-});
+/** The days a period can have lasted, and those it certainly did. An end that is not recorded leaves none certain. */
+export function windowOf({ from, to }: Pick<ControlPeriod, "from" | "to">): DayWindow {
+  const [begun, lasted] = [sureDays(from).begunBy, to === null ? null : sureDays(to).lastedTo];
+  const surely = begun === null || lasted === null ? null : { from: begun, to: lasted };
+  return { from: from.earliest, to: to?.latest ?? null, surely };
+}
 
 /** The filter with its place, dates, period and words looked up. What names nothing (a place, a period) is no condition. */
 export function resolveFilter(
@@ -21,11 +31,14 @@ export function resolveFilter(
 ): EventFilter {
   const windows: DayWindow[] = [];
   const [from, to] = [parsePartialDate(filter.from ?? ""), parsePartialDate(filter.to ?? "")];
-  if (from !== null || to !== null) windows.push({ from: from?.earliest ?? null, to: to?.latest ?? null });
+  if (from !== null || to !== null) {
+    const days = { from: from?.earliest ?? null, to: to?.latest ?? null };
+    windows.push({ ...days, surely: days });
+  }
   const period = periods.find(({ id }) => id === filter.period);
   if (period !== undefined) windows.push(windowOf(period));
   return {
-    windows,
+    window: intersectWindows(windows),
     siteIds: filter.site === null ? null : (place?.ids ?? null),
     cause: filter.cause,
     severity: filter.severity,
@@ -35,117 +48,147 @@ export function resolveFilter(
   };
 }
 
+/** What a view counts. Refuted events are in nothing but `refuted`; a count is a range where dates reach beyond those asked for. */
 export type Figures = {
-  damage: number;
-  recovery: number;
-  bySeverity: Record<Severity, number>;
+  damage: CountRange;
+  recovery: CountRange;
   /** Of damage events. */
-  byVerification: Record<Verification, number>;
-  /** Of damage events assessed as destroyed. */
-  destroyedBy: Record<Verification, number>;
+  bySeverity: Record<Severity, CountRange>;
   /** Of all events. */
-  contested: number;
-  confirmed: number;
-  corroborated: number;
-  unverified: number;
+  byVerification: Record<Verification, CountRange>;
+  /** Of damage events, those a headline counts and those it says beside (`standings`). */
+  headline: HeadlineCount;
+  /** Of those, the ones assessed as destroyed, and the ones with a date. */
+  destroyed: HeadlineCount;
+  dated: HeadlineCount;
+  destroyedBy: Record<Verification, CountRange>;
   undated: number;
   openStart: number;
+  refuted: number;
   /** First and last day an event is counted at. */
   first: Day | null;
   last: Day | null;
 };
 
-const zeros = <Key extends string>(keys: readonly Key[]): Record<Key, number> =>
+const noneOf = <Key extends string>(keys: readonly Key[]): Record<Key, CountRange> =>
   // Every key of the tuple is written, so the record is whole.
-  Object.fromEntries(keys.map((key) => [key, 0])) as Record<Key, number>;
+  Object.fromEntries(keys.map((key) => [key, noCount])) as Record<Key, CountRange>;
 
 const smaller = (a: Day | null, b: Day | null): Day | null => (a === null ? b : b === null || a < b ? a : b);
 const greater = (a: Day | null, b: Day | null): Day | null => (a === null ? b : b === null || a > b ? a : b);
 
-/** Sums the tallies. An event is one, however many objects it means. */
-export function figuresOf(tallies: readonly EventTally[]): Figures {
-  const figures: Figures = {
-    damage: 0,
-    recovery: 0,
-    bySeverity: zeros(severities),
-    byVerification: zeros(verifications),
-    destroyedBy: zeros(verifications),
-    contested: 0,
-    confirmed: 0,
-    corroborated: 0,
-    unverified: 0,
-    undated: 0,
-    openStart: 0,
-    first: null,
-    last: null,
-  };
-  for (const { kind, severity, verification, count, undated, openStart, first, last } of tallies) {
-    figures[kind] += count;
-    figures.undated += undated;
-    figures.openStart += openStart;
-    figures.first = smaller(figures.first, first);
-    figures.last = greater(figures.last, last);
-    if (
-      verification === "contested" ||
-      verification === "confirmed" ||
-      verification === "corroborated" ||
-      verification === "unverified"
-    )
-      figures[verification] += count;
-    if (kind !== "damage") continue;
-    figures.bySeverity[severity] += count;
-    figures.byVerification[verification] += count;
-    if (severity === "destroyed") figures.destroyedBy[verification] += count;
-  }
-  return figures;
+const rangeOf = ({ surely, count }: EventTally): CountRange => ({ fewest: surely, most: count });
+
+/** Of those with a date; what has none is never sure to belong where dates are asked for. */
+const datedOf = ({ surely, count, undated }: EventTally): CountRange => ({
+  fewest: Math.min(surely, count - undated),
+  most: count - undated,
+});
+
+function headlineOf(tallies: readonly EventTally[], countOf: (tally: EventTally) => CountRange): HeadlineCount {
+  const standing = (at: "counted" | "beside") =>
+    sumCounts(
+      tallies.filter(({ verification }) => standings[verification] === at),
+      countOf,
+    );
+  return { counted: standing("counted"), beside: standing("beside") };
 }
+
+/** Sums the tallies. An event is one, however many objects it means. */
+export function figuresOf(all: readonly EventTally[]): Figures {
+  const tallies = all.filter(({ verification }) => standings[verification] !== "nowhere");
+  const damage = tallies.filter(({ kind }) => kind === "damage");
+  const destroyed = damage.filter(({ severity }) => severity === "destroyed");
+  const by = <Key extends string>(
+    keys: readonly Key[],
+    among: readonly EventTally[],
+    keyOf: (tally: EventTally) => Key,
+  ): Record<Key, CountRange> => {
+    const counts = noneOf(keys);
+    for (const tally of among) counts[keyOf(tally)] = addCounts(counts[keyOf(tally)], rangeOf(tally));
+    return counts;
+  };
+  return {
+    damage: sumCounts(damage, rangeOf),
+    recovery: sumCounts(
+      tallies.filter(({ kind }) => kind === "recovery"),
+      rangeOf,
+    ),
+    bySeverity: by(severities, damage, ({ severity }) => severity),
+    byVerification: by(verifications, tallies, ({ verification }) => verification),
+    headline: headlineOf(damage, rangeOf),
+    destroyed: headlineOf(destroyed, rangeOf),
+    dated: headlineOf(damage, datedOf),
+    destroyedBy: by(verifications, destroyed, ({ verification }) => verification),
+    undated: tallies.reduce((sum, { undated }) => sum + undated, 0),
+    openStart: tallies.reduce((sum, { openStart }) => sum + openStart, 0),
+    refuted: all.reduce((sum, { verification, count }) => sum + (standings[verification] === "nowhere" ? count : 0), 0),
+    first: tallies.reduce<Day | null>((day, { first }) => smaller(day, first), null),
+    last: tallies.reduce<Day | null>((day, { last }) => greater(day, last), null),
+  };
+}
+
+/** Damage and recovery together. */
+export const eventsIn = ({ damage, recovery }: Pick<Figures, "damage" | "recovery">): CountRange =>
+  addCounts(damage, recovery);
+
+/** Damage and recovery at some places. */
+export const eventsAt = (sites: readonly Pick<SiteTally, "damage" | "recovery">[]): CountRange =>
+  sumCounts(sites, eventsIn);
+
+/** How many events the lists of a view hold: those counted, and those refuted. */
+export const listedIn = (figures: Figures): number => eventsIn(figures).most + figures.refuted;
 
 export type Matrix = {
   causes: Cause[];
   severities: Severity[];
-  cells: Record<string, Partial<Record<Severity, number>>>;
-  bySeverity: Partial<Record<Severity, number>>;
-  byCause: Record<string, number>;
-  total: number;
+  cells: Record<string, Partial<Record<Severity, CountRange>>>;
+  bySeverity: Partial<Record<Severity, CountRange>>;
+  byCause: Record<string, CountRange>;
+  total: CountRange;
 };
 
 /** Damage events by cause and severity; the commonest cause first, and only what occurs. */
 export function matrixOf(tallies: readonly EventTally[], severityOrder: readonly Severity[]): Matrix {
-  const matrix: Matrix = { causes: [], severities: [], cells: {}, bySeverity: {}, byCause: {}, total: 0 };
-  for (const { kind, severity, cause, count } of tallies) {
-    if (kind !== "damage") continue;
+  const matrix: Matrix = { causes: [], severities: [], cells: {}, bySeverity: {}, byCause: {}, total: noCount };
+  for (const tally of tallies) {
+    const { kind, severity, cause, verification } = tally;
+    if (kind !== "damage" || standings[verification] === "nowhere") continue;
+    const count = rangeOf(tally);
     const cells = matrix.cells[cause] ?? {};
     matrix.cells[cause] = cells;
-    cells[severity] = (cells[severity] ?? 0) + count;
-    matrix.bySeverity[severity] = (matrix.bySeverity[severity] ?? 0) + count;
-    matrix.byCause[cause] = (matrix.byCause[cause] ?? 0) + count;
-    matrix.total += count;
+    cells[severity] = addCounts(cells[severity] ?? noCount, count);
+    matrix.bySeverity[severity] = addCounts(matrix.bySeverity[severity] ?? noCount, count);
+    matrix.byCause[cause] = addCounts(matrix.byCause[cause] ?? noCount, count);
+    matrix.total = addCounts(matrix.total, count);
   }
-  const found = new Set(tallies.filter(({ kind }) => kind === "damage").map(({ cause }) => cause));
-  matrix.causes = [...found].sort((a, b) => (matrix.byCause[b] ?? 0) - (matrix.byCause[a] ?? 0) || (a < b ? -1 : 1));
-  matrix.severities = severityOrder.filter((severity) => (matrix.bySeverity[severity] ?? 0) > 0);
+  const most = (cause: string) => matrix.byCause[cause]?.most ?? 0;
+  const found = Object.keys(matrix.byCause) as Cause[];
+  matrix.causes = found.sort((a, b) => most(b) - most(a) || (a < b ? -1 : 1));
+  matrix.severities = severityOrder.filter((severity) => matrix.bySeverity[severity] !== undefined);
   return matrix;
 }
+
+/** What a headline's counts are of: all that is recorded, or of that what has a date, for a sentence about when. */
+type Base = { of: HeadlineCount; isDated: boolean };
 
 /** What the headline says: the strongest thing the counts can carry, with what is uncertain in it. */
 export type Finding =
   | { kind: "empty" }
   | { kind: "nothing" }
-  /** Of the place's damage events, this many match; dates make it a range. */
-  | { kind: "matching"; total: number; surely: number; possibly: number; recovery: number }
-  | {
+  /** Of the place's damage events, so many match; dates make it a range. */
+  | ({ kind: "matching"; matching: HeadlineCount; recovery: CountRange } & Base)
+  /** So many fall in a period. `turn`: the holder's how-manieth here, and of how many. */
+  | ({
       kind: "period";
-      damage: number;
-      surely: number;
-      possibly: number;
+      within: HeadlineCount;
       period: ControlPeriod;
       months: number;
-      /** The holder's how-manieth period here, and of how many. */
       turn: number;
       turns: number;
-    }
-  | { kind: "year"; damage: number; surely: number; possibly: number; year: number }
-  | { kind: "few"; damage: number; recovery: number; destroyed: number };
+    } & Base)
+  | ({ kind: "year"; within: HeadlineCount; year: number } & Base)
+  | { kind: "few"; damage: HeadlineCount; destroyed: number };
 
 /** Fewer than this are told one by one in the page; a share of them would be no finding. */
 const leastForShare = 5;
@@ -155,59 +198,72 @@ const monthsOf = ({ from, to }: ControlPeriod): number => {
   return start === null || end === null ? 0 : Math.max(1, Math.round(daysBetween(start, end) / 30.44));
 };
 
-export type YearCount = { year: number; surely: number; possibly: number };
+export type YearCount = { year: number; within: HeadlineCount };
 
 export type FindingInput = {
+  /** Of the view, and of its place with no filter. */
   figures: Figures;
+  total: Figures;
   isFiltered: boolean;
+  /** The filter, or the link, asks for some days only. */
+  hasWindow: boolean;
   hasEvents: boolean;
-  /** Damage events at the place with no filter, and of those that match, how many surely lie in the filter's dates. */
-  total: number;
-  surely: number;
   periods: readonly ControlPeriod[];
   periodCounts: readonly PeriodCount[];
   years: readonly YearCount[];
 };
 
+/** What a sentence about dates counts among: what has no date is left out of it, and said to be where there is any. */
+const datedBase = ({ dated, headline }: Figures): Base => ({
+  of: dated,
+  isDated: dated.counted.most < headline.counted.most || dated.beside.most < headline.beside.most,
+});
+
 /** The one sentence that heads a dashboard, chosen by what its counts can carry. */
 export function findFinding(input: FindingInput): Finding {
-  const { figures, isFiltered, hasEvents, total, surely } = input;
-  const { damage, recovery } = figures;
+  const { figures, total, isFiltered, hasWindow, hasEvents } = input;
   if (!hasEvents) return { kind: "empty" };
-  if (damage + recovery === 0) return { kind: "nothing" };
-  if (isFiltered) return { kind: "matching", total, surely, possibly: damage, recovery };
-  const share = damage < leastForShare ? null : (findPeriodFinding(input) ?? findYearFinding(input));
-  return share ?? { kind: "few", damage, recovery, destroyed: figures.bySeverity.destroyed };
+  if (listedIn(figures) === 0) return { kind: "nothing" };
+  if (isFiltered) {
+    const base = hasWindow ? datedBase(total) : { of: total.headline, isDated: false };
+    return { kind: "matching", matching: figures.headline, recovery: figures.recovery, ...base };
+  }
+  const share =
+    figures.headline.counted.most < leastForShare ? null : (findPeriodFinding(input) ?? findYearFinding(input));
+  return share ?? { kind: "few", damage: figures.headline, destroyed: figures.destroyed.counted.most };
 }
 
 /** The period with the most events that surely fall in it, if it is a share worth a headline. */
 function findPeriodFinding({ figures, periods, periodCounts }: FindingInput): Finding | null {
-  const counts = new Map(periodCounts.map((count) => [count.id, count]));
+  const counts = new Map(periodCounts.map(({ id, within }) => [id, within]));
   const ended = periods.filter(({ to, from }) => to !== null && (from.latest ?? from.earliest) !== null);
   const ranked = ended
     .flatMap((period) => {
-      const count = counts.get(period.id);
-      return count === undefined ? [] : [{ period, count }];
+      const within = counts.get(period.id);
+      return within === undefined ? [] : [{ period, within }];
     })
-    .sort((a, b) => b.count.surely - a.count.surely || b.count.possibly - a.count.possibly);
+    .sort((a, b) => compareCounts(b.within, a.within));
   const [best] = ranked;
-  if (best === undefined || best.count.surely * 4 < figures.damage) return null;
-  const { period, count } = best;
+  const base = datedBase(figures);
+  if (best === undefined || best.within.counted.fewest * 4 < base.of.counted.most) return null;
+  const { period, within } = best;
   const sameHolder = periods.filter((other) => other.siteId === period.siteId && other.holder === period.holder);
   return {
     kind: "period",
-    damage: figures.damage,
-    surely: count.surely,
-    possibly: count.possibly,
+    within,
     period,
     months: monthsOf(period),
     turn: sameHolder.findIndex(({ id }) => id === period.id) + 1,
     turns: sameHolder.length,
+    ...base,
   };
 }
 
+const compareCounts = ({ counted: a }: HeadlineCount, { counted: b }: HeadlineCount): number =>
+  a.fewest - b.fewest || a.most - b.most;
+
 function findYearFinding({ figures, years }: FindingInput): Finding | null {
-  const [best] = [...years].sort((a, b) => b.surely - a.surely || b.possibly - a.possibly || a.year - b.year);
-  if (best === undefined || best.surely < 2) return null;
-  return { kind: "year", damage: figures.damage, ...best };
+  const [best] = [...years].sort((a, b) => compareCounts(b.within, a.within) || a.year - b.year);
+  if (best === undefined || best.within.counted.fewest < 2) return null;
+  return { kind: "year", ...best, ...datedBase(figures) };
 }

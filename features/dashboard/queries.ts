@@ -1,21 +1,26 @@
-import { countedDay, isWhole, preferredName, withMatched } from "@/features/dashboard/filter-sql";
+import { countedDay, isCounted, isWhole, preferredName, withMatched } from "@/features/dashboard/filter-sql";
+import { windowOf } from "@/features/dashboard/model";
 import type { BinCount, ControlPeriod, EventTally, PeriodCount, SiteTally } from "@/features/dashboard/read-models";
 import { type ChartSplit, mostMarkedSites, mostSeries, restKey } from "@/features/dashboard/schema";
-import type { EventFilter } from "@/features/scope/filter-schema";
+import { type Days, type EventFilter, intersectDays, isEmptyWindow } from "@/features/scope/filter-schema";
 import { empty, join, type Sql, sql } from "@/features/scope/filter-sql";
 import type { ReadScope } from "@/features/scope/scope";
 import { claimCounted, eventSeen, siteAtTop, siteNamed } from "@/features/scope/seen-sql";
 import { publicPosition, type StoredPosition } from "@/features/sites/model";
-import type { Severity } from "@/features/vocabulary/schema";
+import { standings } from "@/features/vocabulary/model";
+import { type Severity, verifications } from "@/features/vocabulary/schema";
+import { type CountRange, exactly, noCount } from "@/lib/count-range";
 import type { Bin } from "@/lib/dates/bins";
+import { addDays } from "@/lib/dates/calendar";
 import type { Reader } from "@/lib/db";
+import { groupBy } from "@/lib/group-by";
 
 /** Events counted by what they hold: every figure, the matrix and the span of the time axis come from these few rows. */
 export function summariseEvents(db: Reader, scope: ReadScope, filter: EventFilter): Promise<EventTally[]> {
   const day = countedDay(sql`m`);
   return db.$queryRaw<EventTally[]>`${withMatched(scope, filter)}
     SELECT m.kind::text AS kind, m.severity::text AS severity, m.cause::text AS cause, m.verification::text AS verification,
-      count(*)::int AS count,
+      count(*)::int AS count, count(*) FILTER (WHERE m.is_sure)::int AS surely,
       count(*) FILTER (WHERE ${day} IS NULL)::int AS undated,
       count(*) FILTER (WHERE m.earliest IS NULL AND m.latest IS NOT NULL)::int AS "openStart",
       min(${day})::text AS first, max(${day})::text AS last
@@ -28,10 +33,33 @@ const splitColumn: Record<Exclude<ChartSplit, "site">, Sql> = {
   verification: sql`m.verification`,
 };
 
+const unverified = verifications.filter((verification) => standings[verification] === "beside");
+const isBeside = (alias: Sql): Sql => sql`${alias}.verification = ANY(${unverified}::"Verification"[])`;
+
 /**
- * Dated events by the bins of their first and last possible day: the place of the bin in `bins`, -1 before them, null where
- * the end is open. Enough to count each once, to say which are sure, and how many can belong to a bin. By site, an event
- * belongs to the child of `placeId` whose subtree holds it.
+ * The first and the last bin an event surely lies in: it had begun by the end of the one, and lasted to the start of the other.
+ * Of a bin only the days that are certainly asked for count, and a bin without such days holds nothing surely.
+ */
+function sureBins(bins: readonly Bin[], { window }: EventFilter): { first: Sql; last: Sql } {
+  const none = { first: sql`NULL::int`, last: sql`NULL::int` };
+  const certain = window === null ? { from: null, to: null } : window.surely;
+  if (certain === null) return none;
+  const parts = bins.map(({ start, end }) => intersectDays(certain, { from: start, to: end }));
+  const [first, last] = [parts.findIndex(isTouchable), parts.findLastIndex(isTouchable)];
+  if (first < 0) return none;
+  const starts = parts.map(({ from }) => from);
+  const ends = parts.map(({ to }) => (to === null ? null : addDays(to, 1)));
+  return {
+    first: sql`greatest(width_bucket(m.begun_by, ${ends}::date[]), CASE WHEN m.begun_by IS NOT NULL THEN ${first}::int END)`,
+    last: sql`least(width_bucket(m.lasted_to, ${starts}::date[]) - 1, CASE WHEN m.lasted_to IS NOT NULL THEN ${last}::int END)`,
+  };
+}
+
+const isTouchable = (days: Days): boolean => !isEmptyWindow(days);
+
+/**
+ * Dated events by the bins they can lie in, and those they surely lie in: enough to draw each once, and to say the fewest and
+ * the most of a bin. By site, an event belongs to the child of `placeId` whose subtree holds it.
  */
 export async function countBins(
   db: Reader,
@@ -39,8 +67,10 @@ export async function countBins(
   filter: EventFilter,
   { bins, by, placeId }: { bins: readonly Bin[]; by: ChartSplit; placeId: string | null },
 ): Promise<BinCount[]> {
-  const starts = bins.map(({ start }) => start);
+  const last = bins.at(-1);
+  const starts = [...bins.map(({ start }) => start), ...(last === undefined ? [] : [addDays(last.end, 1)])];
   const binOf = (day: Sql) => sql`width_bucket(${day}, ${starts}::date[]) - 1`;
+  const sure = sureBins(bins, filter);
   const top = placeId === null ? siteAtTop(scope, sql`s`) : sql`s.parent_id = ${placeId}`;
   const branches = sql`branch AS (
     SELECT a.site_id AS id, s.id AS top FROM site s JOIN site_ancestry a ON a.ancestor_id = s.id
@@ -49,19 +79,25 @@ export async function countBins(
   const key = by === "site" ? sql`coalesce(b.top, m.site_id)` : splitColumn[by];
   return db.$queryRaw<BinCount[]>`${withMatched(scope, filter, bySite ? branches : empty)},
     counted AS (
-      SELECT m.kind, ${key} AS key, ${binOf(sql`m.earliest`)} AS first, ${binOf(sql`m.latest`)} AS last, count(*) AS n
+      SELECT m.kind, ${key} AS key, ${isBeside(sql`m`)} AS beside, ${binOf(sql`m.earliest`)} AS first, ${binOf(sql`m.latest`)} AS last,
+        ${sure.first} AS sure_first, ${sure.last} AS sure_last, count(*) AS n
       FROM matched m ${bySite ? sql`LEFT JOIN branch b ON b.id = m.site_id` : empty}
-      WHERE m.earliest IS NOT NULL OR m.latest IS NOT NULL
-      GROUP BY 1, 2, 3, 4),
+      WHERE (m.earliest IS NOT NULL OR m.latest IS NOT NULL) AND ${isCounted(sql`m`)}
+      GROUP BY 1, 2, 3, 4, 5, 6, 7),
     ranked AS (
       SELECT key, row_number() OVER (ORDER BY sum(n) DESC, key) AS place FROM counted WHERE kind = 'damage' GROUP BY key)
     SELECT c.kind::text AS kind, CASE WHEN r.place <= ${mostSeries} THEN c.key::text ELSE ${restKey} END AS key,
-      c.first, c.last, sum(c.n)::int AS count, coalesce(min(r.place), 99)::int AS rank
+      c.beside AS "isBeside", c.first, c.last, c.sure_first AS "sureFirst", c.sure_last AS "sureLast",
+      sum(c.n)::int AS count, coalesce(min(r.place), 99)::int AS rank
     FROM counted c LEFT JOIN ranked r ON r.key = c.key
-    GROUP BY 1, 2, 3, 4`;
+    GROUP BY 1, 2, 3, 4, 5, 6, 7`;
 }
 
-type SiteTallyRow = Omit<SiteTally, "position" | "otherSeverities"> & StoredPosition;
+type SiteTallyRow = Omit<SiteTally, "position" | "otherSeverities" | "damage" | "recovery" | "isGravestSure"> &
+  StoredPosition &
+  Record<"damageFewest" | "damageMost" | "recoveryFewest" | "recoveryMost", number> & {
+    gravestSurely: Severity | null;
+  };
 
 /**
  * Events by the site they are recorded at, with the gravest severity assessed there and, of so few sites that each is marked
@@ -77,19 +113,30 @@ export async function summariseSites(
     tally AS (
       SELECT m.site_id,
         count(*) FILTER (WHERE m.kind = 'damage')::int AS damage,
+        count(*) FILTER (WHERE m.kind = 'damage' AND m.is_sure)::int AS damage_fewest,
         count(*) FILTER (WHERE m.kind = 'recovery')::int AS recovery,
-        (max(m.severity) FILTER (WHERE m.kind = 'damage' AND m.severity <> 'unknown'))::text AS gravest
-      FROM matched m GROUP BY m.site_id)
-    SELECT s.id, s.slug, ${preferredName(sql`s.id`, locale)} AS name, t.damage, t.recovery, coalesce(t.gravest, 'unknown') AS gravest,
+        count(*) FILTER (WHERE m.kind = 'recovery' AND m.is_sure)::int AS recovery_fewest,
+        (max(m.severity) FILTER (WHERE m.kind = 'damage' AND m.severity <> 'unknown'))::text AS gravest,
+        (max(m.severity) FILTER (WHERE m.kind = 'damage' AND m.severity <> 'unknown' AND m.is_sure))::text AS gravest_surely
+      FROM matched m WHERE ${isCounted(sql`m`)} GROUP BY m.site_id)
+    SELECT s.id, s.slug, ${preferredName(sql`s.id`, locale)} AS name, t.damage AS "damageMost", t.damage_fewest AS "damageFewest",
+      t.recovery AS "recoveryMost", t.recovery_fewest AS "recoveryFewest",
+      coalesce(t.gravest, 'unknown') AS gravest, t.gravest_surely AS "gravestSurely",
       s.latitude, s.longitude, s.precision_metres AS "precisionMetres", s.position_source AS "positionSource",
       s.public_precision::text AS "publicPrecision"
     FROM tally t JOIN site s ON s.id = t.site_id ORDER BY t.damage DESC, s.slug`;
   const others =
     rows.length > mostMarkedSites ? new Map<string, Severity[]>() : await findOtherSeverities(db, scope, filter);
-  return rows.map(({ latitude, longitude, precisionMetres, positionSource, publicPrecision, ...site }) => ({
-    ...site,
-    otherSeverities: others.get(site.id) ?? [],
-    position: publicPosition({ latitude, longitude, precisionMetres, positionSource, publicPrecision }, scope),
+  return rows.map((row) => ({
+    id: row.id,
+    slug: row.slug,
+    name: row.name,
+    damage: { fewest: row.damageFewest, most: row.damageMost },
+    recovery: { fewest: row.recoveryFewest, most: row.recoveryMost },
+    gravest: row.gravest,
+    isGravestSure: (row.gravestSurely ?? "unknown") === row.gravest,
+    otherSeverities: others.get(row.id) ?? [],
+    position: publicPosition(row, scope),
   }));
 }
 
@@ -108,7 +155,7 @@ async function findOtherSeverities(
   return new Map(rows.map(({ siteId, severities }) => [siteId, severities]));
 }
 
-/** For each period, how many matching damage events surely fall in it and how many can. An end that is not recorded makes none sure. */
+/** For each period, how many matching damage events surely fall in it and how many can: those with a date. */
 export async function countByPeriod(
   db: Reader,
   scope: ReadScope,
@@ -116,56 +163,54 @@ export async function countByPeriod(
   periods: readonly ControlPeriod[],
 ): Promise<PeriodCount[]> {
   if (periods.length === 0) return [];
-  const rows = periods.map(
-    ({ id, from, to }) =>
-      sql`(${id}::text, ${from.earliest}::date, ${from.latest}::date, ${to?.earliest ?? null}::date, ${to?.latest ?? null}::date)`,
-  );
-  return db.$queryRaw<PeriodCount[]>`${withMatched(scope, filter)},
-    period_bounds(id, from_earliest, from_latest, to_earliest, to_latest) AS (VALUES ${join(rows)})
-    SELECT p.id,
-      count(*) FILTER (WHERE m.earliest >= p.from_latest AND m.latest <= p.to_earliest)::int AS surely,
-      count(*)::int AS possibly
-    FROM period_bounds p JOIN matched m
-      ON m.kind = 'damage' AND (m.earliest IS NOT NULL OR m.latest IS NOT NULL)
-      AND (m.latest IS NULL OR p.from_earliest IS NULL OR m.latest >= p.from_earliest)
-      AND (m.earliest IS NULL OR p.to_latest IS NULL OR m.earliest <= p.to_latest)
-    GROUP BY p.id`;
+  const rows = periods.map((period) => {
+    const { from, to, surely } = windowOf(period);
+    return sql`(${period.id}::text, ${from}::date, ${to}::date, ${surely?.from ?? null}::date, ${surely?.to ?? null}::date)`;
+  });
+  type Row = { id: string; isBeside: boolean; fewest: number; most: number };
+  const counts = await db.$queryRaw<Row[]>`${withMatched(scope, filter)},
+    days(id, first, last, sure_first, sure_last) AS (VALUES ${join(rows)})
+    SELECT p.id, ${isBeside(sql`m`)} AS "isBeside",
+      count(*) FILTER (WHERE m.lasted_to >= p.sure_first AND m.begun_by <= p.sure_last)::int AS fewest, count(*)::int AS most
+    FROM days p JOIN matched m
+      ON m.kind = 'damage' AND ${isCounted(sql`m`)} AND (m.earliest IS NOT NULL OR m.latest IS NOT NULL)
+      AND (m.latest IS NULL OR p.first IS NULL OR m.latest >= p.first)
+      AND (m.earliest IS NULL OR p.last IS NULL OR m.earliest <= p.last)
+    GROUP BY 1, 2`;
+  return [...groupBy(counts, ({ id }) => id)].map(([id, ofPeriod]) => {
+    const at = (isBeside: boolean): CountRange => {
+      const found = ofPeriod.find((row) => row.isBeside === isBeside);
+      return found === undefined ? noCount : { fewest: found.fewest, most: found.most };
+    };
+    return { id, within: { counted: at(false), beside: at(true) } };
+  });
 }
 
-/** How many matching damage events surely fall into all the filter's windows: what `matched` says of those that can. */
-export async function countSurely(db: Reader, scope: ReadScope, filter: EventFilter): Promise<number> {
-  const inside = filter.windows.flatMap(({ from, to }) => [
-    ...(from === null ? [] : [sql`m.earliest >= ${from}::date`]),
-    ...(to === null ? [] : [sql`m.latest <= ${to}::date`]),
-  ]);
-  const [row] = await db.$queryRaw<{ count: number }[]>`${withMatched(scope, filter)}
-    SELECT count(*)::int AS count FROM matched m WHERE m.kind = 'damage' ${inside.length > 0 ? sql`AND ${join(inside, " AND ")}` : empty}`;
-  return row?.count ?? 0;
-}
-
-export type KindCount = { damage: number; recovery: number };
-
-/** How many events match, by kind. */
-export async function countEvents(db: Reader, scope: ReadScope, filter: EventFilter): Promise<KindCount> {
-  const [row] = await db.$queryRaw<KindCount[]>`${withMatched(scope, filter)}
-    SELECT count(*) FILTER (WHERE m.kind = 'damage')::int AS damage, count(*) FILTER (WHERE m.kind = 'recovery')::int AS recovery FROM matched m`;
-  return row ?? { damage: 0, recovery: 0 };
+/** How many events match and are counted. */
+export async function countEvents(db: Reader, scope: ReadScope, filter: EventFilter): Promise<CountRange> {
+  const [row] = await db.$queryRaw<CountRange[]>`${withMatched(scope, filter)}
+    SELECT count(*) FILTER (WHERE m.is_sure)::int AS fewest, count(*)::int AS most FROM matched m WHERE ${isCounted(sql`m`)}`;
+  return row ?? noCount;
 }
 
 /** The undated events a filter's dates leave out. */
 export async function countUndatedLeftOut(db: Reader, scope: ReadScope, filter: EventFilter): Promise<number> {
-  if (filter.windows.length === 0) return 0;
-  const [row] = await db.$queryRaw<{ count: number }[]>`${withMatched(scope, { ...filter, windows: [] })}
-    SELECT count(*)::int AS count FROM matched m WHERE m.earliest IS NULL AND m.latest IS NULL`;
+  if (filter.window === null) return 0;
+  const [row] = await db.$queryRaw<{ count: number }[]>`${withMatched(scope, { ...filter, window: null })}
+    SELECT count(*)::int AS count FROM matched m WHERE m.earliest IS NULL AND m.latest IS NULL AND ${isCounted(sql`m`)}`;
   return row?.count ?? 0;
 }
 
-/** The claims matching events rest on. Of the whole register, those of hidden events are left out, which are few. */
-export async function countClaims(db: Reader, scope: ReadScope, filter: EventFilter): Promise<number> {
-  const ofMatched = sql`c.event_id IN (SELECT m.id FROM matched m)`;
-  const ofAll = sql`c.event_id NOT IN (SELECT e.id FROM damage_event e WHERE NOT ${eventSeen(scope, sql`e`)})`;
-  const [row] = await db.$queryRaw<{ count: number }[]>`${withMatched(scope, filter)}
-    SELECT count(*)::int AS count FROM claim c
-    WHERE ${claimCounted(scope, sql`c`)} AND ${scope.link === null && isWhole(filter) ? ofAll : ofMatched}`;
-  return row?.count ?? 0;
+/** The claims that counted events rest on. Of the whole register, those of events left out are taken off, which are few. */
+export async function countClaims(db: Reader, scope: ReadScope, filter: EventFilter): Promise<CountRange> {
+  if (scope.link === null && isWhole(filter)) {
+    const [row] = await db.$queryRaw<{ count: number }[]>`
+      SELECT count(*)::int AS count FROM claim c WHERE ${claimCounted(scope, sql`c`)}
+        AND c.event_id NOT IN (SELECT e.id FROM damage_event e WHERE NOT (${eventSeen(scope, sql`e`)} AND ${isCounted(sql`e`)}))`;
+    return exactly(row?.count ?? 0);
+  }
+  const [row] = await db.$queryRaw<CountRange[]>`${withMatched(scope, filter)}
+    SELECT count(*) FILTER (WHERE m.is_sure)::int AS fewest, count(*)::int AS most
+    FROM matched m JOIN claim c ON c.event_id = m.id WHERE ${claimCounted(scope, sql`c`)} AND ${isCounted(sql`m`)}`;
+  return row ?? noCount;
 }

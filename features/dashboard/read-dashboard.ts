@@ -1,10 +1,19 @@
-import { type TimeChart, timeChartOf, unitFor, unitsFor, yearsOf } from "@/features/dashboard/chart-model";
+import {
+  axisDays,
+  binsWithin,
+  type TimeChart,
+  timeChartOf,
+  unitFor,
+  unitsFor,
+  yearsOf,
+} from "@/features/dashboard/chart-model";
 import { listEvents } from "@/features/dashboard/list-queries";
 import {
   type Figures,
   type Finding,
   figuresOf,
   findFinding,
+  listedIn,
   type Matrix,
   matrixOf,
   resolveFilter,
@@ -22,9 +31,7 @@ import {
   countByPeriod,
   countClaims,
   countEvents,
-  countSurely,
   countUndatedLeftOut,
-  type KindCount,
   summariseEvents,
   summariseSites,
 } from "@/features/dashboard/queries";
@@ -38,13 +45,15 @@ import {
   mostUnitEvents,
 } from "@/features/dashboard/schema";
 import { activeFilters, type FilterKey, withoutFilter } from "@/features/dashboard/search-params";
-import { type EventFilter, emptyFilter } from "@/features/scope/filter-schema";
+import { type EventFilter, emptyFilter, intersectWindows } from "@/features/scope/filter-schema";
 import type { ReadScope } from "@/features/scope/scope";
-import { type BinUnit, listBins } from "@/lib/dates/bins";
+import { windowOfScope } from "@/features/scope/seen-sql";
+import type { CountRange } from "@/lib/count-range";
+import type { BinUnit } from "@/lib/dates/bins";
 import type { Reader } from "@/lib/db";
 
 /** What would come back if one condition were taken away. */
-export type Relaxation = { key: FilterKey; events: number };
+export type Relaxation = { key: FilterKey; events: CountRange };
 
 /** All a dashboard shows of one view: counted by the database, with no words in it yet. */
 export type Dashboard = {
@@ -60,9 +69,11 @@ export type Dashboard = {
   suggestedSites: SiteOption[];
   figures: Figures;
   /** At the place, with no filter. */
-  total: KindCount;
+  total: Figures;
+  /** Only some days are asked for, by the filter or by a link: what is counted is surely or perhaps theirs. */
+  hasWindow: boolean;
   finding: Finding;
-  claims: number;
+  claims: CountRange;
   undatedLeftOut: number;
   chart: TimeChart | null;
   units: BinUnit[];
@@ -111,7 +122,7 @@ export async function resolveView(
     periods,
     siteOptions: hasTooMany ? null : options,
     suggestedSites: hasTooMany ? options.slice(0, mostSiteOptions) : [],
-    filter: resolveFilter(view, found, periods),
+    filter: withinScope(scope, resolveFilter(view, found, periods)),
   };
 }
 
@@ -126,6 +137,12 @@ export async function readDashboard(
   return { ...resolved, ...(await readCounts(db, scope, { ...resolved, filter, locale })) };
 }
 
+/** What a link opens of some days only has no others to ask for: an event that can lie in either lies in both. */
+const withinScope = (scope: ReadScope, filter: EventFilter): EventFilter => ({
+  ...filter,
+  window: intersectWindows([windowOfScope(scope), filter.window].filter((window) => window !== null)),
+});
+
 type DashboardRequest = {
   view: DashboardView;
   filter: EventFilter;
@@ -139,20 +156,20 @@ async function readCounts(db: Reader, scope: ReadScope, asked: DashboardRequest)
   const { view, filter, periods, locale, register } = asked;
   const tallies = await summariseEvents(db, scope, filter);
   const figures = figuresOf(tallies);
-  const matched = figures.damage + figures.recovery;
+  const matched = listedIn(figures);
   const pages = Math.max(1, Math.ceil(matched / eventsPerPage));
   const page = Math.min(view.page, pages);
   const isFiltered = activeFilters({ ...view, site: null }).length > 0;
   const atPlace: EventFilter = { ...emptyFilter, siteIds: filter.siteIds };
 
   const shownPage = { ...asked, view: { ...view, page } };
-  const [time, lists, sites, claims, total, surely, undatedLeftOut, relaxations, periodCounts] = await Promise.all([
+  const hasWindow = filter.window !== null;
+  const [time, lists, sites, claims, total, undatedLeftOut, relaxations, periodCounts] = await Promise.all([
     readTime(db, scope, asked, figures),
     readLists(db, scope, shownPage, figures),
     summariseSites(db, scope, filter, locale),
     countClaims(db, scope, filter),
-    isFiltered ? countEvents(db, scope, atPlace) : { damage: figures.damage, recovery: figures.recovery },
-    filter.windows.length > 0 ? countSurely(db, scope, filter) : figures.damage,
+    isFiltered ? summariseEvents(db, scope, atPlace).then(figuresOf) : figures,
     countUndatedLeftOut(db, scope, filter),
     matched === 0 ? readRelaxations(db, scope, asked) : [],
     isFiltered ? [] : countByPeriod(db, scope, filter, periods),
@@ -161,8 +178,8 @@ async function readCounts(db: Reader, scope: ReadScope, asked: DashboardRequest)
     figures,
     isFiltered,
     hasEvents: register.hasEvents,
-    total: total.damage,
-    surely,
+    total,
+    hasWindow,
     periods,
     periodCounts,
     years: time.years,
@@ -171,6 +188,7 @@ async function readCounts(db: Reader, scope: ReadScope, asked: DashboardRequest)
     view: { ...view, page },
     figures,
     total,
+    hasWindow,
     finding,
     claims,
     undatedLeftOut,
@@ -187,7 +205,7 @@ async function readCounts(db: Reader, scope: ReadScope, asked: DashboardRequest)
 
 /** The first events by date, those without one, and a page of the table; none is asked for twice. */
 async function readLists(db: Reader, scope: ReadScope, { view, filter, locale }: DashboardRequest, figures: Figures) {
-  const matched = figures.damage + figures.recovery;
+  const matched = listedIn(figures);
   if (matched === 0) return { events: [], undated: [], rows: [] };
   const limit = matched > mostUnitEvents ? mostRanges : mostUnitEvents;
   const offset = (view.page - 1) * eventsPerPage;
@@ -213,13 +231,15 @@ async function readTime(
   { first, last }: Figures,
 ) {
   if (first === null || last === null) return { chart: null, years: [], units: [], seriesSites: [] };
-  const unit = unitFor(first, last, view.unit);
+  const days = filter.window ?? { from: null, to: null };
+  const axis = axisDays({ first, last }, days);
+  const unit = unitFor(axis.first, axis.last, view.unit);
   const placeId = place?.id ?? null;
-  const bins = listBins(first, last, unit);
+  const bins = binsWithin(axis, days, unit);
   const counts = await countBins(db, scope, filter, { bins, by: view.by, placeId });
   const chart = timeChartOf(counts, bins, unit);
   const seriesSites = view.by === "site" ? await listSiteNames(db, chart?.series ?? [], locale) : [];
-  return { chart, years: yearsOf(counts, bins, unit), units: unitsFor(first, last), seriesSites };
+  return { chart, years: yearsOf(counts, bins, unit), units: unitsFor(axis.first, axis.last), seriesSites };
 }
 
 /** Which one condition to drop, the one that brings back most first. */
@@ -230,13 +250,9 @@ async function readRelaxations(
 ): Promise<Relaxation[]> {
   const relaxed = await Promise.all(
     activeFilters(view).map(async (key) => {
-      const { damage, recovery } = await countEvents(
-        db,
-        scope,
-        resolveFilter(withoutFilter(view, key), place, periods),
-      );
-      return { key, events: damage + recovery };
+      const filter = withinScope(scope, resolveFilter(withoutFilter(view, key), place, periods));
+      return { key, events: await countEvents(db, scope, filter) };
     }),
   );
-  return relaxed.filter(({ events }) => events > 0).sort((a, b) => b.events - a.events);
+  return relaxed.filter(({ events }) => events.most > 0).sort((a, b) => b.events.most - a.events.most);
 }

@@ -1,5 +1,6 @@
 import type { PublicPosition } from "@/features/sites/model";
 import type { Cause, EventKind, Severity, Verification } from "@/features/vocabulary/schema";
+import type { CountRange } from "@/lib/count-range";
 import type { Day } from "@/lib/dates/calendar";
 import type { UncertainDate } from "@/lib/dates/uncertain-date";
 
@@ -10,6 +11,8 @@ export type EventTally = {
   cause: Cause;
   verification: Verification;
   count: number;
+  /** Those that surely belong to the days asked for. */
+  surely: number;
   undated: number;
   /** Dated "by" a day: they have a last day and no first. */
   openStart: number;
@@ -17,12 +20,19 @@ export type EventTally = {
   last: Day | null;
 };
 
-/** Bins are numbered from the year 0 in units; null is an open end. */
+/**
+ * Events that can lie in the bins from `first` to `last`, and surely lie in those from `sureFirst` to `sureLast` (none where the
+ * one is after the other, or either null). A bin is its place in the list asked for; -1 is before them all, their number after; null is an open end.
+ */
 export type BinCount = {
   kind: EventKind;
   key: string;
+  /** Unverified: a headline says it beside what it counts. */
+  isBeside: boolean;
   first: number | null;
   last: number | null;
+  sureFirst: number | null;
+  sureLast: number | null;
   count: number;
   /** Of the series, by its number of damage events; 99 for what has none. */
   rank: number;
@@ -32,9 +42,11 @@ export type SiteTally = {
   id: string;
   slug: string;
   name: string;
-  damage: number;
-  recovery: number;
+  damage: CountRange;
+  recovery: CountRange;
   gravest: Severity;
+  /** What is that grave surely belongs to the days asked for. */
+  isGravestSure: boolean;
   /** Grades that claims of contested events here give and the record does not, by name; none where the map has no room. */
   otherSeverities: Severity[];
   /** As the public may see it; null has none, or hides it. */
@@ -69,7 +81,11 @@ export type ControlPeriod = {
   to: UncertainDate | null;
 };
 
-export type PeriodCount = { id: string; surely: number; possibly: number };
+/** Damage events that a headline counts, and the unverified ones it says beside them (`standings`). */
+export type HeadlineCount = { counted: CountRange; beside: CountRange };
+
+/** Damage events in a period, those with a date. */
+export type PeriodCount = { id: string; within: HeadlineCount };
 
 export type EventRow = {
   id: string;
@@ -82,6 +98,8 @@ export type EventRow = {
   cause: Cause;
   verification: Verification;
   date: UncertainDate;
+  /** It surely belongs to the days asked for; else it perhaps does. */
+  isSure: boolean;
   lastIntact: Day | null;
   firstDamaged: Day | null;
   /** Objects meant by this one event. */

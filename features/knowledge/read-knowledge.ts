@@ -1,6 +1,6 @@
 import { type Figures, figuresOf } from "@/features/dashboard/model";
-import { countEvents, summariseEvents } from "@/features/dashboard/queries";
-import { type Dashboard, type ResolvedView, resolveView } from "@/features/dashboard/read-dashboard";
+import { countUndatedLeftOut, summariseEvents } from "@/features/dashboard/queries";
+import { type ResolvedView, resolveView } from "@/features/dashboard/read-dashboard";
 import type { DashboardView } from "@/features/dashboard/schema";
 import { type Conditions, listConditions } from "@/features/knowledge/condition-queries";
 import { emptyFilter } from "@/features/scope/filter-schema";
@@ -11,7 +11,8 @@ import type { Reader } from "@/lib/db";
 export type Knowledge = Omit<ResolvedView, "filter"> & {
   figures: Figures;
   /** At the place, with no filter. */
-  total: Dashboard["total"];
+  total: Figures;
+  undatedLeftOut: number;
   /** Of the place alone: a condition follows from all that happened to it, whatever else the filter asks for. */
   conditions: Conditions;
 };
@@ -25,10 +26,11 @@ export async function readKnowledge(
 ): Promise<Knowledge> {
   const { filter, ...resolved } = await resolveView(db, scope, asked, locale);
   const placeId = resolved.place?.id ?? null;
-  const [tallies, total, conditions] = await Promise.all([
+  const [tallies, atPlace, undatedLeftOut, conditions] = await Promise.all([
     summariseEvents(db, scope, filter),
-    countEvents(db, scope, { ...emptyFilter, siteIds: filter.siteIds }),
+    summariseEvents(db, scope, { ...emptyFilter, siteIds: filter.siteIds }),
+    countUndatedLeftOut(db, scope, filter),
     listConditions(db, scope, { siteIds: filter.siteIds, placeId, locale }),
   ]);
-  return { ...resolved, figures: figuresOf(tallies), total, conditions };
+  return { ...resolved, figures: figuresOf(tallies), total: figuresOf(atPlace), undatedLeftOut, conditions };
 }

@@ -1,5 +1,5 @@
 import { Prisma } from "@/generated/prisma/client";
-import type { EventFilter } from "./filter-schema";
+import { type Days, type EventFilter, isEmptyWindow } from "./filter-schema";
 
 export const { sql, join, empty } = Prisma;
 export type Sql = Prisma.Sql;
@@ -16,9 +16,32 @@ function hasWord(word: string, e: Sql): Sql {
       SELECT a.site_id FROM site_name n JOIN site_ancestry a ON a.ancestor_id = n.site_id WHERE n.search_words @@ ${query}))`;
 }
 
+/** True of an event some day of which can lie in the window. What has no date lies in none. */
+function canTouch({ from, to }: Days, e: Sql): Sql {
+  if (isEmptyWindow({ from, to })) return sql`FALSE`;
+  const all = [sql`(${e}.earliest IS NOT NULL OR ${e}.latest IS NOT NULL)`];
+  if (from !== null) all.push(sql`(${e}.latest IS NULL OR ${e}.latest >= ${from}::date)`);
+  if (to !== null) all.push(sql`(${e}.earliest IS NULL OR ${e}.earliest <= ${to}::date)`);
+  return join(all, " AND ");
+}
+
+/** True of an event of which some day surely lies in the window (`surelyTouches` in lib/dates); never null. */
+export function surelyTouches({ from, to }: Days, e: Sql): Sql {
+  if (isEmptyWindow({ from, to })) return sql`FALSE`;
+  const all = [
+    ...(from === null ? [] : [sql`${e}.lasted_to >= ${from}::date`]),
+    ...(to === null ? [] : [sql`${e}.begun_by <= ${to}::date`]),
+  ];
+  return all.length === 0 ? sql`TRUE` : sql`coalesce(${join(all, " AND ")}, FALSE)`;
+}
+
+/** True of an event that a filter lets through and that surely belongs to what it asks for: dates alone can leave that open. */
+export const surelyMatches = ({ window }: EventFilter, e: Sql): Sql =>
+  window === null ? sql`TRUE` : window.surely === null ? sql`FALSE` : surelyTouches(window.surely, e);
+
 /** True of an event that a filter lets through, whatever its state: the one meaning of a filter. */
 export function matchesFilter({ siteIds, ...filter }: EventFilter, e: Sql): Sql {
-  const { cause, severity, verification, kind, words, windows } = filter;
+  const { cause, severity, verification, kind, words, window } = filter;
   const all: Sql[] = [];
   if (siteIds !== null) all.push(sql`${e}.site_id = ANY(${[...siteIds]}::text[])`);
   if (kind !== null) all.push(sql`${e}.kind = ${kind}::"EventKind"`);
@@ -26,10 +49,6 @@ export function matchesFilter({ siteIds, ...filter }: EventFilter, e: Sql): Sql 
   if (severity.length > 0) all.push(sql`${e}.severity = ANY(${[...severity]}::"Severity"[])`);
   if (verification.length > 0) all.push(sql`${e}.verification = ANY(${[...verification]}::"Verification"[])`);
   for (const word of words) all.push(hasWord(word, e));
-  if (windows.length > 0) all.push(sql`(${e}.earliest IS NOT NULL OR ${e}.latest IS NOT NULL)`);
-  for (const { from, to } of windows) {
-    if (from !== null) all.push(sql`(${e}.latest IS NULL OR ${e}.latest >= ${from}::date)`);
-    if (to !== null) all.push(sql`(${e}.earliest IS NULL OR ${e}.earliest <= ${to}::date)`);
-  }
+  if (window !== null) all.push(canTouch(window, e));
   return all.length === 0 ? sql`TRUE` : join(all, " AND ");
 }

@@ -1,7 +1,8 @@
 import { type SubjectType, subjectTypes } from "@/features/chain/schema";
 import type { Prisma } from "@/generated/prisma/client";
 import type { RecordState } from "@/generated/prisma/enums";
-import { join, matchesFilter, type Sql, sql } from "./filter-sql";
+import type { DayWindow } from "./filter-schema";
+import { join, matchesFilter, type Sql, sql, surelyMatches } from "./filter-sql";
 import type { Reach, ReadScope } from "./scope";
 
 /**
@@ -94,6 +95,12 @@ const siteNamedIn = (sight: Sight, s: Sql): Sql =>
 export const siteSeen = (scope: ReadScope, s: Sql): Sql => siteIn(sightOf(scope), s);
 export const siteNamed = (scope: ReadScope, s: Sql): Sql => siteNamedIn(sightOf(scope), s);
 export const eventSeen = (scope: ReadScope, e: Sql): Sql => eventIn(sightOf(scope), e);
+/** The days a link opens, where it opens those of some days only. */
+export const windowOfScope = ({ link }: ReadScope): DayWindow | null =>
+  link?.reach.kind === "filter" ? link.reach.filter.window : null;
+/** True of an event that is seen and surely belongs to what a link opens: its dates can leave that open. */
+export const eventSurelySeen = ({ link }: ReadScope, e: Sql): Sql =>
+  link?.reach.kind === "filter" ? surelyMatches(link.reach.filter, e) : sql`TRUE`;
 export const periodSeen = (scope: ReadScope, p: Sql): Sql => periodIn(sightOf(scope), p);
 export const sourceSeen = (scope: ReadScope, o: Sql): Sql => sourceIn(sightOf(scope), o);
 export const evidenceSeen = (scope: ReadScope, v: Sql): Sql => evidenceIn(sightOf(scope), v);

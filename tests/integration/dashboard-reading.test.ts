@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { walkChain } from "@/features/chain/chain-queries";
 import { changeRegister } from "@/features/chain/mutations";
+import { eventsIn } from "@/features/dashboard/model";
 import { readDashboard } from "@/features/dashboard/read-dashboard";
 import type { DashboardView } from "@/features/dashboard/schema";
 import { dashboardQuery, readDashboardView } from "@/features/dashboard/search-params";
 import { mintReadScope } from "@/features/scope/scope";
+import { addCounts, exactly, noCount } from "@/lib/count-range";
 import { startRegister } from "@/prisma/seed/load";
 import { planFor, writeEvents, writeSites, writeSources } from "@/scripts/scale/write";
 import { createTestDb } from "@/tests/support/db";
@@ -43,12 +45,10 @@ describe("a register with nothing in it", () => {
 describe("Palmyra", () => {
   beforeAll(() => startRegister(test.db, "palmyra", { now }));
 
-  it("has the finding of its headline: 14 to 19 of 24 in the first ten months under the Islamic State", async () => {
+  it("has the finding of its headline: 13 to 17 in the first ten months under the Islamic State, the unverified apart", async () => {
     expect((await read()).finding).toMatchObject({
       kind: "period",
-      damage: 24,
-      surely: 14,
-      possibly: 19,
+      within: { counted: { fewest: 13, most: 17 }, beside: { fewest: 1, most: 2 } },
       months: 10,
       turn: 1,
       turns: 2,
@@ -57,14 +57,21 @@ describe("Palmyra", () => {
   });
 
   it("has a headline for a place with few events, and a share for a filter with dates", async () => {
-    expect((await read("site=temple-of-baalshamin")).finding).toMatchObject({ kind: "few", damage: 1, destroyed: 1 });
-    expect((await read("from=2015-06&to=2015-06")).finding).toMatchObject({
-      kind: "matching",
-      total: 24,
-      surely: 2,
-      possibly: 8,
+    expect((await read("site=temple-of-baalshamin")).finding).toMatchObject({
+      kind: "few",
+      damage: { counted: exactly(1), beside: noCount },
+      destroyed: 1,
     });
-    expect((await read("cause=explosives")).finding).toMatchObject({ kind: "matching", surely: 14, possibly: 14 });
+    const june = (await read("from=2015-06&to=2015-06")).finding;
+    expect(june).toMatchObject({ kind: "matching", isDated: true });
+    expect(june.kind === "matching" && addCounts(june.matching.counted, june.matching.beside)).toEqual({
+      fewest: 2,
+      most: 8,
+    });
+    const explosives = (await read("cause=explosives")).finding;
+    expect(
+      explosives.kind === "matching" && addCounts(explosives.matching.counted, explosives.matching.beside),
+    ).toEqual(exactly(14));
   });
 
   it("draws quarters, because months would be too many bars, and months when asked", async () => {
@@ -84,10 +91,10 @@ describe("Palmyra", () => {
   it("says which one condition would bring events back, most first, and only those that would", async () => {
     const none = await read("severity=slight&cause=explosives");
     expect(none.finding.kind).toBe("nothing");
-    expect(none.relaxations).toEqual([{ key: "severity", events: 14 }]);
+    expect(none.relaxations).toEqual([{ key: "severity", events: { fewest: 14, most: 14 } }]);
     for (const { key, events } of none.relaxations) {
       const { figures } = await read(dashboardQuery({ ...none.view, [key]: [] }));
-      expect(figures.damage + figures.recovery).toBe(events);
+      expect(eventsIn(figures)).toEqual(events);
     }
   });
 
@@ -95,7 +102,7 @@ describe("Palmyra", () => {
     const there = await read("site=atlantis&period=none");
     expect(there.view).toMatchObject({ site: null, period: null });
     expect(there.isPlaceUnknown).toBe(true);
-    expect(there.figures.damage).toBe(24);
+    expect(there.figures.damage.most).toBe(24);
   });
 
   it("turns to the last page when asked for one beyond it", async () => {
@@ -132,13 +139,13 @@ describe("a register of many places", () => {
     expect(all.place).toBeNull();
     expect(all.siteOptions).toBeNull();
     expect(all.suggestedSites.length).toBe(200);
-    expect(all.figures.damage + all.figures.recovery).toBe(426);
+    expect(eventsIn(all.figures).most + all.figures.refuted).toBe(426);
     expect((await read("site=Palmyra")).view.site).toBe("palmyra");
-    expect((await read("site=تدمر", "ar")).figures.damage).toBe(24);
+    expect((await read("site=تدمر", "ar")).figures.damage.most).toBe(24);
   });
 
   it("has a year for its headline, where no period is recorded", async () => {
-    expect((await read()).finding).toMatchObject({ kind: "year", damage: expect.any(Number) });
+    expect((await read()).finding).toMatchObject({ kind: "year", of: { counted: expect.anything() } });
   });
 
   it("lists no more ranges than can be read, and shows a page of its table", async () => {

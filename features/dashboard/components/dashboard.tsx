@@ -12,6 +12,7 @@ import { Opening } from "@/features/dashboard/components/opening";
 import { SeverityMatrix } from "@/features/dashboard/components/severity-matrix";
 import { SiteMaps } from "@/features/dashboard/components/site-maps";
 import { TimeChartFigure } from "@/features/dashboard/components/time-chart";
+import { listedIn } from "@/features/dashboard/model";
 import type { Dashboard } from "@/features/dashboard/read-dashboard";
 import type { ViewContext } from "@/features/scope/view-context";
 import { formatDay } from "@/lib/dates/format-date";
@@ -31,7 +32,7 @@ export async function DashboardPage({ data, context, unknownPlace }: DashboardPa
     revision: register.revision,
     day: register.at === null ? "" : formatDay(register.at, context.locale),
   });
-  const hasEvents = figures.damage + figures.recovery > 0;
+  const hasEvents = listedIn(figures) > 0;
   return (
     <>
       <Opening data={data} context={context} />

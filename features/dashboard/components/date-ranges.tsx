@@ -11,6 +11,7 @@ import { VerificationMark } from "@/components/ui/verification-mark";
 import { periodsToDraw, rangeSpanOf } from "@/features/dashboard/chart-model";
 import { capitalised, shortHolder } from "@/features/dashboard/components/words";
 import { eventHref } from "@/features/dashboard/links";
+import { listedIn } from "@/features/dashboard/model";
 import type { Dashboard } from "@/features/dashboard/read-dashboard";
 import type { ControlPeriod, EventRow } from "@/features/dashboard/read-models";
 import { mostRanges } from "@/features/dashboard/schema";
@@ -28,7 +29,7 @@ export async function DateRanges({ data, context, source }: { data: Dashboard; c
   const { events, figures, periods } = data;
   const dated = events.filter(({ date }) => date.basis !== "unknown");
   const shown = dated.slice(0, mostRanges);
-  const total = figures.damage + figures.recovery - figures.undated;
+  const total = listedIn(figures) - figures.undated;
   const axis = rangeSpanOf(shown.map(({ date }) => date));
   if (axis === null) return null;
   const rows = shown.map((event): RangeRow => {

@@ -14,6 +14,7 @@ import { changeView } from "@/features/dashboard/search-params";
 import type { ViewContext } from "@/features/scope/view-context";
 import { severityTones, toneOf } from "@/features/vocabulary/components/tones";
 import { VerificationBadge } from "@/features/vocabulary/components/verification-badge";
+import { standings } from "@/features/vocabulary/model";
 import { formatDate } from "@/lib/dates/format-date";
 
 type Props = { data: Dashboard; context: ViewContext };
@@ -60,6 +61,12 @@ async function columnsFor(props: Props): Promise<Column<EventRow>[]> {
   const { context } = props;
   const { locale } = context;
   const [t, words] = await Promise.all([getTranslations("dashboard"), getTranslations("vocabulary")]);
+  const belongs: Column<EventRow> = {
+    key: "belongs",
+    label: t("table.belongs"),
+    onPhone: "labelled",
+    render: ({ isSure }) => t(isSure ? "table.surely" : "table.perhaps"),
+  };
   return [
     {
       key: "when",
@@ -67,6 +74,7 @@ async function columnsFor(props: Props): Promise<Column<EventRow>[]> {
       sort: sortBy("date", props),
       render: ({ date }) => capitalised(formatDate(date, locale), locale),
     },
+    ...(props.data.hasWindow ? [belongs] : []),
     {
       key: "what",
       label: t("table.what"),
@@ -111,7 +119,12 @@ async function columnsFor(props: Props): Promise<Column<EventRow>[]> {
       label: t("table.verification"),
       sort: sortBy("verification", props),
       noWrap: true,
-      render: ({ verification }) => <VerificationBadge verification={verification} />,
+      render: ({ verification }) => (
+        <>
+          <VerificationBadge verification={verification} />
+          {standings[verification] === "nowhere" ? <small> {t("table.refuted")}</small> : null}
+        </>
+      ),
     },
     {
       key: "claims",

@@ -1,12 +1,14 @@
 import { getTranslations } from "next-intl/server";
 import { Figure, type FigureUnit } from "@/components/ui/figure";
 import { FigureList } from "@/components/ui/figure-list";
-import { grouped } from "@/features/dashboard/components/words";
+import { formatCount, grouped, isOpen, pluralOf } from "@/features/dashboard/components/words";
+import { eventsIn, type Figures as FiguresCounted } from "@/features/dashboard/model";
 import type { Dashboard } from "@/features/dashboard/read-dashboard";
 import { gravestFirst } from "@/features/dashboard/schema";
 import type { ViewContext } from "@/features/scope/view-context";
 import { severityTones } from "@/features/vocabulary/components/tones";
 import type { Verification } from "@/features/vocabulary/schema";
+import { addCounts, type CountRange, sumCounts } from "@/lib/count-range";
 
 const mostSquares = 60;
 /** Larger numbers need more than a sixth of the page. */
@@ -17,70 +19,84 @@ const bestFirst = [
   "contested",
   "unverified",
   "unverifiable",
-  "refuted",
 ] as const satisfies readonly Verification[];
 
 /** What was counted, each number with what stands behind it. Objects are never added to events. */
 export async function Figures({ data, context: { locale } }: { data: Dashboard; context: ViewContext }) {
   const t = await getTranslations("dashboard");
-  const { figures, sites, claims, place, register } = data;
-  const all = figures.damage + figures.recovery;
-  const say = (count: number) => grouped(count, locale);
-  const ofAll = t("figures.of", { total: all });
-  const squares: FigureUnit[] =
-    figures.damage > mostSquares
-      ? []
-      : gravestFirst.flatMap((severity) =>
-          Array.from({ length: figures.bySeverity[severity] }, (_, index) => ({
-            key: `${severity}-${index}`,
-            tone: severityTones[severity],
-          })),
-        );
+  const { figures, sites, claims, place, register, hasWindow, undatedLeftOut } = data;
+  const { byVerification } = figures;
+  const say = (count: CountRange) => formatCount(t, count);
+  const of = ({ fewest, most }: CountRange) =>
+    t(fewest < most ? "figures.ofMost" : "figures.of", { total: grouped(most, locale) });
+  const ofAll = of(eventsIn(figures));
   const destroyedBy = bestFirst.flatMap((verification) => {
     const count = figures.destroyedBy[verification];
-    return count === 0 ? [] : [t(`figures.destroyedBy.${verification}`, { count })];
+    return count.most === 0 ? [] : [t(`figures.destroyedBy.${verification}`, { range: say(count) })];
   });
-  const { refuted } = figures.byVerification;
+  const withEvents = sumCounts(sites, ({ damage, recovery }) => ({
+    fewest: damage.fewest + recovery.fewest > 0 ? 1 : 0,
+    most: 1,
+  }));
   const places = place === null ? register.sites : place.placesWithin + 1;
+  const unverified = addCounts(byVerification.unverified, byVerification.unverifiable);
+  const notes = [
+    t("figures.damageNote", {
+      claims: pluralOf(claims),
+      range: say(claims),
+      isRange: isOpen(claims) ? "yes" : "no",
+      unverified: pluralOf(figures.headline.beside),
+      unverifiedRange: say(figures.headline.beside),
+    }),
+    figures.refuted > 0 ? t("figures.refuted", { count: figures.refuted }) : "",
+    isOpen(figures.damage) ? t("figures.chosenNote") : "",
+  ];
   return (
-    <FigureList across={figures.damage > mostInSixth ? 3 : 6}>
+    <FigureList across={figures.damage.most > mostInSixth ? 3 : 6}>
       <Figure
         value={say(figures.damage)}
-        beside={t("figures.damageBeside", { recovery: figures.recovery })}
-        label={t("figures.damage", { count: figures.damage })}
-        note={`${t("figures.damageNote", { claims })} ${refuted > 0 ? t("figures.refuted", { count: refuted }) : ""}`}
-        units={squares}
+        beside={t("figures.damageBeside", {
+          recovery: pluralOf(figures.recovery),
+          range: say(figures.recovery),
+          isRange: isOpen(figures.recovery) ? "yes" : "no",
+        })}
+        label={t(hasWindow ? "figures.damageChosen" : "figures.damage", { count: pluralOf(figures.damage) })}
+        note={notes.filter((note) => note !== "").join(" ")}
+        units={squaresOf(figures)}
       />
       <Figure
         value={say(figures.bySeverity.destroyed)}
-        beside={t("figures.of", { total: figures.damage })}
+        beside={of(figures.damage)}
         label={t("figures.destroyed")}
         note={
           destroyedBy.length === 0 ? undefined : `${new Intl.ListFormat(locale, { type: "unit" }).format(destroyedBy)}.`
         }
       />
       <Figure
-        value={say(figures.confirmed)}
+        value={say(byVerification.confirmed)}
         beside={ofAll}
         label={t("figures.confirmed")}
-        note={t("figures.confirmedNote", { corroborated: figures.corroborated })}
+        note={t("figures.confirmedNote", {
+          corroborated: pluralOf(byVerification.corroborated),
+          range: say(byVerification.corroborated),
+        })}
       />
       <Figure
-        value={say(figures.contested)}
+        value={say(byVerification.contested)}
         beside={ofAll}
         label={t("figures.contested")}
-        note={t("figures.contestedNote", { unverified: figures.unverified })}
+        note={t("figures.contestedNote", { unverified: pluralOf(unverified), range: say(unverified) })}
       />
       <Figure
-        value={say(figures.undated)}
-        beside={ofAll}
+        value={grouped(hasWindow ? undatedLeftOut : figures.undated, locale)}
+        beside={hasWindow ? undefined : ofAll}
         label={t("figures.undated")}
-        note={t("figures.undatedNote")}
+        note={t(hasWindow ? "figures.leftOutNote" : "figures.undatedNote")}
       />
       <Figure
-        value={say(sites.length)}
+        value={say(withEvents)}
         beside={t("figures.sitesOf", { total: places })}
-        label={t("figures.sites", { count: sites.length })}
+        label={t("figures.sites", { count: pluralOf(withEvents) })}
         note={t("figures.sitesNote", {
           hasPlace: place === null ? "no" : "yes",
           place: place?.name ?? "",
@@ -90,3 +106,15 @@ export async function Figures({ data, context: { locale } }: { data: Dashboard; 
     </FigureList>
   );
 }
+
+/** A square for each damage event; hollow where it only perhaps belongs. */
+const squaresOf = ({ damage, bySeverity }: FiguresCounted): FigureUnit[] =>
+  damage.most > mostSquares
+    ? []
+    : gravestFirst.flatMap((severity) =>
+        Array.from({ length: bySeverity[severity].most }, (_, index) => ({
+          key: `${severity}-${index}`,
+          tone: severityTones[severity],
+          isSoft: index >= bySeverity[severity].fewest,
+        })),
+      );

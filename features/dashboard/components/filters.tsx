@@ -8,8 +8,9 @@ import { formatFilterBriefly } from "@/features/dashboard/components/filter-brie
 import { type Choice, ChoiceOpener, ChoicePanel } from "@/features/dashboard/components/filter-choices";
 import { FormSync } from "@/features/dashboard/components/form-sync";
 import { SiteInput } from "@/features/dashboard/components/site-input";
-import { formatPeriod, inSentence, shortHolder } from "@/features/dashboard/components/words";
+import { formatCount, formatPeriod, inSentence, shortHolder } from "@/features/dashboard/components/words";
 import { type ViewPath, viewHref } from "@/features/dashboard/links";
+import { eventsIn } from "@/features/dashboard/model";
 import type { Dashboard, ResolvedView } from "@/features/dashboard/read-dashboard";
 import { gravestFirst } from "@/features/dashboard/schema";
 import { activeFilters, changeView, dashboardQuery, noFilter } from "@/features/dashboard/search-params";
@@ -20,7 +21,7 @@ import { causes, eventKinds, verifications } from "@/features/vocabulary/schema"
 const formId = "filters";
 type Props = { data: Omit<ResolvedView, "filter">; context: ViewContext };
 type FiltersProps = Props & {
-  data: Pick<Dashboard, "figures" | "total">;
+  data: Pick<Dashboard, "figures" | "total" | "undatedLeftOut">;
   /** The page whose view it changes. */
   path?: ViewPath;
 };
@@ -28,9 +29,8 @@ type FiltersProps = Props & {
 /** The filter as one sentence. A plain form: with JavaScript a choice is sent at once, without it by the button. */
 export async function Filters({ data, context, path = "/" }: FiltersProps) {
   const t = await getTranslations("dashboard");
-  const { view, figures, total, periods } = data;
+  const { view, figures, total, periods, undatedLeftOut } = data;
   const active = activeFilters(view);
-  const shown = figures.damage + figures.recovery;
   const choices = await choicesOf({ data, context });
   const parts = await filterParts({ data, context });
   const text = {
@@ -45,8 +45,9 @@ export async function Filters({ data, context, path = "/" }: FiltersProps) {
       brief={{ says: await formatFilterBriefly(data, context.locale), openLabel: t("filter.briefOpen") }}
       tally={t("filter.tally", {
         isFiltered: active.some((key) => key !== "site") ? "yes" : "no",
-        shown,
-        total: total.damage + total.recovery,
+        range: formatCount(t, eventsIn(figures)),
+        total: eventsIn(total).most - (undatedLeftOut > 0 ? total.undated : 0),
+        isDated: undatedLeftOut > 0 && total.undated > 0 ? "yes" : "no",
       })}
       end={
         <>

@@ -5,8 +5,9 @@ import { InLanguage } from "@/components/ui/in-language";
 import { Swatch } from "@/components/ui/swatch";
 import { Tray, type TrayItem } from "@/components/ui/tray";
 import { Trays } from "@/components/ui/trays";
-import { formatDistance, grouped } from "@/features/dashboard/components/words";
+import { countWords, formatCount, formatDistance, grouped } from "@/features/dashboard/components/words";
 import { dashboardHref, eventHref, siteHref } from "@/features/dashboard/links";
+import { eventsAt, eventsIn } from "@/features/dashboard/model";
 import type { Dashboard } from "@/features/dashboard/read-dashboard";
 import type { SiteTally } from "@/features/dashboard/read-models";
 import { changeView } from "@/features/dashboard/search-params";
@@ -16,12 +17,8 @@ import { severityTones, toneOf } from "@/features/vocabulary/components/tones";
 type Props = { data: Dashboard; context: ViewContext };
 const mostItems = 8;
 
-const eventsAt = (sites: readonly SiteTally[]): number =>
-  sites.reduce((sum, { damage, recovery }) => sum + damage + recovery, 0);
-
 /** What no chart and no map could place: counted, listed, never dropped. */
 export async function Leftovers({ data, context }: Props) {
-  const { locale } = context;
   const t = await getTranslations("dashboard");
   const unplaced = data.sites.filter(({ position }) => position === null);
   const rough = data.sites
@@ -39,7 +36,7 @@ export async function Leftovers({ data, context }: Props) {
         {unplaced.length === 0 ? null : (
           <Tray
             id="unplaced"
-            count={grouped(eventsAt(unplaced), locale)}
+            count={formatCount(t, eventsAt(unplaced))}
             title={t("trays.unplaced")}
             note={t("trays.unplacedNote")}
             items={await siteItems(unplaced, context)}
@@ -51,7 +48,7 @@ export async function Leftovers({ data, context }: Props) {
         {rough.length === 0 ? null : (
           <Tray
             id="roughly"
-            count={grouped(eventsAt(rough), locale)}
+            count={formatCount(t, eventsAt(rough))}
             title={t("trays.rough")}
             note={t("trays.roughNote")}
             items={await siteItems(rough, context)}
@@ -110,10 +107,10 @@ async function siteItems(sites: readonly SiteTally[], context: ViewContext): Pro
   return sites.slice(0, mostItems).map((site) => {
     const metres = site.position?.precisionMetres ?? null;
     const distance = metres === null ? null : formatDistance(metres, units);
-    const events = t("trays.atSite", { count: site.damage + site.recovery });
+    const events = t("trays.atSite", countWords(t, eventsIn(site)));
     return {
       key: site.id,
-      mark: <Swatch tone={site.damage === 0 ? "recovery" : severityTones[site.gravest]} />,
+      mark: <Swatch tone={site.damage.most === 0 ? "recovery" : severityTones[site.gravest]} />,
       title: (
         <Link href={siteHref(context, site.slug)} prefetch={false}>
           {site.name}

@@ -1,6 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { ButtonLink } from "@/components/ui/button-link";
 import { State } from "@/components/ui/state";
+import { countWords } from "@/features/dashboard/components/words";
 import { dashboardHref } from "@/features/dashboard/links";
 import type { Dashboard } from "@/features/dashboard/read-dashboard";
 import { changeView, noFilter, withoutFilter } from "@/features/dashboard/search-params";
@@ -45,7 +46,7 @@ export async function Nothing({ data, context }: { data: Dashboard; context: Vie
               kind={index === 0 ? "primary" : "plain"}
               href={dashboardHref(context, withoutFilter(view, key))}
             >
-              {t("state.bringsBack", { label: t(`state.without.${key}`), count: events })}
+              {t("state.bringsBack", { label: t(`state.without.${key}`), ...countWords(t, events) })}
             </ButtonLink>
           ))}
           <ButtonLink

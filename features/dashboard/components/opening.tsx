@@ -1,9 +1,10 @@
 import { getTranslations } from "next-intl/server";
 import { PageHead } from "@/components/layout/page-head";
-import { shortHolder } from "@/features/dashboard/components/words";
+import { countWords, formatCount, isOpen, pluralOf, shortHolder } from "@/features/dashboard/components/words";
 import { dashboardHref, siteHref } from "@/features/dashboard/links";
-import type { Finding } from "@/features/dashboard/model";
+import { eventsIn, type Finding } from "@/features/dashboard/model";
 import type { Dashboard } from "@/features/dashboard/read-dashboard";
+import type { HeadlineCount } from "@/features/dashboard/read-models";
 import { changeView } from "@/features/dashboard/search-params";
 import type { ViewContext } from "@/features/scope/view-context";
 import styles from "./opening.module.css";
@@ -14,17 +15,22 @@ type Translator = Awaited<ReturnType<typeof getTranslations<"dashboard">>>;
 const formatWhere = (t: Translator, { place }: Dashboard): string =>
   t("where", { hasPlace: place === null ? "no" : "yes", place: place?.name ?? "" });
 
-const formatRange = (t: Translator, { surely, possibly }: { surely: number; possibly: number }): string =>
-  t("range", { isRange: surely === possibly ? "no" : "yes", surely, possibly });
+/** What a headline counts among: "the 23 damage events with a date recorded at Palmyra (and 3 unverified, counted apart)". */
+const formatBase = (t: Translator, { of, isDated }: { of: HeadlineCount; isDated: boolean }, where: string): string =>
+  t("finding.base", {
+    counted: of.counted.most,
+    beside: of.beside.most,
+    isDated: isDated ? "yes" : "no",
+    where,
+  });
 
 function formatPeriodFinding(t: Translator, finding: Extract<Finding, { kind: "period" }>, where: string): string {
-  const { months, period, turn, turns, damage, possibly } = finding;
+  const { months, period, turn, turns, within } = finding;
   const isLong = months >= 24;
   return t("finding.period", {
-    damage,
-    possibly,
-    where,
-    range: formatRange(t, finding),
+    base: formatBase(t, finding, where),
+    most: pluralOf(within.counted),
+    range: formatCount(t, within.counted),
     duration: t("finding.duration", {
       unit: isLong ? "years" : "months",
       count: isLong ? Math.round(months / 12) : months,
@@ -33,6 +39,40 @@ function formatPeriodFinding(t: Translator, finding: Extract<Finding, { kind: "p
     turn: turns === 1 ? "only" : turn === 1 ? "first" : "again",
     thing: ["city", "archaeological_site"].includes(period.siteKind) ? "city" : "place",
   });
+}
+
+/** Of what is counted first, and apart from it of what is unverified; each only where there is any. */
+function formatMatching(t: Translator, data: Dashboard, where: string): string {
+  const { finding, figures } = data;
+  if (finding.kind !== "matching") return "";
+  const { matching, of, isDated, recovery } = finding;
+  if (figures.damage.most === 0 && recovery.most > 0)
+    return t("finding.matchingRecovery", { most: pluralOf(recovery), range: formatCount(t, recovery), where });
+  if (figures.damage.most === 0) return t("finding.matchingRefuted", { refuted: figures.refuted });
+  const { counted, beside } = matching;
+  const isRange = isOpen(counted) ? "yes" : "no";
+  const isNoneSure = isOpen(counted) && counted.fewest === 0 ? "yes" : "no";
+  const sentences = [
+    of.counted.most === 0
+      ? null
+      : t("finding.matching", {
+          base: formatBase(t, { of, isDated }, where),
+          most: pluralOf(counted),
+          range: formatCount(t, counted),
+          isRange,
+          isNoneSure,
+        }),
+    of.beside.most === 0
+      ? null
+      : t("finding.matchingBeside", {
+          total: of.beside.most,
+          isDated: isDated ? "yes" : "no",
+          where,
+          most: pluralOf(beside),
+          range: formatCount(t, beside),
+        }),
+  ];
+  return sentences.filter((sentence) => sentence !== null).join(" ");
 }
 
 /** The headline: a finding with its uncertainty in it. */
@@ -47,31 +87,72 @@ export function formatFinding(t: Translator, data: Dashboard): string {
       return formatPeriodFinding(t, finding, where);
     case "year":
       return t("finding.year", {
-        damage: finding.damage,
-        where,
-        range: formatRange(t, finding),
+        base: formatBase(t, finding, where),
+        most: pluralOf(finding.within.counted),
+        range: formatCount(t, finding.within.counted),
         year: String(finding.year),
       });
     case "few": {
       const { damage, destroyed } = finding;
-      const share = destroyed === 0 ? "none" : destroyed === damage ? "all" : "some";
-      return t("finding.few", { damage, destroyed, where, share });
+      const [counted, beside] = [damage.counted.most, damage.beside.most];
+      if (counted === 0 && beside > 0) return t("finding.fewBeside", { beside, where });
+      const share = destroyed === 0 ? "none" : destroyed === counted ? "all" : "some";
+      return t("finding.few", { damage: counted, beside, destroyed, where, share });
     }
-    case "matching": {
-      const { surely, possibly, total, recovery } = finding;
-      if (possibly === 0) return t("finding.matchingRecovery", { recovery, where });
-      return t(surely === possibly ? "finding.matching" : "finding.matchingRange", { surely, possibly, total, where });
-    }
+    case "matching":
+      return formatMatching(t, data, where);
     default:
       return finding satisfies never;
   }
 }
 
+/** What else the counts say: each sentence true when it is quoted alone. */
+export function formatDek(t: Translator, data: Dashboard): string[] {
+  const { figures, finding, undatedLeftOut, hasWindow } = data;
+  if (finding.kind === "empty" || finding.kind === "nothing") return [];
+  const where = formatWhere(t, data);
+  const isFiltered = finding.kind === "matching" ? "yes" : "no";
+  const { counted, beside } = figures.destroyed;
+  const all = eventsIn(figures);
+  const { counted: among, beside: amongBeside } = figures.headline;
+  const isSaid = finding.kind === "few" && (counted.most > 0 || among.most === 1);
+  return [
+    among.most === 0 || isSaid
+      ? ""
+      : t("dek.destroyed", {
+          among: t("dek.among", {
+            isFiltered,
+            ...countWords(t, among),
+            beside: amongBeside.most,
+            besideRange: formatCount(t, amongBeside),
+            where,
+          }),
+          most: pluralOf(counted),
+          range: formatCount(t, counted),
+          beside: pluralOf(beside),
+          besideRange: formatCount(t, beside),
+        }),
+    all.most === 0
+      ? ""
+      : t("dek.contested", {
+          isFiltered,
+          total: pluralOf(all),
+          totalRange: formatCount(t, all),
+          where,
+          most: pluralOf(figures.byVerification.contested),
+          range: formatCount(t, figures.byVerification.contested),
+        }),
+    undatedLeftOut > 0 ? t("dek.leftOut", { count: undatedLeftOut }) : "",
+    hasWindow || all.most === 0 ? "" : t("dek.undated", { count: figures.undated }),
+    figures.refuted > 0 ? t("dek.refuted", { count: figures.refuted }) : "",
+  ].filter((sentence) => sentence !== "");
+}
+
 /** What this is, where it lies, and what the counts say. */
 export async function Opening({ data, context }: { data: Dashboard; context: ViewContext }) {
   const t = await getTranslations("dashboard");
-  const { place, figures, finding } = data;
-  const hasCounts = finding.kind !== "empty" && finding.kind !== "nothing" && figures.damage > 0;
+  const { place } = data;
+  const dek = formatDek(t, data);
   const above = (place?.above ?? []).map((site) => ({
     key: site.id,
     label: site.name,
@@ -93,14 +174,7 @@ export async function Opening({ data, context }: { data: Dashboard; context: Vie
       title={formatFinding(t, data)}
       crumbs={crumbs}
       crumbsLabel={t("crumbs")}
-      dek={
-        hasCounts ? (
-          <p>
-            {t("dek.destroyed", { count: figures.bySeverity.destroyed })}{" "}
-            {t("dek.contested", { count: figures.contested })} {t("dek.undated", { count: figures.undated })}
-          </p>
-        ) : undefined
-      }
+      dek={dek.length === 0 ? undefined : <p>{dek.join(" ")}</p>}
     >
       <p className={styles.about}>{t("about")}</p>
     </PageHead>

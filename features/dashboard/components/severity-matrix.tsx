@@ -2,18 +2,34 @@ import { getTranslations } from "next-intl/server";
 import { type MatrixRow, UnitMatrix } from "@/components/charts/unit-matrix";
 import { Section } from "@/components/layout/section";
 import { SourceLine } from "@/components/layout/source-line";
-import { inSentence } from "@/features/dashboard/components/words";
+import { formatCount, inSentence, isOpen } from "@/features/dashboard/components/words";
 import { dashboardHref, eventHref } from "@/features/dashboard/links";
+import { listedIn, type Matrix } from "@/features/dashboard/model";
 import type { Dashboard } from "@/features/dashboard/read-dashboard";
 import { changeView } from "@/features/dashboard/search-params";
 import type { ViewContext } from "@/features/scope/view-context";
 import { severityTones } from "@/features/vocabulary/components/tones";
+import { standings } from "@/features/vocabulary/model";
 import type { Cause, Severity } from "@/features/vocabulary/schema";
+import { type CountRange, noCount } from "@/lib/count-range";
 import styles from "./severity-matrix.module.css";
 
 /** Numbers under six headings do not fit beside the bars. */
 export const isWideMatrix = ({ matrix, events, figures }: Dashboard): boolean =>
-  matrix.severities.length > 5 || (matrix.severities.length > 4 && events.length < figures.damage + figures.recovery);
+  matrix.severities.length > 5 || (matrix.severities.length > 4 && events.length < listedIn(figures));
+
+/** The commonest cause, where no date leaves open what belongs. */
+function formatLead(
+  t: Awaited<ReturnType<typeof getTranslations<"dashboard">>>,
+  matrix: Matrix,
+  cause: string,
+): string {
+  const [first] = matrix.causes;
+  const count = first === undefined ? 0 : (matrix.byCause[first]?.most ?? 0);
+  return first === "unknown"
+    ? t("matrix.leadUnknown", { count, total: matrix.total.most })
+    : t("matrix.lead", { cause, count, total: matrix.total.most });
+}
 
 /** Damage events by cause and severity, a square each while they can be told apart. */
 export async function SeverityMatrix({
@@ -27,44 +43,47 @@ export async function SeverityMatrix({
 }) {
   const [t, words] = await Promise.all([getTranslations("dashboard"), getTranslations("vocabulary")]);
   const { matrix, view, events, figures } = data;
-  const areSquares = events.length === figures.damage + figures.recovery;
+  const areSquares = events.length === listedIn(figures);
+  const counted = events.filter(({ kind, verification }) => kind === "damage" && standings[verification] !== "nowhere");
+  const say = (count: CountRange | undefined) => formatCount(t, count ?? noCount);
   const isWide = isWideMatrix(data);
   const narrow = (change: { cause?: readonly Cause[]; severity?: readonly Severity[] }) =>
     dashboardHref(context, changeView(view, { kind: "damage", ...change }), "events");
   const rows = matrix.causes.map((cause): MatrixRow => {
     const cells = matrix.severities.map((severity) => {
-      const squares = areSquares
-        ? events.filter((event) => event.kind === "damage" && event.cause === cause && event.severity === severity)
-        : [];
+      const squares = areSquares ? counted.filter((event) => event.cause === cause && event.severity === severity) : [];
       const units = squares.map((event) => {
         const [second] = event.otherSeverities;
         return {
           key: event.id,
           href: eventHref(context, event.id),
-          label: event.title.text,
+          label: event.isSure ? event.title.text : t("matrix.perhaps", { label: event.title.text }),
           tone: severityTones[severity],
+          isSoft: !event.isSure,
           ...(second === undefined ? {} : { second: severityTones[second] }),
         };
       });
-      const count = matrix.cells[cause]?.[severity] ?? 0;
-      return [severity, { count, units, href: narrow({ cause: [cause], severity: [severity] }) }] as const;
+      const count = matrix.cells[cause]?.[severity] ?? noCount;
+      return [
+        severity,
+        { count: count.most, says: say(count), units, href: narrow({ cause: [cause], severity: [severity] }) },
+      ] as const;
     });
     return {
       key: cause,
       label: words(`cause.${cause}`),
       href: narrow({ cause: [cause] }),
       cells: Object.fromEntries(cells),
-      total: matrix.byCause[cause] ?? 0,
+      total: say(matrix.byCause[cause]),
     };
   });
   const [first] = matrix.causes;
-  const count = first === undefined ? 0 : (matrix.byCause[first] ?? 0);
   const lead =
     first === undefined
       ? t("matrix.none")
-      : first === "unknown"
-        ? t("matrix.leadUnknown", { count, total: matrix.total })
-        : t("matrix.lead", { cause: inSentence(words(`cause.${first}`), context.locale), count, total: matrix.total });
+      : isOpen(matrix.total)
+        ? t("matrix.ranges")
+        : formatLead(t, matrix, inSentence(words(`cause.${first}`), context.locale));
   return (
     <Section
       id="matrix"
@@ -84,8 +103,10 @@ export async function SeverityMatrix({
             }))}
             rows={rows}
             words={{ total: t("matrix.total") }}
-            totals={matrix.bySeverity}
-            grandTotal={matrix.total}
+            totals={Object.fromEntries(
+              matrix.severities.map((severity) => [severity, say(matrix.bySeverity[severity])]),
+            )}
+            grandTotal={say(matrix.total)}
           />
         </div>
       )}

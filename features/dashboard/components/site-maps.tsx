@@ -4,8 +4,9 @@ import { roughFromMetres } from "@/components/map/marks";
 import { PlotMap } from "@/components/map/plot-map";
 import type { MapMark, MapOutline } from "@/components/map/plot-map-props";
 import type { Tone } from "@/components/ui/tone";
-import { inSentence } from "@/features/dashboard/components/words";
+import { countWords, formatCount, inSentence, isOpen, pluralOf } from "@/features/dashboard/components/words";
 import { siteHref } from "@/features/dashboard/links";
+import { eventsAt, eventsIn } from "@/features/dashboard/model";
 import { loadOutlines, type OutlineSheet } from "@/features/dashboard/outlines";
 import type { Dashboard } from "@/features/dashboard/read-dashboard";
 import type { SiteTally } from "@/features/dashboard/read-models";
@@ -18,9 +19,7 @@ type Props = { data: Dashboard; context: ViewContext };
 type LocatedSite = SiteTally & { position: PublicPosition };
 
 const isLocated = (site: SiteTally): site is LocatedSite => site.position !== null;
-const toneOfSite = ({ damage, gravest }: SiteTally): Tone => (damage === 0 ? "recovery" : severityTones[gravest]);
-const eventsAt = (sites: readonly SiteTally[]): number =>
-  sites.reduce((sum, { damage, recovery }) => sum + damage + recovery, 0);
+const toneOfSite = ({ damage, gravest }: SiteTally): Tone => (damage.most === 0 ? "recovery" : severityTones[gravest]);
 
 /** Where it happened, and apart from it what is known only roughly: a circle there, never a point. */
 export async function SiteMaps({ data, context }: Props) {
@@ -40,7 +39,18 @@ export async function SiteMaps({ data, context }: Props) {
   };
   const extent =
     sheet !== null && points.some(({ position }) => isInside(sheet.core, position)) ? sheet.core : undefined;
-  const lead = t("map.lead", { placed: eventsAt(points), rest: eventsAt(data.sites) - eventsAt(points) });
+  const [atPoints, elsewhere] = [
+    eventsAt(points),
+    eventsAt(data.sites.filter((site) => !points.some(({ id }) => id === site.id))),
+  ];
+  const lead = t("map.lead", {
+    placed: pluralOf(atPoints),
+    placedRange: formatCount(t, atPoints),
+    isRange: isOpen(atPoints) ? "yes" : "no",
+    rest: pluralOf(elsewhere),
+    restRange: formatCount(t, elsewhere),
+    isRestRange: isOpen(elsewhere) ? "yes" : "no",
+  });
   const outlines = outlinesOf(sheet, points, context);
   const roughMarks = await marksOf(rough, context);
   const hasPoints = marks.length > 0;
@@ -51,7 +61,9 @@ export async function SiteMaps({ data, context }: Props) {
           id="map"
           span={8}
           title={t("map.title")}
-          intro={`${lead} ${t(sheet === null ? "map.plain" : "map.outlines")}`}
+          intro={[lead, t(sheet === null ? "map.plain" : "map.outlines"), data.hasWindow ? t("map.chosen") : ""]
+            .join(" ")
+            .trim()}
         >
           {hasPoints ? (
             <PlotMap
@@ -96,11 +108,14 @@ export async function SiteMaps({ data, context }: Props) {
 async function marksOf(sites: readonly LocatedSite[], context: ViewContext): Promise<MapMark[]> {
   const [t, words] = await Promise.all([getTranslations("dashboard"), getTranslations("vocabulary")]);
   const areWords = sites.length <= mostMarkedSites;
-  const formatMark = ({ damage, recovery, gravest }: SiteTally) =>
-    t("map.note", {
-      severity: damage === 0 ? t("map.recoveryOnly") : inSentence(words(`severity.${gravest}`), context.locale),
-      count: damage + recovery,
+  const formatMark = (site: SiteTally) => {
+    const gravest = inSentence(words(`severity.${site.gravest}`), context.locale);
+    const severity = site.isGravestSure ? gravest : t("map.perhaps", { severity: gravest });
+    return t("map.note", {
+      severity: site.damage.most === 0 ? t("map.recoveryOnly") : severity,
+      ...countWords(t, eventsIn(site)),
     });
+  };
   return sites.map((site): MapMark => {
     const second = site.otherSeverities.find((other) => other !== site.gravest);
     return {

@@ -7,7 +7,7 @@ import { LinkTabs } from "@/components/ui/link-tabs";
 import { categoryTones, type Tone } from "@/components/ui/tone";
 import { bandsOf, countIn, type TimeBar, type TimeChart } from "@/features/dashboard/chart-model";
 import { isWideMatrix } from "@/features/dashboard/components/severity-matrix";
-import { inSentence, shortHolder } from "@/features/dashboard/components/words";
+import { formatCount, inSentence, shortHolder } from "@/features/dashboard/components/words";
 import { dashboardHref } from "@/features/dashboard/links";
 import type { Dashboard } from "@/features/dashboard/read-dashboard";
 import { chartSplits, gravestFirst, restKey } from "@/features/dashboard/schema";
@@ -139,7 +139,7 @@ function rowOf(bar: TimeBar, index: number, unit: BinUnit, locale: Locale): Stac
       [recoveryKey]: bar.recovery,
       [softOf(recoveryKey)]: bar.recoverySoft,
     },
-    whisker: bar.most > bar.fewest ? { min: bar.fewest, max: bar.most } : undefined,
+    whisker: { min: bar.range.fewest, max: bar.range.most },
   };
 }
 
@@ -169,7 +169,7 @@ async function seriesOf(chart: TimeChart, { view }: Dashboard, labels: Labels): 
     view.by === "severity"
       ? gravestFirst.filter((severity) => chart.series.includes(severity))
       : restLast(chart.series);
-  const soft = (label: string) => t(chart.hasOpenEnd ? "chart.softOpen" : "chart.soft", { label });
+  const soft = (label: string) => t(chart.canBeLater ? "chart.softOpen" : "chart.soft", { label });
   const tones = keys.map((key, index) =>
     view.by === "severity"
       ? toneOfSeries(key, index, false)
@@ -191,21 +191,25 @@ const restLast = (keys: readonly string[]): string[] =>
   [...keys].sort((a, b) => Number(a === restKey) - Number(b === restKey));
 
 /** How to read it, where most are, and what is most of the stack. */
-async function readingOf(chart: TimeChart, { view }: Dashboard, labels: Labels, locale: Locale): Promise<string> {
+async function readingOf(
+  chart: TimeChart,
+  { view, hasWindow }: Dashboard,
+  labels: Labels,
+  locale: Locale,
+): Promise<string> {
   const t = await getTranslations("dashboard");
   const explain = t("chart.explain", { unit: chart.unit });
   const [highest] = [...chart.bars].sort((a, b) => countIn(b) - countIn(a));
   const dated = chart.bars.reduce((sum, bar) => sum + countIn(bar), 0);
   if (highest === undefined || countIn(highest) < 2) return explain;
-  const { fewest, most } = highest;
+  const { range } = highest;
   const count = countIn(highest);
-  const isSure = fewest === count && most === count;
+  const isSure = range.fewest === count && range.most === count;
   const peak = t("chart.peak", {
     bin: formatBinInSentence(highest.key, locale),
     count,
     dated,
-    fewest,
-    most,
+    range: formatCount(t, range),
     isSure: isSure ? "yes" : "no",
   });
   const totals = chart.series
@@ -216,7 +220,7 @@ async function readingOf(chart: TimeChart, { view }: Dashboard, labels: Labels, 
     }));
   const [lead] = totals.sort((a, b) => b.count - a.count);
   const said =
-    lead === undefined || lead.count < 2
+    lead === undefined || lead.count < 2 || hasWindow
       ? ""
       : t(`chart.lead.${view.by}`, {
           label: view.by === "site" ? labels(lead.key) : inSentence(labels(lead.key), locale),

@@ -1,7 +1,28 @@
+import type { getTranslations } from "next-intl/server";
 import type { ControlPeriod } from "@/features/dashboard/read-models";
+import type { CountRange } from "@/lib/count-range";
 import { formatMonth } from "@/lib/dates/format-date";
 import type { UncertainDate } from "@/lib/dates/uncertain-date";
 import type { Locale } from "@/lib/i18n/routing";
+
+type Translator = Awaited<ReturnType<typeof getTranslations<"dashboard">>>;
+
+/** True where only dates leave open how many it is. */
+export const isOpen = ({ fewest, most }: CountRange): boolean => fewest < most;
+
+/** A count as it is known: "2", "0 to 2". */
+export const formatCount = (t: Translator, { fewest, most }: CountRange): string =>
+  t("range", { isRange: isOpen({ fewest, most }) ? "yes" : "no", fewest, most });
+
+/** The number that rules the plural: a range is said as several are ("0 to 1 match"), whatever its ends. */
+export const pluralOf = ({ fewest, most }: CountRange): number => (fewest < most ? Math.max(most, 3) : most);
+
+/** What a message needs to say a count with its noun. */
+export const countWords = (t: Translator, count: CountRange) => ({
+  count: pluralOf(count),
+  range: formatCount(t, count),
+  isRange: isOpen(count) ? "yes" : "no",
+});
 
 /** With a capital, for a cell or the start of a line. */
 export const capitalised = (text: string, locale: Locale): string =>
