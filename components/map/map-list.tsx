@@ -8,11 +8,11 @@ export function MapList({ marks, label, id }: { marks: readonly MapMark[]; label
   return (
     <Disclosure summary={label} className="twin" id={id}>
       <ul className="map-list">
-        {marks.map((mark) => (
-          <li key={mark.id}>
-            <Swatch tone={mark.tone} second={mark.second} />
-            <a href={mark.href}>{mark.label}</a>
-            {mark.note === undefined ? null : <span className="fine">{mark.note}</span>}
+        {marks.map(({ id, href, label, tone, second, note, says = note }) => (
+          <li key={id}>
+            <Swatch tone={tone} second={second} />
+            <a href={href}>{label}</a>
+            {says === undefined ? null : <span className="fine">{says}</span>}
           </li>
         ))}
       </ul>

@@ -17,6 +17,7 @@ interface MapMarkDotProps {
 /** Marks are HTML above the drawing, so that they keep their size and their words on a phone. */
 export function MapMarkDot({ place, map, side, off, reach }: MapMarkDotProps) {
   const { mark, x, y } = place;
+  const says = mark.says ?? mark.note;
   const percent = (value: number, of: number) => Math.round((value / of) * 10_000) / 100;
   const names = ["mark", side, isRough(mark) && "rough", mark.isSelected === true && "picked", toneClass(mark.tone)];
   return (
@@ -39,7 +40,7 @@ export function MapMarkDot({ place, map, side, off, reach }: MapMarkDotProps) {
       )}
       {reach === "never" ? null : (
         <a className={classNames("hit", reach)} href={mark.href} title={mark.label}>
-          <span className="sr">{mark.note === undefined ? mark.label : `${mark.label}, ${mark.note}`}</span>
+          <span className="sr">{says === undefined ? mark.label : `${mark.label}, ${says}`}</span>
         </a>
       )}
     </div>

@@ -25,6 +25,8 @@ export interface MapMark {
   href: string;
   /** Under the label: severity and date. */
   note?: string | undefined;
+  /** What its link and the list say of it, where that is more than the drawing has room for. */
+  says?: string | undefined;
   isSelected?: boolean | undefined;
 }
 

@@ -5,7 +5,7 @@ import type { Tone } from "@/components/ui/tone";
 
 export interface BadgeProps {
   tone: Tone;
-  /** Contested: the swatch is split between both readings. */
+  /** Another reading: the swatch is split between both. */
   second?: Tone | undefined;
   /** The words; they are never left out. */
   children: ReactNode;
@@ -16,7 +16,7 @@ export interface BadgeProps {
 /** A swatch and a word, not a pill. */
 export function Badge({ tone, second, children, alternative }: BadgeProps) {
   return (
-    <span className={classNames("sev", second !== undefined && "both")}>
+    <span className={classNames("sev", (second !== undefined || alternative !== undefined) && "both")}>
       <Swatch tone={tone} second={second} />
       <span>
         {children}

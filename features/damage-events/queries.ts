@@ -1,10 +1,18 @@
+import { listReadings } from "@/features/claims/reading-queries";
 import { join, type Sql, sql } from "@/features/scope/filter-sql";
 import { inOrderOf, listIds } from "@/features/scope/queries";
 import type { ReadScope } from "@/features/scope/scope";
 import { countedClaims, eventSeen } from "@/features/scope/seen-sql";
 import { titleOf } from "@/features/sites/model";
 import { listAncestorIds, listSubtreeIds, type SiteRef } from "@/features/sites/queries";
-import type { Cause, EventKind, Severity, Verification } from "@/features/vocabulary/schema";
+import {
+  type Cause,
+  type EventKind,
+  noReadings,
+  type Readings,
+  type Severity,
+  type Verification,
+} from "@/features/vocabulary/schema";
 import type { Prisma } from "@/generated/prisma/client";
 import { fromDateColumns } from "@/lib/dates/columns";
 import type { UncertainDate } from "@/lib/dates/uncertain-date";
@@ -72,7 +80,12 @@ export function toEventRow(stored: Prisma.DamageEventGetPayload<{ select: typeof
 /** As they happened, an open end last. */
 export const inTime = sql`e.latest NULLS LAST, e.earliest NULLS LAST, e.id`;
 
-export type EventIndex = { rows: (EventRow & { claims: number })[]; total: number; page: number; pages: number };
+export type EventIndex = {
+  rows: (EventRow & Readings & { claims: number })[];
+  total: number;
+  page: number;
+  pages: number;
+};
 
 export const eventsOnAPage = 50;
 
@@ -105,11 +118,16 @@ export async function listEventIndex(
     where: { id: { in: ids } },
     select: { ...rowSelect, _count: { select: { claims: { where: countedClaims(scope) } } } },
   });
-  const rows = inOrderOf(ids, stored).map((event) => ({ ...toEventRow(event), claims: event._count.claims }));
+  const readings = await listReadings(db, scope, ids);
+  const rows = inOrderOf(ids, stored).map((event) => ({
+    ...toEventRow(event),
+    ...(readings.get(event.id) ?? noReadings),
+    claims: event._count.claims,
+  }));
   return { rows, total, page: shown, pages };
 }
 
-export type SimilarEvent = EventRow & { likeness: Likeness };
+export type SimilarEvent = EventRow & Readings & { likeness: Likeness };
 
 /** Events that may be the same occurrence: at the site, in it or around it, at about that time; likeliest first. */
 export async function findSimilarEvents(
@@ -133,7 +151,7 @@ export async function findSimilarEvents(
   const found = await db.damageEvent.findMany({ where: { id: { in: ids } }, select: rowSelect });
   const placeOf = (siteId: string): Likeness["place"] =>
     siteId === sought.siteId ? "same" : within.includes(siteId) ? "within" : "around";
-  return inOrderOf(ids, found)
+  const likest = inOrderOf(ids, found)
     .map(toEventRow)
     .flatMap((event) => {
       const likeness = likenessOf(sought, { date: event.date, cause: event.cause, place: placeOf(event.site.id) });
@@ -141,4 +159,10 @@ export async function findSimilarEvents(
     })
     .toSorted((a, b) => b.likeness.score - a.likeness.score)
     .slice(0, limit);
+  const readings = await listReadings(
+    db,
+    scope,
+    likest.map(({ id }) => id),
+  );
+  return likest.map((event) => ({ ...event, ...(readings.get(event.id) ?? noReadings) }));
 }

@@ -8,11 +8,13 @@ import {
   isClaimOutsideBracket,
 } from "@/features/claims/model";
 import { type ClaimRow, claimsInOrder, toClaimRow } from "@/features/claims/queries";
+import { readingsOf } from "@/features/claims/readings-model";
 import { sql } from "@/features/scope/filter-sql";
 import { inOrderOf, listIds, listTold, seesRecord } from "@/features/scope/queries";
 import type { ReadScope } from "@/features/scope/scope";
 import { eventSeen } from "@/features/scope/seen-sql";
 import { listAncestorIds, listSubtreeIds, type SiteRef } from "@/features/sites/queries";
+import type { Readings } from "@/features/vocabulary/schema";
 import { fromColumnDay } from "@/lib/dates/columns";
 import { compareUncertainDates, type Day } from "@/lib/dates/uncertain-date";
 import type { Reader } from "@/lib/db";
@@ -23,14 +25,15 @@ import { findEventItBecame } from "./edit-queries";
 import { type EventRow, inTime, rowSelect, siteSelect, toEventRow, toSiteRef } from "./queries";
 import { type AssessedField, assessedFields, type ImageryBracket } from "./schema";
 
-export type SiteEvent = EventRow & {
-  summary: LocalizedText | null;
-  imageryBracket: ImageryBracket | null;
-  /** Why the severity is what it is. */
-  severityBecause: LocalizedText | null;
-  severityClaimIds: string[];
-  claims: NumberedClaim[];
-};
+export type SiteEvent = EventRow &
+  Readings & {
+    summary: LocalizedText | null;
+    imageryBracket: ImageryBracket | null;
+    /** Why the severity is what it is. */
+    severityBecause: LocalizedText | null;
+    severityClaimIds: string[];
+    claims: NumberedClaim[];
+  };
 
 export type SiteEvents = { events: SiteEvent[]; total: number };
 
@@ -65,13 +68,15 @@ export async function listDamageEventsOfSite(
     const row = toEventRow(event);
     const imageryBracket = toBracket(event);
     const [severity] = event.assessments;
+    const claims = numberClaims(row, imageryBracket, event.claims.map(toClaimRow));
     return {
       ...row,
+      ...readingsOf(row, claims),
       summary: fromTextColumn(event.summary),
       imageryBracket,
       severityBecause: fromTextColumn(severity?.because ?? null),
       severityClaimIds: severity?.claims.map(({ claimId }) => claimId) ?? [],
-      claims: numberClaims(row, imageryBracket, event.claims.map(toClaimRow)),
+      claims,
     };
   });
   return { events: events.toSorted((a, b) => compareUncertainDates(a.date, b.date)), total: counted?.total ?? 0 };
@@ -108,23 +113,24 @@ function numberClaims(
   }));
 }
 
-export type DamageEventView = EventRow & {
-  state: "published" | "withdrawn";
-  withdrawnReason: string | null;
-  /** Sites around the event's own, outermost first. */
-  path: SiteRef[];
-  summary: LocalizedText | null;
-  actor: LocalizedText | null;
-  imageryBracket: ImageryBracket | null;
-  revision: number;
-  /** Why each field holds its value, in the order of the record. */
-  assessments: { field: AssessedField; because: LocalizedText; claimIds: string[] }[];
-  claims: NumberedClaim[];
-  comparison: Comparison;
-  /** How many voices support it that do not repeat each other. */
-  independentSupport: number;
-  history: HistoryEntry[];
-};
+export type DamageEventView = EventRow &
+  Readings & {
+    state: "published" | "withdrawn";
+    withdrawnReason: string | null;
+    /** Sites around the event's own, outermost first. */
+    path: SiteRef[];
+    summary: LocalizedText | null;
+    actor: LocalizedText | null;
+    imageryBracket: ImageryBracket | null;
+    revision: number;
+    /** Why each field holds its value, in the order of the record. */
+    assessments: { field: AssessedField; because: LocalizedText; claimIds: string[] }[];
+    claims: NumberedClaim[];
+    comparison: Comparison;
+    /** How many voices support it that do not repeat each other. */
+    independentSupport: number;
+    history: HistoryEntry[];
+  };
 
 /** An event with everything it rests on. Throws `not_found`, also for one that the scope does not see. */
 export async function getDamageEvent(db: Reader, scope: ReadScope, id: string): Promise<DamageEventView> {
@@ -153,6 +159,7 @@ export async function getDamageEvent(db: Reader, scope: ReadScope, id: string): 
   const { state, withdrawnReason, revision } = stored;
   return {
     ...row,
+    ...readingsOf(row, claims),
     ...{ state, withdrawnReason, revision, imageryBracket, claims },
     summary: fromTextColumn(stored.summary),
     actor: fromTextColumn(stored.actor),

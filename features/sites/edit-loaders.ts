@@ -5,8 +5,16 @@ import type { ReadScope } from "@/features/scope/scope";
 import { AppError } from "@/lib/errors";
 import { emptyForm, type FormState } from "@/lib/forms/form-state";
 import type { KnownSite } from "./components/site-fields";
+import { conditionsOf } from "./condition-queries";
 import { getSiteToEdit, listSiteContents, listTelltales, type StoredSite, type Telltale } from "./edit-queries";
-import { type PublicPosition, publicPosition, siteChoiceIn, titleIn } from "./model";
+import {
+  noSiteCondition,
+  type PublicPosition,
+  publicPosition,
+  type SiteCondition,
+  siteChoiceIn,
+  titleIn,
+} from "./model";
 import { listPlaces } from "./picker-queries";
 import { findSites, listSubtreeIds } from "./queries";
 import type { PublicPrecision, SiteRecord } from "./schema";
@@ -72,6 +80,12 @@ function shownAt({ position }: SiteRecord, publicScope: ReadScope): Record<Publi
 
 /** What is published in a site. */
 export const loadSiteContents = cache(async (id: string) => listSiteContents((await requireDesk({})).db, id));
+
+/** The condition of a site, as everybody sees it. */
+export const loadCondition = cache(async (id: string): Promise<SiteCondition> => {
+  const { db, publicScope } = await requireDesk({});
+  return (await conditionsOf(db, publicScope, [id])).get(id) ?? noSiteCondition;
+});
 
 /** Sites that some words may mean, without one of them. */
 export const loadOtherSites = cache(async (words: string, exceptId: string) => {

@@ -1,5 +1,11 @@
 import type { ReadScope } from "@/features/scope/scope";
-import { type EventKind, type Severity, severities, type Verification } from "@/features/vocabulary/schema";
+import {
+  type EventKind,
+  type Readings,
+  type Severity,
+  severities,
+  type Verification,
+} from "@/features/vocabulary/schema";
 import { compareUncertainDates, type UncertainDate } from "@/lib/dates/uncertain-date";
 import type { FoundChoice } from "@/lib/forms/form-state";
 import { cellMiddle, cellRadius } from "@/lib/geo/cells";
@@ -105,6 +111,29 @@ export const noCondition: Condition = {
   verification: null,
   recoveredSinceId: null,
   harmedSinceId: null,
+};
+
+/** Places of one grade, and how many of them have it from what is contested, not verified, or read otherwise by a claim. */
+export type PartGrade = {
+  severity: Severity;
+  places: number;
+  contested: number;
+  unverified: number;
+  /** Not contested, but a claim gives another severity. */
+  otherwise: number;
+};
+
+/** The places that lie in one, at whatever depth, each counted once by its own condition; the gravest grade first. */
+export type PartsCondition = { places: number; grades: PartGrade[] };
+
+/** A place's own condition, what is said beside the grade it has, and the condition of all that lies in it. */
+export type SiteCondition = Condition & Readings & { parts: PartsCondition };
+
+export const noSiteCondition: SiteCondition = {
+  ...noCondition,
+  otherSeverities: [],
+  contestedOn: [],
+  parts: { places: 0, grades: [] },
 };
 
 const lossOf = (severity: Severity): number => severities.indexOf(severity);

@@ -1,14 +1,14 @@
 import type { ReadScope } from "@/features/scope/scope";
 import { eventSeen, siteSeen } from "@/features/scope/seen-sql";
 import { Prisma } from "@/generated/prisma/client";
-import { type DateColumns, fromDateColumns } from "@/lib/dates/columns";
 import type { Reader } from "@/lib/db";
-import { groupBy } from "@/lib/group-by";
 import type { Locale } from "@/lib/i18n/routing";
 import { foldText, foldWords } from "@/lib/text/fold-text";
 import type { LocalizedText } from "@/lib/text/localized-text";
-import { type Condition, currentCondition, type GradedEvent, noCondition, titleOf } from "./model";
+import { conditionsOf } from "./condition-queries";
+import { noSiteCondition, type SiteCondition, titleOf } from "./model";
 import type { SiteKind } from "./schema";
+import { isUnbroken } from "./tree-sql";
 
 export type SiteRef = { id: string; slug: string; title: LocalizedText };
 
@@ -20,7 +20,7 @@ export type SiteRow = SiteRef & {
   path: SiteRef[];
   /** Events of the site and of all that lies in it. */
   events: number;
-  condition: Condition;
+  condition: SiteCondition;
 };
 
 export type SiteList = { rows: SiteRow[]; total: number; page: number; pages: number };
@@ -147,19 +147,11 @@ export async function describeSites(
         parentId: site.parentId !== null && around.includes(site.parentId) ? site.parentId : null,
         path: path.map(toRef),
         events: counts.get(id) ?? 0,
-        condition: conditions.get(id) ?? noCondition,
+        condition: conditions.get(id) ?? noSiteCondition,
       },
     ];
   });
 }
-
-/**
- * True of a line `a` of the closure without a place between the two that the scope does not see: `from` is the depth of the
- * first that is asked. What lies beyond such a place stands at the top.
- */
-const isUnbroken = (scope: ReadScope, from: Prisma.Sql): Prisma.Sql => Prisma.sql`NOT EXISTS (
-  SELECT 1 FROM site_ancestry b JOIN site h ON h.id = b.ancestor_id
-  WHERE b.site_id = a.site_id AND b.depth >= ${from} AND b.depth < a.depth AND NOT ${siteSeen(scope, Prisma.sql`h`)})`;
 
 /** How many events each site has, those of its parts included. */
 async function countEventsWithin(db: Reader, scope: ReadScope, ids: readonly string[]): Promise<Map<string, number>> {
@@ -167,48 +159,16 @@ async function countEventsWithin(db: Reader, scope: ReadScope, ids: readonly str
   const rows = await db.$queryRaw<{ root: string; events: number }[]>`
     SELECT a.ancestor_id AS root, count(*)::int AS events
     FROM site_ancestry a JOIN damage_event e ON e.site_id = a.site_id AND ${eventSeen(scope, Prisma.sql`e`)}
-    WHERE a.ancestor_id = ANY(${[...ids]}) AND ${isUnbroken(scope, Prisma.sql`0`)}
+    WHERE a.ancestor_id = ANY(${[...ids]}) AND ${isUnbroken(scope, 0)}
     GROUP BY a.ancestor_id`;
   return new Map(rows.map(({ root, events }) => [root, events]));
-}
-
-type GradedRow = Omit<GradedEvent, "date"> & DateColumns & { siteId: string };
-
-/**
- * Conditions from the events at each site itself; those of its parts are the parts' own. Of each kind and severity only
- * the last event can decide, so a place with thousands of events costs no more than a dozen rows.
- */
-export async function conditionsOf(
-  db: Reader,
-  scope: ReadScope,
-  ids: readonly string[],
-): Promise<Map<string, Condition>> {
-  if (ids.length === 0) return new Map();
-  const events = await db.$queryRaw<GradedRow[]>`
-    SELECT DISTINCT ON (site_id, kind, severity) id, site_id AS "siteId", kind::text AS kind, severity::text AS severity,
-      verification::text AS verification, earliest, latest, basis::text AS basis, edtf
-    FROM damage_event e
-    WHERE site_id = ANY(${[...ids]}) AND ${eventSeen(scope, Prisma.sql`e`)} AND verification <> 'refuted'
-      AND NOT (severity = 'unknown' AND basis = 'unknown')
-    ORDER BY site_id, kind, severity,
-      coalesce(latest, earliest) DESC NULLS FIRST, earliest DESC NULLS LAST, (latest IS NULL) DESC, id DESC`;
-  const bySite = groupBy(
-    events.toSorted((a, b) => (a.id < b.id ? -1 : 1)),
-    ({ siteId }) => siteId,
-  );
-  return new Map(
-    [...bySite].map(([id, own]) => [
-      id,
-      currentCondition(own.map((event) => ({ ...event, date: fromDateColumns(event) }))),
-    ]),
-  );
 }
 
 /** The sites a site lies in, outermost first. */
 export async function listAncestorIds(db: Reader, scope: ReadScope, siteId: string): Promise<string[]> {
   const rows = await db.$queryRaw<{ id: string }[]>`
     SELECT a.ancestor_id AS id FROM site_ancestry a JOIN site s ON s.id = a.ancestor_id
-    WHERE a.site_id = ${siteId} AND a.depth > 0 AND ${siteSeen(scope, Prisma.sql`s`)} AND ${isUnbroken(scope, Prisma.sql`1`)}
+    WHERE a.site_id = ${siteId} AND a.depth > 0 AND ${siteSeen(scope, Prisma.sql`s`)} AND ${isUnbroken(scope, 1)}
     ORDER BY a.depth DESC`;
   return rows.map(({ id }) => id);
 }
@@ -217,7 +177,7 @@ export async function listAncestorIds(db: Reader, scope: ReadScope, siteId: stri
 export async function listSubtreeIds(db: Reader, scope: ReadScope, siteId: string): Promise<string[]> {
   const rows = await db.$queryRaw<{ id: string }[]>`
     SELECT a.site_id AS id FROM site_ancestry a JOIN site s ON s.id = a.ancestor_id
-    WHERE a.ancestor_id = ${siteId} AND ${siteSeen(scope, Prisma.sql`s`)} AND ${isUnbroken(scope, Prisma.sql`0`)}
+    WHERE a.ancestor_id = ${siteId} AND ${siteSeen(scope, Prisma.sql`s`)} AND ${isUnbroken(scope, 0)}
     ORDER BY a.site_id`;
   return rows.map(({ id }) => id);
 }

@@ -2,24 +2,15 @@ import { sql } from "@/features/scope/filter-sql";
 import { listIds, seesRecord } from "@/features/scope/queries";
 import type { ReadScope } from "@/features/scope/scope";
 import { siteSeen } from "@/features/scope/seen-sql";
-import type { Severity } from "@/features/vocabulary/schema";
 import type { Prisma } from "@/generated/prisma/client";
 import type { Reader } from "@/lib/db";
 import { AppError } from "@/lib/errors";
 import { metresBetween } from "@/lib/geo/cells";
 import { fromTextColumn } from "@/lib/text/localized-column";
 import type { LocalizedText } from "@/lib/text/localized-text";
-import { type Condition, noCondition, type PublicPosition, publicPosition, titleIn, titleOf } from "./model";
-import {
-  conditionsOf,
-  describeSites,
-  listAncestorIds,
-  refSelect,
-  type SiteRef,
-  type SiteRow,
-  sitesOnAPage,
-  toRef,
-} from "./queries";
+import { conditionsOf } from "./condition-queries";
+import { noSiteCondition, type PublicPosition, publicPosition, type SiteCondition, titleIn, titleOf } from "./model";
+import { describeSites, listAncestorIds, refSelect, type SiteRef, type SiteRow, sitesOnAPage, toRef } from "./queries";
 import type { SiteKind, SiteNameRecord } from "./schema";
 
 export type SiteRecordView = SiteRef & {
@@ -34,7 +25,7 @@ export type SiteRecordView = SiteRef & {
   /** Why there is none: hidden from the public, or not known. */
   positionState: "shown" | "hidden" | "not_known";
   revision: number;
-  condition: Condition;
+  condition: SiteCondition;
   /** Sites directly in it. */
   parts: SiteRow[];
   partsTotal: number;
@@ -43,7 +34,7 @@ export type SiteRecordView = SiteRef & {
   neighbours: Neighbour[];
 };
 
-export type Neighbour = SiteRef & { position: PublicPosition; severity: Severity };
+export type Neighbour = SiteRef & { position: PublicPosition; condition: SiteCondition };
 
 /** A site with its names, position as the scope may see it, parts and condition. Throws `not_found`. */
 export async function getSiteBySlug(db: Reader, scope: ReadScope, slug: string): Promise<SiteRecordView> {
@@ -65,7 +56,7 @@ export async function getSiteBySlug(db: Reader, scope: ReadScope, slug: string):
     title: titleOf(names),
     path: self?.path ?? [],
     positionState: position !== null ? "shown" : site.latitude === null ? "not_known" : "hidden",
-    condition: self?.condition ?? noCondition,
+    condition: self?.condition ?? noSiteCondition,
     events: self?.events ?? 0,
     ...parts,
     neighbours: position === null ? [] : await listNeighbours(db, scope, id, position),
@@ -114,7 +105,7 @@ async function listNeighbours(
     scope,
     near.map(({ site }) => site.id),
   );
-  return near.map(({ site }) => ({ ...site, severity: conditions.get(site.id)?.severity ?? "unknown" }));
+  return near.map(({ site }) => ({ ...site, condition: conditions.get(site.id) ?? noSiteCondition }));
 }
 
 const storedPosition = {

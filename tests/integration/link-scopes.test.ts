@@ -589,6 +589,7 @@ describe("the narrowing", () => {
       "listConditions",
       "listControlPeriods",
       "listEvents",
+      "listReadings",
       "listSiteOptions",
       "summariseEvents",
       "summariseSites",

@@ -39,7 +39,7 @@ async function Value({ event, field }: FieldProps) {
       return event.kind === "recovery" && event.severity === "unknown" ? (
         t("notGraded")
       ) : (
-        <SeverityBadge severity={event.severity} />
+        <SeverityBadge severity={event.severity} otherSeverities={event.otherSeverities} />
       );
     case "cause":
       return v(`cause.${event.cause}`);
@@ -48,7 +48,7 @@ async function Value({ event, field }: FieldProps) {
     case "count":
       return <bdi>{event.count}</bdi>;
     case "verification":
-      return <VerificationBadge verification={event.verification} />;
+      return <VerificationBadge verification={event.verification} contestedOn={event.contestedOn} />;
     default:
       return field satisfies never;
   }

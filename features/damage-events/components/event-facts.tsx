@@ -5,9 +5,10 @@ import { DateText } from "@/components/ui/date-text";
 import type { EventRow } from "@/features/damage-events/queries";
 import { SeverityBadge } from "@/features/vocabulary/components/severity-badge";
 import { VerificationBadge } from "@/features/vocabulary/components/verification-badge";
+import type { Readings } from "@/features/vocabulary/schema";
 
 type Props = {
-  event: Pick<EventRow, "kind" | "severity" | "date" | "cause" | "verification">;
+  event: Pick<EventRow, "kind" | "severity" | "date" | "cause" | "verification"> & Readings;
   /** Leave the date out where it stands beside. */
   hasDate?: boolean;
   children?: ReactNode;
@@ -18,10 +19,10 @@ export async function EventFacts({ event, hasDate = true, children }: Props) {
   const v = await getTranslations("vocabulary");
   return (
     <Facts>
-      <SeverityBadge severity={event.severity} kind={event.kind} />
+      <SeverityBadge severity={event.severity} kind={event.kind} otherSeverities={event.otherSeverities} />
       {hasDate ? <DateText date={event.date} /> : null}
       {event.cause === "unknown" ? null : <span>{v(`cause.${event.cause}`)}</span>}
-      <VerificationBadge verification={event.verification} />
+      <VerificationBadge verification={event.verification} contestedOn={event.contestedOn} />
       {children}
     </Facts>
   );

@@ -46,13 +46,17 @@ export async function EventIndex({ context, rows, caption }: Props) {
     {
       key: "severity",
       label: v("assessedField.severity"),
-      render: ({ severity, kind }) => <SeverityBadge severity={severity} kind={kind} />,
+      render: ({ severity, kind, otherSeverities }) => (
+        <SeverityBadge severity={severity} kind={kind} otherSeverities={otherSeverities} />
+      ),
     },
     { key: "cause", label: v("assessedField.cause"), render: ({ cause }) => v(`cause.${cause}`), onPhone: "hidden" },
     {
       key: "verification",
       label: v("assessedField.verification"),
-      render: ({ verification }) => <VerificationBadge verification={verification} />,
+      render: ({ verification, contestedOn }) => (
+        <VerificationBadge verification={verification} contestedOn={contestedOn} />
+      ),
     },
     { key: "claims", label: t("claims"), align: "end", render: ({ claims }) => claims, onPhone: "labelled" },
   ];

@@ -14,6 +14,7 @@ import {
 import { reportedByHref } from "@/features/damage-events/search-params";
 import type { ViewContext } from "@/features/scope/view-context";
 import { VerificationBadge } from "@/features/vocabulary/components/verification-badge";
+import { noReadings } from "@/features/vocabulary/schema";
 import { formatDate, formatDay } from "@/lib/dates/format-date";
 import { formatEdtf } from "@/lib/dates/format-edtf";
 import { parsePartialDate } from "@/lib/dates/partial-date";
@@ -93,7 +94,14 @@ export function asReported(event: DamageEventView, claims: readonly NumberedClai
     count: null,
   } as const;
   const bare = claims.map((claim) => ({ ...claim, differsOn: [], isOutsideBracket: false }));
-  return { ...event, ...open, imageryBracket: null, claims: bare, comparison: compareClaims(open, null, bare) };
+  return {
+    ...event,
+    ...open,
+    ...noReadings,
+    imageryBracket: null,
+    claims: bare,
+    comparison: compareClaims(open, null, bare),
+  };
 }
 
 /** What had been reported by a day: which claims count, what they say field by field, and what the rule makes of them. */

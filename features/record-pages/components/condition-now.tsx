@@ -7,9 +7,9 @@ import { Swatch } from "@/components/ui/swatch";
 import { ClaimGrade } from "@/features/damage-events/components/claim-grade";
 import type { SitePage } from "@/features/record-pages/loaders";
 import type { ViewContext } from "@/features/scope/view-context";
+import { formatBeside, formatCondition, formatGrades } from "@/features/sites/components/condition-words";
 import { severityTones } from "@/features/vocabulary/components/tones";
 import { VerificationBadge } from "@/features/vocabulary/components/verification-badge";
-import { severities } from "@/features/vocabulary/schema";
 
 type Props = { context: ViewContext; page: SitePage };
 
@@ -18,17 +18,36 @@ export async function ConditionNow({ context, page }: Props) {
   const [t, v] = await Promise.all([getTranslations("sites.condition"), getTranslations("vocabulary")]);
   const { condition, summary } = page.site;
   const isGraded = condition.eventId !== null;
+  const second = condition.otherSeverities.at(-1);
+  const beside = isGraded ? await formatBeside(condition) : "";
   return (
     <div className="cond">
       <h2 className="who" id="condition-title">
         {t("title")}
       </h2>
       <p className="now">
-        <Swatch tone={severityTones[condition.severity]} />
-        {isGraded ? v(`severity.${condition.severity}`) : t("notGraded")}
+        <Swatch
+          tone={severityTones[condition.severity]}
+          second={second === undefined ? undefined : severityTones[second]}
+        />
+        <span>{isGraded ? v(`severity.${condition.severity}`) : await formatCondition(condition)}</span>
       </p>
+      {beside === "" ? null : <p>{beside}</p>}
       {summary === null ? null : <ReaderText text={summary} as="p" className="prose" />}
-      <div>{isGraded ? <WhoSaysSo context={context} page={page} /> : <WhyNot page={page} />}</div>
+      <div>
+        {isGraded ? <WhoSaysSo context={context} page={page} /> : <WhyNot page={page} />}
+        {condition.parts.grades.length === 0 ? null : (
+          <div className="saying">
+            <p>
+              {t("parts", {
+                places: condition.parts.places,
+                grades: await formatGrades(condition.parts.grades),
+                ungraded: condition.parts.places - condition.parts.grades.reduce((sum, { places }) => sum + places, 0),
+              })}
+            </p>
+          </div>
+        )}
+      </div>
     </div>
   );
 }
@@ -63,7 +82,8 @@ async function WhoSaysSo({ context, page: { site, events, sources } }: Props) {
             <ReaderText text={event.title} />
           </ContextLink>
           {t("comma")}
-          <DateText date={event.date} /> <VerificationBadge verification={event.verification} />
+          <DateText date={event.date} />{" "}
+          <VerificationBadge verification={event.verification} contestedOn={event.contestedOn} />
         </div>
       </div>
       <Since context={context} id={condition.recoveredSinceId} page={{ events }} kind="recoveredSince" />
@@ -99,32 +119,14 @@ async function Since({ context, id, page, kind }: SinceProps) {
 }
 
 /** Why there is no grade, and what its parts have. */
-async function WhyNot({ page: { site, events } }: Pick<Props, "page">) {
-  const [t, v] = await Promise.all([getTranslations("sites.condition"), getTranslations("vocabulary")]);
+async function WhyNot({ page: { site, events, eventsTotal } }: Pick<Props, "page">) {
+  const t = await getTranslations("sites.condition");
+  // Not all events are at hand where there are many: then they are not numbered.
   const own = events.filter((event) => event.site.id === site.id).length;
-  const graded = severities
-    .map((severity) => ({
-      severity,
-      count: site.parts.filter((part) => part.condition.eventId !== null && part.condition.severity === severity)
-        .length,
-    }))
-    .filter(({ count }) => count > 0)
-    .toReversed();
+  const isCut = events.length < eventsTotal;
   return (
     <div className="saying">
-      <p>{own > 0 ? t("noneGrades", { count: own }) : site.events > 0 ? t("onlyParts") : t("noEvent")}</p>
-      {graded.length === 0 ? null : (
-        <p>
-          {t("parts")}{" "}
-          {graded.map(({ severity, count }, index) => (
-            <span key={severity}>
-              {index === 0 ? null : t("comma")}
-              {t("partsOf", { severity: v(`severity.${severity}`), count })}
-            </span>
-          ))}
-          {t("stop")}
-        </p>
-      )}
+      <p>{own > 0 ? t("noneGrades", { count: isCut ? 0 : own }) : site.events > 0 ? t("onlyParts") : t("noEvent")}</p>
     </div>
   );
 }

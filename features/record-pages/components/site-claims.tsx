@@ -79,8 +79,8 @@ function eventRow(event: SiteEvent, context: ViewContext): RangeRow {
     ),
     body: (
       <div className={styles.badges}>
-        <SeverityBadge severity={event.severity} kind={event.kind} />
-        <VerificationBadge verification={event.verification} />
+        <SeverityBadge severity={event.severity} kind={event.kind} otherSeverities={event.otherSeverities} />
+        <VerificationBadge verification={event.verification} contestedOn={event.contestedOn} />
       </div>
     ),
     say: <DateText date={event.date} style="short" />,

@@ -30,7 +30,7 @@ export async function NearbyRecords({ desk: { report, similar, others } }: { des
               <small>
                 <DateText date={event.date} style="short" /> · {t(`place_${event.likeness.place}`)}
               </small>
-              <SeverityBadge severity={event.severity} kind={event.kind} />
+              <SeverityBadge severity={event.severity} kind={event.kind} otherSeverities={event.otherSeverities} />
             </li>
           ))}
         </ul>

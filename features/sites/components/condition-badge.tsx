@@ -1,24 +1,27 @@
 import { getTranslations } from "next-intl/server";
 import { Badge } from "@/components/ui/badge";
-import type { Condition } from "@/features/sites/model";
+import type { SiteCondition } from "@/features/sites/model";
 import { severityTones } from "@/features/vocabulary/components/tones";
+import { formatBeside, formatCondition } from "./condition-words";
 
-/** A site's condition in a word; "not graded" rather than nothing, and what came after the grade. */
-export async function ConditionBadge({ condition }: { condition: Condition }) {
-  const [t, v] = await Promise.all([getTranslations("sites.condition"), getTranslations("vocabulary")]);
-  if (condition.eventId === null) return <span className="quiet">{t("notGraded")}</span>;
-  const since =
-    condition.recoveredSinceId !== null
-      ? t("recoveredShort")
-      : condition.harmedSinceId !== null
-        ? t("harmedShort")
-        : undefined;
+/**
+ * A site's condition in a word, with what else is said of it: other readings, doubts, what came after. Of one that is not graded
+ * itself what its parts are, and "not graded" rather than nothing.
+ */
+export async function ConditionBadge({ condition }: { condition: SiteCondition }) {
+  const v = await getTranslations("vocabulary");
+  const { eventId, severity, otherSeverities, parts } = condition;
+  if (eventId === null)
+    return <span className={parts.grades.length === 0 ? "quiet" : undefined}>{await formatCondition(condition)}</span>;
+  const second = otherSeverities.at(-1);
+  const beside = await formatBeside(condition);
   return (
     <Badge
-      tone={severityTones[condition.severity]}
-      alternative={condition.verification === "contested" ? t("contested") : since}
+      tone={severityTones[severity]}
+      second={second === undefined ? undefined : severityTones[second]}
+      alternative={beside === "" ? undefined : beside}
     >
-      {v(`severity.${condition.severity}`)}
+      {v(`severity.${severity}`)}
     </Badge>
   );
 }

@@ -7,6 +7,7 @@ import type { ViewContext } from "@/features/scope/view-context";
 import { type PublicPosition, titleIn } from "@/features/sites/model";
 import type { SiteRecordView } from "@/features/sites/record-queries";
 import { severityTones } from "@/features/vocabulary/components/tones";
+import { formatCondition } from "./condition-words";
 import styles from "./site-position.module.css";
 
 /** What is drawn under the marks; one that outlines a site says whose it is. */
@@ -32,24 +33,20 @@ async function PositionMap({ context, site, outlines, position }: Props & { posi
   const t = await getTranslations("sites.position");
   const { locale } = context;
   const hrefOf = (slug: string) => context.hrefOf(`/sites/${slug}`);
+  const markOf = async (one: MarkedSite): Promise<MapMark> => ({
+    id: one.id,
+    ...pick(one.position),
+    ...tonesOf(one.condition),
+    label: titleIn(one.title, locale),
+    says: await formatCondition(one.condition),
+    href: hrefOf(one.slug),
+  });
   const self: MapMark = {
-    id: site.id,
-    ...pick(position),
-    tone: severityTones[site.condition.severity],
-    label: titleIn(site.title, locale),
+    ...(await markOf({ ...site, position })),
     note: t("within", { distance: t("distance", distanceOf(position.precisionMetres)) }),
-    href: hrefOf(site.slug),
     isSelected: true,
   };
-  const others = site.neighbours.map(
-    (one): MapMark => ({
-      id: one.id,
-      ...pick(one.position),
-      tone: severityTones[one.severity],
-      label: titleIn(one.title, locale),
-      href: hrefOf(one.slug),
-    }),
-  );
+  const others = await Promise.all(site.neighbours.map(markOf));
   return (
     <PlotMap
       id="position"
@@ -69,12 +66,18 @@ async function PositionMap({ context, site, outlines, position }: Props & { posi
   );
 }
 
+type MarkedSite = Pick<SiteRecordView, "id" | "slug" | "title" | "condition"> & { position: PublicPosition };
+
+/** A mark has the tone of its own place alone: what its parts are is said, and theirs to carry. */
+function tonesOf({ severity, otherSeverities }: SiteRecordView["condition"]): Pick<MapMark, "tone" | "second"> {
+  const second = otherSeverities.at(-1);
+  return { tone: severityTones[severity], second: second === undefined ? undefined : severityTones[second] };
+}
+
 /** Outlines carry the condition of their site, but never of one whose place is hidden: that would point at it. */
 function tonedOutlines(site: SiteRecordView, position: PublicPosition, outlines: readonly SiteOutline[]): MapOutline[] {
-  const shown = [{ ...site, position, severity: site.condition.severity }, ...site.neighbours].filter(
-    (one) => !one.position.isCoarsened,
-  );
-  const tones = new Map(shown.map(({ slug, severity }) => [slug, severityTones[severity]]));
+  const shown = [{ ...site, position }, ...site.neighbours].filter((one) => !one.position.isCoarsened);
+  const tones = new Map(shown.map(({ slug, condition }) => [slug, severityTones[condition.severity]]));
   return outlines.map(({ site: slug, ...outline }) => {
     const tone = slug === null ? undefined : tones.get(slug);
     return tone === undefined || tone === "unknown" ? outline : { ...outline, tone };

@@ -3,18 +3,21 @@ import { InLanguage } from "@/components/ui/in-language";
 import { ReaderText } from "@/components/ui/reader-text";
 import { SideBySide } from "@/components/ui/side-by-side";
 import { pageLocale } from "@/lib/i18n/page-locale";
-import { loadSiteContents } from "../edit-loaders";
+import { loadCondition, loadSiteContents } from "../edit-loaders";
 import type { StoredSite } from "../edit-queries";
 import { titleIn, titleOf } from "../model";
+import { ConditionBadge } from "./condition-badge";
 
 /** Two places field by field, and what lies in each. */
 export async function SitesSideBySide({ first, second }: { first: StoredSite; second: StoredSite }) {
-  const [t, v, locale] = await Promise.all([
+  const [t, c, v, locale] = await Promise.all([
     getTranslations("records.mergeSite"),
+    getTranslations("sites.condition"),
     getTranslations("vocabulary"),
     pageLocale(),
   ]);
   const [a, b] = await Promise.all([loadSiteContents(first.id), loadSiteContents(second.id)]);
+  const [conditionA, conditionB] = await Promise.all([loadCondition(first.id), loadCondition(second.id)]);
   const list = new Intl.ListFormat(locale, { type: "unit" });
   const row = (key: string, label: string, say: (site: StoredSite) => React.ReactNode) => ({
     key,
@@ -59,6 +62,12 @@ export async function SitesSideBySide({ first, second }: { first: StoredSite; se
             <small className="quiet">{v(`publicPrecision.${publicPrecision}`)}</small>
           </>
         )),
+        {
+          key: "condition",
+          label: c("title"),
+          first: <ConditionBadge condition={conditionA} />,
+          second: <ConditionBadge condition={conditionB} />,
+        },
         {
           key: "contents",
           label: t("contents"),

@@ -1,12 +1,28 @@
 import { getTranslations } from "next-intl/server";
 import { Badge } from "@/components/ui/badge";
-import { toneOf } from "@/features/vocabulary/components/tones";
+import { formatOthers } from "@/features/vocabulary/components/readings";
+import { severityTones, toneOf } from "@/features/vocabulary/components/tones";
 import type { EventKind, Severity } from "@/features/vocabulary/schema";
+import { pageLocale } from "@/lib/i18n/page-locale";
 
-/** Severity in its mark and its word; a recovery says so instead. */
-export async function SeverityBadge({ severity, kind = "damage" }: { severity: Severity; kind?: EventKind }) {
-  const t = await getTranslations("vocabulary");
+type Props = {
+  severity: Severity;
+  kind?: EventKind;
+  /** What claims give beside it, from slight to grave: the mark is split, and "or …" follows. */
+  otherSeverities?: readonly Severity[];
+};
+
+/** Severity in its mark and its word, with the other readings there are; a recovery says so instead. */
+export async function SeverityBadge({ severity, kind = "damage", otherSeverities = [] }: Props) {
+  const [t, locale] = await Promise.all([getTranslations("vocabulary"), pageLocale()]);
+  const second = otherSeverities.at(-1);
   return (
-    <Badge tone={toneOf({ kind, severity })}>{kind === "recovery" ? t("recovery") : t(`severity.${severity}`)}</Badge>
+    <Badge
+      tone={toneOf({ kind, severity })}
+      second={second === undefined ? undefined : severityTones[second]}
+      alternative={second === undefined ? undefined : formatOthers(t, otherSeverities, locale)}
+    >
+      {kind === "recovery" ? t("recovery") : t(`severity.${severity}`)}
+    </Badge>
   );
 }

@@ -1,0 +1,31 @@
+import { type Sql, sql } from "@/features/scope/filter-sql";
+import type { ReadScope } from "@/features/scope/scope";
+import { claimCounted } from "@/features/scope/seen-sql";
+import { credibleFrom } from "./readings-model";
+
+/** True of a claim that says something of its event and that its own body has not taken back. */
+const isSaying = (scope: ReadScope, c: Sql): Sql => sql`${claimCounted(scope, c)} AND ${c}.stance <> 'context'
+  AND NOT EXISTS (SELECT 1 FROM claim k WHERE k.supersedes_id = ${c}.id AND k.event_id = ${c}.event_id AND ${claimCounted(scope, sql`k`)})`;
+
+/** The severities beside the assessed one of an event `e` that is seen: `otherSeverities` of the model, in SQL. */
+export const otherSeverities = (scope: ReadScope, e: Sql): Sql => sql`(
+  SELECT coalesce(array_agg(DISTINCT c.severity ORDER BY c.severity), '{}')::text[] FROM claim c
+  WHERE c.event_id = ${e}.id AND ${e}.kind = 'damage' AND c.severity NOT IN ('unknown', ${e}.severity)
+    AND (${e}.verification = 'contested' OR c.credibility <= ${credibleFrom}) AND ${isSaying(scope, sql`c`)})`;
+
+/** On what an event `e` that is seen is contested, in no order: `contestedOn` of the model, in SQL. */
+export const contestedOn = (scope: ReadScope, e: Sql): Sql => sql`(
+  SELECT coalesce(
+    array_agg(DISTINCT d.what) FILTER (
+      WHERE c.credibility <= 3 AND (c.stance = 'denies' OR (c.stance = 'contradicts' AND d.on_substance))),
+    array_agg(DISTINCT d.what), '{}')
+  FROM claim c CROSS JOIN LATERAL (
+    SELECT one.what, bool_or(one.holds AND one.what <> 'date') OVER () AS on_substance, one.holds FROM (VALUES
+      ('happening', c.stance = 'denies'),
+      ('date', c.basis <> 'unknown' AND ${e}.basis <> 'unknown' AND NOT (
+        (c.earliest IS NULL OR ${e}.latest IS NULL OR c.earliest <= ${e}.latest)
+        AND (c.latest IS NULL OR ${e}.earliest IS NULL OR c.latest >= ${e}.earliest))),
+      ('severity', c.severity NOT IN ('unknown', ${e}.severity)),
+      ('cause', c.cause NOT IN ('unknown', ${e}.cause)),
+      ('count', coalesce(c.count <> ${e}.count, FALSE))) one(what, holds)) d
+  WHERE ${e}.verification = 'contested' AND c.event_id = ${e}.id AND d.holds AND c.derived_from_id IS NULL AND ${isSaying(scope, sql`c`)})`;
