@@ -1,6 +1,6 @@
 import type { AssessedField } from "@/features/damage-events/schema";
 import type { Cause, Severity, Verification } from "@/features/vocabulary/schema";
-import { type ImageryBracket, isOutsideBracket, overlaps, type UncertainDate } from "@/lib/dates/uncertain-date";
+import { type ImageryBracket, isOutsideBracket, overlapsMostly, type UncertainDate } from "@/lib/dates/uncertain-date";
 import type { LocalizedText } from "@/lib/text/localized-text";
 import type { ClaimantKind, Stance } from "./schema";
 
@@ -43,7 +43,7 @@ export const speaksOf: Record<AssessedField, (claim: SpokenValues) => boolean> =
 };
 
 const agrees: Record<Aspect, (event: AssessedValues, claim: ComparedClaim) => boolean> = {
-  date: (event, claim) => !isDated(event.date) || overlaps(event.date, claim.date),
+  date: (event, claim) => !isDated(event.date) || overlapsMostly(event.date, claim.date),
   severity: (event, claim) => event.severity === "unknown" || event.severity === claim.severity,
   cause: (event, claim) => event.cause === "unknown" || event.cause === claim.cause,
   count: (event, claim) => event.count === null || event.count === claim.count,

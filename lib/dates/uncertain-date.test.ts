@@ -10,6 +10,7 @@ import {
   isKnownToTheDay,
   isOutsideBracket,
   overlaps,
+  overlapsMostly,
   sureDays,
   surelyTouches,
   type UncertainDate,
@@ -192,5 +193,23 @@ describe("timeline order", () => {
         if (sign(a, b) <= 0 && sign(b, c) <= 0) expect(sign(a, c)).toBeLessThanOrEqual(0);
       }),
     );
+  });
+});
+
+describe("overlapsMostly", () => {
+  const set = (earliest: Day | null, latest: Day | null): DayRange => ({ earliest, latest });
+
+  test.each<[string, DayRange, DayRange, boolean]>([
+    ["a day of a month", set("2015-08-23", "2015-08-23"), set("2015-08-01", "2015-08-31"), true],
+    ["two days of September", set("2015-06-26", "2015-09-02"), set("2015-09-01", "2015-09-30"), false],
+    ["half of the narrower", set("2015-08-01", "2015-08-10"), set("2015-08-06", "2015-09-30"), true],
+    ["less than half of it", set("2015-08-01", "2015-08-11"), set("2015-08-07", "2015-09-30"), false],
+    ["another day", set("2015-08-23", "2015-08-23"), set("2015-08-24", "2015-08-24"), false],
+    ["a day before a latest one", set(null, "2015-10-04"), set("2015-06-26", "2015-09-02"), true],
+    ["the end of a month before a first day", set("2015-08-31", null), set("2015-08-01", "2015-08-31"), false],
+    ["two open ends that meet", set(null, "2015-09-02"), set("2015-09-01", null), true],
+  ])("%s", (_, one, other, agree) => {
+    expect(overlapsMostly(one, other)).toBe(agree);
+    expect(overlapsMostly(other, one)).toBe(agree);
   });
 });

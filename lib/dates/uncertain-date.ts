@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type Day, isDay } from "@/lib/dates/calendar";
+import { type Day, daysBetween, isDay } from "@/lib/dates/calendar";
 import { parseEdtf } from "@/lib/dates/edtf";
 
 export { addDays, type Day, daysBetween } from "@/lib/dates/calendar";
@@ -84,6 +84,20 @@ export function overlaps(a: DayRange, b: DayRange): boolean {
     one.earliest === null || other.latest === null || one.earliest <= other.latest;
   return startsBeforeEnd(a, b) && startsBeforeEnd(b, a);
 }
+
+/** True if the two can well be of the same days: they share at least half of those of the narrower. A day in common is no agreement. */
+export function overlapsMostly(a: DayRange, b: DayRange): boolean {
+  if (!overlaps(a, b)) return false;
+  const later = (one: Day | null, other: Day | null) => (one === null || (other !== null && other > one) ? other : one);
+  const sooner = (one: Day | null, other: Day | null) =>
+    one === null || (other !== null && other < one) ? other : one;
+  const narrower = Math.min(lengthOf(a), lengthOf(b));
+  const shared = lengthOf({ earliest: later(a.earliest, b.earliest), latest: sooner(a.latest, b.latest) });
+  return !Number.isFinite(narrower) || shared * 2 >= narrower;
+}
+
+const lengthOf = ({ earliest, latest }: DayRange): number =>
+  earliest === null || latest === null ? Number.POSITIVE_INFINITY : daysBetween(earliest, latest) + 1;
 
 /** True if no day of the date can be right: all before the last intact image, or all after the first damaged one. Undated never is. */
 export function isOutsideBracket(date: DayRange, bracket: ImageryBracket): boolean {

@@ -33,7 +33,7 @@ const date = z.strictObject({
   latest: z.string().nullable(),
   basis: z.string(),
 });
-const reportedDate = date.extend({ asReported: z.string() });
+const reportedDate = date.extend({ asReported: z.string().min(1).nullable() });
 
 type RecordWithId<Record> = { id: string; record: Record };
 
