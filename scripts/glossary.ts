@@ -54,7 +54,7 @@ export const glossary: readonly GlossaryEntry[] = [
   {
     term: "condition timeline",
     means: "A site's condition along time, as far as somebody looked.",
-    at: "features/record-pages/condition-timeline.ts",
+    at: "features/record-pages/condition-timeline-model.ts",
   },
   {
     term: "consensus",

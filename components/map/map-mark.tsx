@@ -40,7 +40,7 @@ export function MapMarkDot({ place, map, side, off, reach }: MapMarkDotProps) {
       )}
       {reach === "never" ? null : (
         <a className={classNames("hit", reach)} href={mark.href} title={mark.label}>
-          <span className="sr">{says === undefined ? mark.label : `${mark.label}, ${says}`}</span>
+          <span className="sr">{says === undefined ? mark.label : `${mark.label}: ${says}`}</span>
         </a>
       )}
     </div>

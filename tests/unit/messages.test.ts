@@ -36,6 +36,15 @@ const grammaticalIn: Record<string, string[]> = {
   "dashboard.dek.among": ["count"],
   "dashboard.dek.contested": ["total"],
 };
+/** A Latin comma, semicolon or question mark among Arabic letters. */
+const latinMarks = [/[\u0600-\u06ff»)]\s*[,;?]/, /[,;?]\s*[\u0600-\u06ff«]/, / {2}/];
+/** docs/languages.md: a claim is an `إفادة`, the register `السجل` (without a mark), a record of it a `قيد`. */
+const notOurWords = [
+  /(?<!\p{L})(?:و|ف)?(?:ال|لل|ب|ل)?(?:أقوال|قول(?:ان|ين|اً|ا)?)(?!\p{L})/u,
+  /سجلّ/,
+  /سجلات/,
+  /سيطر فيها/,
+];
 const everyNamespace = [...namespaces, ...plainNamespaces];
 const others = locales.filter((locale) => locale !== routing.defaultLocale);
 
@@ -67,6 +76,17 @@ describe("messages", () => {
           tags: tags(message),
         });
       }
+    }
+  });
+
+  test.each(everyNamespace)("%s: the Arabic has marks of its own, and one word for each thing", (namespace) => {
+    for (const [key, message] of flatten(read("ar", namespace))) {
+      // What is typed as EDTF has the marks of EDTF.
+      const own = key === "problems.date_not_edtf" ? [] : latinMarks;
+      printMessage(parseMessage(message), (text) => {
+        for (const word of [...own, ...notOurWords]) expect({ key, found: word.exec(text)?.[0] }).toEqual({ key });
+        return text;
+      });
     }
   });
 
