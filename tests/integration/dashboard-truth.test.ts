@@ -379,9 +379,10 @@ function compareSentences(data: Dashboard, view: DashboardView): void {
       expect(headline.includes("none surely")).toBe(match.fewest === 0 && match.most > 0);
     }
     const apart = atPlace.count((event) => beside(event) && dated(event)).most;
-    expect(/unverified damage event/.test(headline)).toBe(apart > 0);
+    const said = `${headline} ${dek}`;
+    expect(/unverified damage event/.test(said)).toBe(apart > 0);
     if (apart > 0) {
-      const of = headline.slice(headline.indexOf(apart === 1 ? "Of the one unverified" : `Of the ${apart} unverified`));
+      const of = said.slice(said.indexOf(apart === 1 ? "Of the one unverified" : `Of the ${apart} unverified`));
       const found = count(beside);
       expect(of).toContain(found.most === 0 ? "none matches" : `${inWords(found)} match`);
     }

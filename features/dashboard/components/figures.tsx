@@ -1,7 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { Figure, type FigureUnit } from "@/components/ui/figure";
 import { FigureList } from "@/components/ui/figure-list";
-import { formatCount, grouped, isOpen, pluralOf } from "@/features/dashboard/components/words";
+import { formatCount, formatCountShort, grouped, isOpen, pluralOf } from "@/features/dashboard/components/words";
 import { eventsIn, type Figures as FiguresCounted } from "@/features/dashboard/model";
 import type { Dashboard } from "@/features/dashboard/read-dashboard";
 import { gravestFirst } from "@/features/dashboard/schema";
@@ -27,6 +27,7 @@ export async function Figures({ data, context: { locale } }: { data: Dashboard; 
   const { figures, sites, claims, place, register, hasWindow, undatedLeftOut } = data;
   const { byVerification } = figures;
   const say = (count: CountRange) => formatCount(t, count);
+  const numeral = (count: CountRange) => formatCountShort(t, count);
   const of = ({ fewest, most }: CountRange) =>
     t(fewest < most ? "figures.ofMost" : "figures.of", { total: grouped(most, locale) });
   const ofAll = of(eventsIn(figures));
@@ -54,7 +55,7 @@ export async function Figures({ data, context: { locale } }: { data: Dashboard; 
   return (
     <FigureList across={figures.damage.most > mostInSixth ? 3 : 6}>
       <Figure
-        value={say(figures.damage)}
+        value={numeral(figures.damage)}
         beside={t("figures.damageBeside", {
           recovery: pluralOf(figures.recovery),
           range: say(figures.recovery),
@@ -65,7 +66,7 @@ export async function Figures({ data, context: { locale } }: { data: Dashboard; 
         units={squaresOf(figures)}
       />
       <Figure
-        value={say(figures.bySeverity.destroyed)}
+        value={numeral(figures.bySeverity.destroyed)}
         beside={of(figures.damage)}
         label={t("figures.destroyed")}
         note={
@@ -73,7 +74,7 @@ export async function Figures({ data, context: { locale } }: { data: Dashboard; 
         }
       />
       <Figure
-        value={say(byVerification.confirmed)}
+        value={numeral(byVerification.confirmed)}
         beside={ofAll}
         label={t("figures.confirmed")}
         note={t("figures.confirmedNote", {
@@ -82,7 +83,7 @@ export async function Figures({ data, context: { locale } }: { data: Dashboard; 
         })}
       />
       <Figure
-        value={say(byVerification.contested)}
+        value={numeral(byVerification.contested)}
         beside={ofAll}
         label={t("figures.contested")}
         note={t("figures.contestedNote", { unverified: pluralOf(unverified), range: say(unverified) })}
@@ -94,7 +95,7 @@ export async function Figures({ data, context: { locale } }: { data: Dashboard; 
         note={t(hasWindow ? "figures.leftOutNote" : "figures.undatedNote")}
       />
       <Figure
-        value={say(withEvents)}
+        value={numeral(withEvents)}
         beside={t("figures.sitesOf", { total: places })}
         label={t("figures.sites", { count: pluralOf(withEvents) })}
         note={t("figures.sitesNote", {

@@ -5,7 +5,7 @@ import { InLanguage } from "@/components/ui/in-language";
 import { Swatch } from "@/components/ui/swatch";
 import { Tray, type TrayItem } from "@/components/ui/tray";
 import { Trays } from "@/components/ui/trays";
-import { countWords, formatCount, formatDistance, grouped } from "@/features/dashboard/components/words";
+import { countWords, formatCountShort, formatDistance, grouped } from "@/features/dashboard/components/words";
 import { dashboardHref, eventHref, siteHref } from "@/features/dashboard/links";
 import { eventsAt, eventsIn } from "@/features/dashboard/model";
 import type { Dashboard } from "@/features/dashboard/read-dashboard";
@@ -36,7 +36,7 @@ export async function Leftovers({ data, context }: Props) {
         {unplaced.length === 0 ? null : (
           <Tray
             id="unplaced"
-            count={formatCount(t, eventsAt(unplaced))}
+            count={formatCountShort(t, eventsAt(unplaced))}
             title={t("trays.unplaced")}
             note={t("trays.unplacedNote")}
             items={await siteItems(unplaced, context)}
@@ -48,7 +48,7 @@ export async function Leftovers({ data, context }: Props) {
         {rough.length === 0 ? null : (
           <Tray
             id="roughly"
-            count={formatCount(t, eventsAt(rough))}
+            count={formatCountShort(t, eventsAt(rough))}
             title={t("trays.rough")}
             note={t("trays.roughNote")}
             items={await siteItems(rough, context)}

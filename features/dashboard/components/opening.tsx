@@ -41,39 +41,34 @@ function formatPeriodFinding(t: Translator, finding: Extract<Finding, { kind: "p
   });
 }
 
-/** Of what is counted first, and apart from it of what is unverified; each only where there is any. */
-function formatMatching(t: Translator, data: Dashboard, where: string): string {
-  const { finding, figures } = data;
-  if (finding.kind !== "matching") return "";
+type Matching = Extract<Finding, { kind: "matching" }>;
+
+function formatMatching(t: Translator, data: Dashboard, finding: Matching): string {
+  const where = formatWhere(t, data);
+  const { figures } = data;
   const { matching, of, isDated, recovery } = finding;
   if (figures.damage.most === 0 && recovery.most > 0)
     return t("finding.matchingRecovery", { most: pluralOf(recovery), range: formatCount(t, recovery), where });
   if (figures.damage.most === 0) return t("finding.matchingRefuted", { refuted: figures.refuted });
-  const { counted, beside } = matching;
-  const isRange = isOpen(counted) ? "yes" : "no";
-  const isNoneSure = isOpen(counted) && counted.fewest === 0 ? "yes" : "no";
-  const sentences = [
-    of.counted.most === 0
-      ? null
-      : t("finding.matching", {
-          base: formatBase(t, { of, isDated }, where),
-          most: pluralOf(counted),
-          range: formatCount(t, counted),
-          isRange,
-          isNoneSure,
-        }),
-    of.beside.most === 0
-      ? null
-      : t("finding.matchingBeside", {
-          total: of.beside.most,
-          isDated: isDated ? "yes" : "no",
-          where,
-          most: pluralOf(beside),
-          range: formatCount(t, beside),
-        }),
-  ];
-  return sentences.filter((sentence) => sentence !== null).join(" ");
+  if (of.counted.most === 0) return formatMatchingBeside(t, finding, where);
+  const { counted } = matching;
+  return t("finding.matching", {
+    base: formatBase(t, { of, isDated }, where),
+    most: pluralOf(counted),
+    range: formatCount(t, counted),
+    isNoneSure: isOpen(counted) && counted.fewest === 0 ? "yes" : "no",
+  });
 }
+
+/** Of the unverified, said apart from the headline. */
+const formatMatchingBeside = (t: Translator, { matching, of, isDated }: Matching, where: string): string =>
+  t("finding.matchingBeside", {
+    total: of.beside.most,
+    isDated: isDated ? "yes" : "no",
+    where,
+    most: pluralOf(matching.beside),
+    range: formatCount(t, matching.beside),
+  });
 
 /** The headline: a finding with its uncertainty in it. */
 export function formatFinding(t: Translator, data: Dashboard): string {
@@ -100,7 +95,7 @@ export function formatFinding(t: Translator, data: Dashboard): string {
       return t("finding.few", { damage: counted, beside, destroyed, where, share });
     }
     case "matching":
-      return formatMatching(t, data, where);
+      return formatMatching(t, data, finding);
     default:
       return finding satisfies never;
   }
@@ -116,7 +111,10 @@ export function formatDek(t: Translator, data: Dashboard): string[] {
   const all = eventsIn(figures);
   const { counted: among, beside: amongBeside } = figures.headline;
   const isSaid = finding.kind === "few" && (counted.most > 0 || among.most === 1);
+  const isApart = finding.kind === "matching" && finding.of.counted.most > 0 && finding.of.beside.most > 0;
   return [
+    isOpen(all) ? t("dek.reach") : "",
+    isApart && figures.damage.most > 0 ? formatMatchingBeside(t, finding, where) : "",
     among.most === 0 || isSaid
       ? ""
       : t("dek.destroyed", {

@@ -2,7 +2,7 @@ import { getTranslations } from "next-intl/server";
 import { type MatrixRow, UnitMatrix } from "@/components/charts/unit-matrix";
 import { Section } from "@/components/layout/section";
 import { SourceLine } from "@/components/layout/source-line";
-import { formatCount, inSentence, isOpen } from "@/features/dashboard/components/words";
+import { formatCountShort, inSentence, isOpen } from "@/features/dashboard/components/words";
 import { dashboardHref, eventHref } from "@/features/dashboard/links";
 import { listedIn, type Matrix } from "@/features/dashboard/model";
 import type { Dashboard } from "@/features/dashboard/read-dashboard";
@@ -45,7 +45,7 @@ export async function SeverityMatrix({
   const { matrix, view, events, figures } = data;
   const areSquares = events.length === listedIn(figures);
   const counted = events.filter(({ kind, verification }) => kind === "damage" && standings[verification] !== "nowhere");
-  const say = (count: CountRange | undefined) => formatCount(t, count ?? noCount);
+  const say = (count: CountRange | undefined) => formatCountShort(t, count ?? noCount);
   const isWide = isWideMatrix(data);
   const narrow = (change: { cause?: readonly Cause[]; severity?: readonly Severity[] }) =>
     dashboardHref(context, changeView(view, { kind: "damage", ...change }), "events");

@@ -14,6 +14,10 @@ export const isOpen = ({ fewest, most }: CountRange): boolean => fewest < most;
 export const formatCount = (t: Translator, { fewest, most }: CountRange): string =>
   t("range", { isRange: isOpen({ fewest, most }) ? "yes" : "no", fewest, most });
 
+/** A count where there is little room: a numeral, a cell, a tray. */
+export const formatCountShort = (t: Translator, { fewest, most }: CountRange): string =>
+  t("shortRange", { isRange: isOpen({ fewest, most }) ? "yes" : "no", fewest, most });
+
 /** The number that rules the plural: a range is said as several are ("0 to 1 match"), whatever its ends. */
 export const pluralOf = ({ fewest, most }: CountRange): number => (fewest < most ? Math.max(most, 3) : most);
 
