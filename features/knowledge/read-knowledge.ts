@@ -1,7 +1,8 @@
 import { type Figures, figuresOf } from "@/features/dashboard/model";
 import { countUndatedLeftOut, summariseEvents } from "@/features/dashboard/queries";
-import { type ResolvedView, resolveView } from "@/features/dashboard/read-dashboard";
+import { type Dashboard, type ResolvedView, resolveView } from "@/features/dashboard/read-dashboard";
 import type { DashboardView } from "@/features/dashboard/schema";
+import { type Agreements, listAgreements } from "@/features/knowledge/agreement-queries";
 import { type Conditions, listConditions } from "@/features/knowledge/condition-queries";
 import { emptyFilter } from "@/features/scope/filter-schema";
 import type { ReadScope } from "@/features/scope/scope";
@@ -11,8 +12,9 @@ import type { Reader } from "@/lib/db";
 export type Knowledge = Omit<ResolvedView, "filter"> & {
   figures: Figures;
   /** At the place, with no filter. */
-  total: Figures;
+  total: Dashboard["total"];
   undatedLeftOut: number;
+  agreements: Agreements;
   /** Of the place alone: a condition follows from all that happened to it, whatever else the filter asks for. */
   conditions: Conditions;
 };
@@ -26,11 +28,12 @@ export async function readKnowledge(
 ): Promise<Knowledge> {
   const { filter, ...resolved } = await resolveView(db, scope, asked, locale);
   const placeId = resolved.place?.id ?? null;
-  const [tallies, atPlace, undatedLeftOut, conditions] = await Promise.all([
+  const [tallies, total, undatedLeftOut, agreements, conditions] = await Promise.all([
     summariseEvents(db, scope, filter),
     summariseEvents(db, scope, { ...emptyFilter, siteIds: filter.siteIds }),
     countUndatedLeftOut(db, scope, filter),
+    listAgreements(db, scope, filter),
     listConditions(db, scope, { siteIds: filter.siteIds, placeId, locale }),
   ]);
-  return { ...resolved, figures: figuresOf(tallies), total: figuresOf(atPlace), undatedLeftOut, conditions };
+  return { ...resolved, figures: figuresOf(tallies), total: figuresOf(total), undatedLeftOut, agreements, conditions };
 }

@@ -164,7 +164,7 @@ async function ConditionTable({ rows, context }: { rows: readonly ConditionRow[]
     },
     {
       key: "when",
-      label: t("condition.when"),
+      label: t("when"),
       render: (event) => (
         <ContextLink context={context} href={`/events/${encodeURIComponent(event.id)}`}>
           <DateText date={event.date} style="short" />
@@ -183,7 +183,7 @@ async function ConditionTable({ rows, context }: { rows: readonly ConditionRow[]
     },
     {
       key: "verification",
-      label: t("condition.verification"),
+      label: t("verification"),
       render: ({ verification }) => <VerificationBadge verification={verification} />,
     },
     {

@@ -5,6 +5,7 @@ import { PageHead } from "@/components/layout/page-head";
 import { ContextLink } from "@/components/ui/context-link";
 import { Filters } from "@/features/dashboard/components/filters";
 import { dashboardQuery } from "@/features/dashboard/search-params";
+import { AgreementFigure } from "@/features/knowledge/components/agreement";
 import { ConditionMultiples } from "@/features/knowledge/components/condition-multiples";
 import type { Knowledge } from "@/features/knowledge/read-knowledge";
 import type { ViewContext } from "@/features/scope/view-context";
@@ -42,6 +43,7 @@ export async function KnownPage({ data, context, unknownPlace }: KnownPageProps)
         {unknownPlace === null ? null : (
           <Notice kind="warning">{d("filter.unknownPlace", { place: unknownPlace })}</Notice>
         )}
+        <AgreementFigure data={data} context={context} source={source} />
         <ConditionMultiples data={data} context={context} source={source} />
       </Page>
     </>
