@@ -4,6 +4,7 @@ import { type Dashboard, type ResolvedView, resolveView } from "@/features/dashb
 import type { DashboardView } from "@/features/dashboard/schema";
 import { type Agreements, listAgreements } from "@/features/knowledge/agreement-queries";
 import { type Conditions, listConditions } from "@/features/knowledge/condition-queries";
+import { countKnownWhen, type KnownRow, type KnownWhen, listKnownWhen } from "@/features/knowledge/known-when-queries";
 import { emptyFilter } from "@/features/scope/filter-schema";
 import type { ReadScope } from "@/features/scope/scope";
 import type { Reader } from "@/lib/db";
@@ -15,6 +16,7 @@ export type Knowledge = Omit<ResolvedView, "filter"> & {
   total: Dashboard["total"];
   undatedLeftOut: number;
   agreements: Agreements;
+  knownWhen: KnownWhen & { rows: KnownRow[] };
   /** Of the place alone: a condition follows from all that happened to it, whatever else the filter asks for. */
   conditions: Conditions;
 };
@@ -28,12 +30,22 @@ export async function readKnowledge(
 ): Promise<Knowledge> {
   const { filter, ...resolved } = await resolveView(db, scope, asked, locale);
   const placeId = resolved.place?.id ?? null;
-  const [tallies, total, undatedLeftOut, agreements, conditions] = await Promise.all([
+  const [tallies, total, undatedLeftOut, agreements, known, rows, conditions] = await Promise.all([
     summariseEvents(db, scope, filter),
     summariseEvents(db, scope, { ...emptyFilter, siteIds: filter.siteIds }),
     countUndatedLeftOut(db, scope, filter),
     listAgreements(db, scope, filter),
+    countKnownWhen(db, scope, filter),
+    listKnownWhen(db, scope, filter, locale),
     listConditions(db, scope, { siteIds: filter.siteIds, placeId, locale }),
   ]);
-  return { ...resolved, figures: figuresOf(tallies), total: figuresOf(total), undatedLeftOut, agreements, conditions };
+  return {
+    ...resolved,
+    figures: figuresOf(tallies),
+    total: figuresOf(total),
+    undatedLeftOut,
+    agreements,
+    knownWhen: { ...known, rows },
+    conditions,
+  };
 }

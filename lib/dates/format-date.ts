@@ -37,8 +37,8 @@ export function formatMonthOfYear(month: string, locale: Locale, style: DateStyl
   return formatPart(month.slice(0, 7), { ...voiceOf(locale, style), yearSaid: month.slice(0, 4) });
 }
 
-/** The ends in the coarsest words that say the same: whole years, else whole months, else days. */
-function coarsest(earliest: Day, latest: Day): [Part, Part] {
+/** The ends of a stretch in the coarsest words that say the same, as addresses have them too: whole years, else whole months, else days. */
+export function coarsest(earliest: Day, latest: Day): [Part, Part] {
   if (earliest.endsWith("-01-01") && latest.endsWith("-12-31")) return [earliest.slice(0, 4), latest.slice(0, 4)];
   if (earliest.endsWith("-01") && latest === lastDayOfMonth(latest)) return [earliest.slice(0, 7), latest.slice(0, 7)];
   return [earliest, latest];

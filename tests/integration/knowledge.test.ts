@@ -2,8 +2,11 @@ import { describe, expect, it } from "vitest";
 import { readDashboardView } from "@/features/dashboard/search-params";
 import { summariseAgreement } from "@/features/knowledge/agreement-model";
 import { conditionRows, gradeCounts } from "@/features/knowledge/condition-model";
+import { curvesOf, lagBetween } from "@/features/knowledge/known-when-model";
+import type { KnownRow } from "@/features/knowledge/known-when-queries";
 import { readKnowledge } from "@/features/knowledge/read-knowledge";
 import { mintReadScope } from "@/features/scope/scope";
+import { isDoubted, sureDays } from "@/lib/dates/uncertain-date";
 import { shareDemonstration } from "@/tests/support/demonstration";
 
 const scope = mintReadScope("public");
@@ -50,6 +53,109 @@ describe("how many sources agree on Palmyra's events", () => {
     test.undone(async () => {
       await test.db.damageEvent.update({ where: { id: "pal-2015-05" }, data: { verification: "refuted" } });
       expect((await read()).agreements.total).toBe(25);
+    }),
+  );
+});
+
+describe("when Palmyra's events were known", () => {
+  /** What the rows say of the events that a headline counts, counted here one by one. */
+  async function plainCounts(address: Record<string, string>) {
+    const { knownWhen } = await read(address);
+    const rows = knownWhen.rows.filter(({ verification }) =>
+      ["confirmed", "corroborated", "contested"].includes(verification),
+    );
+    const range = (surely: (row: KnownRow) => boolean, perhaps: (row: KnownRow) => boolean) => ({
+      fewest: rows.filter((row) => row.isSure && surely(row)).length,
+      most: rows.filter(perhaps).length,
+    });
+    const isDated = ({ date }: KnownRow) => date.basis !== "unknown";
+    const soon = (step: "reported" | "seen", days: number) => {
+      const lag = (row: KnownRow) => {
+        const later = row[step];
+        return isDated(row) && later !== null ? (lagBetween(row.date, later) ?? { least: 0, most: null }) : null;
+      };
+      return range(
+        (row) => !isDoubted(row.date) && (lag(row)?.most ?? Number.POSITIVE_INFINITY) <= days,
+        (row) => (lag(row)?.least ?? Number.POSITIVE_INFINITY) <= days,
+      );
+    };
+    const by = (day: string) => ({
+      happened: range(
+        ({ date }) => (sureDays(date).begunBy ?? "9999") <= day,
+        ({ date }) => (date.earliest ?? "") <= day,
+      ),
+      reported: range(
+        ({ reported }) => reported !== null && (reported.latest ?? "9999") <= day,
+        ({ reported }) => reported !== null && (reported.earliest ?? "") <= day,
+      ),
+      seen: range(
+        ({ seen }) => seen !== null && (seen.latest ?? "9999") <= day,
+        ({ seen }) => seen !== null && (seen.earliest ?? "") <= day,
+      ),
+    });
+    return {
+      knownWhen,
+      soon: { dated: range(isDated, isDated), reported: soon("reported", 7), seen: soon("seen", 31) },
+      by,
+    };
+  }
+
+  it.each([
+    {},
+    { site: "valley-of-the-tombs" },
+    { from: "2015-06", to: "2015-08" },
+    { period: "per-palmyra-02" },
+    { kind: "damage", severity: "destroyed" },
+  ])("is counted by the database as by hand, under %j", async (address) => {
+    const { knownWhen, soon, by } = await plainCounts(address);
+    expect(knownWhen.soon).toEqual(soon);
+    for (const { end, happened, reported, seen } of curvesOf(knownWhen.months)?.points ?? [])
+      expect({ end, happened, reported, seen }).toEqual({ end, ...by(end) });
+  });
+
+  it("is 9 to 18 of 23 within a week, and 6 to 13 seen within a month", async () => {
+    expect((await read()).knownWhen.soon).toEqual({
+      dated: { fewest: 23, most: 23 },
+      reported: { fewest: 9, most: 18 },
+      seen: { fewest: 6, most: 13 },
+    });
+  });
+
+  it("had by the end of September 2015 12 to 16 happened, 12 reported and 7 seen", async () => {
+    const point = curvesOf((await read()).knownWhen.months)?.points.find(({ key }) => key === "2015-Q3");
+    expect(point).toMatchObject({
+      happened: { fewest: 12, most: 16 },
+      reported: { fewest: 12, most: 12 },
+      seen: { fewest: 7, most: 7 },
+    });
+  });
+
+  it("takes the day a claim was said, the first that sees only from who looked, and no day before the event", async () => {
+    const { rows } = (await read()).knownWhen;
+    const known = (id: string) => {
+      const row = rows.find((one) => one.id === id);
+      return [row?.reported, row?.seen];
+    };
+    const on = (day: string) => ({ earliest: day, latest: day });
+    expect(known("pal-2015-05")).toEqual([on("2015-08-23"), on("2015-08-28")]);
+    expect(known("pal-2015-13")).toEqual([on("2015-10-04"), on("2016-04-27")]);
+    // "September 2015", of an event that began on the 21st.
+    expect(known("pal-2015-12")).toEqual([{ earliest: "2015-09-21", latest: "2015-09-24" }, null]);
+    expect(known("pal-2016-02")).toEqual([on("2016-03-30"), null]);
+    expect(known("pal-2013-01")).toEqual([
+      { earliest: "2014-12-01", latest: "2014-12-31" },
+      { earliest: "2014-12-01", latest: "2014-12-31" },
+    ]);
+  });
+
+  it(
+    "is not reported by a denial, nor seen in what its body took back",
+    test.undone(async () => {
+      await test.db.claim.updateMany({ where: { eventId: "pal-2015-09" }, data: { stance: "denies" } });
+      await test.db.claim.update({ where: { id: "clm-elahbel-01" }, data: { supersedesId: "clm-elahbel-02" } });
+      const { rows } = (await read()).knownWhen;
+      expect(rows.find(({ id }) => id === "pal-2015-09")).toMatchObject({ reported: null, seen: null });
+      expect(rows.find(({ id }) => id === "pal-2015-07")).toMatchObject({ seen: null });
     }),
   );
 });

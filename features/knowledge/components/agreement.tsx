@@ -48,7 +48,7 @@ export async function AgreementFigure({ data, context, source }: Props) {
       <div className={styles.matrix}>
         <UnitMatrix
           caption={t("agreement.caption")}
-          corner={t("agreement.event")}
+          corner={t("event")}
           columns={positions.map((key) => ({ key, label: t(`agreement.position.${key}`), tone: "neutral" }))}
           rows={await matrixRows(rows, context)}
           words={{ total: t("agreement.sources") }}
@@ -156,7 +156,7 @@ async function AgreementTable({ rows, context }: { rows: readonly AgreementRow[]
   const columns: Column<AgreementRow>[] = [
     {
       key: "event",
-      label: t("agreement.event"),
+      label: t("event"),
       isRowHeader: true,
       render: ({ id: event, title, isSure, site }) => (
         <>

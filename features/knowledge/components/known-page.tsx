@@ -7,6 +7,8 @@ import { Filters } from "@/features/dashboard/components/filters";
 import { dashboardQuery } from "@/features/dashboard/search-params";
 import { AgreementFigure } from "@/features/knowledge/components/agreement";
 import { ConditionMultiples } from "@/features/knowledge/components/condition-multiples";
+import { KnownCurves } from "@/features/knowledge/components/known-curves";
+import { KnownLags } from "@/features/knowledge/components/known-lags";
 import type { Knowledge } from "@/features/knowledge/read-knowledge";
 import type { ViewContext } from "@/features/scope/view-context";
 import { formatDay } from "@/lib/dates/format-date";
@@ -43,6 +45,8 @@ export async function KnownPage({ data, context, unknownPlace }: KnownPageProps)
         {unknownPlace === null ? null : (
           <Notice kind="warning">{d("filter.unknownPlace", { place: unknownPlace })}</Notice>
         )}
+        <KnownCurves data={data} context={context} source={source} />
+        <KnownLags data={data} context={context} source={source} />
         <AgreementFigure data={data} context={context} source={source} />
         <ConditionMultiples data={data} context={context} source={source} />
       </Page>

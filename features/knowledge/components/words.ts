@@ -1,8 +1,9 @@
 import type { getTranslations } from "next-intl/server";
 import { countWords } from "@/features/dashboard/components/words";
+import type { Figures } from "@/features/dashboard/model";
 import { standings } from "@/features/vocabulary/model";
 import type { Verification } from "@/features/vocabulary/schema";
-import { sumCounts } from "@/lib/count-range";
+import { addCounts, sumCounts } from "@/lib/count-range";
 
 type Known = Awaited<ReturnType<typeof getTranslations<"known">>>;
 type Counted = Awaited<ReturnType<typeof getTranslations<"dashboard">>>;
@@ -17,5 +18,11 @@ export function formatBeside(
     rows.filter(({ verification }) => standings[verification] === "beside"),
     ({ isSure }) => ({ fewest: isSure ? 1 : 0, most: 1 }),
   );
+  return beside.most === 0 ? "" : t("beside", countWords(d, beside));
+}
+
+/** How many of all events that match are unverified, as a headline says it beside what it counts. */
+export function formatUnverified(t: Known, d: Counted, { byVerification }: Pick<Figures, "byVerification">): string {
+  const beside = addCounts(byVerification.unverified, byVerification.unverifiable);
   return beside.most === 0 ? "" : t("beside", countWords(d, beside));
 }
