@@ -1,6 +1,6 @@
 import { type Figures, figuresOf } from "@/features/dashboard/model";
 import { countUndatedLeftOut, summariseEvents } from "@/features/dashboard/queries";
-import { type Dashboard, type ResolvedView, resolveView } from "@/features/dashboard/read-dashboard";
+import { type ResolvedView, resolveView } from "@/features/dashboard/read-dashboard";
 import type { DashboardView } from "@/features/dashboard/schema";
 import { type Agreements, listAgreements } from "@/features/knowledge/agreement-queries";
 import { type Conditions, listConditions } from "@/features/knowledge/condition-queries";
@@ -13,7 +13,7 @@ import type { Reader } from "@/lib/db";
 export type Knowledge = Omit<ResolvedView, "filter"> & {
   figures: Figures;
   /** At the place, with no filter. */
-  total: Dashboard["total"];
+  total: Figures;
   undatedLeftOut: number;
   agreements: Agreements;
   knownWhen: KnownWhen & { rows: KnownRow[] };

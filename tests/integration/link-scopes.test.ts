@@ -587,6 +587,7 @@ describe("the narrowing", () => {
       "describeSites",
       "findRegisterState",
       "findSourcesOfRows",
+      "listAgreements",
       "listConditions",
       "listControlPeriods",
       "listEvents",
