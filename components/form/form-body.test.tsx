@@ -63,4 +63,21 @@ describe("a form drawn from its description", () => {
     for (const words of ["Mine", "Theirs now", "Two people", "Changed"]) expect(markup).toContain(words);
     expect(markup).toMatch(/name="name"[^>]*value="Mine"|value="Mine"[^>]*name="name"/);
   });
+
+  it("keeps what was typed in a language that the form asks for no more, beside what it asks for now", () => {
+    const asked: FieldSpec[] = [{ kind: "area", name: "statement.en", label: "What it says" }];
+    const typed = { "statement.ar": "سقط", "statement.ar.lang": "ar", "statement.fr": "tomba", "statement.more": "" };
+    const values = { "statement.en": "It fell", "statement.ar": "قام", "statement.fr": "tomba" };
+    const renewed = { "statement.en": "It fell" };
+    const answered: FormState = { ...emptyForm, values: typed, turn: 1 };
+    const markup = draw(conflictWith(answered, { revision: 8, values, renewed }), asked);
+    expect(markup).toMatch(/<textarea[^>]*name="statement.ar"[^>]*>سقط<\/textarea>/);
+    expect(markup).toContain("What it says (العربية)");
+    expect(markup).toContain('name="statement.ar.lang"');
+    for (const same of ["statement.fr", "statement.more"]) expect(markup).not.toContain(`name="${same}"`);
+    expect(markup).toContain("قام");
+    expect(draw({ ...answered, status: "invalid" }, asked)).toContain('name="statement.ar"');
+    for (const other of [emptyForm, { ...answered, rewritten: 1 }])
+      expect(draw({ ...other, values: typed }, asked)).not.toContain('name="statement.ar"');
+  });
 });

@@ -9,6 +9,7 @@ import { ConflictView, type ConflictWords } from "./conflict-view";
 import type { FieldContext } from "./field-context";
 import { FieldList } from "./field-view";
 import { controlsOf, type FieldSpec, hasInnerButtons, rowCount } from "./form-spec";
+import { withTypedTexts } from "./typed-texts";
 import type { Form } from "./use-form";
 
 export type FormBodyProps = {
@@ -32,8 +33,10 @@ const draw: FieldContext["draw"] = (fields, context) => <FieldList fields={field
 
 /** Draws a form from its description and what came back. */
 export function FormBody(props: FormBodyProps) {
-  const { form, fields, words, problems, id, idPrefix, submitKind, above, children } = props;
+  const { form, words, problems, id, idPrefix, submitKind, above, children } = props;
   const { state, made, isPending, send, onSubmit } = form;
+  const { conflict } = state;
+  const fields = withTypedTexts(props.fields, state);
   const idOf = (name: string) => (idPrefix === undefined ? name : `${idPrefix}-${name}`);
 
   // What is wrong with one of several things names it after its code: `file_too_large:IMG_1.jpg`.
@@ -60,11 +63,11 @@ export function FormBody(props: FormBodyProps) {
         note={words.safe}
         items={items}
       />
-      {state.conflict === null || words.conflict === undefined ? null : (
+      {conflict === null || words.conflict === undefined ? null : (
         <ConflictView
           fields={fields}
           typed={state.values}
-          held={state.conflict.values}
+          held={conflict.values}
           found={state.found}
           words={words.conflict}
         />

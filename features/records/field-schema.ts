@@ -1,7 +1,8 @@
 import { z } from "zod";
 import type { SubjectType } from "@/features/chain/schema";
 import { uncertainDateSchema } from "@/lib/dates/uncertain-date";
-import { canonicalTag, localizedTextSchema } from "@/lib/text/localized-text";
+import { canonicalTag } from "@/lib/text/language";
+import { localizedTextSchema } from "@/lib/text/localized-text";
 
 /**
  * What zod cannot say of a member of a record. It hangs on the member's schema, and everything that goes through records

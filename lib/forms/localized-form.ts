@@ -1,15 +1,13 @@
 import { languageGiven } from "@/lib/text/languages";
-import { canonicalTag, type LocalizedText } from "@/lib/text/localized-text";
+import type { LocalizedText } from "@/lib/text/localized-text";
 import { plainLine, plainText } from "@/lib/text/plain-text";
 import { codesOf, type FieldErrors, type FormTexts, type Read } from "./form-schema";
+import { more, slotOf } from "./text-slots";
 
 /*
  * A text by language in a form: what it says in a language is the field `title.<tag>`, and one more language can be given
  * as `title.more`. A field `title.<tag>.lang` (or `title.more.lang`) says what language its words are in.
  */
-
-/** The part of a name that holds a text in a language chosen beside it. */
-const more = "more";
 
 type Reading = {
   /** In UTF-16 units, of each language. */
@@ -18,13 +16,6 @@ type Reading = {
   /** What the record says now: a language that the form does not ask for stays as it is there. */
   before?: LocalizedText | null | undefined;
 };
-
-/** `title.uk` is the slot `uk` of `title`; null for a name of anything else. */
-function slotOf(key: string, name: string): string | null {
-  const slot = key.startsWith(`${name}.`) ? key.slice(name.length + 1) : "";
-  // No language has more than three letters before its first hyphen, and many names of fields do.
-  return slot === more || (/^[a-z]{2,3}(-|$)/.test(slot) && canonicalTag(slot) === slot) ? slot : null;
-}
 
 /**
  * Reads a text in every language that a form asks for; one that was emptied goes. Other words in another language than the

@@ -3,6 +3,15 @@ const rightToLeft = new Set(
   "Adlm Arab Armi Avst Hatr Hebr Mand Mani Narb Nbat Nkoo Palm Phli Phnx Prti Rohg Samr Sarb Syrc Thaa Yezi".split(" "),
 );
 
+/** A BCP 47 tag as it is written ("AR-sy" is `ar-SY`), or null where it is none. */
+export function canonicalTag(tag: string): string | null {
+  try {
+    return Intl.getCanonicalLocales(tag)[0] ?? null;
+  } catch {
+    return null;
+  }
+}
+
 /** The script that a tag names (`ar-Latn`), else the one its language is commonly written in; undefined for no tag. */
 export function scriptOfTag(tag: string): string | undefined {
   try {

@@ -3,8 +3,8 @@ import { expect, test } from "vitest";
 import { languageOptions, languageWord } from "@/lib/i18n/language-words";
 import { loadNamespace } from "@/lib/i18n/messages";
 import { localeOf, locales } from "@/lib/i18n/routing";
+import { canonicalTag } from "./language";
 import { commonLanguages, languageName, listLanguages } from "./languages";
-import { canonicalTag } from "./localized-text";
 
 async function wordsIn(locale: string) {
   const messages = Object(await loadNamespace(localeOf(locale), "vocabulary"));

@@ -1,4 +1,4 @@
-import { canonicalTag } from "./localized-text";
+import { canonicalTag } from "./language";
 
 /**
  * The languages that sources and people here speak most, in the order a form offers them. `ku` is Kurmanji and `ckb`

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { canonicalTag } from "./language";
 import { languageGiven } from "./languages";
-import { canonicalTag, localizedTextSchema, textIn } from "./localized-text";
+import { localizedTextSchema, textIn } from "./localized-text";
 
 const tags = ["en", "en-GB", "ar", "ar-SY", "ar-Latn", "fr", "ckb", "kmr", "uk", "zh-Hant", "und", "grc"] as const;
 const text = fc

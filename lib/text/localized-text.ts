@@ -1,17 +1,9 @@
 import { z } from "zod";
+import { canonicalTag } from "./language";
 import { plainText } from "./plain-text";
 
 /** A text in one language or several: BCP 47 tag → text, at least one. */
 export type LocalizedText = Readonly<Record<string, string>>;
-
-/** A BCP 47 tag as it is written ("AR-sy" is `ar-SY`), or null where it is none. */
-export function canonicalTag(tag: string): string | null {
-  try {
-    return Intl.getCanonicalLocales(tag)[0] ?? null;
-  } catch {
-    return null;
-  }
-}
 
 /**
  * Texts by language, each of at most `maxLength` UTF-16 units: tags canonical and in alphabetical order, texts tidied.

@@ -17,8 +17,8 @@ import { formatDate } from "@/lib/dates/format-date";
 import { formatEdtf } from "@/lib/dates/format-edtf";
 import { groupBy } from "@/lib/group-by";
 import { pageLocale } from "@/lib/i18n/page-locale";
-import { languageOfText } from "@/lib/text/language";
-import { canonicalTag, type LocalizedText } from "@/lib/text/localized-text";
+import { canonicalTag, languageOfText } from "@/lib/text/language";
+import type { LocalizedText } from "@/lib/text/localized-text";
 import styles from "./differences.module.css";
 import { RecordLink } from "./record-link";
 

@@ -1,0 +1,11 @@
+import { canonicalTag } from "@/lib/text/language";
+
+/** The part of a name that holds a text in a language chosen beside it. */
+export const more = "more";
+
+/** `title.uk` is the slot `uk` of `title`; null for a name of anything else. */
+export function slotOf(key: string, name: string): string | null {
+  const slot = key.startsWith(`${name}.`) ? key.slice(name.length + 1) : "";
+  // No language has more than three letters before its first hyphen, and many names of fields do.
+  return slot === more || (/^[a-z]{2,3}(-|$)/.test(slot) && canonicalTag(slot) === slot) ? slot : null;
+}
