@@ -13,6 +13,14 @@ export const otherSeverities = (scope: ReadScope, e: Sql): Sql => sql`(
   WHERE c.event_id = ${e}.id AND ${e}.kind = 'damage' AND c.severity NOT IN ('unknown', ${e}.severity)
     AND (${e}.verification = 'contested' OR c.credibility <= ${credibleFrom}) AND ${isSaying(scope, sql`c`)})`;
 
+/** `overlapsMostly` of dates, in SQL and turned round. An open end is longer than any day, and a day in common is no agreement. */
+const overlapsLittle = (a: Sql, b: Sql): Sql => {
+  const from = sql`greatest(${a}.earliest, ${b}.earliest)`;
+  const till = sql`least(${a}.latest, ${b}.latest)`;
+  const narrower = sql`least(${a}.latest - ${a}.earliest, ${b}.latest - ${b}.earliest) + 1`;
+  return sql`(coalesce(${from} > ${till}, FALSE) OR coalesce((${till} - ${from} + 1) * 2 < ${narrower}, FALSE))`;
+};
+
 /** On what an event `e` that is seen is contested, in no order: `contestedOn` of the model, in SQL. */
 export const contestedOn = (scope: ReadScope, e: Sql): Sql => sql`(
   SELECT coalesce(
@@ -22,9 +30,7 @@ export const contestedOn = (scope: ReadScope, e: Sql): Sql => sql`(
   FROM claim c CROSS JOIN LATERAL (
     SELECT one.what, bool_or(one.holds AND one.what <> 'date') OVER () AS on_substance, one.holds FROM (VALUES
       ('happening', c.stance = 'denies'),
-      ('date', c.basis <> 'unknown' AND ${e}.basis <> 'unknown' AND NOT (
-        (c.earliest IS NULL OR ${e}.latest IS NULL OR c.earliest <= ${e}.latest)
-        AND (c.latest IS NULL OR ${e}.earliest IS NULL OR c.latest >= ${e}.earliest))),
+      ('date', c.basis <> 'unknown' AND ${e}.basis <> 'unknown' AND ${overlapsLittle(sql`c`, e)}),
       ('severity', c.severity NOT IN ('unknown', ${e}.severity)),
       ('cause', c.cause NOT IN ('unknown', ${e}.cause)),
       ('count', coalesce(c.count <> ${e}.count, FALSE))) one(what, holds)) d

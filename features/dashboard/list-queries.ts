@@ -1,3 +1,5 @@
+import { inOrderOfDisputes } from "@/features/claims/reading-queries";
+import { contestedOn, otherSeverities } from "@/features/claims/readings-sql";
 import { countedDay, preferredName, withMatched } from "@/features/dashboard/filter-sql";
 import type { EventRow } from "@/features/dashboard/read-models";
 import type { EventSort } from "@/features/dashboard/schema";
@@ -62,16 +64,13 @@ export async function listEvents(
       e.verification::text AS verification, e.basis::text AS basis, e.earliest::text AS earliest, e.latest::text AS latest, e.edtf,
       e.last_intact::text AS "lastIntact", e.first_damaged::text AS "firstDamaged", e.count,
       s.slug AS "siteSlug", ${preferredName(sql`s.id`, locale)} AS "siteName",
-      said.claims, said.severities AS "otherSeverities"
+      ${otherSeverities(scope, sql`e`)} AS "otherSeverities", ${contestedOn(scope, sql`e`)} AS "contestedOn",
+      (SELECT count(*)::int FROM claim c WHERE c.event_id = e.id AND ${claimCounted(scope, sql`c`)}) AS claims
     FROM picked p JOIN damage_event e ON e.id = p.id JOIN site s ON s.id = e.site_id
-    CROSS JOIN LATERAL (
-      SELECT count(*)::int AS claims,
-        coalesce(array_agg(DISTINCT c.severity::text) FILTER (
-          WHERE e.verification = 'contested' AND c.stance <> 'context' AND c.severity NOT IN ('unknown', e.severity)), '{}') AS severities
-      FROM claim c WHERE c.event_id = e.id AND ${claimCounted(scope, sql`c`)}) said
     ORDER BY p.place`;
   return rows.map(({ title, basis, earliest, latest, edtf, ...row }) => ({
     ...row,
+    contestedOn: inOrderOfDisputes(row.contestedOn),
     title: textIn(fromRequiredTextColumn(title), locale),
     date: { basis, earliest, latest, edtf },
   }));

@@ -1,3 +1,4 @@
+import { contestedOn, otherSeverities } from "@/features/claims/readings-sql";
 import { countedDay, isCounted, isWhole, preferredName, withMatched } from "@/features/dashboard/filter-sql";
 import { windowOf } from "@/features/dashboard/model";
 import type { BinCount, ControlPeriod, EventTally, PeriodCount, SiteTally } from "@/features/dashboard/read-models";
@@ -8,7 +9,7 @@ import type { ReadScope } from "@/features/scope/scope";
 import { claimCounted, eventSeen, siteAtTop, siteNamed } from "@/features/scope/seen-sql";
 import { publicPosition, type StoredPosition } from "@/features/sites/model";
 import { standings } from "@/features/vocabulary/model";
-import { type Severity, verifications } from "@/features/vocabulary/schema";
+import { type Dispute, type Severity, verifications } from "@/features/vocabulary/schema";
 import { type CountRange, exactly, noCount } from "@/lib/count-range";
 import type { Bin } from "@/lib/dates/bins";
 import { addDays } from "@/lib/dates/calendar";
@@ -93,15 +94,19 @@ export async function countBins(
     GROUP BY 1, 2, 3, 4, 5, 6, 7`;
 }
 
-type SiteTallyRow = Omit<SiteTally, "position" | "otherSeverities" | "damage" | "recovery" | "isGravestSure"> &
+type SiteTallyRow = Omit<
+  SiteTally,
+  "position" | "otherSeverities" | "damage" | "recovery" | "isGravestSure" | "isGravestUnverified"
+> &
   StoredPosition &
   Record<"damageFewest" | "damageMost" | "recoveryFewest" | "recoveryMost", number> & {
     gravestSurely: Severity | null;
+    gravestFounded: Severity | null;
   };
 
 /**
  * Events by the site they are recorded at, with the gravest severity assessed there and, of so few sites that each is marked
- * on the map, the other ones that claims give where it is contested. Positions are as exact as the public may see.
+ * on the map, the other ones that it may be by the claims. Positions are as exact as the public may see.
  */
 export async function summariseSites(
   db: Reader,
@@ -117,11 +122,12 @@ export async function summariseSites(
         count(*) FILTER (WHERE m.kind = 'recovery')::int AS recovery,
         count(*) FILTER (WHERE m.kind = 'recovery' AND m.is_sure)::int AS recovery_fewest,
         (max(m.severity) FILTER (WHERE m.kind = 'damage' AND m.severity <> 'unknown'))::text AS gravest,
-        (max(m.severity) FILTER (WHERE m.kind = 'damage' AND m.severity <> 'unknown' AND m.is_sure))::text AS gravest_surely
+        (max(m.severity) FILTER (WHERE m.kind = 'damage' AND m.severity <> 'unknown' AND m.is_sure))::text AS gravest_surely,
+        (max(m.severity) FILTER (WHERE m.kind = 'damage' AND m.severity <> 'unknown' AND NOT ${isBeside(sql`m`)}))::text AS gravest_founded
       FROM matched m WHERE ${isCounted(sql`m`)} GROUP BY m.site_id)
     SELECT s.id, s.slug, ${preferredName(sql`s.id`, locale)} AS name, t.damage AS "damageMost", t.damage_fewest AS "damageFewest",
       t.recovery AS "recoveryMost", t.recovery_fewest AS "recoveryFewest",
-      coalesce(t.gravest, 'unknown') AS gravest, t.gravest_surely AS "gravestSurely",
+      coalesce(t.gravest, 'unknown') AS gravest, t.gravest_surely AS "gravestSurely", t.gravest_founded AS "gravestFounded",
       s.latitude, s.longitude, s.precision_metres AS "precisionMetres", s.position_source AS "positionSource",
       s.public_precision::text AS "publicPrecision"
     FROM tally t JOIN site s ON s.id = t.site_id ORDER BY t.damage DESC, s.slug`;
@@ -135,24 +141,56 @@ export async function summariseSites(
     recovery: { fewest: row.recoveryFewest, most: row.recoveryMost },
     gravest: row.gravest,
     isGravestSure: (row.gravestSurely ?? "unknown") === row.gravest,
+    isGravestUnverified: (row.gravestFounded ?? "unknown") !== row.gravest,
     otherSeverities: others.get(row.id) ?? [],
     position: publicPosition(row, scope),
   }));
 }
 
-/** By site, what claims of contested damage events grade otherwise than the record, each grade once, by name. */
+/**
+ * By site, what its gravest severity may be as well if other readings of its damage events are right: never less than every
+ * event has by each of its readings, so that a second reading of a lesser event is not taken for one of the gravest.
+ */
 async function findOtherSeverities(
   db: Reader,
   scope: ReadScope,
   filter: EventFilter,
 ): Promise<ReadonlyMap<string, Severity[]>> {
-  const rows = await db.$queryRaw<{ siteId: string; severities: Severity[] }[]>`${withMatched(scope, filter)}
-    SELECT m.site_id AS "siteId", array_agg(DISTINCT c.severity::text) AS severities
-    FROM matched m JOIN claim c ON c.event_id = m.id
-    WHERE m.kind = 'damage' AND m.verification = 'contested' AND c.stance <> 'context'
-      AND c.severity NOT IN ('unknown', m.severity) AND ${claimCounted(scope, sql`c`)}
-    GROUP BY m.site_id`;
+  const rows = await db.$queryRaw<{ siteId: string; severities: Severity[] }[]>`${withMatched(scope, filter)},
+    read AS (
+      SELECT m.site_id, m.severity, r.others, least(nullif(m.severity, 'unknown'), r.others[1]) AS lowest
+      FROM matched m CROSS JOIN LATERAL (SELECT ${otherSeverities(scope, sql`m`)}::"Severity"[] AS others) r
+      WHERE m.kind = 'damage' AND ${isCounted(sql`m`)}),
+    at AS (
+      SELECT r.site_id, max(r.lowest) FILTER (WHERE r.severity <> 'unknown') AS floor,
+        max(r.severity) FILTER (WHERE r.severity <> 'unknown') AS gravest
+      FROM read r GROUP BY r.site_id)
+    SELECT a.site_id AS "siteId", array_agg(DISTINCT o.severity ORDER BY o.severity)::text[] AS severities
+    FROM at a JOIN read r ON r.site_id = a.site_id CROSS JOIN LATERAL unnest(r.others) o(severity)
+    WHERE (a.floor IS NULL OR o.severity >= a.floor) AND o.severity IS DISTINCT FROM a.gravest
+    GROUP BY a.site_id`;
   return new Map(rows.map(({ siteId, severities }) => [siteId, severities]));
+}
+
+export type DisputeCounts = Record<Dispute, CountRange>;
+
+/** How many of the contested events that are counted are contested on what; an event that is so on two things is in both. */
+export async function countDisputes(db: Reader, scope: ReadScope, filter: EventFilter): Promise<DisputeCounts> {
+  const rows = await db.$queryRaw<(CountRange & { what: Dispute })[]>`${withMatched(scope, filter)}
+    SELECT d.what, count(*) FILTER (WHERE m.is_sure)::int AS fewest, count(*)::int AS most
+    FROM matched m CROSS JOIN LATERAL unnest(${contestedOn(scope, sql`m`)}) d(what)
+    WHERE m.verification = 'contested' GROUP BY d.what`;
+  const of = (dispute: Dispute): CountRange => {
+    const { fewest, most } = rows.find(({ what }) => what === dispute) ?? noCount;
+    return { fewest, most };
+  };
+  return {
+    happening: of("happening"),
+    date: of("date"),
+    severity: of("severity"),
+    cause: of("cause"),
+    count: of("count"),
+  };
 }
 
 /** For each period, how many matching damage events surely fall in it and how many can: those with a date. */

@@ -30,8 +30,10 @@ import {
   countBins,
   countByPeriod,
   countClaims,
+  countDisputes,
   countEvents,
   countUndatedLeftOut,
+  type DisputeCounts,
   summariseEvents,
   summariseSites,
 } from "@/features/dashboard/queries";
@@ -74,6 +76,8 @@ export type Dashboard = {
   hasWindow: boolean;
   finding: Finding;
   claims: CountRange;
+  /** How many of the contested events are so on what: one may be in several. */
+  contestedOn: DisputeCounts;
   undatedLeftOut: number;
   chart: TimeChart | null;
   units: BinUnit[];
@@ -164,11 +168,12 @@ async function readCounts(db: Reader, scope: ReadScope, asked: DashboardRequest)
 
   const shownPage = { ...asked, view: { ...view, page } };
   const hasWindow = filter.window !== null;
-  const [time, lists, sites, claims, total, undatedLeftOut, relaxations, periodCounts] = await Promise.all([
+  const [time, lists, sites, claims, disputes, total, undatedLeftOut, relaxations, periodCounts] = await Promise.all([
     readTime(db, scope, asked, figures),
     readLists(db, scope, shownPage, figures),
     summariseSites(db, scope, filter, locale),
     countClaims(db, scope, filter),
+    countDisputes(db, scope, filter),
     isFiltered ? summariseEvents(db, scope, atPlace).then(figuresOf) : figures,
     countUndatedLeftOut(db, scope, filter),
     matched === 0 ? readRelaxations(db, scope, asked) : [],
@@ -191,6 +196,7 @@ async function readCounts(db: Reader, scope: ReadScope, asked: DashboardRequest)
     hasWindow,
     finding,
     claims,
+    contestedOn: disputes,
     undatedLeftOut,
     chart: time.chart,
     units: time.units,

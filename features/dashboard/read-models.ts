@@ -1,5 +1,5 @@
 import type { PublicPosition } from "@/features/sites/model";
-import type { Cause, EventKind, Severity, Verification } from "@/features/vocabulary/schema";
+import type { Cause, EventKind, Readings, Severity, Verification } from "@/features/vocabulary/schema";
 import type { CountRange } from "@/lib/count-range";
 import type { Day } from "@/lib/dates/calendar";
 import type { UncertainDate } from "@/lib/dates/uncertain-date";
@@ -47,7 +47,9 @@ export type SiteTally = {
   gravest: Severity;
   /** What is that grave surely belongs to the days asked for. */
   isGravestSure: boolean;
-  /** Grades that claims of contested events here give and the record does not, by name; none where the map has no room. */
+  /** Nothing here is that grave but what is not verified. */
+  isGravestUnverified: boolean;
+  /** What the gravest here may be as well, by its claims (`readings-sql`), from slight to grave; none where the map has no room. */
   otherSeverities: Severity[];
   /** As the public may see it; null has none, or hides it. */
   position: PublicPosition | null;
@@ -87,14 +89,12 @@ export type HeadlineCount = { counted: CountRange; beside: CountRange };
 /** Damage events in a period, those with a date. */
 export type PeriodCount = { id: string; within: HeadlineCount };
 
-export type EventRow = {
+export type EventRow = Readings & {
   id: string;
   /** For the reader, with the language it is in. */
   title: { text: string; lang: string };
   kind: EventKind;
   severity: Severity;
-  /** Of a contested event: other severities its sources give. */
-  otherSeverities: Severity[];
   cause: Cause;
   verification: Verification;
   date: UncertainDate;

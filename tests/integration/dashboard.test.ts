@@ -8,6 +8,7 @@ import {
   countBins,
   countByPeriod,
   countClaims,
+  countDisputes,
   countEvents,
   countUndatedLeftOut,
   summariseEvents,
@@ -17,7 +18,15 @@ import { chartSplits, type DashboardFilter, eventSorts } from "@/features/dashbo
 import { noFilter } from "@/features/dashboard/search-params";
 import { emptyFilter } from "@/features/scope/filter-schema";
 import { mintReadScope } from "@/features/scope/scope";
-import { causes, eventKinds, severities, type Verification, verifications } from "@/features/vocabulary/schema";
+import {
+  causes,
+  disputes,
+  eventKinds,
+  type Severity,
+  severities,
+  type Verification,
+  verifications,
+} from "@/features/vocabulary/schema";
 import { exactly, noCount } from "@/lib/count-range";
 import { type BinUnit, binUnits, listBins } from "@/lib/dates/bins";
 import { shareDemonstration } from "@/tests/support/demonstration";
@@ -323,17 +332,38 @@ describe("the table", () => {
     expect(of("pal-2015-05")?.otherSeverities).toEqual([]);
   });
 
-  it("gives a place every other grade that claims of its contested events give, however many events it has", async () => {
+  it("gives a place every severity that its gravest may be by the claims, however many events it has", async () => {
     const rows = await listEvents(test.db, scope, emptyFilter, { locale: "en", sort: "date", limit: 26 });
-    const contested = rows.filter(({ kind, otherSeverities }) => kind === "damage" && otherSeverities.length > 0);
     const sites = await summariseSites(test.db, scope, emptyFilter, "en");
-    for (const { slug, otherSeverities } of sites)
-      expect(otherSeverities, slug).toEqual(
-        [...new Set(contested.filter((row) => row.siteSlug === slug).flatMap((row) => row.otherSeverities))].sort(),
+    const gravest = (all: readonly Severity[]) => severities.findLast((one) => one !== "unknown" && all.includes(one));
+    for (const { slug, gravest: assessed, otherSeverities } of sites) {
+      const here = rows.filter((row) => row.siteSlug === slug && row.kind === "damage");
+      // Each event by each of its readings.
+      const ways = here.reduce<Severity[][]>(
+        (before, row) => before.flatMap((way) => [row.severity, ...row.otherSeverities].map((one) => [...way, one])),
+        [[]],
       );
-    const towers = sites.find(({ slug }) => slug === "tower-tombs");
-    expect(towers?.damage.fewest).toBeGreaterThan(1);
-    expect(towers?.otherSeverities).toContain("destroyed");
+      const may = new Set(ways.flatMap((way) => gravest(way) ?? []));
+      expect(otherSeverities, slug).toEqual(severities.filter((one) => one !== assessed && may.has(one)));
+    }
+    const others = Object.fromEntries(sites.map((site) => [site.slug, site.otherSeverities]));
+    expect(others).toMatchObject({ "tower-tombs": ["destroyed"], tetrapylon: ["destroyed"], "palmyra-castle": [] });
+  });
+
+  it("says of a place that nothing so grave there is verified", async () => {
+    const sites = await summariseSites(test.db, scope, emptyFilter, "en");
+    const unverified = sites.filter(({ isGravestUnverified }) => isGravestUnverified).map(({ slug }) => slug);
+    expect(unverified.sort()).toEqual(["columns-unlocated", "tower-of-kithoth"]);
+  });
+
+  it("counts on what the contested events are so, just as their rows say it", async () => {
+    const rows = await listEvents(test.db, scope, emptyFilter, { locale: "en", sort: "date", limit: 26 });
+    const counts = await countDisputes(test.db, scope, emptyFilter);
+    for (const dispute of disputes) {
+      const most = rows.filter(({ contestedOn }) => contestedOn.includes(dispute)).length;
+      expect(counts[dispute], dispute).toEqual({ fewest: most, most });
+    }
+    expect(counts).toMatchObject({ severity: { most: 4 }, cause: { most: 1 }, happening: { most: 0 } });
   });
 
   it("speaks the reader's language", async () => {

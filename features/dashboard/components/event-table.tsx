@@ -1,18 +1,17 @@
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { Section } from "@/components/layout/section";
-import { Badge } from "@/components/ui/badge";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import { InLanguage } from "@/components/ui/in-language";
 import { Pagination } from "@/components/ui/pagination";
-import { anyOf, capitalised, inSentence } from "@/features/dashboard/components/words";
+import { capitalised } from "@/features/dashboard/components/words";
 import { dashboardHref, eventHref, siteHref } from "@/features/dashboard/links";
 import type { Dashboard } from "@/features/dashboard/read-dashboard";
 import type { EventRow } from "@/features/dashboard/read-models";
 import type { EventSort } from "@/features/dashboard/schema";
 import { changeView } from "@/features/dashboard/search-params";
 import type { ViewContext } from "@/features/scope/view-context";
-import { severityTones, toneOf } from "@/features/vocabulary/components/tones";
+import { SeverityBadge } from "@/features/vocabulary/components/severity-badge";
 import { VerificationBadge } from "@/features/vocabulary/components/verification-badge";
 import { standings } from "@/features/vocabulary/model";
 import { formatDate } from "@/lib/dates/format-date";
@@ -99,29 +98,18 @@ async function columnsFor(props: Props): Promise<Column<EventRow>[]> {
       key: "severity",
       label: t("table.severity"),
       sort: sortBy("severity", props),
-      render: (event) => {
-        const [second] = event.otherSeverities;
-        const others = event.otherSeverities.map((severity) => inSentence(words(`severity.${severity}`), locale));
-        return (
-          <Badge
-            tone={toneOf(event)}
-            second={second === undefined ? undefined : severityTones[second]}
-            alternative={second === undefined ? undefined : t("table.or", { severities: anyOf(others, locale) })}
-          >
-            {event.kind === "recovery" ? words("recovery") : words(`severity.${event.severity}`)}
-          </Badge>
-        );
-      },
+      render: ({ severity, kind, otherSeverities }) => (
+        <SeverityBadge severity={severity} kind={kind} otherSeverities={otherSeverities} />
+      ),
     },
     { key: "cause", label: t("table.cause"), render: ({ cause }) => words(`cause.${cause}`) },
     {
       key: "verification",
       label: t("table.verification"),
       sort: sortBy("verification", props),
-      noWrap: true,
-      render: ({ verification }) => (
+      render: ({ verification, contestedOn }) => (
         <>
-          <VerificationBadge verification={verification} />
+          <VerificationBadge verification={verification} contestedOn={contestedOn} />
           {standings[verification] === "nowhere" ? <small> {t("table.refuted")}</small> : null}
         </>
       ),

@@ -8,6 +8,7 @@ import { listedIn, type Matrix } from "@/features/dashboard/model";
 import type { Dashboard } from "@/features/dashboard/read-dashboard";
 import { changeView } from "@/features/dashboard/search-params";
 import type { ViewContext } from "@/features/scope/view-context";
+import { formatOthers } from "@/features/vocabulary/components/readings";
 import { severityTones } from "@/features/vocabulary/components/tones";
 import { standings } from "@/features/vocabulary/model";
 import type { Cause, Severity } from "@/features/vocabulary/schema";
@@ -53,11 +54,14 @@ export async function SeverityMatrix({
     const cells = matrix.severities.map((severity) => {
       const squares = areSquares ? counted.filter((event) => event.cause === cause && event.severity === severity) : [];
       const units = squares.map((event) => {
-        const [second] = event.otherSeverities;
+        const second = event.otherSeverities.at(-1);
+        const others = formatOthers(words, event.otherSeverities, context.locale);
+        const label =
+          second === undefined ? event.title.text : t("matrix.reading", { label: event.title.text, others });
         return {
           key: event.id,
           href: eventHref(context, event.id),
-          label: event.isSure ? event.title.text : t("matrix.perhaps", { label: event.title.text }),
+          label: event.isSure ? label : t("matrix.perhaps", { label }),
           tone: severityTones[severity],
           isSoft: !event.isSure,
           ...(second === undefined ? {} : { second: severityTones[second] }),

@@ -4,7 +4,8 @@ import { roughFromMetres } from "@/components/map/marks";
 import { PlotMap } from "@/components/map/plot-map";
 import type { MapMark, MapOutline } from "@/components/map/plot-map-props";
 import type { Tone } from "@/components/ui/tone";
-import { countWords, formatCount, inSentence, isOpen, pluralOf } from "@/features/dashboard/components/words";
+import { formatGravest } from "@/features/dashboard/components/site-words";
+import { countWords, formatCount, isOpen, pluralOf } from "@/features/dashboard/components/words";
 import { siteHref } from "@/features/dashboard/links";
 import { eventsAt, eventsIn } from "@/features/dashboard/model";
 import { loadOutlines, type OutlineSheet } from "@/features/dashboard/outlines";
@@ -108,16 +109,13 @@ export async function SiteMaps({ data, context }: Props) {
 async function marksOf(sites: readonly LocatedSite[], context: ViewContext): Promise<MapMark[]> {
   const [t, words] = await Promise.all([getTranslations("dashboard"), getTranslations("vocabulary")]);
   const areWords = sites.length <= mostMarkedSites;
-  const formatMark = (site: SiteTally) => {
-    const gravest = inSentence(words(`severity.${site.gravest}`), context.locale);
-    const severity = site.isGravestSure ? gravest : t("map.perhaps", { severity: gravest });
-    return t("map.note", {
-      severity: site.damage.most === 0 ? t("map.recoveryOnly") : severity,
+  const formatMark = (site: SiteTally) =>
+    t("map.note", {
+      severity: formatGravest(site, { t, words, locale: context.locale }),
       ...countWords(t, eventsIn(site)),
     });
-  };
   return sites.map((site): MapMark => {
-    const second = site.otherSeverities.find((other) => other !== site.gravest);
+    const second = site.otherSeverities.at(-1);
     return {
       id: site.id,
       lat: site.position.lat,
