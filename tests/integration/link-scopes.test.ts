@@ -580,6 +580,7 @@ describe("the narrowing", () => {
       "countBins",
       "countByPeriod",
       "countClaims",
+      "countDisputes",
       "countEvents",
       "countKnownWhen",
       "countSurely",
