@@ -1,6 +1,15 @@
 import { PrismaPg } from "@prisma/adapter-pg";
-import type { SqlDriverAdapter, SqlQuery, SqlQueryable } from "@prisma/driver-adapter-utils";
+import {
+  type ArgType,
+  ColumnTypeEnum,
+  type SqlDriverAdapter,
+  type SqlQuery,
+  type SqlQueryable,
+  type SqlResultSet,
+} from "@prisma/driver-adapter-utils";
 import { PrismaClient } from "@/generated/prisma/client";
+import { isoOf } from "@/lib/dates/calendar";
+import { fromColumnDay, fromSqlDay, toSqlDay } from "@/lib/dates/columns";
 
 export type Db = PrismaClient;
 /** The database inside a transaction: everything but opening another one. */
@@ -13,7 +22,7 @@ const transactionLimits = { maxWait: 10_000, timeout: 30_000 };
 /** A client on `url`. Tests and scripts make their own; the application has the one below. */
 export const connectDb = (url: string): Db =>
   new PrismaClient({
-    adapter: new PrismaPg({ connectionString: url, max: 8, connectionTimeoutMillis: 10_000 }),
+    adapter: new RegisterPg({ connectionString: url, max: 8, connectionTimeoutMillis: 10_000 }),
     transactionOptions: transactionLimits,
   });
 
@@ -28,12 +37,47 @@ export const connectUnqualified = (url: string): Db =>
     transactionOptions: transactionLimits,
   });
 
+type Statements = Pick<SqlQueryable, "queryRaw" | "executeRaw">;
+
 // Prisma writes every table and type as "public"."name" and has no setting for it.
 const unqualified = (query: SqlQuery): SqlQuery => ({ ...query, sql: query.sql.replaceAll('"public".', "") });
 
-const readUnqualified = (queryable: Pick<SqlQueryable, "queryRaw" | "executeRaw">) => ({
-  queryRaw: (query: SqlQuery) => queryable.queryRaw(unqualified(query)),
-  executeRaw: (query: SqlQuery) => queryable.executeRaw(unqualified(query)),
+const readUnqualified = (queryable: Statements): Statements => ({
+  queryRaw: (query) => queryable.queryRaw(unqualified(query)),
+  executeRaw: (query) => queryable.executeRaw(unqualified(query)),
+});
+
+// Prisma's driver writes a Date of the year -43 as "-43-03-15", and makes an invalid Date of PostgreSQL's "0044-03-15 BC".
+function earlyDay(value: unknown, type: ArgType | undefined): string | null {
+  const isDate = value instanceof Date || (typeof value === "string" && type?.scalarType === "datetime");
+  const date = isDate ? new Date(value) : null;
+  return date !== null && date.getUTCFullYear() < 1 ? toSqlDay(fromColumnDay(date)) : null;
+}
+
+function withEarlyArgs(query: SqlQuery): SqlQuery {
+  const days = query.args.map((value, index) => earlyDay(value, query.argTypes[index]));
+  if (days.every((day) => day === null)) return query;
+  return {
+    ...query,
+    args: query.args.map((value, index) => days[index] ?? value),
+    argTypes: query.argTypes.map((type, index) => (days[index] == null ? type : { ...type, scalarType: "string" })),
+  };
+}
+
+/** A day before the common era as JavaScript reads it. */
+const readable = (value: unknown): unknown =>
+  typeof value === "string" && value.endsWith(" BC") ? isoOf(fromSqlDay(value)).replace(/^-/, "-00") : value;
+
+function withEarlyDays(result: SqlResultSet): SqlResultSet {
+  const days = result.columnTypes.flatMap((type, index) => (type === ColumnTypeEnum.Date ? [index] : []));
+  if (days.length === 0) return result;
+  const rows = result.rows.map((row) => row.map((value, index) => (days.includes(index) ? readable(value) : value)));
+  return { ...result, rows };
+}
+
+const withEarlyYears = (queryable: Statements): Statements => ({
+  queryRaw: async (query) => withEarlyDays(await queryable.queryRaw(withEarlyArgs(query))),
+  executeRaw: (query) => queryable.executeRaw(withEarlyArgs(query)),
 });
 
 /** A transaction is one connection: what is asked of it at once waits here, for the driver will soon refuse it. */
@@ -50,14 +94,27 @@ export function oneAfterAnother(queryable: Pick<SqlQueryable, "queryRaw" | "exec
   };
 }
 
-class UnqualifiedPg extends PrismaPg {
+/** Prisma's driver, which also knows the years before the common era. */
+export class RegisterPg extends PrismaPg {
+  /** What statements go through, and in a transaction. */
+  protected through(queryable: Statements, _isTransaction: boolean): Statements {
+    return withEarlyYears(queryable);
+  }
+
   override async connect() {
     const adapter = await super.connect();
     const startTransaction: SqlDriverAdapter["startTransaction"] = async (isolationLevel) => {
       const transaction = await adapter.startTransaction(isolationLevel);
-      return Object.assign(Object.create(transaction), readUnqualified(oneAfterAnother(transaction)));
+      return Object.assign(Object.create(transaction), this.through(transaction, true));
     };
-    return Object.assign(Object.create(adapter), readUnqualified(adapter), { startTransaction });
+    return Object.assign(Object.create(adapter), this.through(adapter, false), { startTransaction });
+  }
+}
+
+class UnqualifiedPg extends RegisterPg {
+  protected override through(queryable: Statements, isTransaction: boolean): Statements {
+    const inTurn = isTransaction ? oneAfterAnother(queryable) : queryable;
+    return super.through(readUnqualified(inTurn), isTransaction);
   }
 }
 

@@ -78,6 +78,10 @@ export function vocabularyDocument(): string {
     table("What a picture shows, seen from the damage", "shows", showings),
     table("Licence of evidence", "licence", licences, { head: "means", cell: licenceCell }),
     table("Basis of a date", "basis", dateBases, { head: "bounds", cell: (term) => bounds[term] ?? "" }),
+    "What is `about`, or uncertain or approximate in its EDTF (`?` `~` `%`), is certain of no day, whatever its bounds. Days are proleptic",
+    "Gregorian, from 4713 BCE (the first year that PostgreSQL's dates have) to 9999; 44 BCE is `-0043`, for there is a year 0. In code a day is a",
+    "text whose order is the order of time (`lib/dates/calendar.ts`); records, addresses and exports have ISO 8601.",
+    "",
     glossaryTable(),
   ].join("\n");
 }

@@ -1,16 +1,22 @@
-import { type AxisTick, axisTicks, placeRange, type RangeWhen } from "@/components/charts/range";
+import { type AxisTick, type AxisWords, axisTicks, placeRange, type RangeWhen } from "@/components/charts/range";
 import type { RangeImage } from "@/components/charts/range-bar";
 import type { Span } from "@/lib/dates/axis";
-import { formatDate, formatMonth } from "@/lib/dates/format-date";
+import { isoYearOf } from "@/lib/dates/calendar";
+import { formatDate, formatMonth, formatYear } from "@/lib/dates/format-date";
 import { type Day, isDoubted, sureDays, type UncertainDate } from "@/lib/dates/uncertain-date";
 import { monthNames } from "@/lib/i18n/date-phrases";
 import type { Locale } from "@/lib/i18n/routing";
 
+/** What an axis is labelled with. */
+export const axisWords = (locale: Locale): AxisWords => ({
+  months: monthNames(locale, "short"),
+  year: (year) => formatYear(year, locale),
+});
+
 /** Ticks in the words of the page; an axis without a January still says its year, on the last tick. */
 export function ticksOf(span: Span, locale: Locale, most = 7): AxisTick[] {
-  const ticks = axisTicks(span, monthNames(locale, "short"), most);
-  const hasYear = ticks.some(({ label }) => /^\d{4}$/.test(label));
-  return hasYear
+  const ticks = axisTicks(span, axisWords(locale), most);
+  return ticks.some(({ isYear }) => isYear)
     ? ticks
     : ticks.map((tick, index) =>
         index === ticks.length - 1 ? { ...tick, label: formatMonth(tick.day, locale, "short"), isMinor: false } : tick,
@@ -50,7 +56,7 @@ const letterShare = 2;
 export function markLabelOf(date: UncertainDate, span: Span, locale: Locale): string | undefined {
   const place = placeRange(span, whenOf(date));
   if (place.kind !== "mark") return undefined;
-  const [year, lastYear] = [span.start.slice(0, 4), span.end.slice(0, 4)];
+  const [year, lastYear] = [isoYearOf(span.start), isoYearOf(span.end)];
   const words = formatDate(date, locale, { style: "short", yearSaid: year === lastYear ? year : undefined });
   const end = place.start + place.width;
   // The bar writes before the mark where the mark lies late, and after it elsewhere.

@@ -4,6 +4,7 @@ import { axisTicks, dayPercent, placeRange, spanPercent } from "@/components/cha
 
 const axis = { start: "2015-01-01", end: "2015-04-10" };
 const months = ["Jan", "Feb", "March", "April", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec"];
+const words = { months, year: String };
 
 describe("days", () => {
   it("counts days from 1970 and back, leap days and years before it included", () => {
@@ -93,8 +94,8 @@ describe("bands and ticks", () => {
   });
 
   it("ticks months when the span is short, quarters when longer, years when long", () => {
-    expect(axisTicks(axis, months).map((tick) => tick.label)).toEqual(["2015", "Feb", "March", "April"]);
-    expect(axisTicks({ start: "2015-04-01", end: "2016-10-15" }, months).map((tick) => tick.label)).toEqual([
+    expect(axisTicks(axis, words).map((tick) => tick.label)).toEqual(["2015", "Feb", "March", "April"]);
+    expect(axisTicks({ start: "2015-04-01", end: "2016-10-15" }, words).map((tick) => tick.label)).toEqual([
       "April",
       "July",
       "Oct",
@@ -103,7 +104,7 @@ describe("bands and ticks", () => {
       "July",
       "Oct",
     ]);
-    expect(axisTicks({ start: "2011-03-01", end: "2018-01-01" }, months).map((tick) => tick.label)).toEqual([
+    expect(axisTicks({ start: "2011-03-01", end: "2018-01-01" }, words).map((tick) => tick.label)).toEqual([
       "2012",
       "2013",
       "2014",
@@ -114,8 +115,23 @@ describe("bands and ticks", () => {
     ]);
   });
 
+  it("reaches from before the common era to now with as few ticks, in words of its own", () => {
+    const said = { months, year: (year: number) => (year > 0 ? `${year}` : `${1 - year} BCE`) };
+    const ticks = axisTicks({ start: "*9957-01-01", end: "2017-12-31" }, said);
+    expect(ticks.map((tick) => tick.label)).toEqual(["1 BCE", "500", "1000", "1500", "2000"]);
+    expect(axisTicks({ start: "*9950-01-01", end: "*9962-12-31" }, said).map((tick) => tick.label)).toEqual([
+      "51 BCE",
+      "49 BCE",
+      "47 BCE",
+      "45 BCE",
+      "43 BCE",
+      "41 BCE",
+      "39 BCE",
+    ]);
+  });
+
   it("keeps month names on a narrow screen when no year falls on the axis", () => {
-    const ticks = axisTicks({ start: "2015-06-20", end: "2015-09-20" }, months);
+    const ticks = axisTicks({ start: "2015-06-20", end: "2015-09-20" }, words);
     expect(ticks.map((tick) => tick.label)).toEqual(["July", "Aug", "Sept"]);
     expect(ticks.every((tick) => tick.isMinor === false)).toBe(true);
   });

@@ -1,4 +1,5 @@
 import { type Day, dayNumber } from "@/components/charts/day";
+import { dayOf, monthOf, yearOf } from "@/lib/dates/calendar";
 
 /** What is known of a date. Both days are inclusive; a side that is not known is null. */
 export interface RangeWhen {
@@ -102,29 +103,37 @@ function sureShare(
 export interface AxisTick {
   day: Day;
   label: string;
+  /** At the start of a year, and labelled with it. */
+  isYear: boolean;
   /** A year among months. */
   isStrong?: boolean | undefined;
   /** Left out where there is little room. */
   isMinor?: boolean | undefined;
 }
 
-const stepsInMonths = [1, 3, 6, 12, 24, 60, 120, 240, 600, 1200] as const;
+const stepsInMonths = [1, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 2400, 6000, 12_000, 24_000, 60_000] as const;
 
-/** Ticks at the start of months or years, as many as `most`; `months` are the short names, January first. */
-export function axisTicks(axis: AxisSpan, months: readonly string[], most = 8): AxisTick[] {
+/** The words of an axis: the short names of months, January first, and a year as it is said. */
+export type AxisWords = { months: readonly string[]; year: (year: number) => string };
+
+/** Ticks at the start of months or years, as many as `most`. */
+export function axisTicks(axis: AxisSpan, words: AxisWords, most = 8): AxisTick[] {
   const first = monthIndex(axis.start);
   const last = monthIndex(axis.end);
-  const step = stepsInMonths.find((months) => (last - first) / months <= most) ?? 1200;
+  const step = stepsInMonths.find((months) => (last - first) / months <= most) ?? 60_000;
   // Where no year falls on the axis there is nothing stronger to keep, so no tick is minor.
   const hasYear = Math.floor(last / 12) > Math.floor((first - 1) / 12);
   const ticks: AxisTick[] = [];
-  for (let month = Math.ceil(first / step) * step; month <= last; month += step) {
-    const day = `${String(Math.floor(month / 12)).padStart(4, "0")}-${String((month % 12) + 1).padStart(2, "0")}-01`;
-    if (dayNumber(day) < dayNumber(axis.start) || dayNumber(day) > dayNumber(axis.end)) continue;
-    const isYear = month % 12 === 0;
+  for (let index = Math.ceil(first / step) * step; index <= last; index += step) {
+    const year = Math.floor(index / 12);
+    const month = index - year * 12;
+    const day = dayOf(year, month + 1, 1);
+    if (day < axis.start || day > axis.end) continue;
+    const isYear = month === 0;
     ticks.push({
       day,
-      label: isYear ? String(Math.floor(month / 12)) : (months[month % 12] ?? ""),
+      label: isYear ? words.year(year) : (words.months[month] ?? ""),
+      isYear,
       isStrong: isYear && step < 12,
       isMinor: !isYear && hasYear,
     });
@@ -132,7 +141,4 @@ export function axisTicks(axis: AxisSpan, months: readonly string[], most = 8): 
   return ticks;
 }
 
-function monthIndex(day: Day): number {
-  const [year = 0, month = 1] = day.split("-").map(Number);
-  return year * 12 + month - 1;
-}
+const monthIndex = (day: Day): number => yearOf(day) * 12 + monthOf(day) - 1;

@@ -1,11 +1,10 @@
-import { whenOf } from "@/components/charts/date-axis";
-import { axisTicks } from "@/components/charts/range";
+import { axisWords, whenOf } from "@/components/charts/date-axis";
+import { type AxisTick, axisTicks } from "@/components/charts/range";
 import { axisAround } from "@/lib/dates/axis";
 import { formatDate, formatMonth } from "@/lib/dates/format-date";
 import type { Day, UncertainDate } from "@/lib/dates/uncertain-date";
 import { type FormTexts, readDate } from "@/lib/forms/form-schema";
 import type { DatePreviewData } from "@/lib/forms/form-state";
-import { monthNames } from "@/lib/i18n/date-phrases";
 import type { Locale } from "@/lib/i18n/routing";
 
 /** What would be stored for the date question `name`; null while it cannot be read or nothing was answered. */
@@ -21,13 +20,13 @@ export function previewOf(date: UncertainDate, locale: Locale): DatePreviewData 
   return {
     words: formatDate(date, locale),
     when: whenOf(date),
-    axis: span && { ...span, ticks: withYear(axisTicks(span, monthNames(locale, "short"), 5), locale) },
+    axis: span && { ...span, ticks: withYear(axisTicks(span, axisWords(locale), 5), locale) },
   };
 }
 
 /** An axis without a January still says its year, on its first tick. */
-function withYear(ticks: readonly { day: string; label: string }[], locale: Locale): { day: string; label: string }[] {
-  const hasYear = ticks.some(({ label }) => /^\d{4}$/.test(label));
+function withYear(ticks: readonly AxisTick[], locale: Locale): { day: Day; label: string }[] {
+  const hasYear = ticks.some(({ isYear }) => isYear);
   return ticks.map(({ day, label }, index) => ({
     day,
     label: hasYear || index > 0 ? label : formatMonth(day, locale, "short"),

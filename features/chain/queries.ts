@@ -1,3 +1,4 @@
+import { toSqlDay } from "@/lib/dates/columns";
 import type { Reader } from "@/lib/db";
 import { AppError } from "@/lib/errors";
 import { groupBy } from "@/lib/group-by";
@@ -64,7 +65,7 @@ export async function findRegisterHead(db: Reader): Promise<{ seq: number; day: 
 /** The newest revision at the end of a day (UTC), 0 before the first; null when nothing was done after that day. */
 export async function findLastSeqOfDay(db: Reader, day: string): Promise<number | null> {
   const [row] = await db.$queryRaw<{ next: number | null }[]>`
-    SELECT min(seq)::int AS next FROM revision WHERE at >= (${day}::date + 1)::timestamp AT TIME ZONE 'UTC'`;
+    SELECT min(seq)::int AS next FROM revision WHERE at >= (${toSqlDay(day)}::date + 1)::timestamp AT TIME ZONE 'UTC'`;
   return row?.next == null ? null : row.next - 1;
 }
 

@@ -1,4 +1,5 @@
 import { listReadings } from "@/features/claims/reading-queries";
+import { sqlDay } from "@/features/scope/day-sql";
 import { join, type Sql, sql } from "@/features/scope/filter-sql";
 import { inOrderOf, listIds } from "@/features/scope/queries";
 import type { ReadScope } from "@/features/scope/scope";
@@ -142,8 +143,8 @@ export async function findSimilarEvents(
   ]);
   const { from, to } = searchWindow(sought.date);
   const near = [eventSeen(scope, sql`e`), sql`e.site_id = ANY(${[...within, ...around]}::text[])`];
-  if (from !== null) near.push(sql`(e.latest >= ${from}::date OR e.latest IS NULL)`);
-  if (to !== null) near.push(sql`(e.earliest <= ${to}::date OR e.earliest IS NULL)`);
+  if (from !== null) near.push(sql`(e.latest >= ${sqlDay(from)} OR e.latest IS NULL)`);
+  if (to !== null) near.push(sql`(e.earliest <= ${sqlDay(to)} OR e.earliest IS NULL)`);
   const ids = await listIds(
     db,
     sql`SELECT e.id FROM damage_event e WHERE ${join(near, " AND ")} ORDER BY ${inTime} LIMIT 500`,

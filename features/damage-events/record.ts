@@ -1,4 +1,5 @@
 import { recordKind } from "@/features/records/row-model";
+import { toSqlDay } from "@/lib/dates/columns";
 import { sureDays } from "@/lib/dates/uncertain-date";
 import { foldText } from "@/lib/text/fold-text";
 import { type DamageEventRecord, damageEventRecordSchema } from "./schema";
@@ -15,5 +16,8 @@ export const eventSearchText = ({ title, summary, actor }: Pick<DamageEventRecor
 export const damageEventKind = recordKind({
   type: "damage_event",
   schema: damageEventRecordSchema,
-  derive: (event) => ({ searchText: eventSearchText(event), ...sureDays(event.date) }),
+  derive: (event) => {
+    const { begunBy, lastedTo } = sureDays(event.date);
+    return { searchText: eventSearchText(event), begunBy: toSqlDay(begunBy), lastedTo: toSqlDay(lastedTo) };
+  },
 });

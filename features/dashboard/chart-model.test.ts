@@ -151,7 +151,7 @@ describe("the bars over time", () => {
     expect(unitFor("2015-01-01", "2017-12-31", null)).toBe("month");
     expect(unitFor("2013-11-14", "2017-09-30", null)).toBe("quarter");
     expect(unitFor("2013-11-14", "2017-09-30", "year")).toBe("year");
-    expect(unitFor("0900-01-01", "2017-09-30", "month")).toBe("decade");
+    expect(unitFor("0900-01-01", "2017-09-30", "month")).toBe("century");
     expect(unitsFor("2015-08-23", "2015-08-23")).toEqual(["month"]);
   });
 });

@@ -2,8 +2,8 @@ import type { YearCount } from "@/features/dashboard/model";
 import type { BinCount, ControlPeriod } from "@/features/dashboard/read-models";
 import type { Days } from "@/features/scope/filter-schema";
 import { type CountRange, noCount, sumCounts } from "@/lib/count-range";
-import { type Bin, type BinUnit, binUnits, chooseBinUnit, findBin, listBins } from "@/lib/dates/bins";
-import { type Day, lastDayOfMonth } from "@/lib/dates/calendar";
+import { type Bin, type BinUnit, binUnits, chooseBinUnit, countOfBins, findBin, listBins } from "@/lib/dates/bins";
+import { type Day, firstDayOfMonth, lastDayOfMonth, yearOf } from "@/lib/dates/calendar";
 import { addDays, type DayRange, daysBetween } from "@/lib/dates/uncertain-date";
 
 export const mostBins = 40;
@@ -12,7 +12,7 @@ const mostBinsAsked = 120;
 
 /** The unit of the time axis for a span: the one asked for when it can be drawn, else the finest that fits. */
 export function unitFor(first: Day, last: Day, asked: BinUnit | null): BinUnit {
-  if (asked !== null && listBins(first, last, asked).length <= mostBinsAsked) return asked;
+  if (asked !== null && countOfBins(first, last, asked) <= mostBinsAsked) return asked;
   return chooseBinUnit(first, last, mostBins);
 }
 
@@ -41,7 +41,7 @@ export function binsWithin({ first, last }: { first: Day; last: Day }, { from, t
 /** The units a reader may choose between for a span. */
 export const unitsFor = (first: Day, last: Day): BinUnit[] =>
   binUnits.filter((unit) => {
-    const bins = listBins(first, last, unit).length;
+    const bins = countOfBins(first, last, unit);
     return bins <= mostBinsAsked && (bins > 1 || unit === unitFor(first, last, null));
   });
 
@@ -127,12 +127,12 @@ const rangeIn = (counts: readonly BinCount[], bin: number, length: number): Coun
 
 /** Damage events a year, from the bins of a year or a part of one; what lies in two bins of a year surely lies in the year. */
 export function yearsOf(counts: readonly BinCount[], bins: readonly Bin[], unit: BinUnit): YearCount[] {
-  if (unit === "decade") return [];
-  const years = [...new Set(bins.map(({ start }) => start.slice(0, 4)))];
+  if (unit === "decade" || unit === "century") return [];
+  const years = [...new Set(bins.map(({ start }) => yearOf(start)))];
   const yearAt = (bin: number | null) => {
     if (bin === null || bin < 0) return bin;
     const found = bins[bin];
-    return found === undefined ? years.length : years.indexOf(found.start.slice(0, 4));
+    return found === undefined ? years.length : years.indexOf(yearOf(found.start));
   };
   const damage = counts
     .filter(({ kind }) => kind === "damage")
@@ -150,7 +150,7 @@ export function yearsOf(counts: readonly BinCount[], bins: readonly Bin[], unit:
       years.length,
     );
   return years.map((year, at) => ({
-    year: Number(year),
+    year,
     within: { counted: within(at, false), beside: within(at, true) },
   }));
 }
@@ -212,7 +212,7 @@ export function rangeSpanOf(dates: readonly DayRange[]): { start: Day; end: Day 
   const start = trimmed(first, starts[drop] ?? first, last) ? (starts[drop] ?? first) : first;
   const cutEnd = ends.at(-1 - drop) ?? last;
   const end = trimmed(last, cutEnd, start) ? cutEnd : last;
-  return { start: `${addDays(start, -8).slice(0, 7)}-01`, end: lastDayOfMonth(addDays(end, 8)) };
+  return { start: firstDayOfMonth(addDays(start, -8)), end: lastDayOfMonth(addDays(end, 8)) };
 }
 
 const trimmed = (whole: Day, cut: Day, other: Day): boolean =>

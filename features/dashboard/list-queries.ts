@@ -3,6 +3,7 @@ import { contestedOn, otherSeverities } from "@/features/claims/readings-sql";
 import { countedDay, preferredName, withMatched } from "@/features/dashboard/filter-sql";
 import type { EventRow } from "@/features/dashboard/read-models";
 import type { EventSort } from "@/features/dashboard/schema";
+import { dayText } from "@/features/scope/day-sql";
 import type { EventFilter } from "@/features/scope/filter-schema";
 import { empty, type Sql, sql } from "@/features/scope/filter-sql";
 import type { ReadScope } from "@/features/scope/scope";
@@ -61,7 +62,7 @@ export async function listEvents(
         ${isUndated ? sql`WHERE m.earliest IS NULL AND m.latest IS NULL` : empty}
         ORDER BY ${orderOf(sort, sql`n.name`)} LIMIT ${limit} OFFSET ${offset}) m)
     SELECT e.id, p.is_sure AS "isSure", e.title, e.kind::text AS kind, e.severity::text AS severity, e.cause::text AS cause,
-      e.verification::text AS verification, e.basis::text AS basis, e.earliest::text AS earliest, e.latest::text AS latest, e.edtf,
+      e.verification::text AS verification, e.basis::text AS basis, ${dayText(sql`e.earliest`)} AS earliest, ${dayText(sql`e.latest`)} AS latest, e.edtf,
       e.last_intact::text AS "lastIntact", e.first_damaged::text AS "firstDamaged", e.count,
       s.slug AS "siteSlug", ${preferredName(sql`s.id`, locale)} AS "siteName",
       ${otherSeverities(scope, sql`e`)} AS "otherSeverities", ${contestedOn(scope, sql`e`)} AS "contestedOn",

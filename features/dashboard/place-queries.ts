@@ -1,5 +1,6 @@
 import { preferredName, withMatched } from "@/features/dashboard/filter-sql";
 import type { ControlPeriod, Place, SiteName, SiteOption } from "@/features/dashboard/read-models";
+import { dayText } from "@/features/scope/day-sql";
 import { emptyFilter } from "@/features/scope/filter-schema";
 import { sql } from "@/features/scope/filter-sql";
 import type { ReadScope } from "@/features/scope/scope";
@@ -94,8 +95,8 @@ export async function listControlPeriods(
 ): Promise<ControlPeriod[]> {
   const rows = await db.$queryRaw<PeriodRow[]>`
     SELECT p.id, s.id AS "siteId", s.kind::text AS "siteKind", a.depth AS distance, p.holder,
-      p.from_earliest::text AS "fromEarliest", p.from_latest::text AS "fromLatest", p.from_basis::text AS "fromBasis", p.from_edtf AS "fromEdtf",
-      p.to_earliest::text AS "toEarliest", p.to_latest::text AS "toLatest", p.to_basis::text AS "toBasis", p.to_edtf AS "toEdtf"
+      ${dayText(sql`p.from_earliest`)} AS "fromEarliest", ${dayText(sql`p.from_latest`)} AS "fromLatest", p.from_basis::text AS "fromBasis", p.from_edtf AS "fromEdtf",
+      ${dayText(sql`p.to_earliest`)} AS "toEarliest", ${dayText(sql`p.to_latest`)} AS "toLatest", p.to_basis::text AS "toBasis", p.to_edtf AS "toEdtf"
     FROM site_ancestry a JOIN site s ON s.id = a.ancestor_id JOIN period p ON p.site_id = s.id
     WHERE a.site_id = ${siteId} AND p.kind = 'control' AND ${periodSeen(scope, sql`p`)}
     ORDER BY a.depth, coalesce(p.from_latest, p.from_earliest), p.id`;

@@ -3,6 +3,7 @@ import { countedDay, isCounted, isWhole, preferredName, withMatched } from "@/fe
 import { windowOf } from "@/features/dashboard/model";
 import type { BinCount, ControlPeriod, EventTally, PeriodCount, SiteTally } from "@/features/dashboard/read-models";
 import { type ChartSplit, mostMarkedSites, mostSeries, restKey } from "@/features/dashboard/schema";
+import { dayText, sqlDay, sqlDays } from "@/features/scope/day-sql";
 import { type Days, type EventFilter, intersectDays, isEmptyWindow } from "@/features/scope/filter-schema";
 import { empty, join, type Sql, sql } from "@/features/scope/filter-sql";
 import type { ReadScope } from "@/features/scope/scope";
@@ -24,7 +25,7 @@ export function summariseEvents(db: Reader, scope: ReadScope, filter: EventFilte
       count(*)::int AS count, count(*) FILTER (WHERE m.is_sure)::int AS surely,
       count(*) FILTER (WHERE ${day} IS NULL)::int AS undated,
       count(*) FILTER (WHERE m.earliest IS NULL AND m.latest IS NOT NULL)::int AS "openStart",
-      min(${day})::text AS first, max(${day})::text AS last
+      ${dayText(sql`min(${day})`)} AS first, ${dayText(sql`max(${day})`)} AS last
     FROM matched m GROUP BY m.kind, m.severity, m.cause, m.verification`;
 }
 
@@ -51,8 +52,8 @@ function sureBins(bins: readonly Bin[], { window }: EventFilter): { first: Sql; 
   const starts = parts.map(({ from }) => from);
   const ends = parts.map(({ to }) => (to === null ? null : addDays(to, 1)));
   return {
-    first: sql`greatest(width_bucket(m.begun_by, ${ends}::date[]), CASE WHEN m.begun_by IS NOT NULL THEN ${first}::int END)`,
-    last: sql`least(width_bucket(m.lasted_to, ${starts}::date[]) - 1, CASE WHEN m.lasted_to IS NOT NULL THEN ${last}::int END)`,
+    first: sql`greatest(width_bucket(m.begun_by, ${sqlDays(ends)}), CASE WHEN m.begun_by IS NOT NULL THEN ${first}::int END)`,
+    last: sql`least(width_bucket(m.lasted_to, ${sqlDays(starts)}) - 1, CASE WHEN m.lasted_to IS NOT NULL THEN ${last}::int END)`,
   };
 }
 
@@ -70,7 +71,7 @@ export async function countBins(
 ): Promise<BinCount[]> {
   const last = bins.at(-1);
   const starts = [...bins.map(({ start }) => start), ...(last === undefined ? [] : [addDays(last.end, 1)])];
-  const binOf = (day: Sql) => sql`width_bucket(${day}, ${starts}::date[]) - 1`;
+  const binOf = (day: Sql) => sql`width_bucket(${day}, ${sqlDays(starts)}) - 1`;
   const sure = sureBins(bins, filter);
   const top = placeId === null ? siteAtTop(scope, sql`s`) : sql`s.parent_id = ${placeId}`;
   const branches = sql`branch AS (
@@ -203,7 +204,7 @@ export async function countByPeriod(
   if (periods.length === 0) return [];
   const rows = periods.map((period) => {
     const { from, to, surely } = windowOf(period);
-    return sql`(${period.id}::text, ${from}::date, ${to}::date, ${surely?.from ?? null}::date, ${surely?.to ?? null}::date)`;
+    return sql`(${period.id}::text, ${sqlDay(from)}, ${sqlDay(to)}, ${sqlDay(surely?.from ?? null)}, ${sqlDay(surely?.to ?? null)})`;
   });
   type Row = { id: string; isBeside: boolean; fewest: number; most: number };
   const counts = await db.$queryRaw<Row[]>`${withMatched(scope, filter)},

@@ -3,6 +3,7 @@ import { listEvents } from "@/features/dashboard/list-queries";
 import type { EventRow } from "@/features/dashboard/read-models";
 import { type LaterStep, type MonthCount, soonDays } from "@/features/knowledge/known-when-model";
 import { mostEventRows } from "@/features/knowledge/schema";
+import { dayText } from "@/features/scope/day-sql";
 import type { EventFilter } from "@/features/scope/filter-schema";
 import { type Sql, sql } from "@/features/scope/filter-sql";
 import type { ReadScope } from "@/features/scope/scope";
@@ -136,7 +137,7 @@ export async function countKnownWhen(db: Reader, scope: ReadScope, filter: Event
         ('soon_seen', 'fewest', NULL, k.is_sure AND k.seen_most <= ${soonDays.seen}),
         ('soon_seen', 'most', NULL, k.seen_least <= ${soonDays.seen})) v(part, bound, day, holds)
       WHERE v.holds)
-    SELECT part, bound AS "end", date_trunc('month', day)::date::text AS month, count(*)::int AS count
+    SELECT part, bound AS "end", ${dayText(sql`date_trunc('month', day)::date`)} AS month, count(*)::int AS count
     FROM listed GROUP BY 1, 2, 3`;
   const sum = (part: string): CountRange => {
     const of = (end: keyof CountRange) =>

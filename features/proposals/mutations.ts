@@ -4,6 +4,7 @@ import { getRecord } from "@/features/chain/queries";
 import { type Actor, subjectTypes } from "@/features/chain/schema";
 import { recordOf, withdrawalOf } from "@/features/chain/stored-record";
 import { correctRecord, withdrawRecord } from "@/features/records/mutations";
+import { recordJson } from "@/features/records/row-model";
 import { recordKinds } from "@/features/register/kinds";
 import { getSettings } from "@/features/settings/queries";
 import type { Db, Tx } from "@/lib/db";
@@ -60,7 +61,10 @@ async function propose(
   return db.$transaction(async (tx) => {
     const { revision, after: before } = await getRecord(tx, { type, id: ref.id });
     if (revision !== ref.follows) throw new AppError("conflict");
-    const record = wanted.verb === "assess" ? wanted.record : { ...before, withdrawn: wanted.withdrawal };
+    const record =
+      wanted.verb === "assess"
+        ? recordJson(recordKinds[type].schema, wanted.record)
+        : { ...before, withdrawn: wanted.withdrawal };
     const proposalId = newId("prop");
     // Of two at once the index lets one through; the other finds nothing written.
     const written = await tx.$executeRaw`

@@ -1,6 +1,7 @@
 import type { ImageryBracket } from "@/features/damage-events/schema";
 import { type EventKind, type Severity, severities } from "@/features/vocabulary/schema";
 import type { Span } from "@/lib/dates/axis";
+import { dayOf, yearOf } from "@/lib/dates/calendar";
 import { addDays, compareUncertainDates, type Day, isDoubted, type UncertainDate } from "@/lib/dates/uncertain-date";
 
 export type TimelineEvent = {
@@ -57,7 +58,7 @@ export function conditionTimeline(events: readonly TimelineEvent[]): ConditionTi
   const [first] = changes;
   if (!first || changes.every(({ shade }) => shade === "unseen")) return null;
   const end = changes.reduce((last, { seenUntil }) => later(seenUntil, last), first.after);
-  const span = { start: `${first.before.slice(0, 4)}-01-01`, end: `${end.slice(0, 4)}-12-31` };
+  const span = { start: dayOf(yearOf(first.before), 1, 1), end: dayOf(yearOf(end), 12, 31) };
   let shade: Shade = first.isBracketed ? "standing" : "unseen";
   const pieces: TimelinePiece[] = [{ start: span.start, end: first.before, from: "unseen", to: shade }];
   changes.forEach((change, index) => {

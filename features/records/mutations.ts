@@ -14,6 +14,7 @@ import {
   type RecordVersion,
   type Row,
   type RowsByTable,
+  recordJson,
   rowForSql,
   rowsOf,
 } from "./row-model";
@@ -50,7 +51,7 @@ export async function addRecords<Schema extends z.ZodType>(
 ): Promise<void> {
   const { type } = kind;
   const versions = records.map(({ id, record: value }): RecordVersion => {
-    const says = jsonOf(value);
+    const says = recordJson(kind.schema, value);
     const revision = change.revise({ verb, subject: { type, id }, follows: null, before: null, after: says });
     return { id, says, revision, first: { seq: revision, at: change.at.toISOString() } };
   });
@@ -77,7 +78,7 @@ export async function correctRecords<Schema extends z.ZodType>(
 ): Promise<void> {
   await reviseAll(tx, change, kind, corrections, verb, (before, { record: value }) => {
     if (withdrawalOf(before) !== null) throw new AppError("conflict");
-    return jsonOf(value);
+    return recordJson(kind.schema, value);
   });
 }
 
@@ -124,9 +125,6 @@ export async function restoreRecords(
     return recordOf(before);
   });
 }
-
-// What a record's schema lets through is JSON: texts, numbers, lists and members (features/records/field-schema).
-const jsonOf = (value: unknown) => value as JsonRecord;
 
 /** Adds the revisions of records that exist, and writes what they say from now on. */
 async function reviseAll<Wanted extends { ref: RecordRef }>(

@@ -2,11 +2,13 @@ import type { z } from "zod";
 import { isRecord, type Json, type JsonRecord } from "@/features/chain/model";
 import type { SubjectType } from "@/features/chain/schema";
 import { recordOf, withdrawalOf } from "@/features/chain/stored-record";
+import { isoOf } from "@/lib/dates/calendar";
+import { toSqlDay } from "@/lib/dates/columns";
 import { parseEdtf } from "@/lib/dates/edtf";
 import { uncertainDateSchema } from "@/lib/dates/uncertain-date";
 import { type FieldValue, membersOf } from "./field-schema";
 
-/** What a row holds, by the names that code gives its columns. Instants are ISO 8601 texts, days `YYYY-MM-DD`. */
+/** What a row holds, by the names that code gives its columns. Instants are ISO 8601 texts, days as SQL has them. */
 export type Row = Readonly<Record<string, Json>>;
 
 /** One kind of public record: its description, and what is worked out when it is written and never again. */
@@ -164,9 +166,12 @@ function columnsOfMember(holds: FieldValue, name: string, value: Json): Row {
 const prefixed = (prefix: string | undefined, name: string): string =>
   prefix === undefined ? name : `${prefix}${name.charAt(0).toUpperCase()}${name.slice(1)}`;
 
+const sqlDayOf = (value: Json): Json => (typeof value === "string" ? toSqlDay(value) : value);
+
 function dateColumns(prefix: string | undefined, value: Json): Row {
-  const names = ["earliest", "latest", "basis", "edtf"] as const;
-  return Object.fromEntries(names.map((name) => [prefixed(prefix, name), memberOf(value, name)]));
+  const said = (name: string) => [prefixed(prefix, name), memberOf(value, name)];
+  const day = (name: string) => [prefixed(prefix, name), sqlDayOf(memberOf(value, name))];
+  return Object.fromEntries([day("earliest"), day("latest"), said("basis"), said("edtf")]);
 }
 
 /** Texts of days repeat from claim to claim, and reading one is the dearest part of writing it. */
@@ -179,7 +184,9 @@ function daysOf(prefix: string, value: Json): Row {
   let days = daysKept.get(text);
   if (days === undefined) {
     const read = text === "" ? null : parseEdtf(text);
-    days = read?.ok ? { earliest: read.earliest, latest: read.latest } : { earliest: null, latest: null };
+    days = read?.ok
+      ? { earliest: toSqlDay(read.earliest), latest: toSqlDay(read.latest) }
+      : { earliest: null, latest: null };
     if (daysKept.size >= mostDaysKept) daysKept.clear();
     daysKept.set(text, days);
   }
@@ -201,6 +208,33 @@ const memberOf = (value: Json, name: string): Json => (isRecord(value) ? (value[
 
 // Array.isArray does not narrow readonly arrays; a list's items are of the kind that its schema says.
 const listAt = <Item extends Json>(record: JsonRecord, name: string) => (record[name] ?? []) as readonly Item[];
+
+/**
+ * A record's value as a revision keeps it: what its schema lets through is JSON, and days of its dates are written as ISO 8601
+ * has them (lib/dates/calendar).
+ */
+export const recordJson = (schema: z.ZodType, value: unknown): JsonRecord =>
+  // What a record's schema lets through is texts, numbers, lists and members (features/records/field-schema).
+  withIsoDays(schema, value as JsonRecord);
+
+function withIsoDays(schema: z.ZodType, record: JsonRecord): JsonRecord {
+  const changed = membersOf(schema).flatMap(([name, member, { holds }]): [string, Json][] => {
+    const value = record[name] ?? null;
+    if (holds.is === "date" && isRecord(value)) return [[name, { ...value, ...isoBounds(value) }]];
+    if (holds.is === "rows" && value !== null)
+      return [[name, listAt<JsonRecord>(record, name).map((item) => withIsoDays(itemOf(member), item))]];
+    return [];
+  });
+  return { ...record, ...Object.fromEntries(changed) };
+}
+
+function isoBounds(date: JsonRecord): JsonRecord {
+  const iso = (name: string): Json => {
+    const day = memberOf(date, name);
+    return typeof day === "string" ? isoOf(day) : day;
+  };
+  return { earliest: iso("earliest"), latest: iso("latest") };
+}
 
 /** The schema of a list's items. */
 export function itemOf(list: z.ZodType): z.ZodType {

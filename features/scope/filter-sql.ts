@@ -1,4 +1,5 @@
 import { Prisma } from "@/generated/prisma/client";
+import { sqlDay } from "./day-sql";
 import { type Days, type EventFilter, isEmptyWindow } from "./filter-schema";
 
 export const { sql, join, empty } = Prisma;
@@ -20,8 +21,8 @@ function hasWord(word: string, e: Sql): Sql {
 function canTouch({ from, to }: Days, e: Sql): Sql {
   if (isEmptyWindow({ from, to })) return sql`FALSE`;
   const all = [sql`(${e}.earliest IS NOT NULL OR ${e}.latest IS NOT NULL)`];
-  if (from !== null) all.push(sql`(${e}.latest IS NULL OR ${e}.latest >= ${from}::date)`);
-  if (to !== null) all.push(sql`(${e}.earliest IS NULL OR ${e}.earliest <= ${to}::date)`);
+  if (from !== null) all.push(sql`(${e}.latest IS NULL OR ${e}.latest >= ${sqlDay(from)})`);
+  if (to !== null) all.push(sql`(${e}.earliest IS NULL OR ${e}.earliest <= ${sqlDay(to)})`);
   return join(all, " AND ");
 }
 
@@ -29,8 +30,8 @@ function canTouch({ from, to }: Days, e: Sql): Sql {
 export function surelyTouches({ from, to }: Days, e: Sql): Sql {
   if (isEmptyWindow({ from, to })) return sql`FALSE`;
   const all = [
-    ...(from === null ? [] : [sql`${e}.lasted_to >= ${from}::date`]),
-    ...(to === null ? [] : [sql`${e}.begun_by <= ${to}::date`]),
+    ...(from === null ? [] : [sql`${e}.lasted_to >= ${sqlDay(from)}`]),
+    ...(to === null ? [] : [sql`${e}.begun_by <= ${sqlDay(to)}`]),
   ];
   return all.length === 0 ? sql`TRUE` : sql`coalesce(${join(all, " AND ")}, FALSE)`;
 }

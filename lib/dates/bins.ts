@@ -1,40 +1,58 @@
-import { addDays, type Day, dayOf, firstDay, isDay, lastDayOfMonth, monthOf, yearOf } from "@/lib/dates/calendar";
+import {
+  addDays,
+  type Day,
+  dayOf,
+  finalDay,
+  firstDay,
+  isDay,
+  isoMonthOf,
+  isoYearOf,
+  lastDayOfMonth,
+  monthOf,
+  yearOf,
+} from "@/lib/dates/calendar";
 import { parsePartialDate } from "@/lib/dates/partial-date";
 import { datePhrasesOf } from "@/lib/i18n/date-phrases";
 import type { Locale } from "@/lib/i18n/routing";
 import { type DateStyle, formatMonth, formatRange } from "./format-date";
 
-export const binUnits = ["month", "quarter", "year", "decade"] as const;
+export const binUnits = ["month", "quarter", "year", "decade", "century"] as const;
 export type BinUnit = (typeof binUnits)[number];
 
-/** `key` is `2015-06`, `2015-Q3`, `2015` or `2010s`; both days are inclusive. */
+/** `key` is `2015-06`, `2015-Q3`, `2015`, `2010s` or `2000c`; before the common era `-0043-03`, `-0050s`. Both days are inclusive. */
 export type Bin = { key: string; start: Day; end: Day };
 
-const monthsIn: Record<BinUnit, number> = { month: 1, quarter: 3, year: 12, decade: 120 };
+const monthsIn: Record<BinUnit, number> = { month: 1, quarter: 3, year: 12, decade: 120, century: 1200 };
 
 const binIndex = (day: Day, unit: BinUnit): number =>
   Math.floor((yearOf(day) * 12 + monthOf(day) - 1) / monthsIn[unit]);
 
-/** The finest unit that needs no more than `maxBins` bins from the first day to the last; decades if none does. */
+/** How many bins there are from the one that holds `first` to the one that holds `last`. */
+export const countOfBins = (first: Day, last: Day, unit: BinUnit): number =>
+  Math.max(0, binIndex(last, unit) - binIndex(first, unit) + 1);
+
+/** The finest unit that needs no more than `maxBins` bins from the first day to the last; centuries if none does. */
 export function chooseBinUnit(first: Day, last: Day, maxBins: number): BinUnit {
-  return binUnits.find((unit) => binIndex(last, unit) - binIndex(first, unit) < maxBins) ?? "decade";
+  return binUnits.find((unit) => countOfBins(first, last, unit) <= maxBins) ?? "century";
 }
 
-export function binStart(day: Day, unit: BinUnit): Day {
-  const months = binIndex(day, unit) * monthsIn[unit];
-  const start = dayOf(Math.floor(months / 12), (months % 12) + 1, 1);
-  return isDay(start) ? start : firstDay;
+/** The first day of a month counted from January of the year 0. */
+function monthAt(months: number): Day {
+  const year = Math.floor(months / 12);
+  const day = dayOf(year, months - year * 12 + 1, 1);
+  return isDay(day) ? day : months < 0 ? firstDay : finalDay;
 }
 
-export function binEnd(day: Day, unit: BinUnit): Day {
-  const months = (binIndex(day, unit) + 1) * monthsIn[unit] - 1;
-  return lastDayOfMonth(dayOf(Math.floor(months / 12), (months % 12) + 1, 1));
-}
+export const binStart = (day: Day, unit: BinUnit): Day => monthAt(binIndex(day, unit) * monthsIn[unit]);
+
+export const binEnd = (day: Day, unit: BinUnit): Day =>
+  lastDayOfMonth(monthAt((binIndex(day, unit) + 1) * monthsIn[unit] - 1));
 
 export function binKey(day: Day, unit: BinUnit): string {
-  if (unit === "month") return day.slice(0, 7);
-  if (unit === "quarter") return `${day.slice(0, 4)}-Q${Math.ceil(monthOf(day) / 3)}`;
-  return unit === "year" ? day.slice(0, 4) : `${day.slice(0, 3)}0s`;
+  if (unit === "month") return isoMonthOf(day);
+  if (unit === "quarter") return `${isoYearOf(day)}-Q${Math.ceil(monthOf(day) / 3)}`;
+  if (unit === "year") return isoYearOf(day);
+  return `${isoYearOf(binStart(day, unit))}${unit === "decade" ? "s" : "c"}`;
 }
 
 /** Every bin from the one that holds `first` to the one that holds `last`, empty ones too: a gap in time is drawn as a gap. */
@@ -50,23 +68,21 @@ export function listBins(first: Day, last: Day, unit: BinUnit): Bin[] {
   }
 }
 
+const keyForms: Record<BinUnit, RegExp> = {
+  month: /^-?\d{4}-\d{2}$/,
+  quarter: /^(-?\d{4})-Q([1-4])$/,
+  year: /^-?\d{4}$/,
+  decade: /^(-?\d{3}0|-4712)s$/,
+  century: /^(-?\d{2}00|-4712)c$/,
+};
+
 /** The bin a key names, or null: keys come back from addresses. */
 export function findBin(key: string): (Bin & { unit: BinUnit }) | null {
-  const unit: BinUnit = key.endsWith("s")
-    ? "decade"
-    : key.includes("Q")
-      ? "quarter"
-      : key.length === 7
-        ? "month"
-        : "year";
-  const quarter = /^(\d{4})-Q([1-4])$/.exec(key);
-  const decade = /^(\d{3})0s$/.exec(key)?.[1];
-  const text = quarter
-    ? `${quarter[1]}-${String(Number(quarter[2]) * 3).padStart(2, "0")}`
-    : decade
-      ? `${decade}9`
-      : key;
-  const day = key.length > 7 ? null : parsePartialDate(text)?.earliest;
+  const unit = binUnits.find((one) => keyForms[one].test(key));
+  if (unit === undefined) return null;
+  const [, year = key, quarter] = keyForms[unit].exec(key) ?? [];
+  const text = quarter === undefined ? year : `${year}-${String(Number(quarter) * 3).padStart(2, "0")}`;
+  const day = parsePartialDate(text)?.earliest;
   return day ? { key, unit, start: binStart(day, unit), end: binEnd(day, unit) } : null;
 }
 
@@ -74,14 +90,11 @@ export function findBin(key: string): (Bin & { unit: BinUnit }) | null {
 export function formatBin(key: string, locale: Locale, style: DateStyle = "long"): string {
   const bin = findBin(key);
   if (!bin) return key;
+  const [first, last] = [yearOf(bin.start), yearOf(bin.end)];
   if (bin.unit === "month") return formatMonth(key, locale, style);
-  if (bin.unit === "year") return String(yearOf(bin.start));
-  if (bin.unit === "decade") {
-    const years = { decade: key.slice(0, 4), first: bin.start, last: bin.end };
-    const inWords = Object.entries(years).map(([name, day]) => [name, String(Number(day.slice(0, 4)))]);
-    return datePhrasesOf(locale).say("decade", Object.fromEntries(inWords));
-  }
-  return formatRange(bin.start, bin.end, locale, style);
+  if (bin.unit !== "decade" || first <= 0) return formatRange(bin.start, bin.end, locale, style);
+  const years = { decade: String(first), first: String(first), last: String(last) };
+  return datePhrasesOf(locale).say("decade", years);
 }
 
 /** A bin in the words that a sentence can have after "in". */

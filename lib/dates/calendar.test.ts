@@ -1,13 +1,40 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { addDays, dayOf, daysBetween, daysInMonth, isDay, lastDayOfMonth } from "@/lib/dates/calendar";
+import {
+  addDays,
+  type Day,
+  dayOf,
+  dayOfMonth,
+  daysBetween,
+  daysInMonth,
+  firstDay,
+  isDay,
+  isoOf,
+  isoYear,
+  lastDayOfMonth,
+  monthOf,
+  readDay,
+  readPart,
+  yearOf,
+} from "@/lib/dates/calendar";
 
 const days = fc
-  .tuple(fc.integer({ min: 1, max: 9999 }), fc.integer({ min: 1, max: 12 }), fc.integer({ min: 1, max: 31 }))
+  .tuple(fc.integer({ min: -4712, max: 9999 }), fc.integer({ min: 1, max: 12 }), fc.integer({ min: 1, max: 31 }))
   .map(([year, month, day]) => dayOf(year, month, Math.min(day, daysInMonth(year, month))));
 
+const platformDay = (day: Day) => Date.parse(`${isoOf(day).replace(/^-/, "-00")}T00:00:00Z`);
+
 describe("a day", () => {
-  test.each(["2015-06-26", "2016-02-29", "2000-02-29", "0001-01-01", "9999-12-31"])("%s exists", (text) => {
+  test.each([
+    "2015-06-26",
+    "2016-02-29",
+    "2000-02-29",
+    "0001-01-01",
+    "0000-02-29",
+    "*9957-03-15",
+    "*5288-01-01",
+    "9999-12-31",
+  ])("%s exists", (text) => {
     expect(isDay(text)).toBe(true);
   });
   test.each([
@@ -17,8 +44,11 @@ describe("a day", () => {
     "2015-13-01",
     "2015-00-10",
     "2015-01-00",
-    "0000-01-01",
     "2015-6-1",
+    "-0043-03-15",
+    "*0000-01-01",
+    "*9957-02-29",
+    "*5287-12-31",
     "2015-06",
     "",
     " 2015-06-26",
@@ -43,7 +73,10 @@ describe("day arithmetic", () => {
     ["0099-12-31", 1, "0100-01-01"],
     ["2015-03-28", 1, "2015-03-29"],
     ["9999-12-31", 1, "9999-12-31"],
-    ["0001-01-01", -5, "0001-01-01"],
+    ["0001-01-01", -1, "0000-12-31"],
+    ["0000-01-01", -1, "*9999-12-31"],
+    ["*9957-03-15", 1, "*9957-03-16"],
+    ["*5288-01-01", -5, "*5288-01-01"],
   ])("%s and %i days is %s", (day, count, expected) => {
     expect(addDays(day, count)).toBe(expected);
   });
@@ -66,8 +99,43 @@ describe("day arithmetic", () => {
   test("agrees with the platform's UTC calendar", () => {
     fc.assert(
       fc.property(days, days, (a, b) => {
-        expect(daysBetween(a, b)).toBe((Date.parse(b) - Date.parse(a)) / 86_400_000);
+        expect(daysBetween(a, b)).toBe((platformDay(b) - platformDay(a)) / 86_400_000);
       }),
     );
   });
+});
+
+describe("every year from -4712 to 9999", () => {
+  const years = Array.from({ length: 14_712 }, (_, index) => index - 4712);
+
+  test("has days whose order as texts is their order in time", () => {
+    const inOrder = years.flatMap((year) => [dayOf(year, 1, 1), dayOf(year, 12, 31)]);
+    expect(inOrder.toSorted()).toEqual(inOrder);
+    expect(new Set(inOrder).size).toBe(inOrder.length);
+    expect(inOrder[0]).toBe(firstDay);
+  });
+
+  test("is read back from a day, and from the day as EDTF writes it", () => {
+    for (const year of years) {
+      const day = dayOf(year, 3, 15);
+      expect([yearOf(day), monthOf(day), dayOfMonth(day)]).toEqual([year, 3, 15]);
+      expect(readDay(isoOf(day))).toBe(day);
+      expect(readPart(isoYear(year))).toEqual({ year, month: null, day: null });
+    }
+  });
+
+  test("follows the one before it with no day between", () => {
+    for (const year of years.slice(1)) expect(addDays(dayOf(year - 1, 12, 31), 1)).toBe(dayOf(year, 1, 1));
+  });
+});
+
+test("44 BCE is the year -43, and there is a year 0", () => {
+  expect([isoOf(dayOf(-43, 3, 15)), isoOf(dayOf(0, 1, 1)), isoOf(dayOf(273, 1, 1))]).toEqual([
+    "-0043-03-15",
+    "0000-01-01",
+    "0273-01-01",
+  ]);
+  expect([readPart("-0000"), readPart("-43"), readPart("*9957"), readDay("-0043-03"), readDay("-0043-02-30")]).toEqual(
+    Array(5).fill(null),
+  );
 });

@@ -1,4 +1,4 @@
-import { parsePartialDate } from "@/lib/dates/partial-date";
+import { isoYear, type Part, readPart } from "@/lib/dates/calendar";
 import { type DatePhrases, datePhrasesOf } from "@/lib/i18n/date-phrases";
 import type { Locale } from "@/lib/i18n/routing";
 
@@ -9,23 +9,32 @@ export type DateVoice = { phrases: DatePhrases; style: DateStyle; yearSaid?: str
 
 export const voiceOf = (locale: Locale, style: DateStyle): DateVoice => ({ phrases: datePhrasesOf(locale), style });
 
-/** A date as far as it is given: `2015`, `2015-06` or `2015-06-15`. */
-export type Part = string;
 type Precision = "year" | "month" | "day";
 
-export const precisionOf = (part: Part): Precision => (part.length > 7 ? "day" : part.length > 4 ? "month" : "year");
-const yearOf = (part: Part): string => part.slice(0, 4);
+const readKnown = (part: Part) => readPart(part) ?? { year: 0, month: null, day: null };
+
+export function precisionOf(part: Part): Precision {
+  const { month, day } = readKnown(part);
+  return day !== null ? "day" : month !== null ? "month" : "year";
+}
+const yearOf = (part: Part): Part => isoYear(readKnown(part).year);
+const monthOf = (part: Part): number | null => readKnown(part).month;
+
+/** "2015", "273", "44 BCE". */
+export const sayYear = (year: number, { say }: DatePhrases): string =>
+  year > 0 ? String(year) : say("beforeCommonEra", { year: String(1 - year) });
 
 function sayPart(
   phrase: "day" | "month" | "year" | "dayOfMonth" | "dayOfYear" | "monthOfYear",
   part: Part,
   { phrases, style }: DateVoice,
 ): string {
-  const form = style === "short" ? "short" : precisionOf(part) === "day" ? "long" : "alone";
+  const { year, month, day } = readKnown(part);
+  const form = style === "short" ? "short" : day === null ? "alone" : "long";
   return phrases.say(phrase, {
-    day: String(Number(part.slice(8))),
-    month: phrases.month(form, Number(part.slice(5, 7))),
-    year: String(Number(yearOf(part))),
+    day: String(day ?? ""),
+    month: phrases.month(form, month ?? 0),
+    year: sayYear(year, phrases),
   });
 }
 
@@ -33,7 +42,7 @@ const withoutYear = { day: "dayOfYear", month: "monthOfYear", year: "year" } as 
 
 /** "23 August 2015", "August 2015", "2015". What is no part of a date is given back as it came. */
 export function formatPart(part: Part, voice: DateVoice): string {
-  if (!parsePartialDate(part)) return part;
+  if (readPart(part) === null) return part;
   const precision = precisionOf(part);
   return sayPart(yearOf(part) === voice.yearSaid ? withoutYear[precision] : precision, part, voice);
 }
@@ -45,7 +54,7 @@ function endsIn(first: Part, last: Part, voice: DateVoice): Ends {
   const [precision, lastPrecision] = [precisionOf(first), precisionOf(last)];
   const isAlike = precision === lastPrecision;
   const sharesYear = isAlike && precision !== "year" && yearOf(first) === yearOf(last);
-  const sharesMonth = sharesYear && precision === "day" && first.slice(0, 7) === last.slice(0, 7);
+  const sharesMonth = sharesYear && precision === "day" && monthOf(first) === monthOf(last);
   const from = sharesMonth
     ? sayPart("dayOfMonth", first, voice)
     : sharesYear
@@ -74,13 +83,13 @@ export const formatFromTo = (first: Part, last: Part, voice: DateVoice): string 
   voice.phrases.say("fromTo", endsIn(first, last, voice));
 
 /** "summer 2016"; a winter is named by both its years. */
-export function formatSeason(year: string, season: number, { phrases }: DateVoice): string {
-  const next = Number(year) + 1;
+export function formatSeason(year: number, season: number, { phrases }: DateVoice): string {
+  const next = year + 1;
   return phrases.say("season", {
     season: String(season),
     name: phrases.season(season),
-    year: String(Number(year)),
-    next: String(next),
-    nextShort: next % 100 === 0 ? String(next) : String(next % 100).padStart(2, "0"),
+    year: sayYear(year, phrases),
+    next: sayYear(next, phrases),
+    nextShort: next <= 0 || next % 100 === 0 ? sayYear(next, phrases) : String(next % 100).padStart(2, "0"),
   });
 }

@@ -1,7 +1,7 @@
 import { parse as parseWithPackage } from "edtf";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { isDay } from "@/lib/dates/calendar";
+import { dayOf, isDay, isoYear } from "@/lib/dates/calendar";
 import { edtfAfter, edtfBefore, edtfBetween, edtfDay, parseEdtf } from "@/lib/dates/edtf";
 
 describe("an EDTF text", () => {
@@ -64,6 +64,30 @@ describe("an EDTF text", () => {
   });
 
   test.each([
+    ["0000", "span", "0000-01-01", "0000-12-31"],
+    ["-0043", "span", "*9957-01-01", "*9957-12-31"],
+    ["-0043-03", "span", "*9957-03-01", "*9957-03-31"],
+    ["-0043-03-15", "day", "*9957-03-15", "*9957-03-15"],
+    ["-0043-03-15~", "day", "*9957-03-15", "*9957-03-15"],
+    ["-0043-24", "span", "*9957-12-01", "*9958-02-28"],
+    ["-00XX", "span", "*9901-01-01", "*9999-12-31"],
+    ["[-0043..0273]", "set", "*9957-01-01", "0273-12-31"],
+    ["-0043/-0030", "lasted", "*9957-01-01", "*9970-12-31"],
+    ["[..-0043]", "set", null, "*9957-12-31"],
+  ])("%s, before the common era, is a %s from %s to %s", (text, shape, earliest, latest) => {
+    expect(parseEdtf(text)).toMatchObject({ ok: true, shape, earliest, latest });
+  });
+
+  test("every year from -4712 to 9999 is that year", () => {
+    for (let year = -4712; year <= 9999; year += 1)
+      expect(parseEdtf(isoYear(year))).toMatchObject({
+        ok: true,
+        earliest: dayOf(year, 1, 1),
+        latest: dayOf(year, 12, 31),
+      });
+  });
+
+  test.each([
     ["", "nothing"],
     ["soon", "a word"],
     ["2015-02-29", "a day that does not exist, which the package takes"],
@@ -71,8 +95,8 @@ describe("an EDTF text", () => {
     ["2015-13", "a month that does not exist"],
     ["2015-25", "a season of another scheme"],
     ["2015-6", "a month of one figure"],
-    ["0000", "a year the database cannot hold"],
-    ["-0044", "a year before 1"],
+    ["-0000", "a year nought with a sign"],
+    ["-4713", "a year before those that PostgreSQL keeps"],
     ["Y20150", "a year after 9999"],
     ["9999-24", "a winter that ends after 9999"],
     ["XXXX", "any year at all"],

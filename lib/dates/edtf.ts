@@ -1,5 +1,5 @@
 import { parse as parseWithPackage } from "edtf";
-import { type Day, dayOf, daysInMonth, lastDayOfMonth } from "@/lib/dates/calendar";
+import { type Day, dayOf, daysInMonth, firstDay, isoOf, lastDayOfMonth, type Part, yearOf } from "@/lib/dates/calendar";
 
 /** `set` is once, somewhere in it (`[a..b]`); `lasted` is all of it (`a/b`); `span` is one month, season, year or the like. */
 export type EdtfShape = "day" | "span" | "set" | "lasted";
@@ -15,12 +15,11 @@ type Bounds = { earliest: Day; latest: Day };
 type OpenBounds = { earliest: Day | null; latest: Day | null };
 
 const longestText = 200;
-const seasonPattern = /^(\d{4})-(2[1-4])[?~%]?$/;
-const pointPattern = /^([\dX]{4})(?:-([\dX]{2})(?:-([\dX]{2}))?)?$/;
+const seasonPattern = /^(-?\d{4})-(2[1-4])[?~%]?$/;
+const pointPattern = /^(-?[\dX]{4})(?:-([\dX]{2})(?:-([\dX]{2}))?)?$/;
 
 /** Whole months of the northern hemisphere; the package would make summer April to June. */
 function boundsOfSeason(year: number, season: number): Bounds | null {
-  if (year < 1) return null;
   if (season === 24) {
     if (year >= 9999) return null;
     return { earliest: dayOf(year, 12, 1), latest: lastDayOfMonth(dayOf(year + 1, 2, 1)) };
@@ -41,10 +40,21 @@ function numbersLike(pattern: string, low: number, high: number): number[] {
   return numbers;
 }
 
+/** The years that a pattern such as `201X` or `-00XX` may stand for, ascending. */
+function yearsLike(pattern: string): number[] {
+  const numbers = numbersLike(pattern.replace("-", ""), 0, 9999);
+  return pattern.startsWith("-")
+    ? numbers
+        .filter((year) => year > 0 && year <= -yearOf(firstDay))
+        .map((year) => -year)
+        .reverse()
+    : numbers;
+}
+
 /** The first day that fits, looking forwards or backwards; a part that is not given may be anything. */
 function firstFit(year: string, month: string, day: string, backwards: boolean): Day | null {
   const inOrder = (numbers: number[]) => (backwards ? numbers.reverse() : numbers);
-  for (const y of inOrder(numbersLike(year, 1, 9999))) {
+  for (const y of inOrder(yearsLike(year))) {
     for (const m of inOrder(numbersLike(month, 1, 12))) {
       const d = inOrder(numbersLike(day, 1, daysInMonth(y, m)))[0];
       if (d !== undefined) return dayOf(y, m, d);
@@ -71,7 +81,7 @@ function boundsOfPoint(text: string): Bounds | null {
   if (season) return boundsOfSeason(Number(season[1]), Number(season[2]));
   const match = pointPattern.exec(text.replaceAll(/[?~%]/g, ""));
   const [, year, month = "XX", day = "XX"] = match ?? [];
-  if (!year || year === "XXXX" || !isAcceptedByPackage(text)) return null;
+  if (!year || /^-?XXXX$/.test(year) || !isAcceptedByPackage(text)) return null;
   const earliest = firstFit(year, month, day, false);
   const latest = firstFit(year, month, day, true);
   return earliest && latest ? { earliest, latest } : null;
@@ -154,7 +164,7 @@ function shapeAndBounds(text: string): (OpenBounds & Sureness & { shape: EdtfSha
 
 /**
  * Reads the part of EDTF that can date one occurrence to the day: dates with unspecified digits (`201X`, `2015-08-XX`) and
- * qualifiers (which never widen the bounds), seasons 21–24, sets and intervals, years 0001–9999. Times of day, `{…}` lists and
+ * qualifiers (which never widen the bounds), seasons 21–24, sets and intervals, years -4712 to 9999. Times of day, `{…}` lists and
  * texts that bound nothing (`../..`, `XXXX`) are not readable. A null bound is open. Never throws.
  */
 export function parseEdtf(text: string): ParsedEdtf {
@@ -165,7 +175,7 @@ export function parseEdtf(text: string): ParsedEdtf {
   return { ok: true, ...read, approximate: /[~%]/.test(given), uncertain: /[?%]/.test(given) };
 }
 
-export const edtfDay = (day: Day): string => day;
+export const edtfDay = (day: Day): Part => isoOf(day);
 
 /** Once, on a day from `first` to `last`; each may be a day, a month (`2015-06`) or a year. Two equal ends are just that date. */
 export const edtfBetween = (first: string, last: string): string => (first === last ? first : `[${first}..${last}]`);

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { addDays } from "./calendar";
+import { addDays, dayOf } from "./calendar";
 import { parseEdtf } from "./edtf";
-import { formatDate, formatDay, formatMonth, formatRange } from "./format-date";
+import { formatDate, formatDay, formatMonth, formatRange, formatYear } from "./format-date";
 import { type DateBasis, type UncertainDate, undated } from "./uncertain-date";
 
 /** A date as its EDTF text means it. */
@@ -118,11 +118,44 @@ const sayings: [UncertainDate, string, string, string, string][] = [
   ],
   [
     dateOf("between", "[2015-06..2015-08-27]"),
-    "between June 2015 and 27 August 2015",
-    "between Jun 2015 and 27 Aug 2015",
-    "بين حزيران/يونيو 2015 و27 آب/أغسطس 2015",
-    "بين حزيران 2015 و27 آب 2015",
+    "between 1 June and 27 August 2015",
+    "between 1 Jun and 27 Aug 2015",
+    "بين 1 حزيران/يونيو و27 آب/أغسطس 2015",
+    "بين 1 حزيران و27 آب 2015",
   ],
+  [
+    dateOf("between", "[2015-06-26..2015]"),
+    "between 26 June and 31 December 2015",
+    "between 26 Jun and 31 Dec 2015",
+    "بين 26 حزيران/يونيو و31 كانون الأول/ديسمبر 2015",
+    "بين 26 حزيران و31 كانون الأول 2015",
+  ],
+  [
+    dateOf("between", "[2015-06..2016]"),
+    "between June 2015 and December 2016",
+    "between Jun 2015 and Dec 2016",
+    "بين حزيران/يونيو 2015 وكانون الأول/ديسمبر 2016",
+    "بين حزيران 2015 وكانون الأول 2016",
+  ],
+  [dateOf("between", "0273"), "in 273", "273", "في عام 273", "273"],
+  [dateOf("between", "-0043"), "in 44 BCE", "44 BCE", "في عام 44 ق.م", "44 ق.م"],
+  [dateOf("on", "-0043-03-15"), "15 March 44 BCE", "15 Mar 44 BCE", "15 آذار/مارس 44 ق.م", "15 آذار 44 ق.م"],
+  [dateOf("between", "0000"), "in 1 BCE", "1 BCE", "في عام 1 ق.م", "1 ق.م"],
+  [
+    dateOf("between", "[-0049..0030]"),
+    "between 50 BCE and 30",
+    "between 50 BCE and 30",
+    "بين عامي 50 ق.م و30",
+    "بين عامي 50 ق.م و30",
+  ],
+  [
+    dateOf("between", "-0043-24"),
+    "in winter 44 BCE–43 BCE",
+    "winter 44 BCE–43 BCE",
+    "في شتاء 44 ق.م–43 ق.م",
+    "شتاء 44 ق.م–43 ق.م",
+  ],
+  [dateOf("about", "-0043~"), "about 44 BCE", "about 44 BCE", "نحو عام 44 ق.م", "نحو عام 44 ق.م"],
   [
     dateOf("between", "[2010..2014]"),
     "between 2010 and 2014",
@@ -275,4 +308,12 @@ test("a day and a month can be said alone, by every name of the month", () => {
     months.map((month) => intl.format(new Date(`${month}-01`))),
   );
   expect(new Set(months.map((month) => formatMonth(month, "ar"))).size).toBe(12);
+});
+
+test("every year from 4713 BCE on is said with its number, and before the common era with its era", () => {
+  for (let year = -4712; year <= 9999; year += 1) {
+    expect(formatYear(year, "en")).toBe(year > 0 ? `${year}` : `${1 - year} BCE`);
+    expect(formatDay(dayOf(year, 3, 15), "en")).toBe(`15 March ${formatYear(year, "en")}`);
+    expect(formatDay(dayOf(year, 3, 15), "ar")).toBe(`15 آذار/مارس ${year > 0 ? year : `${1 - year} ق.م`}`);
+  }
 });

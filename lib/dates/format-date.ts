@@ -1,5 +1,17 @@
 import type { Locale } from "@/lib/i18n/routing";
-import { type Day, daysBetween, isDay, lastDayOfMonth } from "./calendar";
+import {
+  type Day,
+  dayOfMonth,
+  daysBetween,
+  isDay,
+  isoMonthOf,
+  isoOf,
+  isoYearOf,
+  lastDayOfMonth,
+  monthOf,
+  type Part,
+  readDay,
+} from "./calendar";
 import {
   type DateStyle,
   type DateVoice,
@@ -8,8 +20,8 @@ import {
   formatFromTo,
   formatPart,
   formatSeason,
-  type Part,
   precisionOf,
+  sayYear,
   voiceOf,
 } from "./date-words";
 import { parsePartialDate } from "./partial-date";
@@ -17,31 +29,42 @@ import type { UncertainDate } from "./uncertain-date";
 
 export type { DateStyle } from "./date-words";
 
+/** "2015", "273", "44 BCE", of a year as astronomers count: 0 is 1 BCE. */
+export const formatYear = (year: number, locale: Locale): string => sayYear(year, voiceOf(locale, "long").phrases);
+
 /** "23 August 2015", "23 Aug 2015", "23 آب/أغسطس 2015", "23 آب 2015". */
 export function formatDay(day: Day, locale: Locale, style: DateStyle = "long"): string {
-  return formatPart(day, voiceOf(locale, style));
+  return formatPart(isoOf(day), voiceOf(locale, style));
 }
 
 /** "23 August", "23 Aug": beside its year. */
 export function formatDayOfYear(day: Day, locale: Locale, style: DateStyle = "long"): string {
-  return formatPart(day, { ...voiceOf(locale, style), yearSaid: day.slice(0, 4) });
+  return formatPart(isoOf(day), { ...voiceOf(locale, style), yearSaid: isoYearOf(day) });
 }
+
+const monthPart = (month: string): Part => {
+  const day = readDay(month);
+  return day === null ? month : isoMonthOf(day);
+};
 
 /** The month that `month` (`2015-08` or any day of it) names: "August 2015". */
 export function formatMonth(month: string, locale: Locale, style: DateStyle = "long"): string {
-  return formatPart(month.slice(0, 7), voiceOf(locale, style));
+  return formatPart(monthPart(month), voiceOf(locale, style));
 }
 
 /** "August", "Aug": beside its year. */
 export function formatMonthOfYear(month: string, locale: Locale, style: DateStyle = "long"): string {
-  return formatPart(month.slice(0, 7), { ...voiceOf(locale, style), yearSaid: month.slice(0, 4) });
+  const part = monthPart(month);
+  return formatPart(part, { ...voiceOf(locale, style), yearSaid: part.slice(0, -3) });
 }
 
 /** The ends of a stretch in the coarsest words that say the same, as addresses have them too: whole years, else whole months, else days. */
 export function coarsest(earliest: Day, latest: Day): [Part, Part] {
-  if (earliest.endsWith("-01-01") && latest.endsWith("-12-31")) return [earliest.slice(0, 4), latest.slice(0, 4)];
-  if (earliest.endsWith("-01") && latest === lastDayOfMonth(latest)) return [earliest.slice(0, 7), latest.slice(0, 7)];
-  return [earliest, latest];
+  if (dayOfMonth(earliest) === 1 && latest === lastDayOfMonth(latest))
+    return monthOf(earliest) === 1 && monthOf(latest) === 12
+      ? [isoYearOf(earliest), isoYearOf(latest)]
+      : [isoMonthOf(earliest), isoMonthOf(latest)];
+  return [isoOf(earliest), isoOf(latest)];
 }
 
 /** A stretch of time as such (a filter, a chart's span): "July–September 2015", "2013–2017". Null is open. */
@@ -55,20 +78,20 @@ export function formatRange(
   if (earliest === null)
     return latest === null
       ? voice.phrases.say("always", {})
-      : voice.phrases.say("until", { to: formatPart(latest, voice) });
-  if (latest === null) return voice.phrases.say("onwards", { from: formatPart(earliest, voice) });
+      : voice.phrases.say("until", { to: formatPart(isoOf(latest), voice) });
+  if (latest === null) return voice.phrases.say("onwards", { from: formatPart(isoOf(earliest), voice) });
   const [first, last] = coarsest(earliest, latest);
   return first === last ? formatPart(first, voice) : formatFromTo(first, last, voice);
 }
 
 type Reading =
-  | { shape: "season"; year: string; season: number }
+  | { shape: "season"; year: number; season: number }
   | { shape: "one"; part: Part }
   | { shape: "set" | "lasted"; first: Part | null; last: Part | null };
 
-const part = String.raw`\d{4}(?:-\d{2}(?:-\d{2})?)?`;
+const part = String.raw`-?\d{4}(?:-\d{2}(?:-\d{2})?)?`;
 const texts = {
-  season: /^(\d{4})-(2[1-4])$/,
+  season: /^(-?\d{4})-(2[1-4])$/,
   one: new RegExp(`^${part}$`),
   set: new RegExp(String.raw`^\[?(${part})?\.\.(${part})?\]?$`),
   lasted: new RegExp(`^(${part})/(${part})$`),
@@ -78,7 +101,7 @@ const texts = {
 function readText({ edtf }: UncertainDate): Reading | null {
   const text = (edtf ?? "").trim().replaceAll(/[?~%]/g, "");
   const season = texts.season.exec(text);
-  if (season) return { shape: "season", year: season[1] ?? "", season: Number(season[2]) };
+  if (season) return { shape: "season", year: Number(season[1]), season: Number(season[2]) };
   if (texts.one.test(text)) return { shape: "one", part: text };
   const lasted = texts.lasted.exec(text);
   if (lasted) return { shape: "lasted", first: lasted[1] ?? null, last: lasted[2] ?? null };
@@ -94,10 +117,14 @@ function endsOf(reading: Reading | null, earliest: Day, latest: Day): [Part, Par
       : reading?.shape === "set" || reading?.shape === "lasted"
         ? [reading.first, reading.last]
         : [];
-  const [first, last] = [given[0] ?? earliest, given[1] ?? latest];
+  const [first, last] = [given[0] ?? isoOf(earliest), given[1] ?? isoOf(latest)];
   const isFaithful = parsePartialDate(first)?.earliest === earliest && parsePartialDate(last)?.latest === latest;
-  return isFaithful ? [first, last] : [earliest, latest];
+  return isFaithful ? [first, last] : [isoOf(earliest), isoOf(latest)];
 }
+
+/** Two ends of which one is a day and the other a year have no year "between" them: then the bounds are said. */
+const alike = ([first, last]: [Part, Part], earliest: Day, latest: Day): [Part, Part] =>
+  precisionOf(first) === precisionOf(last) ? [first, last] : coarsest(earliest, latest);
 
 /** One month, season or year as the time in which it happened: "in June 2015"; a table cell does without "in". */
 const formatWithin = (span: string, unit: string, { phrases, style }: DateVoice): string =>
@@ -111,29 +138,30 @@ function formatBetweenDate(reading: Reading | null, earliest: Day, latest: Day, 
     const span = formatPart(whole, voice);
     return precisionOf(whole) === "day" ? span : formatWithin(span, precisionOf(whole), voice);
   }
-  const [first, last] = endsOf(reading, earliest, latest);
+  const [first, last] = alike(endsOf(reading, earliest, latest), earliest, latest);
   const isEither = precisionOf(first) === "day" && precisionOf(last) === "day" && daysBetween(earliest, latest) === 1;
   return isEither ? formatEither(first, last, voice) : formatBetween(first, last, voice);
 }
 
 function formatBefore(reading: Reading | null, latest: Day, voice: DateVoice): string {
   const written = reading?.shape === "set" && !reading.first ? reading.last : null;
-  const last = written && parsePartialDate(written)?.latest === latest ? written : latest;
+  const last = written && parsePartialDate(written)?.latest === latest ? written : isoOf(latest);
   return voice.phrases.say("before", { date: formatPart(last, voice), unit: precisionOf(last) });
 }
 
 function formatAfter(reading: Reading | null, earliest: Day, voice: DateVoice): string {
   const written = reading?.shape === "set" && !reading.last ? reading.first : null;
-  const first = written && parsePartialDate(written)?.earliest === earliest ? written : earliest;
+  const first = written && parsePartialDate(written)?.earliest === earliest ? written : isoOf(earliest);
   return voice.phrases.say("after", { date: formatPart(first, voice), unit: precisionOf(first) });
 }
 
 /** What lies in brackets after an "about" where the bounds are wider than the text, without a year already said. */
 function marginOf(said: { earliest: Day; latest: Day }, earliest: Day, latest: Day, voice: DateVoice) {
   if (voice.style === "short" || (said.earliest === earliest && said.latest === latest)) return null;
-  const [year, ...others] = new Set([said.earliest, said.latest, earliest, latest].map((day) => day.slice(0, 4)));
+  const [year, ...others] = new Set([said.earliest, said.latest, earliest, latest].map(isoYearOf));
   const inner = others.length === 0 ? { ...voice, yearSaid: year } : voice;
-  return { fromTo: formatFromTo(earliest, latest, inner), between: formatBetween(earliest, latest, inner) };
+  const [first, last] = [isoOf(earliest), isoOf(latest)];
+  return { fromTo: formatFromTo(first, last, inner), between: formatBetween(first, last, inner) };
 }
 
 function formatAbout(reading: Reading | null, earliest: Day, latest: Day, voice: DateVoice): string {
@@ -146,10 +174,10 @@ function formatAbout(reading: Reading | null, earliest: Day, latest: Day, voice:
     const margin = marginOf(said, earliest, latest, voice);
     return margin === null ? say("about", about) : say("aboutWithin", { ...about, ...margin });
   }
-  const [first, last] = endsOf(reading, earliest, latest);
+  const ends = endsOf(reading, earliest, latest);
   return reading?.shape === "lasted"
-    ? say("aboutLasting", { fromTo: formatFromTo(first, last, voice) })
-    : say("aboutBetween", { between: formatBetween(first, last, voice) });
+    ? say("aboutLasting", { fromTo: formatFromTo(...ends, voice) })
+    : say("aboutBetween", { between: formatBetween(...alike(ends, earliest, latest), voice) });
 }
 
 function formatBasis(date: UncertainDate, voice: DateVoice): string | null {

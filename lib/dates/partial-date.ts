@@ -1,14 +1,15 @@
-import { type Day, isDay, lastDayOfMonth } from "@/lib/dates/calendar";
+import { type Day, dayOf, daysInMonth, type Part, readPart } from "@/lib/dates/calendar";
 
 export type PartialDate = { earliest: Day; latest: Day };
 
-const partialPattern = /^\d{4}(?:-\d{2}(?:-\d{2})?)?$/;
-
-/** The days that `2015`, `2015-06` or `2015-06-15` covers, both inclusive; null for anything else. Never throws. */
-export function parsePartialDate(text: string): PartialDate | null {
-  if (!partialPattern.test(text)) return null;
-  const start = `${text}${"-01-01".slice(text.length - 4)}`;
-  if (!isDay(start)) return null;
-  if (text.length === 10) return { earliest: text, latest: text };
-  return { earliest: start, latest: text.length === 7 ? lastDayOfMonth(text) : `${text}-12-31` };
+/** The days that `2015`, `2015-06`, `2015-06-15` or `-0043` covers, both inclusive; null for anything else. Never throws. */
+export function parsePartialDate(text: Part): PartialDate | null {
+  const read = readPart(text);
+  if (read === null) return null;
+  const { year, month, day } = read;
+  const last = month ?? 12;
+  return {
+    earliest: dayOf(year, month ?? 1, day ?? 1),
+    latest: dayOf(year, last, day ?? daysInMonth(year, last)),
+  };
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type Day, daysBetween, isDay } from "@/lib/dates/calendar";
+import { type Day, daysBetween, isDay, readDay } from "@/lib/dates/calendar";
 import { parseEdtf } from "@/lib/dates/edtf";
 
 export { addDays, type Day, daysBetween } from "@/lib/dates/calendar";
@@ -65,12 +65,18 @@ function problemsOfText(date: UncertainDate): Problem[] {
   return [];
 }
 
+/** A day as a record writes it, or as it is already; whatever is none is refused with the rest of the date. */
+const bound = z
+  .string()
+  .transform((text): Day => readDay(text) ?? text)
+  .nullable();
+
 /** Holds basis, bounds and EDTF text to each other, so that no part of a stored date can contradict another. */
 export const uncertainDateSchema = z
   .object({
     basis: z.enum(dateBases),
-    earliest: z.string().nullable(),
-    latest: z.string().nullable(),
+    earliest: bound,
+    latest: bound,
     edtf: z.string().nullable(),
   })
   .superRefine((date, context) => {

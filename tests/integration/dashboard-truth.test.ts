@@ -361,7 +361,7 @@ function compareSentences(data: Dashboard, view: DashboardView): void {
   const t = translators.en;
   if (t === undefined) throw new Error("no words");
   const { finding } = data;
-  const headline = formatFinding(t, data);
+  const headline = formatFinding(t, data, "en");
   const dek = formatDek(t, data).join(" ");
   if (finding.kind === "empty" || finding.kind === "nothing") return;
   const { count } = counter(view);
@@ -403,7 +403,7 @@ function compareSentences(data: Dashboard, view: DashboardView): void {
   for (const locale of ["en", "ar"]) {
     const words = translators[locale];
     if (words === undefined) throw new Error(locale);
-    expect([formatFinding(words, data), ...formatDek(words, data)].join(" ")).not.toMatch(/undefined|NaN|\{|\}/);
+    expect([formatFinding(words, data, "en"), ...formatDek(words, data)].join(" ")).not.toMatch(/undefined|NaN|\{|\}/);
   }
 }
 

@@ -1,6 +1,5 @@
-import { PrismaPg } from "@prisma/adapter-pg";
 import { PrismaClient } from "@/generated/prisma/client";
-import type { Db } from "@/lib/db";
+import { type Db, RegisterPg } from "@/lib/db";
 
 export type QueryCounter = {
   /** How many statements `work` sends. */
@@ -11,7 +10,7 @@ export type QueryCounter = {
 /** A client on `url` that counts its statements. */
 export function openQueryCounter(url: string): QueryCounter {
   const db = new PrismaClient({
-    adapter: new PrismaPg({ connectionString: url, max: 2 }),
+    adapter: new RegisterPg({ connectionString: url, max: 2 }),
     log: [{ emit: "event", level: "query" }],
   });
   let count = 0;

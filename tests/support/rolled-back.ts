@@ -1,7 +1,6 @@
-import { PrismaPg } from "@prisma/adapter-pg";
-import type { SqlDriverAdapter } from "@prisma/driver-adapter-utils";
+import type { SqlQueryable } from "@prisma/driver-adapter-utils";
 import { PrismaClient } from "@/generated/prisma/client";
-import { type Db, oneAfterAnother, type Tx } from "@/lib/db";
+import { type Db, oneAfterAnother, RegisterPg, type Tx } from "@/lib/db";
 
 class RollbackSignal extends Error {}
 
@@ -26,14 +25,9 @@ export async function rolledBack(url: string, work: (db: Db) => Promise<void>): 
     .finally(() => client.$disconnect());
 }
 
-class SerialPg extends PrismaPg {
-  override async connect() {
-    const adapter = await super.connect();
-    const startTransaction: SqlDriverAdapter["startTransaction"] = async (isolationLevel) => {
-      const transaction = await adapter.startTransaction(isolationLevel);
-      return Object.assign(Object.create(transaction), oneAfterAnother(transaction));
-    };
-    return Object.assign(Object.create(adapter), { startTransaction });
+class SerialPg extends RegisterPg {
+  protected override through(queryable: SqlQueryable, isTransaction: boolean) {
+    return super.through(isTransaction ? oneAfterAnother(queryable) : queryable, isTransaction);
   }
 }
 

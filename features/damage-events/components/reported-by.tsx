@@ -15,6 +15,7 @@ import { reportedByHref } from "@/features/damage-events/search-params";
 import type { ViewContext } from "@/features/scope/view-context";
 import { VerificationBadge } from "@/features/vocabulary/components/verification-badge";
 import { noReadings } from "@/features/vocabulary/schema";
+import { isoOf } from "@/lib/dates/calendar";
 import { formatDate, formatDay } from "@/lib/dates/format-date";
 import { formatEdtf } from "@/lib/dates/format-edtf";
 import { parsePartialDate } from "@/lib/dates/partial-date";
@@ -43,7 +44,8 @@ export async function ReportedSteps({ context, event, asked }: Props) {
                 href={`${reportedByHref(base, { "reported-by": day })}#${headingId}`}
                 aria-current={day === at ? "step" : undefined}
               >
-                <time dateTime={day}>{formatDay(day, locale, "short")}</time> <span>{t("count", { count })}</span>
+                <time dateTime={isoOf(day)}>{formatDay(day, locale, "short")}</time>{" "}
+                <span>{t("count", { count })}</span>
               </a>
             </li>
           ))}

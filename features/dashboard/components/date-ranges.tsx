@@ -1,6 +1,6 @@
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
-import { whenOf } from "@/components/charts/date-axis";
+import { axisWords, whenOf } from "@/components/charts/date-axis";
 import { axisTicks } from "@/components/charts/range";
 import { RangeAxis, type RangeBand, type RangeRow } from "@/components/charts/range-axis";
 import { RangeBar } from "@/components/charts/range-bar";
@@ -19,7 +19,6 @@ import type { ViewContext } from "@/features/scope/view-context";
 import { toneOf, verificationShapes } from "@/features/vocabulary/components/tones";
 import { formatDate } from "@/lib/dates/format-date";
 import { isKnownToTheDay } from "@/lib/dates/uncertain-date";
-import { monthNames } from "@/lib/i18n/date-phrases";
 import styles from "./date-ranges.module.css";
 
 /** Every date drawn as what is known of it: a day sharp, an interval soft, never a point that nobody saw. */
@@ -60,7 +59,7 @@ export async function DateRanges({ data, context, source }: { data: Dashboard; c
     >
       <RangeKey />
       <RangeAxis
-        axis={{ ...axis, ticks: axisTicks(axis, monthNames(locale, "short")) }}
+        axis={{ ...axis, ticks: axisTicks(axis, axisWords(locale)) }}
         bands={bandsFrom(periods)}
         groups={[{ key: "all", rows }]}
         label={t("ranges.list")}

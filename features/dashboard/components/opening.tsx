@@ -7,6 +7,8 @@ import type { Dashboard } from "@/features/dashboard/read-dashboard";
 import type { HeadlineCount } from "@/features/dashboard/read-models";
 import { changeView } from "@/features/dashboard/search-params";
 import type { ViewContext } from "@/features/scope/view-context";
+import { formatYear } from "@/lib/dates/format-date";
+import type { Locale } from "@/lib/i18n/routing";
 import styles from "./opening.module.css";
 
 type Translator = Awaited<ReturnType<typeof getTranslations<"dashboard">>>;
@@ -71,7 +73,7 @@ const formatMatchingBeside = (t: Translator, { matching, of, isDated }: Matching
   });
 
 /** The headline: a finding with its uncertainty in it. */
-export function formatFinding(t: Translator, data: Dashboard): string {
+export function formatFinding(t: Translator, data: Dashboard, locale: Locale): string {
   const { finding } = data;
   const where = formatWhere(t, data);
   switch (finding.kind) {
@@ -85,7 +87,7 @@ export function formatFinding(t: Translator, data: Dashboard): string {
         base: formatBase(t, finding, where),
         most: pluralOf(finding.within.counted),
         range: formatCount(t, finding.within.counted),
-        year: String(finding.year),
+        year: formatYear(finding.year, locale),
       });
     case "few": {
       const { damage, destroyed } = finding;
@@ -169,7 +171,7 @@ export async function Opening({ data, context }: { data: Dashboard; context: Vie
   return (
     <PageHead
       isStatement
-      title={formatFinding(t, data)}
+      title={formatFinding(t, data, context.locale)}
       crumbs={crumbs}
       crumbsLabel={t("crumbs")}
       dek={dek.length === 0 ? undefined : <p>{dek.join(" ")}</p>}

@@ -16,7 +16,8 @@ import type { ViewContext } from "@/features/scope/view-context";
 import { severityTones } from "@/features/vocabulary/components/tones";
 import { type Severity, severities } from "@/features/vocabulary/schema";
 import { type BinUnit, findBin, formatBin, formatBinInSentence } from "@/lib/dates/bins";
-import { formatMonthOfYear } from "@/lib/dates/format-date";
+import { monthOf, yearOf } from "@/lib/dates/calendar";
+import { formatMonthOfYear, formatYear } from "@/lib/dates/format-date";
 import { directionOf, type Locale } from "@/lib/i18n/routing";
 import styles from "./time-chart.module.css";
 
@@ -120,10 +121,11 @@ async function Tabs({ data: { view, units, chart }, context }: Omit<Props, "sour
 
 /** Under the axis years stand out; of months only each third is named, for room. */
 function tickOf(key: string, index: number, unit: BinUnit, locale: Locale): string {
-  if (unit === "year" || unit === "decade") return formatBin(key, locale, "short");
-  const start = findBin(key)?.start ?? "";
-  const month = Number(start.slice(5, 7));
-  if (month === 1 || index === 0) return start.slice(0, 4);
+  if (unit === "year" || unit === "decade" || unit === "century") return formatBin(key, locale, "short");
+  const start = findBin(key)?.start;
+  if (start === undefined) return key;
+  const month = monthOf(start);
+  if (month === 1 || index === 0) return formatYear(yearOf(start), locale);
   return unit === "month" && (month - 1) % 3 === 0 ? formatMonthOfYear(start, locale, "short") : "";
 }
 

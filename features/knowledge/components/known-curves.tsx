@@ -19,7 +19,8 @@ import {
 import type { Knowledge } from "@/features/knowledge/read-knowledge";
 import type { ViewContext } from "@/features/scope/view-context";
 import { findBin, formatBin } from "@/lib/dates/bins";
-import { coarsest, formatDay, formatMonthOfYear } from "@/lib/dates/format-date";
+import { monthOf, yearOf } from "@/lib/dates/calendar";
+import { coarsest, formatDay, formatMonthOfYear, formatYear } from "@/lib/dates/format-date";
 import type { Locale } from "@/lib/i18n/routing";
 
 type Props = { data: Knowledge; context: ViewContext; source: string };
@@ -91,11 +92,10 @@ const viewOfTime = (view: DashboardView, { start, end }: CurvePoint): DashboardV
 /** Years are named where they begin; of years and decades, and of months within one year, as many as have room. */
 function tickOf(key: string, start: string, index: number, locale: Locale): { label: string; isMinor: boolean } | null {
   const unit = findBin(key)?.unit;
-  const year = String(Number(start.slice(0, 4)));
-  if (unit === "year" || unit === "decade") return { label: year, isMinor: index % 5 !== 0 };
-  if (start.slice(5, 7) === "01") return { label: year, isMinor: false };
-  if (unit === "month" && Number(start.slice(5, 7)) % 3 === 1)
-    return { label: formatMonthOfYear(start, locale, "short"), isMinor: true };
+  const [year, month] = [formatYear(yearOf(start), locale), monthOf(start)];
+  if (unit === "year" || unit === "decade" || unit === "century") return { label: year, isMinor: index % 5 !== 0 };
+  if (month === 1) return { label: year, isMinor: false };
+  if (unit === "month" && month % 3 === 1) return { label: formatMonthOfYear(start, locale, "short"), isMinor: true };
   return index === 0 ? { label: year, isMinor: true } : null;
 }
 

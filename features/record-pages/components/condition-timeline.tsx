@@ -6,7 +6,8 @@ import { cssVars } from "@/components/ui/css-vars";
 import type { SiteEvent } from "@/features/damage-events/record-queries";
 import { ConditionStrip } from "@/features/record-pages/components/condition-strip";
 import { conditionTimeline, type TimelineEvent } from "@/features/record-pages/condition-timeline-model";
-import { formatDate, formatDay, formatDayOfYear } from "@/lib/dates/format-date";
+import { dayOf, yearOf } from "@/lib/dates/calendar";
+import { formatDate, formatDay, formatDayOfYear, formatYear } from "@/lib/dates/format-date";
 import { formatEdtf } from "@/lib/dates/format-edtf";
 import { type Day, isDoubted, isKnownToTheDay } from "@/lib/dates/uncertain-date";
 import { pageLocale } from "@/lib/i18n/page-locale";
@@ -77,7 +78,11 @@ export async function ConditionTimeline({ events }: { events: readonly SiteEvent
             />
           ))}
         </ConditionStrip>
-        <Labels labels={[...yearsOf(span), ...labels.filter(({ row }) => row === "below")]} span={span} row="below" />
+        <Labels
+          labels={[...yearsOf(span, locale), ...labels.filter(({ row }) => row === "below")]}
+          span={span}
+          row="below"
+        />
       </div>
       <ul className={styles.said}>
         {said.map((words) => (
@@ -133,12 +138,15 @@ function labelsOf(
   return labels.filter((label) => label !== false);
 }
 
-function yearsOf({ start, end }: { start: Day; end: Day }): Label[] {
-  const [first, last] = [Number(start.slice(0, 4)), Number(end.slice(0, 4))];
-  return Array.from({ length: last - first + 1 }, (_, index) => {
-    const year = String(first + index);
-    return { key: year, day: `${year}-01-01`, words: year, row: "below" };
-  });
+const mostYears = 12;
+
+function yearsOf({ start, end }: { start: Day; end: Day }, locale: Locale): Label[] {
+  const [first, last] = [yearOf(start), yearOf(end)];
+  // Of a long time only some years are named, for room.
+  const step = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000].find((years) => (last - first) / years <= mostYears) ?? 2000;
+  return Array.from({ length: last - first + 1 }, (_, index) => first + index)
+    .filter((year) => year % step === 0)
+    .map((year) => ({ key: String(year), day: dayOf(year, 1, 1), words: formatYear(year, locale), row: "below" }));
 }
 
 /** A letter's width in percent of a timeline of middling width. */
