@@ -36,13 +36,14 @@ const splitColumn: Record<Exclude<ChartSplit, "site">, Sql> = {
 };
 
 const unverified = verifications.filter((verification) => standings[verification] === "beside");
-const isBeside = (alias: Sql): Sql => sql`${alias}.verification = ANY(${unverified}::"Verification"[])`;
+/** True of an event that a headline says beside what it counts. */
+export const isBeside = (alias: Sql): Sql => sql`${alias}.verification = ANY(${unverified}::"Verification"[])`;
 
 /**
  * The first and the last bin an event surely lies in: it had begun by the end of the one, and lasted to the start of the other.
  * Of a bin only the days that are certainly asked for count, and a bin without such days holds nothing surely.
  */
-function sureBins(bins: readonly Bin[], { window }: EventFilter): { first: Sql; last: Sql } {
+export function sureBins(bins: readonly Bin[], { window }: EventFilter): { first: Sql; last: Sql } {
   const none = { first: sql`NULL::int`, last: sql`NULL::int` };
   const certain = window === null ? { from: null, to: null } : window.surely;
   if (certain === null) return none;

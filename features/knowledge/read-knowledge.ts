@@ -5,6 +5,7 @@ import type { DashboardView } from "@/features/dashboard/schema";
 import { type Agreements, listAgreements } from "@/features/knowledge/agreement-queries";
 import { type Conditions, listConditions } from "@/features/knowledge/condition-queries";
 import { countKnownWhen, type KnownRow, type KnownWhen, listKnownWhen } from "@/features/knowledge/known-when-queries";
+import { countPlaceYears, type PlaceYears } from "@/features/knowledge/place-year-queries";
 import { emptyFilter } from "@/features/scope/filter-schema";
 import type { ReadScope } from "@/features/scope/scope";
 import type { Reader } from "@/lib/db";
@@ -17,6 +18,8 @@ export type Knowledge = Omit<ResolvedView, "filter"> & {
   undatedLeftOut: number;
   agreements: Agreements;
   knownWhen: KnownWhen & { rows: KnownRow[] };
+  /** Null where nothing has a date. */
+  placeYears: PlaceYears | null;
   /** Of the place alone: a condition follows from all that happened to it, whatever else the filter asks for. */
   conditions: Conditions;
 };
@@ -30,22 +33,23 @@ export async function readKnowledge(
 ): Promise<Knowledge> {
   const { filter, ...resolved } = await resolveView(db, scope, asked, locale);
   const placeId = resolved.place?.id ?? null;
-  const [tallies, total, undatedLeftOut, agreements, known, rows, conditions] = await Promise.all([
-    summariseEvents(db, scope, filter),
+  const figures = figuresOf(await summariseEvents(db, scope, filter));
+  const { first, last } = figures;
+  const [total, undatedLeftOut, agreements, known, rows, placeYears, conditions] = await Promise.all([
     summariseEvents(db, scope, { ...emptyFilter, siteIds: filter.siteIds }),
     countUndatedLeftOut(db, scope, filter),
     listAgreements(db, scope, filter),
     countKnownWhen(db, scope, filter),
     listKnownWhen(db, scope, filter, locale),
+    first === null || last === null
+      ? null
+      : countPlaceYears(db, scope, filter, { places: { in: placeId }, drawn: { first, last }, locale }),
     listConditions(db, scope, { siteIds: filter.siteIds, placeId, locale }),
   ]);
   return {
     ...resolved,
-    figures: figuresOf(tallies),
+    ...{ figures, undatedLeftOut, agreements, placeYears, conditions },
     total: figuresOf(total),
-    undatedLeftOut,
-    agreements,
     knownWhen: { ...known, rows },
-    conditions,
   };
 }

@@ -4,6 +4,7 @@ import { summariseAgreement } from "@/features/knowledge/agreement-model";
 import { conditionRows, gradeCounts } from "@/features/knowledge/condition-model";
 import { curvesOf, lagBetween } from "@/features/knowledge/known-when-model";
 import type { KnownRow } from "@/features/knowledge/known-when-queries";
+import { columnsOf, rowOf } from "@/features/knowledge/place-year-model";
 import { readKnowledge } from "@/features/knowledge/read-knowledge";
 import { mintReadScope } from "@/features/scope/scope";
 import { isDoubted, sureDays } from "@/lib/dates/uncertain-date";
@@ -158,6 +159,72 @@ describe("when Palmyra's events were known", () => {
       expect(rows.find(({ id }) => id === "pal-2015-07")).toMatchObject({ seen: null });
     }),
   );
+});
+
+describe("place by year", () => {
+  type Asked = Record<string, string>;
+  const matrix = async (address: Asked = {}) => {
+    const known = await read(address);
+    const { bins, counts, names } = known.placeYears ?? { bins: [], counts: [], names: [] };
+    const columns = columnsOf(bins, counts);
+    return {
+      known,
+      columns,
+      rows: names.map(({ id, slug }) => ({
+        slug,
+        ...rowOf(
+          id,
+          counts.filter(({ placeId }) => placeId === id),
+          columns,
+        ),
+      })),
+    };
+  };
+
+  it.each<Asked>([
+    {},
+    { site: "valley-of-the-tombs" },
+    { from: "2015-06", to: "2016-03" },
+    { period: "per-palmyra-01" },
+    { verification: "contested", q: "tower" },
+  ])("says in each cell what the filter for it says, under %j", async (address) => {
+    const { known, columns, rows } = await matrix(address);
+    expect(columns.length).toBeGreaterThan(0);
+    for (const { slug, cells } of rows) {
+      if (slug === known.place?.slug) continue;
+      for (const [index, column] of columns.entries()) {
+        const days = {
+          ...(column.from === null ? {} : { from: column.from }),
+          ...(column.to === null ? {} : { to: column.to }),
+        };
+        const { figures } = await read({ ...address, site: slug, kind: "damage", ...days });
+        expect({ slug, column: column.key, ...cells[index] }).toEqual({
+          slug,
+          column: column.key,
+          ...figures.headline,
+        });
+      }
+    }
+  });
+
+  it("has at Palmyra in 2015 11 to 16 of the 21 counted events with a date, and 2 that are unverified", async () => {
+    const { known, columns } = await matrix();
+    const all = rowOf("all", known.placeYears?.counts ?? [], columns);
+    const year = columns.findIndex(({ key }) => key === "2015");
+    expect(columns.map(({ key }) => key)).toEqual(["earlier", "2013", "2014", "2015", "2016", "2017"]);
+    expect(all.cells[year]).toEqual({ counted: { fewest: 11, most: 16 }, beside: { fewest: 1, most: 2 } });
+    expect(all.total).toEqual({ counted: { fewest: 21, most: 21 }, beside: { fewest: 3, most: 3 } });
+    expect(all.undated).toEqual({ counted: { fewest: 0, most: 0 }, beside: { fewest: 1, most: 1 } });
+  });
+
+  it("counts what lies in a place at its child, by the whole subtree, and what is recorded at itself apart", async () => {
+    const { rows } = await matrix();
+    const totals = new Map(rows.map(({ slug, total }) => [slug, total.counted.most + total.beside.most]));
+    expect(totals.get("temple-of-bel")).toBe(1);
+    expect(totals.get("valley-of-the-tombs")).toBe(4);
+    expect(totals.get("palmyra")).toBe(1);
+    expect([...totals.values()].reduce((sum, count) => sum + count, 0)).toBe(24);
+  });
 });
 
 describe("the condition of Palmyra's places over time", () => {

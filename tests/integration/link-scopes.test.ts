@@ -583,6 +583,7 @@ describe("the narrowing", () => {
       "countDisputes",
       "countEvents",
       "countKnownWhen",
+      "countPlaceYears",
       "countSurely",
       "countUndatedLeftOut",
       "describeSites",

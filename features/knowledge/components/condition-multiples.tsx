@@ -87,7 +87,11 @@ async function tracksOf(
         {within === null ? null : <small className={styles.within}>{t("condition.within", { place: within })}</small>}
       </>
     ),
-    track: <ConditionStrip pieces={timeline.pieces} span={span} />,
+    track: (
+      <div className={isUnverified ? styles.unverified : undefined}>
+        <ConditionStrip pieces={timeline.pieces} span={span} />
+      </div>
+    ),
     say: t("condition.say", {
       severity: words(`severity.${condition.severity}`),
       isUnverified: isUnverified ? "yes" : "no",

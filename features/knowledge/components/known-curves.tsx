@@ -26,7 +26,7 @@ import type { Locale } from "@/lib/i18n/routing";
 type Props = { data: Knowledge; context: ViewContext; source: string };
 
 const looks: Record<Step, Pick<StepSeries, "tone" | "dash">> = {
-  happened: { tone: "unknown" },
+  happened: { tone: "neutral" },
   reported: { tone: "cat-1", dash: "6 3" },
   seen: { tone: "cat-3", dash: "2 3" },
 };

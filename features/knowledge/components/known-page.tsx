@@ -9,6 +9,7 @@ import { AgreementFigure } from "@/features/knowledge/components/agreement";
 import { ConditionMultiples } from "@/features/knowledge/components/condition-multiples";
 import { KnownCurves } from "@/features/knowledge/components/known-curves";
 import { KnownLags } from "@/features/knowledge/components/known-lags";
+import { PlaceYears } from "@/features/knowledge/components/place-years";
 import type { Knowledge } from "@/features/knowledge/read-knowledge";
 import type { ViewContext } from "@/features/scope/view-context";
 import { formatDay } from "@/lib/dates/format-date";
@@ -48,6 +49,7 @@ export async function KnownPage({ data, context, unknownPlace }: KnownPageProps)
         <KnownCurves data={data} context={context} source={source} />
         <KnownLags data={data} context={context} source={source} />
         <AgreementFigure data={data} context={context} source={source} />
+        <PlaceYears data={data} context={context} source={source} />
         <ConditionMultiples data={data} context={context} source={source} />
       </Page>
     </>

@@ -18,7 +18,7 @@ export function formatBeside(
     rows.filter(({ verification }) => standings[verification] === "beside"),
     ({ isSure }) => ({ fewest: isSure ? 1 : 0, most: 1 }),
   );
-  return beside.most === 0 ? "" : t("beside", countWords(d, beside));
+  return beside.most === 0 ? "" : t("besideShown", countWords(d, beside));
 }
 
 /** How many of all events that match are unverified, as a headline says it beside what it counts. */

@@ -1,0 +1,50 @@
+import { isCounted, withMatched } from "@/features/dashboard/filter-sql";
+import { listSiteNames } from "@/features/dashboard/place-queries";
+import { isBeside, sureBins } from "@/features/dashboard/queries";
+import type { SiteName } from "@/features/dashboard/read-models";
+import { type PlaceBinCount, yearBins } from "@/features/knowledge/place-year-model";
+import type { EventFilter } from "@/features/scope/filter-schema";
+import { type Sql, sql } from "@/features/scope/filter-sql";
+import type { ReadScope } from "@/features/scope/scope";
+import { siteAtTop, siteNamed } from "@/features/scope/seen-sql";
+import type { Bin } from "@/lib/dates/bins";
+import type { Day } from "@/lib/dates/calendar";
+import type { Reader } from "@/lib/db";
+
+/** Places that rows are made of: those in a place, those at the top of the register, or some that are named. */
+export type RowPlaces = { in: string | null } | { ids: readonly string[] };
+
+export type PlaceYears = { bins: Bin[]; counts: PlaceBinCount[]; names: SiteName[] };
+
+function topOf(places: RowPlaces, scope: ReadScope): Sql {
+  if ("ids" in places) return sql`s.id = ANY(${[...places.ids]}::text[])`;
+  return places.in === null ? siteAtTop(scope, sql`s`) : sql`s.parent_id = ${places.in}`;
+}
+
+/**
+ * Matching damage events by place and by the years they can lie in and surely lie in. An event belongs to the place whose subtree
+ * holds it, to several that lie in each other where such are named, and to its own where none does.
+ */
+export async function countPlaceYears(
+  db: Reader,
+  scope: ReadScope,
+  filter: EventFilter,
+  { places, drawn, locale }: { places: RowPlaces; drawn: { first: Day; last: Day }; locale: string },
+): Promise<PlaceYears> {
+  const bins = yearBins(drawn, filter.window ?? { from: null, to: null });
+  const starts = bins.map(({ start }) => start);
+  const sure = sureBins(bins, filter);
+  const binOf = (day: Sql) => sql`width_bucket(${day}, ${starts}::date[]) - 1`;
+  const branch = sql`branch AS (
+    SELECT a.site_id AS id, s.id AS top FROM site s JOIN site_ancestry a ON a.ancestor_id = s.id
+    WHERE ${topOf(places, scope)} AND ${siteNamed(scope, sql`s`)}),`;
+  const counts = await db.$queryRaw<PlaceBinCount[]>`${withMatched(scope, filter, branch)}
+    SELECT coalesce(b.top, m.site_id) AS "placeId", ${isBeside(sql`m`)} AS "isBeside",
+      m.earliest IS NOT NULL OR m.latest IS NOT NULL AS "isDated", m.is_sure AS "isSure",
+      ${binOf(sql`m.earliest`)} AS first, ${binOf(sql`m.latest`)} AS last, ${sure.first} AS "sureFirst", ${sure.last} AS "sureLast",
+      count(*)::int AS count
+    FROM matched m LEFT JOIN branch b ON b.id = m.site_id
+    WHERE m.kind = 'damage' AND ${isCounted(sql`m`)} GROUP BY 1, 2, 3, 4, 5, 6, 7, 8`;
+  const ids = [...new Set(counts.map(({ placeId }) => placeId))];
+  return { bins, counts, names: await listSiteNames(db, ids, locale) };
+}
