@@ -26,10 +26,13 @@ const scope = mintReadScope("public");
 const eventId = "pal-2015-05";
 const everything = { kind: null, verb: null, siteId: null, after: null };
 let database: TestDb;
+/** How many records the demonstration has, all of them one change. */
+let loaded = 0;
 
 beforeAll(async () => {
   database = await createTestDb();
   await loadDemonstration(database.db, { now: new Date("2026-01-10T12:00:00Z") });
+  loaded = await head();
 });
 afterAll(() => database.close());
 
@@ -70,11 +73,11 @@ describe("the history of a record", () => {
       "damage_event",
       ...Array.from({ length: 12 }, () => "claim"),
     ]);
-    expect(first).toMatchObject({ firstSeq: 1, lastSeq: 219 });
+    expect(first).toMatchObject({ firstSeq: 1, lastSeq: loaded });
   });
 
   test("ends at the revision it is read at", async () => {
-    const { total } = await listChangesOfEvent(database.db, scope, eventId, { until: 219, page: 1 });
+    const { total } = await listChangesOfEvent(database.db, scope, eventId, { until: loaded, page: 1 });
     expect(total).toBe(1);
     expect((await listChanges(database.db, scope, everything, { until: 0, page: 1 })).total).toBe(0);
   });
@@ -176,7 +179,7 @@ describe("the list of changes", () => {
     const all = await list({});
     expect(await list({ verb: "withdraw" })).toBe(3);
     expect(await list({ kind: "source" })).toBe(1);
-    expect(await list({ after: 219 })).toBe(all - 1);
+    expect(await list({ after: loaded })).toBe(all - 1);
     const { siteId } = await database.db.damageEvent.findUniqueOrThrow({ where: { id: eventId } });
     expect(await list({ siteId })).toBe(4);
     expect(await list({ siteId, verb: "correct" })).toBe(1);
@@ -185,11 +188,12 @@ describe("the list of changes", () => {
   test("gives a large change a page at a time", async () => {
     const { changes } = await listChanges(database.db, scope, { ...everything, kind: "source" }, await at());
     const first = await findChange(database.db, scope, changes[0]?.id ?? "", await at());
-    expect(first).toMatchObject({ total: 219, pages: 6 });
+    const pages = Math.ceil(loaded / 40);
+    expect(first).toMatchObject({ total: loaded, pages });
     expect(first?.change.revisions).toHaveLength(40);
     const last = await findChange(database.db, scope, changes[0]?.id ?? "", await at(99));
-    expect(last?.page).toBe(6);
-    expect(last?.change.revisions).toHaveLength(19);
+    expect(last?.page).toBe(pages);
+    expect(last?.change.revisions).toHaveLength(loaded - (pages - 1) * 40);
     expect(await findChange(database.db, scope, "none", await at())).toBeNull();
   });
 });
