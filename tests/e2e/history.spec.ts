@@ -168,19 +168,16 @@ for (const language of ["", "/ar"]) {
   });
 }
 
-const pagesWithAPast = [
-  "/",
-  "/methods",
-  "/sites",
-  "/sites/temple-of-bel",
-  "/sites/temple-of-bel/history",
-  "/events",
-  "/events/pal-2015-05",
-  "/events/pal-2015-05/history",
-  "/evidence/none",
-  "/changes",
-  "/changes/none",
-];
+const pagesWithAPast = routes.flatMap(({ hasPast, patterns }) =>
+  hasPast
+    ? patterns.map((pattern) =>
+        pattern
+          .replace("/sites/[slug]", "/sites/temple-of-bel")
+          .replace("/events/[id]", "/events/pal-2015-05")
+          .replace(/\[\w+\]/, "none"),
+      )
+    : [],
+);
 for (const [language, words] of [
   [
     "",
@@ -200,7 +197,7 @@ for (const [language, words] of [
     `${language}${address === "/" && language !== "" ? "" : address}?as-of=${asOf}`;
 
   test(`a revision that does not exist is not found, on every page, and said so: ${language}`, async ({ page }) => {
-    expect(routes.flatMap(({ hasPast, patterns }) => (hasPast ? patterns : [])).length).toBe(pagesWithAPast.length);
+    expect(pagesWithAPast.length).toBeGreaterThan(10);
     for (const address of pagesWithAPast) {
       const answer = await page.goto(at(address, "999999"));
       expect(answer?.status(), address).toBe(404);
