@@ -27,6 +27,20 @@ export function respondWith(status: 400 | 403 | 404 | 409 | 410 | 422 | 429 | 50
   if (response && !response.headersSent) response.statusCode = status;
 }
 
+/** Adds a header to the answer of the page being rendered; one that is there already stays beside it. */
+export function addHeader(name: string, value: string): void {
+  const response = responses().getStore();
+  if (response && !response.headersSent) response.appendHeader(name, value);
+}
+
+/** Answers the page being rendered with another address (302). Its words are for whoever does not follow. */
+export function leadOn(location: string): void {
+  const response = responses().getStore();
+  if (!response || response.headersSent) return;
+  response.statusCode = 302;
+  response.setHeader("location", location);
+}
+
 /** Notes that what was sent could be read: an action of ours has begun, and what fails from here on is no fault of the sender. */
 export function noteRead(): void {
   const response = responses().getStore();

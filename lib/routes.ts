@@ -115,7 +115,7 @@ export const routes: readonly Route[] = [
     ],
   },
   { ...read, answers: "data", patterns: ["/report/preview"] },
-  { ...read, answers: "data", hasLanguage: false, patterns: ["/health"] },
+  { ...read, answers: "data", hasLanguage: false, patterns: ["/health", "/timemap", "/timemap/[...path]"] },
   {
     ...read,
     answers: "file",

@@ -12,6 +12,7 @@ import { type Db, getDb } from "@/lib/db";
 import { AppError } from "@/lib/errors";
 import { getPathname } from "@/lib/i18n/navigation";
 import { pageLocale } from "@/lib/i18n/page-locale";
+import type { Locale } from "@/lib/i18n/routing";
 import { getAuth } from "./auth";
 import { actorOf, localPath } from "./model";
 import { canAdminister, canReview, mustSetUpTwoFactor } from "./policy";
@@ -35,6 +36,10 @@ export const publicScope = (): ReadScope => mintReadScope("public");
 /** The context of a page that anybody may read. */
 export const publicContext = async (asOf: AsOf | null = null): Promise<ViewContext> =>
   viewContext({ scope: publicScope(), asOf, locale: await pageLocale() });
+
+/** What anybody may read, in a language: for what is no page. */
+export const publicContextIn = (locale: Locale): ViewContext =>
+  viewContext({ scope: publicScope(), asOf: null, locale });
 
 /** The session of this request, read from the database each time. */
 export const findSignedIn = cache(

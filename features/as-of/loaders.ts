@@ -7,8 +7,14 @@ import { readRegisterAt } from "@/features/versions/register-at";
 import { getDb, getUnqualifiedDb, type Reader } from "@/lib/db";
 import { keepRecent } from "@/lib/keep-recent";
 import { type AsOf, type NotYet, readAsOf, resolveAsOf } from "./as-of";
+import { findAround, findMemento, findMementoAt } from "./memento-queries";
 
 export const loadRegisterHead = cache(() => findRegisterHead(getDb()));
+
+/** States of the register, by a revision or by an instant. */
+export const loadMemento = cache((seq: number) => findMemento(getDb(), seq));
+export const loadAround = cache((seq: number) => findAround(getDb(), seq));
+export const loadMementoAt = (instant: string) => findMementoAt(getDb(), instant);
 
 /** What an address asks for of the past, and what comes of it. */
 type Standing = {
@@ -17,10 +23,12 @@ type Standing = {
   notYet: NotYet | null;
   /** What it asked for that nobody can read: the context is the present. */
   unreadable: string | null;
+  /** What it asked for, as the address says it: a revision, or a day. */
+  value: string | null;
 };
 
 /** One context a request for each value of the address: title and page ask alike. */
-const loadContextAt = cache(async (value: string | null): Promise<Omit<Standing, "unreadable">> => {
+const loadContextAt = cache(async (value: string | null): Promise<Pick<Standing, "context" | "notYet">> => {
   if (value === null) return { context: await publicContext(null), notYet: null };
   const { asOf, notYet } = await resolveAsOf(getDb(), value, new Date().toISOString().slice(0, 10));
   return { context: await publicContext(asOf), notYet };
@@ -29,7 +37,7 @@ const loadContextAt = cache(async (value: string | null): Promise<Omit<Standing,
 /** The context of a page that anybody may read, at the revision its address names. */
 export async function loadPublicContext(searchParams: Promise<SearchParams>): Promise<Standing> {
   const { value, unreadable } = readAsOf(await searchParams);
-  return { ...(await loadContextAt(value)), unreadable };
+  return { ...(await loadContextAt(value)), value, unreadable };
 }
 
 /** Reads the register as it is, or as it stood. Nothing else looks back. */

@@ -5,7 +5,6 @@ import type { AsOf } from "@/features/as-of/as-of";
 import { loadRegisterHead } from "@/features/as-of/loaders";
 import { hrefOfPresent } from "@/features/scope/addresses";
 import type { ViewContext } from "@/features/scope/view-context";
-import { isDay } from "@/lib/dates/calendar";
 import { formatDay } from "@/lib/dates/format-date";
 import type { Day } from "@/lib/dates/uncertain-date";
 import styles from "./as-of-banner.module.css";
@@ -14,18 +13,13 @@ import styles from "./as-of-banner.module.css";
 export async function AsOfBanner({ context, asOf }: { context: ViewContext; asOf: AsOf }) {
   const t = await getTranslations("history.asOf");
   const { locale } = context;
-  const { value, seq, day, changesSince } = asOf;
-  const asked = isDay(value) ? formatDay(value, locale) : null;
+  const { seq, day, changesSince } = asOf;
   return (
     <aside className={styles.banner} aria-label={t("label")} id="as-of">
       <div className="page">
         <p className={styles.words}>
           <strong>
-            {day === null
-              ? t("before", { hasDay: asked === null ? "no" : "yes", day: asked ?? "" })
-              : asked === null
-                ? t("atRevision", { revision: seq, day: formatDay(day, locale) })
-                : t("atDay", { revision: seq, day: asked })}
+            {day === null ? t("before") : t("atRevision", { revision: seq, day: formatDay(day, locale) })}
           </strong>{" "}
           {t.rich("since", {
             count: changesSince,

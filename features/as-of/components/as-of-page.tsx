@@ -4,7 +4,9 @@ import type { SearchParams } from "nuqs/server";
 import type { ReactNode } from "react";
 import { loadPublicContext } from "@/features/as-of/loaders";
 import type { ViewContext } from "@/features/scope/view-context";
+import { announceStates } from "../states";
 import { AsOfBanner, DayNotOver, UnreadableAsOf } from "./as-of-banner";
+import { LeadsOn } from "./leads-on";
 import { NoSuchRevision } from "./no-such-revision";
 
 type Props = {
@@ -15,13 +17,15 @@ type Props = {
 
 /** A page that anybody may read, at the revision its address names, which it says above. */
 export async function AsOfPage({ searchParams, children }: Props) {
-  const { context, notYet, unreadable } = await loadPublicContext(searchParams);
+  const { context, value, notYet, unreadable } = await loadPublicContext(searchParams);
   if (notYet?.kind === "revision") return <NoSuchRevision context={context} missing={notYet} />;
   const { asOf } = context;
+  const states = await announceStates({ asOf, value: notYet === null ? value : null });
+  if (states.leadsTo !== undefined) return <LeadsOn href={states.leadsTo} />;
   const page = await children(context);
   return (
     <>
-      {unreadable === null ? null : <UnreadableAsOf text={unreadable} />}
+      {[unreadable, states.unreadable].map((text) => (text == null ? null : <UnreadableAsOf key={text} text={text} />))}
       {notYet === null ? null : <DayNotOver context={context} day={notYet.asked} />}
       {asOf === null ? null : <AsOfBanner context={context} asOf={asOf} />}
       {page}

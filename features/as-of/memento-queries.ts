@@ -1,0 +1,34 @@
+import { findEndOfChange } from "@/features/chain/queries";
+import type { Reader } from "@/lib/db";
+import type { Around, Memento } from "./memento";
+
+/** The state that the register was in at the end of the change a revision is part of; null for no such revision. */
+export async function findMemento(db: Reader, seq: number): Promise<Memento | null> {
+  const end = await findEndOfChange(db, seq);
+  const found = await db.revision.findUnique({ where: { seq: end }, select: { at: true } });
+  return found && { seq: end, at: found.at.toISOString() };
+}
+
+/** The state of the register at an instant: before its first the first, after its last the last. Null for an empty register. */
+export async function findMementoAt(db: Reader, instant: string): Promise<Memento | null> {
+  const [row] = await db.$queryRaw<{ seq: number | null }[]>`
+    SELECT coalesce(
+      (SELECT min(r.seq) - 1 FROM revision r WHERE r.at > ${instant}::timestamptz),
+      (SELECT max(r.seq) FROM revision r))::int AS seq`;
+  return findMemento(db, Math.max(row?.seq ?? 0, 1));
+}
+
+/** The states around that of a revision; null for no such revision. */
+export async function findAround(db: Reader, seq: number): Promise<Around | null> {
+  const [here] = await db.$queryRaw<{ start: number | null; end: number | null; head: number | null }[]>`
+    SELECT min(r.seq)::int AS start, max(r.seq)::int AS end, (SELECT max(h.seq) FROM revision h)::int AS head
+    FROM revision r WHERE r.change_id = (SELECT change_id FROM revision WHERE seq = ${seq})`;
+  if (here?.start == null || here.end == null || here.head == null) return null;
+  const [first, previous, next, last] = await Promise.all([
+    findMemento(db, 1),
+    findMemento(db, here.start - 1),
+    findMemento(db, here.end + 1),
+    findMemento(db, here.head),
+  ]);
+  return first === null || last === null ? null : { first, previous, next, last };
+}

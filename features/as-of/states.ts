@@ -1,0 +1,71 @@
+import "server-only";
+import { headers } from "next/headers";
+import { asOfKey } from "@/features/scope/addresses";
+import { originOf } from "@/lib/own-origin";
+import { addHeader, leadOn, respondWith } from "@/lib/response-status";
+import type { AsOf } from "./as-of";
+import { loadAround, loadMemento, loadMementoAt, loadRegisterHead } from "./loaders";
+import { formatLink, httpDate, linksOfMementos, readHttpDate, timeMapPath, timeMapType } from "./memento";
+
+/** The address of the page being rendered, whole: where the register lives, or what it was asked under. */
+async function ownAddress(): Promise<URL> {
+  const given = await headers();
+  const path = given.get("x-tadmur-path") ?? "/";
+  return new URL(path.startsWith("/") && !path.startsWith("//") ? path : "/", originOf(given));
+}
+
+type Asked = { asOf: AsOf | null; value: string | null };
+
+/**
+ * The register is its own archive (RFC 7089): a page of its records says where its states are listed and which came before
+ * and after, and leads whoever asks for it at an instant (`Accept-Datetime`), or by a day, to the revision that stood then.
+ * Says where it leads, or that it cannot read the instant asked for.
+ */
+export async function announceStates({ asOf, value }: Asked): Promise<{ leadsTo?: string; unreadable?: string }> {
+  const own = await ownAddress();
+  own.searchParams.delete(asOfKey);
+  const original = own.href;
+  const hrefAt = (seq: number): string => {
+    const at = new URL(original);
+    at.searchParams.set(asOfKey, String(seq));
+    return at.href;
+  };
+  const map = new URL(timeMapPath(own.pathname), own.origin).href;
+  const links = [
+    { href: original, rel: "original timegate" },
+    { href: map, rel: "timemap", type: timeMapType },
+  ];
+  const answer = async (seq: number | null): Promise<void> => {
+    const around = seq === null || seq === 0 ? null : await loadAround(seq);
+    const states = around === null ? [] : linksOfMementos(around, hrefAt);
+    addHeader("link", [...links, ...states].map(formatLink).join(", "));
+  };
+  const leadTo = async (seq: number) => {
+    await answer(seq);
+    const { pathname, search } = new URL(hrefAt(seq));
+    leadOn(pathname + search);
+    return { leadsTo: pathname + search };
+  };
+  const head = (await loadRegisterHead())?.seq ?? 0;
+  if (value !== null) {
+    const seq = asOf?.seq ?? head;
+    if (value !== String(seq)) return leadTo(seq);
+    const memento = await loadMemento(seq);
+    if (memento !== null) addHeader("memento-datetime", httpDate(memento.at));
+    await answer(seq);
+    return {};
+  }
+  addHeader("vary", "accept-datetime");
+  const instant = (await headers()).get("accept-datetime");
+  if (instant === null) {
+    await answer(null);
+    return {};
+  }
+  const read = readHttpDate(instant);
+  if (read === null) {
+    respondWith(400);
+    return { unreadable: instant };
+  }
+  const then = await loadMementoAt(read);
+  return then === null ? {} : leadTo(then.seq);
+}
