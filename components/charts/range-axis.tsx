@@ -106,6 +106,7 @@ function Row({ row, axis, words }: { row: RangeRow; axis: AxisSpan; words: Range
         axis={axis}
         when={row.when}
         tone={row.tone}
+        second={row.second}
         isContested={row.isContested}
         isUnverified={row.isUnverified}
         images={row.images}

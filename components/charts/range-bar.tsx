@@ -13,6 +13,8 @@ export interface RangeImage {
 export interface RangeMark {
   when: RangeWhen | null;
   tone: Tone;
+  /** Another reading: the lower half has its tone. */
+  second?: Tone | undefined;
   isContested?: boolean | undefined;
   isUnverified?: boolean | undefined;
   images?: readonly RangeImage[] | undefined;
@@ -26,7 +28,17 @@ export interface RangeBarProps extends RangeMark {
 }
 
 /** One range on its track: sharp is known, soft is not. A picture of words that stand beside it, so hidden from those who listen. */
-export function RangeBar({ axis, when, tone, isContested, isUnverified, images = [], words, label }: RangeBarProps) {
+export function RangeBar({
+  axis,
+  when,
+  tone,
+  second,
+  isContested,
+  isUnverified,
+  images = [],
+  words,
+  label,
+}: RangeBarProps) {
   const place = placeRange(axis, when);
   const names = classNames("track", toneClass(tone), isContested === true && "con", isUnverified === true && "unv");
   if (place.kind === "none") {
@@ -59,7 +71,9 @@ export function RangeBar({ axis, when, tone, isContested, isUnverified, images =
           place.clipped.start && "clip-start",
           place.clipped.end && "clip-end",
         )}
-      />
+      >
+        {second === undefined ? null : <i className={classNames("fill", toneClass(second))} />}
+      </span>
       {images.map((image) => (
         <span
           key={`${image.shows}-${image.day}`}

@@ -3,7 +3,7 @@ import { classNames } from "@/components/ui/class-names";
 import { type Tone, toneClass } from "@/components/ui/tone";
 
 /** A ring (seen, whole), a filled ring (seen, harmed), a square of a tone, a dash (background), a dashed ring (nothing held). */
-export type TimelineMark = "ring" | "filled" | "dash" | "none" | { tone: Tone };
+export type TimelineMark = "ring" | "filled" | "dash" | "none" | { tone: Tone; second?: Tone | undefined };
 
 export interface TimelineItem {
   key: string;
@@ -16,8 +16,13 @@ export interface TimelineItem {
 }
 
 function Mark({ mark }: { mark: TimelineMark }) {
-  const names = typeof mark === "string" ? classNames("k", mark) : classNames("k sq fill", toneClass(mark.tone));
-  return <span className={names} aria-hidden="true" />;
+  if (typeof mark === "string") return <span className={classNames("k", mark)} aria-hidden="true" />;
+  const { tone, second } = mark;
+  return (
+    <span className={classNames("k sq fill", toneClass(tone), second !== undefined && "split")} aria-hidden="true">
+      {second === undefined ? null : <i className={classNames("fill", toneClass(second))} />}
+    </span>
+  );
 }
 
 /** What happened, one under the other. */

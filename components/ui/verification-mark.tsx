@@ -45,6 +45,7 @@ export function VerificationMark({ shape, children, label }: VerificationMarkPro
         </svg>
       ) : (
         <svg viewBox="0 0 16 16" role="img" aria-label={label}>
+          <title>{label}</title>
           {drawings[shape]}
         </svg>
       )}

@@ -41,14 +41,14 @@ export function contestedOn(event: JudgedEvent, claims: readonly ComparedClaim[]
   return disputes.filter((dispute) => found.has(dispute));
 }
 
-/** What a claim disputes: all on which it differs, also where the record leaves open what it says. */
+/** What a claim disputes: all on which it differs, also where the record leaves open what it says, or else what it alone can say. */
 function disputesOf(event: JudgedEvent, claim: ComparedClaim): Dispute[] {
   if (claim.stance === "context") return [];
   const found: Dispute[] = differsOn(event, claim);
   if (claim.stance === "denies") found.push("happening");
   if (event.severity === "unknown" && claim.severity !== "unknown") found.push("severity");
   if (event.cause === "unknown" && claim.cause !== "unknown") found.push("cause");
-  return found;
+  return found.length === 0 && claim.stance === "contradicts" ? ["other"] : found;
 }
 
 export const readingsOf = (event: JudgedEvent, claims: readonly ComparedClaim[]): Readings => ({

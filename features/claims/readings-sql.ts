@@ -28,9 +28,11 @@ export const contestedOn = (scope: ReadScope, e: Sql): Sql => sql`(
       WHERE c.credibility <= 3 AND (c.stance = 'denies' OR (c.stance = 'contradicts' AND d.on_substance))),
     array_agg(DISTINCT d.what), '{}')
   FROM claim c CROSS JOIN LATERAL (
-    SELECT one.what, bool_or(one.holds AND one.what <> 'date') OVER () AS on_substance, one.holds FROM (VALUES
+    SELECT one.what, bool_or(one.holds AND one.what NOT IN ('date', 'other')) OVER () AS on_substance,
+      one.holds AND (one.what <> 'other' OR NOT bool_or(one.holds AND one.what <> 'other') OVER ()) AS holds FROM (VALUES
       ('happening', c.stance = 'denies'),
       ('date', c.basis <> 'unknown' AND ${e}.basis <> 'unknown' AND ${overlapsLittle(sql`c`, e)}),
+      ('other', c.stance = 'contradicts'),
       ('severity', c.severity NOT IN ('unknown', ${e}.severity)),
       ('cause', c.cause NOT IN ('unknown', ${e}.cause)),
       ('count', coalesce(c.count <> ${e}.count, FALSE))) one(what, holds)) d

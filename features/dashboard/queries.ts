@@ -192,6 +192,7 @@ export async function countDisputes(db: Reader, scope: ReadScope, filter: EventF
     severity: of("severity"),
     cause: of("cause"),
     count: of("count"),
+    other: of("other"),
   };
 }
 

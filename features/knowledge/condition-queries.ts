@@ -1,20 +1,23 @@
+import { inOrderOfDisputes } from "@/features/claims/reading-queries";
+import { contestedOn, otherSeverities } from "@/features/claims/readings-sql";
 import { preferredName } from "@/features/dashboard/filter-sql";
 import { mostGrades, mostPlaceRows } from "@/features/knowledge/schema";
 import type { TimelineEvent } from "@/features/record-pages/condition-timeline-model";
 import { sql } from "@/features/scope/filter-sql";
 import type { ReadScope } from "@/features/scope/scope";
 import { claimCounted, eventSeen, siteNamed } from "@/features/scope/seen-sql";
-import type { Verification } from "@/features/vocabulary/schema";
+import type { Readings, Verification } from "@/features/vocabulary/schema";
 import { type DateColumns, fromColumnDay, fromDateColumns } from "@/lib/dates/columns";
 import type { Reader } from "@/lib/db";
 import { groupBy } from "@/lib/group-by";
 
 /** What bears on the condition of a place, with what to say of it. */
-export type GradeEvent = TimelineEvent & {
-  verification: Verification;
-  /** EDTF: when somebody who looked last told of it. */
-  lookedOn: string | null;
-};
+export type GradeEvent = TimelineEvent &
+  Readings & {
+    verification: Verification;
+    /** EDTF: when somebody who looked last told of it. */
+    lookedOn: string | null;
+  };
 
 export type PlaceCondition = {
   id: string;
@@ -66,6 +69,7 @@ export async function listConditions(
   const ids = places.map(({ id }) => id);
   const rows = await db.$queryRaw<EventRow[]>`
     SELECT e.id, e.site_id AS "siteId", e.kind::text AS kind, e.severity::text AS severity, e.verification::text AS verification,
+      ${otherSeverities(scope, sql`e`)} AS "otherSeverities", ${contestedOn(scope, sql`e`)} AS "contestedOn",
       e.earliest, e.latest, e.basis::text AS basis, e.edtf, e.last_intact AS "lastIntact", e.first_damaged AS "firstDamaged",
       look.said_earliest AS "lastLook", look.said_on AS "lookedOn"
     FROM damage_event e LEFT JOIN LATERAL (
@@ -86,10 +90,20 @@ export async function listConditions(
   };
 }
 
-function toGradeEvent({ id, kind, severity, verification, lookedOn, lastLook, ...row }: EventRow): GradeEvent {
+function toGradeEvent({
+  id,
+  kind,
+  severity,
+  verification,
+  otherSeverities,
+  lookedOn,
+  lastLook,
+  ...row
+}: EventRow): GradeEvent {
   const [lastIntact, firstDamaged] = [fromColumnDay(row.lastIntact), fromColumnDay(row.firstDamaged)];
   return {
-    ...{ id, kind, severity, verification, lookedOn },
+    ...{ id, kind, severity, verification, otherSeverities, lookedOn },
+    contestedOn: inOrderOfDisputes(row.contestedOn),
     date: fromDateColumns(row),
     imageryBracket: lastIntact === null || firstDamaged === null ? null : { lastIntact, firstDamaged },
     lastLook: fromColumnDay(lastLook),

@@ -8,6 +8,7 @@ const event = (over: Partial<TimelineEvent>): TimelineEvent => ({
   kind: "damage",
   date: on("2015-08-23"),
   severity: "destroyed",
+  otherSeverities: [],
   imageryBracket: null,
   lastLook: null,
   ...over,
@@ -75,6 +76,33 @@ describe("conditionTimeline", () => {
     const second = event({ severity: "slight", date: on("2016-03-27"), lastLook: "2016-05-01" });
     expect(shadesOf(first, second)?.slice(-2)).toEqual(["severe", "severe"]);
     expect(shadesOf(first, { ...second, kind: "recovery" })?.at(-1)).toBe("slight");
+  });
+
+  test("another reading of the severity runs beside it, and is as little seen as it at the end", () => {
+    const timeline = conditionTimeline([
+      event({
+        severity: "severe",
+        otherSeverities: ["destroyed"],
+        imageryBracket: { lastIntact: "2015-06-26", firstDamaged: "2015-08-27" },
+      }),
+    ]);
+    expect(timeline?.pieces).toEqual([
+      { start: "2015-01-01", end: "2015-06-26", from: "unseen", to: "standing" },
+      {
+        start: "2015-06-26",
+        end: "2015-08-27",
+        from: "standing",
+        to: "severe",
+        second: { from: "standing", to: "destroyed" },
+      },
+      {
+        start: "2015-08-27",
+        end: "2015-12-31",
+        from: "severe",
+        to: "unseen",
+        second: { from: "destroyed", to: "unseen" },
+      },
+    ]);
   });
 
   test("nothing graded or nothing dated is no timeline", () => {

@@ -9,17 +9,34 @@ export type TimelineEvent = {
   kind: EventKind;
   date: UncertainDate;
   severity: Severity;
+  /** What claims give beside it, from slight to grave. */
+  otherSeverities: readonly Severity[];
   imageryBracket: ImageryBracket | null;
   /** The last day on which somebody who looked told of it. */
   lastLook: Day | null;
 };
 
 export type Shade = Severity | "standing" | "unseen";
-export type TimelinePiece = { start: Day; end: Day; from: Shade; to: Shade };
+export type TimelinePiece = {
+  start: Day;
+  end: Day;
+  from: Shade;
+  to: Shade;
+  /** What it passes from and to by another reading of the severity, where there is one. */
+  second?: { from: Shade; to: Shade };
+};
 export type ConditionTimeline = { span: Span; pieces: TimelinePiece[] };
 
 /** From the last day on which it was as before to the first on which it was changed, and how long that was seen. */
-type Change = { kind: EventKind; shade: Shade; isBracketed: boolean; before: Day; after: Day; seenUntil: Day };
+type Change = {
+  kind: EventKind;
+  shade: Shade;
+  other: Shade;
+  isBracketed: boolean;
+  before: Day;
+  after: Day;
+  seenUntil: Day;
+};
 
 const later = (a: Day | null, b: Day): Day => (a !== null && a > b ? a : b);
 const earlier = (a: Day, b: Day): Day => (a < b ? a : b);
@@ -28,7 +45,7 @@ const earlier = (a: Day, b: Day): Day => (a < b ? a : b);
 const leastReach = 30;
 
 /** What an event shows on the timeline: a grade, or after an ungraded recovery that nobody knows. Null without a day. */
-function changeOf({ kind, severity, date, imageryBracket, lastLook }: TimelineEvent): Change | null {
+function changeOf({ kind, severity, otherSeverities, date, imageryBracket, lastLook }: TimelineEvent): Change | null {
   if (severity === "unknown" && kind === "damage") return null;
   const [first, last] = [date.earliest ?? date.latest, date.latest ?? date.earliest];
   const reach = isDoubted(date) ? leastReach : 0;
@@ -36,16 +53,26 @@ function changeOf({ kind, severity, date, imageryBracket, lastLook }: TimelineEv
   const after = imageryBracket?.firstDamaged ?? (last && addDays(last, reach));
   if (before === null || after === null) return null;
   const shade = severity === "unknown" ? "unseen" : severity;
-  return { kind, shade, isBracketed: imageryBracket !== null, before, after, seenUntil: later(lastLook, after) };
+  const other = otherSeverities.at(-1) ?? shade;
+  const isBracketed = imageryBracket !== null;
+  return { kind, shade, other, isBracketed, before, after, seenUntil: later(lastLook, after) };
 }
 
 const isGrade = (shade: Shade): shade is Severity => shade !== "standing" && shade !== "unseen";
 
 /** Harm never makes it better: after a graver one, a lighter event leaves the grade as it was. */
-const shadeAfter = (before: Shade, { shade, kind }: Change): Shade =>
+const shadeAfter = (before: Shade, shade: Shade, kind: EventKind): Shade =>
   kind === "damage" && isGrade(before) && isGrade(shade) && severities.indexOf(before) > severities.indexOf(shade)
     ? before
     : shade;
+
+type FromTo = [from: Shade, to: Shade];
+
+/** A piece by the assessed severities, and by the other reading where that is another. */
+function pieceOf(start: Day, end: Day, [from, to]: FromTo, [from2, to2]: FromTo): TimelinePiece {
+  const isSame = from === from2 && to === to2;
+  return { start, end, from, to, ...(isSame ? {} : { second: { from: from2, to: to2 } }) };
+}
 
 /**
  * A site's condition along time, as far as it was seen: firm where somebody looked, passing into the next state where the
@@ -60,15 +87,18 @@ export function conditionTimeline(events: readonly TimelineEvent[]): ConditionTi
   const end = changes.reduce((last, { seenUntil }) => later(seenUntil, last), first.after);
   const span = { start: dayOf(yearOf(first.before), 1, 1), end: dayOf(yearOf(end), 12, 31) };
   let shade: Shade = first.isBracketed ? "standing" : "unseen";
+  let other: Shade = shade;
   const pieces: TimelinePiece[] = [{ start: span.start, end: first.before, from: "unseen", to: shade }];
   changes.forEach((change, index) => {
     const until = changes[index + 1]?.before ?? span.end;
     const seen = earlier(change.seenUntil, until);
-    const next = shadeAfter(shade, change);
-    pieces.push({ start: change.before, end: change.after, from: shade, to: next });
-    shade = next;
-    pieces.push({ start: change.after, end: seen, from: shade, to: shade });
-    pieces.push({ start: seen, end: until, from: shade, to: index === changes.length - 1 ? "unseen" : shade });
+    const next = shadeAfter(shade, change.shade, change.kind);
+    const nextOther = shadeAfter(other, change.other, change.kind);
+    const isLast = index === changes.length - 1;
+    pieces.push(pieceOf(change.before, change.after, [shade, next], [other, nextOther]));
+    [shade, other] = [next, nextOther];
+    pieces.push(pieceOf(change.after, seen, [shade, shade], [other, other]));
+    pieces.push(pieceOf(seen, until, [shade, isLast ? "unseen" : shade], [other, isLast ? "unseen" : other]));
   });
   return { span, pieces: pieces.filter((piece) => piece.start < piece.end) };
 }

@@ -50,12 +50,15 @@ export const verifications = [
 export const verificationSchema = z.enum(verifications);
 export type Verification = z.infer<typeof verificationSchema>;
 
-/** What the sources of a contested event can disagree on, in the order of pages: whether it happened, and each value of it. */
-export const disputes = ["happening", "date", "severity", "cause", "count"] as const;
+/**
+ * What the sources of a contested event can disagree on, in the order of pages: whether it happened, each value of it, and what
+ * no value of it says, such as which of two tombs it was.
+ */
+export const disputes = ["happening", "date", "severity", "cause", "count", "other"] as const;
 export type Dispute = (typeof disputes)[number];
 
 /** What is said of an event beside its assessed values: the other severities its claims give, and on what it is contested. */
-export type Readings = { otherSeverities: Severity[]; contestedOn: Dispute[] };
+export type Readings = { otherSeverities: readonly Severity[]; contestedOn: readonly Dispute[] };
 export const noReadings: Readings = { otherSeverities: [], contestedOn: [] };
 
 /** Harm, or its undoing: a repair, a restoration, a return. */

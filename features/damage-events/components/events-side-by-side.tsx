@@ -2,6 +2,7 @@ import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { ReaderText } from "@/components/ui/reader-text";
 import { SideBySide } from "@/components/ui/side-by-side";
+import { readingsOf } from "@/features/claims/readings-model";
 import { titleIn } from "@/features/sites/model";
 import { SeverityBadge } from "@/features/vocabulary/components/severity-badge";
 import { VerificationBadge } from "@/features/vocabulary/components/verification-badge";
@@ -27,6 +28,11 @@ export async function EventsSideBySide({ first, second }: { first: EventToEdit; 
     first: say(first),
     second: say(second),
   });
+  const readings = ({ id, record }: EventToEdit) =>
+    readingsOf(
+      record,
+      (claims.get(id) ?? []).map((claim) => ({ ...claim.record, id: claim.id })),
+    );
   const none = <span className="quiet">{t("nothing")}</span>;
   return (
     <SideBySide
@@ -41,14 +47,16 @@ export async function EventsSideBySide({ first, second }: { first: EventToEdit; 
         row("site", t("site"), ({ site }) => (site === null ? none : <bdi>{titleIn(site.title, locale)}</bdi>)),
         row("kind", t("kind"), ({ record }) => v(`eventKind.${record.kind}`)),
         row("date", v("assessedField.date"), ({ record }) => formatDate(record.date, locale)),
-        row("severity", v("assessedField.severity"), ({ record }) => <SeverityBadge severity={record.severity} />),
+        row("severity", v("assessedField.severity"), (event) => (
+          <SeverityBadge severity={event.record.severity} otherSeverities={readings(event).otherSeverities} />
+        )),
         row("cause", v("assessedField.cause"), ({ record }) => v(`cause.${record.cause}`)),
         row("actor", v("assessedField.actor"), ({ record }) =>
           record.actor === null ? none : <ReaderText text={record.actor} />,
         ),
         row("count", v("assessedField.count"), ({ record }) => record.count ?? none),
-        row("verification", v("assessedField.verification"), ({ record }) => (
-          <VerificationBadge verification={record.verification} />
+        row("verification", v("assessedField.verification"), (event) => (
+          <VerificationBadge verification={event.record.verification} contestedOn={readings(event).contestedOn} />
         )),
         row("claims", t("claims"), ({ id }) => (
           <ul>

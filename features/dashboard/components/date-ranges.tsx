@@ -16,7 +16,8 @@ import type { Dashboard } from "@/features/dashboard/read-dashboard";
 import type { ControlPeriod, EventRow } from "@/features/dashboard/read-models";
 import { mostRanges } from "@/features/dashboard/schema";
 import type { ViewContext } from "@/features/scope/view-context";
-import { toneOf, verificationShapes } from "@/features/vocabulary/components/tones";
+import { formatVerification } from "@/features/vocabulary/components/readings";
+import { secondToneOf, toneOf, verificationShapes } from "@/features/vocabulary/components/tones";
 import { formatDate } from "@/lib/dates/format-date";
 import { isKnownToTheDay } from "@/lib/dates/uncertain-date";
 import styles from "./date-ranges.module.css";
@@ -32,7 +33,7 @@ export async function DateRanges({ data, context, source }: { data: Dashboard; c
   const axis = rangeSpanOf(shown.map(({ date }) => date));
   if (axis === null) return null;
   const rows = shown.map((event): RangeRow => {
-    const label = words(`verification.${event.verification}`);
+    const label = formatVerification(words, event.verification, event.contestedOn, locale);
     return {
       key: event.id,
       lead: <VerificationMark shape={verificationShapes[event.verification]} label={label} />,
@@ -43,6 +44,7 @@ export async function DateRanges({ data, context, source }: { data: Dashboard; c
       ),
       say: capitalised(formatDate(event.date, locale, { style: "short" }), locale),
       tone: toneOf(event),
+      second: secondToneOf(event),
       when: whenOf(event.date),
       isContested: event.verification === "contested",
       isUnverified: event.verification === "unverified",
@@ -107,6 +109,7 @@ async function RangeKey() {
       props: { when: { basis: "about", earliest: "2000-01-05", latest: "2000-01-05", isDoubted: true } },
     },
     { key: "before", props: { when: { basis: "before", earliest: null, latest: "2000-01-08" } } },
+    { key: "second", props: { when: between, second: "severe" } },
     { key: "contested", props: { when: between, isContested: true } },
     { key: "unverified", props: { when: between, isUnverified: true } },
   ] as const;

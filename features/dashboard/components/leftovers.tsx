@@ -5,6 +5,7 @@ import { InLanguage } from "@/components/ui/in-language";
 import { Swatch } from "@/components/ui/swatch";
 import { Tray, type TrayItem } from "@/components/ui/tray";
 import { Trays } from "@/components/ui/trays";
+import { formatGravest } from "@/features/dashboard/components/site-words";
 import { countWords, formatCountShort, formatDistance, grouped } from "@/features/dashboard/components/words";
 import { dashboardHref, eventHref, siteHref } from "@/features/dashboard/links";
 import { eventsAt, eventsIn } from "@/features/dashboard/model";
@@ -12,7 +13,7 @@ import type { Dashboard } from "@/features/dashboard/read-dashboard";
 import type { SiteTally } from "@/features/dashboard/read-models";
 import { changeView } from "@/features/dashboard/search-params";
 import type { ViewContext } from "@/features/scope/view-context";
-import { severityTones, toneOf } from "@/features/vocabulary/components/tones";
+import { secondToneOf, severityTones, toneOf } from "@/features/vocabulary/components/tones";
 
 type Props = { data: Dashboard; context: ViewContext };
 const mostItems = 8;
@@ -68,7 +69,7 @@ async function UndatedTray({ data, context }: Props) {
   const items = undated.map(
     (event): TrayItem => ({
       key: event.id,
-      mark: <Swatch tone={toneOf(event)} />,
+      mark: <Swatch tone={toneOf(event)} second={secondToneOf(event)} />,
       title: (
         <Link href={eventHref(context, event.id)} prefetch={false}>
           <InLanguage {...event.title} />
@@ -102,15 +103,20 @@ async function UndatedTray({ data, context }: Props) {
 }
 
 async function siteItems(sites: readonly SiteTally[], context: ViewContext): Promise<TrayItem[]> {
-  const t = await getTranslations("dashboard");
+  const [t, words] = await Promise.all([getTranslations("dashboard"), getTranslations("vocabulary")]);
   const units = { metres: t("map.metres"), kilometres: t("map.kilometres") };
   return sites.slice(0, mostItems).map((site) => {
     const metres = site.position?.precisionMetres ?? null;
     const distance = metres === null ? null : formatDistance(metres, units);
-    const events = t("trays.atSite", countWords(t, eventsIn(site)));
+    const events = t("map.note", {
+      severity: formatGravest(site, { t, words, locale: context.locale }),
+      ...countWords(t, eventsIn(site)),
+    });
     return {
       key: site.id,
-      mark: <Swatch tone={site.damage.most === 0 ? "recovery" : severityTones[site.gravest]} />,
+      mark: (
+        <Swatch tone={site.damage.most === 0 ? "recovery" : severityTones[site.gravest]} second={secondToneOf(site)} />
+      ),
       title: (
         <Link href={siteHref(context, site.slug)} prefetch={false}>
           {site.name}

@@ -9,7 +9,7 @@ import type { Dashboard } from "@/features/dashboard/read-dashboard";
 import { changeView } from "@/features/dashboard/search-params";
 import type { ViewContext } from "@/features/scope/view-context";
 import { formatOthers } from "@/features/vocabulary/components/readings";
-import { severityTones } from "@/features/vocabulary/components/tones";
+import { secondToneOf, severityTones } from "@/features/vocabulary/components/tones";
 import { standings } from "@/features/vocabulary/model";
 import type { Cause, Severity } from "@/features/vocabulary/schema";
 import { type CountRange, noCount } from "@/lib/count-range";
@@ -54,7 +54,7 @@ export async function SeverityMatrix({
     const cells = matrix.severities.map((severity) => {
       const squares = areSquares ? counted.filter((event) => event.cause === cause && event.severity === severity) : [];
       const units = squares.map((event) => {
-        const second = event.otherSeverities.at(-1);
+        const second = secondToneOf(event);
         const others = formatOthers(words, event.otherSeverities, context.locale);
         const label =
           second === undefined ? event.title.text : t("matrix.reading", { label: event.title.text, others });
@@ -64,7 +64,7 @@ export async function SeverityMatrix({
           label: event.isSure ? label : t("matrix.perhaps", { label }),
           tone: severityTones[severity],
           isSoft: !event.isSure,
-          ...(second === undefined ? {} : { second: severityTones[second] }),
+          ...(second === undefined ? {} : { second }),
         };
       });
       const count = matrix.cells[cause]?.[severity] ?? noCount;

@@ -14,7 +14,7 @@ import type { SiteTally } from "@/features/dashboard/read-models";
 import { mostMarkedSites } from "@/features/dashboard/schema";
 import type { ViewContext } from "@/features/scope/view-context";
 import type { PublicPosition } from "@/features/sites/model";
-import { severityTones } from "@/features/vocabulary/components/tones";
+import { secondToneOf, severityTones } from "@/features/vocabulary/components/tones";
 
 type Props = { data: Dashboard; context: ViewContext };
 type LocatedSite = SiteTally & { position: PublicPosition };
@@ -115,14 +115,13 @@ async function marksOf(sites: readonly LocatedSite[], context: ViewContext): Pro
       ...countWords(t, eventsIn(site)),
     });
   return sites.map((site): MapMark => {
-    const second = site.otherSeverities.at(-1);
     return {
       id: site.id,
       lat: site.position.lat,
       lon: site.position.lon,
       precisionMetres: site.position.precisionMetres,
       tone: toneOfSite(site),
-      second: second === undefined ? undefined : severityTones[second],
+      second: secondToneOf(site),
       label: site.name,
       href: siteHref(context, site.slug),
       note: areWords ? formatMark(site) : undefined,

@@ -17,6 +17,7 @@ import type { GradeEvent } from "@/features/knowledge/condition-queries";
 import type { Knowledge } from "@/features/knowledge/read-knowledge";
 import { ConditionStrip } from "@/features/record-pages/components/condition-strip";
 import type { ViewContext } from "@/features/scope/view-context";
+import { formatSeverity } from "@/features/vocabulary/components/readings";
 import { severityTones } from "@/features/vocabulary/components/tones";
 import { VerificationBadge } from "@/features/vocabulary/components/verification-badge";
 import { formatEdtf } from "@/lib/dates/format-edtf";
@@ -77,7 +78,7 @@ async function tracksOf(
 ) {
   const [t, words] = await Promise.all([getTranslations("known"), getTranslations("vocabulary")]);
   if (span === null) return [];
-  return rows.map(({ slug, name, within, timeline, condition, isUnverified }) => ({
+  return rows.map(({ slug, name, within, events, timeline, condition, isUnverified }) => ({
     key: slug,
     label: (
       <>
@@ -93,7 +94,12 @@ async function tracksOf(
       </div>
     ),
     say: t("condition.say", {
-      severity: words(`severity.${condition.severity}`),
+      severity: formatSeverity(
+        words,
+        condition.severity,
+        events.find(({ id: eventId }) => eventId === condition.eventId)?.otherSeverities ?? [],
+        context.locale,
+      ),
       isUnverified: isUnverified ? "yes" : "no",
       since: condition.recoveredSinceId === null ? "none" : "recovery",
     }),
@@ -178,17 +184,19 @@ async function ConditionTable({ rows, context }: { rows: readonly ConditionRow[]
     {
       key: "grade",
       label: t("condition.grade"),
-      render: ({ kind, severity }) =>
+      render: ({ kind, severity, otherSeverities }) =>
         kind === "recovery"
           ? severity === "unknown"
             ? t("condition.recoveryUngraded")
             : t("condition.recoveryTo", { severity: words(`severity.${severity}`) })
-          : words(`severity.${severity}`),
+          : formatSeverity(words, severity, otherSeverities, context.locale),
     },
     {
       key: "verification",
       label: t("verification"),
-      render: ({ verification }) => <VerificationBadge verification={verification} />,
+      render: ({ verification, contestedOn }) => (
+        <VerificationBadge verification={verification} contestedOn={contestedOn} />
+      ),
     },
     {
       key: "look",

@@ -8,7 +8,7 @@ import { ClaimGrade } from "@/features/damage-events/components/claim-grade";
 import type { SitePage } from "@/features/record-pages/loaders";
 import type { ViewContext } from "@/features/scope/view-context";
 import { formatBeside, formatCondition, formatGrades } from "@/features/sites/components/condition-words";
-import { severityTones } from "@/features/vocabulary/components/tones";
+import { secondToneOf, severityTones } from "@/features/vocabulary/components/tones";
 import { VerificationBadge } from "@/features/vocabulary/components/verification-badge";
 
 type Props = { context: ViewContext; page: SitePage };
@@ -18,7 +18,6 @@ export async function ConditionNow({ context, page }: Props) {
   const [t, v] = await Promise.all([getTranslations("sites.condition"), getTranslations("vocabulary")]);
   const { condition, summary } = page.site;
   const isGraded = condition.eventId !== null;
-  const second = condition.otherSeverities.at(-1);
   const beside = isGraded ? await formatBeside(condition) : "";
   return (
     <div className="cond">
@@ -26,10 +25,7 @@ export async function ConditionNow({ context, page }: Props) {
         {t("title")}
       </h2>
       <p className="now">
-        <Swatch
-          tone={severityTones[condition.severity]}
-          second={second === undefined ? undefined : severityTones[second]}
-        />
+        <Swatch tone={severityTones[condition.severity]} second={secondToneOf(condition)} />
         <span>{isGraded ? v(`severity.${condition.severity}`) : await formatCondition(condition)}</span>
       </p>
       {beside === "" ? null : <p>{beside}</p>}

@@ -14,20 +14,28 @@ const shadeToken = (shade: Shade): string =>
 
 type Props = { pieces: readonly TimelinePiece[]; span: Span; children?: ReactNode };
 
-/** Condition along time as colour: firm where it was seen, fading where nobody's account is held. */
+/** Condition along time as colour: firm where it was seen, fading where no later look is held; below, another reading of it. */
 export function ConditionStrip({ pieces, span, children }: Props) {
   return (
     <div className={styles.strip}>
-      {pieces.map(({ start, end, from, to }) => {
+      {pieces.map(({ start, end, from, to, second }) => {
         const place = spanPercent(span, start, addDays(end, -1));
         if (place === null) return null;
         const shades = { "--from": shadeToken(from), "--to": shadeToken(to) };
+        const seen = classNames(to === "unseen" && styles.fading, from === "unseen" && styles.rising);
         return (
           <i
             key={`${start}-${end}`}
             style={cssVars({ "--a": place.start, "--w": place.width, ...shades })}
-            className={classNames(styles.piece, to === "unseen" && styles.fading, from === "unseen" && styles.rising)}
-          />
+            className={classNames(styles.piece, seen)}
+          >
+            {second === undefined ? null : (
+              <i
+                style={cssVars({ "--from": shadeToken(second.from), "--to": shadeToken(second.to) })}
+                className={classNames(styles.second, seen)}
+              />
+            )}
+          </i>
         );
       })}
       {children}

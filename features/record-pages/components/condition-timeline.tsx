@@ -6,6 +6,7 @@ import { cssVars } from "@/components/ui/css-vars";
 import type { SiteEvent } from "@/features/damage-events/record-queries";
 import { ConditionStrip } from "@/features/record-pages/components/condition-strip";
 import { conditionTimeline, type TimelineEvent } from "@/features/record-pages/condition-timeline-model";
+import { formatReading } from "@/features/vocabulary/components/readings";
 import { dayOf, yearOf } from "@/lib/dates/calendar";
 import { formatDate, formatDay, formatDayOfYear, formatYear } from "@/lib/dates/format-date";
 import { formatEdtf } from "@/lib/dates/format-edtf";
@@ -17,26 +18,27 @@ import styles from "./condition-timeline.module.css";
 /** Those who looked, as against those who were told. */
 const looks: readonly string[] = ["satellite_analysis", "field_survey"];
 
-type TimelineEntry = TimelineEvent & { lookedOn: string | null };
+type TimelineEntry = TimelineEvent &
+  Pick<SiteEvent, "verification" | "contestedOn"> & {
+    lookedOn: string | null;
+    /** What can be said of it: its newest day, that there is none, or nothing where one is held that has no day or does not count. */
+    look: "some" | "none" | "other";
+  };
 
 /** An event with the newest account by somebody who looked; a year is taken at its first day, so that no more is claimed. */
-function toTimelineEvent({ id, kind, date, severity, imageryBracket, claims }: SiteEvent): TimelineEntry {
-  const last = claims
-    .filter(
-      ({ claimantKind, stance, derivedFromId }) =>
-        looks.includes(claimantKind) && stance !== "context" && derivedFromId === null,
-    )
+function toTimelineEvent({ claims, ...event }: SiteEvent): TimelineEntry {
+  const looking = claims.filter(({ claimantKind }) => looks.includes(claimantKind));
+  const last = looking
+    .filter(({ stance, derivedFromId }) => stance !== "context" && derivedFromId === null)
     .filter(({ saidEarliest }) => saidEarliest !== null)
     .toSorted((a, b) => ((a.saidEarliest ?? "") < (b.saidEarliest ?? "") ? 1 : -1))
     .at(0);
+  const lookedOn = last?.saidOn ?? null;
   return {
-    id,
-    kind,
-    date,
-    severity,
-    imageryBracket,
+    ...event,
     lastLook: last?.saidEarliest ?? null,
-    lookedOn: last?.saidOn ?? null,
+    lookedOn,
+    look: lookedOn !== null ? "some" : looking.length > 0 ? "other" : "none",
   };
 }
 
@@ -49,7 +51,7 @@ export async function ConditionTimeline({ events }: { events: readonly SiteEvent
     getTranslations("vocabulary"),
     pageLocale(),
   ]);
-  const timelineEvents = events.map(toTimelineEvent);
+  const timelineEvents = events.filter(({ verification }) => verification !== "refuted").map(toTimelineEvent);
   const timeline = conditionTimeline(timelineEvents);
   if (timeline === null) return null;
   const { span, pieces } = timeline;
@@ -57,10 +59,11 @@ export async function ConditionTimeline({ events }: { events: readonly SiteEvent
   const labels = timelineEvents.flatMap((event) => labelsOf(event, words));
   const said = timelineEvents
     .filter(({ severity }) => severity !== "unknown")
-    .map(({ severity, date, imageryBracket, lookedOn }) => {
-      const look = { look: lookedOn === null ? "none" : "some", day: formatEdtf(lookedOn, locale) ?? "" };
+    .map((event) => {
+      const { date, imageryBracket, lookedOn } = event;
+      const look = { look: event.look, day: formatEdtf(lookedOn, locale) ?? "" };
       const by = imageryBracket?.firstDamaged ?? (isDoubted(date) ? null : date.latest);
-      const grade = v(`severity.${severity}`);
+      const grade = formatReading(v, event, locale);
       return by === null
         ? t("saidDate", { severity: grade, date: formatDate(date, locale), ...look })
         : t("said", { severity: grade, by: formatDay(by, locale), ...look });

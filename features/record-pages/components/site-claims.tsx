@@ -8,7 +8,7 @@ import type { SiteEvent } from "@/features/damage-events/record-queries";
 import type { PeriodRow } from "@/features/periods/queries";
 import type { ViewContext } from "@/features/scope/view-context";
 import { SeverityBadge } from "@/features/vocabulary/components/severity-badge";
-import { toneOf } from "@/features/vocabulary/components/tones";
+import { secondToneOf, toneOf } from "@/features/vocabulary/components/tones";
 import { VerificationBadge } from "@/features/vocabulary/components/verification-badge";
 import { axisAround } from "@/lib/dates/axis";
 import type { Locale } from "@/lib/i18n/routing";
@@ -86,6 +86,7 @@ function eventRow(event: SiteEvent, context: ViewContext): RangeRow {
     say: <DateText date={event.date} style="short" />,
     when: whenOf(event.date),
     tone: toneOf(event),
+    second: secondToneOf(event),
     isContested: event.verification === "contested",
     isUnverified: event.verification === "unverified",
     images: imagesOf(event.imageryBracket, event.date),

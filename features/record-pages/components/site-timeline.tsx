@@ -8,7 +8,7 @@ import type { SiteEvent } from "@/features/damage-events/record-queries";
 import type { SitePage } from "@/features/record-pages/loaders";
 import type { ViewContext } from "@/features/scope/view-context";
 import { titleIn } from "@/features/sites/model";
-import { toneOf } from "@/features/vocabulary/components/tones";
+import { secondToneOf, toneOf } from "@/features/vocabulary/components/tones";
 import { formatDay } from "@/lib/dates/format-date";
 import { compareUncertainDates, type DayRange } from "@/lib/dates/uncertain-date";
 import type { Locale } from "@/lib/i18n/routing";
@@ -51,7 +51,9 @@ export async function SiteTimeline({ context, page }: { context: ViewContext; pa
     })),
   ];
   const items = placed.toSorted((a, b) => compareUncertainDates(a.date, b.date)).map(({ item }) => item);
-  return <Timeline items={[...items, await lastItem(context, page)]} />;
+  // Where not all events are told here, nobody can say of the last that nothing came after it.
+  const isCut = page.events.length < page.eventsTotal;
+  return <Timeline items={isCut ? items : [...items, await lastItem(context, page)]} />;
 }
 
 type ItemOptions = { isDetailed: boolean; isOwn: boolean; context: ViewContext; sources: (count: number) => string };
@@ -64,7 +66,7 @@ function eventItem(event: SiteEvent, { isDetailed, isOwn, context, sources }: It
     item: {
       key: event.id,
       when: <DateText date={event.date} style="short" />,
-      mark: { tone: toneOf(event) },
+      mark: { tone: toneOf(event), second: secondToneOf(event) },
       title: (
         <ContextLink context={context} href={`/events/${event.id}`}>
           <ReaderText text={event.title} />

@@ -1,7 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { Badge } from "@/components/ui/badge";
 import type { SiteCondition } from "@/features/sites/model";
-import { severityTones } from "@/features/vocabulary/components/tones";
+import { secondToneOf, severityTones } from "@/features/vocabulary/components/tones";
 import { formatBeside, formatCondition } from "./condition-words";
 
 /**
@@ -10,15 +10,14 @@ import { formatBeside, formatCondition } from "./condition-words";
  */
 export async function ConditionBadge({ condition }: { condition: SiteCondition }) {
   const v = await getTranslations("vocabulary");
-  const { eventId, severity, otherSeverities, parts } = condition;
+  const { eventId, severity, parts } = condition;
   if (eventId === null)
     return <span className={parts.grades.length === 0 ? "quiet" : undefined}>{await formatCondition(condition)}</span>;
-  const second = otherSeverities.at(-1);
   const beside = await formatBeside(condition);
   return (
     <Badge
       tone={severityTones[severity]}
-      second={second === undefined ? undefined : severityTones[second]}
+      second={secondToneOf(condition)}
       alternative={beside === "" ? undefined : beside}
     >
       {v(`severity.${severity}`)}

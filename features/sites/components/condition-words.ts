@@ -1,8 +1,7 @@
 import "server-only";
 import { getTranslations } from "next-intl/server";
 import type { PartGrade, SiteCondition } from "@/features/sites/model";
-import { formatOthers, formatVerification } from "@/features/vocabulary/components/readings";
-import { standings } from "@/features/vocabulary/model";
+import { formatDoubt, formatOthers } from "@/features/vocabulary/components/readings";
 import { pageLocale } from "@/lib/i18n/page-locale";
 
 /** What stands beside a grade: other readings, that it is contested and on what, or not verified, and what came after it. */
@@ -13,10 +12,10 @@ export async function formatBeside(condition: SiteCondition): Promise<string> {
     pageLocale(),
   ]);
   const { otherSeverities, contestedOn, verification, recoveredSinceId, harmedSinceId } = condition;
-  const isInDoubt = verification === "contested" || (verification !== null && standings[verification] === "beside");
+  const doubt = verification === null ? "" : formatDoubt(v, verification, contestedOn, locale);
   const said = [
     ...(otherSeverities.length === 0 ? [] : [formatOthers(v, otherSeverities, locale)]),
-    ...(isInDoubt ? [formatVerification(v, verification, contestedOn, locale).toLocaleLowerCase(locale)] : []),
+    ...(doubt === "" ? [] : [doubt]),
     ...(recoveredSinceId === null ? [] : [t("recoveredShort")]),
     ...(harmedSinceId === null ? [] : [t("harmedShort")]),
   ];

@@ -6,7 +6,7 @@ import { Tray } from "@/components/ui/tray";
 import type { ViewContext } from "@/features/scope/view-context";
 import { type PublicPosition, titleIn } from "@/features/sites/model";
 import type { SiteRecordView } from "@/features/sites/record-queries";
-import { severityTones } from "@/features/vocabulary/components/tones";
+import { secondToneOf, severityTones } from "@/features/vocabulary/components/tones";
 import { formatCondition } from "./condition-words";
 import styles from "./site-position.module.css";
 
@@ -36,7 +36,9 @@ async function PositionMap({ context, site, outlines, position }: Props & { posi
   const markOf = async (one: MarkedSite): Promise<MapMark> => ({
     id: one.id,
     ...pick(one.position),
-    ...tonesOf(one.condition),
+    // Of its own place alone: what its parts are is said, and theirs to carry.
+    tone: severityTones[one.condition.severity],
+    second: secondToneOf(one.condition),
     label: titleIn(one.title, locale),
     says: await formatCondition(one.condition),
     href: hrefOf(one.slug),
@@ -67,12 +69,6 @@ async function PositionMap({ context, site, outlines, position }: Props & { posi
 }
 
 type MarkedSite = Pick<SiteRecordView, "id" | "slug" | "title" | "condition"> & { position: PublicPosition };
-
-/** A mark has the tone of its own place alone: what its parts are is said, and theirs to carry. */
-function tonesOf({ severity, otherSeverities }: SiteRecordView["condition"]): Pick<MapMark, "tone" | "second"> {
-  const second = otherSeverities.at(-1);
-  return { tone: severityTones[severity], second: second === undefined ? undefined : severityTones[second] };
-}
 
 /** Outlines carry the condition of their site, but never of one whose place is hidden: that would point at it. */
 function tonedOutlines(site: SiteRecordView, position: PublicPosition, outlines: readonly SiteOutline[]): MapOutline[] {

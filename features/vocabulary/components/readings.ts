@@ -1,5 +1,6 @@
 import type { getTranslations } from "next-intl/server";
-import type { Dispute, Severity, Verification } from "@/features/vocabulary/schema";
+import { standings } from "@/features/vocabulary/model";
+import type { Dispute, Readings, Severity, Verification } from "@/features/vocabulary/schema";
 import type { Locale } from "@/lib/i18n/routing";
 
 type Translator = Awaited<ReturnType<typeof getTranslations<"vocabulary">>>;
@@ -11,6 +12,14 @@ export const formatOthers = (t: Translator, severities: readonly Severity[], loc
       severities.map((severity) => t(`severity.${severity}`).toLocaleLowerCase(locale)),
     ),
   });
+
+/** "Severe", "Severe or destroyed": the assessed severity with what claims give beside it. */
+export const formatSeverity = (
+  t: Translator,
+  severity: Severity,
+  others: readonly Severity[],
+  locale: Locale,
+): string => [t(`severity.${severity}`), ...(others.length === 0 ? [] : [formatOthers(t, others, locale)])].join(" ");
 
 /** "Confirmed", or of what is contested on what: "Contested: its severity and its cause". */
 export const formatVerification = (
@@ -26,3 +35,29 @@ export const formatVerification = (
           contestedOn.map((dispute) => t(`dispute.${dispute}`)),
         ),
       });
+
+/** Why a severity may not be relied on by itself: that its event is contested and on what, or not verified; empty for any other. */
+export const formatDoubt = (
+  t: Translator,
+  verification: Verification,
+  contestedOn: readonly Dispute[],
+  locale: Locale,
+): string =>
+  verification === "contested" || standings[verification] === "beside"
+    ? formatVerification(t, verification, contestedOn, locale).toLocaleLowerCase(locale)
+    : "";
+
+/** "Severe or destroyed (contested: its severity)": a severity with all that stands beside it. */
+export function formatReading(
+  t: Translator,
+  {
+    severity,
+    verification,
+    otherSeverities,
+    contestedOn,
+  }: Readings & { severity: Severity; verification: Verification },
+  locale: Locale,
+): string {
+  const doubt = formatDoubt(t, verification, contestedOn, locale);
+  return `${formatSeverity(t, severity, otherSeverities, locale)}${doubt === "" ? "" : ` (${doubt})`}`;
+}

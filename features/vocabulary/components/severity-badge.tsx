@@ -1,7 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { Badge } from "@/components/ui/badge";
 import { formatOthers } from "@/features/vocabulary/components/readings";
-import { severityTones, toneOf } from "@/features/vocabulary/components/tones";
+import { secondToneOf, toneOf } from "@/features/vocabulary/components/tones";
 import type { EventKind, Severity } from "@/features/vocabulary/schema";
 import { pageLocale } from "@/lib/i18n/page-locale";
 
@@ -15,12 +15,11 @@ type Props = {
 /** Severity in its mark and its word, with the other readings there are; a recovery says so instead. */
 export async function SeverityBadge({ severity, kind = "damage", otherSeverities = [] }: Props) {
   const [t, locale] = await Promise.all([getTranslations("vocabulary"), pageLocale()]);
-  const second = otherSeverities.at(-1);
   return (
     <Badge
       tone={toneOf({ kind, severity })}
-      second={second === undefined ? undefined : severityTones[second]}
-      alternative={second === undefined ? undefined : formatOthers(t, otherSeverities, locale)}
+      second={secondToneOf({ otherSeverities })}
+      alternative={otherSeverities.length === 0 ? undefined : formatOthers(t, otherSeverities, locale)}
     >
       {kind === "recovery" ? t("recovery") : t(`severity.${severity}`)}
     </Badge>

@@ -58,7 +58,9 @@ export async function SiteView({ context, page }: Props) {
             <ConditionNow context={context} page={page} />
           </section>
         </Columns>
-        {own.some(({ severity, date }) => severity !== "unknown" && date.basis !== "unknown") ? (
+        {own.some(
+          (event) => event.severity !== "unknown" && event.date.basis !== "unknown" && event.verification !== "refuted",
+        ) ? (
           <Section id="condition-timeline" title={t("conditionTimeline.title")} intro={t("conditionTimeline.intro")}>
             <ConditionTimeline events={own} />
           </Section>
