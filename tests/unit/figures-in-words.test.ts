@@ -46,7 +46,7 @@ type Filling = Record<string, string | number>;
 function numberBehind(name: string, numbers: ReadonlySet<string>): string | null {
   if (!/[rR]ange$/.test(name)) return null;
   const [first = null] = numbers;
-  return [name.replace(/[rR]ange$/, ""), "most"].find((number) => numbers.has(number)) ?? first;
+  return [name.replace(/[rR]ange$/, ""), "count", "most"].find((number) => numbers.has(number)) ?? first;
 }
 
 const crossed = (filled: readonly Filling[], name: string, values: readonly (string | number)[]): Filling[] =>
@@ -198,7 +198,7 @@ const formOf = (number: number, [single, several, after11]: (typeof counted)[num
 };
 /** Words after which a number names and does not count; and words that may follow a one or a two that counts nothing. */
 const namesBefore =
-  /(?:المراجعة|المراجعات|مراجعة رقمها|أحدث مراجعة للسجل رقمها|هي|الصفحة|الإفادة|إفادة|المصدر|الملف|الرقم|رقم|أول|من|إلى|و|ما بين|–) ?$/u;
+  /(?:المراجعة|المراجعات|مراجعة رقمها|أحدث مراجعة للسجل رقمها|هي|الصفحة|الإفادة|إفادة|المصدر|الملف|الرقم|رقم|أول|من|إلى|بين \d+ و|ما بين|–) ?$/u;
 
 function miscounted(text: string): string | undefined {
   for (const found of text.replace(vowels, "").matchAll(/(?<![\d.,–])(\d+) (\p{L}+)/gu)) {

@@ -153,6 +153,7 @@ export async function Opening({ data, context }: { data: Dashboard; context: Vie
   const t = await getTranslations("dashboard");
   const { place } = data;
   const dek = formatDek(t, data);
+  const isEmptyThen = data.finding.kind === "empty" && context.asOf !== null;
   const above = (place?.above ?? []).map((site) => ({
     key: site.id,
     label: site.name,
@@ -171,7 +172,7 @@ export async function Opening({ data, context }: { data: Dashboard; context: Vie
   return (
     <PageHead
       isStatement
-      title={formatFinding(t, data, context.locale)}
+      title={isEmptyThen ? t("finding.emptyThen") : formatFinding(t, data, context.locale)}
       crumbs={crumbs}
       crumbsLabel={t("crumbs")}
       dek={dek.length === 0 ? undefined : <p>{dek.join(" ")}</p>}
