@@ -118,6 +118,13 @@ export const routes: readonly Route[] = [
   { ...read, answers: "data", hasLanguage: false, patterns: ["/health", "/timemap", "/timemap/[...path]"] },
   {
     ...read,
+    answers: "data",
+    hasLanguage: false,
+    isCacheable: true,
+    patterns: ["/sitemap.xml", "/sitemap/[part]"],
+  },
+  {
+    ...read,
     answers: "file",
     hasLanguage: false,
     isCacheable: true,

@@ -5,6 +5,7 @@ import { listPeriodsFor } from "@/features/periods/queries";
 import { getSiteBySlug } from "@/features/sites/record-queries";
 import { numberSources } from "@/features/sources/model";
 import { AppError } from "@/lib/errors";
+import { countRecordPages, listRecordPages } from "./site-map-queries";
 
 /** A site's page: the site, what happened in it, who held it, and every source these name, numbered. Null for no such site. */
 export const loadSitePage = loaderIn(async (db, { scope }, slug: string) => {
@@ -19,6 +20,12 @@ export const loadSitePage = loaderIn(async (db, { scope }, slug: string) => {
   const mentioned = [...events, ...periods].flatMap(({ claims }) => claims.map(({ source }) => source));
   return { site, events, eventsTotal: total, periods, evidence, sources: numberSources(mentioned) };
 });
+
+/** Every public page of a record, for search engines. */
+export const loadRecordPageCount = loaderIn((db, { scope }) => countRecordPages(db, scope));
+export const loadRecordPages = loaderIn((db, { scope }, kind: "sites" | "events", page: number) =>
+  listRecordPages(db, scope, kind, page),
+);
 
 export type SitePage = NonNullable<Awaited<ReturnType<typeof loadSitePage>>>;
 
