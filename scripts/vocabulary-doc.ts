@@ -81,6 +81,7 @@ export function vocabularyDocument(): string {
     "What is `about`, or uncertain or approximate in its EDTF (`?` `~` `%`), is certain of no day, whatever its bounds. Days are proleptic",
     "Gregorian, from 4713 BCE (the first year that PostgreSQL's dates have) to 9999; 44 BCE is `-0043`, for there is a year 0. In code a day is a",
     "text whose order is the order of time (`lib/dates/calendar.ts`); records, addresses and exports have ISO 8601.",
+    "A date of the Hijri calendar is kept as its conversion, with what was given beside it (`asGiven`: `1436-09 AH`; `lib/dates/hijri.ts`).",
     "",
     glossaryTable(),
   ].join("\n");

@@ -17,6 +17,8 @@ export interface DatePartsProps {
   defaultValue?: DatePartsValue | undefined;
   words: { day: string; month: string; year: string; noMonth: string; months: readonly string[] };
   size?: FieldsetProps["size"];
+  /** What is asked about the date under it. */
+  children?: ReactNode;
 }
 
 export function DateParts({
@@ -28,6 +30,7 @@ export function DateParts({
   defaultValue,
   words,
   size = "inline",
+  children,
 }: DatePartsProps) {
   const isInvalid = (errors?.length ?? 0) > 0 ? (true as const) : undefined;
   const about = isInvalid === undefined ? undefined : `${id}-error`;
@@ -77,6 +80,7 @@ export function DateParts({
           />
         </label>
       </div>
+      {children}
     </Fieldset>
   );
 }

@@ -1,3 +1,4 @@
+import { CalendarQuestion, EdtfCalendarQuestion } from "@/components/form/calendar-question";
 import { DateParts } from "@/components/form/date-parts";
 import { Fieldset } from "@/components/form/fieldset";
 import { OptionList } from "@/components/form/option-list";
@@ -125,7 +126,8 @@ function Parts({ kind, field, context }: PartsProps) {
 /** The notation itself, and how much further it reaches where it is only about then. */
 function Edtf({ field, context }: Props) {
   const { legends } = field.words;
-  return (["text", "from", "to"] as const).map((part) => {
+  const first = `${context.prefix}${field.name}.edtf.text`;
+  const inputs = (["text", "from", "to"] as const).map((part) => {
     const name = `${context.prefix}${field.name}.edtf.${part}`;
     return (
       <TextInput
@@ -141,6 +143,12 @@ function Edtf({ field, context }: Props) {
       />
     );
   });
+  return (
+    <>
+      {inputs}
+      <EdtfCalendarQuestion name={first} words={field.words.calendar} context={context} />
+    </>
+  );
 }
 
 type PartProps = Props & { name: string; legend: string; hint?: string | undefined };
@@ -156,7 +164,9 @@ function Day({ name, legend, hint, field, context }: PartProps) {
       errors={context.errorsOf(name)}
       words={field.words.parts}
       defaultValue={{ day: part("day"), month: part("month"), year: part("year") }}
-    />
+    >
+      <CalendarQuestion name={name} words={field.words.calendar} context={context} hasMonth />
+    </DateParts>
   );
 }
 
@@ -192,6 +202,7 @@ function Year({ name, legend, field, context }: PartProps) {
       <div className="dateparts">
         <YearInput {...{ name, field, context }} />
       </div>
+      <CalendarQuestion name={name} words={field.words.calendar} context={context} hasMonth={false} />
     </Fieldset>
   );
 }
@@ -223,6 +234,7 @@ function Month({ name, legend, field, context }: PartProps) {
         </label>
         <YearInput {...{ name, field, context }} />
       </div>
+      <CalendarQuestion name={name} words={field.words.calendar} context={context} hasMonth />
     </Fieldset>
   );
 }

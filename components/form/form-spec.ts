@@ -1,5 +1,6 @@
 import type { SelectGroup, SelectOption } from "@/components/form/select";
 import type { Tone } from "@/components/ui/tone";
+import type { YearCalendar } from "@/lib/dates/date-kinds";
 
 type Size = "question" | "normal" | "inline";
 /** Words for a code at this very field, where the common ones would not say enough. */
@@ -24,6 +25,17 @@ export type DateWords = {
   parts: { day: string; month: string; year: string; noMonth: string; months: readonly string[] };
   legends: Readonly<Record<DateLegend, string>>;
   loose: string;
+  /** Asks back for a year before 1800; `{year}` and `{years}` stand for what was typed and for what it is in our calendar. */
+  calendar: {
+    legend: string;
+    choices: Readonly<Record<YearCalendar, string>>;
+    marks: Readonly<Record<YearCalendar, string>>;
+    edtfLegend: string;
+    edtf: string;
+    month: string;
+    noMonth: string;
+    months: readonly string[];
+  };
   previewTitle: string;
   check: string;
 };

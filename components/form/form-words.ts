@@ -1,7 +1,7 @@
 import "server-only";
 import { getTranslations } from "next-intl/server";
 import { dateAnswerKinds, everyDateAnswerKind } from "@/lib/dates/date-kinds";
-import { monthNames } from "@/lib/i18n/date-phrases";
+import { hijriMonthNames, monthNames } from "@/lib/i18n/date-phrases";
 import { pageLocale } from "@/lib/i18n/page-locale";
 import type { DateWords } from "./form-spec";
 import type { FormViewProps } from "./form-view";
@@ -30,7 +30,8 @@ export async function formWords(submit: string): Promise<FormViewProps["words"]>
 export async function dateWords(asked: "reporter" | "reviewer" = "reporter"): Promise<DateWords> {
   const [t, own] = await Promise.all([getTranslations("forms.date"), getTranslations(`forms.date.${asked}`)]);
   const kinds = asked === "reporter" ? dateAnswerKinds : everyDateAnswerKind;
-  const months = monthNames(await pageLocale(), "alone");
+  const locale = await pageLocale();
+  const months = monthNames(locale, "alone");
   return {
     kinds: Object.fromEntries(kinds.map((kind) => [kind, own(`kinds.${kind}`)])),
     parts: { day: t("day"), month: t("month"), year: t("year"), noMonth: t("noMonth"), months },
@@ -47,6 +48,24 @@ export async function dateWords(asked: "reporter" | "reviewer" = "reporter"): Pr
       to: t("legends.to"),
     },
     loose: t("loose"),
+    calendar: {
+      legend: t.raw("calendar.legend"),
+      choices: {
+        hijri: t.raw("calendar.hijri"),
+        common: t.raw("calendar.common"),
+        before_common: t.raw("calendar.before_common"),
+      },
+      marks: {
+        hijri: t("calendar.marks.hijri"),
+        common: t("calendar.marks.common"),
+        before_common: t("calendar.marks.before_common"),
+      },
+      edtfLegend: t("calendar.edtfLegend"),
+      edtf: t("calendar.edtf"),
+      month: t("calendar.month"),
+      noMonth: t("calendar.noMonth"),
+      months: hijriMonthNames(locale),
+    },
     previewTitle: t("preview"),
     check: t("check"),
   };

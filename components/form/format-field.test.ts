@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { FieldSpec } from "./form-spec";
-import { differencesOf } from "./format-field";
+import { differencesOf, formatField } from "./format-field";
 
 const parts = { day: "Day", month: "Month", year: "Year", noMonth: "Month", months: ["January", "February"] };
 const words = {
@@ -8,6 +8,16 @@ const words = {
   parts,
   legends: { day: "", month: "", year: "", first: "", second: "", before: "", after: "", text: "", from: "", to: "" },
   loose: "",
+  calendar: {
+    legend: "",
+    choices: { hijri: "", common: "", before_common: "" },
+    marks: { hijri: "AH", common: "CE", before_common: "BCE" },
+    edtfLegend: "",
+    edtf: "",
+    month: "",
+    noMonth: "",
+    months: ["Muharram"],
+  },
   previewTitle: "",
   check: "",
 };
@@ -96,4 +106,23 @@ describe("two versions of a form", () => {
   it("that say the same differ in nothing", () => {
     expect(differencesOf(fields, { typed: { title: "A" }, held: { title: "A" }, found: {} })).toEqual([]);
   });
+});
+
+it("names the calendar that a year before 1800 was answered to be of", () => {
+  const when: FieldSpec = { kind: "date", name: "when", legend: "When", words };
+  const said = (calendar: string, year: string) =>
+    formatField(
+      when,
+      {
+        "when.kind": "month",
+        "when.month.first.month": "6",
+        "when.month.first.year": year,
+        "when.month.first.calendar": calendar,
+        "when.month.first.hijriMonth": "1",
+      },
+      {},
+    );
+  expect(said("hijri", "1436")).toContain("Muharram 1436 (AH)");
+  expect(said("before_common", "44")).toContain("44 (BCE)");
+  expect(said("hijri", "2015")).not.toContain("(AH)");
 });

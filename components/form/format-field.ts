@@ -1,4 +1,4 @@
-import { everyDateAnswerKind } from "@/lib/dates/date-kinds";
+import { everyDateAnswerKind, firstPlainYear, yearCalendars } from "@/lib/dates/date-kinds";
 import type { FormTexts } from "@/lib/forms/form-schema";
 import type { FormState } from "@/lib/forms/form-state";
 import { type FieldSpec, rowCount } from "./form-spec";
@@ -89,8 +89,15 @@ function formatDateAnswer({ words }: Extract<FieldSpec, { kind: "date" }>, texts
   const kind = everyDateAnswerKind.find((one) => one === texts[`${name}.kind`]) ?? "unknown";
   const part = (which: string) => (texts[`${name}.${kind}.${which}`] ?? "").trim();
   const day = (which: string) => {
-    const month = words.parts.months[Number(part(`${which}.month`)) - 1] ?? "";
-    return [part(`${which}.day`), month, part(`${which}.year`)].filter(Boolean).join(" ");
+    const year = part(`${which}.year`);
+    const calendar = yearCalendars.find((one) => one === part(`${which}.calendar`));
+    const isHijri = calendar === "hijri" && Number(year) < firstPlainYear;
+    const months = isHijri ? words.calendar.months : words.parts.months;
+    const month = months[Number(part(`${which}.${isHijri ? "hijriMonth" : "month"}`)) - 1] ?? "";
+    const isTold = calendar !== undefined && Number(year) < firstPlainYear && Number(year) > 0;
+    return [part(`${which}.day`), month, year, isTold ? `(${words.calendar.marks[calendar]})` : ""]
+      .filter(Boolean)
+      .join(" ");
   };
   const days = [day("first"), day("second"), part("text"), part("from"), part("to")].filter(Boolean).join(" – ");
   return [words.kinds[kind] ?? kind, days].filter(Boolean).join(": ");

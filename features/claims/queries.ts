@@ -21,6 +21,7 @@ export const claimSelect = {
   latest: true,
   basis: true,
   edtf: true,
+  asGiven: true,
   asReported: true,
   severity: true,
   cause: true,
@@ -80,7 +81,7 @@ type StoredClaim = Prisma.ClaimGetPayload<{ select: typeof claimSelect }>;
 
 /** A claim as pages show it, from what `claimSelect` reads. */
 export function toClaimRow(stored: StoredClaim): ClaimRow {
-  const { earliest, latest, basis, edtf, saidEarliest, saidLatest, ...rest } = stored;
+  const { earliest, latest, basis, edtf, asGiven, saidEarliest, saidLatest, ...rest } = stored;
   return {
     ...rest,
     claimant: fromRequiredTextColumn(rest.claimant),
@@ -89,6 +90,6 @@ export function toClaimRow(stored: StoredClaim): ClaimRow {
     source: toSourceRow(rest.source),
     saidEarliest: fromColumnDay(saidEarliest),
     saidLatest: fromColumnDay(saidLatest),
-    date: fromDateColumns({ earliest, latest, basis, edtf }),
+    date: fromDateColumns({ earliest, latest, basis, edtf, asGiven }),
   };
 }

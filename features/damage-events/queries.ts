@@ -36,6 +36,7 @@ export const rowSelect = {
   latest: true,
   basis: true,
   edtf: true,
+  asGiven: true,
   severity: true,
   cause: true,
   count: true,

@@ -29,8 +29,15 @@ const parseAsText = (mostLetters: number) =>
     serialize: (value) => value,
   });
 
+/** A year of fewer figures than four, as it is said: `273` is `0273`. */
+const withYearOfFour = (text: string): string =>
+  text.replace(/^(-?)(\d{1,3})(?=-|$)/, (_, sign: string, year: string) => sign + year.padStart(4, "0"));
+
 const parseAsPartialDate = createParser<string>({
-  parse: (value) => (parsePartialDate(value.trim()) === null ? null : value.trim()),
+  parse: (value) => {
+    const text = withYearOfFour(value.trim());
+    return parsePartialDate(text) === null ? null : text;
+  },
   serialize: (value) => value,
 });
 

@@ -34,6 +34,7 @@ const viewSelect = {
   latest: true,
   basis: true,
   edtf: true,
+  asGiven: true,
   caption: true,
   viewpoint: true,
   revision: true,
@@ -44,14 +45,14 @@ const viewSelect = {
 /** What the public may see of a picture is decided here; a reviewer sees it whatever its licence. */
 function toView(
   scope: ReadScope,
-  { earliest, latest, basis, edtf, file, ...rest }: Prisma.EvidenceGetPayload<{ select: typeof viewSelect }>,
+  { earliest, latest, basis, edtf, asGiven, file, ...rest }: Prisma.EvidenceGetPayload<{ select: typeof viewSelect }>,
 ): EvidenceView {
   const isShown = scope.kind === "reviewer" || mayBeShown(rest.licence);
   return {
     ...rest,
     caption: fromTextColumn(rest.caption),
     licenceUrl: rest.licenceUrl ?? licenceAddresses[rest.licence],
-    takenOn: fromDateColumns({ earliest, latest, basis, edtf }),
+    takenOn: fromDateColumns({ earliest, latest, basis, edtf, asGiven }),
     pictures: isShown
       ? file.pictures.flatMap((picture) => {
           const width = pictureWidths.find((step) => step === picture.width);

@@ -45,10 +45,12 @@ const periodSelect = (scope: ReadScope) =>
     fromLatest: true,
     fromBasis: true,
     fromEdtf: true,
+    fromAsGiven: true,
     toEarliest: true,
     toLatest: true,
     toBasis: true,
     toEdtf: true,
+    toAsGiven: true,
     note: true,
     claims: {
       where: { source: shownSources(scope) },
@@ -63,6 +65,7 @@ const periodSelect = (scope: ReadScope) =>
         latest: true,
         basis: true,
         edtf: true,
+        asGiven: true,
         asReported: true,
         source: { select: sourceSelect },
       },
@@ -72,22 +75,21 @@ const periodSelect = (scope: ReadScope) =>
 type StoredPeriod = Prisma.PeriodGetPayload<{ select: ReturnType<typeof periodSelect> }>;
 
 function toPeriodRow(stored: StoredPeriod): PeriodRow {
-  const { fromEarliest, fromLatest, fromBasis, fromEdtf, toEarliest, toLatest, toBasis, toEdtf, claims, ...rest } =
-    stored;
+  const { fromEarliest, fromLatest, fromBasis, fromEdtf, fromAsGiven, ...started } = stored;
+  const { toEarliest, toLatest, toBasis, toEdtf, toAsGiven, claims, ...rest } = started;
+  const from = { earliest: fromEarliest, latest: fromLatest, basis: fromBasis, edtf: fromEdtf, asGiven: fromAsGiven };
+  const to = { earliest: toEarliest, latest: toLatest, edtf: toEdtf, asGiven: toAsGiven };
   return {
     ...rest,
     holder: fromRequiredTextColumn(rest.holder),
     note: fromTextColumn(rest.note),
-    from: fromDateColumns({ earliest: fromEarliest, latest: fromLatest, basis: fromBasis, edtf: fromEdtf }),
-    to:
-      toBasis === null
-        ? null
-        : fromDateColumns({ earliest: toEarliest, latest: toLatest, basis: toBasis, edtf: toEdtf }),
-    claims: claims.map(({ earliest, latest, basis, edtf, ...claim }) => ({
+    from: fromDateColumns(from),
+    to: toBasis === null ? null : fromDateColumns({ ...to, basis: toBasis }),
+    claims: claims.map(({ earliest, latest, basis, edtf, asGiven, ...claim }) => ({
       ...claim,
       statement: fromRequiredTextColumn(claim.statement),
       source: toSourceRow(claim.source),
-      date: fromDateColumns({ earliest, latest, basis, edtf }),
+      date: fromDateColumns({ earliest, latest, basis, edtf, asGiven }),
     })),
   };
 }

@@ -171,7 +171,7 @@ const sqlDayOf = (value: Json): Json => (typeof value === "string" ? toSqlDay(va
 function dateColumns(prefix: string | undefined, value: Json): Row {
   const said = (name: string) => [prefixed(prefix, name), memberOf(value, name)];
   const day = (name: string) => [prefixed(prefix, name), sqlDayOf(memberOf(value, name))];
-  return Object.fromEntries([day("earliest"), day("latest"), said("basis"), said("edtf")]);
+  return Object.fromEntries([day("earliest"), day("latest"), said("basis"), said("edtf"), said("asGiven")]);
 }
 
 /** Texts of days repeat from claim to claim, and reading one is the dearest part of writing it. */

@@ -51,6 +51,7 @@ const rowSelect = {
   latest: true,
   basis: true,
   edtf: true,
+  asGiven: true,
   whatHappened: true,
   site: { select: siteNames },
   messages: { orderBy: [{ at: "desc" }, { id: "desc" }], take: 1, select: { author: true } },

@@ -24,18 +24,27 @@ export function fromSqlDay(text: string): Day {
   return era === undefined ? text : dayOf(1 - Number(year), Number(month), Number(day));
 }
 
-export type DateColumns = { earliest: Date | null; latest: Date | null; basis: DateBasis; edtf: string | null };
+export type DateColumns = {
+  earliest: Date | null;
+  latest: Date | null;
+  basis: DateBasis;
+  edtf: string | null;
+  /** Null, or not asked for. */
+  asGiven?: string | null;
+};
 
-export const toDateColumns = ({ earliest, latest, basis, edtf }: UncertainDate): DateColumns => ({
+export const toDateColumns = ({ earliest, latest, basis, edtf, asGiven }: UncertainDate): DateColumns => ({
   earliest: toColumnDay(earliest),
   latest: toColumnDay(latest),
   basis,
   edtf,
+  asGiven: asGiven ?? null,
 });
 
-export const fromDateColumns = ({ earliest, latest, basis, edtf }: DateColumns): UncertainDate => ({
+export const fromDateColumns = ({ earliest, latest, basis, edtf, asGiven }: DateColumns): UncertainDate => ({
   basis,
   earliest: fromColumnDay(earliest),
   latest: fromColumnDay(latest),
   edtf,
+  ...(asGiven == null ? {} : { asGiven }),
 });

@@ -1,4 +1,5 @@
 import { isoYear, type Part, readPart } from "@/lib/dates/calendar";
+import { endsAsGiven, readHijri } from "@/lib/dates/hijri";
 import { type DatePhrases, datePhrasesOf } from "@/lib/i18n/date-phrases";
 import type { Locale } from "@/lib/i18n/routing";
 
@@ -93,3 +94,19 @@ export function formatSeason(year: number, season: number, { phrases }: DateVoic
     nextShort: next <= 0 || next % 100 === 0 ? sayYear(next, phrases) : String(next % 100).padStart(2, "0"),
   });
 }
+
+/** An end of a date as it was given: "Ramadan 1436 AH", or as EDTF has it. */
+function formatEndGiven(end: string, voice: DateVoice): string {
+  const hijri = readHijri(end);
+  if (hijri === null) return formatPart(end, voice);
+  const { phrases } = voice;
+  const month = hijri.month === null ? null : phrases.hijriMonth(hijri.month);
+  const year = phrases.say("hijriYear", { year: String(hijri.year) });
+  return [hijri.day, month, year].filter((part) => part !== null).join(" ");
+}
+
+/** A date as it was given in another calendar: "1436 AH", "1436 AH – 2016". */
+export const formatAsGiven = (text: string, voice: DateVoice): string =>
+  endsAsGiven(text)
+    .map((end) => formatEndGiven(end, voice))
+    .join(" – ");

@@ -317,3 +317,26 @@ test("every year from 4713 BCE on is said with its number, and before the common
     expect(formatDay(dayOf(year, 3, 15), "ar")).toBe(`15 آذار/مارس ${year > 0 ? year : `${1 - year} ق.م`}`);
   }
 });
+
+test.each([
+  [
+    "1436 AH",
+    "between 25 October 2014 and 13 October 2015 (given as 1436 AH)",
+    "بين 25 تشرين الأول/أكتوبر 2014 و13 تشرين الأول/أكتوبر 2015 (كما ورد: 1436 هـ)",
+  ],
+  [
+    "1436-09-14 AH",
+    "between 25 October 2014 and 13 October 2015 (given as 14 Ramadan 1436 AH)",
+    "بين 25 تشرين الأول/أكتوبر 2014 و13 تشرين الأول/أكتوبر 2015 (كما ورد: 14 رمضان 1436 هـ)",
+  ],
+  [
+    "1436 AH..2016",
+    "between 25 October 2014 and 13 October 2015 (given as 1436 AH – 2016)",
+    "بين 25 تشرين الأول/أكتوبر 2014 و13 تشرين الأول/أكتوبر 2015 (كما ورد: 1436 هـ – 2016)",
+  ],
+])("a converted date is said with what was given, %s", (asGiven, english, arabic) => {
+  const date: UncertainDate = { ...dateOf("between", "[2014-10-25..2015-10-13]"), asGiven };
+  expect(formatDate(date, "en")).toBe(english);
+  expect(formatDate(date, "ar")).toBe(arabic);
+  expect(formatDate(date, "en", { style: "short" })).toBe("between 25 Oct 2014 and 13 Oct 2015");
+});

@@ -15,6 +15,7 @@ import {
 import {
   type DateStyle,
   type DateVoice,
+  formatAsGiven,
   formatBetween,
   formatEither,
   formatFromTo,
@@ -204,7 +205,8 @@ function doubtOf({ edtf, basis }: UncertainDate): "uncertain" | "approximate" | 
 
 /**
  * A date in words that fit after a verb or alone: "between 26 June and 27 August 2015", "by 14 November 2013", "in June 2015".
- * The short style, for table cells, has short months and leaves out "in" and the margin of an "about". Starts in lower case.
+ * The short style, for table cells, has short months and leaves out "in", the margin of an "about" and what was given in another
+ * calendar. Starts in lower case.
  * `yearSaid` is left out, where it stands beside the date.
  */
 export function formatDate(
@@ -216,5 +218,11 @@ export function formatDate(
   const words = formatBasis(date, voice);
   if (words === null) return voice.phrases.say("unknown", {});
   const doubt = doubtOf(date);
-  return doubt === null ? words : voice.phrases.say("doubt", { date: words, doubt });
+  const said = doubt === null ? words : voice.phrases.say("doubt", { date: words, doubt });
+  return date.asGiven === undefined || style === "short"
+    ? said
+    : voice.phrases.say("asGiven", {
+        date: said,
+        given: formatAsGiven(date.asGiven, { ...voice, yearSaid: undefined }),
+      });
 }

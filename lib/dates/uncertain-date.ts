@@ -1,14 +1,25 @@
 import { z } from "zod";
-import { type Day, daysBetween, isDay, readDay } from "@/lib/dates/calendar";
+import { type Day, daysBetween, isDay, readDay, readPart } from "@/lib/dates/calendar";
 import { parseEdtf } from "@/lib/dates/edtf";
+import { endsAsGiven, readHijri } from "@/lib/dates/hijri";
 
 export { addDays, type Day, daysBetween } from "@/lib/dates/calendar";
 
 export const dateBases = ["on", "between", "before", "after", "about", "unknown"] as const;
 export type DateBasis = (typeof dateBases)[number];
 
-/** What is known of when: two inclusive bounds (null is open), on what basis, and the EDTF text as it was given. */
-export type UncertainDate = { basis: DateBasis; earliest: Day | null; latest: Day | null; edtf: string | null };
+/**
+ * What is known of when: two inclusive bounds (null is open), on what basis, and the EDTF text as it was given. Of a date that was
+ * given in another calendar the EDTF text is the conversion, and `asGiven` keeps what was given: `1436-09 AH`, or two such ends
+ * with `..` between (lib/dates/hijri).
+ */
+export type UncertainDate = {
+  basis: DateBasis;
+  earliest: Day | null;
+  latest: Day | null;
+  edtf: string | null;
+  asGiven?: string;
+};
 
 /** A stretch of days with inclusive ends; null is open. */
 export type DayRange = { earliest: Day | null; latest: Day | null };
@@ -65,6 +76,13 @@ function problemsOfText(date: UncertainDate): Problem[] {
   return [];
 }
 
+/** One end or two, of which at least one is of another calendar. */
+function isAsGiven(text: string): boolean {
+  const ends = endsAsGiven(text);
+  const isHijri = (end: string) => readHijri(end) !== null;
+  return ends.length <= 2 && ends.some(isHijri) && ends.every((end) => isHijri(end) || readPart(end) !== null);
+}
+
 /** A day as a record writes it, or as it is already; whatever is none is refused with the rest of the date. */
 const bound = z
   .string()
@@ -78,6 +96,7 @@ export const uncertainDateSchema = z
     earliest: bound,
     latest: bound,
     edtf: z.string().nullable(),
+    asGiven: z.string().refine(isAsGiven, "not_as_given").exactOptional(),
   })
   .superRefine((date, context) => {
     for (const { path, message } of [...problemsOfBounds(date), ...problemsOfText(date)])

@@ -11,6 +11,8 @@ export type DatePhrases = {
   /** `long` beside a day, `alone` without one, `short` for tables and axes. */
   month: (form: keyof DateMessages["months"], number: number) => string;
   season: (number: number) => string;
+  /** Months of the Hijri calendar, Muharram is 1. */
+  hijriMonth: (number: number) => string;
   /** A phrase filled in. Throws a RangeError where the language's phrase wants a value that it is not handed. */
   say: (phrase: PhraseName, values: Readonly<Record<string, string>>) => string;
 };
@@ -18,12 +20,13 @@ export type DatePhrases = {
 // A test holds every language's file to the keys of the English one.
 const asDateMessages = (messages: unknown) => messages as DateMessages;
 
-function readPhrases({ months, seasons, phrases }: DateMessages): DatePhrases {
+function readPhrases({ months, seasons, hijriMonths, phrases }: DateMessages): DatePhrases {
   const parsed = new Map(Object.entries(phrases).map(([name, phrase]) => [name, parseMessage(phrase)]));
   const listed = (words: Readonly<Record<string, string>>) => (number: number) => words[String(number)] ?? "";
   return {
     month: (form, number) => listed(months[form])(number),
     season: listed(seasons),
+    hijriMonth: listed(hijriMonths),
     say: (phrase, values) => fillMessage(parsed.get(phrase) ?? [], values),
   };
 }
@@ -44,3 +47,7 @@ export function datePhrasesOf(locale: Locale): DatePhrases {
 /** The twelve months in a language, January first. */
 export const monthNames = (locale: Locale, form: keyof DateMessages["months"]): string[] =>
   Array.from({ length: 12 }, (_, index) => datePhrasesOf(locale).month(form, index + 1));
+
+/** The twelve months of the Hijri calendar in a language, Muharram first. */
+export const hijriMonthNames = (locale: Locale): string[] =>
+  Array.from({ length: 12 }, (_, index) => datePhrasesOf(locale).hijriMonth(index + 1));

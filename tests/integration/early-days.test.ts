@@ -70,6 +70,13 @@ describe("an event of 44 BCE and one of 273", () => {
   };
   const early: UncertainDate = { basis: "on", earliest: "*9957-03-15", latest: "*9957-03-15", edtf: "-0043-03-15" };
   const lasted: UncertainDate = { basis: "on", earliest: "*9950-01-01", latest: "*9957-12-31", edtf: "-0050/-0043" };
+  const hijri: UncertainDate = {
+    basis: "between",
+    earliest: "2014-10-25",
+    latest: "2015-10-13",
+    edtf: "[2014-10-25..2015-10-13]",
+    asGiven: "1436 AH",
+  };
   const later: UncertainDate = { basis: "between", earliest: "0273-01-01", latest: "0273-12-31", edtf: "0273" };
 
   const recorded = (work: () => Promise<void>) =>
@@ -79,7 +86,7 @@ describe("an event of 44 BCE and one of 273", () => {
         select: { id: true },
       });
       await changeRegister(shared.db, change, async (tx, revising) => {
-        for (const [id, date] of Object.entries({ bce: early, lasted, ce: later }))
+        for (const [id, date] of Object.entries({ bce: early, lasted, ce: later, hijri }))
           await addRecord(tx, revising, damageEventKind, id, damageEventRecord({ siteId, date, assessments: reasons }));
       });
       await work();
@@ -96,6 +103,7 @@ describe("an event of 44 BCE and one of 273", () => {
       const { db } = shared;
       expect((await getDamageEvent(db, everybody, "bce")).date).toEqual(early);
       expect((await getDamageEvent(db, everybody, "ce")).date).toEqual(later);
+      expect((await getDamageEvent(db, everybody, "hijri")).date).toEqual(hijri);
       const rows = await listEvents(db, everybody, emptyFilter, { locale: "en", sort: "date", limit: 5 });
       expect(rows.slice(0, 3).map(({ id, date }) => [id, date])).toEqual([
         ["bce", early],
