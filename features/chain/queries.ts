@@ -101,13 +101,13 @@ export async function findDatabaseState(db: Reader): Promise<{ migration: string
 }
 
 /**
- * Those of some changes that suppressed a record which is suppressed today. Why they were made may say what is kept back, so
- * it is told nowhere, whatever else they touched.
+ * Those of some changes that suppressed a record which is suppressed today, or brought it back meanwhile. Why they were made
+ * may say what is kept back, so it is told nowhere, whatever else they touched.
  */
 export async function listSuppressingChanges(db: Reader, changeIds: readonly string[]): Promise<ReadonlySet<string>> {
   const rows = await db.$queryRaw<{ id: string }[]>`
     SELECT DISTINCT r.change_id AS id FROM revision r
-    WHERE r.change_id = ANY(${[...changeIds]}) AND r.after->'withdrawn'->>'isSuppressed' = 'true'
+    WHERE r.change_id = ANY(${[...changeIds]}) AND 'true' IN (r.after->'withdrawn'->>'isSuppressed', r.before->'withdrawn'->>'isSuppressed')
       AND (SELECT newest.after->'withdrawn'->>'isSuppressed' FROM revision newest
         WHERE newest.subject_type = r.subject_type AND newest.subject_id = r.subject_id
         ORDER BY newest.seq DESC LIMIT 1) = 'true'`;

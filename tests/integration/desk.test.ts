@@ -1,9 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { walkChain } from "@/features/chain/chain-queries";
-import { changeRegister } from "@/features/chain/mutations";
-import { getRecord } from "@/features/chain/queries";
 import type { EnteredClaim } from "@/features/claims/form-schema";
-import { claimKind } from "@/features/claims/record";
 import { getClaimRecord } from "@/features/claims/record-queries";
 import { findSourcesOfRows } from "@/features/claims/row-queries";
 import { getDamageEventRecord } from "@/features/damage-events/edit-queries";
@@ -14,10 +11,10 @@ import { assessDamageEvent } from "@/features/desk/assess-mutations";
 import { correctClaimOfEvent, withdrawClaimOfEvent } from "@/features/desk/claim-mutations";
 import { listChangesOfEvent } from "@/features/history/queries";
 import { mergeSources } from "@/features/merging/source-mutations";
-import { restoreRecord } from "@/features/records/mutations";
 import { mintReadScope } from "@/features/scope/scope";
 import { getSourceRecord } from "@/features/sources/edit-queries";
 import type { SourceRecord } from "@/features/sources/schema";
+import { undoChange } from "@/features/undo/mutations";
 import { undated } from "@/lib/dates/uncertain-date";
 import type { Db } from "@/lib/db";
 import { fromRequiredTextColumn } from "@/lib/text/localized-column";
@@ -308,16 +305,19 @@ describe("taking a claim out", () => {
       return claim.id;
     };
 
-    it("keeps its reason back wherever the event tells of the change, until it is brought back", async () => {
-      const id = await keepBack();
+    it("keeps its reason back wherever the event tells of the change, unless it is brought back", async () => {
+      await keepBack();
       const { changes, history } = await told();
       expect(changes[0]?.revisions.map(({ content }) => content === null)).toEqual([false, true]);
       expect([changes[0]?.reason, history.at(-1)?.reason]).toEqual([null, null]);
       expect(JSON.stringify([changes, history])).not.toContain(reason);
-      const { revision } = await getRecord(db, { type: "claim", id });
-      await changeRegister(db, editor, (tx, change) => restoreRecord(tx, change, claimKind, { id, follows: revision }));
+      // To take that back says its reason again: told while the claim is, and no longer.
+      await undoChange(db, { ...editor, reason: `Undone: ${reason}` }, changes[0]?.id ?? "");
       const again = await told();
-      expect([again.changes[1]?.reason, again.history.at(-2)?.reason]).toEqual([reason, reason]);
+      expect(again.changes.slice(0, 2).map((change) => change.reason)).toEqual([`Undone: ${reason}`, reason]);
+      expect(again.history.slice(-2).map((entry) => entry.reason)).toEqual([reason, `Undone: ${reason}`]);
+      await keepBack();
+      expect(JSON.stringify(await told())).not.toContain(reason);
     });
 
     it("says another reason where the event changes first and a second person decides", async () => {
