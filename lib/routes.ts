@@ -55,6 +55,7 @@ export const routes: readonly Route[] = [
     hasPast: true,
     patterns: [
       "/",
+      "/compare",
       "/known",
       "/methods",
       "/sites",

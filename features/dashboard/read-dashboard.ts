@@ -142,7 +142,7 @@ export async function readDashboard(
 }
 
 /** What a link opens of some days only has no others to ask for: an event that can lie in either lies in both. */
-const withinScope = (scope: ReadScope, filter: EventFilter): EventFilter => ({
+export const withinScope = (scope: ReadScope, filter: EventFilter): EventFilter => ({
   ...filter,
   window: intersectWindows([windowOfScope(scope), filter.window].filter((window) => window !== null)),
 });

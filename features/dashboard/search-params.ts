@@ -17,13 +17,13 @@ const parseAsChoices = <Choice extends string>(vocabulary: readonly Choice[]) =>
   }).withDefault([]);
 
 // The database refuses NUL and half a surrogate pair; the other control characters cannot be part of a name either.
-const tidy = (text: string): string =>
+export const tidy = (text: string): string =>
   text
     .toWellFormed()
     .replace(/\p{Cc}+/gu, " ")
     .trim();
 
-const parseAsText = (mostLetters: number) =>
+export const parseAsText = (mostLetters: number) =>
   createParser<string>({
     parse: (value) => tidy(value).slice(0, mostLetters).trim().toWellFormed() || null,
     serialize: (value) => value,
@@ -33,7 +33,7 @@ const parseAsText = (mostLetters: number) =>
 const withYearOfFour = (text: string): string =>
   text.replace(/^(-?)(\d{1,3})(?=-|$)/, (_, sign: string, year: string) => sign + year.padStart(4, "0"));
 
-const parseAsPartialDate = createParser<string>({
+export const parseAsPartialDate = createParser<string>({
   parse: (value) => {
     const text = withYearOfFour(value.trim());
     return parsePartialDate(text) === null ? null : text;
@@ -63,7 +63,7 @@ export const dashboardParsers = {
   page: parseAsPage.withDefault(1),
 };
 
-type Address = Record<string, string | string[] | undefined>;
+export type Address = Record<string, string | string[] | undefined>;
 
 const load = createLoader(dashboardParsers);
 const serialize = createSerializer(dashboardParsers);

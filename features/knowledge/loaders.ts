@@ -2,7 +2,9 @@ import "server-only";
 import { loaderIn } from "@/features/as-of/loaders";
 import type { DashboardView } from "@/features/dashboard/schema";
 import { dashboardQuery, viewOfQuery } from "@/features/dashboard/search-params";
+import { type Comparison, readComparison } from "@/features/knowledge/read-comparison";
 import { type Knowledge, readKnowledge } from "@/features/knowledge/read-knowledge";
+import type { CompareView } from "@/features/knowledge/schema";
 import type { ViewContext } from "@/features/scope/view-context";
 
 const loadByQuery = loaderIn(
@@ -13,3 +15,12 @@ const loadByQuery = loaderIn(
 /** What is known under a view, as the reader may see it, read once a revision. */
 export const loadKnowledge = (context: ViewContext, view: DashboardView): Promise<Knowledge> =>
   loadByQuery(context, dashboardQuery(view));
+
+const loadComparisonByQuery = loaderIn(
+  (db, { scope, locale }, view: CompareView) => readComparison(db, scope, view, locale),
+  { keep: 20 },
+);
+
+/** Places side by side, as the reader may see them, read once a revision. */
+export const loadComparison = (context: ViewContext, { sites, from, to }: CompareView): Promise<Comparison> =>
+  loadComparisonByQuery(context, { sites, from, to });

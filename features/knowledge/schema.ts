@@ -5,3 +5,13 @@ export const mostPlaceRows = 30;
 export const mostGrades = 60;
 /** What a matrix leaves to one row of its own. */
 export const restPlaces = "_rest";
+/** Side by side there is room for so many. */
+export const mostCompared = 4;
+
+/** What is to be compared, as the address says it. */
+export type CompareView = {
+  /** Slugs, or names as typed where there are too many places to choose from; in the order given. */
+  sites: readonly string[];
+  from: string | null;
+  to: string | null;
+};

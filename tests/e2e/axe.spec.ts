@@ -12,6 +12,7 @@ const publicPages = [
   "/events/pal-2015-13",
   "/events/pal-2015-05/history",
   "/known",
+  "/compare?site=palmyra&site=temple-of-bel",
   "/report",
 ];
 const signedInPages = ["/queue"];
@@ -29,6 +30,8 @@ const furtherPublicPages = [
   "/?by=site&unit=month",
   "/?by=verification&cause=flood",
   "/known?site=temple-of-bel&from=2015",
+  "/compare",
+  "/compare?site=palmyra&site=atlantis&site=palmyra&from=soon",
   "/sites?q=bel",
   "/sites/columns-unlocated",
   "/sites/temple-of-bel/history",

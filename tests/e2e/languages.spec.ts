@@ -37,6 +37,7 @@ const names = [
 
 const publicPages = [
   ...["/", "/?by=cause&severity=destroyed", "/sites", "/sites/palmyra", "/sites/palmyra/history", "/events", "/known"],
+  ...["/compare?site=palmyra&site=temple-of-bel"],
   ...["/events/pal-2015-05", "/events/pal-2015-05/history", "/report", "/report/status", "/methods", "/changes"],
   ...["/sign-in", "/no-such-page", "/?as-of=20", "/events/pal-2015-05?as-of=1"],
 ];

@@ -6,6 +6,7 @@ import { listEventIndex } from "@/features/damage-events/queries";
 import { getDamageEvent } from "@/features/damage-events/record-queries";
 import { readDashboard } from "@/features/dashboard/read-dashboard";
 import { dashboardQuery, readDashboardView } from "@/features/dashboard/search-params";
+import { readComparison } from "@/features/knowledge/read-comparison";
 import { readKnowledge } from "@/features/knowledge/read-knowledge";
 import { correctRecord } from "@/features/records/mutations";
 import { findRowsThatDiffer } from "@/features/register/row-check";
@@ -55,6 +56,12 @@ async function readAll(reader: Reader) {
   return {
     dashboards,
     known,
+    compared: await readComparison(
+      reader,
+      scope,
+      { sites: ["palmyra", "temple-of-bel"], from: "2015", to: null },
+      "en",
+    ),
     events: await listEventIndex(reader, scope),
     sites: await listSites(reader, scope, {}),
     site: await getSiteBySlug(reader, scope, "palmyra"),

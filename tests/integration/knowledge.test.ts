@@ -5,8 +5,10 @@ import { conditionRows, gradeCounts } from "@/features/knowledge/condition-model
 import { curvesOf, lagBetween } from "@/features/knowledge/known-when-model";
 import type { KnownRow } from "@/features/knowledge/known-when-queries";
 import { columnsOf, rowOf } from "@/features/knowledge/place-year-model";
+import { readComparison } from "@/features/knowledge/read-comparison";
 import { readKnowledge } from "@/features/knowledge/read-knowledge";
 import { mintReadScope } from "@/features/scope/scope";
+import { exactly } from "@/lib/count-range";
 import { isDoubted, sureDays } from "@/lib/dates/uncertain-date";
 import { shareDemonstration } from "@/tests/support/demonstration";
 
@@ -268,4 +270,60 @@ describe("the condition of Palmyra's places over time", () => {
       expect(conditions.places.length).toBe(16);
     }),
   );
+});
+
+describe("places side by side", () => {
+  const compare = (...sites: string[]) => readComparison(test.db, scope, { sites, from: null, to: null }, "en");
+
+  it("are each counted with all that lies in them: Palmyra 24, the Valley of the Tombs 4", async () => {
+    const { places, years } = await compare("palmyra", "valley-of-the-tombs", "temple-of-nabu");
+    expect(places.map(({ id, figures }) => [id, figures.headline, figures.destroyed.counted])).toEqual([
+      ["palmyra", { counted: exactly(21), beside: exactly(3) }, exactly(9)],
+      ["valley-of-the-tombs", { counted: exactly(3), beside: exactly(1) }, exactly(3)],
+      ["temple-of-nabu", { counted: exactly(0), beside: exactly(0) }, exactly(0)],
+    ]);
+    const { bins, counts } = years ?? { bins: [], counts: [] };
+    const columns = columnsOf(bins, counts);
+    const year = columns.findIndex(({ key }) => key === "2015");
+    const in2015 = (id: string) =>
+      rowOf(
+        id,
+        counts.filter(({ placeId }) => placeId === id),
+        columns,
+      ).cells[year]?.counted;
+    expect([in2015("palmyra"), in2015("valley-of-the-tombs")]).toEqual([{ fewest: 11, most: 16 }, exactly(3)]);
+  });
+
+  it("are what the dashboard says of each, under the same days", async () => {
+    const { places } = await readComparison(
+      test.db,
+      scope,
+      { sites: ["palmyra", "tower-tombs"], from: "2015-09", to: "2015-12" },
+      "en",
+    );
+    for (const { slug, figures, undatedLeftOut } of places) {
+      const known = await read({ site: slug, from: "2015-09", to: "2015-12" });
+      expect({ figures, undatedLeftOut }).toEqual({ figures: known.figures, undatedLeftOut: known.undatedLeftOut });
+    }
+    expect(places[1]?.figures.damage).toEqual({ fewest: 0, most: 2 });
+  });
+
+  it("have their own grade and those of their parts", async () => {
+    const [bel, baalshamin] = (await compare("temple-of-bel", "temple-of-baalshamin")).places;
+    expect(bel?.condition).toMatchObject({ eventId: null, parts: { grades: [{ severity: "destroyed", places: 1 }] } });
+    expect(baalshamin?.condition).toMatchObject({ severity: "destroyed", eventId: "pal-2015-05" });
+  });
+
+  it("are looked up by name too; what is unknown, chosen twice or one too many is said and not shown", async () => {
+    const { view, places, ...others } = await compare(
+      ...["Temple of Bel", "atlantis", "temple-of-bel", "agora", "tetrapylon", "palmyra", "roman-theatre"],
+    );
+    expect(places.map(({ id }) => id)).toEqual(["temple-of-bel", "agora", "tetrapylon", "palmyra"]);
+    expect(view.sites).toEqual(["temple-of-bel", "agora", "tetrapylon", "palmyra"]);
+    expect(others).toMatchObject({ unknown: ["atlantis"], twice: ["Temple of Bel"], tooMany: ["Roman Theatre"] });
+  });
+
+  it("of nothing are nothing", async () => {
+    expect(await compare()).toMatchObject({ places: [], years: null, unknown: [] });
+  });
 });

@@ -40,6 +40,7 @@ import {
   listChangesOfEvent,
   listChangesOfSite,
 } from "@/features/history/queries";
+import { readComparison } from "@/features/knowledge/read-comparison";
 import { readKnowledge } from "@/features/knowledge/read-knowledge";
 import { listPeriodsFor } from "@/features/periods/queries";
 import { listProposals } from "@/features/proposals/queries";
@@ -270,6 +271,16 @@ async function readAll(db: Reader, scope: ReadScope, asked: Asked) {
   return {
     dashboard: await readDashboard(db, scope, view, "en"),
     known: await readKnowledge(db, scope, view, "en"),
+    // What is unknown comes back as it was asked for.
+    compared: {
+      ...(await readComparison(
+        db,
+        scope,
+        { sites: [slug, "palmyra", view.site ?? ""], from: view.from, to: null },
+        "en",
+      )),
+      unknown: [],
+    },
     sites: [await listSites(db, scope), await listSites(db, scope, { q: words, locale: "ar" })],
     within: await listSites(db, scope, { within: slug }),
     found: await findSites(db, scope, words),
@@ -573,7 +584,7 @@ describe("the narrowing", () => {
     );
     expect(takingScope.length).toBeGreaterThan(50);
     const tried = readFileSync(import.meta.filename, "utf8");
-    /** Parts of `readDashboard` or `readKnowledge`, of a page's own query or of a form, and what only reviewers may ask. */
+    /** Parts of `readDashboard`, `readKnowledge` or `readComparison`, of a page's own query or of a form, and what only reviewers may ask. */
     const within = [
       "claimsInOrder",
       "conditionsOf",

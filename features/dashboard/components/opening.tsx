@@ -1,7 +1,8 @@
+import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { PageHead } from "@/components/layout/page-head";
 import { countWords, formatCount, isOpen, pluralOf, shortHolder } from "@/features/dashboard/components/words";
-import { dashboardHref, siteHref } from "@/features/dashboard/links";
+import { dashboardHref, siteHref, viewHref } from "@/features/dashboard/links";
 import { eventsIn, type Finding } from "@/features/dashboard/model";
 import type { Dashboard } from "@/features/dashboard/read-dashboard";
 import type { HeadlineCount } from "@/features/dashboard/read-models";
@@ -177,7 +178,16 @@ export async function Opening({ data, context }: { data: Dashboard; context: Vie
       crumbsLabel={t("crumbs")}
       dek={dek.length === 0 ? undefined : <p>{dek.join(" ")}</p>}
     >
-      <p className={styles.about}>{t("about")}</p>
+      <p className={styles.about}>
+        {t("about")}{" "}
+        {t.rich("howWell", {
+          known: (words) => (
+            <Link href={viewHref(context, "/known", changeView(data.view, {}))} prefetch={false}>
+              {words}
+            </Link>
+          ),
+        })}
+      </p>
     </PageHead>
   );
 }

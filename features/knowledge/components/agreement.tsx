@@ -15,7 +15,7 @@ import { gravestFirst } from "@/features/dashboard/schema";
 import { changeView } from "@/features/dashboard/search-params";
 import { type Position, positions, summariseAgreement } from "@/features/knowledge/agreement-model";
 import type { AgreementRow, VoiceRow } from "@/features/knowledge/agreement-queries";
-import { formatBeside } from "@/features/knowledge/components/words";
+import { amongWords, formatBeside } from "@/features/knowledge/components/words";
 import type { Knowledge } from "@/features/knowledge/read-knowledge";
 import type { ViewContext } from "@/features/scope/view-context";
 import { titleIn } from "@/features/sites/model";
@@ -118,12 +118,17 @@ async function SeverityKey({ rows }: { rows: readonly AgreementRow[] }) {
 }
 
 /** Of how many events how many sources bear them out; unverified events in a sentence of their own. */
-async function readingOf({ agreements: { rows, total } }: Knowledge): Promise<string> {
+async function readingOf(data: Knowledge): Promise<string> {
   const [t, d] = await Promise.all([getTranslations("known"), getTranslations("dashboard")]);
+  const { rows, total } = data.agreements;
   const { events, several, one, none, disputed, otherSeverity } = summariseAgreement(rows);
   if (rows.length === 0) return t("agreement.nothing");
   const says = (count: typeof events) => formatCount(d, count);
-  const among = t("agreement.among", { isCut: total > rows.length ? "yes" : "no", ...countWords(d, events) });
+  const among = t("agreement.among", {
+    isCut: total > rows.length ? "yes" : "no",
+    ...amongWords(t, data),
+    ...countWords(d, events),
+  });
   return [
     events.most === 0
       ? ""

@@ -12,6 +12,7 @@ import { rangeSpanOf } from "@/features/dashboard/chart-model";
 import { inSentence } from "@/features/dashboard/components/words";
 import { siteHref, viewHref } from "@/features/dashboard/links";
 import { activeFilters, changeView } from "@/features/dashboard/search-params";
+import { amongWords } from "@/features/knowledge/components/words";
 import { type ConditionRow, conditionRows, daysOf, gradeCounts } from "@/features/knowledge/condition-model";
 import type { GradeEvent } from "@/features/knowledge/condition-queries";
 import type { Knowledge } from "@/features/knowledge/read-knowledge";
@@ -133,9 +134,9 @@ async function ConditionKey({ rows }: { rows: readonly ConditionRow[] }) {
 }
 
 /** How many places were last graded how, and that those graded by an unverified event alone are not among them. */
-async function readingOf(rows: readonly ConditionRow[], { place }: Knowledge, locale: Locale): Promise<string> {
+async function readingOf(rows: readonly ConditionRow[], data: Knowledge, locale: Locale): Promise<string> {
   const [t, words] = await Promise.all([getTranslations("known"), getTranslations("vocabulary")]);
-  const where = t("where", { hasPlace: place === null ? "no" : "yes", place: place?.name ?? "" });
+  const { where } = amongWords(t, data);
   const grades = gradeCounts(rows);
   const list = (standing: "counted" | "beside") =>
     grades

@@ -7,7 +7,7 @@ import { countWords, formatCount } from "@/features/dashboard/components/words";
 import { dashboardHref } from "@/features/dashboard/links";
 import type { DashboardView } from "@/features/dashboard/schema";
 import { changeView } from "@/features/dashboard/search-params";
-import { formatUnverified } from "@/features/knowledge/components/words";
+import { amongWords, formatUnverified } from "@/features/knowledge/components/words";
 import {
   type CurvePoint,
   type Curves,
@@ -47,7 +47,9 @@ export async function KnownCurves({ data, context, source }: Props) {
     });
   const widest = widestGap(curves);
   const reading = [
-    widest === null ? "" : t("curves.reading", { ...countWords(d, curves.totals.happened), point: says(widest) }),
+    widest === null
+      ? ""
+      : t("curves.reading", { ...amongWords(t, data), ...countWords(d, curves.totals.happened), point: says(widest) }),
     formatUnverified(t, d, data.figures),
     t("curves.explain"),
   ]

@@ -12,7 +12,7 @@ import { VerificationMark } from "@/components/ui/verification-mark";
 import { countWords, formatCount } from "@/features/dashboard/components/words";
 import { dashboardHref, eventHref } from "@/features/dashboard/links";
 import { eventsIn } from "@/features/dashboard/model";
-import { formatUnverified } from "@/features/knowledge/components/words";
+import { amongWords, formatUnverified } from "@/features/knowledge/components/words";
 import {
   type Lag,
   type LaterStep,
@@ -55,6 +55,7 @@ export async function KnownLags({ data, context, source }: Props) {
     dated.most === 0
       ? ""
       : t("lags.reading", {
+          ...amongWords(t, data),
           ...countWords(d, dated),
           reported: formatCount(d, reported),
           seen: formatCount(d, seen),

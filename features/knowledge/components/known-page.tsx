@@ -11,6 +11,7 @@ import { KnownCurves } from "@/features/knowledge/components/known-curves";
 import { KnownLags } from "@/features/knowledge/components/known-lags";
 import { PlaceYears } from "@/features/knowledge/components/place-years";
 import type { Knowledge } from "@/features/knowledge/read-knowledge";
+import { compareQuery } from "@/features/knowledge/search-params";
 import type { ViewContext } from "@/features/scope/view-context";
 import { formatDay } from "@/lib/dates/format-date";
 
@@ -29,6 +30,7 @@ export async function KnownPage({ data, context, unknownPlace }: KnownPageProps)
     revision: register.revision,
     day: register.at === null ? "" : formatDay(register.at, context.locale),
   });
+  const compared = view.site === null ? [] : [view.site];
   return (
     <>
       <PageHead
@@ -36,6 +38,14 @@ export async function KnownPage({ data, context, unknownPlace }: KnownPageProps)
         dek={t.rich("dek", {
           overview: (words) => (
             <ContextLink context={context} href={`/${dashboardQuery(view)}`}>
+              {words}
+            </ContextLink>
+          ),
+          compare: (words) => (
+            <ContextLink
+              context={context}
+              href={`/compare${compareQuery({ sites: compared, from: view.from, to: view.to })}`}
+            >
               {words}
             </ContextLink>
           ),

@@ -1,25 +1,22 @@
-import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { Section } from "@/components/layout/section";
 import { SourceLine } from "@/components/layout/source-line";
-import { cssVars } from "@/components/ui/css-vars";
-import { countWords, formatCount, isOpen } from "@/features/dashboard/components/words";
+import { countWords, formatCount } from "@/features/dashboard/components/words";
 import { dashboardHref } from "@/features/dashboard/links";
 import type { HeadlineCount } from "@/features/dashboard/read-models";
 import type { DashboardView } from "@/features/dashboard/schema";
 import { changeView } from "@/features/dashboard/search-params";
+import { amongWords } from "@/features/knowledge/components/words";
+import { daysOfColumn, YearMatrix } from "@/features/knowledge/components/year-matrix";
 import { columnsOf, rowOf, type YearColumn, type YearRow } from "@/features/knowledge/place-year-model";
 import type { PlaceYears as PlaceYearCounts } from "@/features/knowledge/place-year-queries";
 import type { Knowledge } from "@/features/knowledge/read-knowledge";
 import { mostPlaceRows, restPlaces } from "@/features/knowledge/schema";
 import type { ViewContext } from "@/features/scope/view-context";
 import { formatBin } from "@/lib/dates/bins";
-import { coarsest } from "@/lib/dates/format-date";
 import type { Locale } from "@/lib/i18n/routing";
-import styles from "./place-years.module.css";
 
 type Props = { data: Knowledge; context: ViewContext; source: string };
-type Translator = Awaited<ReturnType<typeof getTranslations<"known">>>;
 type Named = YearRow & { name: string; slug: string | null };
 
 /** Damage events by place and year: each cell the fewest and the most that belong to it, with a bar of both. */
@@ -30,79 +27,25 @@ export async function PlaceYears({ data, context, source }: Props) {
   const columns = columnsOf(placeYears.bins, placeYears.counts);
   const all = rowOf("all", placeYears.counts, columns);
   const { rows, leftOut } = await rowsOf(placeYears, columns, data);
-  const most = Math.max(1, ...rows.flatMap(({ cells }) => cells.map(({ counted }) => counted.most)));
-  const hasUndated = all.undated.counted.most + all.undated.beside.most > 0;
-  const cell = { t, d: await getTranslations("dashboard"), most };
   return (
     <Section
       id="place-years"
       title={t("years.title")}
-      intro={`${await readingOf(all, columns, context.locale)} ${t("years.explain")}`}
+      intro={`${await readingOf(all, columns, data, context.locale)} ${t("years.explain")}`}
     >
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-      <section className="scroller" tabIndex={0} aria-label={t("years.caption")}>
-        <table className={styles.matrix}>
-          <caption className="sr">{t("years.caption")}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{t("years.place")}</th>
-              {columns.map((column) => (
-                <th key={column.key} scope="col">
-                  {formatColumn(t, column, columns, context.locale)}
-                </th>
-              ))}
-              {hasUndated ? <th scope="col">{t("years.undated")}</th> : null}
-              <th scope="col">{t("years.all")}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((row) => (
-              <tr key={row.placeId}>
-                <th scope="row">
-                  {row.slug === null || row.slug === place?.slug ? (
-                    row.name
-                  ) : (
-                    <Link href={dashboardHref(context, narrowed(view, row.slug))} prefetch={false}>
-                      {row.name}
-                    </Link>
-                  )}
-                </th>
-                {row.cells.map((count, index) => (
-                  <td key={columns[index]?.key}>
-                    <Cell {...cell} count={count} href={hrefOf(row, columns[index], data, context)} />
-                  </td>
-                ))}
-                {hasUndated ? (
-                  <td>
-                    <Cell {...cell} count={row.undated} />
-                  </td>
-                ) : null}
-                <td className={styles.total}>
-                  <Cell {...cell} count={row.total} isPlain />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-          <tfoot>
-            <tr>
-              <th scope="row">{t("years.all")}</th>
-              {all.cells.map((count, index) => (
-                <td key={columns[index]?.key}>
-                  <Cell {...cell} count={count} href={hrefOf(null, columns[index], data, context)} isPlain />
-                </td>
-              ))}
-              {hasUndated ? (
-                <td>
-                  <Cell {...cell} count={all.undated} isPlain />
-                </td>
-              ) : null}
-              <td className={styles.total}>
-                <Cell {...cell} count={all.total} isPlain />
-              </td>
-            </tr>
-          </tfoot>
-        </table>
-      </section>
+      <YearMatrix
+        rows={rows.map((row) => {
+          const isWhole = row.slug === null || row.slug === place?.slug;
+          return {
+            ...row,
+            href: isWhole ? undefined : dashboardHref(context, narrowed(view, row.slug)),
+            hrefOf: (column) => (isWhole ? undefined : hrefOf(row.slug, column, view, context)),
+          };
+        })}
+        footer={{ ...all, name: t("years.all"), hrefOf: (column) => hrefOf(null, column, view, context) }}
+        columns={columns}
+        locale={context.locale}
+      />
       <SourceLine>{`${leftOut > 0 ? t("years.left", { count: leftOut }) : ""} ${source}`.trim()}</SourceLine>
     </Section>
   );
@@ -147,73 +90,17 @@ async function rowsOf(
 const narrowed = (view: DashboardView, site: string | null): DashboardView =>
   changeView(view, { kind: "damage", ...(site === null ? {} : { site }) });
 
-/** The view of a cell's place and time; none where no filter says just that. */
-function hrefOf(
-  row: Named | null,
-  column: YearColumn | undefined,
-  { view, place }: Knowledge,
-  context: ViewContext,
-): string | undefined {
-  if (column === undefined || row?.slug === null || (row !== null && row.slug === place?.slug)) return undefined;
-  const [from, to] =
-    column.from === null || column.to === null ? [column.from, column.to] : coarsest(column.from, column.to);
-  return dashboardHref(context, { ...narrowed(view, row?.slug ?? null), from, to });
-}
-
-function formatColumn(t: Translator, column: YearColumn, columns: readonly YearColumn[], locale: Locale): string {
-  if (column.kind === "earlier") {
-    const next = columns.find(({ kind }) => kind === "time");
-    return t("years.before", { year: String(Number((next?.from ?? "").slice(0, 4))) });
-  }
-  if (column.kind === "later") {
-    const previous = columns.findLast(({ kind }) => kind === "time");
-    return t("years.after", { year: String(Number((previous?.to ?? "").slice(0, 4))) });
-  }
-  return formatBin(column.key, locale, "short");
-}
-
-type CellProps = {
-  t: Translator;
-  d: Awaited<ReturnType<typeof getTranslations<"dashboard">>>;
-  count: HeadlineCount;
-  /** The most that any cell holds: its bar is the longest. */
-  most: number;
-  href?: string | undefined;
-  /** A sum, without a bar. */
-  isPlain?: boolean;
-};
-
-/** "1 to 3", and beside it how many are unverified; under it how much of the most is sure. */
-function Cell({ t, d, count: { counted, beside }, most, href, isPlain = false }: CellProps) {
-  if (counted.most + beside.most === 0) return <span className={styles.none}>0</span>;
-  const words = (
-    <>
-      {formatCount(d, counted)}
-      {beside.most === 0 ? null : <small> {t("years.beside", { range: formatCount(d, beside) })}</small>}
-    </>
-  );
-  return (
-    <>
-      {href === undefined ? (
-        <span className="num">{words}</span>
-      ) : (
-        <Link href={href} prefetch={false} className="num">
-          {words}
-        </Link>
-      )}
-      {isPlain ? null : (
-        <span
-          className={styles.bar}
-          aria-hidden="true"
-          style={cssVars({ "--sure": (counted.fewest / most) * 100, "--most": (counted.most / most) * 100 })}
-        />
-      )}
-    </>
-  );
-}
+/** The view of a cell's place and time. */
+const hrefOf = (slug: string | null, column: YearColumn, view: DashboardView, context: ViewContext): string =>
+  dashboardHref(context, { ...narrowed(view, slug), ...daysOfColumn(column) });
 
 /** The time that surely has most, and what is unverified. */
-async function readingOf(all: YearRow, columns: readonly YearColumn[], locale: Locale): Promise<string> {
+async function readingOf(
+  all: YearRow,
+  columns: readonly YearColumn[],
+  data: Knowledge,
+  locale: Locale,
+): Promise<string> {
   const [t, d] = await Promise.all([getTranslations("known"), getTranslations("dashboard")]);
   const dated = {
     fewest: all.total.counted.fewest - all.undated.counted.fewest,
@@ -226,14 +113,14 @@ async function readingOf(all: YearRow, columns: readonly YearColumn[], locale: L
   const [best] = ranked;
   const { beside } = all.total;
   return [
-    best === undefined || dated.most === 0
+    best === undefined || best.count.fewest === 0
       ? ""
       : t("years.reading", {
+          ...amongWords(t, data),
           ...countWords(d, best.count),
           time: formatBin(best.column.key, locale),
           dated: formatCount(d, dated),
           datedMost: dated.most,
-          isOpen: isOpen(best.count) ? "yes" : "no",
         }),
     beside.most === 0 ? "" : t("years.unverified", countWords(d, beside)),
   ]

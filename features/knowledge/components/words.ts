@@ -1,6 +1,8 @@
 import type { getTranslations } from "next-intl/server";
 import { countWords } from "@/features/dashboard/components/words";
 import type { Figures } from "@/features/dashboard/model";
+import { activeFilters } from "@/features/dashboard/search-params";
+import type { Knowledge } from "@/features/knowledge/read-knowledge";
 import { standings } from "@/features/vocabulary/model";
 import type { Verification } from "@/features/vocabulary/schema";
 import { addCounts, sumCounts } from "@/lib/count-range";
@@ -26,3 +28,9 @@ export function formatUnverified(t: Known, d: Counted, { byVerification }: Pick<
   const beside = addCounts(byVerification.unverified, byVerification.unverifiable);
   return beside.most === 0 ? "" : t("beside", countWords(d, beside));
 }
+
+/** What a sentence needs to say which events it speaks of: where they are, and whether a filter chose them. */
+export const amongWords = (t: Known, { view, place }: Pick<Knowledge, "view" | "place">) => ({
+  where: t("where", { hasPlace: place === null ? "no" : "yes", place: place?.name ?? "" }),
+  isFiltered: activeFilters({ ...view, site: null }).length > 0 ? "yes" : "no",
+});

@@ -1,0 +1,33 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import type { SearchParams } from "nuqs/server";
+import { AsOfPage, asOfMetadata } from "@/features/as-of/components/as-of-page";
+import { ComparePage, formatCompareTitle } from "@/features/knowledge/components/compare-page";
+import { loadComparison } from "@/features/knowledge/loaders";
+import { readCompareView } from "@/features/knowledge/search-params";
+import { alternatesOf } from "@/lib/i18n/alternates";
+
+type Props = { searchParams: Promise<SearchParams> };
+
+export const generateMetadata = ({ searchParams }: Props): Promise<Metadata> =>
+  asOfMetadata(searchParams, async (context) => {
+    const data = await loadComparison(context, readCompareView(await searchParams));
+    const t = await getTranslations("known");
+    return {
+      title: await formatCompareTitle(data, context.locale),
+      description: t("compare.dek"),
+      alternates: alternatesOf("/compare", context.locale),
+    };
+  });
+
+/** Places side by side: two to four, as the address says. */
+export default function ComparePlacesPage({ searchParams }: Props) {
+  return (
+    <AsOfPage searchParams={searchParams}>
+      {async (context) => {
+        const { unreadable, ...asked } = readCompareView(await searchParams);
+        return <ComparePage data={await loadComparison(context, asked)} context={context} unreadable={unreadable} />;
+      }}
+    </AsOfPage>
+  );
+}

@@ -1,0 +1,101 @@
+import Link from "next/link";
+import { getTranslations } from "next-intl/server";
+import { FilterBar } from "@/components/form/filter-bar";
+import { InlineInput } from "@/components/form/inline-input";
+import { InlineSelect } from "@/components/form/inline-select";
+import { classNames } from "@/components/ui/class-names";
+import type { Comparison } from "@/features/knowledge/read-comparison";
+import { mostCompared } from "@/features/knowledge/schema";
+import { compareHref } from "@/features/knowledge/search-params";
+import type { ViewContext } from "@/features/scope/view-context";
+
+const nothing = { sites: [], from: null, to: null };
+
+/** The places to choose, as a sentence: a plain form that needs no JavaScript. */
+export async function CompareFilters({ data, context }: { data: Comparison; context: ViewContext }) {
+  const [t, d] = await Promise.all([getTranslations("known"), getTranslations("dashboard")]);
+  const { view, places } = data;
+  const days = (key: "from" | "to") => (
+    <InlineInput
+      name={key}
+      maxLength={10}
+      defaultValue={view[key] ?? ""}
+      isChanged={view[key] !== null}
+      placeholder={d(`filter.${key}Hint`)}
+      label={d(`filter.${key}Label`)}
+    />
+  );
+  const site = (index: number) => (
+    <SiteChoice
+      key={index}
+      data={data}
+      index={index}
+      label={t("compare.choice", { number: index + 1 })}
+      none={t("compare.choose")}
+    />
+  );
+  return (
+    <FilterBar
+      action={compareHref(context, nothing)}
+      label={t("compare.label")}
+      submitLabel={t("compare.submit")}
+      tally={t("compare.tally", { count: places.length })}
+      end={
+        places.length === 0 && view.from === null && view.to === null ? null : (
+          <Link href={compareHref(context, nothing)} scroll={false} prefetch={false}>
+            {t("compare.clear")}
+          </Link>
+        )
+      }
+    >
+      {t.rich("compare.sentence", {
+        nb: (words) => <span className="nobreak">{words}</span>,
+        ...Object.fromEntries(
+          Array.from({ length: mostCompared }, (_, index) => [`site${index + 1}`, () => site(index)]),
+        ),
+        from: () => days("from"),
+        to: () => days("to"),
+      })}
+    </FilterBar>
+  );
+}
+
+type SiteChoiceProps = { data: Comparison; index: number; label: string; none: string };
+
+/** A choice while there are few places; where there are many, a name to type, with some suggested. */
+function SiteChoice({ data: { places, siteOptions, suggestedSites }, index, label, none }: SiteChoiceProps) {
+  const chosen = places[index];
+  if (siteOptions !== null)
+    return (
+      <InlineSelect
+        name="site"
+        label={label}
+        defaultValue={chosen?.slug ?? ""}
+        isChanged={chosen !== undefined}
+        options={[
+          { value: "", label: none },
+          ...siteOptions.map(({ slug, name, depth }) => ({ value: slug, label: `${"\u2003".repeat(depth)}${name}` })),
+        ]}
+      />
+    );
+  return (
+    <>
+      <input
+        key={chosen?.slug ?? ""}
+        name="site"
+        aria-label={label}
+        placeholder={none}
+        list={`places-${index}`}
+        maxLength={200}
+        autoComplete="off"
+        defaultValue={chosen?.name ?? ""}
+        className={classNames("f", chosen !== undefined && "on")}
+      />
+      <datalist id={`places-${index}`}>
+        {suggestedSites.map(({ id, name }) => (
+          <option key={id} value={name} />
+        ))}
+      </datalist>
+    </>
+  );
+}

@@ -1,0 +1,81 @@
+import { type Figures, figuresOf, resolveFilter } from "@/features/dashboard/model";
+import { findPlace } from "@/features/dashboard/place-queries";
+import { countUndatedLeftOut, summariseEvents } from "@/features/dashboard/queries";
+import { type ResolvedView, resolveView, withinScope } from "@/features/dashboard/read-dashboard";
+import type { Place } from "@/features/dashboard/read-models";
+import { noFilter, viewOfQuery } from "@/features/dashboard/search-params";
+import { type Chosen, choosePlaces } from "@/features/knowledge/comparison-model";
+import { countPlaceYears, type PlaceYears } from "@/features/knowledge/place-year-queries";
+import { type CompareView, mostCompared } from "@/features/knowledge/schema";
+import type { ReadScope } from "@/features/scope/scope";
+import { noSiteCondition, type SiteCondition } from "@/features/sites/model";
+import { describeSites } from "@/features/sites/queries";
+import type { Day } from "@/lib/dates/calendar";
+import type { Reader } from "@/lib/db";
+
+export type ComparedPlace = Place & { figures: Figures; undatedLeftOut: number; condition: SiteCondition };
+
+/** Places side by side: counted by the database, with no words in it yet. */
+export type Comparison = Pick<ResolvedView, "register" | "siteOptions" | "suggestedSites"> &
+  Omit<Chosen, "places"> & {
+    /** As asked, with the slugs of the places that are shown. */
+    view: CompareView;
+    places: ComparedPlace[];
+    /** Null where nothing has a date. */
+    years: PlaceYears | null;
+  };
+
+/** Names in an address beyond these are not even looked up. */
+const mostAsked = 3 * mostCompared;
+
+/** Reads the places of a comparison, each with everything in it, under the same days. */
+export async function readComparison(
+  db: Reader,
+  scope: ReadScope,
+  asked: CompareView,
+  locale: string,
+): Promise<Comparison> {
+  const { register, siteOptions, suggestedSites } = await resolveView(db, scope, viewOfQuery(""), locale);
+  const looked = await Promise.all(
+    asked.sites.slice(0, mostAsked).map(async (name) => ({ name, place: await findPlace(db, scope, name, locale) })),
+  );
+  const { places: chosen, ...others } = choosePlaces(looked);
+  const days = { ...noFilter, from: asked.from, to: asked.to };
+  const filterOf = (place: Place) => withinScope(scope, resolveFilter({ ...days, site: place.slug }, place, []));
+  const described = await describeSites(
+    db,
+    scope,
+    chosen.map(({ id }) => ({ id, ids: [id] })),
+  );
+  const conditions = new Map(described.map(({ id, condition }) => [id, condition]));
+  const places = await Promise.all(
+    chosen.map(async (place): Promise<ComparedPlace> => {
+      const filter = filterOf(place);
+      const [tallies, undatedLeftOut] = await Promise.all([
+        summariseEvents(db, scope, filter),
+        countUndatedLeftOut(db, scope, filter),
+      ]);
+      const condition = conditions.get(place.id) ?? noSiteCondition;
+      return { ...place, figures: figuresOf(tallies), undatedLeftOut, condition };
+    }),
+  );
+  const drawn = drawnDays(places);
+  const ids = chosen.map(({ id }) => id);
+  const all: Place | undefined = chosen[0] && { ...chosen[0], ids: [...new Set(chosen.flatMap((place) => place.ids))] };
+  return {
+    ...{ register, siteOptions, suggestedSites, places, ...others },
+    tooMany: [...others.tooMany, ...asked.sites.slice(mostAsked)],
+    view: { ...asked, sites: chosen.map(({ slug }) => slug) },
+    years:
+      drawn === null || all === undefined
+        ? null
+        : await countPlaceYears(db, scope, filterOf(all), { places: { ids }, drawn, locale }),
+  };
+}
+
+function drawnDays(places: readonly ComparedPlace[]): { first: Day; last: Day } | null {
+  const firsts = places.flatMap(({ figures }) => figures.first ?? []).sort();
+  const lasts = places.flatMap(({ figures }) => figures.last ?? []).sort();
+  const [first, last] = [firsts[0], lasts.at(-1)];
+  return first === undefined || last === undefined ? null : { first, last };
+}

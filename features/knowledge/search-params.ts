@@ -1,0 +1,35 @@
+import { createLoader, createMultiParser, createSerializer } from "nuqs/server";
+import { type Address, parseAsPartialDate, tidy } from "@/features/dashboard/search-params";
+import type { CompareView } from "@/features/knowledge/schema";
+import type { ViewContext } from "@/features/scope/view-context";
+
+const parseAsNames = createMultiParser<readonly string[]>({
+  parse: (values) =>
+    values.map((value) => tidy(value).slice(0, 200).trim().toWellFormed()).filter((name) => name !== ""),
+  serialize: (names) => [...names],
+  eq: (a, b) => a.length === b.length && a.every((name, index) => name === b[index]),
+}).withDefault([]);
+
+/** The address of a comparison. The names are public: changing one needs an alias. Nothing here throws. */
+const compareParsers = { site: parseAsNames, from: parseAsPartialDate, to: parseAsPartialDate };
+const load = createLoader(compareParsers);
+const serialize = createSerializer(compareParsers);
+
+/** What an address asks to compare, and its days that cannot be read: they are no condition, and are said. */
+export function readCompareView(address: Address): CompareView & { unreadable: string[] } {
+  const firstOf = (key: "from" | "to") => [address[key] ?? []].flat().find((text) => text.trim() !== "");
+  const [from, to] = [firstOf("from"), firstOf("to")];
+  const { site, ...days } = load({ site: address.site, from, to });
+  const unreadable = [
+    ...(days.from === null && from !== undefined ? [from] : []),
+    ...(days.to === null && to !== undefined ? [to] : []),
+  ];
+  return { sites: site, ...days, unreadable: unreadable.map((text) => tidy(text).slice(0, 60)) };
+}
+
+/** The query string of a comparison, from `?` on. */
+export const compareQuery = ({ sites, from, to }: CompareView): string => serialize("", { site: sites, from, to });
+
+/** The address of a comparison, for the reader's links. */
+export const compareHref = ({ hrefOf }: Pick<ViewContext, "hrefOf">, view: CompareView): string =>
+  hrefOf(`/compare${compareQuery(view)}`);
