@@ -26,7 +26,7 @@ export const glossary: readonly GlossaryEntry[] = [
   {
     term: "bracket",
     means:
-      "The last image that shows a place intact and the first that shows it damaged: what happened, happened between them.",
+      "The last image that shows a place intact and the first that shows it damaged: what happened, happened between them. It names the claims it rests on, as every assessed value does.",
     at: "features/damage-events/schema.ts",
   },
   {

@@ -5,7 +5,7 @@ import { evidenceKinds, licences, showings } from "@/features/evidence/schema";
 import { siteKinds } from "@/features/sites/schema";
 import { reliabilities, sourceKinds } from "@/features/sources/schema";
 import { type ConceptMatch, eamenaBase, eamenaCauses, eamenaSeverities } from "@/features/vocabulary/eamena";
-import { causes, severities, verifications } from "@/features/vocabulary/schema";
+import { causes, countQualifiers, severities, verifications } from "@/features/vocabulary/schema";
 import { dateBases } from "@/lib/dates/uncertain-date";
 import { locales } from "@/lib/i18n/routing";
 import { languageName } from "@/lib/text/languages";
@@ -73,6 +73,10 @@ export function vocabularyDocument(): string {
       head: "means",
       cell: (term) => readWords("en").credibilityHelp?.[term] ?? "",
     }),
+    table("How a number is meant", "countQualifier", countQualifiers, {
+      head: "can be right beside",
+      cell: (term) => countsBeside[term] ?? "",
+    }),
     table("Site", "siteKind", siteKinds),
     table("Evidence", "evidenceKind", evidenceKinds),
     table("What a picture shows, seen from the damage", "shows", showings),
@@ -106,6 +110,13 @@ function licenceCell(term: string): string {
   if (!mayBeShown(licence)) return "described, and not shown";
   return licenceAddresses[licence] ?? "shown, with its credit";
 }
+
+const countsBeside: Record<string, string> = {
+  exactly: "that number",
+  at_least: "that number and every greater one",
+  about: "numbers up to a quarter of it away, and one at least",
+  up_to: "that number and every smaller one",
+};
 
 const bounds: Record<string, string> = {
   on: "earliest and latest: one day, or the days it lasted (EDTF `a/b`)",

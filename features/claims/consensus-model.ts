@@ -15,13 +15,13 @@ import {
 /** One value that claims give a field, with the claims that give it. */
 export type Consensus<Claim> = { key: string; claims: Claim[]; voices: number };
 /** The fields whose values claims give. */
-export type ClaimedField = Exclude<AssessedField, "verification">;
+export type ClaimedField = Exclude<AssessedField, "verification" | "imagery">;
 
 const keyOf: Record<Exclude<ClaimedField, "actor">, (claim: SpokenValues) => string> = {
   date: ({ date }) => `${date.basis} ${date.earliest} ${date.latest}`,
   severity: ({ severity }) => severity,
   cause: ({ cause }) => cause,
-  count: ({ count }) => String(count),
+  count: ({ count, countQualifier }) => `${countQualifier ?? "exactly"} ${count}`,
 };
 
 /** Claims by the value that they give a field. */

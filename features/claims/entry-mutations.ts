@@ -4,13 +4,14 @@ import { addRecord } from "@/features/records/mutations";
 import { haveOtherAddresses } from "@/features/sources/model";
 import { findSameSource } from "@/features/sources/queries";
 import { sourceKind } from "@/features/sources/record";
+import type { SourceKind } from "@/features/sources/schema";
 import type { Tx } from "@/lib/db";
 import { AppError } from "@/lib/errors";
 import { newId } from "@/lib/id";
 import { type ClaimLink, type EnteredClaim, inOrder } from "./form-schema";
 
 /** An entered claim with the id it will have and the source it names. */
-export type PreparedClaim = EnteredClaim & { id: string; sourceId: string };
+export type PreparedClaim = EnteredClaim & { id: string; sourceId: string; sourceKind: SourceKind };
 
 /** Gives each claim its id and its source: the one that was chosen, one the register knows already, or a new one. */
 export async function prepareClaims(
@@ -19,22 +20,29 @@ export async function prepareClaims(
   claims: readonly EnteredClaim[],
 ): Promise<PreparedClaim[]> {
   const prepared: PreparedClaim[] = [];
-  for (const claim of claims)
-    prepared.push({ ...claim, id: newId("clm"), sourceId: await getSourceId(tx, change, claim.source) });
+  for (const claim of claims) {
+    const source = await getOrRecordSource(tx, change, claim.source);
+    prepared.push({ ...claim, id: newId("clm"), sourceId: source.id, sourceKind: source.kind });
+  }
   return prepared;
 }
 
-async function getSourceId(tx: Tx, change: RegisterChange, source: EnteredClaim["source"]): Promise<string> {
+async function getOrRecordSource(
+  tx: Tx,
+  change: RegisterChange,
+  source: EnteredClaim["source"],
+): Promise<{ id: string; kind: SourceKind }> {
   if ("id" in source) {
-    const found = await tx.source.findFirst({ where: { id: source.id, state: "published" }, select: { id: true } });
+    const select = { id: true, kind: true } as const;
+    const found = await tx.source.findFirst({ where: { id: source.id, state: "published" }, select });
     if (!found) throw new AppError("not_found");
-    return found.id;
+    return found;
   }
   const known = await findSameSource(tx, source.created);
-  if (known !== null && !haveOtherAddresses(known, source.created)) return known.id;
+  if (known !== null && !haveOtherAddresses(known, source.created)) return known;
   const id = newId("src");
   await addRecord(tx, change, sourceKind, id, source.created);
-  return id;
+  return { id, kind: source.created.kind };
 }
 
 /** Records prepared claims of an event, each after those it repeats or corrects. Throws `invalid` for a link that leads nowhere. */

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { newSource, readSource, sourceQuestions } from "@/features/sources/form-schema";
 import type { SourceRecord } from "@/features/sources/schema";
-import { causes, severities } from "@/features/vocabulary/schema";
+import { countAsKept } from "@/features/vocabulary/model";
+import { causes, countQualifiers, severities } from "@/features/vocabulary/schema";
 import { rawAnswerOf } from "@/lib/dates/date-answer";
 import type { Day } from "@/lib/dates/uncertain-date";
 import { edtfText, objectCount, oneOf } from "@/lib/forms/answer-schemas";
@@ -47,6 +48,7 @@ const wordsTexts = z.object({
   severity: oneOf(severities),
   cause: oneOf(causes),
   count: objectCount,
+  countQualifier: oneOf(countQualifiers),
 });
 
 const credibilityOf = (figure: (typeof figures)[number]): ClaimRecord["credibility"] =>
@@ -85,6 +87,9 @@ function readSourceChoice(texts: FormTexts, prefix: string): Read<EnteredClaim["
   return id === "" ? { ok: false, fieldErrors: noSource(texts, prefix) } : { ok: true, value: { id } };
 }
 
+/** What a claim says in languages. */
+export type ClaimTexts = Pick<ClaimRecord, "claimant" | "statement" | "actor" | "compilerNote">;
+
 /**
  * Reads the questions about one claim, of which `before` is the record they correct. Never throws; every problem is
  * reported at once.
@@ -93,7 +98,7 @@ export function readClaim(
   texts: FormTexts,
   prefix: string,
   today: Day,
-  before: Pick<ClaimRecord, "claimant" | "statement" | "actor"> | null = null,
+  before: ClaimTexts | null = null,
 ): Read<EnteredClaim> {
   const [source, words, said] = [
     readSourceChoice(texts, prefix),
@@ -103,6 +108,7 @@ export function readClaim(
       claimant: readNeededTexts(texts, `${prefix}claimant`, { ...nameOf, before: before?.claimant }),
       statement: readNeededTexts(texts, `${prefix}statement`, { maxLength: 4000, before: before?.statement }),
       actor: readTexts(texts, `${prefix}actor`, { ...nameOf, before: before?.actor }),
+      compilerNote: readTexts(texts, `${prefix}compilerNote`, { maxLength: 1000, before: before?.compilerNote }),
     }),
   ];
   if (!source.ok || !words.ok || !said.ok) return { ok: false, fieldErrors: problemsOf([source, words, said]) ?? {} };
@@ -111,7 +117,7 @@ export function readClaim(
     ok: true,
     value: {
       source: source.value,
-      claim: { ...values, ...said.value, credibility: credibilityOf(credibility) },
+      claim: { ...values, ...said.value, ...countAsKept(values), credibility: credibilityOf(credibility) },
       derivedFrom: linkOf(texts[`${prefix}derivedFrom`]),
       supersedes: linkOf(texts[`${prefix}supersedes`]),
     },
@@ -159,6 +165,7 @@ export const blankClaim = (locale: Locale): Texts => ({
   stance: "supports",
   severity: "unknown",
   cause: "unknown",
+  countQualifier: "exactly",
 });
 
 /** The texts that fill the questions with a claim. */
@@ -170,6 +177,7 @@ export function textsOfClaim({ date, ...claim }: ClaimRecord): Texts {
     ...textsOfTexts("claimant", claim.claimant),
     saidOn: claim.saidOn ?? "",
     asReported: claim.asReported ?? "",
+    ...textsOfTexts("compilerNote", claim.compilerNote ?? null),
     ...textsOfTexts("statement", claim.statement),
     ...textsOfLanguages("statement", Object.keys(claim.statement)),
     stance: claim.stance,
@@ -178,6 +186,7 @@ export function textsOfClaim({ date, ...claim }: ClaimRecord): Texts {
     cause: claim.cause,
     ...textsOfTexts("actor", claim.actor),
     count: claim.count === null ? "" : String(claim.count),
+    countQualifier: claim.countQualifier ?? "exactly",
     derivedFrom: claim.derivedFromId ?? "",
     supersedes: claim.supersedesId ?? "",
     ...(raw === null ? {} : textsOfDate("when", raw)),

@@ -1,9 +1,11 @@
 import { describe, expect, test } from "vitest";
+import type { CountQualifier } from "@/features/vocabulary/schema";
 import { undated } from "@/lib/dates/uncertain-date";
 import { claimRecord, onDay } from "@/prisma/seed/factories";
 import {
   type AssessedValues,
   type ComparedClaim,
+  citedDays,
   compareClaims,
   differsOn,
   explainVerification,
@@ -53,6 +55,45 @@ describe("differsOn", () => {
       ),
     ).toEqual([]);
     expect(differsOn(event, claim({ stance: "context", date: onDay("2011-01-01"), severity: "slight" }))).toEqual([]);
+  });
+});
+
+describe("a number", () => {
+  const ten = { ...event, count: 10 };
+  const differs = (count: number, countQualifier: CountQualifier | null, of: AssessedValues = ten) =>
+    differsOn(of, claim({ count, countQualifier })).includes("count");
+
+  test("of at least 7 does not contradict 10, and contradicts 3", () => {
+    expect(differs(7, "at_least")).toBe(false);
+    expect(differs(7, "at_least", { ...event, count: 3 })).toBe(true);
+    expect(differs(7, null)).toBe(true);
+    expect(differs(7, "exactly")).toBe(true);
+  });
+
+  test("of up to 12 or about 9 leaves 10 possible, up to 7 and about 7 do not", () => {
+    expect([differs(12, "up_to"), differs(9, "about")]).toEqual([false, false]);
+    expect([differs(7, "up_to"), differs(7, "about")]).toEqual([true, true]);
+    expect(differs(20, "about", { ...event, count: 25 })).toBe(false);
+    expect(differs(20, "about", { ...event, count: 26 })).toBe(true);
+  });
+
+  test("of the record is meant as it says, too", () => {
+    expect(differs(12, null, { ...ten, countQualifier: "at_least" })).toBe(false);
+    expect(differs(12, "at_least", { ...ten, countQualifier: "up_to" })).toBe(true);
+  });
+});
+
+describe("the days of a citation", () => {
+  test("are those of speaking and of publishing, each named, and once where they are one", () => {
+    expect(citedDays("2015-08-25", "2015-08-29")).toEqual({
+      said: { text: "2015-08-25", is: "day" },
+      published: { text: "2015-08-29", is: "day" },
+      isSameYear: true,
+    });
+    expect(citedDays("2015-08-29", "2015-08-29")).toMatchObject({ said: null, published: { text: "2015-08-29" } });
+    expect(citedDays(null, "[2015-11-17..2015-12-31]")).toMatchObject({ said: null, published: { is: "span" } });
+    expect(citedDays("2015-12-31", "2016-01-02")).toMatchObject({ isSameYear: false });
+    expect(citedDays("2014-12", null)).toMatchObject({ said: { is: "plain" }, published: null, isSameYear: false });
   });
 });
 

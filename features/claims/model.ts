@@ -1,5 +1,7 @@
 import type { AssessedField } from "@/features/damage-events/schema";
-import type { Cause, Severity, Verification } from "@/features/vocabulary/schema";
+import type { SourceKind } from "@/features/sources/schema";
+import { canBothCount } from "@/features/vocabulary/model";
+import type { Cause, SaidCount, Severity, Verification } from "@/features/vocabulary/schema";
 import { type ImageryBracket, isOutsideBracket, overlapsMostly, type UncertainDate } from "@/lib/dates/uncertain-date";
 import type { LocalizedText } from "@/lib/text/localized-text";
 import type { ClaimantKind, Stance } from "./schema";
@@ -15,13 +17,14 @@ export type ComparedClaim = {
   severity: Severity;
   cause: Cause;
   actor: LocalizedText | null;
-  count: number | null;
   credibility: number;
   derivedFromId: string | null;
   supersedesId: string | null;
-};
+  /** What its source is, where that is known. */
+  source?: { kind: SourceKind };
+} & SaidCount;
 
-export type AssessedValues = { date: UncertainDate; severity: Severity; cause: Cause; count: number | null };
+export type AssessedValues = { date: UncertainDate; severity: Severity; cause: Cause } & SaidCount;
 
 /** What claims can differ on, in the order of the page. */
 export const aspects = ["date", "severity", "cause", "count"] as const;
@@ -30,7 +33,17 @@ export type Aspect = (typeof aspects)[number];
 const isDated = ({ basis }: UncertainDate): boolean => basis !== "unknown";
 
 /** What a claim can say of an event. */
-export type SpokenValues = Pick<ComparedClaim, "date" | "severity" | "cause" | "actor" | "count">;
+export type SpokenValues = Pick<
+  ComparedClaim,
+  "claimantKind" | "source" | "date" | "severity" | "cause" | "actor" | "count" | "countQualifier"
+>;
+
+const lookingKinds: readonly ClaimantKind[] = ["satellite_analysis", "field_survey"];
+const picturingKinds: readonly SourceKind[] = ["satellite_report", "photograph", "video"];
+
+/** Whether a claim can carry a bracket of images: it is of somebody who looked, or its source is a picture. */
+const isOfImages = ({ claimantKind, source }: Pick<ComparedClaim, "claimantKind" | "source">): boolean =>
+  lookingKinds.includes(claimantKind) || (source !== undefined && picturingKinds.includes(source.kind));
 
 /** Whether a claim says something of a field. Every claim says something of how far a record is verified. */
 export const speaksOf: Record<AssessedField, (claim: SpokenValues) => boolean> = {
@@ -40,13 +53,14 @@ export const speaksOf: Record<AssessedField, (claim: SpokenValues) => boolean> =
   actor: ({ actor }) => actor !== null,
   count: ({ count }) => count !== null,
   verification: () => true,
+  imagery: isOfImages,
 };
 
 const agrees: Record<Aspect, (event: AssessedValues, claim: ComparedClaim) => boolean> = {
   date: (event, claim) => !isDated(event.date) || overlapsMostly(event.date, claim.date),
   severity: (event, claim) => event.severity === "unknown" || event.severity === claim.severity,
   cause: (event, claim) => event.cause === "unknown" || event.cause === claim.cause,
-  count: (event, claim) => event.count === null || event.count === claim.count,
+  count: canBothCount,
 };
 
 /** On what a claim differs from the assessed values. What either leaves open differs on nothing, and context never does. */
@@ -132,7 +146,6 @@ const isOneVoice = (a: ComparedClaim, b: ComparedClaim): boolean =>
   isSameName(a.claimant, b.claimant) ||
   (a.sourceId === b.sourceId && a.claimantKind === b.claimantKind);
 
-const sees: readonly ClaimantKind[] = ["satellite_analysis", "field_survey"];
 const isSerious = ({ credibility }: ComparedClaim): boolean => credibility <= 3;
 const isGood = ({ credibility }: ComparedClaim): boolean => credibility <= 2;
 
@@ -141,6 +154,25 @@ const differsOnSubstance = (event: AssessedValues, claim: ComparedClaim): boolea
   differsOn(event, claim).some((aspect) => aspect !== "date") ||
   (event.severity === "unknown" && claim.severity !== "unknown") ||
   (event.cause === "unknown" && claim.cause !== "unknown");
+
+/** An EDTF text as a citation names it: one day or one month or year of the calendar, or anything less plain. */
+type CitedDay = { text: string; is: "day" | "plain" | "span" };
+
+const citedDay = (text: string | null): CitedDay | null => {
+  if (text === null) return null;
+  const isDay = /^\d{4}-\d{2}-\d{2}$/.test(text);
+  return { text, is: isDay ? "day" : /^\d{4}(-\d{2})?$/.test(text) ? "plain" : "span" };
+};
+
+/** The days that a citation names: the publication's, and when it was said where that is another. */
+export function citedDays(
+  saidOn: string | null,
+  publishedOn: string | null,
+): { said: CitedDay | null; published: CitedDay | null; isSameYear: boolean } {
+  const [said, published] = [citedDay(saidOn === publishedOn ? null : saidOn), citedDay(publishedOn)];
+  const areDays = said?.is === "day" && published?.is === "day";
+  return { said, published, isSameYear: areDays && said.text.slice(0, 4) === published.text.slice(0, 4) };
+}
 
 /** Which part of the rule decided. */
 export const verificationRules = ["contested", "confirmed", "corroborated", "one_voice", "no_support"] as const;
@@ -178,7 +210,7 @@ export function explainVerification(event: AssessedValues, claims: readonly Comp
       (claim.stance === "denies" || (claim.stance === "contradicts" && differsOnSubstance(event, claim))),
   );
   if (contesting.length > 0) return found("contested", "contested", contesting);
-  const seeing = supporting.filter((claim) => sees.includes(claim.claimantKind) && isGood(claim));
+  const seeing = supporting.filter((claim) => lookingKinds.includes(claim.claimantKind) && isGood(claim));
   if (seeing.length > 0) return found("confirmed", "confirmed", seeing);
   if (voices.length >= 2) return found("corroborated", "corroborated", supporting);
   return found("unverified", supporting.length > 0 ? "one_voice" : "no_support", supporting);

@@ -1,7 +1,7 @@
 import type { ReadScope } from "@/features/scope/scope";
 import { shownClaims } from "@/features/scope/seen-sql";
 import { type SourceRow, sourceSelect, toSourceRow } from "@/features/sources/queries";
-import type { Cause, Severity } from "@/features/vocabulary/schema";
+import type { Cause, CountQualifier, Severity } from "@/features/vocabulary/schema";
 import type { Prisma } from "@/generated/prisma/client";
 import { fromColumnDay, fromDateColumns } from "@/lib/dates/columns";
 import type { Day, UncertainDate } from "@/lib/dates/uncertain-date";
@@ -23,10 +23,12 @@ export const claimSelect = {
   edtf: true,
   asGiven: true,
   asReported: true,
+  compilerNote: true,
   severity: true,
   cause: true,
   actor: true,
   count: true,
+  countQualifier: true,
   credibility: true,
   statement: true,
   stance: true,
@@ -64,10 +66,13 @@ export type ClaimRow = {
   date: UncertainDate;
   /** The source's own words for the date. */
   asReported: string | null;
+  /** What the compiler made of them. */
+  compilerNote: LocalizedText | null;
   severity: Severity;
   cause: Cause;
   actor: LocalizedText | null;
   count: number | null;
+  countQualifier: CountQualifier | null;
   credibility: number;
   statement: LocalizedText;
   stance: Stance;
@@ -87,6 +92,7 @@ export function toClaimRow(stored: StoredClaim): ClaimRow {
     claimant: fromRequiredTextColumn(rest.claimant),
     statement: fromRequiredTextColumn(rest.statement),
     actor: fromTextColumn(rest.actor),
+    compilerNote: fromTextColumn(rest.compilerNote),
     source: toSourceRow(rest.source),
     saidEarliest: fromColumnDay(saidEarliest),
     saidLatest: fromColumnDay(saidLatest),

@@ -21,6 +21,13 @@ const overlapsLittle = (a: Sql, b: Sql): Sql => {
   return sql`(coalesce(${from} > ${till}, FALSE) OR coalesce((${till} - ${from} + 1) * 2 < ${narrower}, FALSE))`;
 };
 
+/** `rangeOfCount` in SQL; null for a record without a number, which has no qualifier either. */
+const margin = (x: Sql): Sql =>
+  sql`(CASE ${x}.count_qualifier WHEN 'about' THEN greatest(1, ${x}.count / 4) ELSE 0 END)`;
+const fewest = (x: Sql): Sql => sql`(CASE ${x}.count_qualifier WHEN 'up_to' THEN 0 ELSE ${x}.count - ${margin(x)} END)`;
+const most = (x: Sql): Sql =>
+  sql`(CASE ${x}.count_qualifier WHEN 'at_least' THEN 2147483647 ELSE ${x}.count + ${margin(x)} END)`;
+
 /** On what an event `e` that is seen is contested, in no order: `contestedOn` of the model, in SQL. */
 export const contestedOn = (scope: ReadScope, e: Sql): Sql => sql`(
   SELECT coalesce(
@@ -35,5 +42,5 @@ export const contestedOn = (scope: ReadScope, e: Sql): Sql => sql`(
       ('other', c.stance = 'contradicts'),
       ('severity', c.severity NOT IN ('unknown', ${e}.severity)),
       ('cause', c.cause NOT IN ('unknown', ${e}.cause)),
-      ('count', coalesce(c.count <> ${e}.count, FALSE))) one(what, holds)) d
+      ('count', coalesce(${fewest(sql`c`)} > ${most(e)} OR ${fewest(e)} > ${most(sql`c`)}, FALSE))) one(what, holds)) d
   WHERE ${e}.verification = 'contested' AND c.event_id = ${e}.id AND d.holds AND c.derived_from_id IS NULL AND ${isSaying(scope, sql`c`)})`;

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { count, edtf, grade, localised, reference, text, uncertainDate, word } from "@/features/records/field-schema";
-import { causes, severities } from "@/features/vocabulary/schema";
+import { causes, countQualifiers, severities } from "@/features/vocabulary/schema";
 import type * as Stored from "@/generated/prisma/enums";
 
 export const claimantKinds = [
@@ -34,12 +34,15 @@ export const claimRecordSchema = z.strictObject({
   claimant: localised(300, { saidBy: "source", term: "crm:P14_carried_out_by" }),
   saidOn: edtf("said").nullable(),
   date: uncertainDate({ label: "claim_date", saidBy: "source", term: "crm:P4_has_time-span" }),
-  /** The source's own expression of the date, cut short. */
+  /** The source's own expression of the date, cut short: never anybody else's. */
   asReported: text(300, { saidBy: "source" }).nullable(),
+  /** What the compiler made of the source's words, such as a week that was inferred. */
+  compilerNote: localised(1000).nullable().exactOptional(),
   severity: word("severity", severities, { saidBy: "source" }),
   cause: word("cause", causes, { saidBy: "source" }),
   actor: localised(300, { saidBy: "source" }).nullable(),
   count: count("objects", { saidBy: "source" }).nullable(),
+  countQualifier: word("countQualifier", countQualifiers, { saidBy: "source" }).nullable().exactOptional(),
   credibility: grade("credibility", credibilities),
   /** What the source says, in the register's own words. */
   statement: localised(4000, { term: "crm:P3_has_note" }),

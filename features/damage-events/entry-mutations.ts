@@ -14,7 +14,7 @@ import { damageEventRecordSchema, fieldsToAssess } from "./schema";
 
 /**
  * Records an event with its site, sources and claims. Throws `destroyed_needs_approver` where the register asks a second
- * person for `destroyed`: recording must not be a way around that. `between` is carried out when the event is there and its claims are
+ * person for `destroyed`: recording must not be a way around that; `needs_images` for a bracket that no claim can carry. `between` is carried out when the event is there and its claims are
  * not: for a row that has to name the event.
  */
 export async function recordEnteredEvent(
@@ -37,13 +37,16 @@ export async function recordEnteredEvent(
       claimIds: claimsBehind(field, said(prepared)).map(({ id }) => id),
     })),
   });
+  const isBare = record.assessments.some(({ field, claimIds }) => field === "imagery" && claimIds.length === 0);
+  if (isBare) throw new AppError("needs_images");
   await addRecord(tx, change, damageEventKind, eventId, record);
   await between({ eventId, siteId });
   await recordPreparedClaims(tx, change, eventId, prepared);
   return { eventId };
 }
 
-const said = (claims: readonly PreparedClaim[]) => claims.map(({ id, claim }) => ({ id, ...claim }));
+const said = (claims: readonly PreparedClaim[]) =>
+  claims.map(({ id, claim, sourceKind: kind }) => ({ id, ...claim, source: { kind } }));
 
 /** Adds claims to a public event, whose assessed values stay as they are. Throws `not_found`. */
 export async function addEnteredClaims(

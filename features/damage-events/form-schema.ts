@@ -1,7 +1,8 @@
 import { z } from "zod";
 import type { EnteredClaim } from "@/features/claims/form-schema";
 import type { ChosenSite } from "@/features/sites/form-schema";
-import { causes, eventKinds, severities, verifications } from "@/features/vocabulary/schema";
+import { countAsKept } from "@/features/vocabulary/model";
+import { causes, countQualifiers, eventKinds, severities, verifications } from "@/features/vocabulary/schema";
 import { type Day, isDay } from "@/lib/dates/calendar";
 import { rawAnswerOf } from "@/lib/dates/date-answer";
 import { objectCount, oneOf } from "@/lib/forms/answer-schemas";
@@ -20,6 +21,7 @@ import { locales } from "@/lib/i18n/routing";
 import type { LocalizedText } from "@/lib/text/localized-text";
 import {
   type AssessedField,
+  type AssessedMembers,
   type AssessmentRecord,
   assessedFields,
   type DamageEventRecord,
@@ -30,21 +32,15 @@ import {
 
 /** What an event is called and of what kind it is. */
 export type Description = Pick<DamageEventRecord, "kind" | "title" | "summary">;
-/** What the register says happened. */
-export type AssessedRecord = Pick<
-  DamageEventRecord,
-  "date" | "severity" | "cause" | "actor" | "count" | "verification"
->;
-/** What a reviewer assesses in one go: the values, the images they lie between, and why. */
-export type Assessment = AssessedRecord &
-  Pick<DamageEventRecord, "imageryBracket"> & { assessments: AssessmentRecord[] };
+/** What a reviewer assesses in one go: the values, and why. */
+export type Assessment = AssessedMembers & { assessments: AssessmentRecord[] };
 /** Why each field holds its value. */
 export type Reasons = Partial<Record<AssessedField, LocalizedText>>;
 
 /** An event as a reviewer enters it, with the claims it rests on. */
 export type EnteredEvent = {
   site: ChosenSite;
-  event: Description & AssessedRecord & Pick<DamageEventRecord, "imageryBracket">;
+  event: Description & AssessedMembers;
   because: Reasons;
   claims: EnteredClaim[];
 };
@@ -55,6 +51,7 @@ const assessedTexts = z.object({
   cause: oneOf(causes),
   verification: oneOf(verifications),
   count: objectCount,
+  countQualifier: oneOf(countQualifiers),
 });
 
 /** Reads what an event is called. `before` is the record that it corrects. */
@@ -84,16 +81,17 @@ export function readValues(
   texts: FormTexts,
   today: Day,
   before: Pick<Before, "actor"> | null = null,
-): Read<AssessedRecord> {
+): Read<AssessedMembers> {
   const [values, rest] = [
     readObject(assessedTexts, texts),
     readAll({
       date: readDate(texts, "when", today),
       actor: readTexts(texts, "actor", { maxLength: 300, isLine: true, before: before?.actor }),
+      imageryBracket: readBracket(texts, today),
     }),
   ];
   if (!values.ok || !rest.ok) return { ok: false, fieldErrors: problemsOf([values, rest]) ?? {} };
-  return { ok: true, value: { ...values.value, ...rest.value } };
+  return { ok: true, value: { ...values.value, ...rest.value, ...countAsKept(values.value) } };
 }
 
 /** The assessed values with their reasons: every value but an unknown one needs one. */
@@ -101,7 +99,7 @@ export function readAssessed(
   texts: FormTexts,
   today: Day,
   before: Before | null = null,
-): Read<{ assessed: AssessedRecord; because: Reasons }> {
+): Read<{ assessed: AssessedMembers; because: Reasons }> {
   const values = readValues(texts, today, before);
   if (!values.ok) return values;
   const assessed = values.value;
@@ -140,10 +138,8 @@ export function readBracket(texts: FormTexts, today: Day): Read<ImageryBracket |
 
 type Texts = Record<string, string>;
 
-/** The texts that fill the questions with an event's assessed values, their reasons and the bracket. */
-export function textsOfAssessed(
-  event: AssessedRecord & Pick<DamageEventRecord, "assessments" | "imageryBracket">,
-): Texts {
+/** The texts that fill the questions with an event's assessed values and their reasons. */
+export function textsOfAssessed(event: Assessment): Texts {
   const raw = rawAnswerOf(event.date);
   const reasons = event.assessments.map(({ field, because }) => textsOfTexts(`because.${field}`, because));
   return {
@@ -152,6 +148,7 @@ export function textsOfAssessed(
     verification: event.verification,
     ...textsOfTexts("actor", event.actor, locales),
     count: event.count === null ? "" : String(event.count),
+    countQualifier: event.countQualifier ?? "exactly",
     lastIntact: event.imageryBracket?.lastIntact ?? "",
     firstDamaged: event.imageryBracket?.firstDamaged ?? "",
     ...(raw === null ? {} : textsOfDate("when", raw)),

@@ -8,6 +8,7 @@ import { titleOf } from "@/features/sites/model";
 import { listAncestorIds, listSubtreeIds, type SiteRef } from "@/features/sites/queries";
 import {
   type Cause,
+  type CountQualifier,
   type EventKind,
   noReadings,
   type Readings,
@@ -40,6 +41,7 @@ export const rowSelect = {
   severity: true,
   cause: true,
   count: true,
+  countQualifier: true,
   verification: true,
   site: { select: siteSelect },
 } as const satisfies Prisma.DamageEventSelect;
@@ -52,6 +54,7 @@ export type EventRow = {
   severity: Severity;
   cause: Cause;
   count: number | null;
+  countQualifier: CountQualifier | null;
   verification: Verification;
   site: SiteRef;
 };
@@ -65,7 +68,7 @@ export const toSiteRef = ({ id, slug, names }: Prisma.SiteGetPayload<{ select: t
 
 /** An event as lists show it, from what `rowSelect` reads. */
 export function toEventRow(stored: Prisma.DamageEventGetPayload<{ select: typeof rowSelect }>): EventRow {
-  const { id, kind, title, severity, cause, count, verification } = stored;
+  const { id, kind, title, severity, cause, count, countQualifier, verification } = stored;
   return {
     id,
     kind,
@@ -73,6 +76,7 @@ export function toEventRow(stored: Prisma.DamageEventGetPayload<{ select: typeof
     severity,
     cause,
     count,
+    countQualifier,
     verification,
     date: fromDateColumns(stored),
     site: toSiteRef(stored.site),

@@ -9,7 +9,7 @@ import {
   uncertainDate,
   word,
 } from "@/features/records/field-schema";
-import { causes, eventKinds, severities, verifications } from "@/features/vocabulary/schema";
+import { causes, countQualifiers, eventKinds, severities, verifications } from "@/features/vocabulary/schema";
 import type * as Stored from "@/generated/prisma/enums";
 import { undated } from "@/lib/dates/uncertain-date";
 
@@ -21,6 +21,7 @@ export const assessedFields = [
   "actor",
   "count",
   "verification",
+  "imagery",
 ] as const satisfies readonly Stored.AssessedField[];
 export type AssessedField = (typeof assessedFields)[number];
 
@@ -51,6 +52,7 @@ export const damageEventRecordSchema = z
     actor: localised(300, { saidBy: "person", term: "crm:P14_carried_out_by" }).nullable(),
     /** Objects meant by this one event ("19 tombs"). */
     count: count("objects").nullable(),
+    countQualifier: word("countQualifier", countQualifiers).nullable().exactOptional(),
     verification: word("verification", verifications),
     imageryBracket: field(imageryBracketSchema, "bracket", { saidBy: "source" }).nullable(),
     assessments: rows(assessmentSchema, { table: "assessment", owner: "eventId", isNumbered: false }),
@@ -60,26 +62,42 @@ export const damageEventRecordSchema = z
     if (given.size !== event.assessments.length)
       context.addIssue({ code: "custom", message: "assessed_twice", path: ["assessments"] });
     for (const field of fieldsToAssess(event)) {
-      if (!given.has(field))
+      // Brackets were recorded before they named their claims; the database refuses a new one (bracket_rests).
+      if (field !== "imagery" && !given.has(field))
         context.addIssue({ code: "custom", message: "reason_required", path: ["assessments", field] });
     }
   });
 export type DamageEventRecord = z.infer<typeof damageEventRecordSchema>;
 
-/** What an event says of each field before anybody has assessed it, and again once nothing is left that a value rests on. */
-export const unassessed: Pick<DamageEventRecord, AssessedField> = {
-  date: undated,
-  severity: "unknown",
-  cause: "unknown",
-  actor: null,
-  count: null,
-  verification: "unverified",
+/** The members of an event that are assessed. */
+export type AssessedMembers = Pick<
+  DamageEventRecord,
+  "date" | "severity" | "cause" | "actor" | "count" | "countQualifier" | "verification" | "imageryBracket"
+>;
+
+/** What an event says of each field before anybody has assessed it, and again once nothing is left that it rests on. */
+export const unassessedOf = {
+  date: { date: undated },
+  severity: { severity: "unknown" },
+  cause: { cause: "unknown" },
+  actor: { actor: null },
+  count: { count: null, countQualifier: null },
+  verification: { verification: "unverified" },
+  imagery: { imageryBracket: null },
+} as const satisfies Record<AssessedField, Partial<AssessedMembers>>;
+
+export const unassessed: AssessedMembers = {
+  ...unassessedOf.date,
+  ...unassessedOf.severity,
+  ...unassessedOf.cause,
+  ...unassessedOf.actor,
+  ...unassessedOf.count,
+  ...unassessedOf.verification,
+  ...unassessedOf.imagery,
 };
 
 /** The fields that hold a value and so need an assessment. The database has the same rule (event_is_assessed). */
-export function fieldsToAssess(
-  event: Pick<DamageEventRecord, "date" | "severity" | "cause" | "actor" | "count">,
-): AssessedField[] {
+export function fieldsToAssess(event: Omit<AssessedMembers, "countQualifier" | "verification">): AssessedField[] {
   const holds: Record<AssessedField, boolean> = {
     date: event.date.basis !== "unknown",
     severity: event.severity !== "unknown",
@@ -87,6 +105,7 @@ export function fieldsToAssess(
     actor: event.actor !== null,
     count: event.count !== null,
     verification: true,
+    imagery: event.imageryBracket !== null,
   };
   return assessedFields.filter((field) => holds[field]);
 }

@@ -1,5 +1,5 @@
 import type { LocalizedText } from "@/lib/text/localized-text";
-import { type AssessedField, assessedFields, type DamageEventRecord, unassessed } from "./schema";
+import { type AssessedField, assessedFields, type DamageEventRecord, unassessedOf } from "./schema";
 
 type LinkedClaim = { id: string; record: { derivedFromId: string | null; supersedesId: string | null } };
 
@@ -51,5 +51,5 @@ export function withoutClaims(
     claimIds: assessment.claimIds.filter((claimId) => !going.has(claimId)),
     because: left.includes(assessment.field) ? because : assessment.because,
   }));
-  return { ...event, ...Object.fromEntries(left.map((field) => [field, unassessed[field]])), assessments };
+  return { ...event, ...Object.assign({}, ...left.map((field) => unassessedOf[field])), assessments };
 }

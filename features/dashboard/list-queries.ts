@@ -63,7 +63,7 @@ export async function listEvents(
         ORDER BY ${orderOf(sort, sql`n.name`)} LIMIT ${limit} OFFSET ${offset}) m)
     SELECT e.id, p.is_sure AS "isSure", e.title, e.kind::text AS kind, e.severity::text AS severity, e.cause::text AS cause,
       e.verification::text AS verification, e.basis::text AS basis, ${dayText(sql`e.earliest`)} AS earliest, ${dayText(sql`e.latest`)} AS latest, e.edtf,
-      e.last_intact::text AS "lastIntact", e.first_damaged::text AS "firstDamaged", e.count,
+      e.last_intact::text AS "lastIntact", e.first_damaged::text AS "firstDamaged", e.count, e.count_qualifier::text AS "countQualifier",
       s.slug AS "siteSlug", ${preferredName(sql`s.id`, locale)} AS "siteName",
       ${otherSeverities(scope, sql`e`)} AS "otherSeverities", ${contestedOn(scope, sql`e`)} AS "contestedOn",
       (SELECT count(*)::int FROM claim c WHERE c.event_id = e.id AND ${claimCounted(scope, sql`c`)}) AS claims

@@ -1,5 +1,5 @@
 import type { PublicPosition } from "@/features/sites/model";
-import type { Cause, EventKind, Readings, Severity, Verification } from "@/features/vocabulary/schema";
+import type { Cause, CountQualifier, EventKind, Readings, Severity, Verification } from "@/features/vocabulary/schema";
 import type { CountRange } from "@/lib/count-range";
 import type { Day } from "@/lib/dates/calendar";
 import type { UncertainDate } from "@/lib/dates/uncertain-date";
@@ -104,6 +104,7 @@ export type EventRow = Readings & {
   firstDamaged: Day | null;
   /** Objects meant by this one event. */
   count: number | null;
+  countQualifier: CountQualifier | null;
   claims: number;
   siteSlug: string;
   siteName: string;

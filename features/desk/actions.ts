@@ -4,7 +4,7 @@ import { getTranslations } from "next-intl/server";
 import { requireDesk } from "@/features/accounts/gate";
 import { readClaims } from "@/features/claims/form-schema";
 import { addClaimsToEvent, recordEventWithClaims } from "@/features/damage-events/entry-mutations";
-import { type EnteredEvent, readBracket, readDescription } from "@/features/damage-events/form-schema";
+import { type EnteredEvent, readDescription, readValues } from "@/features/damage-events/form-schema";
 import type { DamageEventView } from "@/features/damage-events/record-queries";
 import { type AssessedField, assessedFields, unassessed } from "@/features/damage-events/schema";
 import { readChosenSite } from "@/features/sites/form-schema";
@@ -81,13 +81,9 @@ export const recordEventAction = defineFormAction({
 });
 
 async function withLooks(state: FormState): Promise<FormState> {
-  const read = readAll({ claims: readClaims(state.values, today()), bracket: readBracket(state.values, today()) });
-  if (!read.ok) return invalidWith(state, read.fieldErrors);
-  return {
-    ...state,
-    notes: { looks: await formatPreview(read.value.claims, [], read.value.bracket) },
-    focusId: "looks",
-  };
+  const claims = readClaims(state.values, today());
+  if (!claims.ok) return invalidWith(state, claims.fieldErrors);
+  return { ...state, notes: { looks: await formatPreview(claims.value, [], null) }, focusId: "looks" };
 }
 
 const readNewEvent = (
@@ -99,13 +95,12 @@ const readNewEvent = (
     readAll({
       site: readChosenSite(texts, parents),
       description: readDescription(texts),
-      imageryBracket: readBracket(texts, today()),
       claims: readClaims(texts, today()),
       reason: readReason(texts),
     }),
-    ({ description, imageryBracket, ...rest }) => ({
+    ({ description, ...rest }) => ({
       ...rest,
-      event: { ...description, ...unassessed, imageryBracket },
+      event: { ...description, ...unassessed },
       because: { verification: because },
     }),
   );
@@ -127,7 +122,7 @@ export const assessAction = defineFormAction({
     return mapRead(readAssessment(texts, event, today()), (assessed) => ({ event, ...assessed }));
   },
   handle: async ({ event, ...assessed }, { db, actor, state }) => {
-    const proposer = { actor, at: new Date(), reason: await formatReason(assessed, event) };
+    const proposer = { actor, at: new Date(), reason: await formatReason(assessed) };
     const ref = { id: event.id, follows: revisionOf(state.values) };
     const outcome = await assessDamageEvent(db, proposer, { ref, assessment: assessed.assessment });
     return leadOnOrWait(`/events/${event.id}/assess`, outcome, "assessed");
@@ -146,9 +141,9 @@ async function withFinding(state: FormState, event: DamageEventView): Promise<Fo
 }
 
 async function take(state: FormState, event: DamageEventView, field: AssessedField): Promise<FormState> {
-  const bracket = readBracket(state.values, today());
+  const typed = readValues(state.values, today(), event);
   const finding = findingOf(state.values, event, today());
-  const taken = prefillTexts(field, event.claims, bracket.ok ? bracket.value : event.imageryBracket, finding);
+  const taken = prefillTexts(field, event.claims, (typed.ok ? typed.value : event).imageryBracket, finding);
   const control = field === "date" ? "when" : field;
   if (taken === null) return invalidWith(state, { [control]: ["nothing_to_take"] });
   return withFinding(rewrittenWith(state, taken, `because.${field}`), event);

@@ -3,9 +3,8 @@ import { getTranslations } from "next-intl/server";
 import type { LinkableClaim } from "@/features/claims/components/claim-fields";
 import type { EnteredClaim } from "@/features/claims/form-schema";
 import type { VerificationFinding } from "@/features/claims/model";
-import type { DamageEventView, NumberedClaim } from "@/features/damage-events/record-queries";
+import type { NumberedClaim } from "@/features/damage-events/record-queries";
 import type { ImageryBracket } from "@/features/damage-events/schema";
-import { formatDay } from "@/lib/dates/format-date";
 import { formatEdtf } from "@/lib/dates/format-edtf";
 import { pageLocale } from "@/lib/i18n/page-locale";
 import { isolate } from "@/lib/text/isolate";
@@ -70,31 +69,9 @@ export async function formatFinding(
   return `${t("suggested", { verification: v(`verification.${suggested}`) })} ${because}`;
 }
 
-/** The reason that goes into the history: the reviewer's own, with what they decided otherwise and the images it rests on. */
-export async function formatReason(read: ReadAssessment, event: DamageEventView): Promise<string> {
-  const [t, v, locale] = await Promise.all([
-    getTranslations("desk.assess"),
-    getTranslations("vocabulary"),
-    pageLocale(),
-  ]);
-  const { reason, otherwise, finding, bracketClaims, assessment } = read;
-  const decided =
-    otherwise === null
-      ? reason
-      : t("otherwiseReason", { reason, suggested: v(`verification.${finding.suggested}`), why: otherwise });
-  const claimOf = (id: string) => {
-    const claim = event.claims.find((one) => one.id === id);
-    const claimant = claim === undefined ? "" : textIn(claim.claimant, locale).text;
-    return t("bracketClaim", { claimant: isolate(claimant), source: isolate(claim?.source.title ?? "") });
-  };
-  const { imageryBracket } = assessment;
-  if (imageryBracket === null) return event.imageryBracket === null ? decided : t("bracketGone", { reason: decided });
-  if (bracketClaims === null) return decided;
-  return t("bracketReason", {
-    reason: decided,
-    intact: formatDay(imageryBracket.lastIntact, locale),
-    intactClaim: claimOf(bracketClaims.intact),
-    damaged: formatDay(imageryBracket.firstDamaged, locale),
-    damagedClaim: claimOf(bracketClaims.damaged),
-  });
+/** The reason that goes into the history: the reviewer's own, with what they decided otherwise. */
+export async function formatReason({ reason, otherwise, finding }: ReadAssessment): Promise<string> {
+  if (otherwise === null) return reason;
+  const [t, v] = await Promise.all([getTranslations("desk.assess"), getTranslations("vocabulary")]);
+  return t("otherwiseReason", { reason, suggested: v(`verification.${finding.suggested}`), why: otherwise });
 }

@@ -35,6 +35,7 @@ const typed = {
   "when.day.first.year": "2015",
   severity: "destroyed",
   cause: "unknown",
+  countQualifier: "exactly",
   verification: "confirmed",
   "because.date.en": "Two say so",
   "because.severity.en": "All say so",
@@ -66,7 +67,6 @@ describe("assessing an event", () => {
         },
         finding: { suggested: "confirmed", rule: "confirmed", claimIds: ["eye"] },
         otherwise: null,
-        bracketClaims: null,
       },
     });
   });
@@ -122,11 +122,20 @@ describe("assessing an event", () => {
     expect(problemsOf({ verification: "refuted" }, decided)).toEqual({ otherwise: ["otherwise_required"] });
   });
 
-  it("asks which claims new images come from, and takes both days or neither", () => {
+  it("asks which claims of somebody who looked the images come from, and why, and takes both days or neither", () => {
     const days = { lastIntact: "2015-06-26", firstDamaged: "2015-08-27" };
-    expect(problemsOf(days)).toEqual({ intactClaim: ["bracket_claim"], damagedClaim: ["bracket_claim"] });
-    expect(problemsOf({ ...days, intactClaim: "eye", damagedClaim: "eye" })).toEqual({});
-    expect(problemsOf(days, { ...event, imageryBracket: days })).toEqual({});
+    const why = { "because.imagery.en": "Both images are named" };
+    expect(problemsOf(days)).toEqual({ "because.imagery": ["reason_required"] });
+    expect(problemsOf({ ...days, ...why })).toEqual({ "rests.imagery": ["needs_images"] });
+    expect(problemsOf({ ...days, ...why, ...ticks("rests.imagery", ["a"]) })).toEqual({
+      "rests.imagery": ["needs_images"],
+    });
+    expect(problemsOf({ ...days, ...why, ...ticks("rests.imagery", ["a", "eye"]) })).toEqual({});
+    const pictured: AssessedEvent = {
+      ...event,
+      claims: [...event.claims, claim("p", { source: { kind: "photograph" } })],
+    };
+    expect(problemsOf({ ...days, ...why, ...ticks("rests.imagery", ["p"]) }, pictured)).toEqual({});
     expect(problemsOf({ lastIntact: "2015-06-26" })).toEqual({ firstDamaged: ["bracket_both"] });
     expect(problemsOf({ lastIntact: "2015-08-27", firstDamaged: "2015-06-26" })).toEqual({
       firstDamaged: ["bracket_order"],
@@ -135,6 +144,30 @@ describe("assessing an event", () => {
       lastIntact: ["not_a_day"],
       firstDamaged: ["date_in_future"],
     });
+  });
+
+  it("keeps the images among the assessments, with the claims they come from", () => {
+    const images = { lastIntact: "2015-06-26", firstDamaged: "2015-08-27", "because.imagery.en": "Both are named" };
+    expect(readAssessment({ ...typed, ...images, ...ticks("rests.imagery", ["eye"]) }, event, today)).toMatchObject({
+      value: {
+        assessment: {
+          imageryBracket: { lastIntact: "2015-06-26", firstDamaged: "2015-08-27" },
+          assessments: [{}, {}, {}, { field: "imagery", claimIds: ["eye"], because: { en: "Both are named" } }],
+        },
+      },
+    });
+  });
+
+  it("takes a number with how it is meant, and no qualifier without a number", () => {
+    const counted = (texts: Record<string, string>) => {
+      const read = readAssessment({ ...typed, ...texts }, event, today);
+      return read.ok ? [read.value.assessment.count, read.value.assessment.countQualifier] : read.fieldErrors;
+    };
+    const many = { count: "7", "because.count.en": "Seven at least", ...ticks("rests.count", ["a"]) };
+    expect(counted({ ...many, countQualifier: "at_least" })).toEqual([7, "at_least"]);
+    expect(counted({ ...many, countQualifier: "exactly" })).toEqual([7, null]);
+    expect(counted({ countQualifier: "at_least" })).toEqual([null, null]);
+    expect(counted({ ...many, countQualifier: "some" })).toEqual({ countQualifier: ["choose_one"] });
   });
 });
 

@@ -21,6 +21,8 @@ export function prefillTexts(
     ...ticks(`rests.${field}`, ids),
   });
   if (field === "verification") return { verification: finding.suggested, ...rests(finding.claimIds) };
+  // No claim says two days of images: what it dates is read from them.
+  if (field === "imagery") return null;
   const taken = proposeFrom(field, claims, bracket);
   return taken === null ? null : { ...valueTexts[field](taken.claim), ...rests(taken.claimIds) };
 }
@@ -33,5 +35,8 @@ const valueTexts: Record<ClaimedField, (claim: ComparedClaim) => Texts> = {
   severity: ({ severity }) => ({ severity }),
   cause: ({ cause }) => ({ cause }),
   actor: ({ actor }) => (actor === null ? {} : textsOfProposal("actor", actor, locales)),
-  count: ({ count }) => ({ count: count === null ? "" : String(count) }),
+  count: ({ count, countQualifier }) => ({
+    count: count === null ? "" : String(count),
+    countQualifier: countQualifier ?? "exactly",
+  }),
 };

@@ -50,7 +50,7 @@ export async function carryClaims(
 
 /** All that a claim says, apart from the claims it stands beside. */
 const wordsOf = ({ eventId: _here, derivedFromId: _of, supersedesId: _old, ...said }: ClaimRecord): string =>
-  canonicalJson(said);
+  canonicalJson(Object.fromEntries(Object.entries(said).filter(([, value]) => value !== null)));
 
 async function listTold(tx: Tx, eventId: string): Promise<Map<string, string>> {
   const own = await listClaimRecords(tx, eventId);

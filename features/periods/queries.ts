@@ -20,6 +20,7 @@ export type PeriodClaimRow = {
   statement: LocalizedText;
   date: UncertainDate;
   asReported: string | null;
+  compilerNote: LocalizedText | null;
   source: SourceRow;
 };
 
@@ -67,6 +68,7 @@ const periodSelect = (scope: ReadScope) =>
         edtf: true,
         asGiven: true,
         asReported: true,
+        compilerNote: true,
         source: { select: sourceSelect },
       },
     },
@@ -88,6 +90,7 @@ function toPeriodRow(stored: StoredPeriod): PeriodRow {
     claims: claims.map(({ earliest, latest, basis, edtf, asGiven, ...claim }) => ({
       ...claim,
       statement: fromRequiredTextColumn(claim.statement),
+      compilerNote: fromTextColumn(claim.compilerNote),
       source: toSourceRow(claim.source),
       date: fromDateColumns({ earliest, latest, basis, edtf, asGiven }),
     })),

@@ -16,6 +16,7 @@ export const periodClaimSchema = z.strictObject({
   credibility: grade("credibility", credibilities),
   date: uncertainDate({ saidBy: "source", term: "crm:P4_has_time-span" }),
   asReported: text(300, { saidBy: "source" }).nullable(),
+  compilerNote: localised(1000).nullable().exactOptional(),
 });
 
 /** A period as the register holds it, with the claims for its bounds. `to: null`: its end is not recorded here. */

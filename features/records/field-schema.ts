@@ -64,7 +64,7 @@ const described = <Schema extends z.ZodType>(schema: Schema, field: Field): Sche
 export function fieldOf(schema: z.ZodType): Field {
   const found = registry.get(schema);
   if (found !== undefined) return found;
-  if (schema instanceof z.ZodNullable || schema instanceof z.ZodOptional) return fieldOf(typeOf(schema.unwrap()));
+  if (schema instanceof z.ZodNullable || schema instanceof z.ZodExactOptional) return fieldOf(typeOf(schema.unwrap()));
   throw new Error("a member of a record without a description (features/records/field-schema)");
 }
 

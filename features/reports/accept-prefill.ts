@@ -94,6 +94,7 @@ export function prefillEvent(report: ReportDetail, known: KnownSources, locale: 
     kind: "damage",
     severity: report.severity,
     cause: report.cause,
+    countQualifier: "exactly",
     verification: "unverified",
     [`because.date.${locale}`]: report.date.basis === "unknown" ? "" : words.because,
     [`because.severity.${locale}`]: report.severity === "unknown" ? "" : words.because,

@@ -61,6 +61,17 @@ export type Dispute = (typeof disputes)[number];
 export type Readings = { otherSeverities: readonly Severity[]; contestedOn: readonly Dispute[] };
 export const noReadings: Readings = { otherSeverities: [], contestedOn: [] };
 
+/** How a number is meant. Where nothing is said, exactly. */
+export const countQualifiers = [
+  "exactly",
+  "at_least",
+  "about",
+  "up_to",
+] as const satisfies readonly Stored.CountQualifier[];
+export type CountQualifier = (typeof countQualifiers)[number];
+/** A number as a record holds it, with how it is meant. */
+export type SaidCount = { count: number | null; countQualifier?: CountQualifier | null | undefined };
+
 /** Harm, or its undoing: a repair, a restoration, a return. */
 export const eventKinds = ["damage", "recovery"] as const satisfies readonly Stored.EventKind[];
 export type EventKind = (typeof eventKinds)[number];

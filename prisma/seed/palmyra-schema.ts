@@ -143,6 +143,7 @@ export const claimFileSchema = z.array(
         claimant,
         actor,
         statement,
+        compilerNote,
         ...claim
       }): RecordWithId<ClaimRecord> => ({
         id,
@@ -157,6 +158,7 @@ export const claimFileSchema = z.array(
           claimant: textsOf(claimant),
           actor: textsOf(actor),
           statement: textsOf(statement),
+          compilerNote: textsOf(compilerNote),
         }),
       }),
     ),
@@ -170,9 +172,10 @@ export const periodFileSchema = z.array(
       claims: z.array(
         z
           .looseObject({ source: id, date: reportedDate, bound: z.enum(periodBounds) })
-          .transform(({ source, date: { asReported, ...date }, statement, ...claim }) => ({
+          .transform(({ source, date: { asReported, ...date }, statement, compilerNote, ...claim }) => ({
             ...claim,
             statement: textsOf(statement),
+            compilerNote: textsOf(compilerNote),
             sourceId: source,
             date,
             asReported,

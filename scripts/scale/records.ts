@@ -1,3 +1,4 @@
+import { speaksOf } from "@/features/claims/model";
 import { type ClaimRecord, claimantKinds } from "@/features/claims/schema";
 import { type DamageEventRecord, fieldsToAssess } from "@/features/damage-events/schema";
 import type { SiteKind, SiteRecord } from "@/features/sites/schema";
@@ -254,20 +255,25 @@ export function makeEvent(seed: number, index: number, sites: number, sources: n
     count: random.chance(0.1) ? random.whole(2, 30) : null,
   };
   const lastIntact = addDays(day, -random.whole(20, 200));
+  const isBracketed = verification === "confirmed" && random.chance(0.4);
+  const imageryBracket = isBracketed ? { lastIntact, firstDamaged: addDays(day, random.whole(1, 200)) } : null;
+  const looking = claims.flatMap((claim, order) => (speaksOf.imagery(claim) ? [claimId(index, order)] : []));
+  const assessed = { ...core, imageryBracket: looking.length === 0 ? null : imageryBracket };
   const event = damageEventRecord({
     siteId: siteId(site),
     kind: isRecovery ? "recovery" : "damage",
     title: { en: `${name} ${did}`, ar: `${didArabic} ${makeSite(seed, site).names[1]?.text ?? ""}` },
     summary: { en: `A generated record, for measuring: ${detail} ${isRecovery ? "was repaired" : "was affected"}.` },
-    ...core,
+    ...assessed,
     verification,
-    imageryBracket:
-      verification === "confirmed" && random.chance(0.4)
-        ? { lastIntact, firstDamaged: addDays(day, random.whole(1, 200)) }
-        : null,
-    assessments: fieldsToAssess(core).map((field) => ({
+    assessments: fieldsToAssess(assessed).map((field) => ({
       field,
-      claimIds: field === "verification" ? claims.map((_, order) => claimId(index, order)) : supporting,
+      claimIds:
+        field === "verification"
+          ? claims.map((_, order) => claimId(index, order))
+          : field === "imagery"
+            ? looking
+            : supporting,
       because: { en: "Generated: the claims it names say so." },
     })),
   });

@@ -38,6 +38,7 @@ const claimSchema = z.object({
   claimant: z.string(),
   saidOn: text,
   date: dateSchema,
+  compilerNote: text,
   severity: z.string(),
   cause: z.string(),
   actor: text,
@@ -156,6 +157,7 @@ async function fillClaim(page: Page, row: number, claim: Claim): Promise<void> {
   await named("statement.en").fill(claim.statement);
   await named("saidOn").fill(claim.saidOn ?? "");
   await named("asReported").fill(claim.date.asReported ?? "");
+  await named("compilerNote.en").fill(claim.compilerNote ?? "");
   await named("severity").selectOption(claim.severity);
   await named("cause").selectOption(claim.cause);
   await named("actor.en").fill(claim.actor ?? "");
@@ -251,10 +253,11 @@ test("a reviewer rebuilds the record of Baalshamin from its claims through the s
     }
     await page.locator('[name="lastIntact"]').fill(bracket.lastIntact);
     await page.locator('[name="firstDamaged"]').fill(bracket.firstDamaged);
-    for (const name of ["intactClaim", "damagedClaim"]) {
-      const option = page.locator(`[name="${name}"] option`, { hasText: "UNITAR-UNOSAT" });
-      await page.locator(`[name="${name}"]`).selectOption((await option.getAttribute("value")) ?? "");
-    }
+    const seen = page
+      .getByRole("group", { name: "Images", exact: true })
+      .getByRole("checkbox", { name: /UNITAR-UNOSAT/ });
+    await seen.check();
+    await page.locator('[name="because.imagery.en"]').fill(because("imagery"));
     await press(page, page.locator('button[value="take.verification"]'));
     await expect(page.locator("#suggested")).toContainText("The rule suggests: Confirmed");
     await expect(page.locator('[name="verification"]')).toHaveValue("confirmed");
@@ -279,6 +282,7 @@ test("a reviewer rebuilds the record of Baalshamin from its claims through the s
     await expect(flagged).toHaveCount(outside.length);
     for (const { statement } of outside) await expect(flagged.filter({ hasText: statement })).toHaveCount(1);
     await expect(page.locator("#claims li.row", { hasText: "Repeats claim" })).toHaveCount(1);
-    await expect(page.locator("#history")).toContainText("intact on 26 June 2015");
+    await expect(record).toContainText("intact on 26 June 2015, damaged on 27 August 2015");
+    await expect(page.locator("#claims")).toContainText("said 25 August, in Dawn (AFP) of 29 August 2015");
   });
 });

@@ -42,7 +42,7 @@ describe("the chain on real SQL", () => {
       `UPDATE revision SET after = jsonb_set(after, '{severity}', '"slight"') WHERE seq = 95`,
       "altered",
     ],
-    ["a time", "UPDATE revision SET at = at + interval '1 millisecond' WHERE seq = 219", "altered"],
+    ["a time", "UPDATE revision SET at = at + interval '1 millisecond' WHERE seq = 220", "altered"],
     ["a revision taken out", "DELETE FROM revision WHERE seq = 100", "missing"],
     ["the end cut off", "DELETE FROM revision WHERE seq > 200", "missing"],
   ])("tampering with %s is found", async (_what, statement, expected) => {

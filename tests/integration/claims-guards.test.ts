@@ -49,6 +49,26 @@ describe("dates", () => {
     );
   });
 
+  test("images before and after rest on a claim", async () => {
+    await expect(
+      run("DELETE FROM assessment WHERE event_id = 'pal-2015-05' AND field = 'imagery'; SET CONSTRAINTS ALL IMMEDIATE"),
+    ).rejects.toThrow(/rest on no claim/);
+    await expect(
+      run(
+        "UPDATE damage_event SET last_intact = '2015-06-01', first_damaged = '2015-06-23' WHERE id = 'pal-2015-03'; SET CONSTRAINTS ALL IMMEDIATE",
+      ),
+    ).rejects.toThrow(/rest on no claim/);
+  });
+
+  test("how a number is meant is said of a number", async () => {
+    await expect(run("UPDATE claim SET count_qualifier = 'about' WHERE id = 'clm-bel-01'")).rejects.toThrow(
+      /claim_count_meant/,
+    );
+    await expect(run("UPDATE damage_event SET count_qualifier = 'up_to' WHERE id = 'pal-2015-12'")).rejects.toThrow(
+      /damage_event_count_meant/,
+    );
+  });
+
   test("a period does not end before it began", async () => {
     await expect(
       run(

@@ -90,6 +90,7 @@ async function assessment(over: Partial<Assessment> = {}): Promise<Assessment> {
       { field: "date", because: { en: "Said so" }, claimIds: ids },
       { field: "severity", because: { en: "Said so" }, claimIds: ids.slice(0, 1) },
       { field: "verification", because: { en: "Two voices" }, claimIds: ids },
+      { field: "imagery", because: { en: "Both images are named" }, claimIds: ids.slice(0, 1) },
     ],
     ...over,
   };
@@ -191,7 +192,7 @@ describe("assessing", () => {
     });
     const event = await db.damageEvent.findUniqueOrThrow({ where: { id: eventId }, include: { assessments: true } });
     expect(event).toMatchObject({ severity: "destroyed", revision: newest.seq });
-    expect(event.assessments).toHaveLength(3);
+    expect(event.assessments).toHaveLength(4);
   });
 
   it("made on an older revision is a conflict and writes nothing", async () => {

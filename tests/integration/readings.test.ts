@@ -5,7 +5,7 @@ import { readingsOf } from "@/features/claims/readings-model";
 import { listEventIndex } from "@/features/damage-events/queries";
 import { getDamageEvent, listDamageEventsOfSite } from "@/features/damage-events/record-queries";
 import { mintReadScope } from "@/features/scope/scope";
-import { causes, severities, verifications } from "@/features/vocabulary/schema";
+import { causes, countQualifiers, severities, verifications } from "@/features/vocabulary/schema";
 import { shareDemonstration } from "@/tests/support/demonstration";
 import { randomFrom } from "@/tests/support/random-changes";
 
@@ -75,7 +75,13 @@ describe("what is said beside an assessed value", () => {
           credibility = 1 + floor(random() * 6)::int,
           severity = (ARRAY['none_visible','moderate','destroyed','unknown'])[1 + floor(random() * 4)::int]::"Severity",
           cause = (ARRAY['explosives','shelling','unknown'])[1 + floor(random() * 3)::int]::"Cause",
-          count = CASE WHEN random() < 0.5 THEN NULL ELSE 1 + floor(random() * 3)::int END`;
+          count = CASE WHEN random() < 0.3 THEN NULL ELSE 1 + floor(random() * 9)::int END, count_qualifier = NULL`;
+        await test_.db.$executeRaw`UPDATE claim SET
+          count_qualifier = (ARRAY[NULL,'exactly','at_least','about','up_to'])[1 + floor(random() * 5)::int]::"CountQualifier"
+          WHERE count IS NOT NULL`;
+        await test_.db.$executeRaw`UPDATE claim SET basis = 'between', edtf = '2015',
+          earliest = '2015-06-01'::date + floor(random() * 90)::int, latest = '2015-08-29'::date + floor(random() * 90)::int
+          WHERE random() < 0.3`;
         for (const id of ids)
           await test_.db.damageEvent.update({
             where: { id },
@@ -83,6 +89,8 @@ describe("what is said beside an assessed value", () => {
               severity: among(severities),
               cause: among(causes),
               verification: among(["contested", ...verifications]),
+              count: 1 + Math.floor(random() * 9),
+              countQualifier: among([null, ...countQualifiers]),
             },
           });
         const readings = await listReadings(test_.db, everybody, ids);

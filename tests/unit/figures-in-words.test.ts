@@ -206,7 +206,11 @@ function miscounted(text: string): string | undefined {
     const noun = counted.find((forms) => forms.includes(word));
     if (noun !== undefined && formOf(Number(figure), noun) !== word) return whole;
     const before = text.replace(vowels, "").slice(0, found.index);
-    if (["1", "2"].includes(figure) && !namesBefore.test(before) && !["من", "في", "و", "إلى"].includes(word))
+    if (
+      ["1", "2"].includes(figure) &&
+      !namesBefore.test(before) &&
+      !["من", "في", "و", "إلى", "على", "تقريبا"].includes(word)
+    )
       return whole;
   }
   return undefined;

@@ -6,9 +6,9 @@ import { textField, textLanguageField } from "@/components/form/text-fields";
 import { sourceFields } from "@/features/sources/components/source-fields";
 import { newSource } from "@/features/sources/form-schema";
 import { causeOptions } from "@/features/vocabulary/components/choices";
-import { severities } from "@/features/vocabulary/schema";
-import { maxClaims } from "../form-schema";
-import { type ClaimRecord, claimantKinds, credibilities, stances } from "../schema";
+import { countQualifiers, severities } from "@/features/vocabulary/schema";
+import { type ClaimTexts, maxClaims } from "../form-schema";
+import { claimantKinds, credibilities, stances } from "../schema";
 
 /** A claim that another may repeat or correct, as a form offers it. */
 export type LinkableClaim = { value: string; label: string };
@@ -54,7 +54,7 @@ export async function sourceQuestion({ mayBeNew = true, label = "" } = {}): Prom
 export async function claimQuestions(
   others: readonly LinkableClaim[],
   inRows: boolean,
-  held?: Pick<ClaimRecord, "claimant" | "statement" | "actor">,
+  held?: ClaimTexts,
 ): Promise<FieldSpec[]> {
   const [t, vocabulary] = await Promise.all([getTranslations("desk.claim"), getTranslations("vocabulary")]);
   const select = (name: string, label: string, room: string, values: readonly string[], blank?: string): FieldSpec => ({
@@ -101,7 +101,14 @@ export async function claimQuestions(
       words: await dateWords("reviewer"),
       isCompact: true,
     },
-    { kind: "text", name: "asReported", label: t("asReported"), hint: t("asReportedHint") },
+    { kind: "text", name: "asReported", label: t("asReported"), hint: t("asReportedHint"), maxLength: 300 },
+    await textField({
+      name: "compilerNote",
+      label: t("compilerNote"),
+      hint: t("compilerNoteHint"),
+      rows: 2,
+      held: held?.compilerNote ?? null,
+    }),
     {
       kind: "line",
       name: "what",
@@ -110,12 +117,13 @@ export async function claimQuestions(
         { kind: "select", name: "cause", label: t("cause"), options: await causeOptions() },
       ],
     },
+    await textField({ name: "actor", label: t("actor"), held: held?.actor ?? null }),
     {
       kind: "line",
-      name: "more",
+      name: "many",
       fields: [
-        await textField({ name: "actor", label: t("actor"), held: held?.actor ?? null }),
         { kind: "text", name: "count", label: t("count"), inputMode: "numeric", dir: "ltr" },
+        select("countQualifier", t("countQualifier"), "countQualifier", countQualifiers),
       ],
     },
     {

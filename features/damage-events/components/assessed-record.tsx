@@ -6,13 +6,20 @@ import type { DamageEventView } from "@/features/damage-events/record-queries";
 import { type AssessedField, assessedFields } from "@/features/damage-events/schema";
 import { SeverityBadge } from "@/features/vocabulary/components/severity-badge";
 import { VerificationBadge } from "@/features/vocabulary/components/verification-badge";
+import { countArguments } from "@/features/vocabulary/model";
+import { formatDay } from "@/lib/dates/format-date";
+import { pageLocale } from "@/lib/i18n/page-locale";
 import styles from "./assessed-record.module.css";
 import { ClaimRefs } from "./claim-refs";
 
 /** What the register holds in each field, why, and the claims it rests on. */
 export async function AssessedRecord({ event }: { event: DamageEventView }) {
   const [t, v] = await Promise.all([getTranslations("events.record"), getTranslations("vocabulary")]);
-  const shown = assessedFields.filter((field) => field !== "count" || event.count !== null);
+  const isHeld: Partial<Record<AssessedField, boolean>> = {
+    count: event.count !== null,
+    imagery: event.imageryBracket !== null,
+  };
+  const shown = assessedFields.filter((field) => isHeld[field] ?? true);
   return (
     <RecordList
       caption={t("caption")}
@@ -31,7 +38,11 @@ export async function AssessedRecord({ event }: { event: DamageEventView }) {
 type FieldProps = { event: DamageEventView; field: AssessedField };
 
 async function Value({ event, field }: FieldProps) {
-  const [t, v] = await Promise.all([getTranslations("events.record"), getTranslations("vocabulary")]);
+  const [t, v, locale] = await Promise.all([
+    getTranslations("events.record"),
+    getTranslations("vocabulary"),
+    pageLocale(),
+  ]);
   switch (field) {
     case "date":
       return <DateText date={event.date} />;
@@ -46,9 +57,16 @@ async function Value({ event, field }: FieldProps) {
     case "actor":
       return event.actor === null ? t("notNamed") : <ReaderText text={event.actor} />;
     case "count":
-      return <bdi>{event.count}</bdi>;
+      return <bdi>{event.count === null ? null : v("counted", countArguments(event))}</bdi>;
     case "verification":
       return <VerificationBadge verification={event.verification} contestedOn={event.contestedOn} />;
+    case "imagery":
+      return event.imageryBracket === null
+        ? null
+        : t("images", {
+            intact: formatDay(event.imageryBracket.lastIntact, locale),
+            damaged: formatDay(event.imageryBracket.firstDamaged, locale),
+          });
     default:
       return field satisfies never;
   }
@@ -57,7 +75,8 @@ async function Value({ event, field }: FieldProps) {
 async function Because({ event, field }: FieldProps) {
   const t = await getTranslations("events.record");
   const assessment = event.assessments.find((one) => one.field === field);
-  return assessment === undefined ? t("leftOpen") : <ReaderText text={assessment.because} />;
+  if (assessment === undefined) return t(field === "imagery" ? "imagesOfNobody" : "leftOpen");
+  return <ReaderText text={assessment.because} />;
 }
 
 function RestsOn({ event, field }: FieldProps) {

@@ -2,15 +2,14 @@ import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { ClaimNumber } from "@/components/ui/claim-number";
 import { DateText } from "@/components/ui/date-text";
-import { InLanguage } from "@/components/ui/in-language";
 import { NoteRef } from "@/components/ui/note-ref";
 import { ReaderText } from "@/components/ui/reader-text";
 import { VerificationMark } from "@/components/ui/verification-mark";
 import type { DamageEventView, NumberedClaim } from "@/features/damage-events/record-queries";
-import { formatEdtf } from "@/lib/dates/format-edtf";
-import { pageLocale } from "@/lib/i18n/page-locale";
 import styles from "./claim-body.module.css";
+import { ClaimCitation } from "./claim-citation";
 import { ClaimGrade } from "./claim-grade";
+import { ClaimedDateWords } from "./claimed-date-words";
 
 type Props = {
   claim: NumberedClaim;
@@ -23,13 +22,11 @@ type Props = {
 /** Who, where, when, how good; what sets it apart; and what it says. */
 export async function ClaimBody({ claim, event, sourceNumber, shows }: Props) {
   const [t, v] = await Promise.all([getTranslations("events.claim"), getTranslations("vocabulary")]);
-  const said = formatEdtf(claim.saidOn, await pageLocale());
   return (
     <>
       <small>
         {v(`claimantKind.${claim.claimantKind}`)}
-        {t.rich("in", { publisher: () => <InLanguage text={claim.source.publisher} /> })}
-        {said === null ? null : t("saidOn", { day: said })}
+        <ClaimCitation claim={claim} />
         {sourceNumber === undefined ? null : (
           <NoteRef number={sourceNumber} label={t("source", { number: sourceNumber })} />
         )}
@@ -45,12 +42,10 @@ export async function ClaimBody({ claim, event, sourceNumber, shows }: Props) {
   );
 }
 
-// The compilers' note for "without a date", which the words before it say already.
-const saysNothing = /^none( given)?$/i;
-
-/** The date in words, which the drawing beside it only pictures, with the source's own expression. */
-async function DateSaid({ claim: { date, asReported, stance } }: { claim: NumberedClaim }) {
+/** The date in words, which the drawing beside it only pictures, with the source's own expression and what the compiler made of it. */
+async function DateSaid({ claim }: { claim: NumberedClaim }) {
   const t = await getTranslations("events.claim");
+  const { date, stance } = claim;
   const isDated = date.basis !== "unknown";
   return (
     <small className={styles.dated}>
@@ -59,9 +54,7 @@ async function DateSaid({ claim: { date, asReported, stance } }: { claim: Number
         : isDated
           ? t.rich("dated", { date: () => <DateText date={date} /> })
           : t("undated")}
-      {asReported === null || saysNothing.test(asReported)
-        ? null
-        : t.rich("asReported", { words: () => <InLanguage text={asReported} /> })}
+      <ClaimedDateWords claim={claim} />
     </small>
   );
 }

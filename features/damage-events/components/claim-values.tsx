@@ -1,6 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import type { DamageEventView, NumberedClaim } from "@/features/damage-events/record-queries";
 import { SeverityBadge } from "@/features/vocabulary/components/severity-badge";
+import { countArguments, isExactlyOne } from "@/features/vocabulary/model";
 import styles from "./claim-values.module.css";
 
 /** How bad and by what, as the claim has it; with ≠ where it differs from the record. */
@@ -22,10 +23,10 @@ export async function ClaimValues({ claim, event }: { claim: NumberedClaim; even
       <span className={differs("cause") ? styles.differs : undefined}>
         {claim.cause === "unknown" ? t("noCause") : `${differs("cause")}${v(`cause.${claim.cause}`)}`}
       </span>
-      {claim.count !== null && (claim.count !== event.count || claim.count > 1) ? (
+      {claim.count !== null && (claim.count !== event.count || !isExactlyOne(claim)) ? (
         <span className={differs("count") ? styles.differs : undefined}>
           {differs("count")}
-          {t("count", { count: claim.count })}
+          {t("count", countArguments(claim))}
         </span>
       ) : null}
     </div>

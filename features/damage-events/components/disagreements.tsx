@@ -2,6 +2,7 @@ import { getTranslations } from "next-intl/server";
 import { Fragment, type ReactNode } from "react";
 import type { Aspect } from "@/features/claims/model";
 import type { DamageEventView, NumberedClaim } from "@/features/damage-events/record-queries";
+import { countArguments } from "@/features/vocabulary/model";
 import { formatDate } from "@/lib/dates/format-date";
 import { groupBy } from "@/lib/group-by";
 import { pageLocale } from "@/lib/i18n/page-locale";
@@ -67,7 +68,7 @@ function Block({ title, children }: { title: string; children: ReactNode }) {
 const refsTo = (claims: readonly NumberedClaim[]) => <ClaimRefs numbers={claims.map(({ number }) => number)} />;
 const claimsOf = (event: DamageEventView, ids: readonly string[]) => event.claims.filter(({ id }) => ids.includes(id));
 
-type AspectValues = Pick<NumberedClaim, "date" | "severity" | "cause" | "count">;
+type AspectValues = Pick<NumberedClaim, "date" | "severity" | "cause" | "count" | "countQualifier">;
 
 /** A claim's or the record's own value of an aspect, in words. */
 async function formatAspect(): Promise<Record<Aspect, (values: AspectValues) => string>> {
@@ -80,7 +81,7 @@ async function formatAspect(): Promise<Record<Aspect, (values: AspectValues) => 
     date: ({ date }) => formatDate(date, locale),
     severity: ({ severity }) => v(`severity.${severity}`),
     cause: ({ cause }) => v(`cause.${cause}`),
-    count: ({ count }) => c("count", { count: count ?? 0 }),
+    count: (values) => c("count", countArguments(values)),
   };
 }
 

@@ -6,7 +6,7 @@ import { textField, textFields } from "@/components/form/text-fields";
 import { newPlace } from "@/features/sites/form-schema";
 import { siteKinds } from "@/features/sites/schema";
 import { causeOptions } from "@/features/vocabulary/components/choices";
-import { eventKinds, severities, verifications } from "@/features/vocabulary/schema";
+import { countQualifiers, eventKinds, severities, verifications } from "@/features/vocabulary/schema";
 import type { LocalizedText } from "@/lib/text/localized-text";
 import type { AssessedField, DamageEventRecord } from "../schema";
 
@@ -78,28 +78,6 @@ export async function descriptionFields(held?: Pick<DamageEventRecord, "title" |
   };
 }
 
-/** What images prove: intact on the one day, damaged on the other. */
-export async function bracketFields(): Promise<FieldSpec> {
-  const { t } = await words();
-  return {
-    kind: "group",
-    name: "bracket",
-    legend: t("bracket"),
-    hint: t("bracketHint"),
-    size: "normal",
-    fields: [
-      {
-        kind: "line",
-        name: "days",
-        fields: [
-          { kind: "text", name: "lastIntact", label: t("lastIntact"), hint: t("dayHint"), dir: "ltr" },
-          { kind: "text", name: "firstDamaged", label: t("firstDamaged"), hint: t("dayHint"), dir: "ltr" },
-        ],
-      },
-    ],
-  };
-}
-
 /** The questions for each assessed value, without its reason. `held` is the event that is assessed anew. */
 export async function valueFields(
   held?: Pick<DamageEventRecord, "actor">,
@@ -123,8 +101,28 @@ export async function valueFields(
       label: (language) => t("actor", { language }),
       held: held?.actor ?? null,
     }),
-    count: [{ kind: "text", name: "count", label: t("count"), inputMode: "numeric", dir: "ltr" }],
+    count: [
+      {
+        kind: "line",
+        name: "many",
+        fields: [
+          { kind: "text", name: "count", label: t("count"), inputMode: "numeric", dir: "ltr" },
+          select("countQualifier", t("countQualifier"), "countQualifier", countQualifiers),
+        ],
+      },
+    ],
     verification: [select("verification", t("verification"), "verification", verifications)],
+    imagery: [
+      {
+        kind: "line",
+        name: "days",
+        hint: t("bracketHint"),
+        fields: [
+          { kind: "text", name: "lastIntact", label: t("lastIntact"), hint: t("dayHint"), dir: "ltr" },
+          { kind: "text", name: "firstDamaged", label: t("firstDamaged"), hint: t("dayHint"), dir: "ltr" },
+        ],
+      },
+    ],
   };
 }
 

@@ -6,6 +6,7 @@ import { readingsOf } from "@/features/claims/readings-model";
 import { titleIn } from "@/features/sites/model";
 import { SeverityBadge } from "@/features/vocabulary/components/severity-badge";
 import { VerificationBadge } from "@/features/vocabulary/components/verification-badge";
+import { countArguments } from "@/features/vocabulary/model";
 import { formatDate } from "@/lib/dates/format-date";
 import { pageLocale } from "@/lib/i18n/page-locale";
 import { type EventToEdit, loadClaimsOf } from "../edit-loaders";
@@ -54,7 +55,9 @@ export async function EventsSideBySide({ first, second }: { first: EventToEdit; 
         row("actor", v("assessedField.actor"), ({ record }) =>
           record.actor === null ? none : <ReaderText text={record.actor} />,
         ),
-        row("count", v("assessedField.count"), ({ record }) => record.count ?? none),
+        row("count", v("assessedField.count"), ({ record }) =>
+          record.count === null ? none : v("counted", countArguments(record)),
+        ),
         row("verification", v("assessedField.verification"), (event) => (
           <VerificationBadge verification={event.record.verification} contestedOn={readings(event).contestedOn} />
         )),

@@ -14,6 +14,7 @@ import {
 import { reportedByHref } from "@/features/damage-events/search-params";
 import type { ViewContext } from "@/features/scope/view-context";
 import { VerificationBadge } from "@/features/vocabulary/components/verification-badge";
+import { countArguments } from "@/features/vocabulary/model";
 import { noReadings } from "@/features/vocabulary/schema";
 import { isoOf } from "@/lib/dates/calendar";
 import { formatDate, formatDay } from "@/lib/dates/format-date";
@@ -192,6 +193,6 @@ async function formatField(): Promise<Record<FieldOfClaims["field"], (claim: Com
     severity: ({ severity }) => v(`severity.${severity}`),
     cause: ({ cause }) => v(`cause.${cause}`),
     actor: ({ actor }) => (actor === null ? null : <ReaderText text={actor} />),
-    count: ({ count }) => c("count", { count: count ?? 0 }),
+    count: (claim) => c("count", countArguments(claim)),
   };
 }

@@ -13,7 +13,7 @@ import { changeView } from "@/features/dashboard/search-params";
 import type { ViewContext } from "@/features/scope/view-context";
 import { SeverityBadge } from "@/features/vocabulary/components/severity-badge";
 import { VerificationBadge } from "@/features/vocabulary/components/verification-badge";
-import { standings } from "@/features/vocabulary/model";
+import { countArguments, isExactlyOne, standings } from "@/features/vocabulary/model";
 import { formatDate } from "@/lib/dates/format-date";
 
 type Props = { data: Dashboard; context: ViewContext };
@@ -89,7 +89,9 @@ async function columnsFor(props: Props): Promise<Column<EventRow>[]> {
             <Link href={siteHref(context, event.siteSlug)} prefetch={false}>
               {event.siteName}
             </Link>
-            {event.count === null || event.count === 1 ? null : ` · ${t("table.objects", { count: event.count })}`}
+            {event.count === null || isExactlyOne(event)
+              ? null
+              : ` · ${t("table.objects", { count: words("counted", countArguments(event)) })}`}
           </small>
         </>
       ),

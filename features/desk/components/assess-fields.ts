@@ -5,13 +5,13 @@ import { speaksOf } from "@/features/claims/model";
 import { becauseField, reasonField, valueFields } from "@/features/damage-events/components/event-fields";
 import type { DamageEventView, NumberedClaim } from "@/features/damage-events/record-queries";
 import { type AssessedField, assessedFields } from "@/features/damage-events/schema";
+import { countArguments } from "@/features/vocabulary/model";
 import { formatDate } from "@/lib/dates/format-date";
 import { pageLocale } from "@/lib/i18n/page-locale";
 import { isolate } from "@/lib/text/isolate";
 import { textIn } from "@/lib/text/localized-text";
-import { linkableClaims } from "../desk-words";
 
-/** For each assessed value: what it is, the claims it rests on, and why; then the images, and why it is changed. */
+/** For each assessed value: what it is, the claims it rests on, and why; then why it is changed. */
 export async function assessFields(event: DamageEventView): Promise<FieldSpec[]> {
   const [t, v, values] = await Promise.all([
     getTranslations("desk.assess"),
@@ -29,7 +29,7 @@ export async function assessFields(event: DamageEventView): Promise<FieldSpec[]>
       fields: [
         ...(field === "verification" ? [{ kind: "note" as const, name: "suggested", title: "", text: "" }] : []),
         ...values[field],
-        { kind: "button", name: `take.${field}`, label: t("take") },
+        ...(field === "imagery" ? [] : [{ kind: "button" as const, name: `take.${field}`, label: t("take") }]),
         ...(options.length === 0
           ? []
           : [
@@ -39,7 +39,7 @@ export async function assessFields(event: DamageEventView): Promise<FieldSpec[]>
                 legend: t("rests"),
                 size: "inline" as const,
                 options,
-                // Six fields have a list of claims: the summary has to say which.
+                // Each of the fields has a list of claims: the summary has to say which.
                 problems: { needs_claims: t("needsClaims", { field: v(`assessedField.${field}`) }) },
               },
             ]),
@@ -50,13 +50,7 @@ export async function assessFields(event: DamageEventView): Promise<FieldSpec[]>
       ],
     });
   }
-  return [
-    { kind: "hidden", name: "event" },
-    { kind: "hidden", name: "revision" },
-    ...groups,
-    await bracketWithClaims(event),
-    await reasonField(),
-  ];
+  return [{ kind: "hidden", name: "event" }, { kind: "hidden", name: "revision" }, ...groups, await reasonField()];
 }
 
 /** The claims that say something of a field, each with what it says; and those that are ticked though they do not. */
@@ -85,38 +79,10 @@ async function formatValue(): Promise<Record<AssessedField | "grade", (claim: Nu
     severity: ({ severity }) => (severity === "unknown" ? e("noGrade") : v(`severity.${severity}`)),
     cause: ({ cause }) => (cause === "unknown" ? e("noCause") : v(`cause.${cause}`)),
     actor: ({ actor }) => (actor === null ? "" : textIn(actor, locale).text),
-    count: ({ count }) => (count === null ? "" : e("count", { count })),
+    count: (claim) => (claim.count === null ? "" : e("count", countArguments(claim))),
     verification: ({ stance, claimantKind }) => `${v(`stance.${stance}`)} · ${v(`claimantKind.${claimantKind}`)}`,
+    imagery: ({ date, source }) =>
+      `${date.basis === "unknown" ? e("undated") : formatDate(date, locale)} · ${v(`sourceKind.${source.kind}`)}`,
     grade: ({ source, credibility }) => `${source.reliability}${credibility}`,
-  };
-}
-
-async function bracketWithClaims(event: DamageEventView): Promise<FieldSpec> {
-  const [t, e] = await Promise.all([getTranslations("desk.assess"), getTranslations("desk.event")]);
-  const claims = await linkableClaims(event.claims);
-  const from = (name: string): FieldSpec => ({
-    kind: "select",
-    name,
-    label: t("intactClaim"),
-    blank: e("chooseClaim"),
-    options: claims,
-  });
-  const day = (name: "lastIntact" | "firstDamaged"): FieldSpec => ({
-    kind: "text",
-    name,
-    label: e(name),
-    hint: e("dayHint"),
-    dir: "ltr",
-  });
-  return {
-    kind: "group",
-    name: "bracket",
-    legend: e("bracket"),
-    hint: e("bracketHint"),
-    size: "question",
-    fields: [
-      { kind: "line", name: "intact", fields: [day("lastIntact"), from("intactClaim")] },
-      { kind: "line", name: "damaged", fields: [day("firstDamaged"), from("damagedClaim")] },
-    ],
   };
 }

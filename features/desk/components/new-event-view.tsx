@@ -3,12 +3,7 @@ import { FormView } from "@/components/form/form-view";
 import { formWords, problemWords } from "@/components/form/form-words";
 import { claimRows } from "@/features/claims/components/claim-fields";
 import { blankClaim, prefixed } from "@/features/claims/form-schema";
-import {
-  bracketFields,
-  descriptionFields,
-  placeField,
-  reasonField,
-} from "@/features/damage-events/components/event-fields";
+import { descriptionFields, placeField, reasonField } from "@/features/damage-events/components/event-fields";
 import { siteChoiceIn, titleIn } from "@/features/sites/model";
 import type { SiteChoice } from "@/features/sites/queries";
 import { emptyForm } from "@/lib/forms/form-state";
@@ -37,16 +32,7 @@ export async function NewEventView({ place, reference }: Props) {
         id="event-form"
         action={recordEventAction}
         initial={{ ...emptyForm, values, found: chosen.found }}
-        fields={
-          await Promise.all([
-            placeField(),
-            descriptionFields(),
-            bracketFields(),
-            claimRows([]),
-            looksField(),
-            reasonField(),
-          ])
-        }
+        fields={await Promise.all([placeField(), descriptionFields(), claimRows([]), looksField(), reasonField()])}
         problems={await problemWords("desk")}
         words={await formWords(t("submit"))}
       >

@@ -7,6 +7,7 @@ import type { ComparedClaim } from "@/features/claims/model";
 import { ClaimRefs } from "@/features/damage-events/components/claim-refs";
 import type { DamageEventView, NumberedClaim } from "@/features/damage-events/record-queries";
 import { SeverityBadge } from "@/features/vocabulary/components/severity-badge";
+import { countArguments } from "@/features/vocabulary/model";
 import styles from "./side-by-side.module.css";
 
 const compared = ["severity", "cause", "date", "actor", "count"] as const satisfies readonly ClaimedField[];
@@ -56,7 +57,7 @@ async function Said({ field, claim }: { field: ClaimedField; claim: ComparedClai
     case "actor":
       return claim.actor === null ? null : <ReaderText text={claim.actor} />;
     case "count":
-      return e("count", { count: claim.count ?? 0 });
+      return e("count", countArguments(claim));
     default:
       return field satisfies never;
   }

@@ -4,7 +4,6 @@ import type { FieldSpec } from "@/components/form/form-spec";
 import { claimRows } from "@/features/claims/components/claim-fields";
 import {
   becauseField,
-  bracketFields,
   descriptionFields,
   placeField,
   reasonField,
@@ -29,7 +28,7 @@ export async function acceptFields(): Promise<FieldSpec[]> {
       legend: t("assessed"),
       hint: t("assessedHint"),
       size: "question",
-      fields: [...assessed.flat(), await bracketFields()],
+      fields: assessed.flat(),
     },
     await claimRows([]),
     await reasonField(),
