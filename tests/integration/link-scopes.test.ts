@@ -44,6 +44,7 @@ import { readComparison } from "@/features/knowledge/read-comparison";
 import { readKnowledge } from "@/features/knowledge/read-knowledge";
 import { listPeriodsFor } from "@/features/periods/queries";
 import { listProposals } from "@/features/proposals/queries";
+import { countRecordPages, listRecordPages } from "@/features/record-pages/site-map-queries";
 import { addRecord, withdrawRecord } from "@/features/records/mutations";
 import type { RecordKind } from "@/features/records/row-model";
 import { countReports, findEventToReport } from "@/features/reports/queries";
@@ -295,6 +296,11 @@ async function readAll(db: Reader, scope: ReadScope, asked: Asked) {
     pickedEvents: await findEvents(db, scope, words, { except: "none", limit: 50 }),
     evidence: [await listEvidenceOfEvent(db, scope, eventId), await listEvidenceOfSite(db, scope, siteId)],
     sources: await searchSources(db, scope, "a"),
+    listed: [
+      await countRecordPages(db, scope),
+      await listRecordPages(db, scope, "sites", 1),
+      await listRecordPages(db, scope, "events", 1),
+    ],
     place: await findPlace(database.db, scope, { slug }),
     places: await listPlaces(database.db, scope, { words, chosenId: siteId, locale: "en" }),
     meant: await findMeantSites(database.db, scope, words),
@@ -595,7 +601,6 @@ describe("the narrowing", () => {
       "countEvents",
       "countKnownWhen",
       "countPlaceYears",
-      "countSurely",
       "countUndatedLeftOut",
       "describeSites",
       "findRegisterState",
