@@ -7,11 +7,15 @@ import { credibleFrom } from "./readings-model";
 const isSaying = (scope: ReadScope, c: Sql): Sql => sql`${claimCounted(scope, c)} AND ${c}.stance <> 'context'
   AND NOT EXISTS (SELECT 1 FROM claim k WHERE k.supersedes_id = ${c}.id AND k.event_id = ${c}.event_id AND ${claimCounted(scope, sql`k`)})`;
 
-/** The severities beside the assessed one of an event `e` that is seen: `otherSeverities` of the model, in SQL. */
+/** True of a claim `c` of an event `e` that is seen which gives a severity beside the assessed one (`otherSeverities` of the model). */
+export const givesOther = (scope: ReadScope, e: Sql, c: Sql): Sql => sql`${e}.kind = 'damage'
+  AND ${c}.severity NOT IN ('unknown', ${e}.severity) AND (${e}.verification = 'contested' OR ${c}.credibility <= ${credibleFrom})
+  AND ${isSaying(scope, c)}`;
+
+/** The severities beside the assessed one of an event `e` that is seen, from slight to grave. */
 export const otherSeverities = (scope: ReadScope, e: Sql): Sql => sql`(
   SELECT coalesce(array_agg(DISTINCT c.severity ORDER BY c.severity), '{}')::text[] FROM claim c
-  WHERE c.event_id = ${e}.id AND ${e}.kind = 'damage' AND c.severity NOT IN ('unknown', ${e}.severity)
-    AND (${e}.verification = 'contested' OR c.credibility <= ${credibleFrom}) AND ${isSaying(scope, sql`c`)})`;
+  WHERE c.event_id = ${e}.id AND ${givesOther(scope, e, sql`c`)})`;
 
 /** `overlapsMostly` of dates, in SQL and turned round. An open end is longer than any day, and a day in common is no agreement. */
 const overlapsLittle = (a: Sql, b: Sql): Sql => {

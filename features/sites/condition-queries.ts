@@ -1,6 +1,6 @@
 import { listReadings } from "@/features/claims/reading-queries";
-import { otherSeverities } from "@/features/claims/readings-sql";
-import { sql } from "@/features/scope/filter-sql";
+import { givesOther } from "@/features/claims/readings-sql";
+import { type Sql, sql } from "@/features/scope/filter-sql";
 import type { ReadScope } from "@/features/scope/scope";
 import { eventSeen } from "@/features/scope/seen-sql";
 import { noReadings, type Severity } from "@/features/vocabulary/schema";
@@ -25,23 +25,69 @@ export async function conditionsOf(
   scope: ReadScope,
   ids: readonly string[],
 ): Promise<Map<string, SiteCondition>> {
-  const [own, parts] = await Promise.all([ownConditionsOf(db, scope, ids), partsOf(db, scope, ids)]);
+  const [own, parts, others] = await Promise.all([
+    ownConditionsOf(db, scope, ids),
+    partsOf(db, scope, ids),
+    othersOf(db, scope, ids),
+  ]);
   const grading = [...own.values()].flatMap(({ eventId }) => eventId ?? []);
   const readings = await listReadings(db, scope, grading);
   return new Map(
     ids.map((id) => {
       const condition = own.get(id) ?? noCondition;
-      const beside = readings.get(condition.eventId ?? "") ?? noReadings;
-      return [id, { ...condition, ...beside, parts: parts.get(id) ?? noSiteCondition.parts }];
+      const { contestedOn } = readings.get(condition.eventId ?? "") ?? noReadings;
+      const otherSeverities = others.get(id) ?? [];
+      return [id, { ...condition, contestedOn, otherSeverities, parts: parts.get(id) ?? noSiteCondition.parts }];
     }),
   );
+}
+
+/**
+ * What a statement needs to know of the grades of some places: `grading`, the event that gives each its grade, as `currentCondition`
+ * finds it, and `other`, what that grade is as well if other readings of the events are right. It is never less than each of the
+ * events has by every reading, so that a second reading of a lesser event is not taken for one of the gravest.
+ */
+const gradesOf = (scope: ReadScope, siteIds: Sql): Sql => sql`
+  graded AS (
+    SELECT e.id, e.site_id, e.kind, e.severity, e.verification, row_number() OVER (PARTITION BY e.site_id ORDER BY
+        coalesce(e.latest, e.earliest) NULLS LAST, e.earliest NULLS FIRST, (e.latest IS NULL), e.id) AS place
+    FROM damage_event e
+    WHERE e.site_id IN (${siteIds}) AND e.severity <> 'unknown' AND e.verification <> 'refuted' AND ${eventSeen(scope, sql`e`)}),
+  since AS (
+    SELECT * FROM (
+      SELECT g.*, coalesce(max(g.place) FILTER (WHERE g.kind = 'recovery') OVER (PARTITION BY g.site_id), 0) AS recovered FROM graded g) g
+    WHERE g.place >= g.recovered),
+  read AS (
+    SELECT s.id, array_agg(DISTINCT c.severity ORDER BY c.severity) AS others
+    FROM since s JOIN claim c ON c.event_id = s.id AND ${givesOther(scope, sql`s`, sql`c`)} GROUP BY s.id),
+  grading AS (
+    SELECT DISTINCT ON (s.site_id) s.site_id, s.id, s.severity FROM since s ORDER BY s.site_id, s.severity DESC, s.place DESC),
+  least_of AS (
+    SELECT s.site_id, max(least(s.severity, r.others[1])) AS severity FROM since s LEFT JOIN read r ON r.id = s.id GROUP BY s.site_id),
+  other AS (
+    SELECT s.site_id, array_agg(DISTINCT o.severity ORDER BY o.severity) AS severities
+    FROM read r JOIN since s ON s.id = r.id JOIN grading g ON g.site_id = s.site_id JOIN least_of l ON l.site_id = s.site_id
+      CROSS JOIN LATERAL unnest(r.others) o(severity)
+    WHERE o.severity >= l.severity AND o.severity <> g.severity GROUP BY s.site_id)`;
+
+/** What the grade of each of some places is as well, if other readings are right; nothing of those that have no other. */
+async function othersOf(
+  db: Reader,
+  scope: ReadScope,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, readonly Severity[]>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db.$queryRaw<{ siteId: string; severities: Severity[] }[]>`
+    WITH ${gradesOf(scope, sql`SELECT unnest(${[...ids]}::text[])`)}
+    SELECT o.site_id AS "siteId", o.severities::text[] AS severities FROM other o`;
+  return new Map(rows.map(({ siteId, severities }) => [siteId, severities]));
 }
 
 type PartsRow = { root: string; severity: Severity | null } & Omit<PartGrade, "severity">;
 
 /**
- * The condition of all that lies in each of some places, a row for each grade: places are counted, each once, by what
- * `currentCondition` makes of the events at it alone. What stands behind a place the scope does not see is not counted.
+ * The condition of all that lies in each of some places, a row for each grade: places are counted, each once, by its own
+ * condition. What stands behind a place the scope does not see is not counted.
  */
 async function partsOf(db: Reader, scope: ReadScope, ids: readonly string[]): Promise<Map<string, PartsCondition>> {
   if (ids.length === 0) return new Map();
@@ -49,20 +95,10 @@ async function partsOf(db: Reader, scope: ReadScope, ids: readonly string[]): Pr
     WITH part AS MATERIALIZED (
       SELECT a.ancestor_id AS root, a.site_id FROM site_ancestry a
       WHERE a.ancestor_id = ANY(${[...ids]}::text[]) AND a.depth > 0 AND ${isUnbroken(scope, 0)}),
-    graded AS (
-      SELECT e.id, e.site_id, e.kind, e.severity, row_number() OVER (PARTITION BY e.site_id ORDER BY
-        coalesce(e.latest, e.earliest) NULLS LAST, e.earliest NULLS FIRST, (e.latest IS NULL), e.id) AS place
-      FROM damage_event e
-      WHERE e.site_id IN (SELECT p.site_id FROM part p) AND e.severity <> 'unknown' AND e.verification <> 'refuted'
-        AND ${eventSeen(scope, sql`e`)}),
-    since AS (
-      SELECT g.*, coalesce(max(g.place) FILTER (WHERE g.kind = 'recovery') OVER (PARTITION BY g.site_id), 0) AS recovered FROM graded g),
-    grading AS (
-      SELECT DISTINCT ON (s.site_id) s.site_id, s.id FROM since s WHERE s.place >= s.recovered
-      ORDER BY s.site_id, s.severity DESC, s.place DESC),
+    ${gradesOf(scope, sql`SELECT p.site_id FROM part p`)},
     now AS MATERIALIZED (
-      SELECT g.site_id, e.severity, e.verification, cardinality(${otherSeverities(scope, sql`e`)}) > 0 AS otherwise
-      FROM grading g JOIN damage_event e ON e.id = g.id)
+      SELECT g.site_id, g.severity, e.verification, o.site_id IS NOT NULL AS otherwise
+      FROM grading g JOIN damage_event e ON e.id = g.id LEFT JOIN other o ON o.site_id = g.site_id)
     SELECT p.root, n.severity::text AS severity, count(*)::int AS places,
       count(*) FILTER (WHERE n.verification = 'contested')::int AS contested,
       count(*) FILTER (WHERE n.verification IN ('unverified', 'unverifiable'))::int AS unverified,

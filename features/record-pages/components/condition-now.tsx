@@ -7,7 +7,7 @@ import { Swatch } from "@/components/ui/swatch";
 import { ClaimGrade } from "@/features/damage-events/components/claim-grade";
 import type { SitePage } from "@/features/record-pages/loaders";
 import type { ViewContext } from "@/features/scope/view-context";
-import { formatBeside, formatCondition, formatGrades } from "@/features/sites/components/condition-words";
+import { formatConditionNow, formatGrades } from "@/features/sites/components/condition-words";
 import { secondToneOf, severityTones } from "@/features/vocabulary/components/tones";
 import { VerificationBadge } from "@/features/vocabulary/components/verification-badge";
 
@@ -15,10 +15,10 @@ type Props = { context: ViewContext; page: SitePage };
 
 /** The condition as last graded, who says so, why, and what came after. */
 export async function ConditionNow({ context, page }: Props) {
-  const [t, v] = await Promise.all([getTranslations("sites.condition"), getTranslations("vocabulary")]);
+  const t = await getTranslations("sites.condition");
   const { condition, summary } = page.site;
   const isGraded = condition.eventId !== null;
-  const beside = isGraded ? await formatBeside(condition) : "";
+  const { words, beside } = await formatConditionNow(condition);
   return (
     <div className="cond">
       <h2 className="who" id="condition-title">
@@ -26,7 +26,7 @@ export async function ConditionNow({ context, page }: Props) {
       </h2>
       <p className="now">
         <Swatch tone={severityTones[condition.severity]} second={secondToneOf(condition)} />
-        <span>{isGraded ? v(`severity.${condition.severity}`) : await formatCondition(condition)}</span>
+        <span>{words}</span>
       </p>
       {beside === "" ? null : <p>{beside}</p>}
       {summary === null ? null : <ReaderText text={summary} as="p" className="prose" />}

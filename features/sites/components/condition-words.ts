@@ -1,49 +1,96 @@
 import "server-only";
 import { getTranslations } from "next-intl/server";
 import type { PartGrade, SiteCondition } from "@/features/sites/model";
-import { formatDoubt, formatOthers } from "@/features/vocabulary/components/readings";
+import { formatDoubt, formatOthers, formatSeverity } from "@/features/vocabulary/components/readings";
 import { pageLocale } from "@/lib/i18n/page-locale";
 
-/** What stands beside a grade: other readings, that it is contested and on what, or not verified, and what came after it. */
+/** What stands beside a grade, each by itself: that it is contested and on what, or not verified, and what came after it. */
+async function formatNotes(condition: SiteCondition): Promise<string[]> {
+  const [t, v, locale] = await Promise.all([
+    getTranslations("sites.condition"),
+    getTranslations("vocabulary"),
+    pageLocale(),
+  ]);
+  const { contestedOn, verification, recoveredSinceId, harmedSinceId } = condition;
+  const doubt = verification === null ? "" : formatDoubt(v, verification, contestedOn, locale);
+  return [
+    ...(doubt === "" ? [] : [doubt]),
+    ...(recoveredSinceId === null ? [] : [t("recoveredShort")]),
+    ...(harmedSinceId === null ? [] : [t("harmedShort")]),
+  ];
+}
+
+/** "or destroyed (contested: its severity)": all that follows a grade, for where the grade itself stands before it. */
 export async function formatBeside(condition: SiteCondition): Promise<string> {
   const [t, v, locale] = await Promise.all([
     getTranslations("sites.condition"),
     getTranslations("vocabulary"),
     pageLocale(),
   ]);
-  const { otherSeverities, contestedOn, verification, recoveredSinceId, harmedSinceId } = condition;
-  const doubt = verification === null ? "" : formatDoubt(v, verification, contestedOn, locale);
-  const said = [
+  const { otherSeverities } = condition;
+  const notes = (await formatNotes(condition)).join(t("comma"));
+  return [
     ...(otherSeverities.length === 0 ? [] : [formatOthers(v, otherSeverities, locale)]),
-    ...(doubt === "" ? [] : [doubt]),
-    ...(recoveredSinceId === null ? [] : [t("recoveredShort")]),
-    ...(harmedSinceId === null ? [] : [t("harmedShort")]),
-  ];
-  return said.join(t("comma"));
+    ...(notes === "" ? [] : [`(${notes})`]),
+  ].join(" ");
+}
+
+/** How many places of one grade rest on less: "2 contested, 1 unverified"; empty where none does. */
+async function formatDoubted({ contested, unverified, otherwise }: PartGrade): Promise<string> {
+  const t = await getTranslations("sites.condition");
+  return [
+    ...(contested === 0 ? [] : [t("ofThem.contested", { count: contested })]),
+    ...(unverified === 0 ? [] : [t("ofThem.unverified", { count: unverified })]),
+    ...(otherwise === 0 ? [] : [t("ofThem.otherwise", { count: otherwise })]),
+  ].join(t("comma"));
 }
 
 /** "11 destroyed (1 contested), 3 severely damaged": places of each grade, with how many of them rest on less. */
 export async function formatGrades(grades: readonly PartGrade[]): Promise<string> {
   const t = await getTranslations("sites.condition");
-  return grades
-    .map(({ severity, places, contested, unverified, otherwise }) => {
-      const beside = [
-        ...(contested === 0 ? [] : [t("ofThem.contested", { count: contested })]),
-        ...(unverified === 0 ? [] : [t("ofThem.unverified", { count: unverified })]),
-        ...(otherwise === 0 ? [] : [t("ofThem.otherwise", { count: otherwise })]),
-      ].join(t("comma"));
-      return t("partsOf", { severity, count: places, isBare: beside === "" ? "yes" : "no", beside });
-    })
-    .join(t("comma"));
+  const said = grades.map(async (grade) => {
+    const beside = await formatDoubted(grade);
+    const { severity, places: count } = grade;
+    return t("partsOf", { severity, count, isBare: beside === "" ? "yes" : "no", beside });
+  });
+  return (await Promise.all(said)).join(t("comma"));
 }
 
 /** A place's condition in a line: its own grade with what stands beside it, else the gravest of its parts, else that it has none. */
 export async function formatCondition(condition: SiteCondition): Promise<string> {
-  const [t, v] = await Promise.all([getTranslations("sites.condition"), getTranslations("vocabulary")]);
-  if (condition.eventId !== null) {
-    const beside = await formatBeside(condition);
-    return [v(`severity.${condition.severity}`), ...(beside === "" ? [] : [beside])].join(t("comma"));
-  }
-  const { grades } = condition.parts;
-  return grades.length === 0 ? t("notGraded") : t("partsShort", { grades: await formatGrades(grades.slice(0, 1)) });
+  const [t, v, locale] = await Promise.all([
+    getTranslations("sites.condition"),
+    getTranslations("vocabulary"),
+    pageLocale(),
+  ]);
+  const { eventId, severity, otherSeverities, parts } = condition;
+  if (eventId === null)
+    return parts.grades.length === 0
+      ? t("notGraded")
+      : t("partsShort", { grades: await formatGrades(parts.grades.slice(0, 1)) });
+  const notes = (await formatNotes(condition)).join(t("comma"));
+  return `${formatSeverity(v, severity, otherSeverities, locale)}${notes === "" ? "" : ` (${notes})`}`;
+}
+
+/** A place's condition as its own page says it: in a few large words, and in smaller ones what stands beside them. */
+export async function formatConditionNow(condition: SiteCondition): Promise<{ words: string; beside: string }> {
+  const [t, v, locale] = await Promise.all([
+    getTranslations("sites.condition"),
+    getTranslations("vocabulary"),
+    pageLocale(),
+  ]);
+  const { eventId, severity, otherSeverities, parts } = condition;
+  const [gravest] = parts.grades;
+  if (eventId !== null)
+    return {
+      words: formatSeverity(v, severity, otherSeverities, locale),
+      beside: (await formatNotes(condition)).join(t("comma")),
+    };
+  if (gravest === undefined) return { words: t("notGraded"), beside: "" };
+  const bare = { severity: gravest.severity, count: gravest.places, isBare: "yes", beside: "" };
+  const doubted = await formatDoubted(gravest);
+  return {
+    words: t("partsShort", { grades: t("partsOf", bare) }),
+    beside: doubted === "" ? "" : t("partsBeside", { beside: doubted }),
+  };
 }
