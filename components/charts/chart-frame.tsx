@@ -8,6 +8,8 @@ export interface ChartFrameProps {
   title: ReactNode;
   /** One sentence that reads the chart, its numbers in it. */
   reading: ReactNode;
+  /** How to read it, after that sentence. */
+  explain?: ReactNode;
   /** The chart, which keeps its own height. */
   children: ReactNode;
   /** Beside the title: tabs. */
@@ -23,17 +25,20 @@ export interface ChartFrameProps {
 
 /** Caption, sentence, drawing, source line and table twin. */
 export function ChartFrame(props: ChartFrameProps) {
-  const { id, title, reading, children, aside, source, links, table, span, headingLevel = 2 } = props;
+  const { id, title, reading, explain, children, aside, source, links, table, span, headingLevel = 2 } = props;
   const Heading = `h${headingLevel}` as const;
   return (
     <figure
       id={id}
       className={classNames("chart-frame", span !== undefined && `c${span}`)}
-      aria-labelledby={`${id}-title`}
+      aria-labelledby={`${id}-title ${id}-reading`}
     >
       <figcaption className="head">
         <Heading id={`${id}-title`}>{title}</Heading>
-        <p>{reading}</p>
+        <p>
+          <span id={`${id}-reading`}>{reading}</span>
+          {explain === undefined ? null : <> {explain}</>}
+        </p>
         {aside}
       </figcaption>
       {children}

@@ -153,6 +153,11 @@ describe("the bars over time", () => {
     expect(unitFor("2013-11-14", "2017-09-30", "year")).toBe("year");
     expect(unitFor("0900-01-01", "2017-09-30", "month")).toBe("century");
     expect(unitsFor("2015-08-23", "2015-08-23")).toEqual(["month"]);
+    // What is known to the year alone has no month, whatever is asked for.
+    expect(unitFor("0273-12-31", "0273-12-31", null, 364)).toBe("year");
+    expect(unitFor("2015-01-01", "2015-12-31", "month", 364)).toBe("year");
+    expect(unitsFor("2013-01-01", "2017-12-31", 29)).toEqual(["month", "quarter", "year"]);
+    expect(unitsFor("2013-01-01", "2017-12-31", 364)).toEqual(["year"]);
   });
 });
 

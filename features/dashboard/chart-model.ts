@@ -1,8 +1,18 @@
 import type { YearCount } from "@/features/dashboard/model";
-import type { BinCount, ControlPeriod } from "@/features/dashboard/read-models";
+import type { Beyond, BinCount, ControlPeriod, Sides, YearTally } from "@/features/dashboard/read-models";
 import type { Days } from "@/features/scope/filter-schema";
 import { type CountRange, noCount, sumCounts } from "@/lib/count-range";
-import { type Bin, type BinUnit, binUnits, chooseBinUnit, countOfBins, findBin, listBins } from "@/lib/dates/bins";
+import { coreOf } from "@/lib/dates/axis";
+import {
+  type Bin,
+  type BinUnit,
+  binUnits,
+  chooseBinUnit,
+  countOfBins,
+  findBin,
+  finestUnit,
+  listBins,
+} from "@/lib/dates/bins";
 import { type Day, firstDayOfMonth, lastDayOfMonth, yearOf } from "@/lib/dates/calendar";
 import { addDays, type DayRange, daysBetween } from "@/lib/dates/uncertain-date";
 
@@ -10,10 +20,15 @@ export const mostBins = 40;
 /** An asked-for unit is taken as long as the bars can still be told apart. */
 const mostBinsAsked = 120;
 
+/** Units no finer than the dates are: "December 273" is nothing that anybody said of 273. */
+const unitsOf = (narrowest: number | null): readonly BinUnit[] =>
+  binUnits.slice(binUnits.indexOf(finestUnit(narrowest ?? 0)));
+
 /** The unit of the time axis for a span: the one asked for when it can be drawn, else the finest that fits. */
-export function unitFor(first: Day, last: Day, asked: BinUnit | null): BinUnit {
-  if (asked !== null && countOfBins(first, last, asked) <= mostBinsAsked) return asked;
-  return chooseBinUnit(first, last, mostBins);
+export function unitFor(first: Day, last: Day, asked: BinUnit | null, narrowest: number | null = 0): BinUnit {
+  const units = unitsOf(narrowest);
+  if (asked !== null && units.includes(asked) && countOfBins(first, last, asked) <= mostBinsAsked) return asked;
+  return chooseBinUnit(first, last, mostBins, units);
 }
 
 /**
@@ -39,11 +54,45 @@ export function binsWithin({ first, last }: { first: Day; last: Day }, { from, t
 }
 
 /** The units a reader may choose between for a span. */
-export const unitsFor = (first: Day, last: Day): BinUnit[] =>
-  binUnits.filter((unit) => {
+export const unitsFor = (first: Day, last: Day, narrowest: number | null = 0): BinUnit[] =>
+  unitsOf(narrowest).filter((unit) => {
     const bins = countOfBins(first, last, unit);
-    return bins <= mostBinsAsked && (bins > 1 || unit === unitFor(first, last, null));
+    return bins <= mostBinsAsked && (bins > 1 || unit === unitFor(first, last, null, narrowest));
   });
+
+/** A span of fewer years than this is drawn whole. */
+const longYears = 12;
+
+/** Whether it must be found out where the events of a span lie: it is long, and not the very days that were asked for. */
+export const mayBeCut = ({ first, last }: { first: Day; last: Day }, { from, to }: Days): boolean =>
+  (from === null || to === null) && yearOf(last) - yearOf(first) > longYears;
+
+/** Years as they are drawn: what lies before the days asked for, or after them, is drawn at their end. */
+export const clippedYears = (years: readonly YearTally[], { from, to }: Days): YearTally[] => {
+  const within = (day: Day): Day => (from !== null && day < from ? from : to !== null && day > to ? to : day);
+  return years.map(({ first, last, ...counts }) => ({ ...counts, first: within(first), last: within(last) }));
+};
+
+/** The days of the axis: those where nearly all events lie. */
+export function coreDays(years: readonly YearTally[], whole: { first: Day; last: Day }): { first: Day; last: Day } {
+  const core = coreOf(years);
+  return core === null ? whole : { first: core.start, last: core.end };
+}
+
+/** The events that no bar shows: those drawn before the first bin, and those after the last. */
+export function beyondBins(years: readonly YearTally[], bins: readonly Bin[]): Sides {
+  const [start, end] = [bins[0]?.start, bins.at(-1)?.end];
+  const sum = (some: readonly YearTally[]): Beyond | null => {
+    const [first, last] = [some[0]?.first, some.at(-1)?.last];
+    return first === undefined || last === undefined
+      ? null
+      : { count: some.reduce((all, { count }) => all + count, 0), from: yearOf(first), to: yearOf(last) };
+  };
+  return {
+    earlier: sum(years.filter(({ last }) => start !== undefined && last < start)),
+    later: sum(years.filter(({ first }) => end !== undefined && first > end)),
+  };
+}
 
 export type TimeBar = {
   key: string;
@@ -89,18 +138,30 @@ function reachOf({ first, last }: BinCount, length: number): { from: number; to:
 const isSureIn = ({ sureFirst, sureLast }: BinCount, bin: number): boolean =>
   sureFirst !== null && sureLast !== null && sureFirst <= bin && bin <= sureLast;
 
+/** True of an event no day of which lies on the axis, which is cut to where nearly all lie. */
+const isBeyond = ({ first, last }: BinCount, length: number): boolean =>
+  (last !== null && last < 0) || (first !== null && first >= length);
+
 /** An event is drawn once: in the bin of its last possible day, or of its first where there is no last. */
 const drawnAt = (count: BinCount, length: number): number => {
   const { from, to } = reachOf(count, length);
   return count.last === null ? from : to;
 };
 
-/** The bars over time. */
-export function timeChartOf(counts: readonly BinCount[], bins: readonly Bin[], unit: BinUnit): TimeChart | null {
+/** The bars over time. `isCut`: events before the first bin are beyond the axis, and not before the days asked for. */
+export function timeChartOf(
+  counts: readonly BinCount[],
+  bins: readonly Bin[],
+  unit: BinUnit,
+  isCut = false,
+): TimeChart | null {
   const bars = bins.map(emptyBar);
   const [start, end] = [bins[0]?.start, bins.at(-1)?.end];
   if (start === undefined || end === undefined) return null;
   for (const one of counts) {
+    // "From 273 on" may lie in any bar, and is drawn at none of an axis that begins later.
+    const isDrawnBefore = isCut && one.last === null && one.first !== null && one.first < 0;
+    if (isDrawnBefore || isBeyond(one, bars.length)) continue;
     const at = drawnAt(one, bars.length);
     const bar = bars[at];
     if (bar === undefined) continue;
@@ -121,6 +182,7 @@ export function timeChartOf(counts: readonly BinCount[], bins: readonly Bin[], u
 /** How many events surely lie in a bin, and how many can. */
 const rangeIn = (counts: readonly BinCount[], bin: number, length: number): CountRange =>
   sumCounts(counts, (one) => {
+    if (isBeyond(one, length)) return noCount;
     const { from, to } = reachOf(one, length);
     return { fewest: isSureIn(one, bin) ? one.count : 0, most: from <= bin && bin <= to ? one.count : 0 };
   });
@@ -194,26 +256,13 @@ export function bandsOf(periods: readonly ControlPeriod[], keys: readonly string
   });
 }
 
-/** At either end up to this share of the rows may be left off the axis, when the rest gain that much room by it. */
-const outlierShare = 0.05;
-const worthwhile = 0.7;
-
 /** The axis all ranges share: whole months around them, without a few far ones that would squeeze the rest. */
 export function rangeSpanOf(dates: readonly DayRange[]): { start: Day; end: Day } | null {
-  const dated = dates.flatMap(({ earliest, latest }) => {
-    const [from, to] = [earliest ?? latest, latest ?? earliest];
-    return from === null || to === null ? [] : [{ from, to }];
-  });
-  if (dated.length === 0) return null;
-  const starts = dated.map(({ from }) => from).sort();
-  const ends = dated.map(({ to }) => to).sort();
-  const drop = dated.length < 8 ? 0 : Math.max(1, Math.floor(dated.length * outlierShare));
-  const [first = "", last = ""] = [starts[0], ends.at(-1)];
-  const start = trimmed(first, starts[drop] ?? first, last) ? (starts[drop] ?? first) : first;
-  const cutEnd = ends.at(-1 - drop) ?? last;
-  const end = trimmed(last, cutEnd, start) ? cutEnd : last;
-  return { start: firstDayOfMonth(addDays(start, -8)), end: lastDayOfMonth(addDays(end, 8)) };
+  const core = coreOf(
+    dates.flatMap(({ earliest, latest }) => {
+      const [first, last] = [earliest ?? latest, latest ?? earliest];
+      return first === null || last === null ? [] : [{ first, last, count: 1 }];
+    }),
+  );
+  return core && { start: firstDayOfMonth(addDays(core.start, -8)), end: lastDayOfMonth(addDays(core.end, 8)) };
 }
-
-const trimmed = (whole: Day, cut: Day, other: Day): boolean =>
-  Math.abs(daysBetween(cut, other)) < worthwhile * Math.abs(daysBetween(whole, other));

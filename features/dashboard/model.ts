@@ -68,6 +68,8 @@ export type Figures = {
   /** First and last day an event is counted at. */
   first: Day | null;
   last: Day | null;
+  /** Days between the bounds of the date that is known most narrowly. */
+  narrowest: number | null;
 };
 
 const noneOf = <Key extends string>(keys: readonly Key[]): Record<Key, CountRange> =>
@@ -125,6 +127,10 @@ export function figuresOf(all: readonly EventTally[]): Figures {
     refuted: all.reduce((sum, { verification, count }) => sum + (standings[verification] === "nowhere" ? count : 0), 0),
     first: tallies.reduce<Day | null>((day, { first }) => smaller(day, first), null),
     last: tallies.reduce<Day | null>((day, { last }) => greater(day, last), null),
+    narrowest: tallies.reduce<number | null>(
+      (days, { narrowest }) => (narrowest === null || (days !== null && days <= narrowest) ? days : narrowest),
+      null,
+    ),
   };
 }
 

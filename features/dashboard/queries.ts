@@ -1,7 +1,14 @@
 import { contestedOn, otherSeverities } from "@/features/claims/readings-sql";
 import { countedDay, isCounted, isWhole, preferredName, withMatched } from "@/features/dashboard/filter-sql";
 import { windowOf } from "@/features/dashboard/model";
-import type { BinCount, ControlPeriod, EventTally, PeriodCount, SiteTally } from "@/features/dashboard/read-models";
+import type {
+  BinCount,
+  ControlPeriod,
+  EventTally,
+  PeriodCount,
+  SiteTally,
+  YearTally,
+} from "@/features/dashboard/read-models";
 import { type ChartSplit, mostMarkedSites, mostSeries, restKey } from "@/features/dashboard/schema";
 import { dayText, sqlDay, sqlDays } from "@/features/scope/day-sql";
 import { type Days, type EventFilter, intersectDays, isEmptyWindow } from "@/features/scope/filter-schema";
@@ -25,8 +32,23 @@ export function summariseEvents(db: Reader, scope: ReadScope, filter: EventFilte
       count(*)::int AS count, count(*) FILTER (WHERE m.is_sure)::int AS surely,
       count(*) FILTER (WHERE ${day} IS NULL)::int AS undated,
       count(*) FILTER (WHERE m.earliest IS NULL AND m.latest IS NOT NULL)::int AS "openStart",
-      ${dayText(sql`min(${day})`)} AS first, ${dayText(sql`max(${day})`)} AS last
+      ${dayText(sql`min(${day})`)} AS first, ${dayText(sql`max(${day})`)} AS last, min(${widthOf(sql`m`)})::int AS narrowest
     FROM matched m GROUP BY m.kind, m.severity, m.cause, m.verification`;
+}
+
+/** Days between a date's bounds. Of an end that is open, as many as the year or the month has that the other is the end of. */
+const widthOf = (e: Sql): Sql => sql`CASE
+  WHEN ${e}.earliest IS NOT NULL AND ${e}.latest IS NOT NULL THEN ${e}.latest - ${e}.earliest
+  WHEN ${e}.latest IS NOT NULL THEN CASE WHEN to_char(${e}.latest, 'MM-DD') = '12-31' THEN 364 WHEN extract(day FROM ${e}.latest + 1) = 1 THEN 27 ELSE 0 END
+  WHEN ${e}.earliest IS NOT NULL THEN CASE WHEN to_char(${e}.earliest, 'MM-DD') = '01-01' THEN 364 WHEN extract(day FROM ${e}.earliest) = 1 THEN 27 ELSE 0 END
+  END`;
+
+/** Counted events by the year of the day each is drawn at: what the axis of time is cut to. */
+export function countYears(db: Reader, scope: ReadScope, filter: EventFilter): Promise<YearTally[]> {
+  const day = countedDay(sql`m`);
+  return db.$queryRaw<YearTally[]>`${withMatched(scope, filter)}
+    SELECT ${dayText(sql`min(${day})`)} AS first, ${dayText(sql`max(${day})`)} AS last, count(*)::int AS count
+    FROM matched m WHERE ${day} IS NOT NULL AND ${isCounted(sql`m`)} GROUP BY extract(year FROM ${day}) ORDER BY min(${day})`;
 }
 
 const splitColumn: Record<Exclude<ChartSplit, "site">, Sql> = {

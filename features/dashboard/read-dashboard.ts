@@ -1,6 +1,10 @@
 import {
   axisDays,
+  beyondBins,
   binsWithin,
+  clippedYears,
+  coreDays,
+  mayBeCut,
   type TimeChart,
   timeChartOf,
   unitFor,
@@ -33,11 +37,22 @@ import {
   countDisputes,
   countEvents,
   countUndatedLeftOut,
+  countYears,
   type DisputeCounts,
   summariseEvents,
   summariseSites,
 } from "@/features/dashboard/queries";
-import type { ControlPeriod, EventRow, Place, SiteName, SiteOption, SiteTally } from "@/features/dashboard/read-models";
+import type {
+  Beyond,
+  ControlPeriod,
+  EventRow,
+  Place,
+  Side,
+  Sides,
+  SiteName,
+  SiteOption,
+  SiteTally,
+} from "@/features/dashboard/read-models";
 import {
   type DashboardView,
   eventsPerPage,
@@ -52,6 +67,7 @@ import type { ReadScope } from "@/features/scope/scope";
 import { windowOfScope } from "@/features/scope/seen-sql";
 import type { CountRange } from "@/lib/count-range";
 import type { BinUnit } from "@/lib/dates/bins";
+import { yearOf } from "@/lib/dates/calendar";
 import type { Reader } from "@/lib/db";
 
 /** What would come back if one condition were taken away. */
@@ -80,6 +96,8 @@ export type Dashboard = {
   contestedOn: DisputeCounts;
   undatedLeftOut: number;
   chart: TimeChart | null;
+  /** Events that lie too far from the others for the chart, before its axis and after it. */
+  beyond: Record<Side, BeyondEvents | null>;
   units: BinUnit[];
   seriesSites: SiteName[];
   matrix: Matrix;
@@ -91,6 +109,9 @@ export type Dashboard = {
   pages: number;
   relaxations: Relaxation[];
 };
+
+export type BeyondEvents = Beyond & { events: EventRow[] };
+const noneBeyond: Dashboard["beyond"] = { earlier: null, later: null };
 
 const shownUndated = 6;
 
@@ -199,6 +220,7 @@ async function readCounts(db: Reader, scope: ReadScope, asked: DashboardRequest)
     contestedOn: disputes,
     undatedLeftOut,
     chart: time.chart,
+    beyond: time.beyond,
     units: time.units,
     seriesSites: time.seriesSites,
     matrix: matrixOf(tallies, gravestFirst),
@@ -229,23 +251,59 @@ async function readLists(db: Reader, scope: ReadScope, { view, filter, locale }:
   return { events, undated, rows };
 }
 
-/** The bars, and the sure and possible events a year, which the headline may need. */
+/** The bars, what lies beyond them, and the sure and possible events a year, which the headline may need. */
 async function readTime(
   db: Reader,
   scope: ReadScope,
   { view, filter, place, locale }: DashboardRequest,
-  { first, last }: Figures,
+  { first, last, narrowest }: Figures,
 ) {
-  if (first === null || last === null) return { chart: null, years: [], units: [], seriesSites: [] };
+  if (first === null || last === null)
+    return { chart: null, years: [], units: [], seriesSites: [], beyond: noneBeyond };
   const days = filter.window ?? { from: null, to: null };
-  const axis = axisDays({ first, last }, days);
-  const unit = unitFor(axis.first, axis.last, view.unit);
+  const whole = axisDays({ first, last }, days);
+  const drawn = mayBeCut(whole, days) ? clippedYears(await countYears(db, scope, filter), days) : [];
+  const axis = coreDays(drawn, whole);
+  const unit = unitFor(axis.first, axis.last, view.unit, narrowest);
   const placeId = place?.id ?? null;
   const bins = binsWithin(axis, days, unit);
-  const counts = await countBins(db, scope, filter, { bins, by: view.by, placeId });
-  const chart = timeChartOf(counts, bins, unit);
+  const sides = beyondBins(drawn, bins);
+  const [counts, earlier, later] = await Promise.all([
+    countBins(db, scope, filter, { bins, by: view.by, placeId }),
+    readBeyond(db, scope, { filter, locale }, sides, "earlier"),
+    readBeyond(db, scope, { filter, locale }, sides, "later"),
+  ]);
+  const chart = timeChartOf(counts, bins, unit, sides.earlier !== null);
   const seriesSites = view.by === "site" ? await listSiteNames(db, chart?.series ?? [], locale) : [];
-  return { chart, years: yearsOf(counts, bins, unit), units: unitsFor(axis.first, axis.last), seriesSites };
+  return {
+    chart,
+    years: yearsOf(counts, bins, unit),
+    units: unitsFor(axis.first, axis.last, narrowest),
+    seriesSites,
+    beyond: { earlier, later },
+  };
+}
+
+const shownBeyond = 6;
+
+/** Those beyond one end of the axis, the first of them by name. */
+async function readBeyond(
+  db: Reader,
+  scope: ReadScope,
+  { filter, locale }: Pick<DashboardRequest, "filter" | "locale">,
+  sides: Sides,
+  side: Side,
+): Promise<BeyondEvents | null> {
+  const beyond = sides[side];
+  if (beyond === null) return null;
+  const sort = side === "earlier" ? "date" : "-date";
+  const found = await listEvents(db, scope, filter, { locale, sort, limit: 2 * shownBeyond });
+  const isThere = ({ date: { earliest, latest } }: EventRow): boolean => {
+    const day = latest ?? earliest;
+    return day !== null && beyond.from <= yearOf(day) && yearOf(day) <= beyond.to;
+  };
+  const events = found.filter((event) => event.verification !== "refuted" && isThere(event)).slice(0, shownBeyond);
+  return { ...beyond, events };
 }
 
 /** Which one condition to drop, the one that brings back most first. */

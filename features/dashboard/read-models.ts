@@ -18,7 +18,17 @@ export type EventTally = {
   openStart: number;
   first: Day | null;
   last: Day | null;
+  /** Of the date that is known most narrowly: how many days lie between its bounds. Null where none has a date. */
+  narrowest: number | null;
 };
+
+/** Events of one year, by the day each is drawn at. */
+export type YearTally = { first: Day; last: Day; count: number };
+
+/** Events drawn on no bar, for they lie too far from the others: how many, and the years they lie in. */
+export type Beyond = { count: number; from: number; to: number };
+export type Sides = { earlier: Beyond | null; later: Beyond | null };
+export type Side = keyof Sides;
 
 /**
  * Events that can lie in the bins from `first` to `last`, and surely lie in those from `sureFirst` to `sureLast` (none where the

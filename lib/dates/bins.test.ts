@@ -1,6 +1,16 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { binEnd, binKey, binStart, binUnits, chooseBinUnit, findBin, formatBin, listBins } from "@/lib/dates/bins";
+import {
+  binEnd,
+  binKey,
+  binStart,
+  binUnits,
+  chooseBinUnit,
+  findBin,
+  finestUnit,
+  formatBin,
+  listBins,
+} from "@/lib/dates/bins";
 import { addDays, daysBetween } from "@/lib/dates/calendar";
 
 describe("a bin", () => {
@@ -57,6 +67,20 @@ describe("the choice of unit", () => {
   ])("for %s to %s in at most %i bins is the finest that fits, %s", (first, last, most, unit) => {
     expect(chooseBinUnit(first, last, most)).toBe(unit);
   });
+});
+
+test.each([
+  [0, "month"],
+  [30, "month"],
+  [31, "quarter"],
+  [91, "quarter"],
+  [92, "year"],
+  [365, "year"],
+  [366, "decade"],
+  [3652, "decade"],
+  [3653, "century"],
+] as const)("a date of %i days more than one is no finer than a %s", (days, unit) => {
+  expect(finestUnit(days)).toBe(unit);
 });
 
 describe("the bins of a stretch", () => {

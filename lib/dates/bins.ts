@@ -31,9 +31,15 @@ const binIndex = (day: Day, unit: BinUnit): number =>
 export const countOfBins = (first: Day, last: Day, unit: BinUnit): number =>
   Math.max(0, binIndex(last, unit) - binIndex(first, unit) + 1);
 
-/** The finest unit that needs no more than `maxBins` bins from the first day to the last; centuries if none does. */
-export function chooseBinUnit(first: Day, last: Day, maxBins: number): BinUnit {
-  return binUnits.find((unit) => countOfBins(first, last, unit) <= maxBins) ?? "century";
+/** The finest of some units that needs no more than `maxBins` bins from the first day to the last; centuries if none does. */
+export function chooseBinUnit(first: Day, last: Day, maxBins: number, units: readonly BinUnit[] = binUnits): BinUnit {
+  return units.find((unit) => countOfBins(first, last, unit) <= maxBins) ?? "century";
+}
+
+/** The finest unit that is no finer than dates of so many days: what is known to the year alone has no month. */
+export function finestUnit(days: number): BinUnit {
+  const longest: Record<BinUnit, number> = { month: 31, quarter: 92, year: 366, decade: 3653, century: 36_525 };
+  return binUnits.find((unit) => days < longest[unit]) ?? "century";
 }
 
 /** The first day of a month counted from January of the year 0. */

@@ -3,10 +3,12 @@ import { changeRegister } from "@/features/chain/mutations";
 import { getRecord } from "@/features/chain/queries";
 import { damageEventKind } from "@/features/damage-events/record";
 import { getDamageEvent } from "@/features/damage-events/record-queries";
+import { countIn } from "@/features/dashboard/chart-model";
 import { listEvents } from "@/features/dashboard/list-queries";
 import { figuresOf } from "@/features/dashboard/model";
 import { summariseEvents } from "@/features/dashboard/queries";
-import { readDashboard } from "@/features/dashboard/read-dashboard";
+import { type Dashboard, readDashboard } from "@/features/dashboard/read-dashboard";
+import type { DashboardView } from "@/features/dashboard/schema";
 import { readDashboardView } from "@/features/dashboard/search-params";
 import { addRecord } from "@/features/records/mutations";
 import { findRowsThatDiffer } from "@/features/register/row-check";
@@ -14,9 +16,10 @@ import { dayText, sqlDay } from "@/features/scope/day-sql";
 import { emptyFilter } from "@/features/scope/filter-schema";
 import { join, sql } from "@/features/scope/filter-sql";
 import { mintReadScope } from "@/features/scope/scope";
+import { findBin } from "@/lib/dates/bins";
 import { addDays, type Day, dayOf, firstDay } from "@/lib/dates/calendar";
 import { fromColumnDay, fromSqlDay, toColumnDay, toSqlDay } from "@/lib/dates/columns";
-import type { UncertainDate } from "@/lib/dates/uncertain-date";
+import { type UncertainDate, undated } from "@/lib/dates/uncertain-date";
 import { damageEventRecord } from "@/prisma/seed/factories";
 import { shareDemonstration } from "@/tests/support/demonstration";
 
@@ -143,6 +146,104 @@ describe("an event of 44 BCE and one of 273", () => {
       expect(await found(null, "-0043")).toEqual(expect.arrayContaining(["lasted", "bce"]));
       expect(await found("0200", "0300")).toContain("ce");
       expect(await found("2013", "2017")).not.toContain("ce");
+    }),
+  );
+});
+
+describe("the axis of the register with an earthquake of 273 and an event of 44 BCE", () => {
+  const everybody = mintReadScope("public");
+  const dates: Record<string, UncertainDate> = {
+    quake: { basis: "between", earliest: "0273-01-01", latest: "0273-12-31", edtf: "0273" },
+    fire: { basis: "on", earliest: "*9957-03-15", latest: "*9957-03-15", edtf: "-0043-03-15" },
+  };
+  const read = (change: Partial<DashboardView> = {}) =>
+    readDashboard(shared.db, everybody, { ...readDashboardView({}), ...change }, "en");
+
+  const recorded = (ids: readonly string[], work: () => Promise<void>) =>
+    shared.undone(async () => {
+      const { id: siteId } = await shared.db.site.findFirstOrThrow({
+        where: { slug: "palmyra" },
+        select: { id: true },
+      });
+      const change = {
+        actor: { role: "reviewer", name: null, id: "u1" } as const,
+        at: new Date("2026-11-23T00:00:00Z"),
+        reason: "r",
+      };
+      const reasons = (["date", "verification"] as const).map((field) => ({
+        field,
+        claimIds: [],
+        because: { en: "So" },
+      }));
+      await changeRegister(shared.db, change, async (tx, revising) => {
+        for (const id of ids)
+          await addRecord(
+            tx,
+            revising,
+            damageEventKind,
+            id,
+            damageEventRecord({
+              siteId,
+              date: dates[id] ?? undated,
+              assessments: reasons,
+              title: { en: `Ancient ${id}` },
+            }),
+          );
+      });
+      await work();
+    });
+
+  it(
+    "is that of the others, and the two stand in a tray with the years that show them",
+    recorded(["quake", "fire"], async () => {
+      const { chart, beyond, figures, units } = await read();
+      const bars = chart?.bars ?? [];
+      expect(bars.length).toBeLessThanOrEqual(40);
+      expect(bars.map(({ key }) => key).filter((key) => /^201[3-7]/.test(key)).length).toBeGreaterThan(bars.length / 2);
+      expect(units).not.toContain("century");
+      expect(beyond.later).toBeNull();
+      expect(beyond.earlier).toMatchObject({ count: 2, from: -43, to: 273 });
+      expect(beyond.earlier?.events.map(({ id }) => id)).toEqual(["fire", "quake"]);
+      const drawn = bars.reduce((sum, bar) => sum + countIn(bar) + bar.recovery + bar.recoverySoft, 0);
+      expect(drawn + 2 + figures.undated).toBe(figures.damage.most + figures.recovery.most);
+
+      const alone = await read({ from: "-0043", to: "0273" });
+      expect(alone.events.map(({ id }) => id)).toEqual(expect.arrayContaining(["fire", "quake"]));
+      expect(alone.chart?.bars.length).toBeLessThanOrEqual(40);
+      expect(alone.beyond).toEqual({ earlier: null, later: null });
+    }),
+  );
+
+  it(
+    "takes no more than a third more room than without them",
+    recorded(["quake", "fire"], async () => {
+      const early = await read();
+      const plain = await read({ from: "2010", to: "2020" });
+      const sizeOf = ({ chart }: Dashboard) => JSON.stringify(chart).length;
+      expect(sizeOf(early)).toBeLessThanOrEqual(1.3 * sizeOf(plain));
+    }),
+  );
+
+  it(
+    "says in each bar what the filter for its days says",
+    recorded(["quake", "fire"], async () => {
+      for (const unit of ["year", "quarter"] as const) {
+        const { chart } = await read({ unit });
+        for (const bar of chart?.bars ?? []) {
+          const bin = findBin(bar.key);
+          const { figures } = await read({ from: bin?.start ?? "", to: bin?.end ?? "" });
+          expect([bar.key, bar.range]).toEqual([bar.key, figures.damage]);
+        }
+      }
+    }),
+  );
+
+  it(
+    "has no month for what is known to the year",
+    recorded(["quake"], async () => {
+      const { chart, units } = await read({ q: "Ancient quake", unit: "month" });
+      expect(chart?.bars.map(({ key }) => key)).toEqual(["0273"]);
+      expect(units).toEqual(["year"]);
     }),
   );
 });

@@ -602,6 +602,7 @@ describe("the narrowing", () => {
       "countKnownWhen",
       "countPlaceYears",
       "countUndatedLeftOut",
+      "countYears",
       "describeSites",
       "findRegisterState",
       "findSourcesOfRows",

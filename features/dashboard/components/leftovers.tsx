@@ -6,14 +6,23 @@ import { Swatch } from "@/components/ui/swatch";
 import { Tray, type TrayItem } from "@/components/ui/tray";
 import { Trays } from "@/components/ui/trays";
 import { formatGravest } from "@/features/dashboard/components/site-words";
-import { countWords, formatCountShort, formatDistance, grouped } from "@/features/dashboard/components/words";
+import {
+  capitalised,
+  countWords,
+  formatCountShort,
+  formatDistance,
+  grouped,
+  yearsOf,
+} from "@/features/dashboard/components/words";
 import { dashboardHref, eventHref, siteHref } from "@/features/dashboard/links";
 import { eventsAt, eventsIn } from "@/features/dashboard/model";
 import type { Dashboard } from "@/features/dashboard/read-dashboard";
-import type { SiteTally } from "@/features/dashboard/read-models";
+import type { Side, SiteTally } from "@/features/dashboard/read-models";
 import { changeView } from "@/features/dashboard/search-params";
 import type { ViewContext } from "@/features/scope/view-context";
 import { secondToneOf, severityTones, toneOf } from "@/features/vocabulary/components/tones";
+import { isoYear } from "@/lib/dates/calendar";
+import { formatDate } from "@/lib/dates/format-date";
 
 type Props = { data: Dashboard; context: ViewContext };
 const mostItems = 8;
@@ -26,7 +35,8 @@ export async function Leftovers({ data, context }: Props) {
     .filter(({ position }) => position !== null && position.precisionMetres >= roughFromMetres)
     .sort((a, b) => (b.position?.precisionMetres ?? 0) - (a.position?.precisionMetres ?? 0));
   const undated = data.figures.undated + data.undatedLeftOut;
-  if (undated + unplaced.length + rough.length === 0) return null;
+  const isCut = data.beyond.earlier !== null || data.beyond.later !== null;
+  if (undated + unplaced.length + rough.length === 0 && !isCut) return null;
   return (
     <section className="block" aria-labelledby="leftovers-title" id="leftovers">
       <h2 className="sr" id="leftovers-title">
@@ -34,6 +44,8 @@ export async function Leftovers({ data, context }: Props) {
       </h2>
       <Trays>
         {undated === 0 ? null : <UndatedTray data={data} context={context} />}
+        <BeyondTray data={data} context={context} side="earlier" />
+        <BeyondTray data={data} context={context} side="later" />
         {unplaced.length === 0 ? null : (
           <Tray
             id="unplaced"
@@ -97,6 +109,40 @@ async function UndatedTray({ data, context }: Props) {
             {t("trays.undatedMore", { count: rest })}
           </Link>
         ) : undefined
+      }
+    />
+  );
+}
+
+/** Events too far from the others to share their axis, each with its date, and the way to an axis of their own. */
+async function BeyondTray({ data, context, side }: Props & { side: Side }) {
+  const { locale } = context;
+  const beyond = data.beyond[side];
+  if (beyond === null) return null;
+  const t = await getTranslations("dashboard");
+  const { count, events } = beyond;
+  const years = { from: isoYear(beyond.from), to: isoYear(beyond.to) };
+  const alone = dashboardHref(context, changeView(data.view, { ...years, unit: null }), "time");
+  return (
+    <Tray
+      id={side}
+      count={grouped(count, locale)}
+      title={t(`trays.${side}`, { count })}
+      note={t("trays.beyondNote")}
+      items={events.map((event) => ({
+        key: event.id,
+        mark: <Swatch tone={toneOf(event)} second={secondToneOf(event)} />,
+        title: (
+          <Link href={eventHref(context, event.id)} prefetch={false}>
+            <InLanguage {...event.title} />
+          </Link>
+        ),
+        note: `${capitalised(formatDate(event.date, locale, { style: "short" }), locale)} · ${event.siteName}`,
+      }))}
+      more={
+        <Link href={alone} prefetch={false}>
+          {t("trays.beyondLink", { years: yearsOf(beyond, locale) })}
+        </Link>
       }
     />
   );

@@ -7,7 +7,8 @@ import { LinkTabs } from "@/components/ui/link-tabs";
 import { categoryTones, type Tone } from "@/components/ui/tone";
 import { bandsOf, countIn, type TimeBar, type TimeChart } from "@/features/dashboard/chart-model";
 import { isWideMatrix } from "@/features/dashboard/components/severity-matrix";
-import { formatCount, inSentence, shortHolder } from "@/features/dashboard/components/words";
+import { tickOf } from "@/features/dashboard/components/time-ticks";
+import { formatCount, inSentence, shortHolder, yearsOf } from "@/features/dashboard/components/words";
 import { dashboardHref } from "@/features/dashboard/links";
 import type { Dashboard } from "@/features/dashboard/read-dashboard";
 import { chartSplits, gravestFirst, restKey } from "@/features/dashboard/schema";
@@ -15,9 +16,7 @@ import { changeView } from "@/features/dashboard/search-params";
 import type { ViewContext } from "@/features/scope/view-context";
 import { severityTones } from "@/features/vocabulary/components/tones";
 import { type Severity, severities } from "@/features/vocabulary/schema";
-import { type BinUnit, findBin, formatBin, formatBinInSentence } from "@/lib/dates/bins";
-import { monthOf, yearOf } from "@/lib/dates/calendar";
-import { formatMonthOfYear, formatYear } from "@/lib/dates/format-date";
+import { formatBin, formatBinInSentence } from "@/lib/dates/bins";
 import { directionOf, type Locale } from "@/lib/i18n/routing";
 import styles from "./time-chart.module.css";
 
@@ -32,10 +31,18 @@ export async function TimeChartFigure({ data, context, source }: Props) {
   const t = await getTranslations("dashboard");
   const { view, chart, figures, periods } = data;
   const title = t(`chart.title.${view.by}`);
-  const notes = t("chart.notes", { openStart: figures.openStart, undated: figures.undated }).trim();
+  const notes = [
+    t("chart.notes", { openStart: figures.openStart, undated: figures.undated }).trim(),
+    ...(["earlier", "later"] as const).flatMap((side) => {
+      const beyond = data.beyond[side];
+      return beyond === null
+        ? []
+        : [t(`chart.beyond.${side}`, { count: beyond.count, years: yearsOf(beyond, locale) })];
+    }),
+  ].join(" ");
   const labels = await seriesLabels(data);
   const series = chart === null ? [] : await seriesOf(chart, data, labels);
-  const rows = (chart?.bars ?? []).map((bar, index) => rowOf(bar, index, chart?.unit ?? "year", locale));
+  const rows = chart === null ? [] : chart.bars.map((bar, index) => rowOf(bar, index, chart, locale));
   const drawn = bandsOf(
     periods,
     rows.map(({ key }) => key),
@@ -46,7 +53,8 @@ export async function TimeChartFigure({ data, context, source }: Props) {
     label: shortHolder(period.holder),
     kind: holders.indexOf(period.holder) % 2 === 0 ? "a" : "b",
   }));
-  const reading = chart === null ? t("chart.nothing") : await readingOf(chart, data, labels, locale);
+  const explain = chart === null ? "" : t("chart.explain", { unit: chart.unit });
+  const finding = chart === null ? t("chart.nothing") : await findingOf(chart, data, labels, locale);
   const words = {
     total: t("chart.words.total"),
     range: t("chart.words.range"),
@@ -58,7 +66,8 @@ export async function TimeChartFigure({ data, context, source }: Props) {
       id={id}
       span={isWideMatrix(data) ? 12 : 8}
       title={title}
-      reading={reading}
+      reading={finding === "" ? explain : finding}
+      explain={finding === "" ? undefined : explain}
       aside={<Tabs data={data} context={context} />}
       source={`${notes} ${source}`.trim()}
       table={{
@@ -78,8 +87,8 @@ export async function TimeChartFigure({ data, context, source }: Props) {
           rows={rows}
           series={series}
           bands={bands}
-          title={title}
-          description={reading}
+          title={[title, finding].filter(Boolean).join(". ")}
+          description={explain}
           dir={directionOf(locale)}
           words={words}
           height={360}
@@ -119,22 +128,12 @@ async function Tabs({ data: { view, units, chart }, context }: Omit<Props, "sour
   );
 }
 
-/** Under the axis years stand out; of months only each third is named, for room. */
-function tickOf(key: string, index: number, unit: BinUnit, locale: Locale): string {
-  if (unit === "year" || unit === "decade" || unit === "century") return formatBin(key, locale, "short");
-  const start = findBin(key)?.start;
-  if (start === undefined) return key;
-  const month = monthOf(start);
-  if (month === 1 || index === 0) return formatYear(yearOf(start), locale);
-  return unit === "month" && (month - 1) % 3 === 0 ? formatMonthOfYear(start, locale, "short") : "";
-}
-
-function rowOf(bar: TimeBar, index: number, unit: BinUnit, locale: Locale): StackRow {
+function rowOf(bar: TimeBar, index: number, chart: TimeChart, locale: Locale): StackRow {
   const soft = Object.entries(bar.soft).map(([key, count]) => [softOf(key), count] as const);
   return {
     key: bar.key,
     label: formatBin(bar.key, locale),
-    tick: tickOf(bar.key, index, unit, locale),
+    tick: tickOf(bar.key, index, chart, locale),
     values: {
       ...bar.solid,
       ...Object.fromEntries(soft),
@@ -192,19 +191,21 @@ async function seriesOf(chart: TimeChart, { view }: Dashboard, labels: Labels): 
 const restLast = (keys: readonly string[]): string[] =>
   [...keys].sort((a, b) => Number(a === restKey) - Number(b === restKey));
 
-/** How to read it, where most are, and what is most of the stack. */
-async function readingOf(
+/** Where most are, and what is most of the stack; empty where no sentence is worth it. */
+async function findingOf(
   chart: TimeChart,
-  { view, hasWindow }: Dashboard,
+  { view, hasWindow, figures, beyond }: Dashboard,
   labels: Labels,
   locale: Locale,
 ): Promise<string> {
   const t = await getTranslations("dashboard");
-  const explain = t("chart.explain", { unit: chart.unit });
   const [highest] = [...chart.bars].sort((a, b) => countIn(b) - countIn(a));
-  const dated = chart.bars.reduce((sum, bar) => sum + countIn(bar), 0);
-  if (highest === undefined || countIn(highest) < 2) return explain;
+  if (highest === undefined || countIn(highest) < 2) return "";
   const { range } = highest;
+  // A month or a season that none of its events is sure to belong to is one that nobody named.
+  if (range.fewest === 0 && (chart.unit === "month" || chart.unit === "quarter")) return "";
+  const dated = figures.dated.counted.most + figures.dated.beside.most;
+  const isCut = beyond.earlier !== null || beyond.later !== null;
   const count = countIn(highest);
   const isSure = range.fewest === count && range.most === count;
   const peak = t("chart.peak", {
@@ -222,11 +223,11 @@ async function readingOf(
     }));
   const [lead] = totals.sort((a, b) => b.count - a.count);
   const said =
-    lead === undefined || lead.count < 2 || hasWindow
+    lead === undefined || lead.count < 2 || hasWindow || isCut
       ? ""
       : t(`chart.lead.${view.by}`, {
           label: view.by === "site" ? labels(lead.key) : inSentence(labels(lead.key), locale),
           count: lead.count,
         });
-  return [peak, said, explain].filter(Boolean).join(" ");
+  return [peak, said].filter(Boolean).join(" ");
 }

@@ -1,7 +1,8 @@
 import type { getTranslations } from "next-intl/server";
-import type { ControlPeriod } from "@/features/dashboard/read-models";
+import type { Beyond, ControlPeriod } from "@/features/dashboard/read-models";
 import type { CountRange } from "@/lib/count-range";
-import { formatMonth } from "@/lib/dates/format-date";
+import { dayOf } from "@/lib/dates/calendar";
+import { formatMonth, formatRange } from "@/lib/dates/format-date";
 import type { UncertainDate } from "@/lib/dates/uncertain-date";
 import type { Locale } from "@/lib/i18n/routing";
 
@@ -57,3 +58,7 @@ export const formatDistance = (metres: number, units: { metres: string; kilometr
 
 /** Grouped by thousands, in the digits both languages share here. */
 export const grouped = (count: number, locale: Locale): string => new Intl.NumberFormat(locale).format(count);
+
+/** The years that some events beyond the axis lie in: "273", "44 BCE – 273". */
+export const yearsOf = ({ from, to }: Beyond, locale: Locale): string =>
+  formatRange(dayOf(from, 1, 1), dayOf(to, 12, 31), locale, "short");
