@@ -160,6 +160,30 @@ export function currentCondition(events: readonly GradedEvent[]): Condition {
   return now;
 }
 
+type ReadEvent = GradedEvent & Pick<Readings, "otherSeverities">;
+
+/**
+ * What the condition is as well if other readings of its events are right, from slight to grave: never less than each event since
+ * the last graded recovery has by every reading of it. `condition-queries` says it in SQL.
+ */
+export function otherConditions(events: readonly ReadEvent[]): Severity[] {
+  const graded = events
+    .filter(({ verification, severity }) => verification !== "refuted" && severity !== "unknown")
+    .toSorted((a, b) => compareUncertainDates(a.date, b.date));
+  const since = graded.slice(
+    Math.max(
+      0,
+      graded.findLastIndex(({ kind }) => kind === "recovery"),
+    ),
+  );
+  const gravest = Math.max(...since.map(({ severity }) => lossOf(severity)));
+  const least = Math.max(
+    ...since.map(({ severity, otherSeverities }) => Math.min(...[severity, ...otherSeverities].map(lossOf))),
+  );
+  const given = since.flatMap(({ otherSeverities }) => otherSeverities);
+  return severities.filter((one) => given.includes(one) && lossOf(one) >= least && lossOf(one) !== gravest);
+}
+
 type PlaceName = { text: string; lang: string; kind: "preferred" | "alternate" | "transliteration" };
 
 /** What a site is called: its preferred name in each language; its first name where it has no preferred one. */

@@ -2,7 +2,13 @@ import { describe, expect, test } from "vitest";
 import { readingsOf } from "@/features/claims/readings-model";
 import { getDamageEvent } from "@/features/damage-events/record-queries";
 import { mintLinkScope, mintReadScope, type ReadScope } from "@/features/scope/scope";
-import { currentCondition, type PartGrade, type PartsCondition } from "@/features/sites/model";
+import {
+  currentCondition,
+  type GradedEvent,
+  otherConditions,
+  type PartGrade,
+  type PartsCondition,
+} from "@/features/sites/model";
 import { listSites, listSubtreeIds } from "@/features/sites/queries";
 import { getSiteBySlug } from "@/features/sites/record-queries";
 import { type Severity, severities, verifications } from "@/features/vocabulary/schema";
@@ -30,17 +36,19 @@ async function judgePlainly(scope: ReadScope, siteId: string) {
   });
   const events = stored.map((event) => ({ ...event, date: fromDateColumns(event) }));
   const condition = currentCondition(events);
+  const read: (GradedEvent & { otherSeverities: readonly Severity[] })[] = [];
   let ways = [events];
   for (const { id } of events) {
     const event = await getDamageEvent(test_.db, scope, id);
-    if (event.severity === "unknown") continue;
     const readings = readingsOf(event, event.claims).otherSeverities;
+    read.push({ ...event, otherSeverities: readings });
+    if (event.severity === "unknown") continue;
     const by = (way: typeof events, severity: Severity) =>
       way.map((one) => (one.id === id ? { ...one, severity } : one));
     ways = ways.flatMap((way) => [way, ...readings.map((severity) => by(way, severity))]);
   }
   const may = new Set(ways.map((way) => currentCondition(way).severity));
-  return { ...condition, others: severities.filter((one) => one !== condition.severity && may.has(one)) };
+  return { ...condition, events: read, others: severities.filter((one) => one !== condition.severity && may.has(one)) };
 }
 
 /** What lies in a place, counted plainly: the condition of each place by itself, one after the other. */
@@ -128,8 +136,9 @@ describe("a place that is not graded itself", () => {
         for (const scope of [everybody, link]) {
           for (const { id, condition } of (await listSites(test_.db, scope)).rows) {
             expect({ round, id, ...condition.parts }).toEqual({ round, id, ...(await countPlainly(scope, id)) });
-            const { eventId, severity, others } = await judgePlainly(scope, id);
+            const { eventId, severity, others, events } = await judgePlainly(scope, id);
             expect(condition).toMatchObject({ eventId, severity, otherSeverities: others });
+            expect(otherConditions(events)).toEqual(others);
           }
         }
       }

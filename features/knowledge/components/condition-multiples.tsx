@@ -18,6 +18,7 @@ import type { GradeEvent } from "@/features/knowledge/condition-queries";
 import type { Knowledge } from "@/features/knowledge/read-knowledge";
 import { ConditionStrip } from "@/features/record-pages/components/condition-strip";
 import type { ViewContext } from "@/features/scope/view-context";
+import { otherConditions } from "@/features/sites/model";
 import { formatSeverity } from "@/features/vocabulary/components/readings";
 import { severityTones } from "@/features/vocabulary/components/tones";
 import { VerificationBadge } from "@/features/vocabulary/components/verification-badge";
@@ -95,12 +96,7 @@ async function tracksOf(
       </div>
     ),
     say: t("condition.say", {
-      severity: formatSeverity(
-        words,
-        condition.severity,
-        events.find(({ id: eventId }) => eventId === condition.eventId)?.otherSeverities ?? [],
-        context.locale,
-      ),
+      severity: formatSeverity(words, condition.severity, otherConditions(events), context.locale),
       isUnverified: isUnverified ? "yes" : "no",
       since: condition.recoveredSinceId === null ? "none" : "recovery",
     }),
