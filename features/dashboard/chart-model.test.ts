@@ -51,6 +51,32 @@ describe("the bars over time", () => {
     expect(chart?.canBeLater).toBe(true);
   });
 
+  it("draw what lasted where it surely went on, and not as if it may be earlier", () => {
+    // 2016/2017 by quarters: begun by the fourth of 2016, and still going on in the first of 2017.
+    const quarters = listBins("2016-01-01", "2017-12-31", "quarter");
+    const lasted = { ...bin(0, 7), sureFirst: 3, sureLast: 4 };
+    const chart = timeChartOf([lasted], quarters, "quarter");
+    expect(chart?.bars.flatMap(({ key, solid, soft }) => (solid.a || soft.a ? [[key, solid.a, soft.a]] : []))).toEqual([
+      ["2017-Q1", 1, undefined],
+    ]);
+    const years = listBins("2016-01-01", "2017-12-31", "year");
+    const byYear = timeChartOf([{ ...bin(0, 1), sureFirst: 0, sureLast: 1 }], years, "year");
+    expect(byYear?.bars.map(({ range }) => range)).toEqual([
+      { fewest: 1, most: 1 },
+      { fewest: 1, most: 1 },
+    ]);
+  });
+
+  it("leave to a tray what lies beyond a cut axis, though it may lie in them", () => {
+    const chart = timeChartOf([bin(-1, -1), bin(-1, null), bin(1, 1)], years, "year", true);
+    expect(chart?.bars.map((bar) => [countIn(bar), bar.range.most])).toEqual([
+      [0, 1],
+      [1, 2],
+      [0, 1],
+      [0, 1],
+    ]);
+  });
+
   it("say the fewest and the most of each bar; an open end reaches the end of the axis", () => {
     const chart = timeChartOf(
       [bin(1, 1, 4), bin(0, 2, 3), bin(null, 2, 2), bin(-1, 1), bin(2, null, 5)],

@@ -142,9 +142,14 @@ const isSureIn = ({ sureFirst, sureLast }: BinCount, bin: number): boolean =>
 const isBeyond = ({ first, last }: BinCount, length: number): boolean =>
   (last !== null && last < 0) || (first !== null && first >= length);
 
-/** An event is drawn once: in the bin of its last possible day, or of its first where there is no last. */
+/**
+ * An event is drawn once: in the bin of its last possible day, or of its first where there is no last. What lasted is drawn in the
+ * last bin it surely lasted to, where there is one: it is not perhaps earlier.
+ */
 const drawnAt = (count: BinCount, length: number): number => {
   const { from, to } = reachOf(count, length);
+  const { sureFirst, sureLast } = count;
+  if (sureFirst !== null && sureLast !== null && sureFirst <= sureLast) return Math.min(Math.max(sureLast, from), to);
   return count.last === null ? from : to;
 };
 

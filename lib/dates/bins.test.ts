@@ -9,6 +9,7 @@ import {
   findBin,
   finestUnit,
   formatBin,
+  formatBinInSentence,
   listBins,
 } from "@/lib/dates/bins";
 import { addDays, daysBetween } from "@/lib/dates/calendar";
@@ -129,4 +130,14 @@ test.each([
   expect(formatBin(key, "en", "short")).toBe(englishShort);
   expect(formatBin(key, "ar")).toBe(arabic);
   expect(formatBin(key, "ar", "short")).toBe(arabicShort);
+});
+
+test("a bin in a sentence has the words that a sentence needs", () => {
+  expect(["2010s", "2015", "2015-Q3", "-0050s"].map((key) => formatBinInSentence(key, "en"))).toEqual([
+    "the 2010s",
+    "2015",
+    "July–September 2015",
+    "51 BCE – 42 BCE",
+  ]);
+  expect(formatBinInSentence("2010s", "ar")).toBe("2010–2019");
 });

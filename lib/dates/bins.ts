@@ -103,9 +103,12 @@ export function formatBin(key: string, locale: Locale, style: DateStyle = "long"
   return datePhrasesOf(locale).say("decade", years);
 }
 
-/** A bin in the words that a sentence can have after "in". */
-export const formatBinInSentence = (key: string, locale: Locale): string =>
-  datePhrasesOf(locale).say("binInSentence", {
+/** A bin in the words that a sentence can have after "in": "the 270s". */
+export const formatBinInSentence = (key: string, locale: Locale): string => {
+  const bin = findBin(key);
+  return datePhrasesOf(locale).say("binInSentence", {
     long: formatBin(key, locale, "long"),
     short: formatBin(key, locale, "short"),
+    unit: bin?.unit === "decade" && yearOf(bin.start) > 0 ? "decade" : "other",
   });
+};
