@@ -5,7 +5,6 @@ import { claimRecord, onDay } from "@/prisma/seed/factories";
 import {
   type AssessedValues,
   type ComparedClaim,
-  citedDays,
   compareClaims,
   differsOn,
   explainVerification,
@@ -80,20 +79,6 @@ describe("a number", () => {
   test("of the record is meant as it says, too", () => {
     expect(differs(12, null, { ...ten, countQualifier: "at_least" })).toBe(false);
     expect(differs(12, "at_least", { ...ten, countQualifier: "up_to" })).toBe(true);
-  });
-});
-
-describe("the days of a citation", () => {
-  test("are those of speaking and of publishing, each named, and once where they are one", () => {
-    expect(citedDays("2015-08-25", "2015-08-29")).toEqual({
-      said: { text: "2015-08-25", is: "day" },
-      published: { text: "2015-08-29", is: "day" },
-      isSameYear: true,
-    });
-    expect(citedDays("2015-08-29", "2015-08-29")).toMatchObject({ said: null, published: { text: "2015-08-29" } });
-    expect(citedDays(null, "[2015-11-17..2015-12-31]")).toMatchObject({ said: null, published: { is: "span" } });
-    expect(citedDays("2015-12-31", "2016-01-02")).toMatchObject({ isSameYear: false });
-    expect(citedDays("2014-12", null)).toMatchObject({ said: { is: "plain" }, published: null, isSameYear: false });
   });
 });
 

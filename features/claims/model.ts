@@ -155,25 +155,6 @@ const differsOnSubstance = (event: AssessedValues, claim: ComparedClaim): boolea
   (event.severity === "unknown" && claim.severity !== "unknown") ||
   (event.cause === "unknown" && claim.cause !== "unknown");
 
-/** An EDTF text as a citation names it: one day or one month or year of the calendar, or anything less plain. */
-type CitedDay = { text: string; is: "day" | "plain" | "span" };
-
-const citedDay = (text: string | null): CitedDay | null => {
-  if (text === null) return null;
-  const isDay = /^\d{4}-\d{2}-\d{2}$/.test(text);
-  return { text, is: isDay ? "day" : /^\d{4}(-\d{2})?$/.test(text) ? "plain" : "span" };
-};
-
-/** The days that a citation names: the publication's, and when it was said where that is another. */
-export function citedDays(
-  saidOn: string | null,
-  publishedOn: string | null,
-): { said: CitedDay | null; published: CitedDay | null; isSameYear: boolean } {
-  const [said, published] = [citedDay(saidOn === publishedOn ? null : saidOn), citedDay(publishedOn)];
-  const areDays = said?.is === "day" && published?.is === "day";
-  return { said, published, isSameYear: areDays && said.text.slice(0, 4) === published.text.slice(0, 4) };
-}
-
 /** Which part of the rule decided. */
 export const verificationRules = ["contested", "confirmed", "corroborated", "one_voice", "no_support"] as const;
 export type VerificationRule = (typeof verificationRules)[number];

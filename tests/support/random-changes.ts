@@ -8,7 +8,7 @@ import { damageEventRecordSchema } from "@/features/damage-events/schema";
 import { addRecord, correctRecord, restoreRecord, withdrawRecord } from "@/features/records/mutations";
 import { siteKind } from "@/features/sites/record";
 import { siteKinds, siteRecordSchema } from "@/features/sites/schema";
-import { causes, severities, verifications } from "@/features/vocabulary/schema";
+import { causes, countQualifiers, severities, verifications } from "@/features/vocabulary/schema";
 import type { Db, Tx } from "@/lib/db";
 import { siteRecord } from "@/prisma/seed/factories";
 
@@ -80,7 +80,19 @@ const trials = {
   claim: async (tx: Tx, change: RegisterChange, random: Random) => {
     const { id, follows, record } = await anyRecord(tx, random, "claim");
     const claim = claimRecordSchema.parse(record);
-    await correctRecord(tx, change, claimKind, { id, follows }, { ...claim, severity: pick(random, severities) });
+    await correctRecord(
+      tx,
+      change,
+      claimKind,
+      { id, follows },
+      {
+        ...claim,
+        severity: pick(random, severities),
+        count: 1 + Math.floor(random() * 20),
+        countQualifier: pick(random, countQualifiers),
+        compilerNote: pick(random, [null, { en: "for a trial" }]),
+      },
+    );
   },
   withdrawal: async (tx: Tx, change: RegisterChange, random: Random) => {
     const type = pick(random, ["damage_event", "claim"] as const);

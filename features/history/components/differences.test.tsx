@@ -129,3 +129,20 @@ test("values are told in words by what their kind says they hold; what it does n
     "Shown to the public": "shown to 1 km",
   });
 });
+
+test("how a number is meant, the compiler's reading and the images are told in words, also of what was written before there were such", async () => {
+  expect(
+    await first("claim", { count: 7, countQualifier: "at_least", compilerNote: { en: "Which week is inferred." } }),
+  ).toMatchObject({
+    Count: "7",
+    "How the number is meant": "At least",
+    "As the compiler read it": "Which week is inferred.",
+  });
+  expect(await differ("claim", { count: 7 }, { count: 7, countQualifier: "about" })).toEqual({
+    "How the number is meant": "[+About+]",
+  });
+  page.locale = "ar";
+  expect(await first("claim", { compilerNote: { ar: "الأسبوع مستنتَج" } })).toEqual({
+    "كما فهمها جامع السجل": "الأسبوع مستنتَج",
+  });
+});

@@ -74,7 +74,7 @@ export async function SiteView({ context, page }: Props) {
         />
         {periods.length === 0 ? null : (
           <Section id="periods" title={t("periods.title")} intro={t("periods.intro")}>
-            <SitePeriods periods={periods} sourceNumbers={sourceNumbers} />
+            <SitePeriods periods={periods} site={site} sourceNumbers={sourceNumbers} />
           </Section>
         )}
         {sources.length === 0 ? null : (
