@@ -22,6 +22,8 @@ const furtherPublicPages = [
   "/sites",
   "/events/pal-2015-05?reported-by=2015-08-31",
   "/?as-of=2000-01-01",
+  "/?as-of=999999",
+  "/?as-of=2999-01-01",
   "/methods",
   "/report/status",
   "/sign-in",

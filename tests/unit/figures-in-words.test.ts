@@ -1,7 +1,7 @@
 import { createTranslator } from "next-intl";
 import { describe, expect, test } from "vitest";
 import { type MessagePart, parseMessage } from "@/lib/i18n/message-parts";
-import { loadNamespace, namespaces } from "@/lib/i18n/messages";
+import { loadNamespace, namespaces, plainNamespaces } from "@/lib/i18n/messages";
 import { type Locale, routing } from "@/lib/i18n/routing";
 
 /**
@@ -16,6 +16,8 @@ const plainNumbers = new Set(["count", "total", "shown", "number", "revision", "
 /** Messages in which one of these names is no number. */
 const texts: Record<string, string[]> = { "history.value.position": ["value"], "events.disagree.holds": ["value"] };
 
+const everyNamespace = [...namespaces, ...plainNamespaces];
+type Namespace = (typeof everyNamespace)[number];
 type Messages = { [key: string]: string | Messages };
 const flatten = (messages: Messages, path = ""): [string, string][] =>
   Object.entries(messages).flatMap(([key, value]): [string, string][] => {
@@ -79,7 +81,7 @@ function fillings({ numbers, choices, words }: Arguments, word: string): Filling
 type Said = { key: string; text: string };
 
 /** What the messages of a namespace that say a number come to. */
-async function sayAll(locale: Locale, namespace: (typeof namespaces)[number], word: string): Promise<Said[]> {
+async function sayAll(locale: Locale, namespace: Namespace, word: string): Promise<Said[]> {
   const english = new Map(flatten(await readMessages(routing.defaultLocale, namespace)));
   const messages = await readMessages(locale, namespace);
   const t = createTranslator({
@@ -118,7 +120,7 @@ async function sayAll(locale: Locale, namespace: (typeof namespaces)[number], wo
 }
 
 // A namespace is a file of words in groups (tests/unit/messages.test.ts).
-const readMessages = async (locale: Locale, namespace: (typeof namespaces)[number]) =>
+const readMessages = async (locale: Locale, namespace: Namespace) =>
   (await loadNamespace(locale, namespace)) as Messages;
 
 type Rule = { name: string; breaks: (text: string) => string | undefined };
@@ -230,7 +232,7 @@ const rules: Record<(typeof languages)[number], { word: string; rules: Rule[] }>
 };
 
 describe.each(languages)("figures in the words of %s", (locale) => {
-  test.each(namespaces)("%s", async (namespace) => {
+  test.each(everyNamespace)("%s", async (namespace) => {
     const { word, rules: held } = rules[locale];
     const broken = (await sayAll(locale, namespace, word)).flatMap(({ key, text }) =>
       held.flatMap(({ name, breaks }) => {
