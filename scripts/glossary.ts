@@ -69,6 +69,11 @@ export const glossary: readonly GlossaryEntry[] = [
   { term: "credibility", means: "How likely one claim is, 1 to 6. The source's *reliability* is graded apart." },
   { term: "desk", means: "Where reviewers work on events, claims and sources.", at: "features/desk/actions.ts" },
   {
+    term: "dispute",
+    means: "What the sources of a contested event disagree on: whether it happened, a value of it, or another matter.",
+    at: "features/claims/readings-model.ts",
+  },
+  {
     term: "evidence",
     means: "One file as the proof of one record: what it shows, whose it is, and the hash of its original.",
   },
@@ -116,6 +121,12 @@ export const glossary: readonly GlossaryEntry[] = [
     means:
       "How exactly the public sees where a place lies: exact, 1 km, 10 km, hidden. `precisionMetres` is how exactly it is known.",
     at: "features/sites/schema.ts",
+  },
+  {
+    term: "reading",
+    means:
+      "A severity an event may have: the assessed one, and each other that a claim gives which is probably true, or of a contested event any claim.",
+    at: "features/claims/readings-model.ts",
   },
   {
     term: "receipt code",
