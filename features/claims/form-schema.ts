@@ -4,6 +4,7 @@ import type { SourceRecord } from "@/features/sources/schema";
 import { countAsKept } from "@/features/vocabulary/model";
 import { causes, countQualifiers, severities } from "@/features/vocabulary/schema";
 import { rawAnswerOf } from "@/lib/dates/date-answer";
+import { typedEdtf } from "@/lib/dates/typed-edtf";
 import type { Day } from "@/lib/dates/uncertain-date";
 import { edtfText, objectCount, oneOf } from "@/lib/forms/answer-schemas";
 import {
@@ -175,7 +176,7 @@ export function textsOfClaim({ date, ...claim }: ClaimRecord): Texts {
     source: claim.sourceId,
     claimantKind: claim.claimantKind,
     ...textsOfTexts("claimant", claim.claimant),
-    saidOn: claim.saidOn ?? "",
+    saidOn: typedEdtf(claim.saidOn),
     asReported: claim.asReported ?? "",
     ...textsOfTexts("compilerNote", claim.compilerNote ?? null),
     ...textsOfTexts("statement", claim.statement),

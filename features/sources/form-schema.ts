@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { typedEdtf } from "@/lib/dates/typed-edtf";
 import { edtfText, languageTag, needed, oneOf } from "@/lib/forms/answer-schemas";
 import { type FormTexts, optionalLine, problemsOf, type Read, readObject, typedAddress } from "@/lib/forms/form-schema";
 import { readTexts, textsOfTexts } from "@/lib/forms/localized-form";
@@ -41,7 +42,7 @@ export const textsOfSource = ({ kind, url, archivedUrl, publishedOn, note, ...so
   sourceKind: kind,
   url: url ?? "",
   archivedUrl: archivedUrl ?? "",
-  publishedOn: publishedOn ?? "",
+  publishedOn: typedEdtf(publishedOn),
 });
 
 /** The names of the questions, for rows that share a source. */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { parseEdtf } from "@/lib/dates/edtf";
+import { readTypedEdtf } from "@/lib/dates/typed-edtf";
 import { languageGiven } from "@/lib/text/languages";
 import { plainLine, plainText } from "@/lib/text/plain-text";
 import { emptyToNull, optionalLine } from "./form-schema";
@@ -21,8 +21,14 @@ export const needed = <Output>(schema: z.ZodType<Output | null, string>) =>
 /** One of the answers on the page. */
 export const oneOf = <const Choice extends string>(choices: readonly Choice[]) => z.enum(choices, "choose_one");
 
-/** A date in EDTF, or null for none. */
-export const edtfText = optionalLine(60).refine((value) => value === null || parseEdtf(value).ok, "not_edtf");
+/** A date in EDTF, or null for none. A year before 1800 is asked back (`readTypedEdtf`). */
+export const edtfText = optionalLine(60).transform((value, context) => {
+  if (value === null) return null;
+  const read = readTypedEdtf(value);
+  if (read.ok) return read.edtf;
+  context.addIssue({ code: "custom", message: read.code });
+  return z.NEVER;
+});
 
 /** The tag of a language: one that has a name, or one of `held`, which the record has already. */
 export const languageTag = (held: readonly string[] = []) =>
