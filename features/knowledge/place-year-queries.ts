@@ -3,6 +3,7 @@ import { listSiteNames } from "@/features/dashboard/place-queries";
 import { isBeside, sureBins } from "@/features/dashboard/queries";
 import type { SiteName } from "@/features/dashboard/read-models";
 import { type PlaceBinCount, yearBins } from "@/features/knowledge/place-year-model";
+import { sqlDays } from "@/features/scope/day-sql";
 import type { EventFilter } from "@/features/scope/filter-schema";
 import { type Sql, sql } from "@/features/scope/filter-sql";
 import type { ReadScope } from "@/features/scope/scope";
@@ -34,7 +35,7 @@ export async function countPlaceYears(
   const bins = yearBins(drawn, filter.window ?? { from: null, to: null });
   const starts = bins.map(({ start }) => start);
   const sure = sureBins(bins, filter);
-  const binOf = (day: Sql) => sql`width_bucket(${day}, ${starts}::date[]) - 1`;
+  const binOf = (day: Sql) => sql`width_bucket(${day}, ${sqlDays(starts)}) - 1`;
   const branch = sql`branch AS (
     SELECT a.site_id AS id, s.id AS top FROM site s JOIN site_ancestry a ON a.ancestor_id = s.id
     WHERE ${topOf(places, scope)} AND ${siteNamed(scope, sql`s`)}),`;

@@ -10,6 +10,10 @@ import { summariseEvents } from "@/features/dashboard/queries";
 import { type Dashboard, readDashboard } from "@/features/dashboard/read-dashboard";
 import type { DashboardView } from "@/features/dashboard/schema";
 import { readDashboardView } from "@/features/dashboard/search-params";
+import { curvesOf } from "@/features/knowledge/known-when-model";
+import { countKnownWhen } from "@/features/knowledge/known-when-queries";
+import { columnsOf, mostColumns } from "@/features/knowledge/place-year-model";
+import { countPlaceYears } from "@/features/knowledge/place-year-queries";
 import { addRecord } from "@/features/records/mutations";
 import { findRowsThatDiffer } from "@/features/register/row-check";
 import { dayText, sqlDay } from "@/features/scope/day-sql";
@@ -211,6 +215,23 @@ describe("the axis of the register with an earthquake of 273 and an event of 44 
       expect(alone.events.map(({ id }) => id)).toEqual(expect.arrayContaining(["fire", "quake"]));
       expect(alone.chart?.bars.length).toBeLessThanOrEqual(40);
       expect(alone.beyond).toEqual({ earlier: null, later: null });
+    }),
+  );
+
+  it(
+    "leaves places by years, and what is known when, as readable as without them",
+    recorded(["quake", "fire"], async () => {
+      const drawn = { first: "*9957-03-15", last: "2017-12-31" };
+      const { bins, counts } = await countPlaceYears(shared.db, everybody, emptyFilter, {
+        places: { in: null },
+        drawn,
+        locale: "en",
+      });
+      const counted = counts.reduce((sum, { count }) => sum + count, 0);
+      expect(counted).toBe((await read()).figures.damage.most);
+      expect(columnsOf(bins, counts).length).toBeLessThanOrEqual(mostColumns + 2);
+      const { months } = await countKnownWhen(shared.db, everybody, emptyFilter);
+      expect(curvesOf(months)?.points.length).toBeLessThanOrEqual(40);
     }),
   );
 
