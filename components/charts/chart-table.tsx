@@ -1,3 +1,4 @@
+import Link from "next/link";
 import type { StackRow, StackSeries } from "@/components/charts/stack";
 import { type Column, DataTable } from "@/components/ui/data-table";
 
@@ -16,7 +17,7 @@ export function ChartTable({ rows, series, caption, words }: ChartTableProps) {
     counted.reduce((total, one) => (one.isBelow === true ? total : total + (row.values[one.key] ?? 0)), 0);
   const { fewest, most } = words;
   const columns: Column<StackRow>[] = [
-    { key: "row", label: words.row, render: (row) => row.label, isRowHeader: true },
+    { key: "row", label: words.row, render: labelOf, isRowHeader: true },
     ...counted.map(
       (one): Column<StackRow> => ({
         key: one.key,
@@ -35,6 +36,16 @@ export function ChartTable({ rows, series, caption, words }: ChartTableProps) {
   }
   return <DataTable columns={columns} rows={rows} rowKey={(row) => row.key} caption={caption} narrow="scroll" dense />;
 }
+
+/** What a row is of leads to it alone, where there is such a page. */
+const labelOf = ({ label, href }: StackRow) =>
+  href === undefined ? (
+    label
+  ) : (
+    <Link href={href} scroll={false} prefetch={false}>
+      {label}
+    </Link>
+  );
 
 /** Most cells are zero; they stay, but out of the way of the others. */
 function quietZero(count: number) {

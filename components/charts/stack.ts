@@ -7,6 +7,10 @@ export interface StackRow {
   /** Under the axis; empty for none. Defaults to the label. */
   tick?: string | undefined;
   values: Readonly<Record<string, number>>;
+  /** Its first and its last day as an address asks for them, and the address that shows only these. */
+  from?: string | undefined;
+  to?: string | undefined;
+  href?: string | undefined;
   /** Fewest and most that can belong here. */
   whisker?: { min: number; max: number } | undefined;
 }

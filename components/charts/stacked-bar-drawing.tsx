@@ -5,11 +5,13 @@ import { Bar, BarChart, type BarShapeProps, XAxis, YAxis } from "recharts";
 import { integerTicks, type StackRow, stackDomain, stackExtent } from "@/components/charts/stack";
 import { StackActive } from "@/components/charts/stacked-bar-active";
 import { bandLineHeight, StackBands, StackGrid, StackWhiskers } from "@/components/charts/stacked-bar-behind";
+import { StackBrush } from "@/components/charts/stacked-bar-brush";
 import type { StackedBarDrawingProps } from "@/components/charts/stacked-bar-props";
 import { StackSegment } from "@/components/charts/stacked-bar-segment";
 import { TonePatterns } from "@/components/charts/tone-patterns";
 import { useHomeEnd } from "@/components/charts/use-home-end";
 import { useWidth } from "@/components/charts/use-width";
+import { classNames } from "@/components/ui/class-names";
 
 /** Series are read by position, because Recharts takes a dot in a key for a path. */
 function toData(rows: readonly StackRow[], series: StackedBarDrawingProps["series"]) {
@@ -23,10 +25,11 @@ function toData(rows: readonly StackRow[], series: StackedBarDrawingProps["serie
 
 /** Leaves out what Recharts would bring along unused: its container, tooltip, grid and lines are a seventh of it. */
 export function StackedBarDrawing(props: StackedBarDrawingProps) {
-  const { rows, series, bands = [], title, description, dir, words, height, layout = "columns" } = props;
+  const { rows, series, bands = [], title, description, dir, words, height, layout = "columns", brush } = props;
   const prefix = useId();
   const box = useRef<HTMLDivElement>(null);
   const [tip, setTip] = useState<HTMLDivElement | null>(null);
+  const [says, setSays] = useState<HTMLDivElement | null>(null);
   const width = useWidth(box);
   const data = useMemo(() => toData(rows, series), [rows, series]);
   const { min, max } = stackExtent(rows, series);
@@ -58,7 +61,7 @@ export function StackedBarDrawing(props: StackedBarDrawingProps) {
     axisLine: false,
   };
   return (
-    <div className="chart-box" dir="ltr" ref={box}>
+    <div className={classNames("chart-box", brush !== undefined && "brushed")} dir="ltr" ref={box}>
       {width === 0 ? null : (
         <BarChart
           width={width}
@@ -107,9 +110,11 @@ export function StackedBarDrawing(props: StackedBarDrawingProps) {
           ))}
           <StackWhiskers {...frame} rows={rows} />
           <StackActive isColumns={isColumns} {...{ rows, series, words, dir, tip }} />
+          {brush === undefined || !isColumns ? null : <StackBrush {...{ rows, brush, isRtl, box, says }} />}
         </BarChart>
       )}
       <div ref={setTip} role="status" />
+      <div ref={setSays} role="status" className="chart-says" dir={dir} />
     </div>
   );
 }

@@ -13,6 +13,16 @@ export interface StackedBarWords {
   loading: string;
 }
 
+/** Bars can be chosen, to show only their days. */
+export interface StackedBarBrush {
+  /** The page as it is shown now. */
+  href: string;
+  /** The parameters of the first and the last day. */
+  names: { from: string; to: string };
+  /** Read out while choosing: "Chosen: {span}". */
+  words: string;
+}
+
 export interface StackedBarChartProps {
   rows: readonly StackRow[];
   /** In the order they are stacked, from the axis up. */
@@ -28,6 +38,8 @@ export interface StackedBarChartProps {
   height: number;
   /** `bars` lie on their side, for names rather than time. */
   layout?: "columns" | "bars" | undefined;
+  /** For columns over time, whose rows say their days. */
+  brush?: StackedBarBrush | undefined;
   /** The legend leaves out series that occur nowhere, unless asked. */
   hasFullLegend?: boolean | undefined;
 }

@@ -16,7 +16,8 @@ import { changeView } from "@/features/dashboard/search-params";
 import type { ViewContext } from "@/features/scope/view-context";
 import { severityTones } from "@/features/vocabulary/components/tones";
 import { type Severity, severities } from "@/features/vocabulary/schema";
-import { formatBin, formatBinInSentence } from "@/lib/dates/bins";
+import { findBin, formatBin, formatBinInSentence } from "@/lib/dates/bins";
+import { coarsest } from "@/lib/dates/format-date";
 import { directionOf, type Locale } from "@/lib/i18n/routing";
 import styles from "./time-chart.module.css";
 
@@ -42,7 +43,7 @@ export async function TimeChartFigure({ data, context, source }: Props) {
   ].join(" ");
   const labels = await seriesLabels(data);
   const series = chart === null ? [] : await seriesOf(chart, data, labels);
-  const rows = chart === null ? [] : chart.bars.map((bar, index) => rowOf(bar, index, chart, locale));
+  const rows = chart === null ? [] : chart.bars.map((bar, index) => rowOf(bar, index, chart, { view, context }));
   const drawn = bandsOf(
     periods,
     rows.map(({ key }) => key),
@@ -83,16 +84,24 @@ export async function TimeChartFigure({ data, context, source }: Props) {
       }}
     >
       {chart === null ? null : (
-        <StackedBarChart
-          rows={rows}
-          series={series}
-          bands={bands}
-          title={[title, finding].filter(Boolean).join(". ")}
-          description={explain}
-          dir={directionOf(locale)}
-          words={words}
-          height={360}
-        />
+        <>
+          <StackedBarChart
+            rows={rows}
+            series={series}
+            bands={bands}
+            title={[title, finding].filter(Boolean).join(". ")}
+            description={explain}
+            dir={directionOf(locale)}
+            words={words}
+            height={360}
+            brush={{
+              href: dashboardHref(context, changeView(view, {}), id),
+              names: { from: "from", to: "to" },
+              words: t("chart.words.chosen"),
+            }}
+          />
+          <p className="js-only fine">{t("chart.words.how")}</p>
+        </>
       )}
     </ChartFrame>
   );
@@ -128,12 +137,26 @@ async function Tabs({ data: { view, units, chart }, context }: Omit<Props, "sour
   );
 }
 
-function rowOf(bar: TimeBar, index: number, chart: TimeChart, locale: Locale): StackRow {
+/** The days of a bar, cut to those that the chart is of. */
+function daysOf({ key }: TimeBar, index: number, { bars, first, last }: TimeChart): { from?: string; to?: string } {
+  const bin = findBin(key);
+  if (bin === null) return {};
+  const [from, to] = coarsest(index === 0 ? first : bin.start, index === bars.length - 1 ? last : bin.end);
+  return { from, to };
+}
+
+type Shown = Pick<Props, "context"> & Pick<Dashboard, "view">;
+
+function rowOf(bar: TimeBar, index: number, chart: TimeChart, { view, context }: Shown): StackRow {
+  const { locale } = context;
+  const days = daysOf(bar, index, chart);
   const soft = Object.entries(bar.soft).map(([key, count]) => [softOf(key), count] as const);
   return {
     key: bar.key,
     label: formatBin(bar.key, locale),
     tick: tickOf(bar.key, index, chart, locale),
+    ...days,
+    href: dashboardHref(context, changeView(view, days), id),
     values: {
       ...bar.solid,
       ...Object.fromEntries(soft),

@@ -12,6 +12,7 @@ import { mostCompared } from "@/features/knowledge/schema";
 import type { ViewContext } from "@/features/scope/view-context";
 import { formatDay } from "@/lib/dates/format-date";
 import type { Locale } from "@/lib/i18n/routing";
+import styles from "./compare-page.module.css";
 
 type ComparePageProps = {
   data: Comparison;
@@ -93,8 +94,8 @@ async function Notices({
     places.length === 1 ? t("compare.one") : "",
     ...nestedPairs(places).map(({ inner, outer }) => t("compare.nested", { inner: inner.name, outer: outer.name })),
   ].filter((words) => words !== "");
-  return (
-    <>
+  return warnings.length + notes.length === 0 ? null : (
+    <div className={styles.notices}>
       {warnings.map((words) => (
         <Notice key={words} kind="warning">
           {words}
@@ -103,6 +104,6 @@ async function Notices({
       {notes.map((words) => (
         <Notice key={words}>{words}</Notice>
       ))}
-    </>
+    </div>
   );
 }

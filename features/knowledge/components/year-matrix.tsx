@@ -130,7 +130,7 @@ function Cell({ count: { counted, beside }, says, most, href }: CellProps) {
           {words}
         </Link>
       )}
-      {most === null ? null : (
+      {most === null || counted.most === 0 ? null : (
         <span
           className={styles.bar}
           aria-hidden="true"
