@@ -36,7 +36,7 @@ export type FieldValue =
   | { is: "references"; to: SubjectType; table: string; column: string; beside: string }
   /** Another record with its kind, in a column for each kind. */
   | { is: "subject" }
-  /** UncertainDate: four columns, with `prefix` before their names. */
+  /** UncertainDate: five columns, with `prefix` before their names. */
   | { is: "date"; prefix?: string }
   /** EDTF as it was given; the first and the last of its days are worked out into two columns named after `prefix`. */
   | { is: "edtf"; prefix: string }

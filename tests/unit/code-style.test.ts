@@ -35,3 +35,14 @@ test("docstrings stand alone", () => {
     .flatMap(({ path, source }) => [...source.text.matchAll(leansOnOther)].map(([words]) => `${path}: ${words}`));
   expect(found).toEqual([]);
 });
+
+/** A day before the common era is no text that PostgreSQL reads: `sqlDay`, `sqlDays` and `dayText` know how it writes it. */
+const castsDay = /\$\{[^{}]*\}::date\b|\b(?:\w+_)?(?:earliest|latest)\)?::text/g;
+
+test("days go into SQL and come from it through features/scope/day-sql", () => {
+  const found = files
+    .filter(({ path }) => /^(app|features|lib)\//.test(path) && !path.endsWith("scope/day-sql.ts"))
+    .flatMap(({ path, source }) => [...source.text.matchAll(castsDay)].map(([words]) => `${path}: ${words}`))
+    .filter((one) => !one.includes("toSqlDay("));
+  expect(found).toEqual([]);
+});
