@@ -22,6 +22,8 @@ export type ComparedClaim = {
   supersedesId: string | null;
   /** What its source is, where that is known. */
   source?: { kind: SourceKind };
+  /** The register holds a picture that belongs to it. */
+  hasPicture?: boolean;
 } & SaidCount;
 
 export type AssessedValues = { date: UncertainDate; severity: Severity; cause: Cause } & SaidCount;
@@ -35,15 +37,21 @@ const isDated = ({ basis }: UncertainDate): boolean => basis !== "unknown";
 /** What a claim can say of an event. */
 export type SpokenValues = Pick<
   ComparedClaim,
-  "claimantKind" | "source" | "date" | "severity" | "cause" | "actor" | "count" | "countQualifier"
+  "claimantKind" | "source" | "hasPicture" | "date" | "severity" | "cause" | "actor" | "count" | "countQualifier"
 >;
 
 const lookingKinds: readonly ClaimantKind[] = ["satellite_analysis", "field_survey"];
 const picturingKinds: readonly SourceKind[] = ["satellite_report", "photograph", "video"];
 
-/** Whether a claim can carry a bracket of images: it is of somebody who looked, or its source is a picture. */
-const isOfImages = ({ claimantKind, source }: Pick<ComparedClaim, "claimantKind" | "source">): boolean =>
-  lookingKinds.includes(claimantKind) || (source !== undefined && picturingKinds.includes(source.kind));
+/** Whether a claim can carry a bracket of images: of somebody who looked, of a source that is a picture, or with one held. */
+const isOfImages = ({
+  claimantKind,
+  source,
+  hasPicture,
+}: Pick<ComparedClaim, "claimantKind" | "source" | "hasPicture">): boolean =>
+  lookingKinds.includes(claimantKind) ||
+  (source !== undefined && picturingKinds.includes(source.kind)) ||
+  hasPicture === true;
 
 /** Whether a claim says something of a field. Every claim says something of how far a record is verified. */
 export const speaksOf: Record<AssessedField, (claim: SpokenValues) => boolean> = {

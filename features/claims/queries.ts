@@ -36,6 +36,9 @@ export const claimSelect = {
   supersedesId: true,
   revision: true,
   source: { select: sourceSelect },
+  _count: {
+    select: { evidence: { where: { state: "published", kind: { in: ["photograph", "satellite_image"] } } } },
+  },
 } as const satisfies Prisma.ClaimSelect;
 
 /** The order in which the claims of an event are numbered. */
@@ -80,13 +83,15 @@ export type ClaimRow = {
   supersedesId: string | null;
   revision: number;
   source: SourceRow;
+  /** The register holds a picture that belongs to it. */
+  hasPicture: boolean;
 };
 
 type StoredClaim = Prisma.ClaimGetPayload<{ select: typeof claimSelect }>;
 
 /** A claim as pages show it, from what `claimSelect` reads. */
 export function toClaimRow(stored: StoredClaim): ClaimRow {
-  const { earliest, latest, basis, edtf, asGiven, saidEarliest, saidLatest, ...rest } = stored;
+  const { earliest, latest, basis, edtf, asGiven, saidEarliest, saidLatest, _count, ...rest } = stored;
   return {
     ...rest,
     claimant: fromRequiredTextColumn(rest.claimant),
@@ -94,6 +99,7 @@ export function toClaimRow(stored: StoredClaim): ClaimRow {
     actor: fromTextColumn(rest.actor),
     compilerNote: fromTextColumn(rest.compilerNote),
     source: toSourceRow(rest.source),
+    hasPicture: _count.evidence > 0,
     saidEarliest: fromColumnDay(saidEarliest),
     saidLatest: fromColumnDay(saidLatest),
     date: fromDateColumns({ earliest, latest, basis, edtf, asGiven }),

@@ -136,6 +136,8 @@ describe("assessing an event", () => {
       claims: [...event.claims, claim("p", { source: { kind: "photograph" } })],
     };
     expect(problemsOf({ ...days, ...why, ...ticks("rests.imagery", ["p"]) }, pictured)).toEqual({});
+    const held: AssessedEvent = { ...event, claims: [...event.claims, claim("h", { hasPicture: true })] };
+    expect(problemsOf({ ...days, ...why, ...ticks("rests.imagery", ["h"]) }, held)).toEqual({});
     expect(problemsOf({ lastIntact: "2015-06-26" })).toEqual({ firstDamaged: ["bracket_both"] });
     expect(problemsOf({ lastIntact: "2015-08-27", firstDamaged: "2015-06-26" })).toEqual({
       firstDamaged: ["bracket_order"],

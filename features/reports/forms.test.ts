@@ -69,6 +69,31 @@ describe("what a report proposes for the register", () => {
     });
   });
 
+  it("takes images before and after where a claim of the form can carry them, and else asks for one at their field", () => {
+    const images = {
+      ...prefillEvent(report, [], "en", words),
+      ...written,
+      site: "site-1",
+      lastIntact: "2015-06-26",
+      firstDamaged: "2015-08-27",
+      "because.imagery.en": "Both images are named",
+    };
+    const problems = (texts: Record<string, string>) => {
+      const read = readAcceptAsEvent({ ...images, ...texts }, { today, parents: [] });
+      return read.ok ? read.value.event.imageryBracket : read.fieldErrors;
+    };
+    expect(problems({})).toEqual({ lastIntact: ["needs_images"] });
+    expect(problems({ "claim.1.sourceKind": "video" })).toEqual({
+      lastIntact: "2015-06-26",
+      firstDamaged: "2015-08-27",
+    });
+    expect(problems({ "claim.1.claimantKind": "satellite_analysis" })).toMatchObject({ lastIntact: "2015-06-26" });
+    expect(problems({ "claim.1.claimantKind": "satellite_analysis", "claim.1.stance": "context" })).toEqual({
+      lastIntact: ["needs_images"],
+    });
+    expect(problems({ "because.imagery.en": "" })).toEqual({ "because.imagery.en": ["reason_required"] });
+  });
+
   it("is in the language of the page it is accepted on", () => {
     const arabic = {
       "title.ar": "دُمّر المعبد",

@@ -177,6 +177,38 @@ describe("recording an event", () => {
   });
 });
 
+describe("images before and after", () => {
+  const bracketed = (says: Partial<EnteredClaim["claim"]>, kind: SourceRecord["kind"] = "news_article") => {
+    const entered_ = enteredEvent("unknown");
+    const claims = [
+      entered({ source: { created: source({ kind, url: `https://example.org/${kind}/${made}` }) } }, says),
+    ];
+    const imageryBracket = { lastIntact: "2015-06-26", firstDamaged: "2015-08-27" };
+    return {
+      ...entered_,
+      event: { ...entered_.event, imageryBracket },
+      because: { verification: { en: "Just recorded" }, imagery: { en: "Both images are named" } },
+      claims,
+    };
+  };
+
+  it("are recorded with an event where a claim can carry them, which they rest on; else nothing is", async () => {
+    const before = await countRevisions();
+    await expect(recordEventWithClaims(db, editor, bracketed({}))).rejects.toThrow("needs_images");
+    expect(await countRevisions()).toBe(before);
+    for (const [says, kind] of [
+      [{ claimantKind: "satellite_analysis" }, "news_article"],
+      [{}, "photograph"],
+    ] as const) {
+      const { eventId: recorded } = await recordEventWithClaims(db, editor, bracketed(says, kind));
+      const event = await getDamageEvent(db, scope, recorded);
+      expect(event.assessments.find(({ field }) => field === "imagery")).toMatchObject({
+        claimIds: event.claims.map(({ id }) => id),
+      });
+    }
+  });
+});
+
 describe("assessing", () => {
   it("writes one revision with what was held before and after", async () => {
     const before = await countRevisions();

@@ -5,6 +5,8 @@ import sharp from "sharp";
 import { afterAll, expect, test } from "vitest";
 import { type ChangeInput, changeRegister, type RegisterChange } from "@/features/chain/mutations";
 import type { RecordRef } from "@/features/chain/schema";
+import { speaksOf } from "@/features/claims/model";
+import { getDamageEvent } from "@/features/damage-events/record-queries";
 import { rebuildPictures, sweepFiles } from "@/features/evidence/file-mutations";
 import { addEvidence } from "@/features/evidence/mutations";
 import {
@@ -65,7 +67,7 @@ const listOriginals = async () => {
 
 let shade = 0;
 const newPicture = async () => {
-  shade += 20;
+  shade += 15;
   const background = { r: shade, g: 90, b: 200 };
   const bytes = await sharp({ create: { width: 700, height: 400, channels: 3, background } })
     .jpeg()
@@ -114,6 +116,15 @@ test("the same file twice is one object and one record", async () => {
   expect(first.isNew).toBe(true);
   expect((await listOriginals()).length).toBe(before + 1);
   expect(await test_.db.evidence.count({ where: { fileSha256: file.sha256 } })).toBe(1);
+});
+
+test("a claim with a picture can carry images before and after, and one with a document cannot", async () => {
+  const about = (id: string) => ({ about: { type: "claim", id } as const });
+  await add(recordOf((await newPicture()).file, about("clm-arch-03")));
+  await add(recordOf((await newPicture()).file, { ...about("clm-arch-01"), kind: "document" }));
+  const { claims } = await getDamageEvent(test_.db, everybody, "pal-2015-13");
+  const able = claims.filter((claim) => speaksOf.imagery(claim)).map(({ id }) => id);
+  expect(able.filter((id) => ["clm-arch-01", "clm-arch-03"].includes(id))).toEqual(["clm-arch-03"]);
 });
 
 test("a change that fails leaves no row that names a file", async () => {
