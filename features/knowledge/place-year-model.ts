@@ -1,7 +1,7 @@
 import type { HeadlineCount } from "@/features/dashboard/read-models";
 import type { Days } from "@/features/scope/filter-schema";
 import { type CountRange, sumCounts } from "@/lib/count-range";
-import { type Bin, listBins } from "@/lib/dates/bins";
+import { type Bin, binKey, listBins } from "@/lib/dates/bins";
 import { addDays, type Day, finalDay, firstDay } from "@/lib/dates/calendar";
 
 /**
@@ -63,7 +63,7 @@ export function columnsOf(bins: readonly Bin[], counts: readonly PlaceBinCount[]
   );
   const years = heaviest(named, weigh);
   const isEnough = named.length <= mostColumns || weigh(spanOf(years)) >= leastShare * all;
-  return withEnds(isEnough ? years : heaviest(decadesOf(named), weigh), bins, dated);
+  return withEnds(isEnough ? years : heaviest(decadesOf(named, bins), weigh), bins, dated);
 }
 
 type Stretch = { key: string; first: number; last: number };
@@ -86,10 +86,10 @@ function heaviest(stretches: readonly Stretch[], weigh: (span: { first: number; 
   return stretches.slice(best.from, best.from + mostColumns);
 }
 
-function decadesOf(years: readonly Stretch[]): Stretch[] {
+function decadesOf(years: readonly Stretch[], bins: readonly Bin[]): Stretch[] {
   const decades: Stretch[] = [];
-  for (const { key, first } of years) {
-    const decade = `${key.slice(0, -1)}0s`;
+  for (const { first } of years) {
+    const decade = binKey(bins[first]?.start ?? firstDay, "decade");
     const open = decades.at(-1);
     if (open?.key === decade) open.last = first;
     else decades.push({ key: decade, first, last: first });

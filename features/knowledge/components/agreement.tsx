@@ -36,7 +36,8 @@ export async function AgreementFigure({ data, context, source }: Props) {
     <ChartFrame
       id={id}
       title={t("agreement.title")}
-      reading={`${await readingOf(data)} ${t("agreement.explain")}`}
+      reading={await readingOf(data)}
+      explain={t("agreement.explain")}
       source={`${cut} ${source}`.trim()}
       links={
         <Link href={dashboardHref(context, changeView(data.view, {}), "events")} prefetch={false}>

@@ -44,7 +44,8 @@ export async function ConditionMultiples({ data, context, source }: Props) {
     <ChartFrame
       id={id}
       title={t("condition.title")}
-      reading={`${await readingOf(rows, data, locale)} ${explain}`}
+      reading={await readingOf(rows, data, locale)}
+      explain={explain}
       source={`${leftOutWords} ${source}`.trim()}
       links={
         leftOut === 0 ? undefined : (

@@ -51,7 +51,6 @@ export async function KnownCurves({ data, context, source }: Props) {
       ? ""
       : t("curves.reading", { ...amongWords(t, data), ...countWords(d, curves.totals.happened), point: says(widest) }),
     formatUnverified(t, d, data.figures),
-    t("curves.explain"),
   ]
     .filter((part) => part !== "")
     .join(" ");
@@ -60,6 +59,7 @@ export async function KnownCurves({ data, context, source }: Props) {
       id="curves"
       title={title}
       reading={reading}
+      explain={t("curves.explain")}
       source={source}
       table={{
         summary: t("table"),
@@ -67,7 +67,7 @@ export async function KnownCurves({ data, context, source }: Props) {
       }}
     >
       <StepBands
-        label={title}
+        label={`${title}. ${reading}`}
         series={steps.map((step) => ({ key: step, label: t(`curves.step.${step}`), ...looks[step] }))}
         points={curves.points.map((point) => ({
           key: point.key,

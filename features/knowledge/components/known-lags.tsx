@@ -61,13 +61,13 @@ export async function KnownLags({ data, context, source }: Props) {
           seen: formatCount(d, seen),
         }),
     formatUnverified(t, d, data.figures),
-    t("lags.explain"),
   ];
   return (
     <ChartFrame
       id="lags"
       title={t("lags.title")}
       reading={reading.filter((part) => part !== "").join(" ")}
+      explain={t("lags.explain")}
       source={`${left > 0 ? t("lags.left", { count: left }) : ""} ${source}`.trim()}
       links={
         <Link href={dashboardHref(context, data.view, "events")} prefetch={false}>

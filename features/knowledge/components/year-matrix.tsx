@@ -5,7 +5,8 @@ import { formatCount } from "@/features/dashboard/components/words";
 import type { HeadlineCount } from "@/features/dashboard/read-models";
 import type { YearColumn, YearRow } from "@/features/knowledge/place-year-model";
 import { formatBin } from "@/lib/dates/bins";
-import { coarsest } from "@/lib/dates/format-date";
+import { isoOf, yearOf } from "@/lib/dates/calendar";
+import { coarsest, formatYear } from "@/lib/dates/format-date";
 import type { Locale } from "@/lib/i18n/routing";
 import styles from "./year-matrix.module.css";
 
@@ -26,7 +27,7 @@ type Props = {
 
 /** The days of a column as an address asks for them. */
 export function daysOfColumn({ from, to }: YearColumn): { from: string | null; to: string | null } {
-  if (from === null || to === null) return { from, to };
+  if (from === null || to === null) return { from: from && isoOf(from), to: to && isoOf(to) };
   const [first, last] = coarsest(from, to);
   return { from: first, to: last };
 }
@@ -83,7 +84,7 @@ export async function YearMatrix({ rows, columns, footer, locale }: Props) {
               <th key={column.key} scope="col">
                 {column.kind === "time"
                   ? formatBin(column.key, locale, "short")
-                  : t(`years.${column.kind}`, { year: yearBeside(column, columns) })}
+                  : t(`years.${column.kind}`, { year: yearBeside(column, columns, locale) })}
               </th>
             ))}
             {hasUndated ? <th scope="col">{t("years.undated")}</th> : null}
@@ -98,10 +99,10 @@ export async function YearMatrix({ rows, columns, footer, locale }: Props) {
 }
 
 /** The first year after what came earlier, the last before what came later. */
-function yearBeside({ kind }: YearColumn, columns: readonly YearColumn[]): string {
+function yearBeside({ kind }: YearColumn, columns: readonly YearColumn[], locale: Locale): string {
   const times = columns.filter((column) => column.kind === "time");
   const day = kind === "earlier" ? times[0]?.from : times.at(-1)?.to;
-  return day === undefined || day === null ? "" : String(Number(day.slice(0, 4)));
+  return day === undefined || day === null ? "" : formatYear(yearOf(day), locale);
 }
 
 type CellProps = {

@@ -28,7 +28,7 @@ export const generateMetadata = ({ searchParams }: Props): Promise<Metadata> =>
   });
 
 const before = ["claims", "dates"] as const;
-const after = ["positions", "counting", "people", "history", "licence"] as const;
+const after = ["positions", "counting", "known", "people", "history", "licence"] as const;
 
 /** How to read the register: short, and true of what it does. It shows no figures, and leads back to where one came from. */
 export default function MethodsPage({ searchParams }: Props) {
