@@ -32,19 +32,31 @@ const fewest = (x: Sql): Sql => sql`(CASE ${x}.count_qualifier WHEN 'up_to' THEN
 const most = (x: Sql): Sql =>
   sql`(CASE ${x}.count_qualifier WHEN 'at_least' THEN 2147483647 ELSE ${x}.count + ${margin(x)} END)`;
 
+/** True of a claim that can dispute something by itself: no repetition, no context, and not taken back. */
+export const isDisputing = (scope: ReadScope, c: Sql): Sql =>
+  sql`${c}.derived_from_id IS NULL AND ${isSaying(scope, c)}`;
+
+/**
+ * What a claim `c` that can dispute (`isDisputing`) disputes of a contested event `e`, to be joined as `d`: a row for each `what`,
+ * and whether the claim makes it contested by the written rule (`is_deciding`). `OFFSET 0` has each comparison made once a claim.
+ */
+export const disputesOf = (e: Sql, c: Sql): Sql => sql`
+  LATERAL (SELECT
+    ${c}.basis <> 'unknown' AND ${e}.basis <> 'unknown' AND ${overlapsLittle(c, e)} AS on_date,
+    ${c}.severity NOT IN ('unknown', ${e}.severity) AS on_severity,
+    ${c}.cause NOT IN ('unknown', ${e}.cause) AS on_cause,
+    coalesce(${fewest(c)} > ${most(e)} OR ${fewest(e)} > ${most(c)}, FALSE) AS on_count OFFSET 0) x
+  CROSS JOIN LATERAL (
+    SELECT one.what, ${c}.credibility <= 3 AND (${c}.stance = 'denies'
+      OR (${c}.stance = 'contradicts' AND (x.on_severity OR x.on_cause OR x.on_count))) AS is_deciding
+    FROM (VALUES
+      ('happening', ${c}.stance = 'denies'), ('date', x.on_date), ('severity', x.on_severity), ('cause', x.on_cause),
+      ('count', x.on_count),
+      ('other', ${c}.stance = 'contradicts' AND NOT (x.on_date OR x.on_severity OR x.on_cause OR x.on_count))) one(what, holds)
+    WHERE one.holds) d`;
+
 /** On what an event `e` that is seen is contested, in no order: `contestedOn` of the model, in SQL. */
 export const contestedOn = (scope: ReadScope, e: Sql): Sql => sql`(
-  SELECT coalesce(
-    array_agg(DISTINCT d.what) FILTER (
-      WHERE c.credibility <= 3 AND (c.stance = 'denies' OR (c.stance = 'contradicts' AND d.on_substance))),
-    array_agg(DISTINCT d.what), '{}')
-  FROM claim c CROSS JOIN LATERAL (
-    SELECT one.what, bool_or(one.holds AND one.what NOT IN ('date', 'other')) OVER () AS on_substance,
-      one.holds AND (one.what <> 'other' OR NOT bool_or(one.holds AND one.what <> 'other') OVER ()) AS holds FROM (VALUES
-      ('happening', c.stance = 'denies'),
-      ('date', c.basis <> 'unknown' AND ${e}.basis <> 'unknown' AND ${overlapsLittle(sql`c`, e)}),
-      ('other', c.stance = 'contradicts'),
-      ('severity', c.severity NOT IN ('unknown', ${e}.severity)),
-      ('cause', c.cause NOT IN ('unknown', ${e}.cause)),
-      ('count', coalesce(${fewest(sql`c`)} > ${most(e)} OR ${fewest(e)} > ${most(sql`c`)}, FALSE))) one(what, holds)) d
-  WHERE ${e}.verification = 'contested' AND c.event_id = ${e}.id AND d.holds AND c.derived_from_id IS NULL AND ${isSaying(scope, sql`c`)})`;
+  SELECT coalesce(array_agg(DISTINCT d.what) FILTER (WHERE d.is_deciding), array_agg(DISTINCT d.what), '{}')
+  FROM claim c CROSS JOIN ${disputesOf(e, sql`c`)}
+  WHERE ${e}.verification = 'contested' AND c.event_id = ${e}.id AND ${isDisputing(scope, sql`c`)})`;

@@ -1,4 +1,4 @@
-import { contestedOn, otherSeverities } from "@/features/claims/readings-sql";
+import { disputesOf, givesOther, isDisputing } from "@/features/claims/readings-sql";
 import { countedDay, isCounted, isWhole, preferredName, withMatched } from "@/features/dashboard/filter-sql";
 import { windowOf } from "@/features/dashboard/model";
 import type {
@@ -181,10 +181,12 @@ async function findOtherSeverities(
   filter: EventFilter,
 ): Promise<ReadonlyMap<string, Severity[]>> {
   const rows = await db.$queryRaw<{ siteId: string; severities: Severity[] }[]>`${withMatched(scope, filter)},
+    given AS (
+      SELECT m.id, array_agg(DISTINCT c.severity ORDER BY c.severity) AS others
+      FROM matched m JOIN claim c ON c.event_id = m.id AND ${givesOther(scope, sql`m`, sql`c`)} GROUP BY m.id),
     read AS (
-      SELECT m.site_id, m.severity, r.others, least(nullif(m.severity, 'unknown'), r.others[1]) AS lowest
-      FROM matched m CROSS JOIN LATERAL (SELECT ${otherSeverities(scope, sql`m`)}::"Severity"[] AS others) r
-      WHERE m.kind = 'damage' AND ${isCounted(sql`m`)}),
+      SELECT m.site_id, m.severity, g.others, least(nullif(m.severity, 'unknown'), g.others[1]) AS lowest
+      FROM matched m LEFT JOIN given g ON g.id = m.id WHERE m.kind = 'damage' AND ${isCounted(sql`m`)}),
     at AS (
       SELECT r.site_id, max(r.lowest) FILTER (WHERE r.severity <> 'unknown') AS floor,
         max(r.severity) FILTER (WHERE r.severity <> 'unknown') AS gravest
@@ -200,10 +202,13 @@ export type DisputeCounts = Record<Dispute, CountRange>;
 
 /** How many of the contested events that are counted are contested on what; an event that is so on two things is in both. */
 export async function countDisputes(db: Reader, scope: ReadScope, filter: EventFilter): Promise<DisputeCounts> {
-  const rows = await db.$queryRaw<(CountRange & { what: Dispute })[]>`${withMatched(scope, filter)}
-    SELECT d.what, count(*) FILTER (WHERE m.is_sure)::int AS fewest, count(*)::int AS most
-    FROM matched m CROSS JOIN LATERAL unnest(${contestedOn(scope, sql`m`)}) d(what)
-    WHERE m.verification = 'contested' GROUP BY d.what`;
+  const rows = await db.$queryRaw<(CountRange & { what: Dispute })[]>`${withMatched(scope, filter)},
+    disputed AS (
+      SELECT m.id, m.is_sure, d.what, d.is_deciding, bool_or(d.is_deciding) OVER (PARTITION BY m.id) AS is_ruled
+      FROM matched m JOIN claim c ON c.event_id = m.id CROSS JOIN ${disputesOf(sql`m`, sql`c`)}
+      WHERE m.verification = 'contested' AND ${isDisputing(scope, sql`c`)})
+    SELECT d.what, count(DISTINCT d.id) FILTER (WHERE d.is_sure)::int AS fewest, count(DISTINCT d.id)::int AS most
+    FROM disputed d WHERE d.is_deciding OR NOT d.is_ruled GROUP BY d.what`;
   const of = (dispute: Dispute): CountRange => {
     const { fewest, most } = rows.find(({ what }) => what === dispute) ?? noCount;
     return { fewest, most };

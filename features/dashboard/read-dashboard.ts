@@ -57,6 +57,7 @@ import {
   type DashboardView,
   eventsPerPage,
   gravestFirst,
+  mostDisputedEvents,
   mostRanges,
   mostSiteOptions,
   mostUnitEvents,
@@ -92,8 +93,8 @@ export type Dashboard = {
   hasWindow: boolean;
   finding: Finding;
   claims: CountRange;
-  /** How many of the contested events are so on what: one may be in several. */
-  contestedOn: DisputeCounts;
+  /** How many of the contested events are so on what: one may be in several. Null where they are too many to compare. */
+  contestedOn: DisputeCounts | null;
   undatedLeftOut: number;
   chart: TimeChart | null;
   /** Events that lie too far from the others for the chart, before its axis and after it. */
@@ -194,7 +195,7 @@ async function readCounts(db: Reader, scope: ReadScope, asked: DashboardRequest)
     readLists(db, scope, shownPage, figures),
     summariseSites(db, scope, filter, locale),
     countClaims(db, scope, filter),
-    countDisputes(db, scope, filter),
+    figures.byVerification.contested.most > mostDisputedEvents ? null : countDisputes(db, scope, filter),
     isFiltered ? summariseEvents(db, scope, atPlace).then(figuresOf) : figures,
     countUndatedLeftOut(db, scope, filter),
     matched === 0 ? readRelaxations(db, scope, asked) : [],

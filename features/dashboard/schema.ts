@@ -53,6 +53,8 @@ export const eventsPerPage = 25;
 export const mostSiteOptions = 200;
 /** More places than this are counted in squares on the map, and a list of them would be longer than the page. */
 export const mostMarkedSites = 400;
+/** On what more contested events than this are contested is not counted: every claim of each would be compared. */
+export const mostDisputedEvents = 2000;
 export const mostRanges = 60;
 /** Up to here each event is a square of its own in the matrix. */
 export const mostUnitEvents = 400;
