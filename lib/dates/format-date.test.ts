@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { addDays, dayOf } from "./calendar";
 import { parseEdtf } from "./edtf";
-import { formatDate, formatDay, formatMonth, formatRange, formatYear } from "./format-date";
+import { formatDate, formatDay, formatMonth, formatPartial, formatRange, formatYear } from "./format-date";
 import { type DateBasis, type UncertainDate, undated } from "./uncertain-date";
 
 /** A date as its EDTF text means it. */
@@ -339,4 +339,14 @@ test.each([
   expect(formatDate(date, "en")).toBe(english);
   expect(formatDate(date, "ar")).toBe(arabic);
   expect(formatDate(date, "en", { style: "short" })).toBe("between 25 Oct 2014 and 13 Oct 2015");
+});
+
+test.each([
+  ["2015", "2015", "2015"],
+  ["2015-08", "Aug 2015", "آب 2015"],
+  ["-0043", "44 BCE", "44 ق.م"],
+  ["0273-03-15", "15 Mar 273", "15 آذار 273"],
+  ["soon", "soon", "soon"],
+])("%s of an address is said as %s", (part, english, arabic) => {
+  expect([formatPartial(part, "en"), formatPartial(part, "ar")]).toEqual([english, arabic]);
 });

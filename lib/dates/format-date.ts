@@ -33,6 +33,10 @@ export type { DateStyle } from "./date-words";
 /** "2015", "273", "44 BCE", of a year as astronomers count: 0 is 1 BCE. */
 export const formatYear = (year: number, locale: Locale): string => sayYear(year, voiceOf(locale, "long").phrases);
 
+/** A day, a month or a year as an address has it: "2015", "Aug 2015", "44 BCE". What is none is given back as it came. */
+export const formatPartial = (part: Part, locale: Locale, style: DateStyle = "short"): string =>
+  formatPart(part, voiceOf(locale, style));
+
 /** "23 August 2015", "23 Aug 2015", "23 آب/أغسطس 2015", "23 آب 2015". */
 export function formatDay(day: Day, locale: Locale, style: DateStyle = "long"): string {
   return formatPart(isoOf(day), voiceOf(locale, style));

@@ -2,6 +2,7 @@ import { getTranslations } from "next-intl/server";
 import { anyOf, inSentence, shortHolder } from "@/features/dashboard/components/words";
 import type { ResolvedView } from "@/features/dashboard/read-dashboard";
 import { activeFilters, type FilterKey } from "@/features/dashboard/search-params";
+import { formatPartial } from "@/lib/dates/format-date";
 import type { Locale } from "@/lib/i18n/routing";
 
 /** Only what differs from "all", for a line that stays in reach on a phone. */
@@ -17,8 +18,8 @@ export async function formatFilterBriefly(
   const says: Record<FilterKey, () => readonly string[]> = {
     kind: () => (view.kind === null ? [] : [t(`filter.kind.${view.kind}`)]),
     site: () => [place?.name ?? view.site ?? ""],
-    from: () => (view.from === null ? [] : [t("filter.briefFrom", { date: view.from })]),
-    to: () => (view.to === null ? [] : [t("filter.briefTo", { date: view.to })]),
+    from: () => (view.from === null ? [] : [t("filter.briefFrom", { date: formatPartial(view.from, locale) })]),
+    to: () => (view.to === null ? [] : [t("filter.briefTo", { date: formatPartial(view.to, locale) })]),
     period: () => [shortHolder(holder)],
     severity: () => view.severity.map((value) => words(`severity.${value}`)),
     cause: () => view.cause.map((value) => words(`cause.${value}`)),
