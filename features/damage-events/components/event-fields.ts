@@ -113,10 +113,10 @@ export async function valueFields(
     ],
     verification: [select("verification", t("verification"), "verification", verifications)],
     imagery: [
+      { kind: "note", name: "imagery.note", title: "", text: t("bracketHint") },
       {
         kind: "line",
         name: "days",
-        hint: t("bracketHint"),
         fields: [
           { kind: "text", name: "lastIntact", label: t("lastIntact"), hint: t("dayHint"), dir: "ltr" },
           { kind: "text", name: "firstDamaged", label: t("firstDamaged"), hint: t("dayHint"), dir: "ltr" },
