@@ -85,9 +85,9 @@ export async function ComparedFigures({ data, context, source }: Props) {
   return (
     <Section id="figures" title={t("compare.figures")} intro={`${await readingOf(data)} ${t("compare.explain")}`}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-      <section className="scroller" tabIndex={0} aria-label={t("compare.figures")}>
+      <section className="scroller" tabIndex={0} aria-label={t("compare.caption")}>
         <table className={styles.compare}>
-          <caption className="sr">{t("compare.figures")}</caption>
+          <caption className="sr">{t("compare.caption")}</caption>
           <thead>
             <tr>
               <th scope="col">{t("compare.what")}</th>
