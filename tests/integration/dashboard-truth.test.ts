@@ -362,7 +362,7 @@ function compareSentences(data: Dashboard, view: DashboardView): void {
   if (t === undefined) throw new Error("no words");
   const { finding } = data;
   const headline = formatFinding(t, data, "en");
-  const dek = formatDek(t, data).join(" ");
+  const dek = formatDek(t, data, "en").join(" ");
   if (finding.kind === "empty" || finding.kind === "nothing") return;
   const { count } = counter(view);
   const atPlace = counter({ ...readDashboardView({}), site: view.site });
@@ -400,10 +400,12 @@ function compareSentences(data: Dashboard, view: DashboardView): void {
   if (/Every one has a date/.test(dek))
     expect([isDated, count((event) => isCounted(event) && event.times === null).most]).toEqual([false, 0]);
   expect(/without a date (is|are) left out/.test(dek)).toBe(data.undatedLeftOut > 0);
-  for (const locale of ["en", "ar"]) {
+  for (const locale of ["en", "ar"] as const) {
     const words = translators[locale];
     if (words === undefined) throw new Error(locale);
-    expect([formatFinding(words, data, "en"), ...formatDek(words, data)].join(" ")).not.toMatch(/undefined|NaN|\{|\}/);
+    expect([formatFinding(words, data, "en"), ...formatDek(words, data, locale)].join(" ")).not.toMatch(
+      /undefined|NaN|\{|\}/,
+    );
   }
 }
 

@@ -8,6 +8,8 @@ import type { Dashboard } from "@/features/dashboard/read-dashboard";
 import type { HeadlineCount } from "@/features/dashboard/read-models";
 import { changeView } from "@/features/dashboard/search-params";
 import type { ViewContext } from "@/features/scope/view-context";
+import { disputes } from "@/features/vocabulary/schema";
+import { noCount } from "@/lib/count-range";
 import { formatYear } from "@/lib/dates/format-date";
 import type { Locale } from "@/lib/i18n/routing";
 import styles from "./opening.module.css";
@@ -104,8 +106,17 @@ export function formatFinding(t: Translator, data: Dashboard, locale: Locale): s
   }
 }
 
+/** On what events are contested, and how many on each; nothing where none is, or too many are to compare their claims. */
+function formatDisputes(t: Translator, { contestedOn }: Dashboard, locale: Locale): string {
+  const on = disputes.flatMap((dispute) => {
+    const count = contestedOn?.[dispute] ?? noCount;
+    return count.most === 0 ? [] : [t(`dek.dispute.${dispute}`, { range: formatCount(t, count) })];
+  });
+  return on.length === 0 ? "" : t("dek.disputes", { on: new Intl.ListFormat(locale, { type: "unit" }).format(on) });
+}
+
 /** What else the counts say: each sentence true when it is quoted alone. */
-export function formatDek(t: Translator, data: Dashboard): string[] {
+export function formatDek(t: Translator, data: Dashboard, locale: Locale): string[] {
   const { figures, finding, undatedLeftOut, hasWindow } = data;
   if (finding.kind === "empty" || finding.kind === "nothing") return [];
   const where = formatWhere(t, data);
@@ -143,6 +154,7 @@ export function formatDek(t: Translator, data: Dashboard): string[] {
           most: pluralOf(figures.byVerification.contested),
           range: formatCount(t, figures.byVerification.contested),
         }),
+    formatDisputes(t, data, locale),
     undatedLeftOut > 0 ? t("dek.leftOut", { count: undatedLeftOut }) : "",
     hasWindow || all.most === 0 ? "" : t("dek.undated", { count: figures.undated }),
     figures.refuted > 0 ? t("dek.refuted", { count: figures.refuted }) : "",
@@ -153,7 +165,7 @@ export function formatDek(t: Translator, data: Dashboard): string[] {
 export async function Opening({ data, context }: { data: Dashboard; context: ViewContext }) {
   const t = await getTranslations("dashboard");
   const { place } = data;
-  const dek = formatDek(t, data);
+  const dek = formatDek(t, data, context.locale);
   const isEmptyThen = data.finding.kind === "empty" && context.asOf !== null;
   const above = (place?.above ?? []).map((site) => ({
     key: site.id,
