@@ -19,27 +19,26 @@ export type KnownDays = Record<LaterStep, DayRange | null>;
 export type KnownRow = EventRow & KnownDays;
 
 /**
- * For `matched`, or some of them: when each event was first reported and first seen (`facts`). A claim counts by the day it was
+ * For some events: when each event was first reported and first seen (`facts`). A claim counts by the day it was
  * said, else by the day its source came out; a day that is only about then has no certain end, and none lies before the event. Context
  * and denials report nothing, nor does what was said before the event can have happened. What sees is what confirms by the written rule (docs/assessment.md).
  */
 const facts = (scope: ReadScope, among: Sql): Sql => sql`
+  taken_back AS (
+    SELECT DISTINCT t.supersedes_id AS id FROM claim t WHERE t.supersedes_id IS NOT NULL AND ${claimCounted(scope, sql`t`)}),
   said AS (
-    SELECT c.event_id,
+    SELECT e.id AS event_id, e.earliest,
       CASE WHEN c.said_on IS NULL THEN o.published_earliest ELSE c.said_earliest END AS since,
       CASE WHEN coalesce(c.said_on, o.published_on) ~ '[~?%]' THEN NULL WHEN c.said_on IS NULL THEN o.published_latest ELSE c.said_latest END AS by,
       c.stance = 'supports' AND c.claimant_kind IN ('satellite_analysis', 'field_survey') AND c.credibility <= 2
-        AND c.derived_from_id IS NULL AND NOT EXISTS (
-          SELECT 1 FROM claim later WHERE later.event_id = c.event_id AND later.supersedes_id = c.id AND ${claimCounted(scope, sql`later`)}) AS sees
-    FROM claim c JOIN source o ON o.id = c.source_id
-    WHERE ${claimCounted(scope, sql`c`)} AND c.stance IN ('supports', 'contradicts')
-      AND c.event_id IN (SELECT a.id FROM ${among} a)),
+        AND c.derived_from_id IS NULL AND t.id IS NULL AS sees
+    FROM ${among} e JOIN claim c ON c.event_id = e.id JOIN source o ON o.id = c.source_id LEFT JOIN taken_back t ON t.id = c.id
+    WHERE ${claimCounted(scope, sql`c`)} AND c.stance IN ('supports', 'contradicts')),
   first_said AS (
     SELECT s.event_id, ${firstOf(sql`TRUE`, "reported")}, ${firstOf(sql`s.sees`, "seen")}
     FROM (
-      SELECT s.event_id, s.sees, s.by, CASE WHEN s.since IS NULL AND s.by IS NULL THEN NULL ELSE greatest(s.since, e.earliest) END AS since
-      FROM said s JOIN ${among} e ON e.id = s.event_id
-      WHERE e.earliest IS NULL OR s.by IS NULL OR s.by >= e.earliest) s
+      SELECT s.event_id, s.sees, s.by, CASE WHEN s.since IS NULL AND s.by IS NULL THEN NULL ELSE greatest(s.since, s.earliest) END AS since
+      FROM said s WHERE s.earliest IS NULL OR s.by IS NULL OR s.by >= s.earliest) s
     GROUP BY s.event_id)`;
 
 const columns: Record<LaterStep, Record<"isHeld" | "since" | "by" | "least" | "most", Sql>> = {
@@ -117,16 +116,19 @@ const counted = verifications.filter((verification) => standings[verification] =
 
 /** How many matching events had happened, were reported and were seen in each month, and how many of them soon. */
 export async function countKnownWhen(db: Reader, scope: ReadScope, filter: EventFilter): Promise<KnownWhen> {
-  const rows = await db.$queryRaw<CountRow[]>`${withMatched(scope, filter)}, ${facts(scope, sql`matched`)},
+  const rows = await db.$queryRaw<CountRow[]>`${withMatched(scope, filter)},
+    counted AS MATERIALIZED (
+      SELECT m.id, m.is_sure, m.earliest, m.latest, m.begun_by, m.lasted_to FROM matched m
+      WHERE ${isCounted(sql`m`)} AND m.verification = ANY(${counted}::"Verification"[])),
+    ${facts(scope, sql`counted`)},
     known AS (
       SELECT m.is_sure, m.earliest, m.begun_by, m.earliest IS NOT NULL OR m.latest IS NOT NULL AS is_dated,
         ${lags("reported")}, ${lags("seen")},
         f.reported_since, f.reported_by, coalesce(f.reported_is_held, FALSE) AS reported_is_held,
         f.seen_since, f.seen_by, coalesce(f.seen_is_held, FALSE) AS seen_is_held
-      FROM matched m LEFT JOIN first_said f ON f.event_id = m.id
-      WHERE ${isCounted(sql`m`)} AND m.verification = ANY(${counted}::"Verification"[])),
+      FROM counted m LEFT JOIN first_said f ON f.event_id = m.id),
     listed AS (
-      SELECT v.part, v.bound, v.day FROM known k CROSS JOIN LATERAL (VALUES
+      SELECT v.part, v.bound, v.day, count(*) AS n FROM known k CROSS JOIN LATERAL (VALUES
         ('happened', 'fewest', k.begun_by, k.is_sure AND k.begun_by IS NOT NULL), ('happened', 'most', k.earliest, TRUE),
         ('reported', 'fewest', k.reported_by, k.is_sure AND k.reported_by IS NOT NULL),
         ('reported', 'most', k.reported_since, k.reported_is_held),
@@ -136,9 +138,10 @@ export async function countKnownWhen(db: Reader, scope: ReadScope, filter: Event
         ('soon_reported', 'most', NULL, k.reported_least <= ${soonDays.reported}),
         ('soon_seen', 'fewest', NULL, k.is_sure AND k.seen_most <= ${soonDays.seen}),
         ('soon_seen', 'most', NULL, k.seen_least <= ${soonDays.seen})) v(part, bound, day, holds)
-      WHERE v.holds)
-    SELECT part, bound AS "end", ${dayText(sql`date_trunc('month', day)::date`)} AS month, count(*)::int AS count
-    FROM listed GROUP BY 1, 2, 3`;
+      WHERE v.holds GROUP BY 1, 2, 3),
+    monthly AS (
+      SELECT l.part, l.bound, date_trunc('month', l.day)::date AS month, sum(l.n)::int AS n FROM listed l GROUP BY 1, 2, 3)
+    SELECT y.part, y.bound AS "end", ${dayText(sql`y.month`)} AS month, y.n AS count FROM monthly y`;
   const sum = (part: string): CountRange => {
     const of = (end: keyof CountRange) =>
       rows.filter((row) => row.part === part && row.end === end).reduce((all, { count }) => all + count, 0);

@@ -2,7 +2,7 @@
 export const mostEventRows = 40;
 export const mostPlaceRows = 30;
 /** A place with more dated grades than this is too long a story for one line: it is left to its own page. */
-export const mostGrades = 60;
+export const mostGrades = 30;
 /** What a matrix leaves to one row of its own. */
 export const restPlaces = "_rest";
 /** Side by side there is room for so many. */
