@@ -27,7 +27,16 @@ const { values } = parseArgs({
 const sizes = values.sizes.split(",").map(Number);
 const rounds = Number(values.rounds);
 const base = `http://127.0.0.1:${values.port}`;
-const pages = ["/", "/?severity=destroyed", "/?q=temple", "/?by=cause&unit=year", "/events", "/sites", "/report"];
+const pages = [
+  "/",
+  "/?severity=destroyed",
+  "/?q=temple",
+  "/?by=cause&unit=year",
+  "/known",
+  "/events",
+  "/sites",
+  "/report",
+];
 
 const seconds = (ms: number) => (ms / 1000).toFixed(1);
 

@@ -9,6 +9,7 @@ const unseen: Record<string, (number: number) => string> = {
   "/?severity=destroyed": (number) => `/?severity=destroyed&from=2011-02-${day(number)}`,
   "/?q=temple": (number) => `/?q=temple&from=2011-03-${day(number)}`,
   "/?by=cause&unit=year": (number) => `/?by=cause&unit=year&from=2011-04-${day(number)}`,
+  "/known": (number) => `/known?from=2011-05-${day(number)}`,
   "/events": (number) => `/events?page=${number + 2}`,
   "/events?sort=severity": (number) => `/events?sort=severity&page=${number + 2}`,
   "/sites": (number) => `/sites?page=${number + 2}`,

@@ -3,7 +3,6 @@ import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { Section } from "@/components/layout/section";
 import { SourceLine } from "@/components/layout/source-line";
-import { cssVars } from "@/components/ui/css-vars";
 import { Swatch } from "@/components/ui/swatch";
 import { countWords, formatCount } from "@/features/dashboard/components/words";
 import { dashboardHref, siteHref } from "@/features/dashboard/links";
@@ -16,6 +15,7 @@ import { VerificationBadge } from "@/features/vocabulary/components/verification
 import type { Verification } from "@/features/vocabulary/schema";
 import type { CountRange } from "@/lib/count-range";
 import styles from "./compared-figures.module.css";
+import { CountMark } from "./count-mark";
 
 type Props = { data: Comparison; context: ViewContext; source: string };
 
@@ -130,16 +130,7 @@ export async function ComparedFigures({ data, context, source }: Props) {
                             {formatCount(d, range)}
                           </Link>
                         )}
-                        {isDrawn === true && range.most > 0 ? (
-                          <span
-                            className={styles.bar}
-                            aria-hidden="true"
-                            style={cssVars({
-                              "--sure": (range.fewest / most) * 100,
-                              "--most": (range.most / most) * 100,
-                            })}
-                          />
-                        ) : null}
+                        {isDrawn === true && range.most > 0 ? <CountMark count={range} most={most} /> : null}
                       </td>
                     );
                   })}

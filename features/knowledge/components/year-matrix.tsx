@@ -1,6 +1,5 @@
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
-import { cssVars } from "@/components/ui/css-vars";
 import { formatCount } from "@/features/dashboard/components/words";
 import type { HeadlineCount } from "@/features/dashboard/read-models";
 import type { YearColumn, YearRow } from "@/features/knowledge/place-year-model";
@@ -8,6 +7,7 @@ import { formatBin } from "@/lib/dates/bins";
 import { isoOf, yearOf } from "@/lib/dates/calendar";
 import { coarsest, formatYear } from "@/lib/dates/format-date";
 import type { Locale } from "@/lib/i18n/routing";
+import { CountMark } from "./count-mark";
 import styles from "./year-matrix.module.css";
 
 type NamedRow = YearRow & {
@@ -131,13 +131,7 @@ function Cell({ count: { counted, beside }, says, most, href }: CellProps) {
           {words}
         </Link>
       )}
-      {most === null || counted.most === 0 ? null : (
-        <span
-          className={styles.bar}
-          aria-hidden="true"
-          style={cssVars({ "--sure": (counted.fewest / most) * 100, "--most": (counted.most / most) * 100 })}
-        />
-      )}
+      {most === null || counted.most === 0 ? null : <CountMark count={counted} most={most} isSmall />}
     </>
   );
 }
