@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import type { Day } from "@/components/charts/day";
 import { labelLevels } from "@/components/charts/levels";
-import { type AxisSpan, type AxisTick, dayPercent, spanPercent } from "@/components/charts/range";
+import { type AxisSpan, type AxisTick, dayPercent, spanPercent, standsBefore } from "@/components/charts/range";
 import { RangeBar, type RangeBarProps, type RangeMark } from "@/components/charts/range-bar";
 import { classNames } from "@/components/ui/class-names";
 import { cssVars } from "@/components/ui/css-vars";
@@ -169,7 +169,12 @@ function Heads({ axis, bands, lines, heads }: Behind) {
         ))}
         {axis.ticks.map((tick) => {
           const at = dayPercent(axis, tick.day);
-          const names = ["tk", tick.isStrong === true && "y", tick.isMinor === true && "m", at > 95 && "back"];
+          const names = [
+            "tk",
+            tick.isStrong === true && "y",
+            tick.isMinor === true && "m",
+            standsBefore(at, tick.label) && "back",
+          ];
           return (
             <span key={tick.day} className={classNames(...names)} style={cssVars({ "--a": at })}>
               {tick.label}

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { dayNumber, dayOf } from "@/components/charts/day";
-import { axisTicks, dayPercent, placeRange, spanPercent } from "@/components/charts/range";
+import { axisTicks, dayPercent, placeRange, spanPercent, standsBefore } from "@/components/charts/range";
 
 const axis = { start: "2015-01-01", end: "2015-04-10" };
 const months = ["Jan", "Feb", "March", "April", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec"];
@@ -135,4 +135,13 @@ describe("bands and ticks", () => {
     expect(ticks.map((tick) => tick.label)).toEqual(["July", "Aug", "Sept"]);
     expect(ticks.every((tick) => tick.isMinor === false)).toBe(true);
   });
+});
+
+it("a label that would not end on the page stands before its tick", () => {
+  expect([standsBefore(96, "2016"), standsBefore(78, "تشرين الأول 2015")]).toEqual([true, true]);
+  expect([standsBefore(90, "2016"), standsBefore(60, "تشرين الأول 2015"), standsBefore(10, "a".repeat(60))]).toEqual([
+    false,
+    false,
+    false,
+  ]);
 });

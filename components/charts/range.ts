@@ -116,6 +116,12 @@ const stepsInMonths = [1, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 2400, 6000, 12_
 /** The words of an axis: the short names of months, January first, and a year as it is said. */
 export type AxisWords = { months: readonly string[]; year: (year: number) => string };
 
+/** Of a letter on the narrowest axis (about 330 px), in percent of it. */
+const letterWidth = 1.8;
+
+/** Whether a label stands before its tick, since after it it would not end on the page. */
+export const standsBefore = (at: number, label: string): boolean => at > 50 && at + label.length * letterWidth > 100;
+
 /** Ticks at the start of months or years, as many as `most`. */
 export function axisTicks(axis: AxisSpan, words: AxisWords, most = 8): AxisTick[] {
   const first = monthIndex(axis.start);

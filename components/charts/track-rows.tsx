@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { standsBefore } from "@/components/charts/range";
 import { classNames } from "@/components/ui/class-names";
 import { cssVars } from "@/components/ui/css-vars";
 
@@ -40,7 +41,12 @@ export function TrackRows({ ticks, rows, heads, label }: TrackRowsProps) {
           {ticks.map(({ key, label: words, at, isStrong, isMinor }) => (
             <span
               key={key}
-              className={classNames("tk", isStrong === true && "y", isMinor === true && "m", at > 95 && "back")}
+              className={classNames(
+                "tk",
+                isStrong === true && "y",
+                isMinor === true && "m",
+                standsBefore(at, words) && "back",
+              )}
               style={cssVars({ "--a": at })}
             >
               {words}
