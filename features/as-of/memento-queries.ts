@@ -21,8 +21,10 @@ export async function findMementoAt(db: Reader, instant: string): Promise<Mement
 /** The states around that of a revision; null for no such revision. */
 export async function findAround(db: Reader, seq: number): Promise<Around | null> {
   const [here] = await db.$queryRaw<{ start: number | null; end: number | null; head: number | null }[]>`
-    SELECT min(r.seq)::int AS start, max(r.seq)::int AS end, (SELECT max(h.seq) FROM revision h)::int AS head
-    FROM revision r WHERE r.change_id = (SELECT change_id FROM revision WHERE seq = ${seq})`;
+    SELECT (SELECT min(r.seq) FROM revision r WHERE r.change_id = here.change_id)::int AS start,
+      (SELECT max(r.seq) FROM revision r WHERE r.change_id = here.change_id)::int AS end,
+      (SELECT max(h.seq) FROM revision h)::int AS head
+    FROM revision here WHERE here.seq = ${seq}`;
   if (here?.start == null || here.end == null || here.head == null) return null;
   const [first, previous, next, last] = await Promise.all([
     findMemento(db, 1),
