@@ -119,6 +119,9 @@ export function readAssessed(
     : { ok: true, value: { assessed, because: reasons } };
 }
 
+/** The oldest photograph there is was taken in 1826 or 1827: a day before it is of another calendar. */
+const firstImage: Day = "1826-01-01";
+
 /** Both days of the bracket, or neither. */
 export function readBracket(texts: FormTexts, today: Day): Read<ImageryBracket | null> {
   const [lastIntact, firstDamaged] = [texts.lastIntact ?? "", texts.firstDamaged ?? ""].map((text) => text.trim());
@@ -128,6 +131,7 @@ export function readBracket(texts: FormTexts, today: Day): Read<ImageryBracket |
     if (!day) fieldErrors[name] = ["bracket_both"];
     else if (!isDay(day)) fieldErrors[name] = ["not_a_day"];
     else if (day > today) fieldErrors[name] = ["date_in_future"];
+    else if (day < firstImage) fieldErrors[name] = ["bracket_before_images"];
   }
   const bracket = imageryBracketSchema.safeParse({ lastIntact, firstDamaged });
   if (Object.keys(fieldErrors).length === 0 && !bracket.success) fieldErrors.firstDamaged = ["bracket_order"];

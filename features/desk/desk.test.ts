@@ -139,6 +139,10 @@ describe("assessing an event", () => {
     const held: AssessedEvent = { ...event, claims: [...event.claims, claim("h", { hasPicture: true })] };
     expect(problemsOf({ ...days, ...why, ...ticks("rests.imagery", ["h"]) }, held)).toEqual({});
     expect(problemsOf({ lastIntact: "2015-06-26" })).toEqual({ firstDamaged: ["bracket_both"] });
+    // A year of the Hijri calendar, taken for one of the common era.
+    expect(problemsOf({ lastIntact: "1436-09-09", firstDamaged: "2015-08-27" })).toEqual({
+      lastIntact: ["bracket_before_images"],
+    });
     expect(problemsOf({ lastIntact: "2015-08-27", firstDamaged: "2015-06-26" })).toEqual({
       firstDamaged: ["bracket_order"],
     });

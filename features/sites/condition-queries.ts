@@ -19,6 +19,9 @@ import {
 } from "./model";
 import { isUnbroken } from "./tree-sql";
 
+/** True of an event that a headline says beside what it counts: `gradingAmong` takes it for a grade only where nothing else gives one. */
+const isUnverified = sql`(verification IN ('unverified', 'unverifiable'))`;
+
 /** The condition of places: their own as last graded, with what is said beside that grade, and that of all that lies in them. */
 export async function conditionsOf(
   db: Reader,
@@ -48,11 +51,14 @@ export async function conditionsOf(
  * events has by every reading, so that a second reading of a lesser event is not taken for one of the gravest.
  */
 const gradesOf = (scope: ReadScope, siteIds: Sql): Sql => sql`
+  given AS (
+    SELECT e.*, ${isUnverified} AS is_beside, bool_or(NOT ${isUnverified}) OVER (PARTITION BY e.site_id) AS is_counted_there
+    FROM damage_event e
+    WHERE e.site_id IN (${siteIds}) AND e.severity <> 'unknown' AND e.verification <> 'refuted' AND ${eventSeen(scope, sql`e`)}),
   graded AS (
     SELECT e.id, e.site_id, e.kind, e.severity, e.verification, row_number() OVER (PARTITION BY e.site_id ORDER BY
         coalesce(e.latest, e.earliest) NULLS LAST, e.earliest NULLS FIRST, (e.latest IS NULL), e.id) AS place
-    FROM damage_event e
-    WHERE e.site_id IN (${siteIds}) AND e.severity <> 'unknown' AND e.verification <> 'refuted' AND ${eventSeen(scope, sql`e`)}),
+    FROM given e WHERE NOT (e.is_beside AND e.is_counted_there)),
   since AS (
     SELECT * FROM (
       SELECT g.*, coalesce(max(g.place) FILTER (WHERE g.kind = 'recovery') OVER (PARTITION BY g.site_id), 0) AS recovered FROM graded g) g
@@ -127,12 +133,12 @@ type GradedRow = Omit<GradedEvent, "date"> & DateColumns & { siteId: string };
 async function ownConditionsOf(db: Reader, scope: ReadScope, ids: readonly string[]): Promise<Map<string, Condition>> {
   if (ids.length === 0) return new Map();
   const events = await db.$queryRaw<GradedRow[]>`
-    SELECT DISTINCT ON (site_id, kind, severity) id, site_id AS "siteId", kind::text AS kind, severity::text AS severity,
+    SELECT DISTINCT ON (site_id, kind, severity, ${isUnverified}) id, site_id AS "siteId", kind::text AS kind, severity::text AS severity,
       verification::text AS verification, earliest, latest, basis::text AS basis, edtf
     FROM damage_event e
     WHERE site_id = ANY(${[...ids]}) AND ${eventSeen(scope, sql`e`)} AND verification <> 'refuted'
       AND NOT (severity = 'unknown' AND basis = 'unknown')
-    ORDER BY site_id, kind, severity,
+    ORDER BY site_id, kind, severity, ${isUnverified},
       coalesce(latest, earliest) DESC NULLS FIRST, earliest DESC NULLS LAST, (latest IS NULL) DESC, id DESC`;
   const bySite = groupBy(
     events.toSorted((a, b) => (a.id < b.id ? -1 : 1)),

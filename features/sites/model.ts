@@ -1,4 +1,5 @@
 import type { ReadScope } from "@/features/scope/scope";
+import { standings } from "@/features/vocabulary/model";
 import {
   type EventKind,
   type Readings,
@@ -143,9 +144,7 @@ const lossOf = (severity: Severity): number => severities.indexOf(severity);
  * can only make it worse and only a graded recovery can make it better. Refuted events count for nothing.
  */
 export function currentCondition(events: readonly GradedEvent[]): Condition {
-  const inOrder = events
-    .filter(({ verification }) => verification !== "refuted")
-    .toSorted((a, b) => compareUncertainDates(a.date, b.date));
+  const inOrder = gradingAmong(events).toSorted((a, b) => compareUncertainDates(a.date, b.date));
   let now = noCondition;
   for (const event of inOrder) {
     const isKnown = now.eventId !== null;
@@ -160,6 +159,16 @@ export function currentCondition(events: readonly GradedEvent[]): Condition {
   return now;
 }
 
+/**
+ * The events a condition follows from: those a headline counts, and only where none of them gives a grade those that are
+ * unverified, so that one unchecked sentence changes no grade that images gave. `condition-queries` says it in SQL.
+ */
+function gradingAmong<Event extends Pick<GradedEvent, "severity" | "verification">>(events: readonly Event[]): Event[] {
+  const counted = events.filter(({ verification }) => standings[verification] === "counted");
+  const isGraded = counted.some(({ severity }) => severity !== "unknown");
+  return isGraded ? counted : events.filter(({ verification }) => standings[verification] !== "nowhere");
+}
+
 type ReadEvent = GradedEvent & Pick<Readings, "otherSeverities">;
 
 /**
@@ -167,8 +176,8 @@ type ReadEvent = GradedEvent & Pick<Readings, "otherSeverities">;
  * the last graded recovery has by every reading of it. `condition-queries` says it in SQL.
  */
 export function otherConditions(events: readonly ReadEvent[]): Severity[] {
-  const graded = events
-    .filter(({ verification, severity }) => verification !== "refuted" && severity !== "unknown")
+  const graded = gradingAmong(events)
+    .filter(({ severity }) => severity !== "unknown")
     .toSorted((a, b) => compareUncertainDates(a.date, b.date));
   const since = graded.slice(
     Math.max(

@@ -149,6 +149,15 @@ describe("currentCondition", () => {
     expect(currentCondition(events)).toMatchObject({ eventId: "a", harmedSinceId: null });
   });
 
+  test("what is unverified gives a grade only where nothing else does", () => {
+    const seen = event({ id: "seen", severity: "moderate", verification: "contested" });
+    const said = event({ id: "said", severity: "severe", verification: "unverified", date: day("2017-01-01") });
+    expect(currentCondition([seen, said])).toMatchObject({ severity: "moderate", eventId: "seen" });
+    expect(currentCondition([said])).toMatchObject({ severity: "severe", verification: "unverified" });
+    const ungraded = event({ id: "ungraded", severity: "unknown" });
+    expect(currentCondition([ungraded, said]).eventId).toBe("said");
+  });
+
   test("what was refuted counts for nothing", () => {
     expect(currentCondition([event({ severity: "destroyed", verification: "refuted" })]).eventId).toBeNull();
   });

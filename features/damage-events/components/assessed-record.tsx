@@ -50,7 +50,19 @@ async function Value({ event, field }: FieldProps) {
       return event.kind === "recovery" && event.severity === "unknown" ? (
         t("notGraded")
       ) : (
-        <SeverityBadge severity={event.severity} otherSeverities={event.otherSeverities} />
+        <>
+          <SeverityBadge severity={event.severity} />
+          {event.otherSeverities.length === 0 ? null : (
+            <small>
+              {" "}
+              {t("otherReading", {
+                severities: new Intl.ListFormat(locale, { type: "unit" }).format(
+                  event.otherSeverities.map((one) => v(`severity.${one}`).toLocaleLowerCase(locale)),
+                ),
+              })}
+            </small>
+          )}
+        </>
       );
     case "cause":
       return v(`cause.${event.cause}`);

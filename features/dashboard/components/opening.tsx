@@ -80,8 +80,9 @@ export function formatFinding(t: Translator, data: Dashboard, locale: Locale): s
   const { finding } = data;
   const where = formatWhere(t, data);
   switch (finding.kind) {
-    case "empty":
     case "nothing":
+      return t("finding.nothing", { leftOut: data.undatedLeftOut });
+    case "empty":
       return t(`finding.${finding.kind}`);
     case "period":
       return formatPeriodFinding(t, finding, where);
@@ -135,7 +136,7 @@ export function formatDek(t: Translator, data: Dashboard, locale: Locale): strin
           among: t("dek.among", {
             isFiltered,
             ...countWords(t, among),
-            beside: amongBeside.most,
+            beside: pluralOf(amongBeside),
             besideRange: formatCount(t, amongBeside),
             where,
           }),

@@ -54,7 +54,8 @@ export async function TimeChartFigure({ data, context, source }: Props) {
     label: shortHolder(period.holder),
     kind: holders.indexOf(period.holder) % 2 === 0 ? "a" : "b",
   }));
-  const explain = chart === null ? "" : t("chart.explain", { unit: chart.unit });
+  const explain =
+    chart === null ? "" : t("chart.explain", { unit: chart.unit, isChosen: data.hasWindow ? "yes" : "no" });
   const finding = chart === null ? t("chart.nothing") : await findingOf(chart, data, labels, locale);
   const words = {
     total: t("chart.words.total"),
@@ -187,13 +188,13 @@ function toneOfSeries(key: string, index: number, isRest: boolean): Tone {
 }
 
 /** Solid ones first, from the axis up, then what may lie elsewhere; recovery hangs below. */
-async function seriesOf(chart: TimeChart, { view }: Dashboard, labels: Labels): Promise<StackSeries[]> {
+async function seriesOf(chart: TimeChart, { view, hasWindow }: Dashboard, labels: Labels): Promise<StackSeries[]> {
   const t = await getTranslations("dashboard");
   const keys =
     view.by === "severity"
       ? gravestFirst.filter((severity) => chart.series.includes(severity))
       : restLast(chart.series);
-  const soft = (label: string) => t(chart.canBeLater ? "chart.softOpen" : "chart.soft", { label });
+  const soft = (label: string) => t(chart.canBeLater || hasWindow ? "chart.softOpen" : "chart.soft", { label });
   const tones = keys.map((key, index) =>
     view.by === "severity"
       ? toneOfSeries(key, index, false)
@@ -237,6 +238,7 @@ async function findingOf(
     dated,
     range: formatCount(t, range),
     isSure: isSure ? "yes" : "no",
+    isChosen: hasWindow ? "yes" : "no",
   });
   const totals = chart.series
     .filter((key) => key !== restKey)

@@ -9,7 +9,7 @@ import { InLanguage } from "@/components/ui/in-language";
 import { Legend } from "@/components/ui/legend";
 import { ReaderText } from "@/components/ui/reader-text";
 import { VerificationMark } from "@/components/ui/verification-mark";
-import { countWords, formatCount, inSentence } from "@/features/dashboard/components/words";
+import { countWords, formatCount, inSentence, pluralOf } from "@/features/dashboard/components/words";
 import { dashboardHref, eventHref } from "@/features/dashboard/links";
 import { gravestFirst } from "@/features/dashboard/schema";
 import { changeView } from "@/features/dashboard/search-params";
@@ -136,19 +136,19 @@ async function readingOf(data: Knowledge): Promise<string> {
       : t("agreement.reading", {
           among,
           several: says(several),
-          severalMost: several.most,
+          severalMost: pluralOf(several),
           one: says(one),
           none: says(none),
-          noneMost: none.most,
+          noneMost: pluralOf(none),
         }),
     events.most === 0
       ? ""
       : t("agreement.against", {
           among,
           disputed: says(disputed),
-          disputedMost: disputed.most,
+          disputedMost: pluralOf(disputed),
           other: says(otherSeverity),
-          otherMost: otherSeverity.most,
+          otherMost: pluralOf(otherSeverity),
         }),
     formatBeside(t, d, rows),
   ]

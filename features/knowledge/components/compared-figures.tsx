@@ -4,7 +4,7 @@ import type { ReactNode } from "react";
 import { Section } from "@/components/layout/section";
 import { SourceLine } from "@/components/layout/source-line";
 import { Swatch } from "@/components/ui/swatch";
-import { countWords, formatCount } from "@/features/dashboard/components/words";
+import { countWords, formatCount, pluralOf } from "@/features/dashboard/components/words";
 import { dashboardHref, siteHref } from "@/features/dashboard/links";
 import { type DashboardFilter, gravestFirst } from "@/features/dashboard/schema";
 import type { ComparedPlace, Comparison } from "@/features/knowledge/read-comparison";
@@ -187,9 +187,9 @@ async function readingOf({ places, view: { from, to } }: Comparison): Promise<st
         isDated: from === null && to === null ? "no" : "yes",
         ...countWords(d, headline.counted),
         destroyed: formatCount(d, destroyed.counted),
-        destroyedMost: destroyed.counted.most,
+        destroyedMost: pluralOf(destroyed.counted),
         unverified: formatCount(d, headline.beside),
-        unverifiedMost: headline.beside.most,
+        unverifiedMost: pluralOf(headline.beside),
       }),
     )
     .join(" ");

@@ -1,7 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { Section } from "@/components/layout/section";
 import { SourceLine } from "@/components/layout/source-line";
-import { formatCount } from "@/features/dashboard/components/words";
+import { formatCount, pluralOf } from "@/features/dashboard/components/words";
 import { dashboardHref } from "@/features/dashboard/links";
 import { daysOfColumn, YearMatrix } from "@/features/knowledge/components/year-matrix";
 import { columnsOf, rowOf } from "@/features/knowledge/place-year-model";
@@ -40,7 +40,7 @@ export async function ComparedYears({ data, context, source }: Props) {
           place: name,
           isDated: from === null && to === null ? "no" : "yes",
           range: formatCount(d, best.count),
-          most: best.count.most,
+          most: pluralOf(best.count),
           time: formatBin(best.column.key, context.locale),
         }),
       ];

@@ -1,7 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { Section } from "@/components/layout/section";
 import { SourceLine } from "@/components/layout/source-line";
-import { countWords, formatCount } from "@/features/dashboard/components/words";
+import { countWords, formatCount, pluralOf } from "@/features/dashboard/components/words";
 import { dashboardHref } from "@/features/dashboard/links";
 import type { HeadlineCount } from "@/features/dashboard/read-models";
 import type { DashboardView } from "@/features/dashboard/schema";
@@ -120,7 +120,7 @@ async function readingOf(
           ...countWords(d, best.count),
           time: formatBin(best.column.key, locale),
           dated: formatCount(d, dated),
-          datedMost: dated.most,
+          datedMost: pluralOf(dated),
         }),
     beside.most === 0 ? "" : t("years.unverified", countWords(d, beside)),
   ]
