@@ -56,6 +56,7 @@ export async function KnownPage({ data, context, unknownPlace }: KnownPageProps)
         {unknownPlace === null ? null : (
           <Notice kind="warning">{d("filter.unknownPlace", { place: unknownPlace })}</Notice>
         )}
+        {data.undatedLeftOut === 0 ? null : <Notice>{d("dek.leftOut", { count: data.undatedLeftOut })}</Notice>}
         <KnownCurves data={data} context={context} source={source} />
         <KnownLags data={data} context={context} source={source} />
         <AgreementFigure data={data} context={context} source={source} />
