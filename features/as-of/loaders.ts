@@ -7,13 +7,12 @@ import { readRegisterAt } from "@/features/versions/register-at";
 import { getDb, getUnqualifiedDb, type Reader } from "@/lib/db";
 import { keepRecent } from "@/lib/keep-recent";
 import { type AsOf, type NotYet, readAsOf, resolveAsOf } from "./as-of";
-import { findAround, findMemento, findMementoAt } from "./memento-queries";
+import { findAround, findMementoAt } from "./memento-queries";
 
 export const loadRegisterHead = cache(() => findRegisterHead(getDb()));
 
 /** States of the register, by a revision or by an instant. */
-export const loadMemento = cache((seq: number) => findMemento(getDb(), seq));
-export const loadAround = cache((seq: number) => findAround(getDb(), seq));
+export const loadAround = (seq: number) => findAround(getDb(), seq);
 export const loadMementoAt = (instant: string) => findMementoAt(getDb(), instant);
 
 /** What an address asks for of the past, and what comes of it. */

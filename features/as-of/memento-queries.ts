@@ -3,7 +3,7 @@ import type { Reader } from "@/lib/db";
 import type { Around, Memento } from "./memento";
 
 /** The state that the register was in at the end of the change a revision is part of; null for no such revision. */
-export async function findMemento(db: Reader, seq: number): Promise<Memento | null> {
+async function findMemento(db: Reader, seq: number): Promise<Memento | null> {
   const end = await findEndOfChange(db, seq);
   const found = await db.revision.findUnique({ where: { seq: end }, select: { at: true } });
   return found && { seq: end, at: found.at.toISOString() };
@@ -18,19 +18,18 @@ export async function findMementoAt(db: Reader, instant: string): Promise<Mement
   return findMemento(db, Math.max(row?.seq ?? 0, 1));
 }
 
-/** The states around that of a revision; null for no such revision. */
+/** The state of a revision and those around it; null for no such revision. */
 export async function findAround(db: Reader, seq: number): Promise<Around | null> {
-  const [here] = await db.$queryRaw<{ start: number | null; end: number | null; head: number | null }[]>`
+  const [extent] = await db.$queryRaw<{ start: number | null; end: number | null; head: number | null }[]>`
     SELECT (SELECT min(r.seq) FROM revision r WHERE r.change_id = here.change_id)::int AS start,
       (SELECT max(r.seq) FROM revision r WHERE r.change_id = here.change_id)::int AS end,
       (SELECT max(h.seq) FROM revision h)::int AS head
     FROM revision here WHERE here.seq = ${seq}`;
-  if (here?.start == null || here.end == null || here.head == null) return null;
-  const [first, previous, next, last] = await Promise.all([
-    findMemento(db, 1),
-    findMemento(db, here.start - 1),
-    findMemento(db, here.end + 1),
-    findMemento(db, here.head),
-  ]);
-  return first === null || last === null ? null : { first, previous, next, last };
+  if (extent?.start == null || extent.end == null || extent.head == null) return null;
+  const [here, first, previous, next, last] = await Promise.all(
+    [extent.end, 1, extent.start - 1, extent.end + 1, extent.head].map((one) => findMemento(db, one)),
+  );
+  return here == null || first == null || last == null
+    ? null
+    : { here, first, previous: previous ?? null, next: next ?? null, last };
 }

@@ -28,11 +28,14 @@ export const timeMapType = "application/link-format";
 /** Where the states of a page are listed: its address, the language included, behind `/timemap`. */
 export const timeMapPath = (path: string): string => `/timemap${path === "/" ? "" : path}`;
 
-/** The states of the register around one of them. */
-export type Around = { first: Memento; previous: Memento | null; next: Memento | null; last: Memento };
+/** A state of the register, and those around it. */
+export type Around = { here: Memento; first: Memento; previous: Memento | null; next: Memento | null; last: Memento };
 
 /** The states as links. One that is first and last at once is one link with both relations. */
-export function linksOfMementos({ first, previous, next, last }: Around, hrefAt: (seq: number) => string): WebLink[] {
+export function linksOfMementos(
+  { first, previous, next, last }: Omit<Around, "here">,
+  hrefAt: (seq: number) => string,
+): WebLink[] {
   const rels = new Map<number, { memento: Memento; rels: string[] }>();
   const add = (memento: Memento | null, rel: string) => {
     if (memento === null) return;

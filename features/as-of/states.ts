@@ -4,15 +4,9 @@ import { asOfKey } from "@/features/scope/addresses";
 import { originOf } from "@/lib/own-origin";
 import { addHeader, leadOn, respondWith } from "@/lib/response-status";
 import type { AsOf } from "./as-of";
-import { loadAround, loadMemento, loadMementoAt, loadRegisterHead } from "./loaders";
-import { formatLink, httpDate, linksOfMementos, readHttpDate, timeMapPath, timeMapType } from "./memento";
-
-/** The address of the page being rendered, whole: where the register lives, or what it was asked under. */
-async function ownAddress(): Promise<URL> {
-  const given = await headers();
-  const path = given.get("x-tadmur-path") ?? "/";
-  return new URL(path.startsWith("/") && !path.startsWith("//") ? path : "/", originOf(given));
-}
+import { loadAround, loadMementoAt, loadRegisterHead } from "./loaders";
+import { type Around, formatLink, httpDate, linksOfMementos, readHttpDate, timeMapPath, timeMapType } from "./memento";
+import { ownPath } from "./own-path";
 
 type Asked = { asOf: AsOf | null; value: string | null };
 
@@ -22,7 +16,8 @@ type Asked = { asOf: AsOf | null; value: string | null };
  * Says where it leads, or that it cannot read the instant asked for.
  */
 export async function announceStates({ asOf, value }: Asked): Promise<{ leadsTo?: string; unreadable?: string }> {
-  const own = await ownAddress();
+  const given = await headers();
+  const own = new URL(await ownPath(), originOf(given));
   own.searchParams.delete(asOfKey);
   const original = own.href;
   const hrefAt = (seq: number): string => {
@@ -35,13 +30,12 @@ export async function announceStates({ asOf, value }: Asked): Promise<{ leadsTo?
     { href: original, rel: "original timegate" },
     { href: map, rel: "timemap", type: timeMapType },
   ];
-  const answer = async (seq: number | null): Promise<void> => {
-    const around = seq === null || seq === 0 ? null : await loadAround(seq);
+  const answer = (around: Around | null): void => {
     const states = around === null ? [] : linksOfMementos(around, hrefAt);
     addHeader("link", [...links, ...states].map(formatLink).join(", "));
   };
   const leadTo = async (seq: number) => {
-    await answer(seq);
+    answer(await loadAround(seq));
     const { pathname, search } = new URL(hrefAt(seq));
     leadOn(pathname + search);
     return { leadsTo: pathname + search };
@@ -50,15 +44,15 @@ export async function announceStates({ asOf, value }: Asked): Promise<{ leadsTo?
   if (value !== null) {
     const seq = asOf?.seq ?? head;
     if (value !== String(seq)) return leadTo(seq);
-    const memento = await loadMemento(seq);
-    if (memento !== null) addHeader("memento-datetime", httpDate(memento.at));
-    await answer(seq);
+    const around = await loadAround(seq);
+    if (around !== null) addHeader("memento-datetime", httpDate(around.here.at));
+    answer(around);
     return {};
   }
   addHeader("vary", "accept-datetime");
-  const instant = (await headers()).get("accept-datetime");
+  const instant = given.get("accept-datetime");
   if (instant === null) {
-    await answer(null);
+    answer(null);
     return {};
   }
   const read = readHttpDate(instant);

@@ -6,7 +6,7 @@ import type { ViewContext } from "@/features/scope/view-context";
 import { withoutLocale } from "@/lib/i18n/pathname";
 import { routing } from "@/lib/i18n/routing";
 import { originOf } from "@/lib/own-origin";
-import { loadChanges, loadEventHistory, loadSiteHistory, type RecordHistory } from "./loaders";
+import { loadChanges, loadEventHistory, loadSiteHistory } from "./loaders";
 import type { ChangeList } from "./queries";
 import { loadChangesParams, loadPageParams } from "./search-params";
 
@@ -52,12 +52,6 @@ async function listStates(context: ViewContext, path: string, page: number): Pro
     return (await loadRegisterHead()) === null
       ? null
       : loadChanges(context, { ...(await loadChangesParams({})), page });
-  const history = await (kind === "events" ? loadEventHistory : loadSiteHistory)(
-    context,
-    decodeURIComponent(name),
-    page,
-  );
-  return history === null || isKeptBack(history) ? null : history;
+  const history = await (kind === "events" ? loadEventHistory : loadSiteHistory)(context, name, page);
+  return history === null || history.subject.isSuppressed ? null : history;
 }
-
-const isKeptBack = ({ subject }: RecordHistory): boolean => subject.isSuppressed;

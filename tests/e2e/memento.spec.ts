@@ -83,6 +83,13 @@ test("what is no instant is refused, and what has no past has no states", async 
     expect(answer.headers()["memento-datetime"]).toBeUndefined();
     expect(withRel(linked(answer), "timemap")).toBeUndefined();
   }
-  for (const address of ["/timemap/sign-in", "/timemap/events/no-such", "/timemap?page=999", "/timemap/timemap"])
+  for (const address of [
+    "/timemap/sign-in",
+    "/timemap/events/no-such",
+    "/timemap/events/%25zz",
+    "/timemap/sites/a%2525",
+    "/timemap?page=999",
+    "/timemap/timemap",
+  ])
     expect((await ask(request, address)).status()).toBe(404);
 });

@@ -1,8 +1,8 @@
-import { headers } from "next/headers";
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import type { AsOf } from "@/features/as-of/as-of";
 import { loadRegisterHead } from "@/features/as-of/loaders";
+import { ownPath } from "@/features/as-of/own-path";
 import { hrefOfPresent } from "@/features/scope/addresses";
 import type { ViewContext } from "@/features/scope/view-context";
 import { formatDay } from "@/lib/dates/format-date";
@@ -66,8 +66,4 @@ async function PresentNotice({ children }: { children: ReactNode }) {
   );
 }
 
-// A page is not told its own address; the proxy notes it.
-export async function presentHref(): Promise<string> {
-  const path = (await headers()).get("x-tadmur-path") ?? "/";
-  return hrefOfPresent(path.startsWith("/") && !path.startsWith("//") ? path : "/");
-}
+export const presentHref = async (): Promise<string> => hrefOfPresent(await ownPath());
