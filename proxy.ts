@@ -4,8 +4,9 @@ import createIntlMiddleware from "next-intl/middleware";
 import { loadRefusals } from "@/lib/i18n/refusals";
 import { routing } from "@/lib/i18n/routing";
 import { type Refusal, refusalOf } from "@/lib/request-guard";
-import { routeOf } from "@/lib/routes";
+import { type Route, routeOf } from "@/lib/routes";
 import { contentSecurityPolicy, headersOf } from "@/lib/security-headers";
+import { internalPath } from "@/lib/view-formats";
 
 const routeByLanguage = createIntlMiddleware(routing);
 const isDev = process.env.NODE_ENV === "development";
@@ -24,15 +25,22 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   request.headers.set("x-nonce", nonce);
   // A gate that asks somebody to sign in leads them back here.
   request.headers.set("x-tadmur-path", request.nextUrl.pathname + request.nextUrl.search);
-  const response = refusal === null ? passOn(request, route.hasLanguage) : await inWords(refusal);
+  request.headers.delete("x-tadmur-format");
+  const response = refusal === null ? passOn(request, route) : await inWords(refusal);
   response.headers.set("content-security-policy", policy);
   for (const [name, value] of Object.entries(headersOf(route))) response.headers.set(name, value);
   if (isHttps) response.headers.set("strict-transport-security", "max-age=31536000");
   return response;
 }
 
-const passOn = (request: NextRequest, hasLanguage: boolean): NextResponse =>
-  hasLanguage ? routeByLanguage(request) : NextResponse.next();
+function passOn(request: NextRequest, { hasLanguage, format }: Route): NextResponse {
+  if (format === undefined) return hasLanguage ? routeByLanguage(request) : NextResponse.next();
+  // Without it the handlers answer nobody: a page in a format has one address.
+  request.headers.set("x-tadmur-format", format.name);
+  const { pathname, search } = request.nextUrl;
+  const target = new URL(internalPath(pathname, format) + search, request.url);
+  return NextResponse.rewrite(target, { request: { headers: request.headers } });
+}
 
 async function inWords(status: Refusal): Promise<NextResponse> {
   const lines = (await loadRefusals()).map(({ words }) => `${words.writes[status]}\n`);

@@ -1,4 +1,5 @@
 import { locales } from "@/lib/i18n/routing";
+import { type FormatFamily, splitFormat, type ViewFormat } from "@/lib/view-formats";
 
 export type Method = "GET" | "HEAD" | "POST" | "PUT" | "PATCH" | "DELETE" | "OPTIONS";
 
@@ -27,6 +28,10 @@ export type Route = {
   hasPast: boolean;
   /** A cache may keep it; for how long, the answer says. */
   isCacheable: boolean;
+  /** What else its address answers as, with the format's name behind it (`/sites/x.csv`). */
+  families: readonly FormatFamily[];
+  /** The format asked for, where the address ends in one. */
+  format?: ViewFormat;
 };
 
 /** Large enough for the longest report with its sources. */
@@ -44,6 +49,7 @@ const page = {
   isCrossOrigin: false,
   hasPast: false,
   isCacheable: false,
+  families: [],
 } as const satisfies Omit<Route, "patterns">;
 
 const read = { ...page, methods: ["GET", "HEAD"], body: null } as const;
@@ -53,21 +59,16 @@ export const routes: readonly Route[] = [
   {
     ...page,
     hasPast: true,
-    patterns: [
-      "/",
-      "/compare",
-      "/known",
-      "/methods",
-      "/sites",
-      "/sites/[slug]",
-      "/sites/[slug]/history",
-      "/events",
-      "/events/[id]",
-      "/events/[id]/history",
-      "/evidence/[id]",
-      "/changes",
-      "/changes/[changeId]",
-    ],
+    families: ["data", "feed", "picture", "cite"],
+    patterns: ["/", "/compare", "/known", "/sites/[slug]", "/events", "/events/[id]"],
+  },
+  { ...page, hasPast: true, families: ["data", "cite"], patterns: ["/sites"] },
+  { ...page, hasPast: true, families: ["data", "feed"], patterns: ["/changes"] },
+  { ...page, hasPast: true, families: ["cite"], patterns: ["/evidence/[id]"] },
+  {
+    ...page,
+    hasPast: true,
+    patterns: ["/methods", "/sites/[slug]/history", "/events/[id]/history", "/changes/[changeId]"],
   },
   { ...read, answers: "file", isCacheable: true, patterns: ["/evidence/[id]/[size]"] },
   { ...read, answers: "file", patterns: ["/evidence/[id]/original", "/queue/[id]/files/[fileId]"] },
@@ -187,8 +188,42 @@ export function routeFinder(table: readonly Route[]): RouteFinder {
     const [first = ""] = path;
     const isInLanguage = languages.includes(first);
     const within = isInLanguage ? path.slice(1) : path;
-    const found = patterns.find((pattern) => (pattern.route.hasLanguage || !isInLanguage) && fits(pattern, within));
-    return found?.route ?? unknownRoute;
+    const find = (parts: readonly string[], inLanguage: boolean) =>
+      patterns.find((pattern) => (pattern.route.hasLanguage || !inLanguage) && fits(pattern, parts));
+    const found = find(within, isInLanguage);
+    if (found?.parts.every(({ kind }) => kind === "literal")) return found.route;
+    return inFormat(path, languages, find) ?? found?.route ?? unknownRoute;
+  };
+}
+
+/** An address of a format: the page that it is of, by what stands before the format's name. Null where there is no such page. */
+function inFormat(
+  path: readonly string[],
+  languages: readonly string[],
+  find: (parts: readonly string[], inLanguage: boolean) => Pattern | undefined,
+): Route | null {
+  const split = splitFormat(path.at(-1) ?? "");
+  if (split === null) return null;
+  const parts = [...path.slice(0, -1), ...(split.rest === "" ? [] : [split.rest])];
+  // Only the start page has nothing before the name.
+  if (split.rest === "" && path.length > 1) return null;
+  const isInLanguage = languages.includes(parts[0] ?? "");
+  const found = find(isInLanguage ? parts.slice(1) : parts, isInLanguage);
+  return found?.route.families.includes(split.format.family) === true ? formatRoute(found.route, split.format) : null;
+}
+
+/** What holds of a page's address in a format: anybody may read it from anywhere, and keep it for as long as it says. */
+function formatRoute(route: Route, format: ViewFormat): Route {
+  return {
+    ...route,
+    answers: format.family === "picture" ? "file" : "data",
+    methods: ["GET", "HEAD", "OPTIONS"],
+    body: null,
+    isFrameable: false,
+    isCrossOrigin: true,
+    isCacheable: true,
+    families: [],
+    format,
   };
 }
 

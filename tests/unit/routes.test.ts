@@ -6,6 +6,7 @@ import { hrefWithAsOf } from "@/features/scope/addresses";
 import { refusalOf } from "@/lib/request-guard";
 import { type Route, routeFinder, routeOf, routes, unknownRoute } from "@/lib/routes";
 import { contentSecurityPolicy, headersOf } from "@/lib/security-headers";
+import { hrefInFormat, internalPath } from "@/lib/view-formats";
 import { createFrontDoor } from "@/scripts/serve/front-door";
 
 const root = join(import.meta.dirname, "../..");
@@ -14,7 +15,8 @@ const root = join(import.meta.dirname, "../..");
 const inApp = readdirSync(join(root, "app"), { recursive: true, encoding: "utf8" })
   .filter((file) => /\/(page\.tsx|route\.ts)$/.test(`/${file}`))
   .map((file) => `/${file}`.replace(/\/\[locale\]|\/\([^)]*\)|\/(page\.tsx|route\.ts)$/g, "") || "/")
-  .filter((address) => address !== "/[...rest]");
+  // Those of the formats are asked for under the pages' own addresses only.
+  .filter((address) => address !== "/[...rest]" && !address.endsWith("/[format]/[[...path]]"));
 
 /** An address with something in the place of each name. */
 const filled = (pattern: string) => pattern.replace(/\[\.\.\.[^\]]+\]/g, "a/b").replace(/\[[^\]]+\]/g, "x-1");
@@ -52,8 +54,39 @@ describe("the table of routes", () => {
     },
   );
 
-  it("is open nowhere yet: neither frames nor other sites", () => {
-    expect(routes.filter(({ isFrameable, isCrossOrigin }) => isFrameable || isCrossOrigin)).toEqual([]);
+  it("knows a page's address in a format, with and without its language, and no other's", () => {
+    const says = (address: string) => routeOf(address).format?.name ?? null;
+    expect(
+      ["/.csv", "/ar.csv", "/sites/x.geojson", "/ar/events/y.feed.json", "/sites.xlsx", "/evidence/1.csl.json"].map(
+        says,
+      ),
+    ).toEqual(["csv", "csv", "geojson", "feed.json", "xlsx", "csl.json"]);
+    expect(
+      [
+        "/sites/.csv",
+        "/ar/.csv",
+        "/methods.csv",
+        "/sitemap.xml",
+        "/evidence/1.csv",
+        "/queue.csv",
+        "/sites/x",
+        "/fr.csv",
+      ].map(says),
+    ).toEqual(Array(8).fill(null));
+    expect(routeOf("/sites/x.csv")).toMatchObject({ answers: "data", isCrossOrigin: true, hasPast: true, body: null });
+    expect(routeOf("/sites/x.csv").methods).toEqual(["GET", "HEAD", "OPTIONS"]);
+  });
+
+  it.each([
+    ["/.csv", "/en/data/csv"],
+    ["/ar.csv", "/ar/data/csv"],
+    ["/ar/sites/x.geojson", "/ar/data/geojson/sites/x"],
+    ["/events/y.feed.json", "/en/feed/feed.json/events/y"],
+  ])("answers %s at %s, which is no address of its own", (address, internal) => {
+    const { format } = routeOf(address);
+    expect(format && internalPath(address, format)).toBe(internal);
+    expect(routeOf(internal)).toBe(unknownRoute);
+    expect(format && hrefInFormat(address.replace(/\.(feed\.)?[a-z]+$/, "") || "/", format.name)).toBe(address);
   });
 
   it("is what the proxy runs on, but for built files", () => {
@@ -76,6 +109,7 @@ const api: Route = {
   isCrossOrigin: true,
   hasPast: true,
   isCacheable: true,
+  families: [],
 };
 const embed: Route = { ...unknownRoute, patterns: ["/embed/[id]"], isFrameable: true, hasPast: true };
 
