@@ -38,6 +38,7 @@ function passOn(request: NextRequest, { hasLanguage, format }: Route): NextRespo
   // Without it the handlers answer nobody: a page in a format has one address.
   request.headers.set("x-tadmur-format", format.name);
   const { pathname, search } = request.nextUrl;
+  request.headers.set("x-next-intl-locale", internalPath(pathname, format).split("/")[1] ?? "");
   const target = new URL(internalPath(pathname, format) + search, request.url);
   return NextResponse.rewrite(target, { request: { headers: request.headers } });
 }

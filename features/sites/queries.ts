@@ -97,13 +97,24 @@ function selectTree(
     ORDER BY ${order} sort_path COLLATE "C" LIMIT ${limit} OFFSET ${offset}`;
 }
 
-/** Sites as a catalogue, or the ones that match, a page at a time; a page past the end is the last one. */
-export async function listSites(db: Reader, scope: ReadScope, args: SiteListArgs = {}): Promise<SiteList> {
-  const { q = "", kind = null, within = null, locale = "en" } = args;
+/** What a catalogue is asked for, of the rows of `selectTree`. */
+function whereOf({ q = "", kind = null, within = null }: SiteListArgs): Prisma.Sql {
   const conditions = [matching(q)];
   if (kind !== null) conditions.push(Prisma.sql`kind = ${kind}`);
   if (within !== null) conditions.push(Prisma.sql`(SELECT id FROM site WHERE slug = ${within}) = ANY(ids)`);
-  const where = Prisma.join(conditions, " AND ");
+  return Prisma.join(conditions, " AND ");
+}
+
+/** The ids of all sites of a catalogue. */
+export async function listSiteIds(db: Reader, scope: ReadScope, args: Omit<SiteListArgs, "page">): Promise<string[]> {
+  const rows = await selectTree(db, scope, whereOf(args), Prisma.empty, args.locale ?? "en", 1_000_000, 0);
+  return rows.map(({ id }) => id);
+}
+
+/** Sites as a catalogue, or the ones that match, a page at a time; a page past the end is the last one. */
+export async function listSites(db: Reader, scope: ReadScope, args: SiteListArgs = {}): Promise<SiteList> {
+  const { q = "", locale = "en" } = args;
+  const where = whereOf(args);
   const order = q.trim() === "" ? Prisma.empty : byMatch(foldText(q));
   const take = (page: number) => selectTree(db, scope, where, order, locale, sitesOnAPage, (page - 1) * sitesOnAPage);
 

@@ -9,6 +9,7 @@ export const namespaces = [
   "forms",
   "dashboard",
   "known",
+  "views",
   "sites",
   "events",
   "history",
