@@ -88,6 +88,7 @@ export const routes: readonly Route[] = [
     patterns: [
       "/report/sent",
       "/account",
+      "/account/tokens",
       "/account/two-factor",
       "/invite/[token]",
       "/password/[token]",

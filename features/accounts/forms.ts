@@ -16,7 +16,7 @@ export const clientName = async (): Promise<string> => (await headers()).get("x-
 export const secretFields = ["password", "repeat", "current", "code"] as const;
 
 /** Where a button leads back to, and what its page then says. */
-export const backTo = (page: "/account" | "/users", done: Outcome) => ({ page, done });
+export const backTo = (page: "/account" | "/account/tokens" | "/users", done: Outcome) => ({ page, done });
 
 /** The hash of a signed-in person's password when `given` is that password, else null. Counted like a sign-in. */
 export async function checkOwnPassword(

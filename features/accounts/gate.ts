@@ -13,11 +13,15 @@ import { AppError } from "@/lib/errors";
 import { getPathname } from "@/lib/i18n/navigation";
 import { pageLocale } from "@/lib/i18n/page-locale";
 import type { Locale } from "@/lib/i18n/routing";
+import { noteApiTokenUse } from "./api-token-mutations";
+import { findApiTokenHolder } from "./api-token-queries";
+import type { ApiTokenScope } from "./api-token-schema";
 import { getAuth } from "./auth";
 import { actorOf, localPath } from "./model";
 import { canAdminister, canReview, mustSetUpTwoFactor } from "./policy";
 import type { Viewer } from "./schema";
 import { findSignedInBy, type SignedIn } from "./signed-in";
+import { isApiToken } from "./tokens";
 
 /** A reviewer's context, with who it is. */
 export type Pass = ViewContext & {
@@ -55,6 +59,31 @@ export const isHeldBack = async (viewer: Viewer): Promise<boolean> => mustSetUpT
 export async function findViewer(): Promise<Viewer | null> {
   const viewer = (await findSignedIn())?.viewer ?? null;
   return viewer !== null && (await isHeldBack(viewer)) ? null : viewer;
+}
+
+/** Who asks the API, and what they may do: anybody, or the holder of a token. */
+export type ApiPass = {
+  /** Null without a token. */
+  holder: { viewer: Viewer; actor: Actor; scopes: readonly ApiTokenScope[] } | null;
+  /** Withdrawn records too only where the token says so. */
+  scope: ReadScope;
+};
+
+/**
+ * What the `Authorization` of a request to the API opens; nothing of it rests on a cookie. Throws `forbidden` for a token
+ * that does not count, whatever the reason, and `two_factor_required` for somebody who has to set that up first.
+ */
+export async function openApi(authorization: string | null): Promise<ApiPass> {
+  if (authorization === null) return { holder: null, scope: publicScope() };
+  const [, token = ""] = /^Bearer +(\S+)$/i.exec(authorization) ?? [];
+  const now = new Date();
+  const found = isApiToken(token) ? await findApiTokenHolder(getDb(), { token, now }) : null;
+  if (found === null || !canReview(found.viewer)) throw new AppError("forbidden");
+  if (await isHeldBack(found.viewer)) throw new AppError("two_factor_required");
+  const { id, viewer, scopes, lastUsedAt } = found;
+  await noteApiTokenUse(getDb(), { id, lastUsedAt, now });
+  const scope = scopes.includes("read_withdrawn") ? mintReadScope("reviewer") : publicScope();
+  return { holder: { viewer, actor: actorOf(viewer), scopes }, scope };
 }
 
 /** Reviewers and administrators. Redirects whoever is signed out; throws `forbidden` for anybody else. */

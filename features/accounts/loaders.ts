@@ -2,8 +2,9 @@ import "server-only";
 import { cache } from "react";
 import { getSettings, getSettingsRecord, listSettingsChanges } from "@/features/settings/queries";
 import { getDb } from "@/lib/db";
+import { listApiTokens } from "./api-token-queries";
 import { getAuth } from "./auth";
-import { requireAdministrator, requireSignedIn, sessionHeaders } from "./gate";
+import { requireAdministrator, requireReviewer, requireSignedIn, sessionHeaders } from "./gate";
 import { canTurnOffTwoFactor } from "./policy";
 import {
   findInvite,
@@ -84,3 +85,13 @@ export const ownButtons = async () => ({ ...(await requireSignedIn()), db: getDb
 
 /** An administrator who presses a button on the page of accounts. Sends to sign in, since nothing typed would be lost. */
 export const peopleButtons = async () => ({ ...(await requireAdministrator()), db: getDb() });
+
+/** A reviewer's own tokens of the API. */
+export const loadApiTokens = cache(async () => {
+  const { viewer } = await requireReviewer();
+  return listApiTokens(getDb(), { personId: viewer.id, now: new Date() });
+});
+
+/** A reviewer at work on their own tokens. Throws where a page would send to sign in; the button sends. */
+export const tokenDesk = async () => ({ ...(await requireReviewer({ whenSignedOut: "throw" })), db: getDb() });
+export const tokenButtons = async () => ({ ...(await requireReviewer()), db: getDb() });

@@ -136,5 +136,6 @@ export const outcomes = [
   "password_link_revoked",
   "password_set",
   "everything_ended",
+  "token_revoked",
 ] as const;
 export type Outcome = (typeof outcomes)[number];

@@ -3,6 +3,12 @@ import { createHash, randomBytes } from "node:crypto";
 /** A link's secret: 192 bits, in letters that an address takes as they are. */
 export const newLinkToken = (): string => randomBytes(24).toString("base64url");
 
+const apiTokenMark = "tdm_";
+
+/** A token of the API: 256 bits, marked so that whoever finds one knows what it is. */
+export const newApiToken = (): string => apiTokenMark + randomBytes(32).toString("base64url");
+export const isApiToken = (text: string): boolean => /^tdm_[A-Za-z0-9_-]{43}$/.test(text);
+
 // Crockford's: no letter that is taken for a figure. Thirty-two of them, so five bits of a byte choose one evenly.
 const codeLetters = "0123456789abcdefghjkmnpqrstvwxyz";
 

@@ -180,6 +180,7 @@ describe("ending everything", () => {
       WHERE table_schema = 'public' AND column_name IN ('token', 'token_hash', 'secret', 'identifier') ORDER BY 1`;
     // A new one belongs in end-everything-mutations first, and then here.
     expect(tables.map(({ name }) => name)).toEqual([
+      "api_token",
       "invite",
       "password_link",
       "session",

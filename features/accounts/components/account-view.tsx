@@ -59,6 +59,11 @@ export async function AccountView({ done, problem }: { done: Outcome | null; pro
             <Link href="/account/two-factor">{t(viewer.hasTwoFactor ? "twoFactor.change" : "twoFactor.turnOn")}</Link>
           </p>
         </Section>
+        <Section id="tokens" title={t("tokens.title")} intro={t("tokens.dek")}>
+          <p>
+            <Link href="/account/tokens">{t("tokens.open")}</Link>
+          </p>
+        </Section>
         <Section id="sessions" title={t("account.sessions")} intro={t("account.sessionsIntro")}>
           <SessionTable sessions={sessions} currentId={sessionId} />
         </Section>
