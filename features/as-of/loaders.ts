@@ -40,8 +40,8 @@ export async function loadPublicContext(searchParams: Promise<SearchParams>): Pr
 }
 
 /** Reads the register as it is, or as it stood. Nothing else looks back. */
-const readAt = <Result>(asOf: AsOf | null, read: (db: Reader) => Promise<Result>): Promise<Result> =>
-  readRegisterAt(getDb(), asOf?.seq ?? null, read, { past: getUnqualifiedDb });
+export const readAt = <Result>(seq: number | null, read: (db: Reader) => Promise<Result>): Promise<Result> =>
+  readRegisterAt(getDb(), seq, read, { past: getUnqualifiedDb });
 
 type ReadInContext<Args extends readonly unknown[], Result> = (
   db: Reader,
@@ -73,7 +73,7 @@ export function loaderIn<Args extends readonly unknown[], Result>(
     recent(JSON.stringify([(await loadRegisterHead())?.seq ?? 0, key]), make);
   return (context, ...asked) => {
     const key = keyOfReading(context, ...asked);
-    const make = () => readAt(at(context), (db) => read(db, context, ...asked));
+    const make = () => readAt(at(context)?.seq ?? null, (db) => read(db, context, ...asked));
     const held = ofRequest(key);
     held.result ??= keep === 0 ? make() : readKept(key, make);
     return held.result;

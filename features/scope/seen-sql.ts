@@ -101,6 +101,7 @@ export const windowOfScope = ({ link }: ReadScope): DayWindow | null =>
 /** True of an event that is seen and surely belongs to what a link opens: its dates can leave that open. */
 export const eventSurelySeen = ({ link }: ReadScope, e: Sql): Sql =>
   link?.reach.kind === "filter" ? surelyMatches(link.reach.filter, e) : sql`TRUE`;
+export const claimSeen = (scope: ReadScope, c: Sql): Sql => claimIn(sightOf(scope), c);
 export const periodSeen = (scope: ReadScope, p: Sql): Sql => periodIn(sightOf(scope), p);
 export const sourceSeen = (scope: ReadScope, o: Sql): Sql => sourceIn(sightOf(scope), o);
 export const evidenceSeen = (scope: ReadScope, v: Sql): Sql => evidenceIn(sightOf(scope), v);

@@ -32,6 +32,7 @@ import {
   listEvidenceOfSite,
 } from "@/features/evidence/queries";
 import { evidenceKind } from "@/features/evidence/record";
+import { countRecords, listRecordsOut } from "@/features/exports/record-queries";
 import { findRecordNames } from "@/features/history/name-queries";
 import {
   findChange,
@@ -54,12 +55,15 @@ import { mintLinkScope, mintReadScope, type Reach, type ReadScope } from "@/feat
 import { idsSeen, shownClaims, shownSources } from "@/features/scope/seen-sql";
 import { findSiteItBecame, findWithdrawnSite, getSiteToEdit } from "@/features/sites/edit-queries";
 import { findMeantSites, findPlace, listPlaces } from "@/features/sites/picker-queries";
-import { findSites, listAncestorIds, listSites, listSubtreeIds } from "@/features/sites/queries";
+import { findSites, listAncestorIds, listSiteIds, listSites, listSubtreeIds } from "@/features/sites/queries";
 import { siteKind } from "@/features/sites/record";
 import { getSiteBySlug } from "@/features/sites/record-queries";
 import { findSource, searchSources } from "@/features/sources/queries";
 import { sourceKind } from "@/features/sources/record";
 import { readRegisterAt } from "@/features/versions/register-at";
+import { getViewHeading } from "@/features/views/heading-queries";
+import { selectionOf } from "@/features/views/selection-queries";
+import type { RecordsView } from "@/features/views/view";
 import { causes, eventKinds, severities } from "@/features/vocabulary/schema";
 import { connectUnqualified, type Db, type Reader, type Tx } from "@/lib/db";
 import { fromTextColumn } from "@/lib/text/localized-column";
@@ -284,6 +288,7 @@ async function readAll(db: Reader, scope: ReadScope, asked: Asked) {
     },
     sites: [await listSites(db, scope), await listSites(db, scope, { q: words, locale: "ar" })],
     within: await listSites(db, scope, { within: slug }),
+    siteIds: await listSiteIds(db, scope, { within: slug }),
     found: await findSites(db, scope, words),
     site: await getSiteBySlug(db, scope, slug).catch(refused),
     around: [await listSubtreeIds(db, scope, siteId), await listAncestorIds(db, scope, siteId)],
@@ -304,9 +309,31 @@ async function readAll(db: Reader, scope: ReadScope, asked: Asked) {
     place: await findPlace(database.db, scope, { slug }),
     places: await listPlaces(database.db, scope, { words, chosenId: siteId, locale: "en" }),
     meant: await findMeantSites(database.db, scope, words),
+    out: await readOut(db, scope, asked),
     toReport: await findEventToReport(database.db, scope, eventId),
     sourcesOfForm: await findSourcesOfQuestion(db, scope, { reference: words, source: asked.sourceId }, "", looking),
   };
+}
+
+/** What leaves as files, of every kind of view. */
+async function readOut(db: Reader, scope: ReadScope, { slug, eventId, view }: Asked) {
+  const views: RecordsView[] = [
+    { kind: "register", page: "/", asked: view },
+    { kind: "compare", asked: { sites: [slug, "palmyra"], from: view.from, to: null } },
+    { kind: "sites", asked: { q: "", kind: null, in: null, page: 1 } },
+    { kind: "site", slug },
+    { kind: "event", id: eventId },
+  ];
+  const out = [];
+  for (const one of views) {
+    out.push(await getViewHeading(db, scope, one, "en").catch(refused));
+    const selection = await selectionOf(db, scope, one, "en").catch(refused);
+    if (typeof selection === "string") continue;
+    out.push(await countRecords(db, scope, selection));
+    for (const type of subjectTypes)
+      out.push(await listRecordsOut(db, scope, selection, { type, after: null, limit: 1000 }));
+  }
+  return out;
 }
 
 const everything = { kind: null, verb: null, siteId: null, after: null };

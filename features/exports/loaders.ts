@@ -1,0 +1,88 @@
+import { readAt } from "@/features/as-of/loaders";
+import type { SubjectType } from "@/features/chain/schema";
+import { asOfKey } from "@/features/scope/addresses";
+import type { ViewContext } from "@/features/scope/view-context";
+import { loadStand, loadViewWords } from "@/features/views/loaders";
+import { type Selection, selectionOf } from "@/features/views/selection-queries";
+import { type RecordsView, viewHref } from "@/features/views/view";
+import { beginDigest, countRecords, digestRecord, listRecordsOut } from "./record-queries";
+import { type OutputRecord, outputOrder } from "./representation";
+
+/** The register's own licence: every file that leaves it says so. */
+export const licence = {
+  name: "CC BY 4.0",
+  id: "CC-BY-4.0",
+  url: "https://creativecommons.org/licenses/by/4.0/",
+} as const;
+
+/** The records of a view on their way out, with what each file says of itself. */
+export type Export = {
+  title: string;
+  /** What the view is narrowed to, in words. */
+  criteria: string;
+  language: string;
+  /** The view at this revision, without origin. */
+  href: string;
+  revision: number;
+  /** Of that revision (UTC); null for an empty register. */
+  day: string | null;
+  /** Only some days are asked for: each event says whether it surely belongs to them. */
+  hasWindow: boolean;
+  counts: Readonly<Record<SubjectType, number>>;
+  /** The records of a kind in the order of their ids, a few at a time. */
+  records: (type: SubjectType) => AsyncGenerator<OutputRecord>;
+};
+
+/** Few enough for memory, many enough for speed; each batch is a short look at the same revision. */
+const batch = 1000;
+
+/**
+ * Opens a view's records. All of it is read at one revision, however long the reader takes; a reviewer, who may see what the
+ * past does not show, reads the present. Throws `not_found`.
+ */
+export async function openExport(context: ViewContext, view: RecordsView): Promise<Export> {
+  const { scope, locale, asOf } = context;
+  const { revision, day } = await loadStand(context);
+  const at = scope.kind === "reviewer" ? (asOf?.seq ?? null) : revision;
+  const { selection, counts } = await readAt(at, async (db) => {
+    const selected = await selectionOf(db, scope, view, locale);
+    return { selection: selected, counts: await countRecords(db, scope, selected) };
+  });
+  const { title, criteria } = await loadViewWords(context, view);
+  const href = new URL(context.hrefOf(viewHref(view)), "http://register");
+  if (scope.link?.revision == null) href.searchParams.set(asOfKey, String(revision));
+  return {
+    ...{ title, criteria, language: locale, revision, day, counts },
+    href: href.pathname + href.search,
+    hasWindow: selection.hasWindow,
+    records: (type) => recordsOf(context, selection, at, type),
+  };
+}
+
+async function* recordsOf(
+  { scope }: ViewContext,
+  selection: Selection,
+  at: number | null,
+  type: SubjectType,
+): AsyncGenerator<OutputRecord> {
+  let after: string | null = null;
+  for (;;) {
+    const page: OutputRecord[] = await readAt(at, (db) =>
+      listRecordsOut(db, scope, selection, { type, after, limit: batch }),
+    );
+    yield* page;
+    after = page.at(-1)?.id ?? null;
+    if (page.length < batch) return;
+  }
+}
+
+/**
+ * The SHA-256 (hex) of what a view holds at its revision, worked out from the records: the same for ever, wherever the register
+ * is restored, as long as nothing of it is suppressed (docs/sharing.md).
+ */
+export async function loadDigest(context: ViewContext, view: RecordsView): Promise<string> {
+  const { records, revision } = await openExport(context, view);
+  const hash = beginDigest({ view: viewHref(view), revision });
+  for (const type of outputOrder) for await (const record of records(type)) digestRecord(hash, record);
+  return hash.digest("hex");
+}

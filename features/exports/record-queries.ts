@@ -1,0 +1,179 @@
+import { createHash, type Hash } from "node:crypto";
+import { canonicalJson, type JsonRecord } from "@/features/chain/model";
+import type { SubjectType } from "@/features/chain/schema";
+import { empty, join, type Sql, sql } from "@/features/scope/filter-sql";
+import type { ReadScope } from "@/features/scope/scope";
+import {
+  claimSeen,
+  evidenceSeen,
+  idsSeen,
+  periodSeen,
+  siteNamed,
+  siteSeen,
+  sourceSeen,
+} from "@/features/scope/seen-sql";
+import { publicPosition, type StoredPosition } from "@/features/sites/model";
+import type { Selection } from "@/features/views/selection-queries";
+import type { Reader } from "@/lib/db";
+import { namedBy, type OutputRecord, outputOrder, type Sees, type ToOutput, toOutput } from "./representation";
+
+type Noun = {
+  table: Sql;
+  record: Sql;
+  /** True of a record of the selection that the scope sees. */
+  where: (scope: ReadScope, selection: Selection) => Sql;
+  /** Further columns. */
+  columns?: (scope: ReadScope, selection: Selection) => Sql;
+};
+
+const selectedEvents = (selection: Selection): Sql =>
+  sql`(SELECT e.id FROM damage_event e WHERE ${selection.event(sql`e`)})`;
+const selectedSites = (selection: Selection): Sql => sql`(SELECT s.id FROM site s WHERE ${selection.site(sql`s`)})`;
+const claimWhere = (scope: ReadScope, selection: Selection, c: Sql): Sql =>
+  sql`(${c}.event_id IN ${selectedEvents(selection)} AND ${claimSeen(scope, c)})`;
+
+const nouns: Record<SubjectType, Noun> = {
+  site: {
+    table: sql`site`,
+    record: sql`s`,
+    where: (_scope, selection) => selection.site(sql`s`),
+    columns: (
+      scope,
+    ) => sql`, s.latitude, s.longitude, s.precision_metres AS "precisionMetres", s.position_source AS "positionSource",
+      s.public_precision::text AS "publicPrecision", NOT ${siteSeen(scope, sql`s`)} AS "isNamedOnly"`,
+  },
+  damage_event: {
+    table: sql`damage_event`,
+    record: sql`e`,
+    where: (_scope, selection) => selection.event(sql`e`),
+    columns: (_scope, selection) => (selection.hasWindow ? sql`, ${selection.surely(sql`e`)} AS "isSure"` : empty),
+  },
+  claim: { table: sql`claim`, record: sql`c`, where: (scope, selection) => claimWhere(scope, selection, sql`c`) },
+  source: {
+    table: sql`source`,
+    record: sql`o`,
+    where: (scope, selection) => sql`(${sourceSeen(scope, sql`o`)} AND (
+      o.id IN (SELECT c.source_id FROM claim c WHERE ${claimWhere(scope, selection, sql`c`)})
+      OR o.id IN (SELECT pc.source_id FROM period_claim pc JOIN period p ON p.id = pc.period_id
+        WHERE p.site_id IN ${selectedSites(selection)} AND ${periodSeen(scope, sql`p`)})))`,
+  },
+  period: {
+    table: sql`period`,
+    record: sql`p`,
+    where: (scope, selection) => sql`(p.site_id IN ${selectedSites(selection)} AND ${periodSeen(scope, sql`p`)})`,
+  },
+  evidence: {
+    table: sql`evidence`,
+    record: sql`v`,
+    where: (scope, selection) => sql`(${evidenceSeen(scope, sql`v`)} AND (
+      v.event_id IN ${selectedEvents(selection)} OR v.site_id IN ${selectedSites(selection)}
+      OR v.claim_id IN (SELECT c.id FROM claim c WHERE ${claimWhere(scope, selection, sql`c`)})))`,
+    columns: () => sql`, v.licence::text AS licence`,
+  },
+};
+
+type Row = Partial<StoredPosition> & {
+  id: string;
+  revision: number;
+  state: "published" | "withdrawn";
+  says: JsonRecord;
+  isNamedOnly?: boolean;
+  isSure?: boolean;
+  licence?: string;
+};
+
+/** How many records of each kind a selection holds. */
+export async function countRecords(
+  db: Reader,
+  scope: ReadScope,
+  selection: Selection,
+): Promise<Record<SubjectType, number>> {
+  const counts = outputOrder.map((type) => {
+    const { table, record, where } = nouns[type];
+    return sql`(SELECT count(*)::int FROM ${table} ${record} WHERE ${where(scope, selection)}) AS ${quoted[type]}`;
+  });
+  const [row] = await db.$queryRaw<Record<SubjectType, number>[]>`SELECT ${join(counts, ", ")}`;
+  return row ?? { site: 0, source: 0, damage_event: 0, claim: 0, period: 0, evidence: 0 };
+}
+
+const quoted: Record<SubjectType, Sql> = {
+  site: sql`site`,
+  source: sql`source`,
+  damage_event: sql`damage_event`,
+  claim: sql`claim`,
+  period: sql`period`,
+  evidence: sql`evidence`,
+};
+
+type Page = { type: SubjectType; after: string | null; limit: number };
+
+/** Records of a selection in the order of their ids, the next ones after an id, as they may leave the register. */
+export async function listRecordsOut(
+  db: Reader,
+  scope: ReadScope,
+  selection: Selection,
+  { type, after, limit }: Page,
+): Promise<OutputRecord[]> {
+  const { table, record, where, columns } = nouns[type];
+  const rows = await db.$queryRaw<Row[]>`
+    SELECT ${record}.id, ${record}.revision, ${record}.state::text AS state, r.after AS says ${columns?.(scope, selection) ?? empty}
+    FROM ${table} ${record} JOIN revision r ON r.seq = ${record}.revision
+    WHERE ${where(scope, selection)} ${after === null ? empty : sql`AND ${record}.id > ${after}`}
+    ORDER BY ${record}.id LIMIT ${limit}`;
+  return outputsOf(db, scope, type, rows);
+}
+
+async function outputsOf(
+  db: Reader,
+  scope: ReadScope,
+  type: SubjectType,
+  rows: readonly Row[],
+): Promise<OutputRecord[]> {
+  const sees = await whoSees(db, scope, type, rows);
+  return rows.map((row) => toOutput(whole(scope, type, row), sees));
+}
+
+function whole(scope: ReadScope, type: SubjectType, row: Row): ToOutput {
+  const { id, revision, state, says, isNamedOnly = false, isSure, licence, publicPrecision } = row;
+  return {
+    ...{ type, id, revision, state, says, isNamedOnly },
+    position: publicPrecision === undefined ? null : publicPosition({ ...noPosition, ...row, publicPrecision }, scope),
+    today: {
+      ...(publicPrecision === undefined ? {} : { publicPrecision }),
+      ...(licence === undefined ? {} : { licence }),
+    },
+    belongs: isSure === undefined ? null : isSure ? "surely" : "perhaps",
+  };
+}
+
+const noPosition = { latitude: null, longitude: null, precisionMetres: null, positionSource: null };
+
+/** Which of the records that some others name a scope sees. Of places, those it may call by name. */
+async function whoSees(db: Reader, scope: ReadScope, type: SubjectType, rows: readonly Row[]): Promise<Sees> {
+  const asked = new Map<SubjectType, Set<string>>();
+  for (const { says } of rows)
+    for (const named of namedBy(type, says)) asked.set(named.type, (asked.get(named.type) ?? new Set()).add(named.id));
+  const seen = new Set<string>();
+  for (const [kind, ids] of asked) {
+    const sight =
+      kind === "site" ? sql`SELECT s.id FROM site s WHERE ${siteNamed(scope, sql`s`)}` : idsSeen(scope, kind);
+    const found = await db.$queryRaw<{ id: string }[]>`
+      SELECT i.id FROM (${sight}) i WHERE i.id = ANY(${[...ids]}::text[])`;
+    for (const { id } of found) seen.add(`${kind} ${id}`);
+  }
+  return (kind, id) => seen.has(`${kind} ${id}`);
+}
+
+/**
+ * Adds a record to a digest: its canonical JSON (RFC 8785) on a line. How exactly a place is shown follows today's rule also
+ * in the past, so positions are no part of it; nor is what only this question says of a record.
+ */
+export function digestRecord(hash: Hash, record: OutputRecord): void {
+  const { position: _shownAsToday, publicPrecision: _today, belongs: _asked, ...rest } = record;
+  hash.update(`${canonicalJson(rest)}\n`);
+}
+
+/** A digest of records begins with what they are of: the view's address and the revision. */
+export function beginDigest(of: { view: string; revision: number }): Hash {
+  return createHash("sha256").update(`${canonicalJson(of)}\n`);
+}
