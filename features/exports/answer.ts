@@ -4,6 +4,8 @@ import type { RecordsView } from "@/features/views/view";
 import { localeOf } from "@/lib/i18n/routing";
 import { originOf } from "@/lib/own-origin";
 import { type DataFormat, formatNamed } from "@/lib/view-formats";
+import { loadChartData } from "./chart-data";
+import type { ChartData } from "./chart-data-model";
 import { byteOrderMark, csvHead, csvLine } from "./csv";
 import { type Export, licence, openExport } from "./loaders";
 import { outputOrder, outputTables } from "./representation";
@@ -65,6 +67,22 @@ async function writeCsv(to: ToWrite, table: Table): Promise<Written> {
   return { parts: parts(), fileName: fileNameOf(to, `-${table.name}.csv`) };
 }
 
+/** What one chart draws, and no more; the last column says of each row where it is from. */
+async function writeChart(to: ToWrite, name: string, data: ChartData, format: "csv" | "json"): Promise<Written> {
+  const from = await takenFrom(to);
+  const columns = Object.keys(data[0] ?? {});
+  async function* parts(): Parts {
+    if (format === "json") {
+      const { counts: _ofRecords, ...about } = describeExport(to);
+      yield `${JSON.stringify({ ...about, chart: name, rows: data }, null, 2)}\n`;
+      return;
+    }
+    yield (to.asked.get("bom") === "0" ? "" : byteOrderMark) + csvLine([...columns, "taken_from"]);
+    for (const row of data) yield csvLine([...columns.map((column) => row[column] ?? null), from]);
+  }
+  return { parts: parts(), fileName: fileNameOf(to, `-${name}.${format}`) };
+}
+
 /** All records of a view, each kind under its name. */
 function writeJson(to: ToWrite): Written {
   async function* parts(): Parts {
@@ -97,6 +115,13 @@ export async function answerData(request: Request, { context, view, format }: Op
     origin: originOf(request.headers),
     asked,
   };
+  const chart = asked.get("chart");
+  if (chart !== null) {
+    const data = await loadChartData(context, view, chart);
+    if (data === null || (format !== "csv" && format !== "json"))
+      return refuse(400, t("parameter", { name: "chart", value: chart.slice(0, 60) }));
+    return send(request, context, format, await writeChart(to, chart, data, format));
+  }
   if (format === "csv") {
     const table = tableOf(to);
     if (table === undefined)

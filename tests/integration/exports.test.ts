@@ -7,9 +7,12 @@ import { damageEventKind } from "@/features/damage-events/record";
 import { damageEventRecordSchema } from "@/features/damage-events/schema";
 import { listedIn } from "@/features/dashboard/model";
 import { readDashboard } from "@/features/dashboard/read-dashboard";
+import { type ChartData, dashboardCharts, knownCharts } from "@/features/exports/chart-data-model";
 import { beginDigest, countRecords, digestRecord, listRecordsOut } from "@/features/exports/record-queries";
 import { outputOrder, outputSchema } from "@/features/exports/representation";
 import { allTables } from "@/features/exports/tables";
+import { curvesOf } from "@/features/knowledge/known-when-model";
+import { readKnowledge } from "@/features/knowledge/read-knowledge";
 import { correctRecord, withdrawRecord } from "@/features/records/mutations";
 import { mintLinkScope, mintReadScope, type ReadScope } from "@/features/scope/scope";
 import { siteKind } from "@/features/sites/record";
@@ -157,6 +160,44 @@ describe("the records of a view on their way out", () => {
     expect(records.filter(({ type }) => type === "event").map(({ id }) => id)).toEqual(["pal-2015-06"]);
     for (const { type, eventId } of records) if (type === "claim") expect(eventId).toBe("pal-2015-06");
     for (const { type, summary } of records) if (type === "site") expect(summary).toBeNull();
+  });
+});
+
+describe("the data of a chart", () => {
+  const sum = (rows: ChartData, ...columns: string[]) =>
+    rows.reduce((all, row) => all + columns.reduce((here, column) => here + Number(row[column] ?? 0), 0), 0);
+
+  it.each([[{}], [{ from: "2015-06", to: "2016-03" }], [{ by: "cause", unit: "year" }]])(
+    "adds up to what the dashboard says under %j",
+    async (address) => {
+      const view = await viewAt([], address);
+      if (view.kind !== "register") throw new Error("not the dashboard");
+      const dashboard = await readDashboard(database.db, everybody, view.asked, "en");
+      const { damage, recovery, dated } = dashboard.figures;
+      const time = dashboardCharts.time(dashboard);
+      const bars = time.filter(({ kind }) => kind === "damage");
+      expect(sum(bars, "surely_here", "perhaps_elsewhere")).toBe(dated.counted.most + dated.beside.most);
+      expect(sum(dashboardCharts.matrix(dashboard), "most")).toBe(damage.most);
+      expect(sum(dashboardCharts.matrix(dashboard), "fewest")).toBe(damage.fewest);
+      expect(sum(dashboardCharts.map(dashboard), "damage_most")).toBe(damage.most);
+      expect(sum(dashboardCharts.map(dashboard), "recovery_most")).toBe(recovery.most);
+      const drawn = dashboard.events.filter(({ date }) => date.basis !== "unknown").map(({ id }) => id);
+      expect(dashboardCharts.dates(dashboard).map(({ event_id }) => event_id)).toEqual(drawn);
+    },
+  );
+
+  it("of what is known names the events and places that the page names", async () => {
+    const view = await viewAt(["known"]);
+    if (view.kind !== "register") throw new Error("not the page");
+    const known = await readKnowledge(database.db, everybody, view.asked, "en");
+    const places = known.placeYears?.names.map(({ slug }) => slug) ?? [];
+    expect([...new Set(knownCharts["place-years"](known).map(({ site_slug }) => site_slug))]).toEqual(places);
+    expect(knownCharts.agreement(known).length).toBe(known.agreements.rows.length);
+    const [last] = knownCharts.curves(known).toReversed();
+    const totals = curvesOf(known.knownWhen.months)?.totals.happened;
+    expect([last?.happened_fewest, last?.happened_most]).toEqual([totals?.fewest, totals?.most]);
+    expect(knownCharts.lags(known).every(({ date_basis }) => date_basis !== "unknown")).toBe(true);
+    expect(knownCharts.condition(known).length).toBeGreaterThan(3);
   });
 });
 
