@@ -170,6 +170,7 @@ function gather(kind: RecordKind, versions: readonly RecordVersion[]): Map<strin
 }
 
 async function insertAll(tx: Tx, kind: RecordKind, versions: readonly RecordVersion[]): Promise<void> {
+  if (versions.length === 0) return;
   const rows = gather(kind, versions);
   for (const [table, of] of rows) await insertRows(tx, table, of);
   const ids = versions.map(({ id }) => id);
@@ -183,6 +184,7 @@ async function updateAll(
   versions: readonly RecordVersion[],
   rewritten: ReadonlySet<string>,
 ): Promise<void> {
+  if (versions.length === 0) return;
   const rows = gather(kind, versions);
   const ids = versions.map(({ id }) => id);
   await updateRows(tx, kind.type, rows.get(kind.type) ?? []);

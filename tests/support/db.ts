@@ -8,7 +8,13 @@ import { openEmbedded, serveEmbedded } from "@/scripts/database/embedded";
 import { applyMigrations } from "@/scripts/database/schema-engine";
 import { fingerprint } from "@/scripts/setup/fingerprint.mjs";
 
-export type TestDb = { db: Db; url: string; close: () => Promise<void> };
+export type TestDb = {
+  db: Db;
+  url: string;
+  close: () => Promise<void>;
+  /** Stops it and starts another one, somewhere else, from a copy of what it had stored. */
+  restoreElsewhere: () => Promise<TestDb>;
+};
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
 const migrated = () =>
@@ -26,13 +32,24 @@ export function createTestDb(): Promise<TestDb> {
 async function createEmbedded(): Promise<TestDb> {
   const dump = join(root, "node_modules/.cache/tadmur", `migrated-${migrated()}.tar`);
   if (!existsSync(dump)) await writeMigratedDump(dump);
-  const server = await serveEmbedded(await openEmbedded("memory", new Blob([readFileSync(dump)])), { port: 0 });
+  return openDump(new Blob([readFileSync(dump)]));
+}
+
+async function openDump(dump: Blob): Promise<TestDb> {
+  const embedded = await openEmbedded("memory", dump);
+  const server = await serveEmbedded(embedded, { port: 0 });
   const db = connectDb(server.url);
   const close = async () => {
     await db.$disconnect();
     await server.stop();
   };
-  return { db, url: server.url, close };
+  const restoreElsewhere = async () => {
+    await db.$disconnect();
+    const copy = await embedded.dumpDataDir("none");
+    await server.stop();
+    return openDump(copy);
+  };
+  return { db, url: server.url, close, restoreElsewhere };
 }
 
 async function writeMigratedDump(file: string): Promise<void> {
@@ -59,7 +76,7 @@ async function administer(url: string, work: (client: pg.Client) => Promise<void
 
 async function createOnServer(serverUrl: string): Promise<TestDb> {
   const template = `tadmur_template_${migrated()}`;
-  const name = `tadmur_test_${randomBytes(6).toString("hex")}`;
+  const name = newName();
   await administer(serverUrl, async (client) => {
     // One test file migrates; the others wait here. A template copied from must have no one connected to it.
     await client.query("SELECT pg_advisory_lock(7426)");
@@ -72,6 +89,12 @@ async function createOnServer(serverUrl: string): Promise<TestDb> {
     await client.query(`CREATE DATABASE "${name}" TEMPLATE "${template}"`);
     await client.query("SELECT pg_advisory_unlock(7426)");
   });
+  return connectOnServer(serverUrl, name);
+}
+
+const newName = () => `tadmur_test_${randomBytes(6).toString("hex")}`;
+
+function connectOnServer(serverUrl: string, name: string): TestDb {
   const url = withDatabase(serverUrl, name);
   const db = connectDb(url);
   const close = async () => {
@@ -80,5 +103,19 @@ async function createOnServer(serverUrl: string): Promise<TestDb> {
       await client.query(`DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`);
     });
   };
-  return { db, url, close };
+  const restoreElsewhere = async () => {
+    await db.$disconnect();
+    const copy = newName();
+    await administer(serverUrl, async (client) => {
+      // A copy is made of a database that nobody is connected to.
+      await client.query(
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1 AND pid <> pg_backend_pid()",
+        [name],
+      );
+      await client.query(`CREATE DATABASE "${copy}" TEMPLATE "${name}"`);
+      await client.query(`DROP DATABASE "${name}" WITH (FORCE)`);
+    });
+    return connectOnServer(serverUrl, copy);
+  };
+  return { db, url, close, restoreElsewhere };
 }
