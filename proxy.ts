@@ -48,5 +48,5 @@ async function inWords(status: Refusal): Promise<NextResponse> {
   return new NextResponse(lines.join(""), { status, headers: { "content-type": "text/plain; charset=utf-8" } });
 }
 
-/** All but built files. The framework reads this line before it runs anything, so it cannot come from the table. */
-export const config = { matcher: ["/((?!_next/).*)"] };
+/** All but built files, and data that has its own headers. The framework reads this line before it runs anything, so it cannot come from the table. */
+export const config = { matcher: ["/((?!_next/|api/).*)"] };

@@ -8,7 +8,9 @@ export type RateLimitRule = {
   inAll: number;
 };
 
-export type RateLimitAnswer = { isAllowed: true } | { isAllowed: false; retryAfterSeconds: number };
+export type RateLimitAnswer =
+  /** How many more the client may take before so many seconds are over. */
+  { isAllowed: true; remaining: number; resetSeconds: number } | { isAllowed: false; retryAfterSeconds: number };
 
 export type RateLimit = {
   take: (client: string | null) => Promise<RateLimitAnswer>;
@@ -21,8 +23,8 @@ const bucketOf = (client: string | null) => (client === null || client === "" ? 
 
 const take = async (limiter: RateLimiterMemory, bucket: string): Promise<RateLimitAnswer> => {
   try {
-    await limiter.consume(bucket);
-    return { isAllowed: true };
+    const { remainingPoints, msBeforeNext } = await limiter.consume(bucket);
+    return { isAllowed: true, remaining: remainingPoints, resetSeconds: Math.ceil(msBeforeNext / 1000) };
   } catch (refusal) {
     if (!(refusal instanceof RateLimiterRes)) throw refusal;
     return { isAllowed: false, retryAfterSeconds: Math.ceil(refusal.msBeforeNext / 1000) };
@@ -36,7 +38,8 @@ export function createRateLimit({ name, seconds, perClient, inAll }: RateLimitRu
   return {
     take: async (client) => {
       const own = await take(clients, bucketOf(client));
-      return own.isAllowed ? take(everyone, "all") : own;
+      const all = own.isAllowed ? await take(everyone, "all") : own;
+      return all.isAllowed ? own : all;
     },
     giveBack: async (client) => {
       await clients.reward(bucketOf(client));

@@ -20,6 +20,7 @@ export const namespaces = [
   "records",
   "accounts",
   "settings",
+  "api",
 ] as const;
 
 /** Words of code that runs outside a page: dates in words (lib/dates) and what is refused before a page is known. */

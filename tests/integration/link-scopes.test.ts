@@ -45,6 +45,7 @@ import { readComparison } from "@/features/knowledge/read-comparison";
 import { readKnowledge } from "@/features/knowledge/read-knowledge";
 import { listPeriodsFor } from "@/features/periods/queries";
 import { listProposals } from "@/features/proposals/queries";
+import { listMatchableSites } from "@/features/reconciliation/queries";
 import { countRecordPages, listRecordPages } from "@/features/record-pages/site-map-queries";
 import { addRecord, withdrawRecord } from "@/features/records/mutations";
 import type { RecordKind } from "@/features/records/row-model";
@@ -290,6 +291,7 @@ async function readAll(db: Reader, scope: ReadScope, asked: Asked) {
     within: await listSites(db, scope, { within: slug }),
     siteIds: await listSiteIds(db, scope, { within: slug }),
     found: await findSites(db, scope, words),
+    matchable: await listMatchableSites(db, scope),
     site: await getSiteBySlug(db, scope, slug).catch(refused),
     around: [await listSubtreeIds(db, scope, siteId), await listAncestorIds(db, scope, siteId)],
     siteEvents: await listDamageEventsOfSite(db, scope, siteId),
