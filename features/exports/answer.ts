@@ -1,4 +1,5 @@
 import { getTranslations } from "next-intl/server";
+import { answerFresh } from "@/features/views/freshness";
 import { type OpenedView, refuse } from "@/features/views/loaders";
 import type { RecordsView } from "@/features/views/view";
 import { localeOf } from "@/lib/i18n/routing";
@@ -105,7 +106,14 @@ type Writer = (to: ToWrite) => Written | Promise<Written>;
 const writers: Partial<Record<DataFormat, Writer>> = { json: writeJson };
 
 /** A view's records as a file, written while it is sent. */
-export async function answerData(request: Request, { context, view, format }: OpenedView): Promise<Response> {
+export const answerData = (request: Request, opened: OpenedView): Promise<Response> =>
+  answerFresh(request, opened.context, (freshness) => writeAnswer(request, opened, freshness));
+
+async function writeAnswer(
+  request: Request,
+  { context, view, format }: OpenedView,
+  freshness: Record<string, string>,
+): Promise<Response> {
   const t = await getTranslations({ locale: context.locale, namespace: "views.refused" });
   const asked = new URL(request.url).searchParams;
   if (view.kind === "evidence" || view.kind === "changes") return refuse(404, t("format", { format }));
@@ -120,16 +128,16 @@ export async function answerData(request: Request, { context, view, format }: Op
     const data = await loadChartData(context, view, chart);
     if (data === null || (format !== "csv" && format !== "json"))
       return refuse(400, t("parameter", { name: "chart", value: chart.slice(0, 60) }));
-    return send(request, context, format, await writeChart(to, chart, data, format));
+    return send(request, freshness, format, await writeChart(to, chart, data, format));
   }
   if (format === "csv") {
     const table = tableOf(to);
     if (table === undefined)
       return refuse(400, t("parameter", { name: "table", value: (asked.get("table") ?? "").slice(0, 60) }));
-    return send(request, context, format, await writeCsv(to, table));
+    return send(request, freshness, format, await writeCsv(to, table));
   }
   const write = Object.entries(writers).find(([name]) => name === format)?.[1];
-  return write === undefined ? refuse(404, t("format", { format })) : send(request, context, format, await write(to));
+  return write === undefined ? refuse(404, t("format", { format })) : send(request, freshness, format, await write(to));
 }
 
 const encoder = new TextEncoder();
@@ -154,15 +162,14 @@ async function* bytesOf(parts: Parts): AsyncGenerator<Uint8Array> {
 
 function send(
   request: Request,
-  { scope }: OpenedView["context"],
+  freshness: Record<string, string>,
   format: string,
   { parts, fileName }: Written,
 ): Response {
   const headers = {
+    ...freshness,
     "content-type": formatNamed(format)?.mediaType ?? "application/octet-stream",
     "content-disposition": `attachment; filename="${fileName}"`,
-    // What may be shown can change at any time, of the past too.
-    "cache-control": scope.kind === "public" ? "no-cache" : "private, no-store",
   };
   if (request.method === "HEAD") return new Response(null, { headers });
   return new Response(streamOf(bytesOf(parts)), { headers });
