@@ -33,7 +33,7 @@ export function viewContext({ scope, asOf, locale, base = "" }: Given): ViewCont
     const plain = getPathname({ href, locale: routing.defaultLocale });
     if (!isRegisterPage(plain)) return getPathname({ href: plain, locale });
     const address = carried === null ? plain : hrefWithAsOf(plain, carried);
-    return getPathname({ href: base === "" ? address : base + address.replace(/^\/(?=[?#]|$)/, ""), locale });
+    return getPathname({ href: base === "" ? address : base + address.replace(/^\/(?=[.?#]|$)/, ""), locale });
   };
   return { scope, asOf, locale, hrefOf };
 }

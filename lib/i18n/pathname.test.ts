@@ -12,6 +12,7 @@ describe("an address in a language", () => {
     expect(getPathname({ href: "/", locale: "ar" })).toBe("/ar");
     expect(getPathname({ href: "/?q=bel", locale: "ar" })).toBe("/ar?q=bel");
     expect(getPathname({ href: "/#events", locale: "ar" })).toBe("/ar#events");
+    expect(getPathname({ href: "/.csv", locale: "ar" })).toBe("/ar.csv");
   });
 
   it("carries its query, encoded", () => {

@@ -10,7 +10,8 @@ export function getPathname({ href, locale }: { href: Href; locale: string }): s
   const path = typeof href === "string" ? href : withQuery(href.pathname, href.query ?? {});
   if (!path.startsWith("/")) return path;
   const prefix = prefixOf(locale);
-  return prefix !== "" && /^\/(?:[?#]|$)/.test(path) ? prefix + path.slice(1) : prefix + path;
+  // The start page has nothing before a format's name, a query or a fragment.
+  return prefix !== "" && /^\/(?:[.?#]|$)/.test(path) ? prefix + path.slice(1) : prefix + path;
 }
 
 /** What the addresses of a language begin with: nothing for the default one, a slash and the tag for others. */
