@@ -1,5 +1,6 @@
 import { createServer } from "node:http";
 import next from "next";
+import { startDrawing } from "@/components/drawing/pool";
 import { mintSetupAddress } from "@/features/accounts/mutations";
 import { connectDb, type Db } from "@/lib/db";
 import { EnvError, readEnv } from "@/lib/env";
@@ -92,6 +93,7 @@ async function start(
     RETAIN_CONTACT_DAYS: String(env.RETAIN_CONTACT_DAYS),
   });
   ending.push(closeSharedDb);
+  ending.push(startDrawing().stop);
   process.env.NEXT_TELEMETRY_DISABLED = "1";
   // Where Next reaches itself: by name it would look it up, and behind a proxy it would try https.
   process.env.__NEXT_PRIVATE_ORIGIN = here;

@@ -83,6 +83,28 @@ export function bandShares(
   });
 }
 
+const tickCharWidth = 6.6;
+const tickGap = 8;
+
+/**
+ * The rows whose tick is written: the first, and of the others those that meet none before, each standing under the middle of its
+ * bar. Without a width (`undefined`) there is room for all.
+ */
+export function shownTicks(rows: readonly StackRow[], plotWidth: number | undefined): string[] {
+  const step = plotWidth === undefined ? Number.POSITIVE_INFINITY : plotWidth / Math.max(1, rows.length);
+  let free = Number.NEGATIVE_INFINITY;
+  return rows.flatMap((row, index) => {
+    const words = row.tick ?? row.label;
+    if (words === "") return [];
+    if (step === Number.POSITIVE_INFINITY) return [row.key];
+    const half = (words.length * tickCharWidth) / 2;
+    const middle = (index + 0.5) * step;
+    if (middle - half < free || middle + half > (plotWidth ?? 0) + tickGap) return [];
+    free = middle + half + tickGap;
+    return [row.key];
+  });
+}
+
 const labelCharWidth = 6;
 const labelGap = 10;
 

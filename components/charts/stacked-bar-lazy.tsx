@@ -1,29 +1,71 @@
 "use client";
 
 import dynamic from "next/dynamic";
-import { useRef } from "react";
+import { type ReactNode, useCallback, useEffect, useRef, useState } from "react";
 import type { StackedBarDrawingProps } from "@/components/charts/stacked-bar-props";
 import { useIsNear } from "@/components/charts/use-is-near";
+import { classNames } from "@/components/ui/class-names";
 
 const Drawing = dynamic(() => import("@/components/charts/stacked-bar-drawing").then((m) => m.StackedBarDrawing), {
   ssr: false,
 });
 
-/** Recharts draws nothing on the server and is heavy: the room is kept, and the library fetched when it comes into reach. */
-export function StackedBarLazy(props: StackedBarDrawingProps) {
+interface Props extends StackedBarDrawingProps {
+  /** The bars as the server drew them, at several widths. */
+  children: ReactNode;
+  /** They were ready in time; else the room is kept, and filled as soon as it comes near. */
+  hasStill: boolean;
+}
+
+/**
+ * The bars that the server drew, until somebody points at them, touches them or comes to them by the keyboard: then the library
+ * is fetched, and its drawing takes their place at the same size. On paper it is always the server's.
+ */
+export function StackedBarLazy({ children, hasStill, ...drawing }: Props) {
   const slot = useRef<HTMLDivElement>(null);
+  const pointer = useRef<{ clientX: number; clientY: number } | null>(null);
+  const [isAwake, setAwake] = useState(false);
+  const [isWanted, setWanted] = useState(false);
+  const [isDrawn, setDrawn] = useState(false);
   const isNear = useIsNear(slot);
+  useEffect(() => setAwake(true), []);
+  const onDrawn = useCallback((surface: SVGElement) => {
+    // Whoever came by the keyboard goes on where they were; whoever points is answered without having to move.
+    if (document.activeElement === slot.current) surface.focus();
+    else if (pointer.current !== null)
+      surface.dispatchEvent(new MouseEvent("mousemove", { ...pointer.current, bubbles: true }));
+    setDrawn(true);
+  }, []);
+  const point = ({ clientX, clientY }: { clientX: number; clientY: number }) => {
+    pointer.current = { clientX, clientY };
+    setWanted(true);
+  };
+  const isStop = isAwake && hasStill && !isDrawn;
   return (
-    <div className="chart-slot js-only" ref={slot} style={{ blockSize: props.height }}>
-      <div className="chart-wait" aria-hidden="true">
-        <i />
-        <i />
-        <i />
-        <i />
-        <i />
-        <i />
-      </div>
-      {isNear ? <Drawing {...props} /> : null}
+    // biome-ignore lint/a11y/noStaticElementInteractions: what it takes only fetches what then answers
+    <div
+      className={classNames("chart-slot", !hasStill && "js-only", isDrawn && "drawn")}
+      ref={slot}
+      style={{ blockSize: drawing.height }}
+      onPointerEnter={point}
+      onPointerDown={point}
+      onPointerMove={isDrawn ? undefined : point}
+      onFocus={() => setWanted(true)}
+      {...(isStop ? { role: "group", tabIndex: 0, "aria-label": drawing.title } : {})}
+    >
+      {hasStill ? (
+        children
+      ) : (
+        <div className="chart-wait" aria-hidden="true">
+          <i />
+          <i />
+          <i />
+          <i />
+          <i />
+          <i />
+        </div>
+      )}
+      {isWanted || (!hasStill && isNear) ? <Drawing {...drawing} onDrawn={onDrawn} /> : null}
     </div>
   );
 }

@@ -42,6 +42,11 @@ export interface StackedBarChartProps {
   brush?: StackedBarBrush | undefined;
   /** The legend leaves out series that occur nowhere, unless asked. */
   hasFullLegend?: boolean | undefined;
+  /** It has the page for itself, and no column beside it. */
+  isWhole?: boolean | undefined;
 }
 
-export type StackedBarDrawingProps = Omit<StackedBarChartProps, "hasFullLegend">;
+export type StackedBarDrawingProps = Omit<StackedBarChartProps, "hasFullLegend" | "isWhole">;
+
+/** What decides the marks, and nothing of where they lead or what is said of them when pointed at. */
+export type StackedBarMarksProps = Omit<StackedBarDrawingProps, "words" | "brush">;

@@ -1,10 +1,12 @@
 import { expect, type Page, test } from "@playwright/test";
+import { openWithStills } from "../support/stills";
 
-/** The bars over time, drawn once they are in reach. */
+/** The bars over time, as they answer once somebody comes to them by the keyboard. */
 async function openTimeChart(page: Page, address: string) {
-  await page.goto(address);
   const chart = page.locator("#time .chart-box");
-  await page.locator("#time .chart-slot").scrollIntoViewIfNeeded();
+  await openWithStills(page, address);
+  // Until the page is awake there is nothing to come to.
+  await page.locator("#time .chart-slot[tabindex]").focus();
   await expect(page.locator("#time .recharts-surface").first()).toBeVisible();
   return chart;
 }
@@ -36,7 +38,7 @@ test.describe("a stretch of the bars over time", () => {
     test(`is chosen with Shift and the arrows, read out, let go and shown: ${language}`, async ({ page }) => {
       await openTimeChart(page, `${prefix}?unit=year&kind=damage`);
       const says = page.locator(".chart-says");
-      await page.locator("#time .recharts-surface").first().focus();
+      await expect(page.locator("#time .recharts-surface").first()).toBeFocused();
       await page.keyboard.press(`Shift+${later}`);
       await expect(says).toContainText("2013 … 2014");
       await page.keyboard.press("Shift+End");

@@ -95,6 +95,7 @@ export async function TimeChartFigure({ data, context, source }: Props) {
             dir={directionOf(locale)}
             words={words}
             height={360}
+            isWhole={isWideMatrix(data)}
             brush={{
               href: dashboardHref(context, changeView(view, {}), id),
               names: { from: "from", to: "to" },
