@@ -65,6 +65,20 @@ export const routes: readonly Route[] = [
   { ...page, hasPast: true, families: ["data", "cite"], patterns: ["/sites"] },
   { ...page, hasPast: true, families: ["data", "feed"], patterns: ["/changes"] },
   { ...page, hasPast: true, families: ["cite"], patterns: ["/evidence/[id]"] },
+  { ...page, hasPast: true, patterns: ["/share/new"] },
+  {
+    ...read,
+    isFrameable: true,
+    hasPast: true,
+    patterns: [
+      "/embed",
+      "/embed/chart/[chart]",
+      "/embed/map",
+      "/embed/table",
+      "/embed/sites/[slug]",
+      "/embed/events/[id]",
+    ],
+  },
   {
     ...page,
     hasPast: true,
@@ -147,10 +161,27 @@ export const routes: readonly Route[] = [
   },
   {
     ...read,
+    answers: "data",
+    hasLanguage: false,
+    isCrossOrigin: true,
+    isCacheable: true,
+    patterns: ["/oembed"],
+  },
+  {
+    ...read,
     answers: "file",
     hasLanguage: false,
     isCacheable: true,
-    patterns: ["/_next/[...rest]", "/icon.svg", "/favicon.ico", "/robots.txt"],
+    patterns: ["/icon.svg", "/favicon.ico", "/robots.txt"],
+  },
+  {
+    ...read,
+    answers: "file",
+    hasLanguage: false,
+    // Frames of pages elsewhere may have no origin: to them our own scripts and fonts are another's.
+    isCrossOrigin: true,
+    isCacheable: true,
+    patterns: ["/_next/[...rest]"],
   },
 ];
 

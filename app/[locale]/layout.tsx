@@ -8,7 +8,10 @@ import type { ReactNode } from "react";
 import { FailureWordsProvider } from "@/components/layout/failure-words";
 import { SkipLink } from "@/components/layout/skip-link";
 import { themeChoiceOf } from "@/components/layout/theme-choice";
-import { directionOf, routing } from "@/lib/i18n/routing";
+import { ownPath } from "@/features/as-of/own-path";
+import { ShareDialog } from "@/features/sharing/components/share-dialog";
+import { directionOf, type Locale, routing } from "@/lib/i18n/routing";
+import { routeOf } from "@/lib/routes";
 import { Footer } from "./footer";
 import { Header } from "./header";
 
@@ -28,27 +31,51 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function LocaleLayout({ children, params }: Props) {
   const { locale } = await params;
   if (!hasLocale(routing.locales, locale)) notFound();
-  const t = await getTranslations({ locale, namespace: "frame" });
-  const theme = themeChoiceOf((await cookies()).get("theme")?.value);
+  const t = await getTranslations("frame");
+  const own = new URL(await ownPath(), "http://register");
+  // What other sites frame is no page of ours: nothing around it, and no cookie is read.
+  const isFramed = routeOf(own.pathname).isFrameable;
+  const theme = themeChoiceOf(
+    isFramed ? (own.searchParams.get("theme") ?? undefined) : (await cookies()).get("theme")?.value,
+  );
+  const main = (
+    <main id="main">
+      <FailureWordsProvider
+        words={{
+          title: t("failure.title"),
+          what: t("failure.what"),
+          again: t("failure.again"),
+          number: t("failure.number"),
+        }}
+      >
+        {children}
+      </FailureWordsProvider>
+    </main>
+  );
   return (
     <html lang={locale} dir={directionOf(locale)} {...(theme === "system" ? {} : { "data-theme": theme })}>
-      <body>
-        <SkipLink>{t("skip")}</SkipLink>
-        <Header locale={locale} />
-        <main id="main">
-          <FailureWordsProvider
-            words={{
-              title: t("failure.title"),
-              what: t("failure.what"),
-              again: t("failure.again"),
-              number: t("failure.number"),
-            }}
-          >
-            {children}
-          </FailureWordsProvider>
-        </main>
-        <Footer locale={locale} theme={theme} />
-      </body>
+      {isFramed ? (
+        <head>
+          <base target="_blank" />
+        </head>
+      ) : null}
+      <body>{isFramed ? main : <Around parts={{ locale, theme }}>{main}</Around>}</body>
     </html>
+  );
+}
+
+type AroundProps = { parts: { locale: Locale; theme: ReturnType<typeof themeChoiceOf> }; children: ReactNode };
+
+/** What stands around a page of ours. */
+async function Around({ parts: { locale, theme }, children }: AroundProps) {
+  const t = await getTranslations("frame");
+  return (
+    <>
+      <SkipLink>{t("skip")}</SkipLink>
+      <Header locale={locale} />
+      {children}
+      <Footer locale={locale} theme={theme} />
+      <ShareDialog />
+    </>
   );
 }

@@ -32,7 +32,7 @@ const storageKey = "tadmur-shortcuts";
 export function Shortcuts({ shortcuts, words }: ShortcutsProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const router = useRouter();
-  const isOn = useSyncExternalStore(subscribe, readIsOn, () => true);
+  const { isOn, turn } = useShortcutsSwitch();
   useEffect(() => {
     if (!isOn) return;
     let pressed = "";
@@ -88,7 +88,7 @@ export function Shortcuts({ shortcuts, words }: ShortcutsProps) {
         </dl>
         <p className="fine">{words.note}</p>
         <p className="acts">
-          <button type="button" className="btn plain" onClick={() => writeIsOn(!isOn)}>
+          <button type="button" className="btn plain" onClick={() => turn(!isOn)}>
             {isOn ? words.off : words.on}
           </button>
           <button type="button" className="btn plain" onClick={() => dialog.current?.close()}>
@@ -100,9 +100,15 @@ export function Shortcuts({ shortcuts, words }: ShortcutsProps) {
   );
 }
 
-const isTyping = (target: EventTarget | null): boolean =>
+export const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement &&
   (target.isContentEditable || /^(input|textarea|select|dialog)$/i.test(target.tagName));
+
+/** Whether single keys do anything, as this reader chose for good. */
+export const useShortcutsSwitch = () => ({
+  isOn: useSyncExternalStore(subscribe, readIsOn, () => true),
+  turn: writeIsOn,
+});
 
 const listeners = new Set<() => void>();
 const subscribe = (listener: () => void) => {

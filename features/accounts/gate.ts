@@ -42,8 +42,8 @@ export const publicContext = async (asOf: AsOf | null = null): Promise<ViewConte
   viewContext({ scope: publicScope(), asOf, locale: await pageLocale() });
 
 /** What anybody may read, in a language: for what is no page. */
-export const publicContextIn = (locale: Locale): ViewContext =>
-  viewContext({ scope: publicScope(), asOf: null, locale });
+export const publicContextIn = (locale: Locale, asOf: AsOf | null = null): ViewContext =>
+  viewContext({ scope: publicScope(), asOf, locale });
 
 /** The session of this request, read from the database each time. */
 export const findSignedIn = cache(

@@ -1,10 +1,11 @@
 import type { SearchParams } from "nuqs/server";
 import { cache } from "react";
-import { publicContext } from "@/features/accounts/gate";
+import { publicContext, publicContextIn } from "@/features/accounts/gate";
 import { findRegisterHead } from "@/features/chain/queries";
 import { keyOfReading, type ViewContext } from "@/features/scope/view-context";
 import { readRegisterAt } from "@/features/versions/register-at";
 import { getDb, getUnqualifiedDb, type Reader } from "@/lib/db";
+import type { Locale } from "@/lib/i18n/routing";
 import { keepRecent } from "@/lib/keep-recent";
 import { type AsOf, type NotYet, readAsOf, resolveAsOf } from "./as-of";
 import { findAround, findMementoAt } from "./memento-queries";
@@ -37,6 +38,14 @@ const loadContextAt = cache(async (value: string | null): Promise<Pick<Standing,
 export async function loadPublicContext(searchParams: Promise<SearchParams>): Promise<Standing> {
   const { value, unreadable } = readAsOf(await searchParams);
   return { ...(await loadContextAt(value)), value, unreadable };
+}
+
+/** What anybody may read of an address, in a language: for what is no page. */
+export async function loadPublicContextIn(locale: Locale, address: SearchParams): Promise<Standing> {
+  const { value, unreadable } = readAsOf(address);
+  if (value === null) return { context: publicContextIn(locale), notYet: null, value, unreadable };
+  const { asOf, notYet } = await resolveAsOf(getDb(), value, new Date().toISOString().slice(0, 10));
+  return { context: publicContextIn(locale, asOf), notYet, value, unreadable };
 }
 
 /** Reads the register as it is, or as it stood. Nothing else looks back. */

@@ -21,3 +21,7 @@ export function hrefOfPresent(href: string): string {
   url.searchParams.delete(asOfKey);
   return `${url.pathname}${url.search}`;
 }
+
+/** The page at which a view is shared. Of a page with several figures one can be named by its anchor. */
+export const shareHref = (href: string, part?: string): string =>
+  `/share/new?${new URLSearchParams({ view: part === undefined ? href : `${href}#${part}` })}`;

@@ -75,6 +75,16 @@ const loadHeading = loaderIn((db, { scope, locale }, view: RecordsView) => getVi
 export const loadViewWords = async (context: ViewContext, view: RecordsView): Promise<ViewWords> =>
   describeView(view, await loadHeading(context, view), context.locale);
 
+/** What a view is called and narrowed to; null for a site or an event that the reader does not see. */
+export async function findViewWords(context: ViewContext, view: RecordsView): Promise<ViewWords | null> {
+  try {
+    return await loadViewWords(context, view);
+  } catch (error) {
+    if (error instanceof AppError && error.code === "not_found") return null;
+    throw error;
+  }
+}
+
 /** The revision a context stands at, and its day (UTC): what every file that leaves the register names. */
 export async function loadStand({ asOf }: ViewContext): Promise<{ revision: number; day: string | null }> {
   if (asOf !== null) return { revision: asOf.seq, day: asOf.day };

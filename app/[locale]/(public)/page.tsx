@@ -5,6 +5,7 @@ import { AsOfPage, asOfMetadata } from "@/features/as-of/components/as-of-page";
 import { DashboardPage } from "@/features/dashboard/components/dashboard";
 import { loadDashboard } from "@/features/dashboard/loaders";
 import { readDashboardView } from "@/features/dashboard/search-params";
+import { oembedTypes } from "@/features/embeds/discovery";
 import { alternatesOf } from "@/lib/i18n/alternates";
 
 type Props = { searchParams: Promise<SearchParams> };
@@ -12,10 +13,16 @@ type Props = { searchParams: Promise<SearchParams> };
 export const generateMetadata = ({ searchParams }: Props): Promise<Metadata> =>
   asOfMetadata(searchParams, async (context) => {
     const { asOf, locale } = context;
-    const { place } = await loadDashboard(context, readDashboardView(await searchParams));
+    const asked = readDashboardView(await searchParams);
+    const { place } = await loadDashboard(context, asked);
     const t = await getTranslations("dashboard");
     const title = place === null ? t("titleAll") : t("title", { place: place.name });
-    return { title, description: t("about"), ...(asOf === null ? {} : { alternates: alternatesOf("/", locale) }) };
+    const types = await oembedTypes(context, { kind: "register", page: "/", asked });
+    return {
+      title,
+      description: t("about"),
+      alternates: { ...(asOf === null ? {} : alternatesOf("/", locale)), types },
+    };
   });
 
 /** The overview. Every state of it is in its address. */

@@ -13,10 +13,12 @@ type Props = {
   searchParams: Promise<SearchParams>;
   /** The page, as it is or as it stood, for whoever reads it. */
   children: (context: ViewContext) => Promise<ReactNode>;
+  /** In a page of somebody else, where the view itself says which state of the register it is. */
+  isFramed?: boolean;
 };
 
 /** A page that anybody may read, at the revision its address names, which it says above. */
-export async function AsOfPage({ searchParams, children }: Props) {
+export async function AsOfPage({ searchParams, children, isFramed = false }: Props) {
   const { context, value, notYet, unreadable } = await loadPublicContext(searchParams);
   if (notYet?.kind === "revision") return <NoSuchRevision context={context} missing={notYet} />;
   const { asOf } = context;
@@ -27,7 +29,7 @@ export async function AsOfPage({ searchParams, children }: Props) {
     <>
       {[unreadable, states.unreadable].map((text) => (text == null ? null : <UnreadableAsOf key={text} text={text} />))}
       {notYet === null ? null : <DayNotOver context={context} day={notYet.asked} />}
-      {asOf === null ? null : <AsOfBanner context={context} asOf={asOf} />}
+      {asOf === null || isFramed ? null : <AsOfBanner context={context} asOf={asOf} />}
       {page}
     </>
   );

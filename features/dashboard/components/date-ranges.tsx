@@ -9,13 +9,12 @@ import { SourceLine } from "@/components/layout/source-line";
 import { InLanguage } from "@/components/ui/in-language";
 import { VerificationMark } from "@/components/ui/verification-mark";
 import { periodsToDraw, rangeSpanOf } from "@/features/dashboard/chart-model";
+import { type FigureProps, ShareFigure } from "@/features/dashboard/components/share-figure";
 import { capitalised, shortHolder } from "@/features/dashboard/components/words";
 import { eventHref } from "@/features/dashboard/links";
 import { listedIn } from "@/features/dashboard/model";
-import type { Dashboard } from "@/features/dashboard/read-dashboard";
 import type { ControlPeriod, EventRow } from "@/features/dashboard/read-models";
 import { mostRanges } from "@/features/dashboard/schema";
-import type { ViewContext } from "@/features/scope/view-context";
 import { formatVerification } from "@/features/vocabulary/components/readings";
 import { secondToneOf, toneOf, verificationShapes } from "@/features/vocabulary/components/tones";
 import { formatDate } from "@/lib/dates/format-date";
@@ -23,7 +22,7 @@ import { isKnownToTheDay } from "@/lib/dates/uncertain-date";
 import styles from "./date-ranges.module.css";
 
 /** Every date drawn as what is known of it: a day sharp, an interval soft, never a point that nobody saw. */
-export async function DateRanges({ data, context, source }: { data: Dashboard; context: ViewContext; source: string }) {
+export async function DateRanges({ data, context, source, isFramed = false }: FigureProps) {
   const { locale } = context;
   const [t, words] = await Promise.all([getTranslations("dashboard"), getTranslations("vocabulary")]);
   const { events, figures, periods } = data;
@@ -68,7 +67,16 @@ export async function DateRanges({ data, context, source }: { data: Dashboard; c
         heads={{ label: t("ranges.event"), say: t("ranges.date") }}
         words={{ noDate: t("ranges.noDate"), beyondStart: t("ranges.beyondStart"), beyondEnd: t("ranges.beyondEnd") }}
       />
-      <SourceLine links={isCut ? <a href="#events">{t("ranges.rest")}</a> : undefined}>
+      <SourceLine
+        links={
+          isFramed ? undefined : (
+            <>
+              {isCut ? <a href="#events">{t("ranges.rest")}</a> : null}
+              <ShareFigure data={data} context={context} part="dates" title={t("ranges.title")} />
+            </>
+          )
+        }
+      >
         {isCut ? t("ranges.cut", { shown: shown.length, total }) : source}
       </SourceLine>
     </Section>

@@ -1,26 +1,26 @@
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { Section } from "@/components/layout/section";
+import { SourceLine } from "@/components/layout/source-line";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import { InLanguage } from "@/components/ui/in-language";
 import { Pagination } from "@/components/ui/pagination";
+import { type FigureProps, ShareFigure } from "@/features/dashboard/components/share-figure";
 import { capitalised } from "@/features/dashboard/components/words";
 import { dashboardHref, eventHref, siteHref } from "@/features/dashboard/links";
-import type { Dashboard } from "@/features/dashboard/read-dashboard";
 import type { EventRow } from "@/features/dashboard/read-models";
 import type { EventSort } from "@/features/dashboard/schema";
 import { changeView } from "@/features/dashboard/search-params";
-import type { ViewContext } from "@/features/scope/view-context";
 import { SeverityBadge } from "@/features/vocabulary/components/severity-badge";
 import { VerificationBadge } from "@/features/vocabulary/components/verification-badge";
 import { countArguments, isExactlyOne, standings } from "@/features/vocabulary/model";
 import { formatDate } from "@/lib/dates/format-date";
 
-type Props = { data: Dashboard; context: ViewContext };
+type Props = Omit<FigureProps, "source">;
 const anchor = "events";
 
 /** The events themselves, a page at a time. */
-export async function EventTable({ data, context }: Props) {
+export async function EventTable({ data, context, isFramed = false }: Props) {
   const t = await getTranslations("dashboard");
   const { rows, view, pages } = data;
   const at = (page: number) => dashboardHref(context, changeView(view, { page }), anchor);
@@ -39,6 +39,11 @@ export async function EventTable({ data, context }: Props) {
           previous={view.page > 1 ? { href: at(view.page - 1), label: t("table.previous") } : undefined}
           next={view.page < pages ? { href: at(view.page + 1), label: t("table.next") } : undefined}
         />
+      )}
+      {isFramed ? null : (
+        <SourceLine links={<ShareFigure data={data} context={context} part={anchor} title={t("table.title")} />}>
+          {""}
+        </SourceLine>
       )}
     </Section>
   );

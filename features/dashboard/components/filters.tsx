@@ -14,6 +14,7 @@ import { eventsIn } from "@/features/dashboard/model";
 import type { Dashboard, ResolvedView } from "@/features/dashboard/read-dashboard";
 import { gravestFirst } from "@/features/dashboard/schema";
 import { activeFilters, changeView, dashboardQuery, noFilter } from "@/features/dashboard/search-params";
+import { ShareLink } from "@/features/scope/components/share-link";
 import type { ViewContext } from "@/features/scope/view-context";
 import { severityTones } from "@/features/vocabulary/components/tones";
 import { causes, eventKinds, verifications } from "@/features/vocabulary/schema";
@@ -59,6 +60,7 @@ export async function Filters({ data, context, path = "/" }: FiltersProps) {
           {choices.map((choice) => (
             <ChoicePanel key={choice.name} {...choice} applyLabel={t("filter.apply")} />
           ))}
+          <ShareLink context={context} href={`${path}${dashboardQuery(changeView(view, {}))}`} />
         </>
       }
     >

@@ -2,12 +2,12 @@ import { getTranslations } from "next-intl/server";
 import { type MatrixRow, UnitMatrix } from "@/components/charts/unit-matrix";
 import { Section } from "@/components/layout/section";
 import { SourceLine } from "@/components/layout/source-line";
+import { type FigureProps, ShareFigure } from "@/features/dashboard/components/share-figure";
 import { formatCountShort, inSentence, isOpen } from "@/features/dashboard/components/words";
 import { dashboardHref, eventHref } from "@/features/dashboard/links";
 import { listedIn, type Matrix } from "@/features/dashboard/model";
 import type { Dashboard } from "@/features/dashboard/read-dashboard";
 import { changeView } from "@/features/dashboard/search-params";
-import type { ViewContext } from "@/features/scope/view-context";
 import { formatOthers } from "@/features/vocabulary/components/readings";
 import { secondToneOf, severityTones } from "@/features/vocabulary/components/tones";
 import { standings } from "@/features/vocabulary/model";
@@ -33,15 +33,7 @@ function formatLead(
 }
 
 /** Damage events by cause and severity, a square each while they can be told apart. */
-export async function SeverityMatrix({
-  data,
-  context,
-  source,
-}: {
-  data: Dashboard;
-  context: ViewContext;
-  source: string;
-}) {
+export async function SeverityMatrix({ data, context, source, isFramed = false }: FigureProps) {
   const [t, words] = await Promise.all([getTranslations("dashboard"), getTranslations("vocabulary")]);
   const { matrix, view, events, figures } = data;
   const areSquares = events.length === listedIn(figures);
@@ -114,7 +106,13 @@ export async function SeverityMatrix({
           />
         </div>
       )}
-      <SourceLine>{source}</SourceLine>
+      <SourceLine
+        links={
+          isFramed ? undefined : <ShareFigure data={data} context={context} part="matrix" title={t("matrix.title")} />
+        }
+      >
+        {source}
+      </SourceLine>
     </Section>
   );
 }

@@ -1,29 +1,30 @@
 import { getTranslations } from "next-intl/server";
 import { Section } from "@/components/layout/section";
+import { SourceLine } from "@/components/layout/source-line";
 import { roughFromMetres } from "@/components/map/marks";
 import { PlotMap } from "@/components/map/plot-map";
 import type { MapMark, MapOutline } from "@/components/map/plot-map-props";
 import type { Tone } from "@/components/ui/tone";
+import { type FigureProps, ShareFigure } from "@/features/dashboard/components/share-figure";
 import { formatGravest } from "@/features/dashboard/components/site-words";
 import { countWords, formatCount, isOpen, pluralOf } from "@/features/dashboard/components/words";
 import { siteHref } from "@/features/dashboard/links";
 import { eventsAt, eventsIn } from "@/features/dashboard/model";
 import { loadOutlines, type OutlineSheet } from "@/features/dashboard/outlines";
-import type { Dashboard } from "@/features/dashboard/read-dashboard";
 import type { SiteTally } from "@/features/dashboard/read-models";
 import { mostMarkedSites } from "@/features/dashboard/schema";
 import type { ViewContext } from "@/features/scope/view-context";
 import type { PublicPosition } from "@/features/sites/model";
 import { secondToneOf, severityTones } from "@/features/vocabulary/components/tones";
 
-type Props = { data: Dashboard; context: ViewContext };
+type Props = Omit<FigureProps, "source">;
 type LocatedSite = SiteTally & { position: PublicPosition };
 
 const isLocated = (site: SiteTally): site is LocatedSite => site.position !== null;
 const toneOfSite = ({ damage, gravest }: SiteTally): Tone => (damage.most === 0 ? "recovery" : severityTones[gravest]);
 
 /** Where it happened, and apart from it what is known only roughly: a circle there, never a point. */
-export async function SiteMaps({ data, context }: Props) {
+export async function SiteMaps({ data, context, isFramed = false }: Props) {
   const t = await getTranslations("dashboard");
   const placed = data.sites.filter(isLocated);
   const points = placed.filter(({ position }) => position.precisionMetres < roughFromMetres);
@@ -79,6 +80,11 @@ export async function SiteMaps({ data, context }: Props) {
             />
           ) : (
             <p>{t("map.none")}</p>
+          )}
+          {isFramed ? null : (
+            <SourceLine links={<ShareFigure data={data} context={context} part="map" title={t("map.title")} />}>
+              {""}
+            </SourceLine>
           )}
         </Section>
       ) : null}

@@ -7,13 +7,13 @@ import { LinkTabs } from "@/components/ui/link-tabs";
 import { categoryTones, type Tone } from "@/components/ui/tone";
 import { bandsOf, countIn, type TimeBar, type TimeChart } from "@/features/dashboard/chart-model";
 import { isWideMatrix } from "@/features/dashboard/components/severity-matrix";
+import { type FigureProps, ShareFigure } from "@/features/dashboard/components/share-figure";
 import { tickOf } from "@/features/dashboard/components/time-ticks";
 import { formatCount, inSentence, shortHolder, yearsOf } from "@/features/dashboard/components/words";
 import { dashboardHref } from "@/features/dashboard/links";
 import type { Dashboard } from "@/features/dashboard/read-dashboard";
 import { chartSplits, gravestFirst, restKey } from "@/features/dashboard/schema";
 import { changeView } from "@/features/dashboard/search-params";
-import type { ViewContext } from "@/features/scope/view-context";
 import { severityTones } from "@/features/vocabulary/components/tones";
 import { type Severity, severities } from "@/features/vocabulary/schema";
 import { findBin, formatBin, formatBinInSentence } from "@/lib/dates/bins";
@@ -21,13 +21,13 @@ import { coarsest } from "@/lib/dates/format-date";
 import { directionOf, type Locale } from "@/lib/i18n/routing";
 import styles from "./time-chart.module.css";
 
-type Props = { data: Dashboard; context: ViewContext; source: string };
+type Props = FigureProps;
 const id = "time";
 const recoveryKey = "recovery";
 const softOf = (key: string) => `${key} soft`;
 
 /** Events over time, stacked as the address says, with who held the place behind them. */
-export async function TimeChartFigure({ data, context, source }: Props) {
+export async function TimeChartFigure({ data, context, source, isFramed = false }: Props) {
   const { locale } = context;
   const t = await getTranslations("dashboard");
   const { view, chart, figures, periods } = data;
@@ -70,8 +70,9 @@ export async function TimeChartFigure({ data, context, source }: Props) {
       title={title}
       reading={finding === "" ? explain : finding}
       explain={finding === "" ? undefined : explain}
-      aside={<Tabs data={data} context={context} />}
+      aside={isFramed ? undefined : <Tabs data={data} context={context} />}
       source={`${notes} ${source}`.trim()}
+      links={isFramed ? undefined : <ShareFigure data={data} context={context} part={id} title={title} />}
       table={{
         summary: t("chart.table"),
         content: (
@@ -95,21 +96,25 @@ export async function TimeChartFigure({ data, context, source }: Props) {
             dir={directionOf(locale)}
             words={words}
             height={360}
-            isWhole={isWideMatrix(data)}
-            brush={{
-              href: dashboardHref(context, changeView(view, {}), id),
-              names: { from: "from", to: "to" },
-              words: t("chart.words.chosen"),
-            }}
+            isWhole={isFramed || isWideMatrix(data)}
+            {...(isFramed
+              ? {}
+              : {
+                  brush: {
+                    href: dashboardHref(context, changeView(view, {}), id),
+                    names: { from: "from", to: "to" },
+                    words: t("chart.words.chosen"),
+                  },
+                })}
           />
-          <p className="js-only fine">{t("chart.words.how")}</p>
+          {isFramed ? null : <p className="js-only fine">{t("chart.words.how")}</p>}
         </>
       )}
     </ChartFrame>
   );
 }
 
-async function Tabs({ data: { view, units, chart }, context }: Omit<Props, "source">) {
+async function Tabs({ data: { view, units, chart }, context }: Pick<Props, "data" | "context">) {
   const t = await getTranslations("dashboard");
   const here = (change: Partial<typeof view>) =>
     dashboardHref(context, changeView(view, { page: view.page, ...change }), id);

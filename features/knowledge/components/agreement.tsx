@@ -15,6 +15,7 @@ import { gravestFirst } from "@/features/dashboard/schema";
 import { changeView } from "@/features/dashboard/search-params";
 import { type Position, positions, summariseAgreement } from "@/features/knowledge/agreement-model";
 import type { AgreementRow, VoiceRow } from "@/features/knowledge/agreement-queries";
+import { ShareKnown } from "@/features/knowledge/components/share-known";
 import { amongWords, formatBeside } from "@/features/knowledge/components/words";
 import type { Knowledge } from "@/features/knowledge/read-knowledge";
 import type { ViewContext } from "@/features/scope/view-context";
@@ -40,9 +41,12 @@ export async function AgreementFigure({ data, context, source }: Props) {
       explain={t("agreement.explain")}
       source={`${cut} ${source}`.trim()}
       links={
-        <Link href={dashboardHref(context, changeView(data.view, {}), "events")} prefetch={false}>
-          {t("allEvents")}
-        </Link>
+        <>
+          <Link href={dashboardHref(context, changeView(data.view, {}), "events")} prefetch={false}>
+            {t("allEvents")}
+          </Link>
+          <ShareKnown data={data} context={context} part={id} title={t("agreement.title")} />
+        </>
       }
       table={{ summary: t("table"), content: <AgreementTable rows={rows} context={context} /> }}
     >

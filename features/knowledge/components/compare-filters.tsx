@@ -6,7 +6,8 @@ import { InlineSelect } from "@/components/form/inline-select";
 import { classNames } from "@/components/ui/class-names";
 import type { Comparison } from "@/features/knowledge/read-comparison";
 import { mostCompared } from "@/features/knowledge/schema";
-import { compareHref } from "@/features/knowledge/search-params";
+import { compareHref, compareQuery } from "@/features/knowledge/search-params";
+import { ShareLink } from "@/features/scope/components/share-link";
 import type { ViewContext } from "@/features/scope/view-context";
 
 const nothing = { sites: [], from: null, to: null };
@@ -41,11 +42,14 @@ export async function CompareFilters({ data, context }: { data: Comparison; cont
       submitLabel={t("compare.submit")}
       tally={t("compare.tally", { count: places.length })}
       end={
-        places.length === 0 && view.from === null && view.to === null ? null : (
-          <Link href={compareHref(context, nothing)} scroll={false} prefetch={false}>
-            {t("compare.clear")}
-          </Link>
-        )
+        <>
+          {places.length === 0 && view.from === null && view.to === null ? null : (
+            <Link href={compareHref(context, nothing)} scroll={false} prefetch={false}>
+              {t("compare.clear")}
+            </Link>
+          )}
+          <ShareLink context={context} href={`/compare${compareQuery(view)}`} />
+        </>
       }
     >
       {t.rich("compare.sentence", {

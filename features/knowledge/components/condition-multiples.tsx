@@ -12,6 +12,7 @@ import { rangeSpanOf } from "@/features/dashboard/chart-model";
 import { inSentence } from "@/features/dashboard/components/words";
 import { siteHref, viewHref } from "@/features/dashboard/links";
 import { activeFilters, changeView } from "@/features/dashboard/search-params";
+import { ShareKnown } from "@/features/knowledge/components/share-known";
 import { amongWords } from "@/features/knowledge/components/words";
 import { type ConditionRow, conditionRows, daysOf, gradeCounts } from "@/features/knowledge/condition-model";
 import type { GradeEvent } from "@/features/knowledge/condition-queries";
@@ -48,11 +49,14 @@ export async function ConditionMultiples({ data, context, source }: Props) {
       explain={explain}
       source={`${leftOutWords} ${source}`.trim()}
       links={
-        leftOut === 0 ? undefined : (
-          <ContextLink context={context} href={data.view.site === null ? "/sites" : `/sites?in=${data.view.site}`}>
-            {t("condition.allPlaces")}
-          </ContextLink>
-        )
+        <>
+          {leftOut === 0 ? null : (
+            <ContextLink context={context} href={data.view.site === null ? "/sites" : `/sites?in=${data.view.site}`}>
+              {t("condition.allPlaces")}
+            </ContextLink>
+          )}
+          <ShareKnown data={data} context={context} part={id} title={t("condition.title")} />
+        </>
       }
       table={{ summary: t("table"), content: <ConditionTable rows={rows} context={context} /> }}
     >

@@ -7,6 +7,7 @@ import { countWords, formatCount } from "@/features/dashboard/components/words";
 import { dashboardHref } from "@/features/dashboard/links";
 import type { DashboardView } from "@/features/dashboard/schema";
 import { changeView } from "@/features/dashboard/search-params";
+import { ShareKnown } from "@/features/knowledge/components/share-known";
 import { amongWords, formatUnverified } from "@/features/knowledge/components/words";
 import {
   type CurvePoint,
@@ -61,6 +62,7 @@ export async function KnownCurves({ data, context, source }: Props) {
       reading={reading}
       explain={t("curves.explain")}
       source={source}
+      links={<ShareKnown data={data} context={context} part="curves" title={title} />}
       table={{
         summary: t("table"),
         content: <CurveTable curves={curves} data={data} context={context} caption={title} />,

@@ -12,6 +12,7 @@ import { VerificationMark } from "@/components/ui/verification-mark";
 import { countWords, formatCount } from "@/features/dashboard/components/words";
 import { dashboardHref, eventHref } from "@/features/dashboard/links";
 import { eventsIn } from "@/features/dashboard/model";
+import { ShareKnown } from "@/features/knowledge/components/share-known";
 import { amongWords, formatUnverified } from "@/features/knowledge/components/words";
 import {
   type Lag,
@@ -70,9 +71,12 @@ export async function KnownLags({ data, context, source }: Props) {
       explain={t("lags.explain")}
       source={`${left > 0 ? t("lags.left", { count: left }) : ""} ${source}`.trim()}
       links={
-        <Link href={dashboardHref(context, data.view, "events")} prefetch={false}>
-          {t("allEvents")}
-        </Link>
+        <>
+          <Link href={dashboardHref(context, data.view, "events")} prefetch={false}>
+            {t("allEvents")}
+          </Link>
+          <ShareKnown data={data} context={context} part="lags" title={t("lags.title")} />
+        </>
       }
       table={{ summary: t("table"), content: <LagTable rows={rows} context={context} /> }}
     >

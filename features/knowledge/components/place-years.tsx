@@ -6,6 +6,7 @@ import { dashboardHref } from "@/features/dashboard/links";
 import type { HeadlineCount } from "@/features/dashboard/read-models";
 import type { DashboardView } from "@/features/dashboard/schema";
 import { changeView } from "@/features/dashboard/search-params";
+import { ShareKnown } from "@/features/knowledge/components/share-known";
 import { amongWords } from "@/features/knowledge/components/words";
 import { daysOfColumn, YearMatrix } from "@/features/knowledge/components/year-matrix";
 import { columnsOf, rowOf, type YearColumn, type YearRow } from "@/features/knowledge/place-year-model";
@@ -46,7 +47,9 @@ export async function PlaceYears({ data, context, source }: Props) {
         columns={columns}
         locale={context.locale}
       />
-      <SourceLine>{`${leftOut > 0 ? t("years.left", { count: leftOut }) : ""} ${source}`.trim()}</SourceLine>
+      <SourceLine links={<ShareKnown data={data} context={context} part="place-years" title={t("years.title")} />}>
+        {`${leftOut > 0 ? t("years.left", { count: leftOut }) : ""} ${source}`.trim()}
+      </SourceLine>
     </Section>
   );
 }

@@ -11,10 +11,15 @@ import { formatConditionNow, formatGrades } from "@/features/sites/components/co
 import { secondToneOf, severityTones } from "@/features/vocabulary/components/tones";
 import { VerificationBadge } from "@/features/vocabulary/components/verification-badge";
 
-type Props = { context: ViewContext; page: SitePage };
+type Props = {
+  context: ViewContext;
+  page: SitePage;
+  /** Whether the sources stand on the page, numbered. */
+  hasNotes?: boolean;
+};
 
 /** The condition as last graded, who says so, why, and what came after. */
-export async function ConditionNow({ context, page }: Props) {
+export async function ConditionNow({ context, page, hasNotes = true }: Props) {
   const t = await getTranslations("sites.condition");
   const { condition, summary } = page.site;
   const isGraded = condition.eventId !== null;
@@ -31,7 +36,7 @@ export async function ConditionNow({ context, page }: Props) {
       {beside === "" ? null : <p>{beside}</p>}
       {summary === null ? null : <ReaderText text={summary} as="p" className="prose" />}
       <div>
-        {isGraded ? <WhoSaysSo context={context} page={page} /> : <WhyNot page={page} />}
+        {isGraded ? <WhoSaysSo context={context} page={page} hasNotes={hasNotes} /> : <WhyNot page={page} />}
         {condition.parts.grades.length === 0 ? null : (
           <div className="saying">
             <p>
@@ -50,7 +55,7 @@ export async function ConditionNow({ context, page }: Props) {
 
 const voicesShown = 3;
 
-async function WhoSaysSo({ context, page: { site, events, sources } }: Props) {
+async function WhoSaysSo({ context, page: { site, events, sources }, hasNotes = true }: Props) {
   const t = await getTranslations("sites.condition");
   const { condition } = site;
   const event = events.find(({ id }) => id === condition.eventId);
@@ -66,7 +71,9 @@ async function WhoSaysSo({ context, page: { site, events, sources } }: Props) {
             <ClaimGrade reliability={claim.source.reliability} credibility={claim.credibility} compact />
           </div>
           <ReaderText text={claim.statement} as="p">
-            <NoteRef number={numberOf(claim.sourceId)} label={t("source", { number: numberOf(claim.sourceId) })} />
+            {hasNotes ? (
+              <NoteRef number={numberOf(claim.sourceId)} label={t("source", { number: numberOf(claim.sourceId) })} />
+            ) : null}
           </ReaderText>
         </div>
       ))}

@@ -11,18 +11,23 @@ import { NothingThen } from "@/features/as-of/components/nothing-then";
 import { EventIndex } from "@/features/damage-events/components/event-index";
 import { loadEventIndex } from "@/features/damage-events/loaders";
 import { eventIndexHref, loadEventIndexParams } from "@/features/damage-events/search-params";
+import { readDashboardView } from "@/features/dashboard/search-params";
+import { oembedTypes } from "@/features/embeds/discovery";
 import type { ViewContext } from "@/features/scope/view-context";
 import { alternatesOf } from "@/lib/i18n/alternates";
 
 type Props = { searchParams: Promise<SearchParams> };
 
 export const generateMetadata = ({ searchParams }: Props): Promise<Metadata> =>
-  asOfMetadata(searchParams, async ({ locale }) => {
+  asOfMetadata(searchParams, async (context) => {
     const t = await getTranslations("events.index");
     return {
       title: t("title"),
       description: t("description"),
-      alternates: alternatesOf("/events", locale),
+      alternates: {
+        ...alternatesOf("/events", context.locale),
+        types: await oembedTypes(context, { kind: "register", page: "/events", asked: readDashboardView({}) }),
+      },
     };
   });
 

@@ -11,6 +11,7 @@ import { Pagination } from "@/components/ui/pagination";
 import { State } from "@/components/ui/state";
 import { AsOfPage, asOfMetadata } from "@/features/as-of/components/as-of-page";
 import { NothingThen } from "@/features/as-of/components/nothing-then";
+import { ShareLink } from "@/features/scope/components/share-link";
 import type { ViewContext } from "@/features/scope/view-context";
 import { SiteCatalogue } from "@/features/sites/components/site-catalogue";
 import { loadSiteList } from "@/features/sites/loaders";
@@ -87,11 +88,14 @@ async function Filters({ context, asked, total, base }: FiltersProps) {
       submitLabel={t("search")}
       tally={t("tally", { count: total })}
       end={
-        isChanged ? (
-          <ContextLink context={context} href="/sites">
-            {t("clear")}
-          </ContextLink>
-        ) : null
+        <>
+          {isChanged ? (
+            <ContextLink context={context} href="/sites">
+              {t("clear")}
+            </ContextLink>
+          ) : null}
+          <ShareLink context={context} href={siteListHref("/sites", asked)} />
+        </>
       }
     >
       {t.rich("sentence", {

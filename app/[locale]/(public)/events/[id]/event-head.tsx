@@ -3,6 +3,7 @@ import { PageHead } from "@/components/layout/page-head";
 import { ReaderText } from "@/components/ui/reader-text";
 import { EventFacts } from "@/features/damage-events/components/event-facts";
 import type { DamageEventView } from "@/features/damage-events/record-queries";
+import { ShareLink } from "@/features/scope/components/share-link";
 import type { ViewContext } from "@/features/scope/view-context";
 import { titleIn } from "@/features/sites/model";
 import { directionOfLanguage } from "@/lib/text/language";
@@ -46,6 +47,9 @@ export async function EventHead({ context, event, sourceCount, isTitleOnly = fal
           </span>
         </EventFacts>
       )}
+      <p className="more">
+        <ShareLink context={context} href={`/events/${encodeURIComponent(event.id)}`} />
+      </p>
     </PageHead>
   );
 }

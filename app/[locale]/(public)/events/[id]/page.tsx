@@ -3,6 +3,7 @@ import { getTranslations } from "next-intl/server";
 import type { SearchParams } from "nuqs/server";
 import { AsOfPage, asOfMetadata } from "@/features/as-of/components/as-of-page";
 import { loadReportedBy } from "@/features/damage-events/search-params";
+import { oembedTypes } from "@/features/embeds/discovery";
 import { loadEventPage } from "@/features/record-pages/loaders";
 import { titleIn } from "@/features/sites/model";
 import { JustChanged } from "@/features/undo/components/just-changed";
@@ -26,7 +27,10 @@ export const generateMetadata = ({ params, searchParams }: Props): Promise<Metad
     return {
       title: `${textIn(event.title, locale).text} · ${titleIn(event.site.title, locale)}`,
       ...(event.summary === null ? {} : { description: textIn(event.summary, locale).text }),
-      alternates: alternatesOf(`/events/${event.id}`, locale),
+      alternates: {
+        ...alternatesOf(`/events/${event.id}`, locale),
+        types: await oembedTypes(context, { kind: "event", id: event.id }),
+      },
     };
   });
 

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import type { SearchParams } from "nuqs/server";
 import { AsOfPage, asOfMetadata } from "@/features/as-of/components/as-of-page";
+import { oembedTypes } from "@/features/embeds/discovery";
 import { loadSitePage } from "@/features/record-pages/loaders";
 import { loadGoneSite } from "@/features/sites/loaders";
 import { titleIn } from "@/features/sites/model";
@@ -28,7 +29,10 @@ export const generateMetadata = ({ params, searchParams }: Props): Promise<Metad
     return {
       title: titleIn(title, locale),
       ...(summary === null ? {} : { description: textIn(summary, locale).text }),
-      alternates: alternatesOf(`/sites/${slug}`, locale),
+      alternates: {
+        ...alternatesOf(`/sites/${slug}`, locale),
+        types: await oembedTypes(context, { kind: "site", slug }),
+      },
     };
   });
 

@@ -2,6 +2,7 @@ import { getTranslations } from "next-intl/server";
 import { PageHead } from "@/components/layout/page-head";
 import { ReaderText } from "@/components/ui/reader-text";
 import { RecordText } from "@/components/ui/record-text";
+import { ShareLink } from "@/features/scope/components/share-link";
 import type { ViewContext } from "@/features/scope/view-context";
 import { SiteNames } from "@/features/sites/components/site-names";
 import { titleIn } from "@/features/sites/model";
@@ -40,6 +41,9 @@ export async function SiteHead({ context, site }: { context: ViewContext; site: 
         names={site.names}
         shown={[title, ...(otherTitle === null ? [] : [otherTitle])].map(({ text }) => text)}
       />
+      <p className="more">
+        <ShareLink context={context} href={`/sites/${site.slug}`} />
+      </p>
     </PageHead>
   );
 }

@@ -1,0 +1,87 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import type { SearchParams } from "nuqs/server";
+import type { ReactNode } from "react";
+import { Notice } from "@/components/layout/notice";
+import { AsOfPage, asOfMetadata } from "@/features/as-of/components/as-of-page";
+import { Nothing } from "@/features/dashboard/components/nothing";
+import { loadDashboard } from "@/features/dashboard/loaders";
+import { listedIn } from "@/features/dashboard/model";
+import type { Dashboard } from "@/features/dashboard/read-dashboard";
+import { readDashboardView } from "@/features/dashboard/search-params";
+import { EmbedFrame } from "@/features/embeds/components/embed-frame";
+import type { ViewContext } from "@/features/scope/view-context";
+import { findViewWords } from "@/features/views/loaders";
+import { type RecordsView, viewHref } from "@/features/views/view";
+import { addressOf } from "@/lib/i18n/alternates";
+import { NotFoundView } from "../not-found-view";
+
+type Asked = { searchParams: Promise<SearchParams>; view: RecordsView };
+
+/** Search engines are shown the view itself. */
+export const embedMetadata = ({ searchParams, view }: Asked): Promise<Metadata> =>
+  asOfMetadata(searchParams, async (context) => {
+    const [words, t] = await Promise.all([findViewWords(context, view), getTranslations("sharing.embed")]);
+    const canonical = addressOf(viewHref(view), context.locale);
+    return {
+      ...(words === null ? {} : { title: t("title", words) }),
+      ...(canonical === undefined ? {} : { alternates: { canonical } }),
+      robots: { index: false },
+    };
+  });
+
+type Props = Asked & { hasOwnTitle?: boolean; part?: string; children: (context: ViewContext) => Promise<ReactNode> };
+
+/** A view in a frame of somebody else's page: nothing around it but where it comes from. */
+export function EmbedPage({ searchParams, view, part, hasOwnTitle = false, children }: Props) {
+  return (
+    <AsOfPage searchParams={searchParams} isFramed>
+      {async (context) => {
+        const words = await findViewWords(context, view);
+        const content = words === null ? null : await children(context);
+        if (words === null || content === null) return <NotFoundView />;
+        const href = part === undefined ? viewHref(view) : `${viewHref(view)}#${part}`;
+        return (
+          <EmbedFrame context={context} href={href} {...words} hasOwnTitle={hasOwnTitle}>
+            {content}
+          </EmbedFrame>
+        );
+      }}
+    </AsOfPage>
+  );
+}
+
+/** The view of the overview that an address of a frame asks for. */
+export const overviewOf = async (searchParams: Promise<SearchParams>): Promise<RecordsView> => ({
+  kind: "register",
+  page: "/",
+  asked: readDashboardView(await searchParams),
+});
+
+type OfOverview = {
+  searchParams: Promise<SearchParams>;
+  part?: string;
+  hasOwnTitle?: boolean;
+  children: (shown: { data: Dashboard; context: ViewContext }) => ReactNode;
+};
+
+/** A part of the overview; where nothing is chosen by the filter, the words that say so. */
+export async function EmbeddedOverview({ searchParams, children, ...rest }: OfOverview) {
+  const view = await overviewOf(searchParams);
+  const asked = readDashboardView(await searchParams);
+  return (
+    <EmbedPage searchParams={searchParams} view={view} {...rest}>
+      {async (context) => {
+        const [data, t] = await Promise.all([loadDashboard(context, asked), getTranslations("dashboard.filter")]);
+        return (
+          <>
+            {data.isPlaceUnknown ? (
+              <Notice kind="warning">{t("unknownPlace", { place: asked.site ?? "" })}</Notice>
+            ) : null}
+            {listedIn(data.figures) > 0 ? children({ data, context }) : <Nothing data={data} context={context} />}
+          </>
+        );
+      }}
+    </EmbedPage>
+  );
+}
