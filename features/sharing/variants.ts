@@ -14,7 +14,7 @@ export type ShareVariant = {
   href: string;
   /** Where other pages frame it; null where it cannot be framed. */
   embed: string | null;
-  formatHref: (name: FormatName) => string;
+  formatHref: (name: FormatName, of: Offered["of"]) => string;
 };
 
 /** The addresses at which a view can be shared by this reader. Through a link there is only that link. */
@@ -28,7 +28,11 @@ export function shareVariants(context: ViewContext, shared: SharedView, revision
     mode,
     href: to(own) + anchor,
     embed: ownFrame === null ? null : to(ownFrame),
-    formatHref: (name) => hrefInFormat(withFigure(to(own), name, part), name),
+    formatHref: (name, of) =>
+      hrefInFormat(
+        part !== null && hasFigure(shared) && (of === "figure" || of === "picture") ? ofFigure(to(own), part) : to(own),
+        name,
+      ),
   });
   if (context.scope.link !== null) return [made("link", (href) => href)];
   const frozen = made("frozen", (href) => hrefAt(hrefOfPresent(href), revision));
@@ -41,18 +45,41 @@ function hrefAt(href: string, revision: number): string {
   return `${pathname}?${searchParams}`;
 }
 
-/** A picture is of one figure. */
-function withFigure(href: string, name: FormatName, part: string | null): string {
-  if (part === null || !formatsOf("picture").some((picture) => picture === name)) return href;
+/** The figures that have data of their own, and a picture: all but the list of events, which is the records themselves. */
+const hasFigure = ({ part }: SharedView): boolean => part !== null && part !== "events";
+
+/** The figure alone, of a format that can hold it. */
+function ofFigure(href: string, part: string): string {
   const { pathname, searchParams } = new URL(href, "http://register");
   searchParams.set("chart", part);
   return `${pathname}?${searchParams}`;
 }
 
-/** What is offered beside the address, in this order. */
-export const offeredFormats: readonly { family: FormatFamily; names: readonly FormatName[] }[] = [
-  { family: "data", names: formatsOf("data") },
-  { family: "picture", names: formatsOf("picture") },
-  { family: "cite", names: formatsOf("cite") },
-  { family: "feed", names: formatsOf("feed") },
+type Offered = { of: "figure" | FormatFamily; family: FormatFamily; names: readonly FormatName[] };
+
+/** What is offered beside the address, in this order: of one figure what it draws, then all that the view holds. */
+export const offeredFormats = (shared: SharedView): Offered[] => [
+  ...(hasFigure(shared) ? [{ of: "figure", family: "data", names: ["csv", "json"] } as const] : []),
+  { of: "data", family: "data", names: formatsOf("data") },
+  { of: "picture", family: "picture", names: formatsOf("picture") },
+  { of: "cite", family: "cite", names: formatsOf("cite") },
+  { of: "feed", family: "feed", names: formatsOf("feed") },
 ];
+
+/** Names of formats, which are the same in every language. */
+export const formatTitles: Record<FormatName, string> = {
+  csv: "CSV",
+  json: "JSON",
+  geojson: "GeoJSON",
+  jsonld: "JSON-LD",
+  xlsx: "XLSX",
+  zip: "ZIP",
+  parquet: "Parquet",
+  atom: "Atom",
+  "feed.json": "JSON Feed",
+  png: "PNG",
+  svg: "SVG",
+  bib: "BibTeX",
+  ris: "RIS",
+  "csl.json": "CSL-JSON",
+};

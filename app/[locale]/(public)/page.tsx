@@ -6,6 +6,7 @@ import { DashboardPage } from "@/features/dashboard/components/dashboard";
 import { loadDashboard } from "@/features/dashboard/loaders";
 import { readDashboardView } from "@/features/dashboard/search-params";
 import { oembedTypes } from "@/features/embeds/discovery";
+import { Printed } from "@/features/sharing/components/printed";
 import { alternatesOf } from "@/lib/i18n/alternates";
 
 type Props = { searchParams: Promise<SearchParams> };
@@ -32,7 +33,11 @@ export default function OverviewPage({ searchParams }: Props) {
       {async (context) => {
         const asked = readDashboardView(await searchParams);
         const data = await loadDashboard(context, asked);
-        return <DashboardPage data={data} context={context} unknownPlace={data.isPlaceUnknown ? asked.site : null} />;
+        return (
+          <Printed context={context} view={{ kind: "register", page: "/", asked }}>
+            <DashboardPage data={data} context={context} unknownPlace={data.isPlaceUnknown ? asked.site : null} />
+          </Printed>
+        );
       }}
     </AsOfPage>
   );

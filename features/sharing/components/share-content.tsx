@@ -15,7 +15,7 @@ import { originOf } from "@/lib/own-origin";
 import { drawQr } from "@/lib/qr";
 import { routeOf } from "@/lib/routes";
 import { loadMayManageLinks } from "../loaders";
-import { offeredFormats, type ShareVariant, shareVariants } from "../variants";
+import { formatTitles, offeredFormats, type ShareVariant, shareVariants } from "../variants";
 import styles from "./share-content.module.css";
 
 type Props = { context: ViewContext; shared: SharedView; words: ViewWords };
@@ -147,15 +147,15 @@ async function Take({ context, shared, variant }: VariantProps) {
     <section className={styles.take} aria-label={t("take.heading")}>
       <h3>{t("take.heading")}</h3>
       <dl>
-        {offeredFormats
+        {offeredFormats(shared)
           .filter(({ family }) => families.includes(family))
-          .map(({ family, names }) => (
-            <div key={family}>
-              <dt>{t(`take.${family}`)}</dt>
+          .map(({ of, names }) => (
+            <div key={of}>
+              <dt>{t(`take.${of}`)}</dt>
               <dd>
                 {names.map((name) => (
-                  <a key={name} href={variant.formatHref(name)} rel="nofollow">
-                    {t(`format.${formatKey(name)}`)}
+                  <a key={name} href={variant.formatHref(name, of)} rel="nofollow">
+                    <bdi translate="no">{formatTitles[name]}</bdi>
                   </a>
                 ))}
               </dd>
@@ -177,10 +177,6 @@ async function Take({ context, shared, variant }: VariantProps) {
     </section>
   );
 }
-
-/** A name of a format as a key of messages, in which a dot parts groups. */
-const formatKey = <Name extends string>(name: Name) => name.replace(".", "_") as Underscored<Name>;
-type Underscored<Name extends string> = Name extends `${infer Before}.${infer After}` ? `${Before}_${After}` : Name;
 
 async function ManagedLink({ context, shared: { view } }: Omit<Props, "words">) {
   if (context.scope.link !== null || !(await loadMayManageLinks())) return null;

@@ -5,6 +5,7 @@ import { AsOfPage, asOfMetadata } from "@/features/as-of/components/as-of-page";
 import { ComparePage, formatCompareTitle } from "@/features/knowledge/components/compare-page";
 import { loadComparison } from "@/features/knowledge/loaders";
 import { readCompareView } from "@/features/knowledge/search-params";
+import { Printed } from "@/features/sharing/components/printed";
 import { alternatesOf } from "@/lib/i18n/alternates";
 
 type Props = { searchParams: Promise<SearchParams> };
@@ -26,7 +27,11 @@ export default function ComparePlacesPage({ searchParams }: Props) {
     <AsOfPage searchParams={searchParams}>
       {async (context) => {
         const { unreadable, ...asked } = readCompareView(await searchParams);
-        return <ComparePage data={await loadComparison(context, asked)} context={context} unreadable={unreadable} />;
+        return (
+          <Printed context={context} view={{ kind: "compare", asked }}>
+            <ComparePage data={await loadComparison(context, asked)} context={context} unreadable={unreadable} />
+          </Printed>
+        );
       }}
     </AsOfPage>
   );

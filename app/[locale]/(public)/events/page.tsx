@@ -13,10 +13,15 @@ import { loadEventIndex } from "@/features/damage-events/loaders";
 import { eventIndexHref, loadEventIndexParams } from "@/features/damage-events/search-params";
 import { readDashboardView } from "@/features/dashboard/search-params";
 import { oembedTypes } from "@/features/embeds/discovery";
+import { ShareLink } from "@/features/scope/components/share-link";
 import type { ViewContext } from "@/features/scope/view-context";
+import { Printed } from "@/features/sharing/components/printed";
+import type { RecordsView } from "@/features/views/view";
 import { alternatesOf } from "@/lib/i18n/alternates";
 
 type Props = { searchParams: Promise<SearchParams> };
+
+const allEvents = { kind: "register", page: "/events", asked: readDashboardView({}) } as const satisfies RecordsView;
 
 export const generateMetadata = ({ searchParams }: Props): Promise<Metadata> =>
   asOfMetadata(searchParams, async (context) => {
@@ -26,7 +31,7 @@ export const generateMetadata = ({ searchParams }: Props): Promise<Metadata> =>
       description: t("description"),
       alternates: {
         ...alternatesOf("/events", context.locale),
-        types: await oembedTypes(context, { kind: "register", page: "/events", asked: readDashboardView({}) }),
+        types: await oembedTypes(context, allEvents),
       },
     };
   });
@@ -34,7 +39,11 @@ export const generateMetadata = ({ searchParams }: Props): Promise<Metadata> =>
 export default function EventsPage({ searchParams }: Props) {
   return (
     <AsOfPage searchParams={searchParams}>
-      {async (context) => <Events context={context} index={await loadIndex(context, searchParams)} />}
+      {async (context) => (
+        <Printed context={context} view={allEvents}>
+          <Events context={context} index={await loadIndex(context, searchParams)} />
+        </Printed>
+      )}
     </AsOfPage>
   );
 }
@@ -62,6 +71,9 @@ async function Events({ context, index }: EventsProps) {
         })}
       />
       <Page>
+        <p className="more">
+          <ShareLink context={context} href="/events" />
+        </p>
         {total === 0 ? (
           <NoEvents context={context} />
         ) : (

@@ -5,6 +5,7 @@ import { AsOfPage, asOfMetadata } from "@/features/as-of/components/as-of-page";
 import { readDashboardView } from "@/features/dashboard/search-params";
 import { KnownPage } from "@/features/knowledge/components/known-page";
 import { loadKnowledge } from "@/features/knowledge/loaders";
+import { Printed } from "@/features/sharing/components/printed";
 import { alternatesOf } from "@/lib/i18n/alternates";
 
 type Props = { searchParams: Promise<SearchParams> };
@@ -24,7 +25,11 @@ export default function WhatIsKnownPage({ searchParams }: Props) {
       {async (context) => {
         const asked = readDashboardView(await searchParams);
         const data = await loadKnowledge(context, asked);
-        return <KnownPage data={data} context={context} unknownPlace={data.isPlaceUnknown ? asked.site : null} />;
+        return (
+          <Printed context={context} view={{ kind: "register", page: "/known", asked }}>
+            <KnownPage data={data} context={context} unknownPlace={data.isPlaceUnknown ? asked.site : null} />
+          </Printed>
+        );
       }}
     </AsOfPage>
   );

@@ -13,6 +13,7 @@ import { AsOfPage, asOfMetadata } from "@/features/as-of/components/as-of-page";
 import { NothingThen } from "@/features/as-of/components/nothing-then";
 import { ShareLink } from "@/features/scope/components/share-link";
 import type { ViewContext } from "@/features/scope/view-context";
+import { Printed } from "@/features/sharing/components/printed";
 import { SiteCatalogue } from "@/features/sites/components/site-catalogue";
 import { loadSiteList } from "@/features/sites/loaders";
 import { siteKinds } from "@/features/sites/schema";
@@ -33,7 +34,11 @@ export default function SitesPage({ searchParams }: Props) {
     <AsOfPage searchParams={searchParams}>
       {async (context) => {
         const asked = await loadSiteListParams(searchParams);
-        return <Sites context={context} asked={asked} list={await loadList(context, asked)} />;
+        return (
+          <Printed context={context} view={{ kind: "sites", asked }}>
+            <Sites context={context} asked={asked} list={await loadList(context, asked)} />
+          </Printed>
+        );
       }}
     </AsOfPage>
   );

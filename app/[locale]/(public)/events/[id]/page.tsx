@@ -5,6 +5,7 @@ import { AsOfPage, asOfMetadata } from "@/features/as-of/components/as-of-page";
 import { loadReportedBy } from "@/features/damage-events/search-params";
 import { oembedTypes } from "@/features/embeds/discovery";
 import { loadEventPage } from "@/features/record-pages/loaders";
+import { Printed } from "@/features/sharing/components/printed";
 import { titleIn } from "@/features/sites/model";
 import { JustChanged } from "@/features/undo/components/just-changed";
 import { alternatesOf } from "@/lib/i18n/alternates";
@@ -44,7 +45,11 @@ export default async function EventPage({ params, searchParams }: Props) {
         if (page.state === "unknown") return <NotThenView context={context} />;
         if (page.state === "withdrawn") return <WithdrawnView context={context} event={page.event} />;
         const { "reported-by": reportedBy } = await loadReportedBy(searchParams);
-        return <EventView {...page} context={context} reportedBy={reportedBy} />;
+        return (
+          <Printed context={context} view={{ kind: "event", id: page.event.id }}>
+            <EventView {...page} context={context} reportedBy={reportedBy} />
+          </Printed>
+        );
       }}
     </AsOfPage>,
   ];

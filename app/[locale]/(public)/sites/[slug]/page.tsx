@@ -4,6 +4,7 @@ import type { SearchParams } from "nuqs/server";
 import { AsOfPage, asOfMetadata } from "@/features/as-of/components/as-of-page";
 import { oembedTypes } from "@/features/embeds/discovery";
 import { loadSitePage } from "@/features/record-pages/loaders";
+import { Printed } from "@/features/sharing/components/printed";
 import { loadGoneSite } from "@/features/sites/loaders";
 import { titleIn } from "@/features/sites/model";
 import { JustChanged } from "@/features/undo/components/just-changed";
@@ -43,7 +44,12 @@ export default async function SitePage({ params, searchParams }: Props) {
     <AsOfPage key="page" searchParams={searchParams}>
       {async (context) => {
         const page = await loadSitePage(context, slug);
-        if (page !== null) return <SiteView context={context} page={page} />;
+        if (page !== null)
+          return (
+            <Printed context={context} view={{ kind: "site", slug }}>
+              <SiteView context={context} page={page} />
+            </Printed>
+          );
         return context.asOf === null ? (
           <GoneView context={context} slug={slug} query={await searchParams} />
         ) : (
