@@ -5,6 +5,7 @@ import { readSharedView } from "@/features/views/shared-view";
 import { withoutLocale } from "@/lib/i18n/pathname";
 import { type Locale, locales, routing } from "@/lib/i18n/routing";
 import { originOf } from "@/lib/own-origin";
+import { formatFrameTitle } from "./frame-title";
 import { embedHref, expectedHeight } from "./model";
 import { formatOembedXml, type Oembed, readOembedRequest } from "./oembed-model";
 import { embedSnippet } from "./snippet-model";
@@ -58,9 +59,7 @@ async function findFrame(path: string): Promise<{ href: string; title: string; l
   const { searchParams } = new URL(path, "http://register");
   const standing = await loadPublicContextIn(locale, Object.fromEntries(searchParams));
   if (standing.unreadable !== null || standing.notYet !== null) return null;
-  const [words, t] = await Promise.all([
-    findViewWords(standing.context, shared.view),
-    getTranslations({ locale, namespace: "sharing.embed" }),
-  ]);
-  return words === null ? null : { href: standing.context.hrefOf(href), title: t("title", words), locale };
+  const words = await findViewWords(standing.context, shared.view);
+  if (words === null) return null;
+  return { href: standing.context.hrefOf(href), title: await formatFrameTitle(shared.view, words, locale), locale };
 }

@@ -10,6 +10,7 @@ import { listedIn } from "@/features/dashboard/model";
 import type { Dashboard } from "@/features/dashboard/read-dashboard";
 import { readDashboardView } from "@/features/dashboard/search-params";
 import { EmbedFrame } from "@/features/embeds/components/embed-frame";
+import { formatFrameTitle } from "@/features/embeds/frame-title";
 import type { ViewContext } from "@/features/scope/view-context";
 import { findViewWords } from "@/features/views/loaders";
 import { type RecordsView, viewHref } from "@/features/views/view";
@@ -21,10 +22,10 @@ type Asked = { searchParams: Promise<SearchParams>; view: RecordsView };
 /** Search engines are shown the view itself. */
 export const embedMetadata = ({ searchParams, view }: Asked): Promise<Metadata> =>
   asOfMetadata(searchParams, async (context) => {
-    const [words, t] = await Promise.all([findViewWords(context, view), getTranslations("sharing.embed")]);
+    const words = await findViewWords(context, view);
     const canonical = addressOf(viewHref(view), context.locale);
     return {
-      ...(words === null ? {} : { title: t("title", words) }),
+      ...(words === null ? {} : { title: await formatFrameTitle(view, words, context.locale) }),
       ...(canonical === undefined ? {} : { alternates: { canonical } }),
       robots: { index: false },
     };
@@ -42,7 +43,12 @@ export function EmbedPage({ searchParams, view, part, hasOwnTitle = false, child
         if (words === null || content === null) return <NotFoundView />;
         const href = part === undefined ? viewHref(view) : `${viewHref(view)}#${part}`;
         return (
-          <EmbedFrame context={context} href={href} {...words} hasOwnTitle={hasOwnTitle}>
+          <EmbedFrame
+            context={context}
+            href={href}
+            title={hasOwnTitle ? null : await formatFrameTitle(view, words, context.locale)}
+            criteria={view.kind === "register" ? words.criteria : null}
+          >
             {content}
           </EmbedFrame>
         );

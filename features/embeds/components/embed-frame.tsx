@@ -10,27 +10,26 @@ type Props = {
   context: ViewContext;
   /** The page of the register that shows this view, without its language. */
   href: string;
-  /** Names the frame, and heads it where it has no heading of its own. */
-  title: string;
-  /** What the view is narrowed to, in words. */
-  criteria: string;
-  hasOwnTitle?: boolean;
+  /** Heads it for whoever hears it, where it has no heading of its own. */
+  title: string | null;
+  /** What the view is narrowed to, in words; null of a card, which is of one record. */
+  criteria: string | null;
   children: ReactNode;
 };
 
 const contentId = "framed";
 
 /** A view in a page of somebody else: what it shows, of what, from when, under which licence, and where it comes from. */
-export async function EmbedFrame({ context, href, title, criteria, hasOwnTitle = false, children }: Props) {
+export async function EmbedFrame({ context, href, title, criteria, children }: Props) {
   const [t, d] = await Promise.all([getTranslations("sharing.embed"), getTranslations("dashboard")]);
   const { asOf, locale } = context;
   const { revision, day } = await loadStand(context);
   return (
     <div className={styles.framed} id={contentId}>
-      {hasOwnTitle ? null : <h1 className="sr">{t("title", { title, criteria })}</h1>}
+      {title === null ? null : <h1 className="sr">{title}</h1>}
       {children}
       <footer className={styles.foot}>
-        <p>{t("criteria", { criteria })}</p>
+        {criteria === null ? null : <p>{t("criteria", { criteria })}</p>}
         <p>
           {d("source", { revision, day: day === null ? "" : formatDay(day, locale) })}{" "}
           {asOf === null ? t("live") : t("frozen", { revision, count: asOf.changesSince })}

@@ -2,6 +2,7 @@ import { headers } from "next/headers";
 import { getTranslations } from "next-intl/server";
 import { Disclosure } from "@/components/ui/disclosure";
 import { QrCode } from "@/components/ui/qr-code";
+import { formatFrameTitle } from "@/features/embeds/frame-title";
 import { expectedHeight } from "@/features/embeds/model";
 import { embedSnippet } from "@/features/embeds/snippet-model";
 import type { ViewContext } from "@/features/scope/view-context";
@@ -109,13 +110,13 @@ async function Copy({ of }: { of: string }) {
 }
 
 /** A snippet for somebody's own page. */
-async function Embed({ variant, words, revision }: VariantProps) {
+async function Embed({ context, shared, variant, words, revision }: VariantProps) {
   const t = await getTranslations("sharing.embed");
   const { mode, embed } = variant;
   if (embed === null) return <p className="fine">{t("none")}</p>;
   const snippet = embedSnippet({
     src: originOf(await headers()) + embed,
-    title: t("title", words),
+    title: await formatFrameTitle(shared.view, words, context.locale),
     height: expectedHeight(embed),
   });
   const id = `share-embed-${mode}`;
