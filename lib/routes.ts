@@ -54,6 +54,9 @@ const page = {
 
 const read = { ...page, methods: ["GET", "HEAD"], body: null } as const;
 
+/** Data that programs read, of any site. */
+const api = { ...read, answers: "data", hasLanguage: false, isCrossOrigin: true, isCacheable: true } as const;
+
 /** Every address of the register. One that more patterns fit belongs to the most exact of them. */
 export const routes: readonly Route[] = [
   {
@@ -133,24 +136,21 @@ export const routes: readonly Route[] = [
   },
   { ...read, answers: "data", patterns: ["/report/preview"] },
   {
-    ...read,
-    answers: "data",
-    hasLanguage: false,
+    ...api,
     methods: ["GET", "HEAD", "POST", "OPTIONS"],
     body: { type: "form", ...text },
-    isCrossOrigin: true,
-    isCacheable: true,
     patterns: ["/api/reconcile"],
   },
+  { ...api, methods: ["GET", "HEAD", "OPTIONS"], patterns: ["/api/reconcile/[...path]"] },
+  { ...api, hasPast: true, methods: ["GET", "HEAD", "OPTIONS"], patterns: ["/api/v1/[...path]"] },
   {
-    ...read,
-    answers: "data",
-    hasLanguage: false,
-    methods: ["GET", "HEAD", "OPTIONS"],
-    isCrossOrigin: true,
-    isCacheable: true,
-    patterns: ["/api/reconcile/[...path]"],
+    ...api,
+    hasPast: true,
+    methods: ["GET", "HEAD", "POST", "OPTIONS"],
+    body: { type: "json", ...text },
+    patterns: ["/api/v1/events", "/api/v1/claims"],
   },
+  { ...api, methods: ["POST", "OPTIONS"], body: { type: "json", ...text }, patterns: ["/api/v1/reports"] },
   { ...read, answers: "data", hasLanguage: false, patterns: ["/health", "/timemap", "/timemap/[...path]"] },
   {
     ...read,

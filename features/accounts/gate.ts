@@ -12,7 +12,7 @@ import { type Db, getDb } from "@/lib/db";
 import { AppError } from "@/lib/errors";
 import { getPathname } from "@/lib/i18n/navigation";
 import { pageLocale } from "@/lib/i18n/page-locale";
-import type { Locale } from "@/lib/i18n/routing";
+import { type Locale, routing } from "@/lib/i18n/routing";
 import { noteApiTokenUse } from "./api-token-mutations";
 import { findApiTokenHolder } from "./api-token-queries";
 import type { ApiTokenScope } from "./api-token-schema";
@@ -65,16 +65,21 @@ export async function findViewer(): Promise<Viewer | null> {
 export type ApiPass = {
   /** Null without a token. */
   holder: { viewer: Viewer; actor: Actor; scopes: readonly ApiTokenScope[] } | null;
-  /** Withdrawn records too only where the token says so. */
-  scope: ReadScope;
+  /** At a revision. Withdrawn records are in it only where the token says so. */
+  contextAt: (asOf: AsOf | null) => ViewContext;
 };
+
+const contextsOf =
+  (scope: ReadScope): ApiPass["contextAt"] =>
+  (asOf) =>
+    viewContext({ scope, asOf, locale: routing.defaultLocale });
 
 /**
  * What the `Authorization` of a request to the API opens; nothing of it rests on a cookie. Throws `forbidden` for a token
  * that does not count, whatever the reason, and `two_factor_required` for somebody who has to set that up first.
  */
 export async function openApi(authorization: string | null): Promise<ApiPass> {
-  if (authorization === null) return { holder: null, scope: publicScope() };
+  if (authorization === null) return { holder: null, contextAt: contextsOf(publicScope()) };
   const [, token = ""] = /^Bearer +(\S+)$/i.exec(authorization) ?? [];
   const now = new Date();
   const found = isApiToken(token) ? await findApiTokenHolder(getDb(), { token, now }) : null;
@@ -83,7 +88,7 @@ export async function openApi(authorization: string | null): Promise<ApiPass> {
   const { id, viewer, scopes, lastUsedAt } = found;
   await noteApiTokenUse(getDb(), { id, lastUsedAt, now });
   const scope = scopes.includes("read_withdrawn") ? mintReadScope("reviewer") : publicScope();
-  return { holder: { viewer, actor: actorOf(viewer), scopes }, scope };
+  return { holder: { viewer, actor: actorOf(viewer), scopes }, contextAt: contextsOf(scope) };
 }
 
 /** Reviewers and administrators. Redirects whoever is signed out; throws `forbidden` for anybody else. */

@@ -8,7 +8,8 @@ import { type DataFormat, formatNamed } from "@/lib/view-formats";
 import { loadChartData } from "./chart-data";
 import type { ChartData } from "./chart-data-model";
 import { byteOrderMark, csvHead, csvLine } from "./csv";
-import { type Export, licence, openExport } from "./loaders";
+import { licence } from "./licence-model";
+import { type Export, openExport } from "./loaders";
 import { outputOrder, outputTables } from "./representation";
 import { allTables, type Cell, type Table } from "./tables";
 

@@ -8,13 +8,6 @@ import { type RecordsView, viewHref } from "@/features/views/view";
 import { beginDigest, countRecords, digestRecord, listRecordsOut } from "./record-queries";
 import { type OutputRecord, outputOrder } from "./representation";
 
-/** The register's own licence: every file that leaves it says so. */
-export const licence = {
-  name: "CC BY 4.0",
-  id: "CC-BY-4.0",
-  url: "https://creativecommons.org/licenses/by/4.0/",
-} as const;
-
 /** The records of a view on their way out, with what each file says of itself. */
 export type Export = {
   title: string;

@@ -105,20 +105,27 @@ const quoted: Record<SubjectType, Sql> = {
   evidence: sql`evidence`,
 };
 
-type Page = { type: SubjectType; after: string | null; limit: number };
+type Page = {
+  type: SubjectType;
+  after: string | null;
+  limit: number;
+  /** Only this one. */
+  id?: string;
+};
 
 /** Records of a selection in the order of their ids, the next ones after an id, as they may leave the register. */
 export async function listRecordsOut(
   db: Reader,
   scope: ReadScope,
   selection: Selection,
-  { type, after, limit }: Page,
+  { type, after, limit, id }: Page,
 ): Promise<OutputRecord[]> {
   const { table, record, where, columns } = nouns[type];
   const rows = await db.$queryRaw<Row[]>`
     SELECT ${record}.id, ${record}.revision, ${record}.state::text AS state, r.after AS says ${columns?.(scope, selection) ?? empty}
     FROM ${table} ${record} JOIN revision r ON r.seq = ${record}.revision
     WHERE ${where(scope, selection)} ${after === null ? empty : sql`AND ${record}.id > ${after}`}
+      ${id === undefined ? empty : sql`AND ${record}.id = ${id}`}
     ORDER BY ${record}.id LIMIT ${limit}`;
   return outputsOf(db, scope, type, rows);
 }

@@ -212,7 +212,7 @@ export async function listChanges(
   db: Reader,
   scope: ReadScope,
   { kind, verb, siteId, after }: ChangesFilter,
-  at: Omit<Window, "perPage">,
+  at: Omit<Window, "perPage"> & Partial<Window>,
 ): Promise<ChangeList> {
   const within = siteId === null ? null : await listSubtreeIds(db, scope, siteId);
   const conditions = [
@@ -222,7 +222,7 @@ export async function listChanges(
     ...(within === null ? [] : [isWithin(within)]),
   ];
   const condition = conditions.length === 0 ? sql`TRUE` : join(conditions, " AND ");
-  return listWhere(db, scope, condition, { ...at, perPage: changesOnAPage }, 6);
+  return listWhere(db, scope, condition, { perPage: changesOnAPage, ...at }, 6);
 }
 
 const isWithin = (siteIds: readonly string[]): Sql => {

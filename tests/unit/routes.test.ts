@@ -101,7 +101,7 @@ describe("the table of routes", () => {
 
 /** What a later capability adds: an API that takes JSON from anywhere, and a page that any site may frame. */
 const api: Route = {
-  patterns: ["/api/v1/[...rest]"],
+  patterns: ["/later/v1/[...rest]"],
   answers: "data",
   hasLanguage: false,
   methods: ["GET", "HEAD", "POST", "OPTIONS"],
@@ -147,22 +147,22 @@ describe("a row more", () => {
   const json = { "content-type": "application/json", origin: "https://elsewhere.example" };
 
   it("lets JSON in at the front door, and what is none or too much not", async () => {
-    expect(await ask("/api/v1/events", { method: "POST", headers: json, body: '{"a":[1]}' })).toMatchObject({
+    expect(await ask("/later/v1/events", { method: "POST", headers: json, body: '{"a":[1]}' })).toMatchObject({
       status: 200,
       headers: { "access-control-allow-origin": "*", "cross-origin-resource-policy": "cross-origin" },
     });
     expect(bodies.at(-1)).toBe('{"a":[1]}');
-    expect((await ask("/api/v1/events", { method: "POST", headers: json, body: "{" })).status).toBe(400);
+    expect((await ask("/later/v1/events", { method: "POST", headers: json, body: "{" })).status).toBe(400);
     expect(
-      (await ask("/api/v1/events", { method: "POST", headers: json, body: `"${"a".repeat(3_000)}"` })).status,
+      (await ask("/later/v1/events", { method: "POST", headers: json, body: `"${"a".repeat(3_000)}"` })).status,
     ).toBe(413);
-    expect((await ask("/api/v1/events", { method: "PUT", headers: json, body: "{}" })).headers.allow).toBe(
+    expect((await ask("/later/v1/events", { method: "PUT", headers: json, body: "{}" })).headers.allow).toBe(
       "GET, HEAD, POST, OPTIONS",
     );
   });
 
   it("answers a browser that asks first whether it may, there and nowhere else", async () => {
-    const answer = await ask("/api/v1/events", { method: "OPTIONS", headers: json });
+    const answer = await ask("/later/v1/events", { method: "OPTIONS", headers: json });
     expect(answer).toMatchObject({
       status: 204,
       headers: { "access-control-allow-origin": "*", "access-control-allow-methods": "GET, HEAD, POST, OPTIONS" },
@@ -177,12 +177,12 @@ describe("a row more", () => {
       contentSecurityPolicy({ route: findRoute(address), nonce: "n", isDev: false, isHttps: true });
     expect(policyOf("/ar/embed/x")).toContain("frame-ancestors *");
     expect(policyOf("/sites")).toContain("frame-ancestors 'none'");
-    expect(policyOf("/api/v1/events")).toBe("default-src 'none'; sandbox");
+    expect(policyOf("/later/v1/events")).toBe("default-src 'none'; sandbox");
     expect(headersOf(findRoute("/embed/x"))).not.toHaveProperty("access-control-allow-origin");
   });
 
   it("tells caches what they may keep", async () => {
-    expect((await ask("/api/v1/events")).headers).not.toHaveProperty("cache-control");
+    expect((await ask("/later/v1/events")).headers).not.toHaveProperty("cache-control");
     expect((await ask("/embed/x")).headers["cache-control"]).toBe("no-store");
   });
 
@@ -197,8 +197,8 @@ describe("a row more", () => {
         findRoute(address),
         "http://127.0.0.1",
       );
-    expect(await sent("/api/v1/events", "application/json", "https://elsewhere.example")).toBeNull();
-    expect(await sent("/api/v1/events", "text/plain", "https://elsewhere.example")).toBe(400);
+    expect(await sent("/later/v1/events", "application/json", "https://elsewhere.example")).toBeNull();
+    expect(await sent("/later/v1/events", "text/plain", "https://elsewhere.example")).toBe(400);
     expect(await sent("/report", "application/json", "https://elsewhere.example")).toBe(403);
     expect(await sent("/report", "application/json", "http://127.0.0.1")).toBe(400);
   });
@@ -206,7 +206,7 @@ describe("a row more", () => {
   it("keeps links at a revision where the row has a past", () => {
     const at = (href: string) => hrefWithAsOf(href, { value: "219" }, findRoute);
     expect(at("/embed/x?by=cause")).toBe("/embed/x?by=cause&as-of=219");
-    expect(at("/api/v1/events")).toBe("/api/v1/events?as-of=219");
+    expect(at("/later/v1/events")).toBe("/later/v1/events?as-of=219");
     expect(hrefWithAsOf("/embed/x", { value: "219" })).toBe("/embed/x");
     expect(at("/sites/new")).toBe("/sites/new");
   });
