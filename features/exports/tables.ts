@@ -4,6 +4,7 @@ import type { SubjectType } from "@/features/chain/schema";
 import { type Field, type FieldValue, membersOf } from "@/features/records/field-schema";
 import { itemOf } from "@/features/records/row-model";
 import { recordKinds } from "@/features/register/kinds";
+import { locales } from "@/lib/i18n/routing";
 import { type OutputRecord, outputOrder, outputTables } from "./representation";
 
 /** What a cell of a table holds. */
@@ -30,10 +31,11 @@ export type Table = {
   itemsOf: (record: OutputRecord) => readonly JsonRecord[];
 };
 
-/** Languages that have columns of their own; other languages stand together in one. */
-export const columnLanguages = ["en", "ar"] as const;
+/** The interface's languages have columns of their own; other languages stand together in one. */
+export const columnLanguages: readonly string[] = locales;
 
-const snakeCase = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+const snakeCase = (name: string): string =>
+  name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`).replaceAll("-", "_");
 
 const cellOf = (value: Json | undefined): Cell =>
   value === undefined || (typeof value === "object" && value !== null) ? null : value;
@@ -165,7 +167,7 @@ const typeOfPlain = ({ is }: FieldValue, member: string): Column["type"] =>
 /** Texts in languages without a column of their own, as JSON; null where there are none. */
 function otherLanguages(value: Json | undefined): Cell {
   if (!isRecord(value)) return null;
-  const others = Object.entries(value).filter(([tag]) => !columnLanguages.some((language) => language === tag));
+  const others = Object.entries(value).filter(([tag]) => !columnLanguages.includes(tag));
   return others.length === 0 ? null : JSON.stringify(Object.fromEntries(others));
 }
 
