@@ -38,7 +38,7 @@ export type PublicPosition = {
   source: string | null;
 };
 
-const cellMetres = { km_1: 1_000, km_10: 10_000 } as const satisfies Partial<Record<PublicPrecision, number>>;
+export const cellMetres = { km_1: 1_000, km_10: 10_000 } as const satisfies Partial<Record<PublicPrecision, number>>;
 
 /** Givers that a licence or good manners make us name; a number or title after the name would lead back to the place. */
 const givers: readonly [RegExp, string][] = [

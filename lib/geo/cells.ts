@@ -3,18 +3,32 @@ const metresPerDegree = 111_320;
 /** Five decimals are about a metre: as exact as any position needs, and free of arithmetic dust. */
 const rounded = (degrees: number): number => Number(degrees.toFixed(5));
 
+/** A stretch of the globe between two parallels and two meridians, in degrees. */
+export type Cell = { south: number; north: number; west: number; east: number };
+
 /**
- * The middle of the cell a point lies in. Cells are laid once over the whole globe: rows of one height, each cut into
- * a whole number of columns about as wide, so that every point of a cell gives the same middle, for ever.
+ * The cell a point lies in. Cells are laid once over the whole globe: rows of one height, each cut into a whole number of
+ * columns about as wide, so that every point of a cell gives the same one, for ever.
  */
-export function cellMiddle(lat: number, lon: number, metres: number): { lat: number; lon: number } {
+export function cellAt(lat: number, lon: number, metres: number): Cell {
   const rows = Math.ceil((180 * metresPerDegree) / metres);
   const row = Math.min(rows - 1, Math.max(0, Math.floor(((lat + 90) / 180) * rows)));
   const middle = ((row + 0.5) / rows) * 180 - 90;
   const around = 360 * metresPerDegree * Math.cos((middle * Math.PI) / 180);
   const columns = Math.max(1, Math.round(around / metres));
   const column = Math.floor((((lon + 180) % 360) / 360) * columns) % columns;
-  return { lat: rounded(middle), lon: rounded(((column + 0.5) / columns) * 360 - 180) };
+  return {
+    south: (row / rows) * 180 - 90,
+    north: ((row + 1) / rows) * 180 - 90,
+    west: (column / columns) * 360 - 180,
+    east: ((column + 1) / columns) * 360 - 180,
+  };
+}
+
+/** The middle of the cell a point lies in. */
+export function cellMiddle(lat: number, lon: number, metres: number): { lat: number; lon: number } {
+  const { south, north, west, east } = cellAt(lat, lon, metres);
+  return { lat: rounded((south + north) / 2), lon: rounded((west + east) / 2) };
 }
 
 /** From the middle of a cell to its corner. */

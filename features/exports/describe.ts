@@ -1,0 +1,42 @@
+import { getTranslations } from "next-intl/server";
+import type { RecordsView } from "@/features/views/view";
+import { localeOf } from "@/lib/i18n/routing";
+import { licence } from "./licence-model";
+import type { Export } from "./loaders";
+import { outputOrder, outputTables } from "./representation";
+
+/** A file being written: texts or bytes, a few at a time. */
+export type Parts = AsyncGenerator<string | Uint8Array>;
+
+export type Written = { parts: Parts; fileName: string };
+
+/** What a writer of a format is handed. */
+export type ToWrite = { exported: Export; view: RecordsView; origin: string; asked: URLSearchParams };
+
+/** Says in one line where a record was taken from, for files that are cut into pieces: criteria, revision, day, licence, address. */
+export async function takenFrom({ exported, origin }: Pick<ToWrite, "exported" | "origin">): Promise<string> {
+  const { title, criteria, revision, day, href, language } = exported;
+  const t = await getTranslations({ locale: localeOf(language), namespace: "views" });
+  const address = new URL(href, origin).href;
+  return t("takenFrom", { ...{ revision, title, criteria, address }, day: day ?? "–", licence: licence.name });
+}
+
+/** What every file says of itself. */
+export function describeExport({ exported, origin }: Pick<ToWrite, "exported" | "origin">) {
+  const { title, criteria, language, href, revision, day, counts } = exported;
+  return {
+    register: "Tadmur",
+    ...{ title, criteria, language, revision, day },
+    view: new URL(href, origin).href,
+    licence: licence.name,
+    licenceUrl: licence.url,
+    counts: Object.fromEntries(outputOrder.map((type) => [outputTables[type], counts[type]])),
+  };
+}
+
+/** A name for a file that says what is in it, which letters a file system may not know left out. */
+export function fileNameOf({ exported: { revision, href } }: Pick<ToWrite, "exported">, end: string): string {
+  const { pathname } = new URL(href, "http://register");
+  const about = pathname.replace(/[^a-zA-Z0-9]+/g, "-").replace(/^-+|-+$/g, "");
+  return `tadmur${about === "" ? "" : `-${about}`}-r${revision}${end}`;
+}
