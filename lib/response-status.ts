@@ -22,7 +22,7 @@ export const withResponse = <Result>(response: ServerResponse, handle: () => Res
  * Sets the status of the page being rendered. The framework's own `notFound()` answers readers without JavaScript with an
  * empty page, because it draws the words in the browser; a page that says itself what it lacks is there for everybody.
  */
-export function respondWith(status: 400 | 403 | 404 | 409 | 410 | 422 | 429 | 503): void {
+export function respondWith(status: 400 | 401 | 403 | 404 | 409 | 410 | 422 | 429 | 503): void {
   const response = responses().getStore();
   if (response && !response.headersSent) response.statusCode = status;
 }

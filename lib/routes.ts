@@ -1,4 +1,5 @@
 import { locales } from "@/lib/i18n/routing";
+import { splitShare } from "@/lib/share-path";
 import { type FormatFamily, splitFormat, type ViewFormat } from "@/lib/view-formats";
 
 export type Method = "GET" | "HEAD" | "POST" | "PUT" | "PATCH" | "DELETE" | "OPTIONS";
@@ -30,6 +31,10 @@ export type Route = {
   isCacheable: boolean;
   /** What else its address answers as, with the format's name behind it (`/sites/x.csv`). */
   families: readonly FormatFamily[];
+  /** It can be asked for under a link as well (`/share/TOKEN/…`), and then shows what the link opens. */
+  opensInLinks: boolean;
+  /** It is asked for under a link. */
+  isInLink?: boolean;
   /** The format asked for, where the address ends in one. */
   format?: ViewFormat;
 };
@@ -50,7 +55,11 @@ const page = {
   hasPast: false,
   isCacheable: false,
   families: [],
+  opensInLinks: false,
 } as const satisfies Omit<Route, "patterns">;
+
+/** A page of the register's records. */
+const recordPage = { ...page, hasPast: true, opensInLinks: true } as const;
 
 const read = { ...page, methods: ["GET", "HEAD"], body: null } as const;
 
@@ -60,19 +69,19 @@ const api = { ...read, answers: "data", hasLanguage: false, isCrossOrigin: true,
 /** Every address of the register. One that more patterns fit belongs to the most exact of them. */
 export const routes: readonly Route[] = [
   {
-    ...page,
-    hasPast: true,
+    ...recordPage,
     families: ["data", "feed", "picture", "cite"],
     patterns: ["/", "/compare", "/known", "/sites/[slug]", "/events", "/events/[id]"],
   },
-  { ...page, hasPast: true, families: ["data", "cite"], patterns: ["/sites"] },
-  { ...page, hasPast: true, families: ["data", "feed"], patterns: ["/changes"] },
-  { ...page, hasPast: true, families: ["cite"], patterns: ["/evidence/[id]"] },
-  { ...page, hasPast: true, patterns: ["/share/new"] },
+  { ...recordPage, families: ["data", "cite"], patterns: ["/sites"] },
+  { ...recordPage, families: ["data", "feed"], patterns: ["/changes"] },
+  { ...recordPage, families: ["cite"], patterns: ["/evidence/[id]"] },
+  { ...recordPage, patterns: ["/share/new"] },
   {
     ...read,
     isFrameable: true,
     hasPast: true,
+    opensInLinks: true,
     patterns: [
       "/embed",
       "/embed/chart/[chart]",
@@ -83,11 +92,10 @@ export const routes: readonly Route[] = [
     ],
   },
   {
-    ...page,
-    hasPast: true,
+    ...recordPage,
     patterns: ["/methods", "/sites/[slug]/history", "/events/[id]/history", "/changes/[changeId]"],
   },
-  { ...read, answers: "file", isCacheable: true, patterns: ["/evidence/[id]/[size]"] },
+  { ...read, answers: "file", isCacheable: true, opensInLinks: true, patterns: ["/evidence/[id]/[size]"] },
   { ...read, answers: "file", patterns: ["/evidence/[id]/original", "/queue/[id]/files/[fileId]"] },
   {
     ...page,
@@ -234,7 +242,7 @@ export function routeFinder(table: readonly Route[]): RouteFinder {
     .flatMap((route) => route.patterns.map((pattern) => ({ parts: partsOf(pattern).map(partOf), route })))
     .sort(byExactness);
   const languages: readonly string[] = locales;
-  return (pathname) => {
+  const findRoute: RouteFinder = (pathname) => {
     const path = partsOf(pathname).map(decoded);
     const [first = ""] = path;
     const isInLanguage = languages.includes(first);
@@ -245,7 +253,18 @@ export function routeFinder(table: readonly Route[]): RouteFinder {
     if (found?.parts.every(({ kind }) => kind === "literal")) return found.route;
     return inFormat(path, languages, find) ?? found?.route ?? unknownRoute;
   };
+  return (pathname) => {
+    const share = splitShare(pathname);
+    return share === null ? findRoute(pathname) : inLink(findRoute(share.inner));
+  };
 }
+
+/** What holds of an address under a link: no cache keeps it, and what does not open through links is nobody's address there. */
+const inLink = (route: Route): Route => ({
+  ...(route.opensInLinks ? route : unknownRoute),
+  isCacheable: false,
+  isInLink: true,
+});
 
 /** An address of a format: the page that it is of, by what stands before the format's name. Null where there is no such page. */
 function inFormat(

@@ -1,9 +1,12 @@
 import type { Route } from "./routes";
 
 /** Headers of every response of a route. Reports and review pages must not tell another site where a reader came from. */
-export const headersOf = ({ isFrameable, isCrossOrigin }: Route): Record<string, string> => ({
+export const headersOf = ({ isFrameable, isCrossOrigin, isInLink = false }: Route): Record<string, string> => ({
   "x-content-type-options": "nosniff",
-  "referrer-policy": "same-origin",
+  // The address of a link is its key: nobody is told it, nobody keeps it, nobody lists it.
+  ...(isInLink
+    ? { "referrer-policy": "no-referrer", "cache-control": "no-store", "x-robots-tag": "noindex, nofollow" }
+    : { "referrer-policy": "same-origin" }),
   ...(isFrameable ? {} : { "x-frame-options": "DENY" }),
   "cross-origin-opener-policy": "same-origin",
   "cross-origin-resource-policy": isFrameable || isCrossOrigin ? "cross-origin" : "same-origin",

@@ -1,4 +1,5 @@
 import { locales, routing } from "./i18n/routing";
+import { splitShare } from "./share-path";
 
 /** What else the address of a page answers as, by what stands behind it: `/sites/x.csv`. The names are public. */
 const families = {
@@ -58,6 +59,9 @@ export function splitFormat(lastPart: string): { rest: string; format: ViewForma
 export function hrefInFormat(href: string, name: FormatName): string {
   const { pathname, search } = new URL(href, "http://register");
   const path = pathname.replace(/\/$/, "");
+  const inner = splitShare(path)?.inner ?? "";
+  // A browser sends what it keeps of a link to the addresses below the link's own, and to no other that begin like it.
+  if (inner === "/" || locales.some((locale) => inner === `/${locale}`)) return `${path}/.${name}${search}`;
   return `${path === "" ? "/" : path}.${name}${search}`;
 }
 

@@ -5,13 +5,14 @@ import type { ThemeChoice } from "@/components/layout/theme-choice";
 import { ThemeSwitch } from "@/components/layout/theme-switch";
 import { loadRegisterHead } from "@/features/as-of/loaders";
 import { asOfKey } from "@/features/scope/addresses";
+import { loadLinkBase } from "@/features/share-links/gate";
 import { formatDay } from "@/lib/dates/format-date";
 import { Link } from "@/lib/i18n/navigation";
 import { getPathname } from "@/lib/i18n/pathname";
 import type { Locale } from "@/lib/i18n/routing";
 
 export async function Footer({ locale, theme }: { locale: Locale; theme: ThemeChoice }) {
-  const t = await getTranslations("frame");
+  const [t, base] = await Promise.all([getTranslations("frame"), loadLinkBase()]);
   const head = await loadRegisterHead();
   const asItStood = head
     ? t("foot.pageText", { revision: head.seq, day: formatDay(head.day, locale) })
@@ -27,13 +28,21 @@ export async function Footer({ locale, theme }: { locale: Locale; theme: ThemeCh
           content: (
             <p>
               {asItStood}{" "}
-              <KeptLink href={getPathname({ href: "/changes", locale })} keep={asOfKey}>
+              <KeptLink
+                href={getPathname({ href: `${base}/changes`, locale })}
+                keep={base === "" ? asOfKey : undefined}
+              >
                 {t("foot.changes")}
-              </KeptLink>{" "}
-              ·{" "}
-              <Link href="/sign-in" prefetch={false}>
-                {t("foot.signIn")}
-              </Link>
+              </KeptLink>
+              {base === "" ? (
+                <>
+                  {" "}
+                  ·{" "}
+                  <Link href="/sign-in" prefetch={false}>
+                    {t("foot.signIn")}
+                  </Link>
+                </>
+              ) : null}
             </p>
           ),
         },

@@ -4,6 +4,7 @@ import { NavLinks } from "@/components/layout/nav-links";
 import { SiteHeader } from "@/components/layout/site-header";
 import { ViewerMenu } from "@/features/accounts/components/viewer-menu";
 import { asOfKey } from "@/features/scope/addresses";
+import { loadLinkBase } from "@/features/share-links/gate";
 import { languageWord } from "@/lib/i18n/language-words";
 import { getPathname, prefixOf, servedPrefix } from "@/lib/i18n/pathname";
 import { directionOf, type Locale, locales, otherLocales } from "@/lib/i18n/routing";
@@ -22,21 +23,26 @@ const pages = [
 const keepOf = (href: string) => (routeOf(href).hasPast ? asOfKey : undefined);
 
 export async function Header({ locale }: { locale: Locale }) {
-  const [t, v] = await Promise.all([getTranslations("frame"), getTranslations("vocabulary")]);
+  const [t, v, base] = await Promise.all([getTranslations("frame"), getTranslations("vocabulary"), loadLinkBase()]);
+  const isInLink = base !== "";
+  // Through a link only what it opens is on the menu.
+  const shown = pages.filter(([, href]) => !isInLink || routeOf(href).opensInLinks);
+  const hrefOf = (href: string) => getPathname({ locale, href: isInLink ? base + href.replace(/^\/$/, "") : href });
   return (
     <>
       <SiteHeader
-        homeHref={getPathname({ locale, href: "/" })}
-        keep={asOfKey}
+        homeHref={hrefOf("/")}
+        keep={isInLink ? undefined : asOfKey}
         words={await wordMarks(locale)}
         navLabel={t("nav.label")}
         nav={
           <NavLinks
-            servedPrefix={servedPrefix}
-            items={pages.map(([key, href]) => ({
-              href: getPathname({ locale, href }),
+            servedPrefix={isInLink ? `/${locale}` : servedPrefix}
+            base={isInLink ? getPathname({ locale, href: base }) : ""}
+            items={shown.map(([key, href]) => ({
+              href: hrefOf(href),
               label: t(`nav.${key}`),
-              keep: keepOf(href),
+              keep: isInLink ? undefined : keepOf(href),
               isHome: key === "overview",
             }))}
           />
@@ -45,6 +51,7 @@ export async function Header({ locale }: { locale: Locale }) {
           <LanguageLinks
             label={t("languages")}
             prefixes={locales.map((one) => `/${one}`)}
+            base={base}
             languages={otherLocales(locale).map((other) => ({
               tag: other,
               dir: directionOf(other),

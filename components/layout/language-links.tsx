@@ -8,11 +8,13 @@ export interface LanguageLinksProps {
   languages: readonly { tag: string; dir: "ltr" | "rtl"; name: string; prefix: string; title: string }[];
   /** What an address may begin with, as the server has it. */
   prefixes: readonly string[];
+  /** What stands between the language and the page, which the server does not see: the link it is read through. */
+  base?: string | undefined;
 }
 
 /** This view in each other language, filters and all. Plain links: another language is another document. */
-export function LanguageLinks({ label, languages, prefixes }: LanguageLinksProps) {
-  const path = withoutPrefix(usePathname(), prefixes);
+export function LanguageLinks({ label, languages, prefixes, base = "" }: LanguageLinksProps) {
+  const path = base + withoutPrefix(withoutPrefix(usePathname(), prefixes), base === "" ? [] : [base]);
   const query = useSearchParams().toString();
   const links = languages.map(({ tag, dir, name, prefix, title }) => (
     <a

@@ -5,14 +5,16 @@ import { KeptLink } from "./kept-link";
 export interface NavLinksProps {
   /** `keep` names the parameter of the present address that goes along; the first page is no parent of the others. */
   items: readonly { href: string; label: string; keep?: string | undefined; isHome?: boolean | undefined }[];
-  /** What the server's addresses begin with where the reader's have no prefix. */
+  /** What the server's addresses begin with, and what the reader's begin with instead: nothing, or the link they came by. */
   servedPrefix: string;
+  base?: string | undefined;
 }
 
 /** Marks where the reader is; a layout is not rendered again when they move, so this leaf asks the address. */
-export function NavLinks({ items, servedPrefix }: NavLinksProps) {
+export function NavLinks({ items, servedPrefix, base = "" }: NavLinksProps) {
   const served = usePathname();
-  const path = isAtOrUnder(served, servedPrefix) ? served.slice(servedPrefix.length) || "/" : served;
+  const isServed = isAtOrUnder(served, servedPrefix) && (base === "" || !isAtOrUnder(served, base));
+  const path = isServed ? base + served.slice(servedPrefix.length) || "/" : served;
   return items.map(({ href, label, keep, isHome = false }) => (
     <KeptLink key={href} href={href} keep={keep} aria-current={currency(path, href, isHome)}>
       {label}

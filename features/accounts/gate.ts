@@ -45,9 +45,12 @@ export const publicContext = async (asOf: AsOf | null = null): Promise<ViewConte
 export const publicContextIn = (locale: Locale, asOf: AsOf | null = null): ViewContext =>
   viewContext({ scope: publicScope(), asOf, locale });
 
+/** Under a link nobody is signed in: whoever opens one sees what it shows, and does nothing but that. */
+const isInLink = async (): Promise<boolean> => (await headers()).has("x-tadmur-share");
+
 /** The session of this request, read from the database each time. */
 export const findSignedIn = cache(
-  async (): Promise<SignedIn | null> => findSignedInBy(getAuth(), await sessionHeaders()),
+  async (): Promise<SignedIn | null> => ((await isInLink()) ? null : findSignedInBy(getAuth(), await sessionHeaders())),
 );
 
 const loadSettings = cache(() => getSettings(getDb()));

@@ -1,6 +1,6 @@
 import type { SearchParams } from "nuqs/server";
 import { cache } from "react";
-import { publicContext, publicContextIn } from "@/features/accounts/gate";
+import { publicContextIn } from "@/features/accounts/gate";
 import { findRegisterHead } from "@/features/chain/queries";
 import { keyOfReading, type ViewContext } from "@/features/scope/view-context";
 import { readRegisterAt } from "@/features/versions/register-at";
@@ -26,19 +26,6 @@ type Standing = {
   /** What it asked for, as the address says it: a revision, or a day. */
   value: string | null;
 };
-
-/** One context a request for each value of the address: title and page ask alike. */
-const loadContextAt = cache(async (value: string | null): Promise<Pick<Standing, "context" | "notYet">> => {
-  if (value === null) return { context: await publicContext(null), notYet: null };
-  const { asOf, notYet } = await resolveAsOf(getDb(), value, new Date().toISOString().slice(0, 10));
-  return { context: await publicContext(asOf), notYet };
-});
-
-/** The context of a page that anybody may read, at the revision its address names. */
-export async function loadPublicContext(searchParams: Promise<SearchParams>): Promise<Standing> {
-  const { value, unreadable } = readAsOf(await searchParams);
-  return { ...(await loadContextAt(value)), value, unreadable };
-}
 
 /** What anybody may read of an address, in a language: for what is no page. */
 export async function loadPublicContextIn(locale: Locale, address: SearchParams): Promise<Standing> {

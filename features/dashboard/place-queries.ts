@@ -29,6 +29,13 @@ async function findOnlyRootId(db: Reader, scope: ReadScope): Promise<string | nu
   return roots.length === 1 ? (roots[0]?.id ?? null) : null;
 }
 
+/** The places that lie in no other. */
+export async function listRootIds(db: Reader, scope: ReadScope): Promise<string[]> {
+  const roots = await db.$queryRaw<IdRow[]>`
+    SELECT s.id FROM site s WHERE ${siteAtTop(scope, sql`s`)} AND ${siteNamed(scope, sql`s`)} ORDER BY s.id`;
+  return roots.map(({ id }) => id);
+}
+
 type PlaceRow = Omit<Place, "above">;
 
 /** The place asked for, or the only root when nothing was asked; null for the register as a whole. */

@@ -60,7 +60,7 @@ export async function servePicture(request: Request, scope: ReadScope, id: strin
     mediaType: asked.format === "webp" ? "image/webp" : "image/jpeg",
     name: `${at.id}-${name}`,
     disposition: "inline",
-    isPrivate: shown === null,
+    isPrivate: shown === null || scope.link !== null,
   });
 }
 

@@ -3,14 +3,14 @@ import type { Prisma } from "@/generated/prisma/client";
 import type { RecordState } from "@/generated/prisma/enums";
 import type { DayWindow } from "./filter-schema";
 import { join, matchesFilter, type Sql, sql, surelyMatches } from "./filter-sql";
-import type { Reach, ReadScope } from "./scope";
+import type { AlsoShown, Reach, ReadScope } from "./scope";
 
 /**
  * What a scope sees: the one place that narrows, for every query. A record is seen when its state may be shown, when what it
  * belongs to is seen, and, through a link, when the link reaches it. Conditions are SQL, which can say all of that; Prisma is
  * handed ids that were found by them (`listIds`), and of records that hang on a seen one, the few conditions below.
  */
-type Sight = { states: readonly RecordState[]; reach: Reach | null };
+type Sight = { states: readonly RecordState[]; reach: Reach | null; alsoShown: AlsoShown };
 
 const states = {
   public: ["published"],
@@ -18,11 +18,25 @@ const states = {
   link: ["published"],
 } as const satisfies Record<ReadScope["kind"], readonly RecordState[]>;
 
-const sightOf = ({ kind, link }: ReadScope): Sight => ({ states: states[kind], reach: link?.reach ?? null });
+const noneTicked: AlsoShown = { siteIds: [], eventIds: [] };
+
+const sightOf = ({ kind, link }: ReadScope): Sight => ({
+  states: states[kind],
+  reach: link?.reach ?? null,
+  alsoShown: link?.alsoShown ?? noneTicked,
+});
 const everyState: readonly RecordState[] = ["published", "withdrawn"];
 
 const all = (conditions: readonly Sql[]): Sql => sql`(${join([...conditions], " AND ")})`;
 const isShown = ({ states }: Sight, record: Sql): Sql => sql`${record}.state = ANY(${[...states]}::"RecordState"[])`;
+
+/** By its state, or ticked by name. */
+const isShownOr = (sight: Sight, record: Sql, ticked: readonly string[]): Sql =>
+  ticked.length === 0
+    ? isShown(sight, record)
+    : sql`(${isShown(sight, record)} OR ${record}.id = ANY(${[...ticked]}::text[]))`;
+const isSiteShown = (sight: Sight, s: Sql): Sql => isShownOr(sight, s, sight.alsoShown.siteIds);
+const isEventShown = (sight: Sight, e: Sql): Sql => isShownOr(sight, e, sight.alsoShown.eventIds);
 
 /** Places with all that lies in them, also where something withdrawn stands between. */
 const subtreesOf = (siteIds: readonly string[]): Sql =>
@@ -30,10 +44,10 @@ const subtreesOf = (siteIds: readonly string[]): Sql =>
 
 function siteIn(sight: Sight, s: Sql): Sql {
   const { reach } = sight;
-  if (reach === null) return all([isShown(sight, s)]);
+  if (reach === null) return all([isSiteShown(sight, s)]);
   // A link to events opens no place: of theirs it shows the name (`siteNamed`).
-  return reach.kind === "sites"
-    ? all([isShown(sight, s), sql`${s}.id IN ${subtreesOf(reach.siteIds)}`])
+  return reach.kind === "sites" || reach.kind === "chosen"
+    ? all([isSiteShown(sight, s), sql`${s}.id IN ${subtreesOf(reach.siteIds)}`])
     : all([sql`FALSE`]);
 }
 
@@ -43,6 +57,8 @@ function reaches(reach: Reach, e: Sql): Sql {
       return sql`${e}.site_id IN ${subtreesOf(reach.siteIds)}`;
     case "events":
       return sql`${e}.id = ANY(${[...reach.eventIds]}::text[])`;
+    case "chosen":
+      return sql`(${e}.site_id IN ${subtreesOf(reach.siteIds)} OR ${e}.id = ANY(${[...reach.eventIds]}::text[]))`;
     case "filter":
       return matchesFilter(reach.filter, e);
   }
@@ -51,8 +67,8 @@ function reaches(reach: Reach, e: Sql): Sql {
 /** Itself, and at a place that is shown: no page could link an event whose place is gone. */
 const eventIn = (sight: Sight, e: Sql): Sql =>
   all([
-    isShown(sight, e),
-    sql`${e}.site_id NOT IN (SELECT h.id FROM site h WHERE NOT ${isShown(sight, sql`h`)})`,
+    isEventShown(sight, e),
+    sql`${e}.site_id NOT IN (SELECT h.id FROM site h WHERE NOT ${isSiteShown(sight, sql`h`)})`,
     ...(sight.reach === null ? [] : [reaches(sight.reach, e)]),
   ]);
 
@@ -87,10 +103,14 @@ const evidenceIn = (sight: Sight, v: Sql): Sql =>
   ]);
 
 /** A place that may be called by its name: one that is seen, or where something seen happened. */
-const siteNamedIn = (sight: Sight, s: Sql): Sql =>
-  sight.reach === null || sight.reach.kind === "sites"
-    ? siteIn(sight, s)
-    : all([isShown(sight, s), sql`${s}.id IN (SELECT e.site_id FROM damage_event e WHERE ${eventIn(sight, sql`e`)})`]);
+function siteNamedIn(sight: Sight, s: Sql): Sql {
+  const { reach } = sight;
+  if (reach === null || reach.kind === "sites") return siteIn(sight, s);
+  const hasEvent = sql`${s}.id IN (SELECT e.site_id FROM damage_event e WHERE ${eventIn(sight, sql`e`)})`;
+  return reach.kind === "chosen"
+    ? sql`(${siteIn(sight, s)} OR ${all([isSiteShown(sight, s), hasEvent])})`
+    : all([isSiteShown(sight, s), hasEvent]);
+}
 
 export const siteSeen = (scope: ReadScope, s: Sql): Sql => siteIn(sightOf(scope), s);
 export const siteNamed = (scope: ReadScope, s: Sql): Sql => siteNamedIn(sightOf(scope), s);

@@ -18,15 +18,16 @@ export type ViewContext = {
    * revision, under their link. An address of another site comes back as it is.
    */
   hrefOf: (href: Href) => string;
+  /** Where the pages that a link opens begin (`/share/…`), without the language; empty for the register's own. */
+  base: string;
+  /** What a link has decided of the filter, in the reader's words, by the name of the parameter. */
+  locked: Readonly<Record<string, string>>;
 };
 
-type Given = Omit<ViewContext, "hrefOf"> & {
-  /** Of a link: where the pages that it opens begin (`/share/…`), without the language; empty for the register's own. */
-  base?: string;
-};
+type Given = Pick<ViewContext, "scope" | "asOf" | "locale"> & Partial<Pick<ViewContext, "base" | "locked">>;
 
 /** For gates, who hand in the scope they mint. */
-export function viewContext({ scope, asOf, locale, base = "" }: Given): ViewContext {
+export function viewContext({ scope, asOf, locale, base = "", locked = {} }: Given): ViewContext {
   // A link that stands at a revision says so itself.
   const carried = scope.link?.revision == null ? asOf : null;
   const hrefOf = (href: Href): string => {
@@ -35,7 +36,7 @@ export function viewContext({ scope, asOf, locale, base = "" }: Given): ViewCont
     const address = carried === null ? plain : hrefWithAsOf(plain, carried);
     return getPathname({ href: base === "" ? address : base + address.replace(/^\/(?=[.?#]|$)/, ""), locale });
   };
-  return { scope, asOf, locale, hrefOf };
+  return { scope, asOf, locale, hrefOf, base, locked };
 }
 
 /**

@@ -1,6 +1,8 @@
 import { getTranslations } from "next-intl/server";
-import { loaderIn, loadPublicContext, loadRegisterHead } from "@/features/as-of/loaders";
+import { loaderIn, loadRegisterHead } from "@/features/as-of/loaders";
 import type { ViewContext } from "@/features/scope/view-context";
+import { refuseClosed } from "@/features/share-links/closed-answer";
+import { loadPublicContext } from "@/features/share-links/loaders";
 import { formatDay } from "@/lib/dates/format-date";
 import { AppError } from "@/lib/errors";
 import { type FormatName, formatNamed } from "@/lib/view-formats";
@@ -22,7 +24,10 @@ export async function openView({ request, format, path = [] }: Asked): Promise<O
   if (known === undefined || request.headers.get("x-tadmur-format") !== format)
     return new Response(null, { status: 404 });
   const address = addressOf(request);
-  const { context, notYet, unreadable } = await loadPublicContext(Promise.resolve(address));
+  const standing = await loadPublicContext(Promise.resolve(address));
+  if (standing.closed !== null) return refuseClosed(standing.closed);
+  const { context, notYet, unreadable, asksOtherDay } = standing;
+  if (asksOtherDay) return refuseClosed({ kind: "other_day" });
   const t = await getTranslations({ locale: context.locale, namespace: "views.refused" });
   if (unreadable !== null) return refuse(400, t("asOf", { value: unreadable.slice(0, 60) }));
   if (notYet?.kind === "revision") return refuse(404, t("revision", { revision: notYet.asked }));

@@ -11,6 +11,7 @@ export const namespaces = [
   "known",
   "views",
   "sharing",
+  "links",
   "sites",
   "events",
   "history",

@@ -247,15 +247,19 @@ describe("this repository", () => {
       .filter((source) => /^(app|components|features)\/.*\.tsx?$/.test(source) && !source.includes(".test."))
       .filter((source) => word.test(readFileSync(join(repositoryRoot, source), "utf8")));
 
-  it("mints a scope in the gate and nowhere else", () => {
+  it("mints a scope in the gates and nowhere else", () => {
     const minting = listSaying(/mint(Read|Link)Scope/);
-    expect(minting.sort()).toEqual(["features/accounts/gate.ts", "features/scope/scope.ts"]);
+    expect(minting.sort()).toEqual([
+      "features/accounts/gate.ts",
+      "features/scope/scope.ts",
+      "features/share-links/gate.ts",
+    ]);
   });
 
   it("asks the gate where a request comes in: a page, a file, an action; everything below is handed what it gave", () => {
     const asking = listSaying(/\bpublic(Scope|Context)\(/);
     const entries =
-      /^(app\/.*\.tsx?|features\/accounts\/gate\.ts|features\/as-of\/loaders\.ts|features\/[^/]+\/([a-z-]*actions|desk-steps)\.ts)$/;
+      /^(app\/.*\.tsx?|features\/(accounts|share-links)\/gate\.ts|features\/[^/]+\/([a-z-]*actions|desk-steps)\.ts)$/;
     expect(asking.filter((source) => !entries.test(source))).toEqual([]);
   });
 

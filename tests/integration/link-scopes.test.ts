@@ -52,8 +52,9 @@ import type { RecordKind } from "@/features/records/row-model";
 import { countReports, findEventToReport } from "@/features/reports/queries";
 import type { EventFilter } from "@/features/scope/filter-schema";
 import { listIds, listTold, seesRecord } from "@/features/scope/queries";
-import { mintLinkScope, mintReadScope, type Reach, type ReadScope } from "@/features/scope/scope";
+import { type AlsoShown, mintLinkScope, mintReadScope, type Reach, type ReadScope } from "@/features/scope/scope";
 import { idsSeen, shownClaims, shownSources } from "@/features/scope/seen-sql";
+import { countChangedSince, listWithdrawnSeen } from "@/features/share-links/changes-queries";
 import { findSiteItBecame, findWithdrawnSite, getSiteToEdit } from "@/features/sites/edit-queries";
 import { findMeantSites, findPlace, listPlaces } from "@/features/sites/picker-queries";
 import { findSites, listAncestorIds, listSiteIds, listSites, listSubtreeIds } from "@/features/sites/queries";
@@ -162,22 +163,28 @@ type Ids = Record<"site" | "damage_event" | "claim" | "source" | "period" | "evi
 
 const isPublished = ({ state }: { state: string }) => state === "published";
 
+const noneTicked: AlsoShown = { siteIds: [], eventIds: [] };
+
 /** What a link reaches, worked out from the rows. `isTold`: withdrawn records too, as a history tells of them. */
-function reachedBy(reach: Reach, isTold: boolean): Ids & { named: Set<string> } {
+function reachedBy(reach: Reach, isTold: boolean, ticked = noneTicked): Ids & { named: Set<string> } {
   const isShown = isTold ? () => true : isPublished;
-  const within = new Set<string>(reach.kind === "sites" ? reach.siteIds : []);
+  const opensPlaces = reach.kind === "sites" || reach.kind === "chosen";
+  const within = new Set<string>(opensPlaces ? reach.siteIds : []);
   for (let before = -1; before !== within.size; ) {
     before = within.size;
     for (const { id, parentId } of held.site) if (parentId !== null && within.has(parentId)) within.add(id);
   }
-  const shownSites = new Set(held.site.filter(isShown).map(({ id }) => id));
+  const shownSites = new Set(
+    held.site.filter((one) => isShown(one) || ticked.siteIds.includes(one.id)).map(({ id }) => id),
+  );
   const site = new Set([...within].filter((id) => shownSites.has(id)));
   const events = held.damage_event
-    .filter(isShown)
+    .filter((one) => isShown(one) || ticked.eventIds.includes(one.id))
     .filter(({ siteId }) => shownSites.has(siteId))
     .filter((event) => {
-      if (reach.kind === "sites") return within.has(event.siteId);
-      return reach.kind === "events" ? reach.eventIds.includes(event.id) : passes(reach.filter, event);
+      if (reach.kind === "filter") return passes(reach.filter, event);
+      const isChosen = reach.kind !== "sites" && reach.eventIds.includes(event.id);
+      return isChosen || (opensPlaces && within.has(event.siteId));
     });
   const damage_event = new Set(events.map(({ id }) => id));
   const shownSources = new Set(held.source.filter(isShown).map(({ id }) => id));
@@ -200,16 +207,23 @@ function reachedBy(reach: Reach, isTold: boolean): Ids & { named: Set<string> } 
     source: new Set(cited.filter((id) => shownSources.has(id))),
     period: new Set(periods.map(({ id }) => id)),
     evidence: new Set(evidence.map(({ id }) => id)),
-    named: reach.kind === "sites" ? site : new Set(events.map(({ siteId }) => siteId)),
+    named:
+      reach.kind === "sites" ? site : new Set([...(opensPlaces ? site : []), ...events.map(({ siteId }) => siteId)]),
   };
 }
 
 const dayOf = (day: Date | null) => day?.toISOString().slice(0, 10) ?? null;
 
+/** What a place and those around it are called, as a search has it. */
+function namesAround(siteId: string | null): string[] {
+  const site = held.site.find(({ id }) => id === siteId);
+  return site === undefined ? [] : [...site.names.map(({ searchText }) => searchText), ...namesAround(site.parentId)];
+}
+
 function passes(filter: EventFilter, event: Held["damage_event"][number]): boolean {
   const [earliest, latest] = [dayOf(event.earliest), dayOf(event.latest)];
   const isOneOf = (values: readonly string[], value: string) => values.length === 0 || values.includes(value);
-  const words = event.searchText.split(" ");
+  const words = [event.searchText, ...namesAround(event.siteId)].flatMap((text) => text.split(" "));
   return (
     (filter.siteIds === null || filter.siteIds.includes(event.siteId)) &&
     (filter.kind === null || filter.kind === event.kind) &&
@@ -399,6 +413,15 @@ const reaches = (): fc.Arbitrary<Reach> => {
       held.damage_event.map(({ id }) => id),
       4,
     ).map((ids): Reach => ({ kind: "events", eventIds: ids })),
+    fc
+      .tuple(
+        some(siteIds, 2),
+        some(
+          held.damage_event.map(({ id }) => id),
+          3,
+        ),
+      )
+      .map(([sites, eventIds]): Reach => ({ kind: "chosen", siteIds: sites, eventIds })),
     filter.map((one): Reach => ({ kind: "filter", filter: one })),
   );
 };
@@ -426,7 +449,7 @@ const asks = (): fc.Arbitrary<Asked> =>
       view: readDashboardView(address),
     }));
 
-const scopeOf = (reach: Reach) => mintLinkScope({ reach, revision: null });
+const scopeOf = (reach: Reach, alsoShown = noneTicked) => mintLinkScope({ reach, revision: null, alsoShown });
 
 /** Texts of records the link does not reach, and of none that it does. */
 function outsideOf(reached: Ids & { named: Set<string> }): Set<string> {
@@ -489,6 +512,40 @@ describe("a link", () => {
         }),
         { numRuns: tries, seed: 20261129, endOnFailure: true },
       );
+    },
+    tries * 20_000,
+  );
+
+  it(
+    "shows of what is withdrawn the records that were ticked, as far as it reaches them, and no other",
+    async () => {
+      const { db } = database;
+      const goneIds = (of: readonly { id: string; state: string }[]) =>
+        of.filter((one) => !isPublished(one)).map(({ id }) => id);
+      expect(Math.min(goneIds(held.site).length, goneIds(held.damage_event).length)).toBeGreaterThan(0);
+      const tickings = fc.record({
+        siteIds: fc.subarray(goneIds(held.site)),
+        eventIds: fc.subarray(goneIds(held.damage_event)),
+      });
+      let shown = 0;
+      await fc.assert(
+        fc.asyncProperty(reaches(), tickings, async (reach, ticked) => {
+          const scope = scopeOf(reach, ticked);
+          const reached = reachedBy(reach, false, ticked);
+          for (const type of subjectTypes)
+            expect(new Set(await listIds(db, idsSeen(scope, type))), type).toEqual(reached[type]);
+          const withdrawn = [...goneIds(held.site), ...goneIds(held.damage_event)].filter(
+            (id) => reached.site.has(id) || reached.damage_event.has(id),
+          );
+          const told = await listWithdrawnSeen(db, scope);
+          expect(told.map(({ id }) => id).sort()).toEqual(withdrawn.sort());
+          expect(withdrawn.filter((id) => ![...ticked.siteIds, ...ticked.eventIds].includes(id))).toEqual([]);
+          expect((await countChangedSince(db, scope, 0)).events).toBe(reached.damage_event.size);
+          shown += withdrawn.length;
+        }),
+        { numRuns: tries, seed: 20261130, endOnFailure: true },
+      );
+      expect(shown).toBeGreaterThan(0);
     },
     tries * 20_000,
   );
@@ -641,6 +698,7 @@ describe("the narrowing", () => {
       "listEvents",
       "listKnownWhen",
       "listReadings",
+      "listRootIds",
       "listSiteOptions",
       "summariseEvents",
       "summariseSites",

@@ -111,6 +111,7 @@ const api: Route = {
   hasPast: true,
   isCacheable: true,
   families: [],
+  opensInLinks: false,
 };
 const embed: Route = { ...unknownRoute, patterns: ["/embed/[id]"], isFrameable: true, hasPast: true };
 

@@ -1,12 +1,12 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import type { SearchParams } from "nuqs/server";
-import { AsOfPage, asOfMetadata } from "@/features/as-of/components/as-of-page";
 import { DashboardPage } from "@/features/dashboard/components/dashboard";
 import { loadDashboard } from "@/features/dashboard/loaders";
 import { readDashboardView } from "@/features/dashboard/search-params";
 import { oembedTypes } from "@/features/embeds/discovery";
 import { Printed } from "@/features/sharing/components/printed";
+import { AsOfPage, asOfMetadata } from "@/features/shared-views/components/as-of-page";
 import { alternatesOf } from "@/lib/i18n/alternates";
 
 type Props = { searchParams: Promise<SearchParams> };

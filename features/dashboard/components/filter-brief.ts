@@ -5,15 +5,14 @@ import { activeFilters, type FilterKey } from "@/features/dashboard/search-param
 import { formatPartial } from "@/lib/dates/format-date";
 import type { Locale } from "@/lib/i18n/routing";
 
-/** Only what differs from "all", for a line that stays in reach on a phone. */
-export async function formatFilterBriefly(
-  { view, place, periods }: Pick<ResolvedView, "view" | "place" | "periods">,
+type Asked = Pick<ResolvedView, "view" | "place" | "periods">;
+
+/** Each condition that is set, in words, in the order of the sentence. */
+export async function formatConditions(
+  { view, place, periods }: Asked,
   locale: Locale,
-): Promise<string> {
+): Promise<{ key: FilterKey; words: string }[]> {
   const [t, words] = await Promise.all([getTranslations("dashboard"), getTranslations("vocabulary")]);
-  const active = activeFilters(view);
-  if (active.length === 0)
-    return t("filter.briefAll", { hasPlace: place === null ? "no" : "yes", place: place?.name ?? "" });
   const holder = periods.find(({ id }) => id === view.period)?.holder ?? "";
   const says: Record<FilterKey, () => readonly string[]> = {
     kind: () => (view.kind === null ? [] : [t(`filter.kind.${view.kind}`)]),
@@ -27,11 +26,18 @@ export async function formatFilterBriefly(
     q: () => [t("filter.briefWords", { words: view.q })],
   };
   const isWord = (key: FilterKey) => ["severity", "cause", "verification"].includes(key);
-  return active
-    .map((key) => {
-      const texts = says[key]().map((text) => (isWord(key) ? inSentence(text, locale) : text));
-      return anyOf(texts, locale);
-    })
-    .filter((text) => text !== "")
-    .join(" · ");
+  return activeFilters(view).flatMap((key) => {
+    const texts = says[key]().map((text) => (isWord(key) ? inSentence(text, locale) : text));
+    const said = anyOf(texts, locale);
+    return said === "" ? [] : [{ key, words: said }];
+  });
+}
+
+/** Only what differs from "all", for a line that stays in reach on a phone. */
+export async function formatFilterBriefly(asked: Asked, locale: Locale): Promise<string> {
+  const { view, place } = asked;
+  if (activeFilters(view).length > 0)
+    return (await formatConditions(asked, locale)).map(({ words }) => words).join(" · ");
+  const t = await getTranslations("dashboard");
+  return t("filter.briefAll", { hasPlace: place === null ? "no" : "yes", place: place?.name ?? "" });
 }

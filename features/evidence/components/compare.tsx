@@ -13,8 +13,8 @@ export async function Compare({ context, pair: { before, after } }: { context: V
   return (
     <figure className={styles.compare}>
       <BeforeAfter
-        before={<EvidencePicture evidence={before} sizes={sizes} isFirst />}
-        after={<EvidencePicture evidence={after} sizes={sizes} isFirst />}
+        before={<EvidencePicture context={context} evidence={before} sizes={sizes} isFirst />}
+        after={<EvidencePicture context={context} evidence={after} sizes={sizes} isFirst />}
         words={{
           before: v(`shows.${before.shows}`),
           after: v(`shows.${after.shows}`),

@@ -27,7 +27,7 @@ export async function EvidenceFigure({
   return (
     <figure className="photo">
       {isShown ? (
-        <EvidencePicture evidence={evidence} sizes={sizes} isFirst={isFirst} />
+        <EvidencePicture context={context} evidence={evidence} sizes={sizes} isFirst={isFirst} />
       ) : (
         <div className={styles.unshown}>
           <p className={styles.kind}>{v(`evidenceKind.${evidence.kind}`)}</p>

@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import type { SearchParams } from "nuqs/server";
-import { AsOfPage, asOfMetadata } from "@/features/as-of/components/as-of-page";
 import { ChangesView } from "@/features/history/components/changes-view";
 import { loadChanges } from "@/features/history/loaders";
 import { loadChangesParams } from "@/features/history/search-params";
+import { AsOfPage, asOfMetadata } from "@/features/shared-views/components/as-of-page";
 import { alternatesOf } from "@/lib/i18n/alternates";
 
 type Props = { searchParams: Promise<SearchParams> };

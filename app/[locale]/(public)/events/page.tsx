@@ -6,7 +6,6 @@ import { PageHead } from "@/components/layout/page-head";
 import { ContextLink } from "@/components/ui/context-link";
 import { Pagination } from "@/components/ui/pagination";
 import { State } from "@/components/ui/state";
-import { AsOfPage, asOfMetadata } from "@/features/as-of/components/as-of-page";
 import { NothingThen } from "@/features/as-of/components/nothing-then";
 import { EventIndex } from "@/features/damage-events/components/event-index";
 import { loadEventIndex } from "@/features/damage-events/loaders";
@@ -17,6 +16,7 @@ import { ShareLink } from "@/features/scope/components/share-link";
 import type { ViewContext } from "@/features/scope/view-context";
 import { Printed } from "@/features/sharing/components/printed";
 import type { RecordsView } from "@/features/views/view";
+import { AsOfPage, asOfMetadata } from "@/features/shared-views/components/as-of-page";
 import { alternatesOf } from "@/lib/i18n/alternates";
 
 type Props = { searchParams: Promise<SearchParams> };

@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import type { SearchParams } from "nuqs/server";
-import { AsOfPage, asOfMetadata } from "@/features/as-of/components/as-of-page";
 import { readDashboardView } from "@/features/dashboard/search-params";
 import { KnownPage } from "@/features/knowledge/components/known-page";
 import { loadKnowledge } from "@/features/knowledge/loaders";
 import { Printed } from "@/features/sharing/components/printed";
+import { AsOfPage, asOfMetadata } from "@/features/shared-views/components/as-of-page";
 import { alternatesOf } from "@/lib/i18n/alternates";
 
 type Props = { searchParams: Promise<SearchParams> };

@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import type { SearchParams } from "nuqs/server";
-import { AsOfPage, asOfMetadata } from "@/features/as-of/components/as-of-page";
 import { ChangePage } from "@/features/history/components/change-page";
 import { loadChange } from "@/features/history/loaders";
 import { loadPageParams } from "@/features/history/search-params";
 import type { ViewContext } from "@/features/scope/view-context";
+import { AsOfPage, asOfMetadata } from "@/features/shared-views/components/as-of-page";
 import { JustChanged } from "@/features/undo/components/just-changed";
 import { OfferUndo } from "@/features/undo/components/offer-undo";
 import { alternatesOf } from "@/lib/i18n/alternates";

@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import type { SearchParams } from "nuqs/server";
-import { AsOfPage, asOfMetadata } from "@/features/as-of/components/as-of-page";
 import { loadReportedBy } from "@/features/damage-events/search-params";
 import { oembedTypes } from "@/features/embeds/discovery";
 import { loadEventPage } from "@/features/record-pages/loaders";
 import { Printed } from "@/features/sharing/components/printed";
+import { AsOfPage, asOfMetadata } from "@/features/shared-views/components/as-of-page";
 import { titleIn } from "@/features/sites/model";
 import { JustChanged } from "@/features/undo/components/just-changed";
 import { alternatesOf } from "@/lib/i18n/alternates";

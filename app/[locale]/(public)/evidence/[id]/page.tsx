@@ -1,13 +1,13 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import type { SearchParams } from "nuqs/server";
-import { AsOfPage, asOfMetadata } from "@/features/as-of/components/as-of-page";
 import { EvidencePageView, linkOf } from "@/features/evidence/components/evidence-page-view";
 import { loadEvidencePage, loadMayKeepEvidence } from "@/features/evidence/loaders";
 import { evidenceHref } from "@/features/evidence/model";
 import { History } from "@/features/history/components/history";
 import { WaitingNote } from "@/features/proposals/components/waiting-note";
 import type { ViewContext } from "@/features/scope/view-context";
+import { AsOfPage, asOfMetadata } from "@/features/shared-views/components/as-of-page";
 import { JustChanged } from "@/features/undo/components/just-changed";
 import { alternatesOf } from "@/lib/i18n/alternates";
 import { NotThenView } from "../../not-then-view";

@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import type { SearchParams } from "nuqs/server";
-import { AsOfPage, asOfMetadata } from "@/features/as-of/components/as-of-page";
 import { oembedTypes } from "@/features/embeds/discovery";
 import { loadSitePage } from "@/features/record-pages/loaders";
 import { Printed } from "@/features/sharing/components/printed";
+import { AsOfPage, asOfMetadata } from "@/features/shared-views/components/as-of-page";
 import { loadGoneSite } from "@/features/sites/loaders";
 import { titleIn } from "@/features/sites/model";
 import { JustChanged } from "@/features/undo/components/just-changed";

@@ -1,5 +1,5 @@
-import { publicScope } from "@/features/accounts/gate";
 import { servePicture } from "@/features/evidence/loaders";
+import { scopeOrRefusal } from "@/features/share-links/closed-answer";
 
 /** One size of a picture, such as `1280.webp`. */
 export async function GET(
@@ -7,5 +7,6 @@ export async function GET(
   { params }: { params: Promise<{ id: string; size: string }> },
 ): Promise<Response> {
   const { id, size } = await params;
-  return servePicture(request, publicScope(), id, size);
+  const scope = await scopeOrRefusal();
+  return scope instanceof Response ? scope : servePicture(request, scope, id, size);
 }

@@ -1,12 +1,12 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import type { SearchParams } from "nuqs/server";
-import { AsOfPage, asOfMetadata } from "@/features/as-of/components/as-of-page";
 import { HistoryView } from "@/features/history/components/history-view";
 import { loadSiteHistory } from "@/features/history/loaders";
 import { titleOfRecord } from "@/features/history/model";
 import { loadPageParams } from "@/features/history/search-params";
 import type { ViewContext } from "@/features/scope/view-context";
+import { AsOfPage, asOfMetadata } from "@/features/shared-views/components/as-of-page";
 import { alternatesOf } from "@/lib/i18n/alternates";
 import { NotThenView } from "../../../not-then-view";
 

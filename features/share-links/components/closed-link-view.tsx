@@ -1,0 +1,81 @@
+import { getTranslations } from "next-intl/server";
+import { FormView } from "@/components/form/form-view";
+import { problemWords } from "@/components/form/form-words";
+import { Page } from "@/components/layout/page";
+import { PageHead } from "@/components/layout/page-head";
+import { emptyForm } from "@/lib/forms/form-state";
+import { pageLocale } from "@/lib/i18n/page-locale";
+import { getPathname } from "@/lib/i18n/pathname";
+import { respondWith } from "@/lib/response-status";
+import { givePasswordAction } from "../actions";
+import { statusOfClosed } from "../closed-answer";
+import type { ClosedLink } from "../gate";
+
+const titles = {
+  unknown: "unknownTitle",
+  revoked: "endedTitle",
+  expired: "endedTitle",
+  used_up: "endedTitle",
+  locked: "lockedTitle",
+  unvisited: "unvisitedTitle",
+} as const satisfies Record<ClosedLink["kind"], string>;
+
+const words = {
+  unknown: "unknown",
+  revoked: "ended",
+  expired: "ended",
+  used_up: "ended",
+  locked: "locked",
+  unvisited: "unvisited",
+} as const satisfies Record<ClosedLink["kind"], string>;
+
+/** What a page is called while its link shows nothing: nothing of what is behind it. */
+export async function closedTitle({ kind }: ClosedLink): Promise<string> {
+  const t = await getTranslations("links.closed");
+  return t(titles[kind]);
+}
+
+/** In place of a page whose link shows nothing: the form for its password, or that it has ended and whom to ask. */
+export async function ClosedLinkView({ closed }: { closed: ClosedLink }) {
+  respondWith(statusOfClosed[closed.kind]);
+  const [t, locale] = await Promise.all([getTranslations("links.closed"), pageLocale()]);
+  const { kind } = closed;
+  return (
+    <>
+      <PageHead title={t(titles[kind])} dek={<p>{t(words[kind])}</p>} isStatement />
+      <Page>
+        {kind === "locked" ? <PasswordForm /> : null}
+        {kind === "locked" || kind === "unvisited" ? null : <p>{t("ask")}</p>}
+        {/* A document of its own: it leads out of the link. */}
+        <p>
+          <a href={getPathname({ href: "/", locale })}>{t("register")}</a>
+        </p>
+      </Page>
+    </>
+  );
+}
+
+async function PasswordForm() {
+  const t = await getTranslations("links");
+  return (
+    <FormView
+      id="link-password"
+      action={givePasswordAction}
+      initial={emptyForm}
+      fields={[
+        {
+          kind: "text",
+          name: "password",
+          type: "password",
+          label: t("closed.password"),
+          size: "normal",
+          width: "half",
+          isRequired: true,
+          autoComplete: "off",
+        },
+      ]}
+      words={{ submit: t("closed.open"), summary: t("form.summary") }}
+      problems={await problemWords("links")}
+    />
+  );
+}

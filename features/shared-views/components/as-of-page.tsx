@@ -1,0 +1,82 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import type { SearchParams } from "nuqs/server";
+import type { ReactNode } from "react";
+import { AsOfBanner, DayNotOver, UnreadableAsOf } from "@/features/as-of/components/as-of-banner";
+import { LeadsOn } from "@/features/as-of/components/leads-on";
+import { NoSuchRevision } from "@/features/as-of/components/no-such-revision";
+import { announceStates } from "@/features/as-of/states";
+import type { ViewContext } from "@/features/scope/view-context";
+import { ClosedLinkView, closedTitle } from "@/features/share-links/components/closed-link-view";
+import { loadPublicContext } from "@/features/share-links/loaders";
+import { NoOtherDay } from "./no-other-day";
+import { ShareBanner, ShareLine } from "./share-banner";
+
+type Props = {
+  searchParams: Promise<SearchParams>;
+  /** The page, as it is or as it stood, for whoever reads it. */
+  children: (context: ViewContext) => Promise<ReactNode>;
+  /** In a page of somebody else, where the view itself says which state of the register it is. */
+  isFramed?: boolean;
+};
+
+/** A page that anybody may read, at the revision its address names, or through a link: it says above which of these it is. */
+export async function AsOfPage({ searchParams, children, isFramed = false }: Props) {
+  const standing = await loadPublicContext(searchParams);
+  if (standing.closed !== null) return <ClosedLinkView closed={standing.closed} />;
+  const { context, link, value, notYet, unreadable, asksOtherDay } = standing;
+  if (link !== null) {
+    const page = await children(context);
+    return (
+      <>
+        {isFramed ? <ShareLine context={context} opened={link} /> : <ShareBanner context={context} opened={link} />}
+        {asksOtherDay ? <NoOtherDay /> : null}
+        {page}
+      </>
+    );
+  }
+  if (notYet?.kind === "revision") return <NoSuchRevision context={context} missing={notYet} />;
+  const { asOf } = context;
+  const states = await announceStates({ asOf, value: notYet === null ? value : null });
+  if (states.leadsTo !== undefined) return <LeadsOn href={states.leadsTo} />;
+  const page = await children(context);
+  return (
+    <>
+      {[unreadable, states.unreadable].map((text) => (text == null ? null : <UnreadableAsOf key={text} text={text} />))}
+      {notYet === null ? null : <DayNotOver context={context} day={notYet.asked} />}
+      {asOf === null || isFramed ? null : <AsOfBanner context={context} asOf={asOf} />}
+      {page}
+    </>
+  );
+}
+
+/**
+ * The page's own words about itself; of the past they add the revision and ask search engines for the present instead. Through
+ * a link they are under the link's title, and name no other address.
+ */
+export async function asOfMetadata(
+  searchParams: Promise<SearchParams>,
+  about: (context: ViewContext) => Promise<Metadata>,
+): Promise<Metadata> {
+  const standing = await loadPublicContext(searchParams);
+  if (standing.closed !== null) return { title: await closedTitle(standing.closed), ...ofLink };
+  const { context, link, notYet } = standing;
+  if (link !== null) {
+    const { title, description } = await about(context);
+    return {
+      title: typeof title === "string" ? `${title} · ${link.link.title}` : link.link.title,
+      ...(description == null ? {} : { description }),
+      ...ofLink,
+    };
+  }
+  const { asOf } = context;
+  const t = await getTranslations("history.asOf");
+  if (notYet?.kind === "revision")
+    return { title: t("noRevision.title", { revision: notYet.asked }), robots: { index: false } };
+  if (asOf === null) return about(context);
+  const { title, ...metadata } = await about(context);
+  const words = typeof title === "string" ? t("titleAt", { title, revision: asOf.seq }) : title;
+  return { ...metadata, ...(words === undefined ? {} : { title: words }), robots: { index: false } };
+}
+
+const ofLink = { robots: { index: false, follow: false }, referrer: "no-referrer" } as const satisfies Metadata;
