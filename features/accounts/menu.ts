@@ -5,6 +5,7 @@ import type { Viewer } from "./schema";
 const entries = [
   { key: "queue", href: "/queue", isFor: canReview },
   { key: "proposals", href: "/proposals", isFor: canReview },
+  { key: "links", href: "/links", isFor: canReview },
   { key: "users", href: "/users", isFor: canAdminister },
   { key: "settings", href: "/settings", isFor: canAdminister },
 ] as const satisfies readonly { key: string; href: string; isFor: (viewer: Viewer) => boolean }[];

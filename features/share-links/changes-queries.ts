@@ -1,6 +1,6 @@
 import { type Sql, sql } from "@/features/scope/filter-sql";
 import type { ReadScope } from "@/features/scope/scope";
-import { eventSeen, siteSeen } from "@/features/scope/seen-sql";
+import { eventSeen, idsTold, siteSeen } from "@/features/scope/seen-sql";
 import type { Reader } from "@/lib/db";
 
 /** How many events a scope sees, and of how many of these the record or a claim was changed after a revision. */
@@ -30,4 +30,14 @@ export function listWithdrawnSeen(db: Reader, scope: ReadScope): Promise<Withdra
   return db.$queryRaw<WithdrawnRecord[]>`
     ${withdrawnOf("site", sql`site`)} AND ${siteSeen(scope, sql`w`)}
     UNION ALL ${withdrawnOf("damage_event", sql`damage_event`)} AND ${eventSeen(scope, sql`w`)} ORDER BY 1, 2`;
+}
+
+const mostWithdrawn = 200;
+
+/** The withdrawn records that a link would reach, of which a reviewer may tick some. What became part of another is none. */
+export function listWithdrawnWithin(db: Reader, scope: ReadScope): Promise<WithdrawnRecord[]> {
+  return db.$queryRaw<WithdrawnRecord[]>`
+    ${withdrawnOf("site", sql`site`)} AND w.merged_into_id IS NULL AND w.id IN (${idsTold(scope, "site")})
+    UNION ALL ${withdrawnOf("damage_event", sql`damage_event`)} AND w.merged_into_id IS NULL AND w.id IN (${idsTold(scope, "damage_event")})
+    ORDER BY 1, 2 LIMIT ${mostWithdrawn}`;
 }

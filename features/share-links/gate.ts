@@ -16,7 +16,7 @@ import { endOf, isUsedUp, isVisit, type LinkEnd } from "./model";
 import { takeUse } from "./mutations";
 import { findShareLink } from "./queries";
 import { findReach, type LinkReach } from "./reach";
-import type { ShareLink } from "./schema";
+import type { LinkContent, ShareLink } from "./schema";
 import { hashShareToken, isVisitValid, signVisit } from "./tokens";
 import { formatVisitCookie, type VisitCookie, visitCookieName, visitCookies } from "./visit-cookies";
 
@@ -94,21 +94,18 @@ async function openLink(link: ShareLink, token: string): Promise<OpenLink> {
 }
 
 /** What a link opens at a revision, or now. */
-export async function readReach(
-  content: Pick<ShareLink, "query" | "placeId" | "siteIds" | "eventIds">,
-  seq: number | null,
-): Promise<LinkReach> {
+async function readReach(content: LinkContent, seq: number | null): Promise<LinkReach> {
   const locale = await pageLocale();
   return readRegisterAt(getDb(), seq, (reader) => findReach(reader, publicScope(), content, locale), {
     past: getUnqualifiedDb,
   });
 }
 
-/** What a link would open that is not made yet, now: for the desk, where withdrawn records are ticked and what it freezes is counted. */
-export const scopeOfReach = (
-  { reach }: LinkReach,
-  ticked: { siteIds: readonly string[]; eventIds: readonly string[] },
-) => mintLinkScope({ reach, revision: null, alsoShown: ticked });
+/** What a link that is not made yet would open now: for the desk, which counts it and says what of it is withdrawn. */
+export async function draftLink(content: LinkContent): Promise<LinkReach & { scope: ReadScope }> {
+  const reached = await readReach(content, null);
+  return { ...reached, scope: mintLinkScope({ reach: reached.reach, revision: null }) };
+}
 
 /** The context of a page under a link. */
 export async function linkContext({ asked, base, scope, asOf }: OpenLink): Promise<ViewContext> {
