@@ -54,7 +54,7 @@ import type { EventFilter } from "@/features/scope/filter-schema";
 import { listIds, listTold, seesRecord } from "@/features/scope/queries";
 import { type AlsoShown, mintLinkScope, mintReadScope, type Reach, type ReadScope } from "@/features/scope/scope";
 import { idsSeen, shownClaims, shownSources } from "@/features/scope/seen-sql";
-import { countChangedSince, listWithdrawnSeen } from "@/features/share-links/changes-queries";
+import { countChangedSince, listWithdrawnSeen, listWithdrawnWithin } from "@/features/share-links/changes-queries";
 import { findSiteItBecame, findWithdrawnSite, getSiteToEdit } from "@/features/sites/edit-queries";
 import { findMeantSites, findPlace, listPlaces } from "@/features/sites/picker-queries";
 import { findSites, listAncestorIds, listSiteIds, listSites, listSubtreeIds } from "@/features/sites/queries";
@@ -540,6 +540,9 @@ describe("a link", () => {
           const told = await listWithdrawnSeen(db, scope);
           expect(told.map(({ id }) => id).sort()).toEqual(withdrawn.sort());
           expect(withdrawn.filter((id) => ![...ticked.siteIds, ...ticked.eventIds].includes(id))).toEqual([]);
+          const within = reachedBy(reach, true);
+          for (const { type, id } of await listWithdrawnWithin(db, scopeOf(reach)))
+            expect(type === "site" ? within.named : within.damage_event).toContain(id);
           expect((await countChangedSince(db, scope, 0)).events).toBe(reached.damage_event.size);
           shown += withdrawn.length;
         }),

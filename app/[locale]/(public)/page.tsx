@@ -5,8 +5,8 @@ import { DashboardPage } from "@/features/dashboard/components/dashboard";
 import { loadDashboard } from "@/features/dashboard/loaders";
 import { readDashboardView } from "@/features/dashboard/search-params";
 import { oembedTypes } from "@/features/embeds/discovery";
-import { Printed } from "@/features/sharing/components/printed";
 import { AsOfPage, asOfMetadata } from "@/features/shared-views/components/as-of-page";
+import { Printed } from "@/features/sharing/components/printed";
 import { alternatesOf } from "@/lib/i18n/alternates";
 
 type Props = { searchParams: Promise<SearchParams> };

@@ -4,8 +4,8 @@ import type { SearchParams } from "nuqs/server";
 import { ComparePage, formatCompareTitle } from "@/features/knowledge/components/compare-page";
 import { loadComparison } from "@/features/knowledge/loaders";
 import { readCompareView } from "@/features/knowledge/search-params";
-import { Printed } from "@/features/sharing/components/printed";
 import { AsOfPage, asOfMetadata } from "@/features/shared-views/components/as-of-page";
+import { Printed } from "@/features/sharing/components/printed";
 import { alternatesOf } from "@/lib/i18n/alternates";
 
 type Props = { searchParams: Promise<SearchParams> };

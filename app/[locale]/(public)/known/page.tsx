@@ -4,8 +4,8 @@ import type { SearchParams } from "nuqs/server";
 import { readDashboardView } from "@/features/dashboard/search-params";
 import { KnownPage } from "@/features/knowledge/components/known-page";
 import { loadKnowledge } from "@/features/knowledge/loaders";
-import { Printed } from "@/features/sharing/components/printed";
 import { AsOfPage, asOfMetadata } from "@/features/shared-views/components/as-of-page";
+import { Printed } from "@/features/sharing/components/printed";
 import { alternatesOf } from "@/lib/i18n/alternates";
 
 type Props = { searchParams: Promise<SearchParams> };
