@@ -11,12 +11,13 @@ import { writeChart } from "./write-chart";
 import { writeCsv } from "./write-csv";
 import { writeGeoJson } from "./write-geojson";
 import { writeJson } from "./write-json";
+import { writeJsonLd } from "./write-jsonld";
 
 const tableOf = ({ view, asked }: ToWrite): Table | undefined =>
   allTables.find(({ name }) => name === (asked.get("table") ?? (view.kind === "sites" ? "sites" : "events")));
 
 type Writer = (to: ToWrite) => Written | Promise<Written>;
-const writers: Partial<Record<DataFormat, Writer>> = { json: writeJson, geojson: writeGeoJson };
+const writers: Partial<Record<DataFormat, Writer>> = { json: writeJson, geojson: writeGeoJson, jsonld: writeJsonLd };
 
 /** A view's records as a file, written while it is sent. */
 export const answerData = (request: Request, opened: OpenedView): Promise<Response> =>

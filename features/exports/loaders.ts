@@ -5,6 +5,7 @@ import type { ViewContext } from "@/features/scope/view-context";
 import { loadStand, loadViewWords } from "@/features/views/loaders";
 import { type Selection, selectionOf } from "@/features/views/selection-queries";
 import { type RecordsView, viewHref } from "@/features/views/view";
+import { nameWithin, publicNameOf } from "./naming";
 import { beginDigest, countRecords, digestRecord, listRecordsOut } from "./record-queries";
 import { type OutputRecord, outputOrder } from "./representation";
 
@@ -22,6 +23,8 @@ export type Export = {
   /** Only some days are asked for: each event says whether it surely belongs to them. */
   hasWindow: boolean;
   counts: Readonly<Record<SubjectType, number>>;
+  /** The address of a record as a thing, without origin. */
+  nameOf: (type: SubjectType, id: string) => string;
   /** The records of a kind in the order of their ids, a few at a time. */
   records: (type: SubjectType) => AsyncGenerator<OutputRecord>;
 };
@@ -44,9 +47,11 @@ export async function openExport(context: ViewContext, view: RecordsView): Promi
   const { title, criteria } = await loadViewWords(context, view);
   const href = new URL(context.hrefOf(viewHref(view)), "http://register");
   if (scope.link?.revision == null) href.searchParams.set(asOfKey, String(revision));
+  const own = href.pathname + href.search;
   return {
     ...{ title, criteria, language: locale, revision, day, counts },
-    href: href.pathname + href.search,
+    href: own,
+    nameOf: scope.kind === "link" ? (type, id) => nameWithin(own, type, id) : publicNameOf,
     hasWindow: selection.hasWindow,
     records: (type) => recordsOf(context, selection, at, type),
   };

@@ -1,0 +1,27 @@
+import { describeExport, fileNameOf, type Parts, type ToWrite, type Written } from "./describe";
+import { licence } from "./licence-model";
+import { linkedContext, linkedRecord, type Naming } from "./linked-model";
+import { outputOrder } from "./representation";
+
+/** All records of a view as a graph (JSON-LD 1.1), with what the file is of as its first node. */
+export function writeJsonLd(to: ToWrite): Written {
+  const { exported, origin } = to;
+  const { title, criteria, language, revision, day, view } = describeExport(to);
+  const nameOf: Naming = (type, id) => new URL(exported.nameOf(type, id), origin).href;
+  const dataset = {
+    "@id": view,
+    "@type": ["schema:Dataset", "crm:E73_Information_Object"],
+    "dcterms:title": { "@value": title, "@language": language },
+    "dcterms:description": { "@value": criteria, "@language": language },
+    "dcterms:license": { "@id": licence.url },
+    "tadmur:revision": revision,
+    ...(day === null ? {} : { "dcterms:modified": { "@value": day, "@type": "xsd:date" } }),
+  };
+  async function* parts(): Parts {
+    yield `{\n"@context": ${JSON.stringify(linkedContext(origin))},\n"@graph": [\n${JSON.stringify(dataset)}`;
+    for (const type of outputOrder)
+      for await (const record of exported.records(type)) yield `,\n${JSON.stringify(linkedRecord(record, nameOf))}`;
+    yield "\n]}\n";
+  }
+  return { parts: parts(), fileName: fileNameOf(to, ".jsonld") };
+}
