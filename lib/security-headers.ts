@@ -45,7 +45,8 @@ export function contentSecurityPolicy({ route, nonce, isDev, isHttps }: PolicyOf
     "object-src 'none'",
     "base-uri 'none'",
     "form-action 'self'",
-    `frame-ancestors ${route.isFrameable ? "*" : "'none'"}`,
+    // Of what may be framed the page says by whom, where the register limits that.
+    ...(route.isFrameable ? [] : ["frame-ancestors 'none'"]),
     "manifest-src 'self'",
     ...(isHttps ? ["upgrade-insecure-requests"] : []),
   ];

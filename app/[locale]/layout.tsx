@@ -9,6 +9,7 @@ import { FailureWordsProvider } from "@/components/layout/failure-words";
 import { SkipLink } from "@/components/layout/skip-link";
 import { themeChoiceOf } from "@/components/layout/theme-choice";
 import { ownPath } from "@/features/as-of/own-path";
+import { FramedMain } from "@/features/embeds/components/framed-main";
 import { ShareDialog } from "@/features/sharing/components/share-dialog";
 import { directionOf, type Locale, routing } from "@/lib/i18n/routing";
 import { routeOf } from "@/lib/routes";
@@ -38,8 +39,7 @@ export default async function LocaleLayout({ children, params }: Props) {
   const theme = themeChoiceOf(
     isFramed ? (own.searchParams.get("theme") ?? undefined) : (await cookies()).get("theme")?.value,
   );
-  const main = (
-    <main id="main">
+  const content = (
       <FailureWordsProvider
         words={{
           title: t("failure.title"),
@@ -50,7 +50,6 @@ export default async function LocaleLayout({ children, params }: Props) {
       >
         {children}
       </FailureWordsProvider>
-    </main>
   );
   return (
     <html lang={locale} dir={directionOf(locale)} {...(theme === "system" ? {} : { "data-theme": theme })}>
@@ -59,7 +58,9 @@ export default async function LocaleLayout({ children, params }: Props) {
           <base target="_blank" />
         </head>
       ) : null}
-      <body>{isFramed ? main : <Around parts={{ locale, theme }}>{main}</Around>}</body>
+      <body>
+        {isFramed ? <FramedMain>{content}</FramedMain> : <Around parts={{ locale, theme }}>{content}</Around>}
+      </body>
     </html>
   );
 }
@@ -73,7 +74,7 @@ async function Around({ parts: { locale, theme }, children }: AroundProps) {
     <>
       <SkipLink>{t("skip")}</SkipLink>
       <Header locale={locale} />
-      {children}
+      <main id="main">{children}</main>
       <Footer locale={locale} theme={theme} />
       <ShareDialog />
     </>

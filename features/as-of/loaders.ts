@@ -27,6 +27,12 @@ type Standing = {
   value: string | null;
 };
 
+/** The revision that an address names, and so shows whatever comes later, be it the newest; null where it names none. */
+export async function pinnedRevision({ context, value, notYet }: Standing): Promise<number | null> {
+  if (value === null || notYet !== null) return null;
+  return context.asOf?.seq ?? (await loadRegisterHead())?.seq ?? null;
+}
+
 /** What anybody may read of an address, in a language: for what is no page. */
 export async function loadPublicContextIn(locale: Locale, address: SearchParams): Promise<Standing> {
   const { value, unreadable } = readAsOf(address);

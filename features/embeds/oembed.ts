@@ -1,5 +1,6 @@
 import { getTranslations } from "next-intl/server";
-import { loadPublicContextIn } from "@/features/as-of/loaders";
+import { loadPublicContextIn, pinnedRevision } from "@/features/as-of/loaders";
+import { hrefPinnedAt } from "@/features/scope/addresses";
 import { findViewWords, refuse } from "@/features/views/loaders";
 import { readSharedView } from "@/features/views/shared-view";
 import { withoutLocale } from "@/lib/i18n/pathname";
@@ -61,5 +62,6 @@ async function findFrame(path: string): Promise<{ href: string; title: string; l
   if (standing.unreadable !== null || standing.notYet !== null) return null;
   const words = await findViewWords(standing.context, shared.view);
   if (words === null) return null;
-  return { href: standing.context.hrefOf(href), title: await formatFrameTitle(shared.view, words, locale), locale };
+  const pinned = hrefPinnedAt(href, await pinnedRevision(standing));
+  return { href: standing.context.hrefOf(pinned), title: await formatFrameTitle(shared.view, words, locale), locale };
 }

@@ -15,6 +15,10 @@ export function hrefWithAsOf(href: string, { value }: { value: string }, findRou
   return `${url.pathname}${url.search}${url.hash}`;
 }
 
+/** An address of ours that shows a revision, also the newest one, whatever comes after it. */
+export const hrefPinnedAt = (href: string, revision: number | null): string =>
+  revision === null ? href : hrefWithAsOf(href, { value: String(revision) });
+
 /** An address without the revision: the same page as it is now. */
 export function hrefOfPresent(href: string): string {
   const url = new URL(href, "http://register");

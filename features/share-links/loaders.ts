@@ -1,6 +1,7 @@
 import type { SearchParams } from "nuqs/server";
 import { cache } from "react";
 import { type NotYet, readAsOf, resolveAsOf } from "@/features/as-of/as-of";
+import { pinnedRevision } from "@/features/as-of/loaders";
 import type { ViewContext } from "@/features/scope/view-context";
 import { getDb } from "@/lib/db";
 import { type ClosedLink, linkContext, loadLink, type OpenLink, readerContext } from "./gate";
@@ -42,4 +43,11 @@ export async function loadPublicContext(
   // A record can have belonged to what a link opens and belong to it no more: through a link there is no other day.
   const none = { notYet: null, value: null, unreadable: null, asksOtherDay: value !== null || unreadable !== null };
   return { closed: null, link, context: await loadLinkContext(link), ...none };
+}
+
+/** The revision that a page shows whatever comes later, by its address or its link; null where it follows the register. */
+export async function loadPinnedRevision(searchParams: Promise<SearchParams>): Promise<number | null> {
+  const standing = await loadPublicContext(searchParams);
+  if (standing.closed !== null) return null;
+  return standing.link === null ? pinnedRevision(standing) : standing.link.link.revision;
 }

@@ -41,6 +41,8 @@ const furtherPublicPages = [
   "/changes",
   "/evidence/pic-baalshamin-before",
   "/report?site=temple-of-bel",
+  "/share/new?view=%2F%3Fseverity%3Ddestroyed%23time",
+  "/share/new?view=%2Fqueue",
 ];
 const furtherSignedInPages = [
   "/account",

@@ -18,7 +18,7 @@ export const generateMetadata = ({ searchParams }: Props): Promise<Metadata> =>
     const { place } = await loadDashboard(context, asked);
     const t = await getTranslations("dashboard");
     const title = place === null ? t("titleAll") : t("title", { place: place.name });
-    const types = await oembedTypes(context, { kind: "register", page: "/", asked });
+    const types = await oembedTypes(context, { kind: "register", page: "/", asked }, searchParams);
     return {
       title,
       description: t("about"),

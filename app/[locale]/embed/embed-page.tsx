@@ -4,6 +4,7 @@ import type { SearchParams } from "nuqs/server";
 import type { ReactNode } from "react";
 import { Notice } from "@/components/layout/notice";
 import { Nothing } from "@/features/dashboard/components/nothing";
+import { Opening } from "@/features/dashboard/components/opening";
 import { loadDashboard } from "@/features/dashboard/loaders";
 import { listedIn } from "@/features/dashboard/model";
 import type { Dashboard } from "@/features/dashboard/read-dashboard";
@@ -12,6 +13,7 @@ import { EmbedFrame } from "@/features/embeds/components/embed-frame";
 import { formatFrameTitle } from "@/features/embeds/frame-title";
 import type { ViewContext } from "@/features/scope/view-context";
 import { AsOfPage, asOfMetadata } from "@/features/shared-views/components/as-of-page";
+import { loadPinnedRevision } from "@/features/share-links/loaders";
 import { findViewWords } from "@/features/views/loaders";
 import { type RecordsView, viewHref } from "@/features/views/view";
 import { addressOf } from "@/lib/i18n/alternates";
@@ -47,6 +49,7 @@ export function EmbedPage({ searchParams, view, part, hasOwnTitle = false, child
             context={context}
             href={href}
             title={hasOwnTitle ? null : await formatFrameTitle(view, words, context.locale)}
+            pinned={await loadPinnedRevision(searchParams)}
             criteria={view.kind === "register" ? words.criteria : null}
           >
             {content}
@@ -84,6 +87,7 @@ export async function EmbeddedOverview({ searchParams, children, ...rest }: OfOv
             {data.isPlaceUnknown ? (
               <Notice kind="warning">{t("unknownPlace", { place: asked.site ?? "" })}</Notice>
             ) : null}
+            {rest.hasOwnTitle === true ? <Opening data={data} context={context} /> : null}
             {listedIn(data.figures) > 0 ? children({ data, context }) : <Nothing data={data} context={context} />}
           </>
         );

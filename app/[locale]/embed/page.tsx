@@ -2,7 +2,6 @@ import type { Metadata } from "next";
 import type { SearchParams } from "nuqs/server";
 import { Columns } from "@/components/layout/columns";
 import { Figures } from "@/features/dashboard/components/figures";
-import { Opening } from "@/features/dashboard/components/opening";
 import { SeverityMatrix } from "@/features/dashboard/components/severity-matrix";
 import { TimeChartFigure } from "@/features/dashboard/components/time-chart";
 import { EmbeddedOverview, embedMetadata, overviewOf } from "./embed-page";
@@ -18,7 +17,6 @@ export default function EmbeddedOverviewPage({ searchParams }: Props) {
     <EmbeddedOverview searchParams={searchParams} hasOwnTitle>
       {(shown) => (
         <>
-          <Opening {...shown} />
           <Figures {...shown} />
           <Columns>
             <TimeChartFigure {...shown} source="" isFramed />

@@ -3,10 +3,12 @@ import { FormView } from "@/components/form/form-view";
 import { problemWords } from "@/components/form/form-words";
 import { Page } from "@/components/layout/page";
 import { PageHead } from "@/components/layout/page-head";
+import { ownPath } from "@/features/as-of/own-path";
 import { emptyForm } from "@/lib/forms/form-state";
 import { pageLocale } from "@/lib/i18n/page-locale";
 import { getPathname } from "@/lib/i18n/pathname";
 import { respondWith } from "@/lib/response-status";
+import { shareBase, splitShare } from "@/lib/share-path";
 import { givePasswordAction } from "../actions";
 import { statusOfClosed } from "../closed-answer";
 import type { ClosedLink } from "../gate";
@@ -36,7 +38,7 @@ export async function closedTitle({ kind }: ClosedLink): Promise<string> {
 }
 
 /** In place of a page whose link shows nothing: the form for its password, or that it has ended and whom to ask. */
-export async function ClosedLinkView({ closed }: { closed: ClosedLink }) {
+export async function ClosedLinkView({ closed, isFramed = false }: { closed: ClosedLink; isFramed?: boolean }) {
   respondWith(statusOfClosed[closed.kind]);
   const [t, locale] = await Promise.all([getTranslations("links.closed"), pageLocale()]);
   const { kind } = closed;
@@ -44,7 +46,8 @@ export async function ClosedLinkView({ closed }: { closed: ClosedLink }) {
     <>
       <PageHead title={t(titles[kind])} dek={<p>{t(words[kind])}</p>} isStatement />
       <Page>
-        {kind === "locked" ? <PasswordForm /> : null}
+        {kind === "locked" && !isFramed ? <PasswordForm /> : null}
+        {kind === "locked" && isFramed ? <OpenIt /> : null}
         {kind === "locked" || kind === "unvisited" ? null : <p>{t("ask")}</p>}
         {/* A document of its own: it leads out of the link. */}
         <p>
@@ -52,6 +55,19 @@ export async function ClosedLinkView({ closed }: { closed: ClosedLink }) {
         </p>
       </Page>
     </>
+  );
+}
+
+/** Nobody should type a password into a page of somebody else: the link opens in a window of its own. */
+async function OpenIt() {
+  const [t, own, locale] = await Promise.all([getTranslations("sharing.embed"), ownPath(), pageLocale()]);
+  const share = splitShare(own);
+  return share === null ? null : (
+    <p>
+      <a href={getPathname({ href: shareBase(share.token), locale })} target="_blank" rel="noopener noreferrer">
+        {t("open")}
+      </a>
+    </p>
   );
 }
 

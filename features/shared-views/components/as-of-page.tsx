@@ -23,7 +23,7 @@ type Props = {
 /** A page that anybody may read, at the revision its address names, or through a link: it says above which of these it is. */
 export async function AsOfPage({ searchParams, children, isFramed = false }: Props) {
   const standing = await loadPublicContext(searchParams);
-  if (standing.closed !== null) return <ClosedLinkView closed={standing.closed} />;
+  if (standing.closed !== null) return <ClosedLinkView closed={standing.closed} isFramed={isFramed} />;
   const { context, link, value, notYet, unreadable, asksOtherDay } = standing;
   if (link !== null) {
     const page = await children(context);

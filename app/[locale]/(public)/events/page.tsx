@@ -31,7 +31,7 @@ export const generateMetadata = ({ searchParams }: Props): Promise<Metadata> =>
       description: t("description"),
       alternates: {
         ...alternatesOf("/events", context.locale),
-        types: await oembedTypes(context, allEvents),
+        types: await oembedTypes(context, allEvents, searchParams),
       },
     };
   });

@@ -30,7 +30,7 @@ export const generateMetadata = ({ params, searchParams }: Props): Promise<Metad
       ...(event.summary === null ? {} : { description: textIn(event.summary, locale).text }),
       alternates: {
         ...alternatesOf(`/events/${event.id}`, locale),
-        types: await oembedTypes(context, { kind: "event", id: event.id }),
+        types: await oembedTypes(context, { kind: "event", id: event.id }, searchParams),
       },
     };
   });

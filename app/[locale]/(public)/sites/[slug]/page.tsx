@@ -32,7 +32,7 @@ export const generateMetadata = ({ params, searchParams }: Props): Promise<Metad
       ...(summary === null ? {} : { description: textIn(summary, locale).text }),
       alternates: {
         ...alternatesOf(`/sites/${slug}`, locale),
-        types: await oembedTypes(context, { kind: "site", slug }),
+        types: await oembedTypes(context, { kind: "site", slug }, searchParams),
       },
     };
   });
