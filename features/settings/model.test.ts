@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { readSettings, textsOfSettings } from "./form-schema";
-import { differencesBetween, isShuttingOneselfOut, settingsFrom, tickedIn } from "./model";
+import { differencesBetween, isShuttingOneselfOut, readOrigins, settingsFrom, tickedIn } from "./model";
 import { settingNames } from "./schema";
 
 describe("settings", () => {
@@ -15,8 +15,12 @@ describe("settings", () => {
     expect(
       differencesBetween(settingsFrom(["secondApproverForDestroyed"]), settingsFrom(["isTwoFactorRequired"])),
     ).toEqual([
-      { setting: "secondApproverForDestroyed", from: true, to: false },
-      { setting: "isTwoFactorRequired", from: false, to: true },
+      { setting: "secondApproverForDestroyed", from: true, to: false, fromOrigins: [], toOrigins: [] },
+      { setting: "isTwoFactorRequired", from: false, to: true, fromOrigins: [], toOrigins: [] },
+    ]);
+    const [one, other] = [["https://a.example"], ["https://a.example", "https://b.example"]];
+    expect(differencesBetween(settingsFrom([], one), settingsFrom([], other))).toEqual([
+      { setting: "embedOrigins", from: true, to: true, fromOrigins: one, toOrigins: other },
     ]);
   });
 
@@ -24,6 +28,37 @@ describe("settings", () => {
     expect(isShuttingOneselfOut({ hasTwoFactor: false }, settingsFrom(["isTwoFactorRequired"]))).toBe(true);
     expect(isShuttingOneselfOut({ hasTwoFactor: true }, settingsFrom(["isTwoFactorRequired"]))).toBe(false);
     expect(isShuttingOneselfOut({ hasTwoFactor: false }, settingsFrom([]))).toBe(false);
+  });
+
+  it("name sites by their origins alone", () => {
+    expect(
+      readOrigins(
+        "https://B.example/\n http://a.example:8080, https://*.c.example\nhttps://b.example https://تدمر.example",
+      ),
+    ).toEqual({
+      origins: [
+        "http://a.example:8080",
+        "https://*.c.example",
+        "https://b.example",
+        "https://xn--pgbkg3f.example",
+      ].sort(),
+      unreadable: [],
+    });
+    const refused = [
+      "example.org",
+      "*",
+      "'none'",
+      "https://example.org/page",
+      "https://example.org?x",
+      "https://user@example.org",
+      "javascript:alert(1)",
+      "data:text/html",
+      "https://example.org;script-src",
+      "https://a.*.example.org",
+      "ftp://example.org",
+    ];
+    for (const text of refused) expect(readOrigins(text)).toEqual({ origins: [], unreadable: [text] });
+    expect(readOrigins(" \n ")).toEqual({ origins: [], unreadable: [] });
   });
 
   it("are read from their form as they fill it, but for what would shut out who asks", () => {

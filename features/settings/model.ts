@@ -1,15 +1,51 @@
-import { type RegisterSettings, type SettingName, settingNames } from "./schema";
+import { type ChangeableSetting, type RegisterSettings, type SettingName, settingNames } from "./schema";
 
-export type SettingDifference = { setting: SettingName; from: boolean; to: boolean };
+export type SettingDifference = {
+  setting: ChangeableSetting;
+  from: boolean;
+  to: boolean;
+  /** Of the sites that may frame pages; none is any. */
+  fromOrigins: string[];
+  toOrigins: string[];
+};
 
 /** The settings that two states disagree on, in their order. */
-export const differencesBetween = (from: RegisterSettings, to: RegisterSettings): SettingDifference[] =>
-  settingNames.flatMap((setting) =>
-    from[setting] === to[setting] ? [] : [{ setting, from: from[setting], to: to[setting] }],
+export function differencesBetween(from: RegisterSettings, to: RegisterSettings): SettingDifference[] {
+  const rules = settingNames.flatMap((setting): SettingDifference[] =>
+    from[setting] === to[setting]
+      ? []
+      : [{ setting, from: from[setting], to: to[setting], fromOrigins: [], toOrigins: [] }],
   );
+  const [fromOrigins, toOrigins] = [[...from.embedOrigins], [...to.embedOrigins]];
+  if (fromOrigins.join(" ") === toOrigins.join(" ")) return rules;
+  return [
+    ...rules,
+    { setting: "embedOrigins", from: fromOrigins.length > 0, to: toOrigins.length > 0, fromOrigins, toOrigins },
+  ];
+}
 
-/** The settings as boxes that are ticked or not. */
-export const settingsFrom = (ticked: readonly SettingName[]): RegisterSettings => ({
+const originForm = /^https?:\/\/(\*\.)?[a-z0-9.-]+(:\d{1,5})?$/;
+
+/** Reads sites, one a line. What is no origin comes back as it was typed. */
+export function readOrigins(text: string): { origins: string[]; unreadable: string[] } {
+  const typed = text.split(/[\s,]+/).filter((part) => part !== "");
+  const read = typed.map((part) => {
+    if (!URL.canParse(part)) return null;
+    const { origin, pathname, search, hash, username } = new URL(part);
+    return originForm.test(origin) && pathname === "/" && search + hash + username === "" ? origin : null;
+  });
+  return {
+    origins: [...new Set(read.filter((origin) => origin !== null))].sort(),
+    unreadable: typed.filter((_part, index) => read[index] === null),
+  };
+}
+
+/** The settings by the boxes that are ticked, and the sites that may frame pages. */
+export const settingsFrom = (
+  ticked: readonly SettingName[],
+  embedOrigins: readonly string[] = [],
+): RegisterSettings => ({
+  embedOrigins,
   secondApproverForDestroyed: ticked.includes("secondApproverForDestroyed"),
   secondApproverForWithdrawals: ticked.includes("secondApproverForWithdrawals"),
   isTwoFactorRequired: ticked.includes("isTwoFactorRequired"),

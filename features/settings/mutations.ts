@@ -24,7 +24,10 @@ export async function changeSettings(db: Db, { actor, at, version, to }: Setting
     const differences = differencesBetween((await getSettingsRecord(tx)).settings, to);
     if (differences.length === 0) return;
     const next = version + 1;
-    await tx.registerSettings.update({ where: { id: 1 }, data: { ...to, version: next } });
+    await tx.registerSettings.update({
+      where: { id: 1 },
+      data: { ...to, embedOrigins: [...to.embedOrigins], version: next },
+    });
     await tx.settingsChange.createMany({
       data: differences.map((difference) => ({
         ...difference,

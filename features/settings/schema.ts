@@ -6,7 +6,19 @@ export const settingNames = [
 ] as const;
 export type SettingName = (typeof settingNames)[number];
 
-export type RegisterSettings = Readonly<Record<SettingName, boolean>>;
+/** Sites that may show pages in a frame, each by its origin; any while there is none. */
+type EmbedOrigins = { readonly embedOrigins: readonly string[] };
+export type RegisterSettings = Readonly<Record<SettingName, boolean>> & EmbedOrigins;
+
+/** What a change of the settings can be of. */
+export const changeableSettings = [
+  ...settingNames,
+  "embedOrigins",
+] as const satisfies readonly (keyof RegisterSettings)[];
+export type ChangeableSetting = (typeof changeableSettings)[number];
+
+/** Far more than any register names; all of them go into a header of each frame. */
+export const mostEmbedOrigins = 50;
 
 /** What the page says it did. */
 export const outcomes = ["saved"] as const;

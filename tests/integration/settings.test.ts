@@ -31,6 +31,22 @@ describe("the register's own rules", () => {
     ]);
   });
 
+  it("keep which sites might frame pages, and the database takes nothing else for one", async () => {
+    const { version, settings } = await getSettingsRecord(test.db);
+    const limited = { ...settings, embedOrigins: ["https://*.example.org", "https://news.example"] };
+    const actor = { id: "one", name: "First" };
+    await changeSettings(test.db, { actor, at, version, to: limited });
+    expect(await getSettings(test.db)).toEqual(limited);
+    const [kept] = await listSettingsChanges(test.db, { limit: 1 });
+    expect(kept).toMatchObject({ setting: "embedOrigins", from: false, to: true, toOrigins: limited.embedOrigins });
+    for (const other of ["*", "https://a.example; script-src *", "https://a.example b"])
+      await expect(
+        test.db.registerSettings.update({ where: { id: 1 }, data: { embedOrigins: [other] } }),
+      ).rejects.toThrow(/register_settings_embed_origins/);
+    await changeSettings(test.db, { actor, at, version: version + 1, to: settings });
+    expect(await getSettings(test.db)).toEqual(settings);
+  });
+
   it("are not overwritten by somebody who saw an older version", async () => {
     const { version, settings } = await getSettingsRecord(test.db);
     await expect(change(version - 1)).rejects.toMatchObject({ code: "conflict" });

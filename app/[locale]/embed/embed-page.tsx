@@ -11,6 +11,7 @@ import type { Dashboard } from "@/features/dashboard/read-dashboard";
 import { readDashboardView } from "@/features/dashboard/search-params";
 import { EmbedFrame } from "@/features/embeds/components/embed-frame";
 import { formatFrameTitle } from "@/features/embeds/frame-title";
+import { announceFraming } from "@/features/embeds/loaders";
 import type { ViewContext } from "@/features/scope/view-context";
 import { AsOfPage, asOfMetadata } from "@/features/shared-views/components/as-of-page";
 import { loadPinnedRevision } from "@/features/share-links/loaders";
@@ -36,7 +37,8 @@ export const embedMetadata = ({ searchParams, view }: Asked): Promise<Metadata> 
 type Props = Asked & { hasOwnTitle?: boolean; part?: string; children: (context: ViewContext) => Promise<ReactNode> };
 
 /** A view in a frame of somebody else's page: nothing around it but where it comes from. */
-export function EmbedPage({ searchParams, view, part, hasOwnTitle = false, children }: Props) {
+export async function EmbedPage({ searchParams, view, part, hasOwnTitle = false, children }: Props) {
+  await announceFraming();
   return (
     <AsOfPage searchParams={searchParams} isFramed>
       {async (context) => {

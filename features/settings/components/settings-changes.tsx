@@ -8,6 +8,8 @@ import type { SettingsChangeRow } from "../queries";
 export function SettingsChanges({ changes }: { changes: readonly SettingsChangeRow[] }) {
   const t = useTranslations("settings");
   const locale = localeOf(useLocale());
+  const sites = (origins: readonly string[]) =>
+    origins.length === 0 ? t("anySite") : new Intl.ListFormat(locale).format(origins);
   if (changes.length === 0) return <p className="fine">{t("changes.none")}</p>;
   return (
     <DataTable
@@ -26,7 +28,10 @@ export function SettingsChanges({ changes }: { changes: readonly SettingsChangeR
           key: "what",
           label: t("changes.what"),
           onPhone: "labelled",
-          render: ({ from, to }) => t("changes.fromTo", { from: t(from ? "on" : "off"), to: t(to ? "on" : "off") }),
+          render: ({ setting, from, to, fromOrigins, toOrigins }) =>
+            setting === "embedOrigins"
+              ? t("changes.fromTo", { from: sites(fromOrigins), to: sites(toOrigins) })
+              : t("changes.fromTo", { from: t(from ? "on" : "off"), to: t(to ? "on" : "off") }),
         },
         {
           key: "who",

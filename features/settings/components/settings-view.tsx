@@ -41,6 +41,14 @@ export async function SettingsView({ version, settings, changes, done, children 
                   description: t(`names.${name}.help`),
                 })),
               },
+              {
+                kind: "area",
+                name: "embedOrigins",
+                label: t("names.embedOrigins.label"),
+                hint: t("names.embedOrigins.help"),
+                rows: 4,
+                size: "normal",
+              },
             ]}
             problems={await problemWords("settings")}
             words={{ ...(await formWords(t("submit"))), summary: t("errorHeading") }}
