@@ -40,16 +40,16 @@ export default async function LocaleLayout({ children, params }: Props) {
     isFramed ? (own.searchParams.get("theme") ?? undefined) : (await cookies()).get("theme")?.value,
   );
   const content = (
-      <FailureWordsProvider
-        words={{
-          title: t("failure.title"),
-          what: t("failure.what"),
-          again: t("failure.again"),
-          number: t("failure.number"),
-        }}
-      >
-        {children}
-      </FailureWordsProvider>
+    <FailureWordsProvider
+      words={{
+        title: t("failure.title"),
+        what: t("failure.what"),
+        again: t("failure.again"),
+        number: t("failure.number"),
+      }}
+    >
+      {children}
+    </FailureWordsProvider>
   );
   return (
     <html lang={locale} dir={directionOf(locale)} {...(theme === "system" ? {} : { "data-theme": theme })}>
