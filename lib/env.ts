@@ -18,6 +18,7 @@ const envSchema = z.object({
     .optional(),
   /** How many proxies in front of the server are trusted to name the client. */
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(8).default(0),
+  API_REQUESTS_A_MINUTE: z.coerce.number().int().min(1).max(1_000_000_000).default(600),
   RETAIN_CONTACT_DAYS: z.coerce.number().int().min(1).max(3650).default(180),
 });
 
@@ -31,6 +32,8 @@ const help: Record<keyof z.input<typeof envSchema>, string> = {
     "an address such as DATABASE_URL=postgresql://user:password@host:5432/tadmur (leave it out for the embedded database)",
   PUBLIC_URL: "the address people use, such as PUBLIC_URL=https://register.example.org",
   TRUSTED_PROXIES: "how many proxies stand in front, such as TRUSTED_PROXIES=1",
+  API_REQUESTS_A_MINUTE:
+    "how many requests to the API one client may make in a minute, such as API_REQUESTS_A_MINUTE=600",
   RETAIN_CONTACT_DAYS: "a whole number of days, such as RETAIN_CONTACT_DAYS=180",
 };
 

@@ -111,6 +111,7 @@ export const routes: readonly Route[] = [
   {
     ...page,
     patterns: [
+      "/api",
       "/report/sent",
       "/account",
       "/account/tokens",

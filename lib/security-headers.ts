@@ -20,7 +20,7 @@ export const preflightHeadersOf = ({ methods, isCrossOrigin }: Route): Record<st
   ...(isCrossOrigin
     ? {
         "access-control-allow-methods": methods.join(", "),
-        "access-control-allow-headers": "content-type, authorization",
+        "access-control-allow-headers": "authorization, content-type, idempotency-key, if-none-match",
         "access-control-max-age": "86400",
       }
     : {}),

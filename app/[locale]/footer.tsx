@@ -38,6 +38,10 @@ export async function Footer({ locale, theme }: { locale: Locale; theme: ThemeCh
                 <>
                   {" "}
                   ·{" "}
+                  <Link href="/api" prefetch={false}>
+                    {t("foot.api")}
+                  </Link>{" "}
+                  ·{" "}
                   <Link href="/sign-in" prefetch={false}>
                     {t("foot.signIn")}
                   </Link>

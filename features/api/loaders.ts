@@ -1,4 +1,5 @@
 import "server-only";
+import { headers } from "next/headers";
 import type { z } from "zod";
 import type { ApiPass } from "@/features/accounts/gate";
 import { type AsOf, resolveAsOf } from "@/features/as-of/as-of";
@@ -12,11 +13,13 @@ import { type Db, getDb } from "@/lib/db";
 import type { FieldErrors, Read } from "@/lib/forms/form-schema";
 import { locales, routing } from "@/lib/i18n/routing";
 import { translatorIn } from "@/lib/i18n/translator";
+import { originOf } from "@/lib/own-origin";
 import { ProblemError, type ProblemPart, parameterProblem } from "@/lib/problem-response";
 import { changeOf, fieldsOf, summaryOf } from "./answer-model";
 import { parameters, type RecordList } from "./api-schema";
 import { pointerOf, readSentClaims, readSentEvent, sentClaimsSchema, sentEventSchema } from "./body-schema";
 import { cursorOf, readCursor } from "./cursor-model";
+import { readDocument } from "./document-model";
 import {
   type ChangesAsked,
   findChangeOut,
@@ -157,6 +160,11 @@ let description: Promise<object> | undefined;
 export function loadDescription(): Promise<object> {
   description ??= translatorIn(routing.defaultLocale).then((t) => openApiDocument((id) => t(`api.operation.${id}`)));
   return description;
+}
+
+/** The document as its page shows it, and where the register lives: for addresses that can be copied whole. */
+export async function loadApiPage() {
+  return { document: readDocument(await loadDescription()), origin: originOf(await headers()) };
 }
 
 /** What was taken of what a program sent. */

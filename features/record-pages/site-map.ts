@@ -5,7 +5,7 @@ import { loadRecordPageCount, loadRecordPages } from "./loaders";
 import { type ListedPage, type PartName, readPartName, recordsInPart, siteMapIndex, siteMapOf } from "./site-map-model";
 
 /** The pages that are there whatever is recorded. */
-const standing = ["/", "/known", "/compare", "/sites", "/events", "/methods", "/changes", "/report"];
+const standing = ["/", "/known", "/compare", "/sites", "/events", "/methods", "/changes", "/report", "/api"];
 
 const partsOf = (kind: "sites" | "events", count: number): PartName[] =>
   Array.from({ length: Math.ceil(count / recordsInPart) }, (_, index) => ({ kind, page: index + 1 }));

@@ -214,3 +214,22 @@ it("closing lets a request in progress finish", async () => {
   expect(await answer).toBe("finished");
   await closed;
 });
+
+it("what programs ask for is refused as a problem in JSON, with the methods that are taken", async () => {
+  const refused = async (method: string, path: string) => {
+    const answer = await sendRaw(`${method} ${path} HTTP/1.1\r\n${host}Connection: close\r\n\r\n`);
+    const [head = "", body = ""] = answer.split("\r\n\r\n");
+    return { head: head.toLowerCase(), body };
+  };
+  const put = await refused("PUT", "/api/v1/events");
+  expect(put.head).toContain("405");
+  expect(put.head).toContain("allow: get, head, post, options");
+  expect(put.head).toContain("content-type: application/problem+json");
+  expect(JSON.parse(put.body)).toMatchObject({ status: 405, title: expect.any(String) });
+  expect(JSON.parse((await refused("GET", "/api/v1/events?q=%zz")).body)).toMatchObject({ status: 400 });
+  expect((await refused("PUT", "/api")).head).toContain("content-type: text/html");
+  const asked = await refused("OPTIONS", "/api/v1/reports");
+  expect(asked.head).toContain("access-control-allow-methods: post, options");
+  expect(asked.head).toContain("idempotency-key");
+  expect(asked.head).toContain("access-control-allow-origin: *");
+});

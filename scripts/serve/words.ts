@@ -5,7 +5,7 @@ import { getPathname } from "@/lib/i18n/pathname";
 import { loadRefusals } from "@/lib/i18n/refusals";
 import { directionOf } from "@/lib/i18n/routing";
 import { type Method, unknownRoute } from "@/lib/routes";
-import { headersOf as headersOfRoute } from "@/lib/security-headers";
+import { filePolicy, headersOf as headersOfRoute } from "@/lib/security-headers";
 
 export type RefusalStatus = 400 | 405 | 408 | 413 | 414 | 417 | 429 | 431 | 500 | 503;
 
@@ -46,14 +46,39 @@ function headersOf(status: RefusalStatus, body: string, allowed = unknownRoute.m
   };
 }
 
+/** A refusal for a program, which asks for data and reads no page (RFC 9457). */
+function problem(status: RefusalStatus): string {
+  const [first] = refusals;
+  const { title, text } = first?.words.pages[status] ?? { title: STATUS_CODES[status], text: "" };
+  return JSON.stringify({ type: "about:blank", title, status, detail: text });
+}
+
+const isForPrograms = (url = ""): boolean => /^\/api\//.test(url);
+
+function answerOf(url: string | undefined, status: RefusalStatus, allowed?: readonly Method[]) {
+  const body = isForPrograms(url) ? problem(status) : page(status);
+  const headers = headersOf(status, body, allowed);
+  return isForPrograms(url)
+    ? {
+        body,
+        headers: {
+          ...headers,
+          "Content-Type": "application/problem+json; charset=utf-8",
+          "Access-Control-Allow-Origin": "*",
+          "Content-Security-Policy": filePolicy,
+        },
+      }
+    : { body, headers };
+}
+
 /** Answers with words and closes the connection: what follows on it is not trusted. `allowed` are the methods of the address. */
 export function refuse(response: ServerResponse, status: RefusalStatus, allowed?: readonly Method[]): void {
   if (response.headersSent) {
     response.destroy();
     return;
   }
-  const body = page(status);
-  response.writeHead(status, headersOf(status, body, allowed));
+  const { body, headers } = answerOf(response.req.url, status, allowed);
+  response.writeHead(status, headers);
   response.end(response.req.method === "HEAD" ? undefined : body);
 }
 
