@@ -68,7 +68,8 @@ describe("records as linked data", () => {
       expect(Object.keys(node).length, record.id).toBeGreaterThan(3);
       const text = JSON.stringify(node);
       for (const [name, value] of said)
-        if (typeof value === "string") expect(text, `${record.id} ${name}`).toContain(JSON.stringify(value).slice(1, -1));
+        if (typeof value === "string")
+          expect(text, `${record.id} ${name}`).toContain(JSON.stringify(value).slice(1, -1));
     }
   });
 });
