@@ -93,7 +93,16 @@ export const routes: readonly Route[] = [
   },
   {
     ...recordPage,
-    patterns: ["/methods", "/sites/[slug]/history", "/events/[id]/history", "/changes/[changeId]"],
+    patterns: [
+      "/methods",
+      "/p/[id]",
+      "/e/[id]",
+      "/c/[id]",
+      "/v/[id]",
+      "/sites/[slug]/history",
+      "/events/[id]/history",
+      "/changes/[changeId]",
+    ],
   },
   { ...read, answers: "file", isCacheable: true, opensInLinks: true, patterns: ["/evidence/[id]/[size]"] },
   { ...read, answers: "file", patterns: ["/evidence/[id]/original", "/queue/[id]/files/[fileId]"] },

@@ -31,6 +31,24 @@ export type FormatName = DataFormat | FeedFormat | PictureFormat | CiteFormat;
 
 export type ViewFormat = { name: FormatName; family: FormatFamily; mediaType: string };
 
+/** Names of formats, which are the same in every language. */
+export const formatTitles: Record<FormatName, string> = {
+  csv: "CSV",
+  json: "JSON",
+  geojson: "GeoJSON",
+  jsonld: "JSON-LD",
+  xlsx: "XLSX",
+  zip: "ZIP",
+  parquet: "Parquet",
+  atom: "Atom",
+  "feed.json": "JSON Feed",
+  png: "PNG",
+  svg: "SVG",
+  bib: "BibTeX",
+  ris: "RIS",
+  "csl.json": "CSL-JSON",
+};
+
 const typesOf: Record<FormatFamily, Readonly<Record<string, string>>> = families;
 
 /** The names of a family's formats. */

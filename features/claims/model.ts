@@ -220,3 +220,6 @@ export const claimsBehind = <Claim extends SpokenValues & Pick<ComparedClaim, "s
   field: AssessedField,
   claims: readonly Claim[],
 ): Claim[] => claims.filter((claim) => claim.stance === "supports" && speaksOf[field](claim));
+
+/** The anchor of a claim on the page of its event: its number there depends on the other claims. */
+export const claimAnchor = (id: string): string => `claim-${id}`;

@@ -62,7 +62,10 @@ export async function listLikeEvents(
   return similar.filter((event) => event.id !== id);
 }
 
-/** Where a withdrawn event's address leads: the one it became part of, however often that was merged again. */
+/**
+ * Where a withdrawn event's address leads: the one it became part of, however often that was merged again. What is suppressed
+ * leads nowhere, and nothing leads through it.
+ */
 export async function findEventItBecame(
   db: Reader,
   scope: ReadScope,
@@ -70,10 +73,10 @@ export async function findEventItBecame(
 ): Promise<{ id: string; title: LocalizedText } | null> {
   const [found] = await db.$queryRaw<{ id: string; title: unknown }[]>`
     WITH RECURSIVE became(id, state, merged_into_id, title, step) AS (
-      SELECT id, state, merged_into_id, title, 0 FROM damage_event WHERE id = ${id}
+      SELECT id, state, merged_into_id, title, 0 FROM damage_event WHERE id = ${id} AND NOT is_suppressed
       UNION ALL
       SELECT e.id, e.state, e.merged_into_id, e.title, b.step + 1
-      FROM damage_event e JOIN became b ON e.id = b.merged_into_id WHERE b.step < 50
+      FROM damage_event e JOIN became b ON e.id = b.merged_into_id WHERE b.step < 50 AND NOT e.is_suppressed
     )
     SELECT id, title FROM became WHERE state = 'published' AND step > 0 ORDER BY step LIMIT 1`;
   if (found === undefined || !(await listTold(db, scope, "damage_event", [found.id])).has(found.id)) return null;

@@ -1,10 +1,9 @@
 import { readAt } from "@/features/as-of/loaders";
 import type { SubjectType } from "@/features/chain/schema";
-import { asOfKey } from "@/features/scope/addresses";
 import type { ViewContext } from "@/features/scope/view-context";
 import { loadStand, loadViewWords } from "@/features/views/loaders";
 import { type Selection, selectionOf } from "@/features/views/selection-queries";
-import { type RecordsView, viewHref } from "@/features/views/view";
+import { hrefAtRevision, type RecordsView, viewHref } from "@/features/views/view";
 import { nameWithin, publicNameOf } from "./naming";
 import { beginDigest, countRecords, digestRecord, listRecordsOut } from "./record-queries";
 import { type OutputRecord, outputOrder } from "./representation";
@@ -45,9 +44,7 @@ export async function openExport(context: ViewContext, view: RecordsView): Promi
     return { selection: selected, counts: await countRecords(db, scope, selected) };
   });
   const { title, criteria } = await loadViewWords(context, view);
-  const href = new URL(context.hrefOf(viewHref(view)), "http://register");
-  if (scope.link?.revision == null) href.searchParams.set(asOfKey, String(revision));
-  const own = href.pathname + href.search;
+  const own = hrefAtRevision(context, view, revision);
   return {
     ...{ title, criteria, language: locale, revision, day, counts },
     href: own,

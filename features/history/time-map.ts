@@ -1,6 +1,8 @@
 import { publicContextIn } from "@/features/accounts/gate";
 import { loadRegisterHead } from "@/features/as-of/loaders";
 import { formatLink, timeMapPath, timeMapType, type WebLink } from "@/features/as-of/memento";
+import { loadPageOf } from "@/features/permalinks/loaders";
+import { readPermalink } from "@/features/permalinks/model";
 import { asOfKey, isRegisterPage } from "@/features/scope/addresses";
 import type { ViewContext } from "@/features/scope/view-context";
 import { withoutLocale } from "@/lib/i18n/pathname";
@@ -17,19 +19,22 @@ import { loadChangesParams, loadPageParams } from "./search-params";
 export async function readTimeMap(path: string, page: number, origin: string): Promise<string | null> {
   if (!isRegisterPage(path)) return null;
   const context = publicContextIn(routing.defaultLocale);
-  const list = await listStates(context, withoutLocale(path), page);
+  const own = withoutLocale(path);
+  const permalink = readPermalink(own);
+  const target = permalink === null ? own : await loadPageOf(context, permalink.type, permalink.id);
+  const list = target === null ? null : await listStates(context, target, page);
   if (list === null || list.page !== page) return null;
   const at = (address: string): string => new URL(address, origin).href;
-  const own = at(path);
+  const original = at(path);
   const map = (of: number): string => at(`${timeMapPath(path)}${of === 1 ? "" : `?page=${of}`}`);
   const links: WebLink[] = [
-    { href: own, rel: "original timegate" },
+    { href: original, rel: "original timegate" },
     { href: map(page), rel: "self", type: timeMapType },
     ...[page - 1, page + 1]
       .filter((other) => other >= 1 && other <= list.pages)
       .map((other): WebLink => ({ href: map(other), rel: "timemap", type: timeMapType })),
     ...list.changes.map(({ lastSeq, at: datetime }): WebLink => {
-      const state = new URL(own);
+      const state = new URL(original);
       state.searchParams.set(asOfKey, String(lastSeq));
       return { href: state.href, rel: "memento", datetime };
     }),

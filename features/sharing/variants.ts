@@ -65,21 +65,3 @@ export const offeredFormats = (shared: SharedView): Offered[] => [
   { of: "cite", family: "cite", names: formatsOf("cite") },
   { of: "feed", family: "feed", names: formatsOf("feed") },
 ];
-
-/** Names of formats, which are the same in every language. */
-export const formatTitles: Record<FormatName, string> = {
-  csv: "CSV",
-  json: "JSON",
-  geojson: "GeoJSON",
-  jsonld: "JSON-LD",
-  xlsx: "XLSX",
-  zip: "ZIP",
-  parquet: "Parquet",
-  atom: "Atom",
-  "feed.json": "JSON Feed",
-  png: "PNG",
-  svg: "SVG",
-  bib: "BibTeX",
-  ris: "RIS",
-  "csl.json": "CSL-JSON",
-};

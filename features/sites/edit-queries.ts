@@ -118,20 +118,28 @@ export async function listSiteContents(db: Reader, id: string): Promise<SiteCont
   };
 }
 
-/** Where a withdrawn site's address leads: the one it became part of, however often that was merged again. */
+/**
+ * Where the address of a site that is not at it leads: to the one it became part of, however often that was merged again, or
+ * was renamed to. An address that two had belongs to the last of them. What is suppressed leads nowhere, and nothing leads
+ * through it.
+ */
 export async function findSiteItBecame(
   db: Reader,
   scope: ReadScope,
   slug: string,
 ): Promise<{ id: string; slug: string } | null> {
   const [found] = await db.$queryRaw<{ id: string; slug: string }[]>`
-    WITH RECURSIVE became(id, slug, state, merged_into_id, step) AS (
-      SELECT id, slug, state, merged_into_id, 0 FROM site WHERE slug = ${slug}
+    WITH RECURSIVE named(id) AS (
+      SELECT coalesce((SELECT s.id FROM site s WHERE s.slug = ${slug}),
+        (SELECT v.id FROM version.site v WHERE v.slug = ${slug} ORDER BY v.revision DESC LIMIT 1))
+    ), became(id, slug, state, merged_into_id, step) AS (
+      SELECT s.id, s.slug, s.state, s.merged_into_id, 0 FROM site s
+      WHERE s.id = (SELECT id FROM named) AND NOT s.is_suppressed
       UNION ALL
       SELECT s.id, s.slug, s.state, s.merged_into_id, b.step + 1 FROM site s JOIN became b ON s.id = b.merged_into_id
-      WHERE b.step < 50
+      WHERE b.step < 50 AND NOT s.is_suppressed
     )
-    SELECT id, slug FROM became WHERE state = 'published' AND step > 0 ORDER BY step LIMIT 1`;
+    SELECT id, slug FROM became WHERE state = 'published' AND slug <> ${slug} ORDER BY step LIMIT 1`;
   return found && (await seesRecord(db, scope, { type: "site", id: found.id })) ? found : null;
 }
 

@@ -3,6 +3,8 @@ import { type Address, dashboardQuery, readDashboardView } from "@/features/dash
 import { type ChangesParams, changesHref, loadChangesParams } from "@/features/history/search-params";
 import type { CompareView } from "@/features/knowledge/schema";
 import { compareQuery, readCompareView } from "@/features/knowledge/search-params";
+import { asOfKey } from "@/features/scope/addresses";
+import type { ViewContext } from "@/features/scope/view-context";
 import { loadSiteListParams, siteListHref } from "@/features/sites/search-params";
 
 type SiteListAsked = Awaited<ReturnType<typeof loadSiteListParams>>;
@@ -82,4 +84,15 @@ export function viewHref(view: View): string {
     default:
       return view satisfies never;
   }
+}
+
+/**
+ * A view's address at a revision, for this reader and without origin: what is cited and kept. A link that stands at a
+ * revision says so itself.
+ */
+export function hrefAtRevision({ hrefOf, scope }: ViewContext, view: View, revision: number): string {
+  const { pathname, search, searchParams } = new URL(hrefOf(viewHref(view)), "http://register");
+  if (scope.link?.revision != null) return pathname + search;
+  searchParams.set(asOfKey, String(revision));
+  return `${pathname}?${searchParams}`;
 }

@@ -12,6 +12,8 @@ export const namespaces = [
   "views",
   "sharing",
   "links",
+  "citations",
+  "feeds",
   "sites",
   "events",
   "history",

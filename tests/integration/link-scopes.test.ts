@@ -44,6 +44,7 @@ import {
 import { readComparison } from "@/features/knowledge/read-comparison";
 import { readKnowledge } from "@/features/knowledge/read-knowledge";
 import { listPeriodsFor } from "@/features/periods/queries";
+import { findPageOf, findSiteId } from "@/features/permalinks/queries";
 import { listProposals } from "@/features/proposals/queries";
 import { listMatchableSites } from "@/features/reconciliation/queries";
 import { countRecordPages, listRecordPages } from "@/features/record-pages/site-map-queries";
@@ -323,6 +324,7 @@ async function readAll(db: Reader, scope: ReadScope, asked: Asked) {
       await listRecordPages(db, scope, "events", 1),
     ],
     place: await findPlace(database.db, scope, { slug }),
+    siteId: await findSiteId(db, scope, slug),
     places: await listPlaces(database.db, scope, { words, chosenId: siteId, locale: "en" }),
     meant: await findMeantSites(database.db, scope, words),
     out: await readOut(db, scope, asked),
@@ -373,6 +375,10 @@ async function readHistories(db: Reader, scope: ReadScope, { siteId, slug, event
       await findWithdrawnEvidence(db, scope, evidenceId),
       await findEventItBecame(db, scope, eventId),
       await findSiteItBecame(db, scope, slug),
+      await findPageOf(db, scope, "site", siteId),
+      await findPageOf(db, scope, "damage_event", eventId),
+      await findPageOf(db, scope, "evidence", evidenceId),
+      ...(await Promise.all(held.claim.slice(0, 9).map(({ id }) => findPageOf(db, scope, "claim", id)))),
     ],
   };
 }

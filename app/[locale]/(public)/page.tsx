@@ -1,6 +1,8 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import type { SearchParams } from "nuqs/server";
+import { Page } from "@/components/layout/page";
+import { Cite } from "@/features/citations/components/cite";
 import { DashboardPage } from "@/features/dashboard/components/dashboard";
 import { loadDashboard } from "@/features/dashboard/loaders";
 import { readDashboardView } from "@/features/dashboard/search-params";
@@ -32,10 +34,16 @@ export default function OverviewPage({ searchParams }: Props) {
     <AsOfPage searchParams={searchParams}>
       {async (context) => {
         const asked = readDashboardView(await searchParams);
+        const view = { kind: "register", page: "/", asked } as const;
         const data = await loadDashboard(context, asked);
         return (
-          <Printed context={context} view={{ kind: "register", page: "/", asked }}>
+          <Printed context={context} view={view}>
             <DashboardPage data={data} context={context} unknownPlace={data.isPlaceUnknown ? asked.site : null} />
+            {data.isPlaceUnknown ? null : (
+              <Page>
+                <Cite context={context} view={view} />
+              </Page>
+            )}
           </Printed>
         );
       }}

@@ -5,6 +5,7 @@ import { DateText } from "@/components/ui/date-text";
 import { NoteRef } from "@/components/ui/note-ref";
 import { ReaderText } from "@/components/ui/reader-text";
 import { VerificationMark } from "@/components/ui/verification-mark";
+import { claimAnchor } from "@/features/claims/model";
 import type { DamageEventView, NumberedClaim } from "@/features/damage-events/record-queries";
 import styles from "./claim-body.module.css";
 import { ClaimCitation } from "./claim-citation";
@@ -24,6 +25,8 @@ export async function ClaimBody({ claim, event, sourceNumber, shows }: Props) {
   const [t, v] = await Promise.all([getTranslations("events.claim"), getTranslations("vocabulary")]);
   return (
     <>
+      {/* Its number depends on the others; this anchor stays. */}
+      <span id={claimAnchor(claim.id)} />
       <small>
         {v(`claimantKind.${claim.claimantKind}`)}
         <ClaimCitation claim={claim} />

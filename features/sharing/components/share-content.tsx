@@ -15,8 +15,9 @@ import { getPathname } from "@/lib/i18n/pathname";
 import { originOf } from "@/lib/own-origin";
 import { drawQr } from "@/lib/qr";
 import { routeOf } from "@/lib/routes";
+import { formatTitles } from "@/lib/view-formats";
 import { loadMayManageLinks } from "../loaders";
-import { formatTitles, offeredFormats, type ShareVariant, shareVariants } from "../variants";
+import { offeredFormats, type ShareVariant, shareVariants } from "../variants";
 import styles from "./share-content.module.css";
 
 type Props = { context: ViewContext; shared: SharedView; words: ViewWords };

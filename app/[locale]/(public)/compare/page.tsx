@@ -1,6 +1,8 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import type { SearchParams } from "nuqs/server";
+import { Page } from "@/components/layout/page";
+import { Cite } from "@/features/citations/components/cite";
 import { ComparePage, formatCompareTitle } from "@/features/knowledge/components/compare-page";
 import { loadComparison } from "@/features/knowledge/loaders";
 import { readCompareView } from "@/features/knowledge/search-params";
@@ -27,9 +29,16 @@ export default function ComparePlacesPage({ searchParams }: Props) {
     <AsOfPage searchParams={searchParams}>
       {async (context) => {
         const { unreadable, ...asked } = readCompareView(await searchParams);
+        const data = await loadComparison(context, asked);
+        const view = { kind: "compare", asked } as const;
         return (
-          <Printed context={context} view={{ kind: "compare", asked }}>
-            <ComparePage data={await loadComparison(context, asked)} context={context} unreadable={unreadable} />
+          <Printed context={context} view={view}>
+            <ComparePage data={data} context={context} unreadable={unreadable} />
+            {data.places.length === 0 ? null : (
+              <Page>
+                <Cite context={context} view={view} />
+              </Page>
+            )}
           </Printed>
         );
       }}

@@ -7,6 +7,7 @@ import { ContextLink } from "@/components/ui/context-link";
 import { Pagination } from "@/components/ui/pagination";
 import { State } from "@/components/ui/state";
 import { NothingThen } from "@/features/as-of/components/nothing-then";
+import { Cite } from "@/features/citations/components/cite";
 import { EventIndex } from "@/features/damage-events/components/event-index";
 import { loadEventIndex } from "@/features/damage-events/loaders";
 import { eventIndexHref, loadEventIndexParams } from "@/features/damage-events/search-params";
@@ -87,6 +88,7 @@ async function Events({ context, index }: EventsProps) {
             next={page < pages ? { href: hrefOf(page + 1), label: t("next") } : undefined}
           />
         )}
+        <Cite context={context} view={allEvents} />
       </Page>
     </>
   );

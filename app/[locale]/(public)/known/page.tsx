@@ -1,6 +1,8 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import type { SearchParams } from "nuqs/server";
+import { Page } from "@/components/layout/page";
+import { Cite } from "@/features/citations/components/cite";
 import { readDashboardView } from "@/features/dashboard/search-params";
 import { KnownPage } from "@/features/knowledge/components/known-page";
 import { loadKnowledge } from "@/features/knowledge/loaders";
@@ -24,10 +26,16 @@ export default function WhatIsKnownPage({ searchParams }: Props) {
     <AsOfPage searchParams={searchParams}>
       {async (context) => {
         const asked = readDashboardView(await searchParams);
+        const view = { kind: "register", page: "/known", asked } as const;
         const data = await loadKnowledge(context, asked);
         return (
-          <Printed context={context} view={{ kind: "register", page: "/known", asked }}>
+          <Printed context={context} view={view}>
             <KnownPage data={data} context={context} unknownPlace={data.isPlaceUnknown ? asked.site : null} />
+            {data.isPlaceUnknown ? null : (
+              <Page>
+                <Cite context={context} view={view} />
+              </Page>
+            )}
           </Printed>
         );
       }}

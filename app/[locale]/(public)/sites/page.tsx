@@ -10,6 +10,7 @@ import { ContextLink } from "@/components/ui/context-link";
 import { Pagination } from "@/components/ui/pagination";
 import { State } from "@/components/ui/state";
 import { NothingThen } from "@/features/as-of/components/nothing-then";
+import { Cite } from "@/features/citations/components/cite";
 import { ShareLink } from "@/features/scope/components/share-link";
 import type { ViewContext } from "@/features/scope/view-context";
 import { AsOfPage, asOfMetadata } from "@/features/shared-views/components/as-of-page";
@@ -75,6 +76,7 @@ async function Sites({ context, asked, list }: SitesProps) {
             />
           )}
         </section>
+        <Cite context={context} view={{ kind: "sites", asked }} />
       </Page>
     </>
   );

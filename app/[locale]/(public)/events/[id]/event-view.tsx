@@ -3,7 +3,7 @@ import { Columns } from "@/components/layout/columns";
 import { Page } from "@/components/layout/page";
 import { Section } from "@/components/layout/section";
 import { ContextLink } from "@/components/ui/context-link";
-import { Cite } from "@/features/as-of/components/cite";
+import { Cite } from "@/features/citations/components/cite";
 import { AssessedRecord } from "@/features/damage-events/components/assessed-record";
 import { ClaimAxis } from "@/features/damage-events/components/claim-axis";
 import { Disagreements } from "@/features/damage-events/components/disagreements";
@@ -27,7 +27,6 @@ import { WaitingNote } from "@/features/proposals/components/waiting-note";
 import type { ViewContext } from "@/features/scope/view-context";
 import { type NumberedSource, SourceNotes } from "@/features/sources/components/source-notes";
 import { formatDay } from "@/lib/dates/format-date";
-import { textIn } from "@/lib/text/localized-text";
 import { EventHead } from "./event-head";
 
 type Props = {
@@ -42,7 +41,7 @@ type Props = {
 
 export async function EventView({ context, event, sources, evidence, reportedBy }: Props) {
   const t = await getTranslations("events");
-  const { asOf, locale } = context;
+  const { asOf } = context;
   const mayAdd = asOf === null && (await loadMayKeepEvidence());
   const reported = reportedOf({ event, asked: reportedBy });
   const story = { context, event, sources, evidence, reportedBy };
@@ -67,20 +66,13 @@ export async function EventView({ context, event, sources, evidence, reportedBy 
             <History entries={event.history} />
             <FullHistory context={context} href={`/events/${event.id}/history`} />
           </Section>
-          <Section id="cite" title={t("cite.title")} span={6}>
-            <Cite
-              context={context}
-              title={textIn(event.title, locale).text}
-              id={event.id}
-              today={new Date().toISOString().slice(0, 10)}
-              href={`/events/${event.id}`}
-            />
+          <Cite context={context} view={{ kind: "event", id: event.id }} span={6}>
             <p className="more">
               <ContextLink context={context} href={`/report?event=${event.id}&site=${event.site.slug}`}>
                 {t("cite.wrong")}
               </ContextLink>
             </p>
-          </Section>
+          </Cite>
         </Columns>
       </Page>
     </>

@@ -1,6 +1,8 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import type { SearchParams } from "nuqs/server";
+import { Page } from "@/components/layout/page";
+import { Cite } from "@/features/citations/components/cite";
 import { EvidencePageView, linkOf } from "@/features/evidence/components/evidence-page-view";
 import { loadEvidencePage, loadMayKeepEvidence } from "@/features/evidence/loaders";
 import { evidenceHref } from "@/features/evidence/model";
@@ -48,13 +50,18 @@ async function showEvidence(context: ViewContext, id: string) {
   if (page.state === "withdrawn") return <WithdrawnEvidenceView context={context} withdrawn={page.withdrawn} />;
   const { evidence } = page;
   return (
-    <EvidencePageView
-      context={context}
-      evidence={evidence}
-      mayEdit={asOf === null && (await loadMayKeepEvidence())}
-      note={asOf === null ? <WaitingNote type="evidence" id={evidence.id} /> : null}
-    >
-      <History entries={evidence.history} />
-    </EvidencePageView>
+    <>
+      <EvidencePageView
+        context={context}
+        evidence={evidence}
+        mayEdit={asOf === null && (await loadMayKeepEvidence())}
+        note={asOf === null ? <WaitingNote type="evidence" id={evidence.id} /> : null}
+      >
+        <History entries={evidence.history} />
+      </EvidencePageView>
+      <Page>
+        <Cite context={context} view={{ kind: "evidence", id: evidence.id }} />
+      </Page>
+    </>
   );
 }

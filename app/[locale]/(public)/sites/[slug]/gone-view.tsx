@@ -10,21 +10,21 @@ import { loadGoneSite } from "@/features/sites/loaders";
 import { loadIsReviewer } from "@/features/undo/loaders";
 import { formatDay } from "@/lib/dates/format-date";
 import { respondWith } from "@/lib/response-status";
-import { NotFoundView } from "../../../not-found-view";
+import { NotThenView } from "../../not-then-view";
 
 type Props = { context: ViewContext; slug: string; query: Record<string, string | string[] | undefined> };
 
 /**
- * The address of a place that is not shown: it leads on to the one it became, in the same language and with the same query,
- * says that it was withdrawn, and why, or that there never was one.
+ * The address of a place that is not shown: it leads on to the one it became or is called by now, in the same language and
+ * with the same query, says that it was withdrawn, and why, or that there is none.
  */
 export async function GoneView({ context, slug, query }: Props) {
   const gone = await loadGoneSite(context, slug);
-  if (gone === null) return <NotFoundView />;
-  if ("became" in gone) {
+  if (gone !== null && "became" in gone) {
     const href = `/sites/${gone.became}${searchOf(query)}`;
     return permanentRedirect(context.hrefOf(href));
   }
+  if (gone === null || context.asOf !== null) return <NotThenView context={context} />;
   respondWith(410);
   const t = await getTranslations("records.withdrawnSite");
   const { isSuppressed, reason, day } = gone.withdrawn;

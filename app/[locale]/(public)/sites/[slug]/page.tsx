@@ -10,7 +10,6 @@ import { titleIn } from "@/features/sites/model";
 import { JustChanged } from "@/features/undo/components/just-changed";
 import { alternatesOf } from "@/lib/i18n/alternates";
 import { textIn } from "@/lib/text/localized-text";
-import { NotThenView } from "../../not-then-view";
 import { GoneView } from "./gone-view";
 import { SiteView } from "./site-view";
 
@@ -22,8 +21,10 @@ export const generateMetadata = ({ params, searchParams }: Props): Promise<Metad
     const { asOf, locale } = context;
     const page = await loadSitePage(context, slug);
     if (page === null) {
-      const isWithdrawn = asOf === null && (await loadGoneSite(context, slug)) !== null;
-      const t = await getTranslations(isWithdrawn ? "records.withdrawnSite" : "frame.notFound");
+      const gone = asOf === null ? await loadGoneSite(context, slug) : null;
+      const t = await getTranslations(
+        gone !== null && "withdrawn" in gone ? "records.withdrawnSite" : "frame.notFound",
+      );
       return { title: t("title"), robots: { index: false } };
     }
     const { title, summary } = page.site;
@@ -50,11 +51,7 @@ export default async function SitePage({ params, searchParams }: Props) {
               <SiteView context={context} page={page} />
             </Printed>
           );
-        return context.asOf === null ? (
-          <GoneView context={context} slug={slug} query={await searchParams} />
-        ) : (
-          <NotThenView context={context} />
-        );
+        return <GoneView context={context} slug={slug} query={await searchParams} />;
       }}
     </AsOfPage>,
   ];

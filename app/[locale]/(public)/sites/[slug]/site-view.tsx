@@ -4,7 +4,7 @@ import { Page } from "@/components/layout/page";
 import { Section } from "@/components/layout/section";
 import { ButtonLink } from "@/components/ui/button-link";
 import { ContextLink } from "@/components/ui/context-link";
-import { Cite } from "@/features/as-of/components/cite";
+import { Cite } from "@/features/citations/components/cite";
 import { loadOutlines } from "@/features/dashboard/outlines";
 import { EvidenceFigure } from "@/features/evidence/components/evidence-figure";
 import { Gallery } from "@/features/evidence/components/gallery";
@@ -23,7 +23,6 @@ import { NoPicture } from "@/features/sites/components/no-picture";
 import { SiteBar } from "@/features/sites/components/site-bar";
 import { SiteParts } from "@/features/sites/components/site-parts";
 import { SitePosition } from "@/features/sites/components/site-position";
-import { titleIn } from "@/features/sites/model";
 import { SourceNotes } from "@/features/sources/components/source-notes";
 import { SiteHead } from "./site-head";
 import styles from "./site-view.module.css";
@@ -33,7 +32,7 @@ type Props = { context: ViewContext; page: SitePage };
 /** A site at a revision; a page of the past offers no way to change anything. */
 export async function SiteView({ context, page }: Props) {
   const t = await getTranslations("sites");
-  const { asOf, locale } = context;
+  const { asOf } = context;
   const { site, events, periods, sources, evidence } = page;
   const leading = leadingPicture(evidence);
   const own = events.filter((event) => event.site.id === site.id);
@@ -82,16 +81,9 @@ export async function SiteView({ context, page }: Props) {
             <SourceNotes sources={sources} />
           </Section>
         )}
-        <Section id="cite" title={t("cite")}>
-          <Cite
-            context={context}
-            title={titleIn(site.title, locale)}
-            id={site.slug}
-            today={new Date().toISOString().slice(0, 10)}
-            href={`/sites/${site.slug}`}
-          />
+        <Cite context={context} view={{ kind: "site", slug: site.slug }}>
           <FullHistory context={context} href={`/sites/${site.slug}/history`} />
-        </Section>
+        </Cite>
       </Page>
     </>
   );
