@@ -72,10 +72,7 @@ function toBibtex({
     ["publisher", `{${inTex(author)}}`],
     ["url", `{${addressInTex(address)}}`],
     ["urldate", `{${accessed}}`],
-    [
-      "note",
-      `{${inTex([`Revision ${revision}`, `accessed ${accessed}`, licence, ...notes].join(". "))}}`,
-    ],
+    ["note", `{${inTex([`Revision ${revision}`, `accessed ${accessed}`, licence, ...notes].join(". "))}}`],
     ["langid", `{${inTex(language)}}`],
   ];
   return `@misc{${key},\n${fields.map(([name, value]) => `  ${name} = ${value}`).join(",\n")}\n}\n`;

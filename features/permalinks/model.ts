@@ -17,6 +17,8 @@ export const permalinkLetters = { site: "p", damage_event: "e", claim: "c", evid
 export const permalinkOf = (type: LinkedType, id: string): string =>
   `/${permalinkLetters[type]}/${encodeURIComponent(id)}`;
 
+export const hasPermalink = (type: SubjectType): type is LinkedType => linkedTypes.some((one) => one === type);
+
 /** The record that a permalink names; null for any other address. */
 export function readPermalink(path: string): { type: LinkedType; id: string } | null {
   const [, letter, id] = /^\/(\w)\/([^/?#]+)$/.exec(path) ?? [];

@@ -9,22 +9,24 @@ import { readDashboardView } from "@/features/dashboard/search-params";
 import { oembedTypes } from "@/features/embeds/discovery";
 import { AsOfPage, asOfMetadata } from "@/features/shared-views/components/as-of-page";
 import { Printed } from "@/features/sharing/components/printed";
+import { viewHref } from "@/features/views/view";
 import { alternatesOf } from "@/lib/i18n/alternates";
 
 type Props = { searchParams: Promise<SearchParams> };
 
 export const generateMetadata = ({ searchParams }: Props): Promise<Metadata> =>
   asOfMetadata(searchParams, async (context) => {
-    const { asOf, locale } = context;
+    const { locale } = context;
     const asked = readDashboardView(await searchParams);
     const { place } = await loadDashboard(context, asked);
     const t = await getTranslations("dashboard");
     const title = place === null ? t("titleAll") : t("title", { place: place.name });
-    const types = await oembedTypes(context, { kind: "register", page: "/", asked }, searchParams);
+    const view = { kind: "register", page: "/", asked } as const;
+    const types = await oembedTypes(context, view, searchParams);
     return {
       title,
       description: t("about"),
-      alternates: { ...(asOf === null ? {} : alternatesOf("/", locale)), types },
+      alternates: { ...alternatesOf(viewHref(view), locale), types },
     };
   });
 

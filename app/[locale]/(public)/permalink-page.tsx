@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import type { SearchParams } from "nuqs/server";
-import { AsOfPage, asOfMetadata } from "@/features/shared-views/components/as-of-page";
 import { LeadsOn } from "@/features/as-of/components/leads-on";
 import { loadPageOf } from "@/features/permalinks/loaders";
 import type { LinkedType } from "@/features/permalinks/model";
 import type { ViewContext } from "@/features/scope/view-context";
+import { AsOfPage, asOfMetadata } from "@/features/shared-views/components/as-of-page";
 import { leadOn } from "@/lib/response-status";
 import { NotThenView } from "./not-then-view";
 

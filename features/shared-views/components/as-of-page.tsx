@@ -1,14 +1,19 @@
 import type { Metadata } from "next";
+import { headers } from "next/headers";
 import { getTranslations } from "next-intl/server";
 import type { SearchParams } from "nuqs/server";
 import type { ReactNode } from "react";
 import { AsOfBanner, DayNotOver, UnreadableAsOf } from "@/features/as-of/components/as-of-banner";
 import { LeadsOn } from "@/features/as-of/components/leads-on";
 import { NoSuchRevision } from "@/features/as-of/components/no-such-revision";
+import { ownPath } from "@/features/as-of/own-path";
 import { announceStates } from "@/features/as-of/states";
 import type { ViewContext } from "@/features/scope/view-context";
 import { ClosedLinkView, closedTitle } from "@/features/share-links/components/closed-link-view";
 import { loadPublicContext } from "@/features/share-links/loaders";
+import { originOf } from "@/lib/own-origin";
+import { routeOf } from "@/lib/routes";
+import { formatNamed, formatsOf, hrefInFormat } from "@/lib/view-formats";
 import { NoOtherDay } from "./no-other-day";
 import { ShareBanner, ShareLine } from "./share-banner";
 
@@ -73,10 +78,30 @@ export async function asOfMetadata(
   const t = await getTranslations("history.asOf");
   if (notYet?.kind === "revision")
     return { title: t("noRevision.title", { revision: notYet.asked }), robots: { index: false } };
-  if (asOf === null) return about(context);
-  const { title, ...metadata } = await about(context);
+  const { title, alternates, ...metadata } = await about(context);
+  const types = { ...alternates?.types, ...(await feedTypes()) };
+  if (asOf === null) return { ...metadata, ...(title == null ? {} : { title }), alternates: { ...alternates, types } };
   const words = typeof title === "string" ? t("titleAt", { title, revision: asOf.seq }) : title;
-  return { ...metadata, ...(words === undefined ? {} : { title: words }), robots: { index: false } };
+  // Another state says other things than the present (RFC 6596), so the present is not its canonical address.
+  return {
+    ...metadata,
+    ...(words == null ? {} : { title: words }),
+    alternates: { types },
+    robots: { index: false },
+  };
+}
+
+/** Where the news of a page are, for readers of feeds: at its own address, with all that it asks for. */
+async function feedTypes(): Promise<Record<string, string>> {
+  const path = await ownPath();
+  const { pathname, origin } = new URL(path, originOf(await headers()));
+  if (!routeOf(pathname).families.includes("feed")) return {};
+  return Object.fromEntries(
+    formatsOf("feed").map((name) => [
+      formatNamed(name)?.mediaType.replace(/;.*/, "") ?? "",
+      new URL(hrefInFormat(path, name), origin).href,
+    ]),
+  );
 }
 
 const ofLink = { robots: { index: false, follow: false }, referrer: "no-referrer" } as const satisfies Metadata;

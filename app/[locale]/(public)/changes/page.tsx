@@ -3,7 +3,7 @@ import { getTranslations } from "next-intl/server";
 import type { SearchParams } from "nuqs/server";
 import { ChangesView } from "@/features/history/components/changes-view";
 import { loadChanges } from "@/features/history/loaders";
-import { loadChangesParams } from "@/features/history/search-params";
+import { changesHref, loadChangesParams } from "@/features/history/search-params";
 import { AsOfPage, asOfMetadata } from "@/features/shared-views/components/as-of-page";
 import { alternatesOf } from "@/lib/i18n/alternates";
 
@@ -12,7 +12,11 @@ type Props = { searchParams: Promise<SearchParams> };
 export const generateMetadata = ({ searchParams }: Props): Promise<Metadata> =>
   asOfMetadata(searchParams, async ({ locale }) => {
     const t = await getTranslations("history.changes");
-    return { title: t("title"), description: t("dek"), alternates: alternatesOf("/changes", locale) };
+    return {
+      title: t("title"),
+      description: t("dek"),
+      alternates: alternatesOf(changesHref("/changes", await loadChangesParams(searchParams)), locale),
+    };
   });
 
 export default function ChangesPage({ searchParams }: Props) {

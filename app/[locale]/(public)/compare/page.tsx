@@ -8,18 +8,20 @@ import { loadComparison } from "@/features/knowledge/loaders";
 import { readCompareView } from "@/features/knowledge/search-params";
 import { AsOfPage, asOfMetadata } from "@/features/shared-views/components/as-of-page";
 import { Printed } from "@/features/sharing/components/printed";
+import { viewHref } from "@/features/views/view";
 import { alternatesOf } from "@/lib/i18n/alternates";
 
 type Props = { searchParams: Promise<SearchParams> };
 
 export const generateMetadata = ({ searchParams }: Props): Promise<Metadata> =>
   asOfMetadata(searchParams, async (context) => {
-    const data = await loadComparison(context, readCompareView(await searchParams));
+    const { unreadable: _said, ...asked } = readCompareView(await searchParams);
+    const data = await loadComparison(context, asked);
     const t = await getTranslations("known");
     return {
       title: await formatCompareTitle(data, context.locale),
       description: t("compare.dek"),
-      alternates: alternatesOf("/compare", context.locale),
+      alternates: alternatesOf(viewHref({ kind: "compare", asked }), context.locale),
     };
   });
 

@@ -27,11 +27,12 @@ const allEvents = { kind: "register", page: "/events", asked: readDashboardView(
 export const generateMetadata = ({ searchParams }: Props): Promise<Metadata> =>
   asOfMetadata(searchParams, async (context) => {
     const t = await getTranslations("events.index");
+    const { page } = await loadEventIndexParams(searchParams);
     return {
       title: t("title"),
       description: t("description"),
       alternates: {
-        ...alternatesOf("/events", context.locale),
+        ...alternatesOf(eventIndexHref("/events", { page }), context.locale),
         types: await oembedTypes(context, allEvents, searchParams),
       },
     };

@@ -8,16 +8,22 @@ import { KnownPage } from "@/features/knowledge/components/known-page";
 import { loadKnowledge } from "@/features/knowledge/loaders";
 import { AsOfPage, asOfMetadata } from "@/features/shared-views/components/as-of-page";
 import { Printed } from "@/features/sharing/components/printed";
+import { viewHref } from "@/features/views/view";
 import { alternatesOf } from "@/lib/i18n/alternates";
 
 type Props = { searchParams: Promise<SearchParams> };
 
 export const generateMetadata = ({ searchParams }: Props): Promise<Metadata> =>
   asOfMetadata(searchParams, async (context) => {
-    const { place } = await loadKnowledge(context, readDashboardView(await searchParams));
+    const asked = readDashboardView(await searchParams);
+    const { place } = await loadKnowledge(context, asked);
     const t = await getTranslations("known");
     const title = place === null ? t("titleAll") : t("title", { place: place.name });
-    return { title, description: t("description"), alternates: alternatesOf("/known", context.locale) };
+    return {
+      title,
+      description: t("description"),
+      alternates: alternatesOf(viewHref({ kind: "register", page: "/known", asked }), context.locale),
+    };
   });
 
 /** How well what the register holds is known. It takes the filter of the overview. */

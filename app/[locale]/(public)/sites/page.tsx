@@ -27,7 +27,11 @@ type SiteListRequest = Awaited<ReturnType<typeof loadSiteListParams>>;
 export const generateMetadata = ({ searchParams }: Props): Promise<Metadata> =>
   asOfMetadata(searchParams, async ({ locale }) => {
     const t = await getTranslations("sites.list");
-    return { title: t("title"), description: t("description"), alternates: alternatesOf("/sites", locale) };
+    return {
+      title: t("title"),
+      description: t("description"),
+      alternates: alternatesOf(siteListHref("/sites", await loadSiteListParams(searchParams)), locale),
+    };
   });
 
 export default function SitesPage({ searchParams }: Props) {
