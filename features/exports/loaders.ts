@@ -1,5 +1,6 @@
 import { readAt } from "@/features/as-of/loaders";
 import type { SubjectType } from "@/features/chain/schema";
+import type { ReadScope } from "@/features/scope/scope";
 import type { ViewContext } from "@/features/scope/view-context";
 import { loadStand, loadViewWords } from "@/features/views/loaders";
 import { type Selection, selectionOf } from "@/features/views/selection-queries";
@@ -31,14 +32,18 @@ export type Export = {
 /** Few enough for memory, many enough for speed; each batch is a short look at the same revision. */
 const batch = 1000;
 
+/** Whoever may see what is withdrawn: the past shows nothing of what is suppressed today. */
+const showsWithdrawn = ({ kind, link }: ReadScope): boolean =>
+  kind === "reviewer" || [link?.alsoShown?.siteIds, link?.alsoShown?.eventIds].some((ids) => (ids?.length ?? 0) > 0);
+
 /**
- * Opens a view's records. All of it is read at one revision, however long the reader takes; a reviewer, who may see what the
- * past does not show, reads the present. Throws `not_found`.
+ * Opens a view's records. All of it is read at one revision, however long the reader takes; whoever may see what the past does
+ * not show reads the present. Throws `not_found`.
  */
 export async function openExport(context: ViewContext, view: RecordsView): Promise<Export> {
   const { scope, locale, asOf } = context;
   const { revision, day } = await loadStand(context);
-  const at = scope.kind === "reviewer" ? (asOf?.seq ?? null) : revision;
+  const at = showsWithdrawn(scope) ? (asOf?.seq ?? null) : revision;
   const { selection, counts } = await readAt(at, async (db) => {
     const selected = await selectionOf(db, scope, view, locale);
     return { selection: selected, counts: await countRecords(db, scope, selected) };

@@ -2,8 +2,6 @@ import { unzipSync } from "fflate";
 import { parquetReadObjects } from "hyparquet";
 import { comparedCharts, dashboardCharts, knownCharts } from "@/features/exports/chart-data-model";
 import { allTables } from "@/features/exports/tables";
-import { prefixOf } from "@/lib/i18n/pathname";
-import type { Locale } from "@/lib/i18n/routing";
 import { type Route, routes } from "@/lib/routes";
 import { formatsOf, hrefInFormat } from "@/lib/view-formats";
 
@@ -54,12 +52,6 @@ export function listDoors(fill: (pattern: string) => readonly string[], table: r
         ),
       ),
   );
-}
-
-/** An address in a language: before the format's name where the start page is asked for in one. */
-export function inLanguage(path: string, locale: Locale): string {
-  const prefix = prefixOf(locale);
-  return prefix !== "" && /^\/(\.|$|\?)/.test(path) ? prefix + path.slice(1) : prefix + path;
 }
 
 /** An address with a further parameter. */

@@ -1,34 +1,21 @@
-import { readdirSync } from "node:fs";
-import { join, relative } from "node:path";
-import { prefixOf } from "@/lib/i18n/pathname";
+import { getPathname } from "@/lib/i18n/pathname";
 import { locales } from "@/lib/i18n/routing";
-import { repositoryRoot } from "../../tests/support/cruise";
+import { routeOf } from "@/lib/routes";
 import { startServer } from "../../tests/support/server";
-import type { PlainBrowser } from "./plain-form";
+import { type Door, listDoors, unpacked, withQuery } from "./doors";
 import { type LeakSetup, plantSecrets, type Role, type Secret } from "./secrets";
 import type { Trial } from "./trial";
 
-const routesFolder = join(repositoryRoot, "app");
-
-/** Every address the application answers, as its folders name them: `/events/[id]/history`. */
-function listRoutes(): string[] {
-  const files = readdirSync(routesFolder, { recursive: true, encoding: "utf8" });
-  return files
-    .filter((file) => /(^|\/)(page|route)\.tsx?$/.test(file))
-    .map((file) => `/${relative(".", file)}`.replace(/\/(page|route)\.tsx?$/, "").replace(/\/\([^)]*\)/g, ""))
-    .map((route) => route.replace(/^\/\[locale\]/, "") || "/")
-    .filter((route) => !route.includes("[...rest]"))
-    .toSorted();
-}
-
-/** The addresses of a route with every record that has something to hide. A parameter nobody planted for is an error. */
-function addressesOf(route: string, { records }: LeakSetup): string[] {
-  let addresses = [route];
-  for (const [whole = "", name = ""] of route.matchAll(/\[([^\]]+)\]/g)) {
-    const key = Object.keys(records).find((prefix) => route.startsWith(prefix) && prefix.endsWith(whole));
-    const values = (key === undefined ? undefined : records[key]) ?? records[whole];
-    if (values === undefined) throw new Error(`nothing is planted for ${name} of ${route}`);
-    addresses = addresses.flatMap((address) => values.map((value) => address.replace(whole, value)));
+/** A pattern with every record that has something to hide in the place of its names. A name nobody planted for is an error. */
+function fill(pattern: string, records: LeakSetup["records"]): readonly string[] {
+  const whole = records[pattern];
+  if (whole !== undefined && !pattern.endsWith("]")) return whole;
+  let addresses = [pattern];
+  for (const [part = "", name = ""] of pattern.matchAll(/\[([^\]]+)\]/g)) {
+    const key = Object.keys(records).find((prefix) => pattern.startsWith(prefix) && prefix.endsWith(part));
+    const values = (key === undefined ? undefined : records[key]) ?? records[part];
+    if (values === undefined) throw new Error(`nothing is planted for ${name} of ${pattern}`);
+    addresses = addresses.flatMap((address) => values.map((value) => address.replace(part, value)));
   }
   return addresses;
 }
@@ -46,11 +33,43 @@ const ways: Record<string, { method?: string; headers: Record<string, string>; q
   range: { headers: { range: "bytes=0-99999" } },
 };
 
-/** What an answer tells: its body and every header. */
+/** What an answer tells: its body, unpacked, and every header. */
 const toldBy = async (response: Response): Promise<string> =>
-  `${JSON.stringify([...response.headers])}\n${Buffer.from(await response.arrayBuffer()).toString("latin1")}\n`;
+  `${JSON.stringify([...response.headers])}\n${await unpacked(new Uint8Array(await response.arrayBuffer()))}\n`;
 
 const isAllowed = ({ seenBy }: Secret, role: Role, route: string): boolean => seenBy(role, route);
+
+/** One request: who asks, for what, and how. */
+type Asking = Door & { role: Role; way: string };
+
+/** A page is asked for in every way; a file has no other way than its own, and whoever asks only for its head. */
+const waysOf = ({ path }: Door): string[] =>
+  routeOf(new URL(path, "http://register").pathname).format === undefined ? Object.keys(ways) : ["page", "head"];
+
+/** Every request of the trial: what anybody can ask for, and what holders of links can, now and as it was before. */
+function* listAskings({ browsers, links, past, ...planted }: LeakSetup): Generator<Asking> {
+  const doors = listDoors((pattern) => fill(pattern, planted.records));
+  const pasts = (door: Door): string[] => (door.path.includes("as-of=") ? [""] : ["", `as-of=${past}`]);
+  for (const door of doors) {
+    const { hasLanguage, hasPast, opensInLinks } = routeOf(new URL(door.path, "http://register").pathname);
+    for (const locale of hasLanguage ? locales : locales.slice(0, 1)) {
+      for (const query of hasPast ? pasts(door) : [""]) {
+        const path = withQuery(getPathname({ href: door.path, locale }), query);
+        for (const way of waysOf(door)) {
+          for (const role of Object.keys(browsers) as Role[]) yield { ...door, path, way, role };
+          if (!opensInLinks) continue;
+          for (const { base, kind } of links)
+            yield {
+              route: `${kind} ${door.route}`,
+              path: withQuery(getPathname({ href: base + door.path.replace(/^\/(?=[.?]|$)/, ""), locale }), query),
+              way,
+              role: "public",
+            };
+        }
+      }
+    }
+  }
+}
 
 /**
  * Asks for every address in every way as everybody, and looks for what they may not see. Also looks whether whoever may
@@ -60,33 +79,22 @@ export const leaks: Trial = async () => {
   const server = await startServer({ env: { PUBLIC_URL: "" } });
   try {
     const planted = await plantSecrets(server);
-    const routes = listRoutes();
     const found: string[] = [];
     const seen = new Set<string>();
     const failures: string[] = [];
+    const routes = new Set<string>();
     let asked = 0;
-    for (const [role, browser] of Object.entries(planted.browsers) as [Role, PlainBrowser][]) {
-      for (const route of routes) {
-        for (const address of addressesOf(route, planted)) {
-          const pasts = address.includes("?") ? [""] : ["", `as-of=${planted.past}`];
-          for (const prefix of locales.map(prefixOf)) {
-            for (const past of pasts) {
-              for (const [way, { method = "GET", headers, query }] of Object.entries(ways)) {
-                const search = [past, query].filter(Boolean).join("&");
-                const path = `${prefix}${address === "/" && prefix !== "" ? "" : address}${search && `?${search}`}`;
-                const response = await browser.fetch(path, { method, headers });
-                const told = await toldBy(response);
-                asked += 1;
-                if (response.status >= 500) failures.push(`${response.status} at ${path} as ${role} (${way})`);
-                for (const secret of planted.secrets) {
-                  if (!secret.marks.some((mark) => told.includes(mark))) continue;
-                  if (isAllowed(secret, role, route)) seen.add(secret.what);
-                  else found.push(`${secret.what} at ${path} as ${role} (${way})`);
-                }
-              }
-            }
-          }
-        }
+    for (const { route, path, way, role } of listAskings(planted)) {
+      const { method = "GET", headers = {}, query = "" } = ways[way] ?? {};
+      const response = await planted.browsers[role].fetch(withQuery(path, query), { method, headers });
+      const told = await toldBy(response);
+      asked += 1;
+      routes.add(route);
+      if (response.status >= 500) failures.push(`${response.status} at ${path} as ${role} (${way})`);
+      for (const secret of planted.secrets) {
+        if (!secret.marks.some((mark) => told.includes(mark))) continue;
+        if (isAllowed(secret, role, route)) seen.add(secret.what);
+        else found.push(`${secret.what} at ${path} as ${role} (${way})`);
       }
     }
     // A page can answer 200 and still have failed at a part of itself.
@@ -96,7 +104,7 @@ export const leaks: Trial = async () => {
     return {
       isHeld: found.length === 0 && unseen.length === 0 && failures.length === 0,
       lines: [
-        `${routes.length} routes, ${Object.keys(planted.browsers).length} roles, ${Object.keys(ways).length} ways of asking, ${locales.length} languages, now and as known before: ${asked} requests, ${found.length} leaks of ${planted.secrets.length} planted secrets`,
+        `${routes.size} routes (those of a link counted for each kind of link), every format, table and chart, ${Object.keys(planted.browsers).length} roles, ${planted.links.length} kinds of link, ${Object.keys(ways).length} ways of asking, ${locales.length} languages, now and as known before: ${asked} requests, ${found.length} leaks of ${planted.secrets.length} planted secrets`,
         ...[...new Set(found)].map((leak) => `leaked: ${leak}`),
         ...failures.map((failure) => `failed: ${failure}`),
         ...unseen.map((what) => `seen nowhere, so this trial proves nothing of it: ${what}`),

@@ -1,3 +1,4 @@
+import { hashPassword } from "better-auth/crypto";
 import sharp from "sharp";
 import { getRegisterHead } from "@/features/chain/chain-queries";
 import { changeRegister } from "@/features/chain/mutations";
@@ -8,12 +9,14 @@ import { keepFile } from "@/features/evidence/mutations";
 import { evidenceKind } from "@/features/evidence/record";
 import { addRecord, withdrawRecord } from "@/features/records/mutations";
 import { askReporter, openReport } from "@/features/reports/mutations";
+import { createShareLink, type NewShareLink } from "@/features/share-links/mutations";
 import { siteKind } from "@/features/sites/record";
 import type { SiteRecord } from "@/features/sites/schema";
 import { connectDb, type Db } from "@/lib/db";
 import { readEnv } from "@/lib/env";
 import { acceptFile, makePublic } from "@/lib/file-intake/accept-file";
 import { diskStores } from "@/lib/file-store/disk-store";
+import { shareBase } from "@/lib/share-path";
 import { claimRecord, damageEventRecord, evidenceRecord, siteRecord } from "@/prisma/seed/factories";
 import type { TestServer } from "../../tests/support/server";
 import { openRegisterDatabase } from "../database/start";
@@ -32,6 +35,8 @@ export type Secret = {
 
 export type LeakSetup = {
   browsers: Record<Role, PlainBrowser>;
+  /** What holders of links ask under, by the kind of link. */
+  links: { kind: string; base: string }[];
   secrets: Secret[];
   /** What a parameter of a route can stand for, by the route up to it. */
   records: Record<string, readonly string[]>;
@@ -96,6 +101,8 @@ const places = {
   hidden: { id: "site-zqhidden", slug: "zq-hidden-place", lat: 34.5417263, lon: 38.2719352 },
   coarse: { id: "site-zqcoarse", slug: "zq-coarse-place", lat: 34.5618274, lon: 38.2914173 },
 };
+/** A public event that no link opens but one to the whole register. */
+const outsideEvent = "ev-zqoutside";
 const keptEvent = "ev-zqkeptback";
 
 /** Records with something to hide: two places, and an event that was public for one revision and is suppressed since. */
@@ -105,7 +112,8 @@ async function plantRecords(db: Db): Promise<number> {
     const { hidden, coarse } = places;
     await addRecord(tx, change, siteKind, hidden.id, site(hidden.slug, hidden, "hidden"));
     await addRecord(tx, change, siteKind, coarse.id, site(coarse.slug, coarse, "km_10"));
-    const assessments = [{ field: "verification" as const, claimIds: [], because: { en: "zq-kept-because" } }];
+    const assessed = { field: "verification" as const, claimIds: [] };
+    const assessments = [{ ...assessed, because: { en: "zq-kept-because" } }];
     const event = damageEventRecord({
       siteId: hidden.id,
       title: { en: "zq-kept-title" },
@@ -123,6 +131,11 @@ async function plantRecords(db: Db): Promise<number> {
       credibility: 6,
     });
     await addRecord(tx, change, claimKind, "clm-zqkept", claim);
+    const outside = { ...event, title: { en: "zq-outside-title" }, summary: { en: "zq-outside-summary" } };
+    await addRecord(tx, change, damageEventKind, outsideEvent, {
+      ...outside,
+      assessments: [{ ...assessed, because: { en: "zq-outside-because" } }],
+    });
   });
   const { seq: shownAt } = await getRegisterHead(db);
   await changeRegister(db, { actor, at, reason: "It could harm somebody" }, async (tx, change) => {
@@ -177,6 +190,32 @@ async function plantFiles(db: Db, dataFolder: string, reportId: string): Promise
   return id;
 }
 
+/** Links of each kind: what they open, and how. */
+async function plantLinks(db: Db, { past, eventId }: { past: number; eventId: string }): Promise<LeakSetup["links"]> {
+  const nothing = { query: null, placeId: null, siteIds: [], eventIds: [] };
+  const open = {
+    ...{ note: null, revision: null, digest: null, shownSiteIds: [], shownEventIds: [] },
+    ...{ passwordHash: null, expiresAt: null, mostUses: null },
+  };
+  const contents: Record<string, Partial<NewShareLink>> = {
+    whole: { query: "" },
+    "whole, frozen": { query: "", revision: past },
+    filter: { query: "?severity=destroyed" },
+    place: { siteIds: [places.coarse.id] },
+    "event, frozen": { eventIds: [eventId], revision: past },
+    ticked: { eventIds: [keptEvent], shownEventIds: [keptEvent] },
+    locked: { query: "", passwordHash: await hashPassword("lintel cella column drum") },
+    expired: { query: "", expiresAt: new Date(0) },
+  };
+  const by = { actorId: null, now: new Date() };
+  return Promise.all(
+    Object.entries(contents).map(async ([kind, content]) => {
+      const link = { ...nothing, ...open, ...content, title: `A link: ${kind}` };
+      return { kind, base: shareBase((await createShareLink(db, link, by)).token) };
+    }),
+  );
+}
+
 async function askAboutReport(db: Db): Promise<string> {
   const { id } = await db.report.findFirstOrThrow({ select: { id: true } });
   await openReport(db, { id, version: 1 });
@@ -208,6 +247,8 @@ export async function plantSecrets(server: TestServer): Promise<LeakSetup> {
     orderBy: { seq: "asc" },
     select: { changeId: true },
   });
+  const links = await plantLinks(db, { past, eventId: someEvent.id });
+  const { id: linkId } = await db.shareLink.findFirstOrThrow({ select: { id: true } });
   const { id: sourceId } = await db.source.findFirstOrThrow({ select: { id: true } });
   await db.$disconnect();
   await stop();
@@ -215,6 +256,7 @@ export async function plantSecrets(server: TestServer): Promise<LeakSetup> {
   const exact = ({ lat, lon }: { lat: number; lon: number }) => [String(lat), String(lon)];
   return {
     past,
+    links,
     browsers: { public: public_, reporter, reviewer, administrator },
     records: {
       "/events/[id]": [keptEvent, someEvent.id],
@@ -226,6 +268,43 @@ export async function plantSecrets(server: TestServer): Promise<LeakSetup> {
       "[size]": ["480.webp", "1280.jpg"],
       "[fileId]": [fileId],
       "/changes/[changeId]": [keptChange, someChange.changeId],
+      "/embed/chart/[chart]": [
+        "time",
+        "matrix",
+        "dates",
+        "map",
+        "curves",
+        "lags",
+        "agreement",
+        "place-years",
+        "condition",
+      ],
+      "/embed/sites/[slug]": [places.hidden.slug, places.coarse.slug],
+      "/embed/events/[id]": [keptEvent, someEvent.id, outsideEvent],
+      "/links/[id]": [linkId],
+      "/share/new": [`/share/new?view=${encodeURIComponent(`/events/${keptEvent}`)}`, "/share/new?view=%2F"],
+      "/links/new": ["/links/new?query=", `/links/new?site=${places.hidden.slug}&event=${keptEvent}`],
+      "/oembed": [`/events/${keptEvent}`, `/sites/${places.hidden.slug}`, "/"].flatMap((path) =>
+        ["json", "xml"].map((format) => `/oembed?format=${format}&url=${encodeURIComponent(server.url + path)}`),
+      ),
+      "/api/reconcile": [
+        "/api/reconcile",
+        `/api/reconcile?queries=${encodeURIComponent(JSON.stringify({ q0: { query: "Place zq-hidden-place" }, q1: { query: "Place zq-coarse-place" } }))}`,
+        `/api/reconcile?extend=${encodeURIComponent(JSON.stringify({ ids: [places.hidden.id, places.coarse.id], properties: [{ id: "within" }, { id: "kind" }] }))}`,
+      ],
+      "/api/reconcile/[...path]": ["suggest/entity?prefix=zq", "suggest/type?prefix=t", "suggest/property?prefix=w"],
+      "/api/v1/[...path]": [
+        ...["sites", "events", "claims", "sources", "periods", "evidence"].map((kind) => `${kind}?limit=200`),
+        ...["summary", "changes", "openapi.json", `events/${keptEvent}`, "claims/clm-zqkept"],
+        ...[`sites/${places.hidden.id}`, `sites/${places.coarse.id}`, `evidence/${evidence.unlicensed}`],
+        ...[`evidence/${evidence.kept}`, `changes/${keptChange}`],
+      ],
+      "/p/[id]": [places.hidden.id, places.coarse.id],
+      "/e/[id]": [keptEvent, someEvent.id],
+      "/c/[id]": ["clm-zqkept"],
+      "/v/[id]": Object.values(evidence),
+      "[part]": ["pages.xml", "sites-1.xml", "events-1.xml"],
+      "/timemap/[...path]": ["events/ev-zqkeptback", "sites/zq-hidden-place", "changes"],
       "[token]": [openInvite.split("/").at(-1) ?? "", "nothing"],
     },
     secrets: [
@@ -246,8 +325,14 @@ export async function plantSecrets(server: TestServer): Promise<LeakSetup> {
       {
         what: "a suppressed event",
         marks: ["zq-kept-"],
-        seenBy: isReviewing,
-        isShown: false,
+        seenBy: (role, route) => isReviewing(role) || route.startsWith("ticked "),
+        isShown: true,
+      },
+      {
+        what: "a record that a link does not open",
+        marks: ["zq-outside-"],
+        seenBy: (_role, route) => route.startsWith("/") || route.startsWith("whole"),
+        isShown: true,
       },
       {
         what: "the exact position of a hidden place",
