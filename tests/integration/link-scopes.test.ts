@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { findChangeOut, findRecordOut, listChangePage, listRecordPage } from "@/features/api/list-queries";
 import { changeRegister, type RegisterChange } from "@/features/chain/mutations";
 import { getRecord } from "@/features/chain/queries";
 import { subjectTypes } from "@/features/chain/schema";
@@ -306,6 +307,7 @@ async function readAll(db: Reader, scope: ReadScope, asked: Asked) {
     within: await listSites(db, scope, { within: slug }),
     siteIds: await listSiteIds(db, scope, { within: slug }),
     found: await findSites(db, scope, words),
+    api: await readApi(db, scope, asked),
     matchable: await listMatchableSites(db, scope),
     site: await getSiteBySlug(db, scope, slug).catch(refused),
     around: [await listSubtreeIds(db, scope, siteId), await listAncestorIds(db, scope, siteId)],
@@ -354,6 +356,20 @@ async function readOut(db: Reader, scope: ReadScope, { slug, eventId, view }: As
   return out;
 }
 
+/** What the API answers with. */
+async function readApi(db: Reader, scope: ReadScope, { slug, siteId, eventId, sourceId, evidenceId, view }: Asked) {
+  const lists = ["sites", "events", "claims", "sources", "periods", "evidence"] as const;
+  const page = { after: null, limit: 500 };
+  const filters = [null, { of: "register" as const, view }, { of: "sites" as const, q: "", kind: null, in: slug }];
+  const ids = { sites: siteId, events: eventId, claims: "", sources: sourceId, periods: "", evidence: evidenceId };
+  const read: unknown[] = [];
+  for (const list of lists) {
+    for (const filter of filters) read.push(await listRecordPage(db, scope, { ...page, list, filter }));
+    read.push(await findRecordOut(db, scope, { list, id: ids[list] }));
+  }
+  return read;
+}
+
 const everything = { kind: null, verb: null, siteId: null, after: null };
 
 /** What histories tell: of withdrawn records too. */
@@ -363,6 +379,10 @@ async function readHistories(db: Reader, scope: ReadScope, { siteId, slug, event
   const subjects = subjectTypes.flatMap((type) => held[type].map(({ id }) => ({ type, id })));
   return {
     changes: await listChanges(db, scope, everything, at),
+    api: [
+      await listChangePage(db, scope, { kind: null, verb: null, site: null, after: null, limit: 20 }, at.until),
+      await findChangeOut(db, scope, change?.changeId ?? "", at.until),
+    ],
     changesAtSite: await listChanges(db, scope, { ...everything, siteId }, at),
     change: await findChange(db, scope, change?.changeId ?? "", at),
     ofEvent: await listChangesOfEvent(db, scope, eventId, at),
