@@ -5,8 +5,8 @@ import { empty, join, type Sql, sql } from "@/features/scope/filter-sql";
 import type { ReadScope } from "@/features/scope/scope";
 import {
   claimSeen,
+  eventSeen,
   evidenceSeen,
-  idsSeen,
   periodSeen,
   siteNamed,
   siteSeen,
@@ -160,16 +160,38 @@ async function whoSees(db: Reader, scope: ReadScope, type: SubjectType, rows: re
   const asked = new Map<SubjectType, Set<string>>();
   for (const { says } of rows)
     for (const named of namedBy(type, says)) asked.set(named.type, (asked.get(named.type) ?? new Set()).add(named.id));
-  const seen = new Set<string>();
-  for (const [kind, ids] of asked) {
-    const sight =
-      kind === "site" ? sql`SELECT s.id FROM site s WHERE ${siteNamed(scope, sql`s`)}` : idsSeen(scope, kind);
-    const found = await db.$queryRaw<{ id: string }[]>`
-      SELECT i.id FROM (${sight}) i WHERE i.id = ANY(${[...ids]}::text[])`;
-    for (const { id } of found) seen.add(`${kind} ${id}`);
-  }
+  if (asked.size === 0) return () => false;
+  const found = await db.$queryRaw<{ key: string }[]>`${join(
+    [...asked].map(
+      ([kind, ids]) => sql`SELECT ${`${kind} `} || i.id AS key FROM (${sightOf(scope, kind, [...ids])}) i`,
+    ),
+    " UNION ALL ",
+  )}`;
+  const seen = new Set(found.map(({ key }) => key));
   return (kind, id) => seen.has(`${kind} ${id}`);
 }
+
+/** Up to here each is looked up by itself; of more, the planner does better to read what is seen in one go. */
+const fewNamed = 500;
+
+/** Those of some ids that a scope sees; of places, those it may call by name. */
+function sightOf(scope: ReadScope, type: SubjectType, ids: readonly string[]): Sql {
+  const { table, record } = nouns[type];
+  if (ids.length <= fewNamed)
+    return sql`SELECT n.id FROM unnest(${[...ids]}::text[]) AS n(id)
+      WHERE (SELECT ${sights[type](scope, record)} FROM ${table} ${record} WHERE ${record}.id = n.id)`;
+  return sql`SELECT ${record}.id FROM ${table} ${record}
+    WHERE ${sights[type](scope, record)} AND ${record}.id = ANY(${[...ids]}::text[])`;
+}
+
+const sights: Record<SubjectType, (scope: ReadScope, record: Sql) => Sql> = {
+  site: siteNamed,
+  source: sourceSeen,
+  damage_event: eventSeen,
+  claim: claimSeen,
+  period: periodSeen,
+  evidence: evidenceSeen,
+};
 
 /**
  * Adds a record to a digest: its canonical JSON (RFC 8785) on a line. How exactly a place is shown follows today's rule also
