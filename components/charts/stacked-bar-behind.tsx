@@ -7,6 +7,9 @@ interface BandsProps {
   isRtl: boolean;
 }
 
+/** Reads from right to left wherever it is drawn: not every renderer knows a text's direction (RLI, PDI). */
+const setApart = (text: string): string => `\u2067${text}\u2069`;
+
 /** Room for one line of names above the plot. */
 export const bandLineHeight = 14;
 
@@ -27,8 +30,8 @@ export function StackBands({ keys, bands, isRtl }: BandsProps) {
             <rect x={Math.min(a, b)} y={plot.y} width={Math.abs(b - a)} height={plot.height} />
             <line x1={a} x2={b} y1={plot.y} y2={plot.y} />
             {named.has(index) ? (
-              <text x={a} y={plot.y - 6} direction={isRtl ? "rtl" : "ltr"}>
-                {band.label}
+              <text x={a} y={plot.y - 6} textAnchor={isRtl ? "end" : "start"}>
+                {isRtl ? setApart(band.label) : band.label}
               </text>
             ) : null}
           </g>

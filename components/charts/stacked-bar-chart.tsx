@@ -1,4 +1,4 @@
-import type { StackSeries } from "@/components/charts/stack";
+import { stackLegend } from "@/components/charts/stack-legend";
 import { StackedBarLazy } from "@/components/charts/stacked-bar-lazy";
 import type { StackedBarChartProps } from "@/components/charts/stacked-bar-props";
 import { drawStillsForPage } from "@/components/drawing/draw-stills";
@@ -16,18 +16,16 @@ export async function StackedBarChart({ hasFullLegend, isWhole = false, ...chart
     marks,
     sizes.map((size) => stillWidths[size]),
   );
-  const occurs = (key: string) => chart.rows.some((row) => (row.values[key] ?? 0) !== 0);
-  const { soft } = chart.words;
-  const listed = chart.series.filter((series) => hasFullLegend === true || occurs(series.key));
-  const items: LegendItem[] = listed
-    .filter((series) => soft === undefined || series.isSoft !== true)
-    .map((series) => ({ key: series.key, label: series.label, tone: series.tone, soft: series.isSoft }));
-  if (soft !== undefined) items.push(...softItems(listed, items, soft));
-  const bandItems = [...new Map((chart.bands ?? []).map((band) => [band.label, band])).values()].map((band) => ({
-    key: `band-${band.label}`,
-    label: band.label,
-    mark: <span className={`held ${band.kind}`} aria-hidden="true" />,
-  }));
+  const items = stackLegend({ ...chart, hasFullLegend }).map(
+    (key): LegendItem =>
+      key.kind === "tone"
+        ? { key: `${key.tone}-${key.label}`, label: key.label, tone: key.tone, soft: key.isSoft }
+        : {
+            key: `band-${key.label}`,
+            label: key.label,
+            mark: <span className={`held ${key.wash}`} aria-hidden="true" />,
+          },
+  );
   return (
     <>
       <StackedBarLazy {...chart} hasStill={stills.length > 0}>
@@ -40,20 +38,7 @@ export async function StackedBarChart({ hasFullLegend, isWhole = false, ...chart
           />
         ))}
       </StackedBarLazy>
-      <Legend items={[...items, ...bandItems]} />
+      <Legend items={items} />
     </>
   );
-}
-
-/** A tone that occurs only hollow still needs its name; then comes the one entry that says what hollow means. */
-function softItems(series: readonly StackSeries[], items: readonly LegendItem[], label: string): LegendItem[] {
-  const hollow = series.filter((one) => one.isSoft === true);
-  if (hollow.length === 0) return [];
-  const named = new Set(items.map((item) => item.tone));
-  return [
-    ...hollow
-      .filter((one) => !named.has(one.tone))
-      .map((one) => ({ key: one.key, label: one.legend ?? one.label, tone: one.tone })),
-    { key: "soft", label, tone: "neutral" as const, soft: true },
-  ];
 }

@@ -36,24 +36,31 @@ export interface StepBandsProps {
 
 const height = 100;
 
+type StepPlot = { top: number; isBack: boolean; width: number; height: number };
+
 /** A line from the left edge on that takes each value up at the end of its point's time. */
-function stepPath(before: number, values: readonly number[], top: number, isBack: boolean): string {
-  const width = values.length;
-  const y = (value: number) => Math.round((height - (value / top) * height) * 100) / 100;
+export function stepPath(before: number, values: readonly number[], plot: StepPlot): string {
+  const count = values.length;
+  const y = (value: number) => Math.round((plot.height - (value / plot.top) * plot.height) * 100) / 100;
   const corners = values.flatMap((value, index) => [
     [index, y(values[index - 1] ?? before)],
     [index + 1, y(values[index - 1] ?? before)],
     [index + 1, y(value)],
   ]);
-  const ordered = isBack ? corners.toReversed() : corners;
-  return ordered.map(([x = 0, at = 0]) => `${(x / width) * 100} ${at}`).join("L");
+  const ordered = plot.isBack ? corners.toReversed() : corners;
+  return ordered.map(([x = 0, at = 0]) => `${(x / count) * plot.width} ${at}`).join("L");
+}
+
+/** The lines across, and what the highest of them or of the values stands for. */
+export function stepLevels(points: readonly Pick<StepPoint, "values">[]): { levels: number[]; top: number } {
+  const most = Math.max(1, ...points.flatMap(({ values }) => Object.values(values).map((value) => value.most)));
+  const levels = integerTicks(0, most);
+  return { levels, top: Math.max(most, levels.at(-1) ?? 1) };
 }
 
 /** Counts that only grow, each between the fewest and the most it can be. Drawn on the server: it needs no JavaScript. */
 export function StepBands({ series, points, before, ticks, label }: StepBandsProps) {
-  const most = Math.max(1, ...points.flatMap(({ values }) => Object.values(values).map((value) => value.most)));
-  const levels = integerTicks(0, most);
-  const top = Math.max(most, levels.at(-1) ?? 1);
+  const { levels, top } = stepLevels(points);
   return (
     <div className="steps-chart">
       <div className="plot">
@@ -76,8 +83,7 @@ export function StepBands({ series, points, before, ticks, label }: StepBandsPro
               stepPath(
                 before[key]?.[end] ?? 0,
                 points.map(({ values }) => values[key]?.[end] ?? 0),
-                top,
-                isBack,
+                { top, isBack, width: 100, height },
               );
             const stroke: CSSProperties = { stroke: line, ...(dash === undefined ? {} : { strokeDasharray: dash }) };
             return (

@@ -23,7 +23,7 @@ export function drawStill(props: StackedBarMarksProps, width: number): Promise<S
     .digest("hex");
   return kept(key, async () => {
     const answer = await askWorker({ kind: "stack", marks, width, idPrefix: `c${key.slice(0, 10)}` });
-    if ("failed" in answer) throw new Error(answer.failed);
+    if (!("svg" in answer)) throw new Error("failed" in answer ? answer.failed : "no drawing came");
     return { width, height: marks.height, svg: answer.svg };
   });
 }

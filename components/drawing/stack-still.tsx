@@ -2,7 +2,7 @@ import "@/components/drawing/happy-document";
 import { flushSync } from "react-dom";
 import { createRoot } from "react-dom/client";
 import { StackedBarMarks } from "@/components/charts/stacked-bar-marks";
-import type { DrawingJob } from "@/components/drawing/jobs";
+import type { StackJob } from "@/components/drawing/jobs";
 import { tidySvg } from "@/components/drawing/tidy-svg";
 
 /** Recharts lays out in effects that follow one another; each needs a turn of the loop. */
@@ -10,7 +10,7 @@ const mostTurns = 40;
 const turn = () => new Promise<void>((resolve) => setTimeout(resolve, 0));
 
 /** Draws the bars and takes their SVG. Throws when there are none after all turns. */
-export async function drawStack({ marks, width, idPrefix }: Extract<DrawingJob, { kind: "stack" }>): Promise<string> {
+export async function drawStack({ marks, width, idPrefix }: StackJob): Promise<string> {
   const host = document.createElement("div");
   const root = createRoot(host);
   try {

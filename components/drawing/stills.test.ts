@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { type StackSeries, shownTicks } from "@/components/charts/stack";
 import type { StackedBarMarksProps } from "@/components/charts/stacked-bar-props";
 import { drawStill } from "@/components/drawing/draw-stills";
-import type { DrawingJob } from "@/components/drawing/jobs";
+import type { StackJob } from "@/components/drawing/jobs";
 import { askWorker, DrawingsBusy, mostWaiting } from "@/components/drawing/pool";
 
 const series: StackSeries[] = [
@@ -34,7 +34,7 @@ const rectsOf = (svg: string): Rect[] =>
   [...svg.matchAll(/<rect x="[\d.]+" y="([\d.]+)" width="[\d.]+" height="([\d.]+)" style="fill: ([^;]+);/g)].map(
     ([, y = "", height = "", fill = ""]) => ({ y: Number(y), height: Number(height), fill }),
   );
-const job = (change: Partial<Extract<DrawingJob, { kind: "stack" }>> = {}): DrawingJob => ({
+const job = (change: Partial<StackJob> = {}): StackJob => ({
   kind: "stack",
   marks,
   width: 757,

@@ -6,6 +6,7 @@ import { Cite } from "@/features/citations/components/cite";
 import { DashboardPage } from "@/features/dashboard/components/dashboard";
 import { loadDashboard } from "@/features/dashboard/loaders";
 import { readDashboardView } from "@/features/dashboard/search-params";
+import { previewOf } from "@/features/drawing/preview";
 import { oembedTypes } from "@/features/embeds/discovery";
 import { AsOfPage, asOfMetadata } from "@/features/shared-views/components/as-of-page";
 import { Printed } from "@/features/sharing/components/printed";
@@ -26,6 +27,7 @@ export const generateMetadata = ({ searchParams }: Props): Promise<Metadata> =>
     return {
       title,
       description: t("about"),
+      ...(await previewOf(context, view, { title })),
       alternates: { ...alternatesOf(viewHref(view), locale), types },
     };
   });

@@ -22,33 +22,53 @@ type Props = {
   shows?: (claimId: string) => ReactNode;
 };
 
-/** Every claim side by side on one axis, grouped by how it stands to the record. */
-export async function ClaimAxis({ event, sourceNumbers, shows = () => null }: Props) {
+/** The axis of an event's claims, what stands behind them, and the claims in their groups, in words. */
+export async function describeClaimAxis(event: DamageEventView) {
   const [t, locale] = await Promise.all([getTranslations("events"), pageLocale()]);
   const span = spanOf(event);
   const say = (day: string) => formatDayOfYear(day, locale, "short");
+  return {
+    axis: { ...span, ticks: ticksOf(span, locale) },
+    bands: bandsOf(event, {
+      intact: (day) => t("axis.imageIntact", { day: say(day) }),
+      damaged: (day) => t("axis.imageDamaged", { day: say(day) }),
+      assessed: t("axis.assessedSpan"),
+    }),
+    lines: linesOf(event, (day) => t("axis.assessedDay", { day: say(day) })),
+    groups: stances.flatMap((stance) => {
+      const claims = event.claims.filter((claim) => claim.stance === stance);
+      const heading = t(`axis.group.${stance}`, { count: claims.length });
+      return claims.length === 0 ? [] : [{ key: stance, heading, claims: originsFirst(claims) }];
+    }),
+    words: { noDate: t("axis.noDate"), beyondStart: t("axis.beyondStart"), beyondEnd: t("axis.beyondEnd") },
+  };
+}
+
+/** How a claim is drawn: what it says of when, and how grave. */
+export function claimMark(claim: NumberedClaim, event: DamageEventView) {
+  const when = claim.stance === "context" ? null : whenOf(claim.date);
+  return {
+    when,
+    tone: toneOf({ kind: event.kind, severity: claim.severity }),
+    images: when === null ? [] : imagesOf(event.imageryBracket, claim.date),
+  };
+}
+
+/** Every claim side by side on one axis, grouped by how it stands to the record. */
+export async function ClaimAxis({ event, sourceNumbers, shows = () => null }: Props) {
+  const [t, locale] = await Promise.all([getTranslations("events"), pageLocale()]);
+  const { groups, ...described } = await describeClaimAxis(event);
   const numberOf = (number: number) => t("claim.number", { number });
-  const groups = stances.flatMap((stance) => {
-    const claims = event.claims.filter((claim) => claim.stance === stance);
-    const heading = t(`axis.group.${stance}`, { count: claims.length });
-    return claims.length === 0
-      ? []
-      : [{ key: stance, heading, rows: rowsOf({ event, sourceNumbers, shows }, claims, span, locale, numberOf) }];
-  });
   return (
     <RangeAxis
       variant="claims"
       label={t("axis.label")}
-      axis={{ ...span, ticks: ticksOf(span, locale) }}
-      bands={bandsOf(event, {
-        intact: (day) => t("axis.imageIntact", { day: say(day) }),
-        damaged: (day) => t("axis.imageDamaged", { day: say(day) }),
-        assessed: t("axis.assessedSpan"),
-      })}
-      lines={linesOf(event, (day) => t("axis.assessedDay", { day: say(day) }))}
-      groups={groups}
+      {...described}
+      groups={groups.map(({ key, heading, claims }) => ({
+        ...{ key, heading },
+        rows: rowsOf({ event, sourceNumbers, shows }, claims, described.axis, locale, numberOf),
+      }))}
       heads={{ label: t("axis.headLabel"), say: t("axis.headSay") }}
-      words={{ noDate: t("axis.noDate"), beyondStart: t("axis.beyondStart"), beyondEnd: t("axis.beyondEnd") }}
     />
   );
 }
@@ -117,12 +137,11 @@ function rowsOf(
   locale: Locale,
   numberOf: (number: number) => string,
 ): RangeRow[] {
-  const inOrder = originsFirst(claims);
-  const ids = new Set(inOrder.map(({ id }) => id));
-  const origins = new Set(inOrder.map(({ derivedFromId }) => derivedFromId));
-  return inOrder.map((claim): RangeRow => {
+  const ids = new Set(claims.map(({ id }) => id));
+  const origins = new Set(claims.map(({ derivedFromId }) => derivedFromId));
+  return claims.map((claim): RangeRow => {
     const { id, number, date, derivedFromId } = claim;
-    const when = claim.stance === "context" ? null : whenOf(date);
+    const mark = claimMark(claim, event);
     const isDerived = derivedFromId !== null && ids.has(derivedFromId);
     return {
       key: id,
@@ -138,10 +157,8 @@ function rowsOf(
         />
       ),
       say: <ClaimValues claim={claim} event={event} />,
-      when,
-      tone: toneOf({ kind: event.kind, severity: claim.severity }),
-      images: when === null ? [] : imagesOf(event.imageryBracket, date),
-      markLabel: when === null ? undefined : markLabelOf(date, span, locale),
+      ...mark,
+      markLabel: mark.when === null ? undefined : markLabelOf(date, span, locale),
       thread: isDerived ? "derived" : origins.has(id) ? "origin" : undefined,
       isQuiet: claim.stance === "context",
     };

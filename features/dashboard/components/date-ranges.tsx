@@ -13,27 +13,58 @@ import { type FigureProps, ShareFigure } from "@/features/dashboard/components/s
 import { capitalised, shortHolder } from "@/features/dashboard/components/words";
 import { eventHref } from "@/features/dashboard/links";
 import { listedIn } from "@/features/dashboard/model";
+import type { Dashboard } from "@/features/dashboard/read-dashboard";
 import type { ControlPeriod, EventRow } from "@/features/dashboard/read-models";
 import { mostRanges } from "@/features/dashboard/schema";
+import type { ViewContext } from "@/features/scope/view-context";
 import { formatVerification } from "@/features/vocabulary/components/readings";
 import { secondToneOf, toneOf, verificationShapes } from "@/features/vocabulary/components/tones";
 import { formatDate } from "@/lib/dates/format-date";
 import { isKnownToTheDay } from "@/lib/dates/uncertain-date";
 import styles from "./date-ranges.module.css";
 
-/** Every date drawn as what is known of it: a day sharp, an interval soft, never a point that nobody saw. */
-export async function DateRanges({ data, context, source, isFramed = false }: FigureProps) {
-  const { locale } = context;
-  const [t, words] = await Promise.all([getTranslations("dashboard"), getTranslations("vocabulary")]);
+/** The dates of the first events with one, as marks on an axis they share, in words; null where none has a date. */
+export async function describeRanges(data: Dashboard, { locale }: ViewContext) {
+  const t = await getTranslations("dashboard");
   const { events, figures, periods } = data;
   const dated = events.filter(({ date }) => date.basis !== "unknown");
   const shown = dated.slice(0, mostRanges);
   const total = listedIn(figures) - figures.undated;
   const axis = rangeSpanOf(shown.map(({ date }) => date));
   if (axis === null) return null;
-  const rows = shown.map((event): RangeRow => {
-    const label = formatVerification(words, event.verification, event.contestedOn, locale);
+  const rows = shown.map((event) => ({
+    event,
+    say: capitalised(formatDate(event.date, locale, { style: "short" }), locale),
+    tone: toneOf(event),
+    second: secondToneOf(event),
+    when: whenOf(event.date),
+    isContested: event.verification === "contested",
+    isUnverified: event.verification === "unverified",
+    images: imagesOf(event),
+  }));
+  const days = shown.filter(({ date }) => isKnownToTheDay(date)).length;
+  return {
+    title: t("ranges.title"),
+    intro: `${t("ranges.count", { days, total: shown.length })} ${t("ranges.intro")}`,
+    axis: { ...axis, ticks: axisTicks(axis, axisWords(locale)) },
+    bands: bandsFrom(periods),
+    rows,
+    heads: { label: t("ranges.event"), say: t("ranges.date") },
+    words: { noDate: t("ranges.noDate"), beyondStart: t("ranges.beyondStart"), beyondEnd: t("ranges.beyondEnd") },
+    /** Said where not all are here. */
+    cut: total > shown.length ? t("ranges.cut", { shown: shown.length, total }) : null,
+  };
+}
+
+/** Every date drawn as what is known of it: a day sharp, an interval soft, never a point that nobody saw. */
+export async function DateRanges({ data, context, source, isFramed = false }: FigureProps) {
+  const [t, words] = await Promise.all([getTranslations("dashboard"), getTranslations("vocabulary")]);
+  const ranges = await describeRanges(data, context);
+  if (ranges === null) return null;
+  const rows = ranges.rows.map(({ event, ...mark }): RangeRow => {
+    const label = formatVerification(words, event.verification, event.contestedOn, context.locale);
     return {
+      ...mark,
       key: event.id,
       lead: <VerificationMark shape={verificationShapes[event.verification]} label={label} />,
       label: (
@@ -41,43 +72,29 @@ export async function DateRanges({ data, context, source, isFramed = false }: Fi
           <InLanguage {...event.title} />
         </Link>
       ),
-      say: capitalised(formatDate(event.date, locale, { style: "short" }), locale),
-      tone: toneOf(event),
-      second: secondToneOf(event),
-      when: whenOf(event.date),
-      isContested: event.verification === "contested",
-      isUnverified: event.verification === "unverified",
-      images: imagesOf(event),
     };
   });
-  const days = shown.filter(({ date }) => isKnownToTheDay(date)).length;
-  const isCut = total > shown.length;
+  const { title, intro, axis, bands, heads, cut } = ranges;
   return (
-    <Section
-      id="dates"
-      title={t("ranges.title")}
-      intro={`${t("ranges.count", { days, total: shown.length })} ${t("ranges.intro")}`}
-    >
+    <Section id="dates" title={title} intro={intro}>
       <RangeKey />
       <RangeAxis
-        axis={{ ...axis, ticks: axisTicks(axis, axisWords(locale)) }}
-        bands={bandsFrom(periods)}
+        {...{ axis, bands, heads }}
         groups={[{ key: "all", rows }]}
         label={t("ranges.list")}
-        heads={{ label: t("ranges.event"), say: t("ranges.date") }}
-        words={{ noDate: t("ranges.noDate"), beyondStart: t("ranges.beyondStart"), beyondEnd: t("ranges.beyondEnd") }}
+        words={ranges.words}
       />
       <SourceLine
         links={
           isFramed ? undefined : (
             <>
-              {isCut ? <a href="#events">{t("ranges.rest")}</a> : null}
-              <ShareFigure data={data} context={context} part="dates" title={t("ranges.title")} />
+              {cut === null ? null : <a href="#events">{t("ranges.rest")}</a>}
+              <ShareFigure data={data} context={context} part="dates" title={title} />
             </>
           )
         }
       >
-        {isCut ? t("ranges.cut", { shown: shown.length, total }) : source}
+        {cut ?? source}
       </SourceLine>
     </Section>
   );

@@ -1,5 +1,5 @@
 import { getTranslations } from "next-intl/server";
-import { type MatrixRow, UnitMatrix } from "@/components/charts/unit-matrix";
+import { type MatrixRow, type MatrixUnit, UnitMatrix } from "@/components/charts/unit-matrix";
 import { Section } from "@/components/layout/section";
 import { SourceLine } from "@/components/layout/source-line";
 import { type FigureProps, ShareFigure } from "@/features/dashboard/components/share-figure";
@@ -8,6 +8,7 @@ import { dashboardHref, eventHref } from "@/features/dashboard/links";
 import { listedIn, type Matrix } from "@/features/dashboard/model";
 import type { Dashboard } from "@/features/dashboard/read-dashboard";
 import { changeView } from "@/features/dashboard/search-params";
+import type { ViewContext } from "@/features/scope/view-context";
 import { formatOthers } from "@/features/vocabulary/components/readings";
 import { secondToneOf, severityTones } from "@/features/vocabulary/components/tones";
 import { standings } from "@/features/vocabulary/model";
@@ -32,20 +33,26 @@ function formatLead(
     : t("matrix.lead", { cause, count, total: matrix.total.most });
 }
 
-/** Damage events by cause and severity, a square each while they can be told apart. */
-export async function SeverityMatrix({ data, context, source, isFramed = false }: FigureProps) {
+/** A row whose names are plain words, for the page and for a picture of it. */
+type SaidRow = Omit<MatrixRow, "label" | "total" | "cells"> & {
+  label: string;
+  total: string;
+  cells: Record<string, { count: number; says: string; units: MatrixUnit[]; href: string }>;
+};
+
+/** Damage events by cause and severity, in words and numbers: a square each while they can be told apart. */
+export async function describeMatrix(data: Dashboard, context: ViewContext) {
   const [t, words] = await Promise.all([getTranslations("dashboard"), getTranslations("vocabulary")]);
   const { matrix, view, events, figures } = data;
   const areSquares = events.length === listedIn(figures);
   const counted = events.filter(({ kind, verification }) => kind === "damage" && standings[verification] !== "nowhere");
   const say = (count: CountRange | undefined) => formatCountShort(t, count ?? noCount);
-  const isWide = isWideMatrix(data);
   const narrow = (change: { cause?: readonly Cause[]; severity?: readonly Severity[] }) =>
     dashboardHref(context, changeView(view, { kind: "damage", ...change }), "events");
-  const rows = matrix.causes.map((cause): MatrixRow => {
+  const rows = matrix.causes.map((cause): SaidRow => {
     const cells = matrix.severities.map((severity) => {
       const squares = areSquares ? counted.filter((event) => event.cause === cause && event.severity === severity) : [];
-      const units = squares.map((event) => {
+      const units = squares.map((event): MatrixUnit => {
         const second = secondToneOf(event);
         const others = formatOthers(words, event.otherSeverities, context.locale);
         const label =
@@ -80,36 +87,34 @@ export async function SeverityMatrix({ data, context, source, isFramed = false }
       : isOpen(matrix.total)
         ? t("matrix.ranges")
         : formatLead(t, matrix, inSentence(words(`cause.${first}`), context.locale));
+  return {
+    title: t("matrix.title"),
+    intro: `${lead} ${t(areSquares ? "matrix.squares" : "matrix.numbers")}`,
+    caption: t("matrix.caption"),
+    corner: t("matrix.corner"),
+    columns: matrix.severities.map((severity) => ({
+      key: severity,
+      label: words(`severity.${severity}`),
+      tone: severityTones[severity],
+    })),
+    rows,
+    words: { total: t("matrix.total") },
+    totals: Object.fromEntries(matrix.severities.map((severity) => [severity, say(matrix.bySeverity[severity])])),
+    grandTotal: say(matrix.total),
+  };
+}
+
+export async function SeverityMatrix({ data, context, source, isFramed = false }: FigureProps) {
+  const { title, intro, ...matrix } = await describeMatrix(data, context);
   return (
-    <Section
-      id="matrix"
-      span={isWide ? 12 : 4}
-      title={t("matrix.title")}
-      intro={`${lead} ${t(areSquares ? "matrix.squares" : "matrix.numbers")}`}
-    >
-      {first === undefined ? null : (
+    <Section id="matrix" span={isWideMatrix(data) ? 12 : 4} title={title} intro={intro}>
+      {matrix.rows.length === 0 ? null : (
         <div className={styles.scroller}>
-          <UnitMatrix
-            caption={t("matrix.caption")}
-            corner={t("matrix.corner")}
-            columns={matrix.severities.map((severity) => ({
-              key: severity,
-              label: words(`severity.${severity}`),
-              tone: severityTones[severity],
-            }))}
-            rows={rows}
-            words={{ total: t("matrix.total") }}
-            totals={Object.fromEntries(
-              matrix.severities.map((severity) => [severity, say(matrix.bySeverity[severity])]),
-            )}
-            grandTotal={say(matrix.total)}
-          />
+          <UnitMatrix {...matrix} />
         </div>
       )}
       <SourceLine
-        links={
-          isFramed ? undefined : <ShareFigure data={data} context={context} part="matrix" title={t("matrix.title")} />
-        }
+        links={isFramed ? undefined : <ShareFigure data={data} context={context} part="matrix" title={title} />}
       >
         {source}
       </SourceLine>

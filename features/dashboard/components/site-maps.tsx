@@ -11,6 +11,7 @@ import { countWords, formatCount, isOpen, pluralOf } from "@/features/dashboard/
 import { siteHref } from "@/features/dashboard/links";
 import { eventsAt, eventsIn } from "@/features/dashboard/model";
 import { loadOutlines, type OutlineSheet } from "@/features/dashboard/outlines";
+import type { Dashboard } from "@/features/dashboard/read-dashboard";
 import type { SiteTally } from "@/features/dashboard/read-models";
 import { mostMarkedSites } from "@/features/dashboard/schema";
 import type { ViewContext } from "@/features/scope/view-context";
@@ -23,15 +24,14 @@ type LocatedSite = SiteTally & { position: PublicPosition };
 const isLocated = (site: SiteTally): site is LocatedSite => site.position !== null;
 const toneOfSite = ({ damage, gravest }: SiteTally): Tone => (damage.most === 0 ? "recovery" : severityTones[gravest]);
 
-/** Where it happened, and apart from it what is known only roughly: a circle there, never a point. */
-export async function SiteMaps({ data, context, isFramed = false }: Props) {
+/** Where it happened, in words and marks; and apart from it what is known only roughly: a circle there, never a point. */
+export async function describeMaps(data: Dashboard, context: ViewContext) {
   const t = await getTranslations("dashboard");
   const placed = data.sites.filter(isLocated);
   const points = placed.filter(({ position }) => position.precisionMetres < roughFromMetres);
   const rough = placed.filter(({ position }) => position.precisionMetres >= roughFromMetres);
   const root = data.place?.above[0] ?? data.place;
   const sheet = root === null ? null : await loadOutlines(root.slug);
-  const marks = await marksOf(points, context);
   const words = {
     title: t("map.name"),
     metres: t("map.metres"),
@@ -54,58 +54,73 @@ export async function SiteMaps({ data, context, isFramed = false }: Props) {
     isRestRange: isOpen(elsewhere) ? "yes" : "no",
   });
   const outlines = outlinesOf(sheet, points, context);
-  const roughMarks = await marksOf(rough, context);
-  const hasPoints = marks.length > 0;
+  return {
+    map: {
+      title: t("map.title"),
+      lead,
+      intro: [lead, t(sheet === null ? "map.plain" : "map.outlines"), data.hasWindow ? t("map.chosen") : ""]
+        .join(" ")
+        .trim(),
+      credit: t(sheet === null ? "map.creditPlain" : "map.credit"),
+      marks: await marksOf(points, context),
+      outlines,
+      words,
+      ...(extent === undefined ? {} : { extent }),
+    },
+    rough: {
+      title: t("map.roughTitle"),
+      intro: t(rough.length === 0 ? "map.roughNone" : "map.roughIntro"),
+      marks: await marksOf(rough, context),
+      fit: rough.flatMap(({ position }) => around(position)),
+      outlines: outlines.filter(({ kind }) => kind === "area" || kind === "main-street"),
+      words: { ...words, title: t("map.roughName") },
+    },
+  };
+}
+
+export async function SiteMaps({ data, context, isFramed = false }: Props) {
+  const t = await getTranslations("dashboard");
+  const { map, rough } = await describeMaps(data, context);
+  const hasPoints = map.marks.length > 0;
+  const hasRough = rough.marks.length > 0;
   return (
     <>
-      {hasPoints || rough.length === 0 ? (
-        <Section
-          id="map"
-          span={8}
-          title={t("map.title")}
-          intro={[lead, t(sheet === null ? "map.plain" : "map.outlines"), data.hasWindow ? t("map.chosen") : ""]
-            .join(" ")
-            .trim()}
-        >
+      {hasPoints || !hasRough ? (
+        <Section id="map" span={8} title={map.title} intro={map.intro}>
           {hasPoints ? (
             <PlotMap
               id="places"
-              marks={marks}
-              outlines={outlines}
-              words={words}
-              credit={t(sheet === null ? "map.creditPlain" : "map.credit")}
+              marks={map.marks}
+              outlines={map.outlines}
+              words={map.words}
+              credit={map.credit}
               aspect={4 / 3}
-              hasList={marks.length <= mostMarkedSites}
-              {...(extent === undefined ? {} : { extent })}
+              hasList={map.marks.length <= mostMarkedSites}
+              extent={map.extent}
             />
           ) : (
             <p>{t("map.none")}</p>
           )}
           {isFramed ? null : (
-            <SourceLine links={<ShareFigure data={data} context={context} part="map" title={t("map.title")} />}>
+            <SourceLine links={<ShareFigure data={data} context={context} part="map" title={map.title} />}>
               {""}
             </SourceLine>
           )}
         </Section>
       ) : null}
-      {rough.length === 0 && !hasPoints ? null : (
-        <Section
-          id="rough"
-          span={hasPoints ? 4 : 8}
-          title={t("map.roughTitle")}
-          intro={t(rough.length === 0 ? "map.roughNone" : "map.roughIntro")}
-        >
-          {rough.length === 0 ? null : (
+      {!hasRough && !hasPoints ? null : (
+        <Section id="rough" span={hasPoints ? 4 : 8} title={rough.title} intro={rough.intro}>
+          {hasRough ? (
             <PlotMap
               id="rough-places"
-              marks={roughMarks}
-              fit={rough.flatMap(({ position }) => around(position))}
-              outlines={outlines.filter(({ kind }) => kind === "area" || kind === "main-street")}
-              words={{ ...words, title: t("map.roughName") }}
+              marks={rough.marks}
+              fit={rough.fit}
+              outlines={rough.outlines}
+              words={rough.words}
               aspect={hasPoints ? 0.9 : 4 / 3}
               hasList={false}
             />
-          )}
+          ) : null}
         </Section>
       )}
     </>

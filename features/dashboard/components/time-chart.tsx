@@ -14,6 +14,7 @@ import { dashboardHref } from "@/features/dashboard/links";
 import type { Dashboard } from "@/features/dashboard/read-dashboard";
 import { chartSplits, gravestFirst, restKey } from "@/features/dashboard/schema";
 import { changeView } from "@/features/dashboard/search-params";
+import type { ViewContext } from "@/features/scope/view-context";
 import { severityTones } from "@/features/vocabulary/components/tones";
 import { type Severity, severities } from "@/features/vocabulary/schema";
 import { findBin, formatBin, formatBinInSentence } from "@/lib/dates/bins";
@@ -26,21 +27,11 @@ const id = "time";
 const recoveryKey = "recovery";
 const softOf = (key: string) => `${key} soft`;
 
-/** Events over time, stacked as the address says, with who held the place behind them. */
-export async function TimeChartFigure({ data, context, source, isFramed = false }: Props) {
+/** What the bars over time say and show, in words and numbers: for the page, and for a picture of it. */
+export async function describeTimeChart(data: Dashboard, context: ViewContext) {
   const { locale } = context;
   const t = await getTranslations("dashboard");
-  const { view, chart, figures, periods } = data;
-  const title = t(`chart.title.${view.by}`);
-  const notes = [
-    t("chart.notes", { openStart: figures.openStart, undated: figures.undated }).trim(),
-    ...(["earlier", "later"] as const).flatMap((side) => {
-      const beyond = data.beyond[side];
-      return beyond === null
-        ? []
-        : [t(`chart.beyond.${side}`, { count: beyond.count, years: yearsOf(beyond, locale) })];
-    }),
-  ].join(" ");
+  const { view, chart, periods } = data;
   const labels = await seriesLabels(data);
   const series = chart === null ? [] : await seriesOf(chart, data, labels);
   const rows = chart === null ? [] : chart.bars.map((bar, index) => rowOf(bar, index, chart, { view, context }));
@@ -54,9 +45,35 @@ export async function TimeChartFigure({ data, context, source, isFramed = false 
     label: shortHolder(period.holder),
     kind: holders.indexOf(period.holder) % 2 === 0 ? "a" : "b",
   }));
+  const title = t(`chart.title.${view.by}`);
   const explain =
     chart === null ? "" : t("chart.explain", { unit: chart.unit, isChosen: data.hasWindow ? "yes" : "no" });
   const finding = chart === null ? t("chart.nothing") : await findingOf(chart, data, labels, locale);
+  const notes = [
+    t("chart.notes", { openStart: data.figures.openStart, undated: data.figures.undated }).trim(),
+    ...(["earlier", "later"] as const).flatMap((side) => {
+      const beyond = data.beyond[side];
+      return beyond === null
+        ? []
+        : [t(`chart.beyond.${side}`, { count: beyond.count, years: yearsOf(beyond, locale) })];
+    }),
+  ].join(" ");
+  return {
+    ...{ title, finding, explain, notes },
+    marks: {
+      ...{ rows, series, bands },
+      title: [title, finding].filter(Boolean).join(". "),
+      description: explain,
+      dir: directionOf(locale),
+    },
+  };
+}
+
+/** Events over time, stacked as the address says, with who held the place behind them. */
+export async function TimeChartFigure({ data, context, source, isFramed = false }: Props) {
+  const t = await getTranslations("dashboard");
+  const { view, chart } = data;
+  const { title, finding, explain, notes, marks } = await describeTimeChart(data, context);
   const words = {
     total: t("chart.words.total"),
     range: t("chart.words.range"),
@@ -77,8 +94,8 @@ export async function TimeChartFigure({ data, context, source, isFramed = false 
         summary: t("chart.table"),
         content: (
           <ChartTable
-            rows={rows}
-            series={series}
+            rows={marks.rows}
+            series={marks.series}
             caption={title}
             words={{ row: t("chart.row"), total: t("chart.total"), fewest: t("chart.fewest"), most: t("chart.most") }}
           />
@@ -88,12 +105,7 @@ export async function TimeChartFigure({ data, context, source, isFramed = false 
       {chart === null ? null : (
         <>
           <StackedBarChart
-            rows={rows}
-            series={series}
-            bands={bands}
-            title={[title, finding].filter(Boolean).join(". ")}
-            description={explain}
-            dir={directionOf(locale)}
+            {...marks}
             words={words}
             height={360}
             isWhole={isFramed || isWideMatrix(data)}

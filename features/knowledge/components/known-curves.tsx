@@ -32,12 +32,10 @@ const looks: Record<Step, Pick<StepSeries, "tone" | "dash">> = {
   seen: { tone: "cat-3", dash: "2 3" },
 };
 
-/** How much had happened, was reported and was seen by when, cumulated. */
-export async function KnownCurves({ data, context, source }: Props) {
+/** How much had happened, was reported and was seen by when, cumulated, in words and lines; null where nothing has a date. */
+export async function describeCurves(data: Knowledge, { locale }: ViewContext) {
   const [t, d] = await Promise.all([getTranslations("known"), getTranslations("dashboard")]);
-  const { locale } = context;
   const curves = curvesOf(data.knownWhen.months);
-  const title = t("curves.title");
   if (curves === null) return null;
   const says = (point: CurvePoint) =>
     t("curves.point", {
@@ -55,12 +53,32 @@ export async function KnownCurves({ data, context, source }: Props) {
   ]
     .filter((part) => part !== "")
     .join(" ");
+  return {
+    title: t("curves.title"),
+    reading,
+    explain: t("curves.explain"),
+    curves,
+    says,
+    series: steps.map((step) => ({ key: step, label: t(`curves.step.${step}`), ...looks[step] })),
+    valuesOf: ({ happened, reported, seen }: CurvePoint) => ({ happened, reported, seen }),
+    ticks: curves.points.flatMap(({ key, start }, index) => {
+      const tick = tickOf(key, start, index, locale);
+      return tick === null ? [] : [{ key, at: (index / curves.points.length) * 100, ...tick }];
+    }),
+  };
+}
+
+export async function KnownCurves({ data, context, source }: Props) {
+  const t = await getTranslations("known");
+  const described = await describeCurves(data, context);
+  if (described === null) return null;
+  const { title, reading, explain, curves, says, series, valuesOf, ticks } = described;
   return (
     <ChartFrame
       id="curves"
       title={title}
       reading={reading}
-      explain={t("curves.explain")}
+      explain={explain}
       source={source}
       links={<ShareKnown data={data} context={context} part="curves" title={title} />}
       table={{
@@ -70,18 +88,15 @@ export async function KnownCurves({ data, context, source }: Props) {
     >
       <StepBands
         label={`${title}. ${reading}`}
-        series={steps.map((step) => ({ key: step, label: t(`curves.step.${step}`), ...looks[step] }))}
+        series={series}
         points={curves.points.map((point) => ({
           key: point.key,
           title: says(point),
           href: dashboardHref(context, viewOfTime(data.view, point)),
-          values: { happened: point.happened, reported: point.reported, seen: point.seen },
+          values: valuesOf(point),
         }))}
         before={curves.before}
-        ticks={curves.points.flatMap(({ key, start }, index) => {
-          const tick = tickOf(key, start, index, locale);
-          return tick === null ? [] : [{ key, at: (index / curves.points.length) * 100, ...tick }];
-        })}
+        ticks={ticks}
       />
     </ChartFrame>
   );

@@ -12,27 +12,48 @@ import styles from "./condition-strip.module.css";
 const shadeToken = (shade: Shade): string =>
   shade === "standing" ? "var(--map-ruin)" : shade === "unseen" ? "transparent" : toneTokens(severityTones[shade]).fill;
 
+/** A piece where it stands, in percent of the strip, from one shade to another; `rising` and `fading` were not seen to. */
+export type StripPiece = {
+  key: string;
+  start: number;
+  width: number;
+  from: string;
+  to: string;
+  seen: "firm" | "fading" | "rising";
+  second?: { from: string; to: string };
+};
+
+/** The pieces of a strip as they are drawn, on a page and in a picture. */
+export const stripPieces = (pieces: readonly TimelinePiece[], span: Span): StripPiece[] =>
+  pieces.flatMap(({ start, end, from, to, second }) => {
+    const place = spanPercent(span, start, addDays(end, -1));
+    if (place === null) return [];
+    return {
+      ...{ key: `${start}-${end}`, start: place.start, width: place.width },
+      ...{ from: shadeToken(from), to: shadeToken(to) },
+      seen: to === "unseen" ? "fading" : from === "unseen" ? "rising" : "firm",
+      ...(second === undefined ? {} : { second: { from: shadeToken(second.from), to: shadeToken(second.to) } }),
+    };
+  });
+
 type Props = { pieces: readonly TimelinePiece[]; span: Span; children?: ReactNode };
 
 /** Condition along time as colour: firm where it was seen, fading where no later look is held; below, another reading of it. */
 export function ConditionStrip({ pieces, span, children }: Props) {
   return (
     <div className={styles.strip}>
-      {pieces.map(({ start, end, from, to, second }) => {
-        const place = spanPercent(span, start, addDays(end, -1));
-        if (place === null) return null;
-        const shades = { "--from": shadeToken(from), "--to": shadeToken(to) };
-        const seen = classNames(to === "unseen" && styles.fading, from === "unseen" && styles.rising);
+      {stripPieces(pieces, span).map(({ key, start, width, from, to, seen, second }) => {
+        const names = seen === "firm" ? undefined : styles[seen];
         return (
           <i
-            key={`${start}-${end}`}
-            style={cssVars({ "--a": place.start, "--w": place.width, ...shades })}
-            className={classNames(styles.piece, seen)}
+            key={key}
+            style={cssVars({ "--a": start, "--w": width, "--from": from, "--to": to })}
+            className={classNames(styles.piece, names)}
           >
             {second === undefined ? null : (
               <i
-                style={cssVars({ "--from": shadeToken(second.from), "--to": shadeToken(second.to) })}
-                className={classNames(styles.second, seen)}
+                style={cssVars({ "--from": second.from, "--to": second.to })}
+                className={classNames(styles.second, names)}
               />
             )}
           </i>

@@ -44,8 +44,8 @@ function toTimelineEvent({ claims, ...event }: SiteEvent): TimelineEntry {
 
 type Label = { key: string; day: Day; words: string; row: "above" | "below"; isPicked?: boolean };
 
-/** Condition along time as one timeline; the same is said under it, for nobody should need the colours. */
-export async function ConditionTimeline({ events }: { events: readonly SiteEvent[] }) {
+/** Condition along time, in pieces, in labels beside them, and in sentences; null where none is drawn. */
+export async function describeCondition(events: readonly SiteEvent[]) {
   const [t, v, locale] = await Promise.all([
     getTranslations("sites.conditionTimeline"),
     getTranslations("vocabulary"),
@@ -68,6 +68,14 @@ export async function ConditionTimeline({ events }: { events: readonly SiteEvent
         ? t("saidDate", { severity: grade, date: formatDate(date, locale), ...look })
         : t("said", { severity: grade, by: formatDay(by, locale), ...look });
     });
+  return { title: t("title"), intro: t("intro"), span, pieces, labels, said, years: yearsOf(span, locale) };
+}
+
+/** Condition along time as one timeline; the same is said under it, for nobody should need the colours. */
+export async function ConditionTimeline({ events }: { events: readonly SiteEvent[] }) {
+  const described = await describeCondition(events);
+  if (described === null) return null;
+  const { span, pieces, labels, said, years } = described;
   return (
     <>
       <div className={styles.frame} aria-hidden="true">
@@ -81,11 +89,7 @@ export async function ConditionTimeline({ events }: { events: readonly SiteEvent
             />
           ))}
         </ConditionStrip>
-        <Labels
-          labels={[...yearsOf(span, locale), ...labels.filter(({ row }) => row === "below")]}
-          span={span}
-          row="below"
-        />
+        <Labels labels={[...years, ...labels.filter(({ row }) => row === "below")]} span={span} row="below" />
       </div>
       <ul className={styles.said}>
         {said.map((words) => (

@@ -67,10 +67,13 @@ export async function asOfMetadata(
   if (standing.closed !== null) return { title: await closedTitle(standing.closed), ...ofLink };
   const { context, link, notYet } = standing;
   if (link !== null) {
-    const { title, description } = await about(context);
+    // The picture of a page that a link opens is asked for under the link.
+    const { title, description, openGraph, twitter } = await about(context);
     return {
       title: typeof title === "string" ? `${title} · ${link.link.title}` : link.link.title,
       ...(description == null ? {} : { description }),
+      ...(openGraph == null ? {} : { openGraph }),
+      ...(twitter == null ? {} : { twitter }),
       ...ofLink,
     };
   }

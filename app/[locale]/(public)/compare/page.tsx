@@ -3,6 +3,7 @@ import { getTranslations } from "next-intl/server";
 import type { SearchParams } from "nuqs/server";
 import { Page } from "@/components/layout/page";
 import { Cite } from "@/features/citations/components/cite";
+import { previewOf } from "@/features/drawing/preview";
 import { ComparePage, formatCompareTitle } from "@/features/knowledge/components/compare-page";
 import { loadComparison } from "@/features/knowledge/loaders";
 import { readCompareView } from "@/features/knowledge/search-params";
@@ -18,10 +19,13 @@ export const generateMetadata = ({ searchParams }: Props): Promise<Metadata> =>
     const { unreadable: _said, ...asked } = readCompareView(await searchParams);
     const data = await loadComparison(context, asked);
     const t = await getTranslations("known");
+    const title = await formatCompareTitle(data, context.locale);
+    const view = { kind: "compare", asked } as const;
     return {
-      title: await formatCompareTitle(data, context.locale),
+      title,
       description: t("compare.dek"),
-      alternates: alternatesOf(viewHref({ kind: "compare", asked }), context.locale),
+      ...(await previewOf(context, view, { title })),
+      alternates: alternatesOf(viewHref(view), context.locale),
     };
   });
 

@@ -4,6 +4,7 @@ import type { SearchParams } from "nuqs/server";
 import { Page } from "@/components/layout/page";
 import { Cite } from "@/features/citations/components/cite";
 import { readDashboardView } from "@/features/dashboard/search-params";
+import { previewOf } from "@/features/drawing/preview";
 import { KnownPage } from "@/features/knowledge/components/known-page";
 import { loadKnowledge } from "@/features/knowledge/loaders";
 import { AsOfPage, asOfMetadata } from "@/features/shared-views/components/as-of-page";
@@ -19,10 +20,12 @@ export const generateMetadata = ({ searchParams }: Props): Promise<Metadata> =>
     const { place } = await loadKnowledge(context, asked);
     const t = await getTranslations("known");
     const title = place === null ? t("titleAll") : t("title", { place: place.name });
+    const view = { kind: "register", page: "/known", asked } as const;
     return {
       title,
       description: t("description"),
-      alternates: alternatesOf(viewHref({ kind: "register", page: "/known", asked }), context.locale),
+      ...(await previewOf(context, view, { title })),
+      alternates: alternatesOf(viewHref(view), context.locale),
     };
   });
 

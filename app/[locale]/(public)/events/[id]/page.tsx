@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import type { SearchParams } from "nuqs/server";
 import { loadReportedBy } from "@/features/damage-events/search-params";
+import { previewOf } from "@/features/drawing/preview";
 import { oembedTypes } from "@/features/embeds/discovery";
 import { loadEventPage } from "@/features/record-pages/loaders";
 import { AsOfPage, asOfMetadata } from "@/features/shared-views/components/as-of-page";
@@ -25,8 +26,10 @@ export const generateMetadata = ({ params, searchParams }: Props): Promise<Metad
     if (page.state === "withdrawn")
       return { title: (await getTranslations("events.withdrawn"))("title"), robots: { index: false } };
     const { event } = page;
+    const title = `${textIn(event.title, locale).text} · ${titleIn(event.site.title, locale)}`;
     return {
-      title: `${textIn(event.title, locale).text} · ${titleIn(event.site.title, locale)}`,
+      title,
+      ...(await previewOf(context, { kind: "event", id: event.id }, { title })),
       ...(event.summary === null ? {} : { description: textIn(event.summary, locale).text }),
       alternates: {
         ...alternatesOf(`/events/${event.id}`, locale),

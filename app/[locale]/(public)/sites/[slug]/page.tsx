@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import type { SearchParams } from "nuqs/server";
+import { previewOf } from "@/features/drawing/preview";
 import { oembedTypes } from "@/features/embeds/discovery";
 import { loadSitePage } from "@/features/record-pages/loaders";
 import { AsOfPage, asOfMetadata } from "@/features/shared-views/components/as-of-page";
@@ -30,6 +31,7 @@ export const generateMetadata = ({ params, searchParams }: Props): Promise<Metad
     const { title, summary } = page.site;
     return {
       title: titleIn(title, locale),
+      ...(await previewOf(context, { kind: "site", slug }, { title: titleIn(title, locale) })),
       ...(summary === null ? {} : { description: textIn(summary, locale).text }),
       alternates: {
         ...alternatesOf(`/sites/${slug}`, locale),
