@@ -29,6 +29,7 @@ export type ListAsked = { list: RecordList; filter: ListFilter; after: string | 
 /** All that a scope sees. */
 const everything = (scope: ReadScope): Selection => ({
   event: (e) => eventSeen(scope, e),
+  gone: () => sql`FALSE`,
   surely: () => sql`TRUE`,
   hasWindow: false,
   site: (s) => siteSeen(scope, s),

@@ -121,6 +121,13 @@ export const windowOfScope = ({ link }: ReadScope): DayWindow | null =>
 /** True of an event that is seen and surely belongs to what a link opens: its dates can leave that open. */
 export const eventSurelySeen = ({ link }: ReadScope, e: Sql): Sql =>
   link?.reach.kind === "filter" ? surelyMatches(link.reach.filter, e) : sql`TRUE`;
+/** An event that was withdrawn and may be told of: neither it nor its place is suppressed, and a link that is read by reaches it. */
+export const eventGone = (scope: ReadScope, e: Sql): Sql =>
+  all([
+    sql`${e}.state = 'withdrawn' AND NOT ${e}.is_suppressed`,
+    sql`NOT EXISTS (SELECT 1 FROM site h WHERE h.id = ${e}.site_id AND h.is_suppressed)`,
+    eventIn({ ...sightOf(scope), states: everyState }, e),
+  ]);
 export const claimSeen = (scope: ReadScope, c: Sql): Sql => claimIn(sightOf(scope), c);
 export const periodSeen = (scope: ReadScope, p: Sql): Sql => periodIn(sightOf(scope), p);
 export const sourceSeen = (scope: ReadScope, o: Sql): Sql => sourceIn(sightOf(scope), o);

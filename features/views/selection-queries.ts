@@ -8,7 +8,7 @@ import { type EventFilter, emptyFilter } from "@/features/scope/filter-schema";
 import { matchesFilter, type Sql, sql, surelyMatches } from "@/features/scope/filter-sql";
 import { seesRecord } from "@/features/scope/queries";
 import type { ReadScope } from "@/features/scope/scope";
-import { eventSeen, eventSurelySeen, siteNamed, siteSeen } from "@/features/scope/seen-sql";
+import { eventGone, eventSeen, eventSurelySeen, siteNamed, siteSeen } from "@/features/scope/seen-sql";
 import { listSiteIds, listSubtreeIds } from "@/features/sites/queries";
 import type { Reader } from "@/lib/db";
 import { AppError } from "@/lib/errors";
@@ -18,6 +18,8 @@ import type { RecordsView } from "./view";
 /** The records of a view, as conditions: of an event `e`, and of a site `s`. What the scope does not see is in none. */
 export type Selection = {
   event: (e: Sql) => Sql;
+  /** One that would be selected if it had not been withdrawn, and of which that may be told. */
+  gone: (e: Sql) => Sql;
   /** Of a selected event: it surely belongs to the days asked for. */
   surely: (e: Sql) => Sql;
   /** Only some days are asked for: each event surely or perhaps belongs to them. */
@@ -55,7 +57,11 @@ export async function selectionOf(db: Reader, scope: ReadScope, view: RecordsVie
     case "event": {
       if (!(await seesRecord(db, scope, { type: "damage_event", id: view.id }))) throw new AppError("not_found");
       const all = ofFilter(scope, emptyFilter);
-      return selecting(scope, { ...all, event: (e) => sql`(${e}.id = ${view.id} AND ${all.event(e)})` });
+      return selecting(scope, {
+        ...all,
+        event: (e) => sql`(${e}.id = ${view.id} AND ${all.event(e)})`,
+        gone: () => sql`FALSE`,
+      });
     }
     default:
       return view satisfies never;
@@ -92,6 +98,7 @@ async function comparedFilter(
 function ofFilter(scope: ReadScope, filter: EventFilter): Selection {
   return selecting(scope, {
     event: (e) => sql`(${eventSeen(scope, e)} AND ${matchesFilter(filter, e)})`,
+    gone: (e) => sql`(${eventGone(scope, e)} AND ${matchesFilter(filter, e)})`,
     surely: (e) => sql`(${surelyMatches(filter, e)} AND ${eventSurelySeen(scope, e)})`,
     hasWindow: filter.window !== null,
   });

@@ -1,0 +1,65 @@
+import { listReadings } from "@/features/claims/reading-queries";
+import { type EventRow, rowSelect, toEventRow } from "@/features/damage-events/queries";
+import { sql } from "@/features/scope/filter-sql";
+import { inOrderOf } from "@/features/scope/queries";
+import type { ReadScope } from "@/features/scope/scope";
+import { countedClaims } from "@/features/scope/seen-sql";
+import type { Selection } from "@/features/views/selection-queries";
+import { noReadings, type Readings } from "@/features/vocabulary/schema";
+import type { Reader } from "@/lib/db";
+
+/** An event as a feed tells of it. */
+export type EventNews = EventRow &
+  Readings & {
+    claims: number;
+    /** It surely belongs to the days asked for. */
+    isSure: boolean;
+    /** When it was first recorded, and when it, a claim about it or its evidence last changed. */
+    published: Date;
+    updated: Date;
+  };
+
+type Touched = { id: string; isSure: boolean; published: Date; updated: Date };
+
+/**
+ * The events of a selection, the last changed first, so many from `skip` on. What changed last is told of any claim and of any
+ * evidence, as the event's history does too: an entry never grows older.
+ */
+export async function listEventNews(
+  db: Reader,
+  scope: ReadScope,
+  { event, surely, hasWindow }: Selection,
+  { skip, take }: { skip: number; take: number },
+): Promise<EventNews[]> {
+  const e = sql`e`;
+  const touched = await db.$queryRaw<Touched[]>`
+    SELECT found.id, found."isSure", newest.at AS updated,
+      (SELECT min(r.at) FROM revision r WHERE r.subject_type = 'damage_event' AND r.subject_id = found.id) AS published
+    FROM (
+      SELECT e.id, ${hasWindow ? surely(e) : sql`TRUE`} AS "isSure", greatest(e.revision,
+        (SELECT max(c.revision) FROM claim c WHERE c.event_id = e.id),
+        (SELECT max(v.revision) FROM evidence v WHERE v.event_id = e.id)) AS seq
+      FROM damage_event e WHERE ${event(e)}
+      ORDER BY seq DESC, e.id LIMIT ${take} OFFSET ${skip}
+    ) found JOIN revision newest ON newest.seq = found.seq ORDER BY found.seq DESC, found.id`;
+  const ids = touched.map(({ id }) => id);
+  const byId = new Map(touched.map((one) => [one.id, one]));
+  const stored = await db.damageEvent.findMany({
+    where: { id: { in: ids } },
+    select: { ...rowSelect, _count: { select: { claims: { where: countedClaims(scope) } } } },
+  });
+  const readings = await listReadings(db, scope, ids);
+  return inOrderOf(ids, stored).flatMap((one) => {
+    const found = byId.get(one.id);
+    return found === undefined
+      ? []
+      : [{ ...toEventRow(one), ...(readings.get(one.id) ?? noReadings), ...found, claims: one._count.claims }];
+  });
+}
+
+/** Events that would be in a selection if they had not been withdrawn, the last first: only their ids, and when. */
+export function listWithdrawnNews(db: Reader, { gone }: Selection, take: number): Promise<{ id: string; at: Date }[]> {
+  return db.$queryRaw<{ id: string; at: Date }[]>`
+    SELECT e.id, r.at FROM damage_event e JOIN revision r ON r.seq = e.revision
+    WHERE ${gone(sql`e`)} ORDER BY e.revision DESC LIMIT ${take}`;
+}
