@@ -113,7 +113,7 @@ function Operation({ operation, origin }: { operation: DescribedOperation; origi
         />
         {exampleLanguages.map((language) => (
           <div key={language}>
-            <h4 translate="no">{language}</h4>
+            <h3 translate="no">{language}</h3>
             <pre className={styles.code} dir="ltr" translate="no">
               <code>{exampleIn(language, example, origin)}</code>
             </pre>
