@@ -1,4 +1,5 @@
 import { getTranslations } from "next-intl/server";
+import { backLink } from "@/features/views/back-link";
 import { answerFresh } from "@/features/views/freshness";
 import { type OpenedView, refuse } from "@/features/views/loaders";
 import { originOf } from "@/lib/own-origin";
@@ -21,7 +22,12 @@ const writers: Partial<Record<DataFormat, Writer>> = { json: writeJson, geojson:
 
 /** A view's records as a file, written while it is sent. */
 export const answerData = (request: Request, opened: OpenedView): Promise<Response> =>
-  answerFresh(request, opened.context, (freshness) => writeAnswer(request, opened, freshness));
+  answerFresh(request, opened.context, (freshness) =>
+    writeAnswer(request, opened, {
+      ...freshness,
+      ...backLink(opened.context, opened.view, { origin: originOf(request.headers), rel: "collection" }),
+    }),
+  );
 
 async function writeAnswer(
   request: Request,

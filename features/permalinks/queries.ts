@@ -15,8 +15,10 @@ const eventHref = (id: string): string => `/events/${encodeURIComponent(id)}`;
 
 async function findSite(db: Reader, scope: ReadScope, id: string): Promise<string | null> {
   const site = await db.site.findUnique({ where: { id }, select: { slug: true, isSuppressed: true } });
-  if (site === null || site.isSuppressed) return null;
+  if (site === null) return null;
+  // Seen before suppressed: a link shows what a reviewer ticked for it.
   if (await seesRecord(db, scope, { type: "site", id })) return `/sites/${site.slug}`;
+  if (site.isSuppressed) return null;
   const became = await findSiteItBecame(db, scope, site.slug);
   if (became !== null) return `/sites/${became.slug}`;
   return (await listTold(db, scope, "site", [id])).has(id) ? `/sites/${site.slug}` : null;
@@ -39,8 +41,9 @@ async function findClaim(db: Reader, scope: ReadScope, id: string): Promise<stri
     where: { id },
     select: { eventId: true, isSuppressed: true, source: { select: { isSuppressed: true } } },
   });
-  if (claim === null || claim.isSuppressed || claim.source.isSuppressed) return null;
+  if (claim === null) return null;
   if (await seesRecord(db, scope, { type: "claim", id })) return `${eventHref(claim.eventId)}#${claimAnchor(id)}`;
+  if (claim.isSuppressed || claim.source.isSuppressed) return null;
   if (!(await listTold(db, scope, "claim", [id])).has(id)) return null;
   const event = await findEvent(db, scope, claim.eventId);
   // Withdrawn from an event that stands: only its history still has it.

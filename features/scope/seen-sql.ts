@@ -127,6 +127,7 @@ export const eventGone = (scope: ReadScope, e: Sql): Sql =>
     sql`${e}.state = 'withdrawn' AND NOT ${e}.is_suppressed`,
     sql`NOT EXISTS (SELECT 1 FROM site h WHERE h.id = ${e}.site_id AND h.is_suppressed)`,
     eventIn({ ...sightOf(scope), states: everyState }, e),
+    sql`NOT ${eventIn(sightOf(scope), e)}`,
   ]);
 export const claimSeen = (scope: ReadScope, c: Sql): Sql => claimIn(sightOf(scope), c);
 export const periodSeen = (scope: ReadScope, p: Sql): Sql => periodIn(sightOf(scope), p);

@@ -3,9 +3,10 @@ import { loaderIn, loadRegisterHead } from "@/features/as-of/loaders";
 import type { ViewContext } from "@/features/scope/view-context";
 import { refuseClosed } from "@/features/share-links/closed-answer";
 import { loadPublicContext } from "@/features/share-links/loaders";
+import { findSiteItBecame } from "@/features/sites/edit-queries";
 import { formatDay } from "@/lib/dates/format-date";
 import { AppError } from "@/lib/errors";
-import { type FormatName, formatNamed } from "@/lib/view-formats";
+import { type FormatName, formatNamed, hrefInFormat } from "@/lib/view-formats";
 import { describeView, type ViewWords } from "./components/view-words";
 import { getViewHeading } from "./heading-queries";
 import { type RecordsView, readView, type View } from "./view";
@@ -44,9 +45,22 @@ export async function answerView(asked: Asked, answer: (opened: OpenedView) => P
     return await answer(opened);
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== "not_found") throw error;
-    return refuseIn(opened.context, 404, "not_found");
+    return (await leadToPlace(asked.request, opened)) ?? refuseIn(opened.context, 404, "not_found");
   }
 }
+
+/** A place under an address it had leads to the one it has, in the format asked for. Null for any other view. */
+async function leadToPlace(request: Request, { context, view, format }: OpenedView): Promise<Response | null> {
+  if (view.kind !== "site") return null;
+  const became = await loadSiteItBecame(context, view.slug);
+  if (became === null) return null;
+  const { pathname } = new URL(hrefInFormat(context.hrefOf(`/sites/${became.slug}`), format), "http://register");
+  // An undone merge gives the address back, so nobody keeps this without asking again.
+  const headers = { location: pathname + new URL(request.url).search, "cache-control": "no-cache" };
+  return new Response(null, { status: 308, headers });
+}
+
+const loadSiteItBecame = loaderIn((db, { scope }, slug: string) => findSiteItBecame(db, scope, slug));
 
 /** A refusal in the reader's words. */
 export const refuse = (status: number, words: string): Response =>

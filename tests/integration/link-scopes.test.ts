@@ -34,6 +34,7 @@ import {
 } from "@/features/evidence/queries";
 import { evidenceKind } from "@/features/evidence/record";
 import { countRecords, listRecordsOut } from "@/features/exports/record-queries";
+import { listEventNews } from "@/features/feeds/queries";
 import { findRecordNames } from "@/features/history/name-queries";
 import {
   findChange,
@@ -350,6 +351,7 @@ async function readOut(db: Reader, scope: ReadScope, { slug, eventId, view }: As
     const selection = await selectionOf(db, scope, one, "en").catch(refused);
     if (typeof selection === "string") continue;
     out.push(await countRecords(db, scope, selection));
+    out.push(await listEventNews(db, scope, selection, { skip: 0, take: 1000 }));
     for (const type of subjectTypes)
       out.push(await listRecordsOut(db, scope, selection, { type, after: null, limit: 1000 }));
   }

@@ -203,7 +203,13 @@ describe("an event", () => {
 describe("a claim or a picture", () => {
   it("that was withdrawn leads to what still tells of it; one that is suppressed nowhere", async () => {
     const claims = await database.db.claim.findMany({
-      where: { state: "published", supports: { none: {} }, repeatedBy: { none: {} }, supersededBy: { none: {} } },
+      where: {
+        state: "published",
+        event: { state: "published" },
+        supports: { none: {} },
+        repeatedBy: { none: {} },
+        supersededBy: { none: {} },
+      },
       orderBy: { id: "desc" },
       take: 2,
     });
