@@ -9,7 +9,7 @@ export type SharePath = { token: string; inner: string };
 // `/share/new` is the page at which views are shared; no token is that short.
 const sharePattern = /^\/share\/(?!new(?:[./]|$))([\w-]+)((?:\.[a-z]+)*)(\/.*)?$/;
 
-/** Reads `/ar/share/TOKEN/sites/x`, and `/share/TOKEN.csv`, which is the start page in a format. Null for any other address. */
+/** Reads `/share/TOKEN/sites/x`, also behind a language, and `/share/TOKEN.csv`, which is the start page in a format. Null for any other address. */
 export function splitShare(pathname: string): SharePath | null {
   const [, first = ""] = /^\/([^/]*)/.exec(pathname) ?? [];
   const language = locales.some((locale) => locale === first) ? `/${first}` : "";

@@ -10,6 +10,7 @@ import { metadata } from "./reliability/metadata";
 import { submissions } from "./reliability/submissions";
 import { tampering } from "./reliability/tampering";
 import type { Trial } from "./reliability/trial";
+import { widening } from "./reliability/widening";
 
 const trials: Record<string, Trial> = {
   tampering,
@@ -18,6 +19,7 @@ const trials: Record<string, Trial> = {
   "full-disk": fullDisk,
   submissions,
   leaks,
+  widening,
   metadata,
 };
 

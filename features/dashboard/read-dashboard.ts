@@ -80,8 +80,10 @@ export type Dashboard = {
   view: DashboardView;
   register: RegisterState;
   place: Place | null;
-  /** The place asked for is not in the register. */
+  /** The place asked for is not in the register, or not in what a link opens. */
   isPlaceUnknown: boolean;
+  /** A link has chosen the events: what is counted is not all that the register or the place holds. */
+  isChosenByLink: boolean;
   periods: ControlPeriod[];
   /** Null: too many to choose from. */
   siteOptions: SiteOption[] | null;
@@ -119,7 +121,7 @@ const shownUndated = 6;
 /** What an address asks of the register, looked up: the place, the periods and the filter, and what a filter bar offers. */
 export type ResolvedView = Pick<
   Dashboard,
-  "view" | "register" | "place" | "isPlaceUnknown" | "periods" | "siteOptions" | "suggestedSites"
+  "view" | "register" | "place" | "isPlaceUnknown" | "isChosenByLink" | "periods" | "siteOptions" | "suggestedSites"
 > & { filter: EventFilter };
 
 /** Looks up what an address asks for. A place or a period that is not there is no condition. */
@@ -140,15 +142,19 @@ export async function resolveView(
   const period = periods.some(({ id }) => id === asked.period) ? asked.period : null;
   const view = { ...asked, site: asked.site === null || isPlaceUnknown ? null : (found?.slug ?? null), period };
   const hasTooMany = options.length > mostSiteOptions;
+  const filter = withinScope(scope, resolveFilter(view, found, periods));
+  // Through a link, what its reader asks for can only narrow: what it does not know of is nothing, and not everything.
+  const isOutside = scope.link !== null && (isPlaceUnknown || (asked.period !== null && period === null));
   return {
     view,
     register,
     place: found,
     isPlaceUnknown,
+    isChosenByLink: scope.link !== null && !(scope.link.reach.kind === "sites" && found !== null),
     periods,
     siteOptions: hasTooMany ? null : options,
     suggestedSites: hasTooMany ? options.slice(0, mostSiteOptions) : [],
-    filter: withinScope(scope, resolveFilter(view, found, periods)),
+    filter: isOutside ? { ...filter, siteIds: [] } : filter,
   };
 }
 

@@ -23,8 +23,8 @@ const loaderOfHistory = <Args extends readonly unknown[], Result>(
 ) =>
   loaderIn(
     async (db, context, ...asked: Args) => {
-      const until = context.asOf?.seq ?? (await loadRegisterHead())?.seq ?? 0;
-      return read(db, context, until, ...asked);
+      const head = (await loadRegisterHead())?.seq ?? 0;
+      return read(db, context, context.asOf?.seq ?? head, ...asked);
     },
     { at: ({ scope, asOf }) => (scope.link === null ? null : asOf) },
   );
@@ -34,12 +34,22 @@ type ChangesPlace = { slug: string; name: RecordName };
 export type ChangesPage = ChangeList & { place: ChangesPlace | null; isPlaceUnknown: boolean };
 
 /** The list of changes, as the address asks for it. */
-export const loadChanges = loaderOfHistory(async (db, context, until, asked: ChangesParams): Promise<ChangesPage> => {
+export const loadChanges = loaderOfHistory(async (db, context, told, asked: ChangesParams): Promise<ChangesPage> => {
+  const until = asked.after === null ? told : await untilAfter(context, told, asked.after);
   const place = asked.site === null ? null : await findPlace(db, context, asked.site);
   const filter = { kind: asked.kind, verb: asked.verb, after: asked.after, siteId: place?.name.id ?? null };
   const shown = await listChanges(db, context.scope, filter, { until, page: asked.page });
   return { ...linked(context, shown), place, isPlaceUnknown: asked.site !== null && place === null };
 });
+
+/**
+ * A frozen link tells what became of its records since, to whoever asks for what came after its revision: of those that it
+ * reached then, and of no other.
+ */
+async function untilAfter({ scope }: ViewContext, told: number, after: number): Promise<number> {
+  const revision = scope.link?.revision ?? null;
+  return revision !== null && after >= revision ? ((await loadRegisterHead())?.seq ?? told) : told;
+}
 
 async function findPlace(db: Reader, { scope }: ViewContext, slug: string): Promise<ChangesPlace | null> {
   const site = await db.site.findUnique({ where: { slug }, select: { id: true } });
@@ -57,7 +67,8 @@ const linked = <Of extends Pick<ChangeList, "names">>({ hrefOf }: ViewContext, s
 });
 
 /** One change, or null. */
-export const loadChange = loaderOfHistory(async (db, context, until, id: string, page: number) => {
+export const loadChange = loaderOfHistory(async (db, context, told, id: string, page: number) => {
+  const until = await untilAfter(context, told, told);
   const found = await findChange(db, context.scope, idOf(id), { until, page });
   return found && linked(context, found);
 });

@@ -102,9 +102,10 @@ async function readReach(content: LinkContent, seq: number | null): Promise<Link
 }
 
 /** What a link that is not made yet would open now: for the desk, which counts it and says what of it is withdrawn. */
-export async function draftLink(content: LinkContent): Promise<LinkReach & { scope: ReadScope }> {
+export async function draftLink(content: LinkContent): Promise<LinkReach & { context: ViewContext }> {
   const reached = await readReach(content, null);
-  return { ...reached, scope: mintLinkScope({ reach: reached.reach, revision: null }) };
+  const scope = mintLinkScope({ reach: reached.reach, revision: null });
+  return { ...reached, context: viewContext({ scope, asOf: null, locale: await pageLocale() }) };
 }
 
 /** The context of a page under a link. */

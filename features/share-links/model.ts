@@ -34,8 +34,8 @@ type Asked = { method: string | null; get: (header: string) => string | null };
 export function isVisit({ method, get }: Asked): boolean {
   if (method !== "GET") return false;
   const isAhead =
-    get("next-router-prefetch") !== null ||
-    get("next-router-segment-prefetch") !== null ||
+    // The front door's own word for what the router fetches ahead of a click.
+    get("x-tadmur-ahead") !== null ||
     [get("purpose"), get("sec-purpose"), get("x-purpose"), get("x-moz")].some((said) =>
       /prefetch|preview|prerender/i.test(said ?? ""),
     );

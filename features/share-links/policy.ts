@@ -3,8 +3,6 @@ import type { Viewer } from "@/features/accounts/schema";
 
 type Somebody = Pick<Viewer, "id" | "role">;
 
-export const canMakeLinks = (actor: Somebody): boolean => canReview(actor);
-
 /** One's own; an administrator's are all. */
 export const canManageLink = (actor: Somebody, link: { createdById: string | null }): boolean =>
   canAdminister(actor) || (canReview(actor) && link.createdById === actor.id);

@@ -65,8 +65,7 @@ describe("what counts as a visit", () => {
   });
 
   it.each([
-    { "next-router-prefetch": "1" },
-    { "next-router-segment-prefetch": "/_tree" },
+    { "x-tadmur-ahead": "yes" },
     { purpose: "prefetch" },
     { "sec-purpose": "prefetch;prerender" },
     { "user-agent": "Slackbot-LinkExpanding 1.0 (+https://api.slack.com/robots)" },

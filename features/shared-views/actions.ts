@@ -4,7 +4,6 @@ import { hashPassword } from "better-auth/crypto";
 import { refresh } from "next/cache";
 import { getLocale } from "next-intl/server";
 import { requireDesk } from "@/features/accounts/gate";
-import { findRegisterHead } from "@/features/chain/queries";
 import { expiryAfter } from "@/features/share-links/model";
 import {
   changeShareLink,
@@ -26,7 +25,7 @@ import { type FormState, invalidWith, tickedOf } from "@/lib/forms/form-state";
 import { getPathname, redirect } from "@/lib/i18n/navigation";
 import { drawQr } from "@/lib/qr";
 import { shareBase } from "@/lib/share-path";
-import { readDraft } from "./loaders";
+import { freeze, readDraft } from "./loaders";
 import type { MadeLink } from "./made-link";
 
 async function madeLink(token: string, shownAs = ""): Promise<MadeLink> {
@@ -57,8 +56,7 @@ export const createShareLinkAction = defineFormAction({
       {
         ...link,
         ...draft.content,
-        revision: kind === "frozen" ? ((await findRegisterHead(db))?.seq ?? 0) : null,
-        digest: null,
+        ...(kind === "frozen" ? await freeze(draft) : { revision: null, digest: null }),
         shownSiteIds: idsOf("site"),
         shownEventIds: idsOf("damage_event"),
         passwordHash: password === null ? null : await hashPassword(password),

@@ -1,14 +1,18 @@
 import "server-only";
 import { cache } from "react";
 import { requireReviewer } from "@/features/accounts/gate";
-import { loaderIn } from "@/features/as-of/loaders";
+import { loaderIn, loadRegisterHead } from "@/features/as-of/loaders";
+import { findRegisterHead } from "@/features/chain/queries";
 import { formatConditions } from "@/features/dashboard/components/filter-brief";
+import { viewOfQuery } from "@/features/dashboard/search-params";
+import { loadDigest } from "@/features/exports/loaders";
 import { keyOf } from "@/features/history/model";
 import { findRecordNames } from "@/features/history/name-queries";
 import { sql } from "@/features/scope/filter-sql";
 import { listIds } from "@/features/scope/queries";
 import type { ReadScope } from "@/features/scope/scope";
 import { eventSeen, siteSeen } from "@/features/scope/seen-sql";
+import type { ViewContext } from "@/features/scope/view-context";
 import {
   countChangedSince,
   listWithdrawnSeen,
@@ -18,15 +22,43 @@ import {
 import { draftLink } from "@/features/share-links/gate";
 import { canManageLink, linksOf } from "@/features/share-links/policy";
 import { findShareLinkRow, listShareLinks } from "@/features/share-links/queries";
-import type { LinkContent } from "@/features/share-links/schema";
+import type { LinkContent, ShareLink } from "@/features/share-links/schema";
 import type { LinkAsked } from "@/features/share-links/search-params";
 import { getDb } from "@/lib/db";
+import { AppError } from "@/lib/errors";
+import { keepRecent } from "@/lib/keep-recent";
 import { textIn } from "@/lib/text/localized-text";
 
 /** How many of the events of a frozen link were changed after its revision, kept until something is changed. */
 export const loadChangedSince = loaderIn((db, { scope }, revision: number) => countChangedSince(db, scope, revision), {
   keep: 40,
 });
+
+const digestOf = (context: ViewContext, query: string | null): Promise<string> =>
+  loadDigest(context, { kind: "register", page: "/", asked: viewOfQuery(query ?? "") });
+
+/** What a link that is to be made freezes: the newest revision, and the digest of its records. Throws `busy` while that moves on. */
+export async function freeze({ content }: LinkDraft): Promise<{ revision: number; digest: string }> {
+  const db = getDb();
+  const { context } = await draftLink(content);
+  for (let tries = 0; tries < 3; tries += 1) {
+    const before = (await findRegisterHead(db))?.seq ?? 0;
+    const digest = await digestOf(context, content.query);
+    if ((await findRegisterHead(db))?.seq === before) return { revision: before, digest };
+  }
+  throw new AppError("busy");
+}
+
+/** Larger ones are not worked out again for everybody who looks. */
+const mostDigested = 2000;
+const recentDigests = keepRecent<string>(20);
+
+/** The digest of a frozen link as it is worked out now; null where that would take too long. */
+export async function loadDigestNow(context: ViewContext, { id, query, revision }: ShareLink): Promise<string | null> {
+  if ((await loadChangedSince(context, revision ?? 0)).events > mostDigested) return null;
+  const head = (await loadRegisterHead())?.seq ?? 0;
+  return recentDigests(JSON.stringify([head, id]), () => digestOf(context, query));
+}
 
 /** The withdrawn records that a link shows. */
 export const loadWithdrawnSeen = loaderIn((db, { scope }) => listWithdrawnSeen(db, scope));
@@ -71,7 +103,7 @@ export async function readDraft(asked: LinkAsked): Promise<LinkDraft | null> {
   // A condition that names nothing would be a link to nothing.
   if (asked.query !== null && reach.kind === "events") return null;
   const placeId = drafted.asked?.view.site == null ? null : (drafted.asked.place?.id ?? null);
-  const within = await listWithdrawnWithin(db, drafted.scope);
+  const within = await listWithdrawnWithin(db, drafted.context.scope);
   const subjects = [
     ...within,
     ...chosen.siteIds.map((id) => ({ type: "site" as const, id })),
@@ -89,7 +121,7 @@ export async function readDraft(asked: LinkAsked): Promise<LinkDraft | null> {
   return {
     content: { query: asked.query, placeId, ...chosen },
     words,
-    events: (await countChangedSince(db, drafted.scope, 0)).events,
+    events: (await countChangedSince(db, drafted.context.scope, 0)).events,
     tickable: within.map((record) => ({
       ...record,
       key: `${record.type}:${record.id}`,

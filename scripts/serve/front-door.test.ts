@@ -56,6 +56,13 @@ it("a sound request goes in, without the headers only we may set and without its
   expect(JSON.stringify(seen[0]?.headers)).not.toMatch(/6\.6\.6\.6|middleware/);
 });
 
+it("says of what a router fetches ahead of a click that it is that, and lets nobody else say so", async () => {
+  await sendRaw(`GET /a HTTP/1.1\r\n${host}x-tadmur-ahead: yes\r\n\r\n`);
+  await sendRaw(`GET /a HTTP/1.1\r\n${host}next-router-prefetch: 1\r\n\r\n`);
+  await sendRaw(`GET /a HTTP/1.1\r\n${host}next-router-segment-prefetch: /_tree\r\n\r\n`);
+  expect(seen.map(({ headers }) => headers["x-tadmur-ahead"])).toEqual([undefined, "yes", "yes"]);
+});
+
 const chunk = (size: number) => `${size.toString(16)}\r\n${"a".repeat(size)}\r\n`;
 const post = (headers: string, body = "") => `POST / HTTP/1.1\r\n${host}${headers}\r\n\r\n${body}`;
 

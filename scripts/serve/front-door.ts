@@ -1,4 +1,10 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import {
+  createServer,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+} from "node:http";
 import { longestBodyMs, type Route, routeFinder, routes, unknownRoute } from "@/lib/routes";
 import { headersOf, preflightHeadersOf } from "@/lib/security-headers";
 import { announcesTooMuch, discardRest, judgeBody, readBody, releaseBody, withBody } from "./body";
@@ -33,6 +39,9 @@ function statusOfParserError(error: ParserError): RefusalStatus {
   return error.code === "HPE_INVALID_METHOD" && looksLikeHttp ? 405 : 400;
 }
 
+const looksAhead = (headers: IncomingHttpHeaders): boolean =>
+  "next-router-prefetch" in headers || "next-router-segment-prefetch" in headers;
+
 type Settings = {
   trustedProxies: number;
   publicUrl: string;
@@ -65,6 +74,8 @@ export function createFrontDoor({ trustedProxies, publicUrl, table = routes }: S
       // Next would fill an absent one with the address.
       "x-forwarded-for": "",
       "x-tadmur-client": nameClient(origin.address, new Date()),
+      // The framework tells nobody that its router only looks ahead, and such a look is no visit.
+      ...(looksAhead(request.headers) ? { "x-tadmur-ahead": "yes" } : {}),
     });
     return announcesTooMuch(request, route) ? 413 : null;
   };

@@ -1,10 +1,9 @@
 import type { Metadata } from "next";
-import { getTranslations } from "next-intl/server";
 import type { SearchParams } from "nuqs/server";
 import type { ReactNode } from "react";
-import { Notice } from "@/components/layout/notice";
 import { Nothing } from "@/features/dashboard/components/nothing";
 import { Opening } from "@/features/dashboard/components/opening";
+import { OutsideNotice, UnknownPlace } from "@/features/dashboard/components/outside-notice";
 import { loadDashboard } from "@/features/dashboard/loaders";
 import { listedIn } from "@/features/dashboard/model";
 import type { Dashboard } from "@/features/dashboard/read-dashboard";
@@ -83,12 +82,11 @@ export async function EmbeddedOverview({ searchParams, children, ...rest }: OfOv
   return (
     <EmbedPage searchParams={searchParams} view={view} {...rest}>
       {async (context) => {
-        const [data, t] = await Promise.all([loadDashboard(context, asked), getTranslations("dashboard.filter")]);
+        const data = await loadDashboard(context, asked);
         return (
           <>
-            {data.isPlaceUnknown ? (
-              <Notice kind="warning">{t("unknownPlace", { place: asked.site ?? "" })}</Notice>
-            ) : null}
+            {data.isPlaceUnknown ? <UnknownPlace place={asked.site ?? ""} context={context} /> : null}
+            <OutsideNotice view={data.view} context={context} />
             {rest.hasOwnTitle === true ? <Opening data={data} context={context} /> : null}
             {listedIn(data.figures) > 0 ? children({ data, context }) : <Nothing data={data} context={context} />}
           </>

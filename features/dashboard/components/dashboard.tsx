@@ -1,6 +1,5 @@
 import { getTranslations } from "next-intl/server";
 import { Columns } from "@/components/layout/columns";
-import { Notice } from "@/components/layout/notice";
 import { Page } from "@/components/layout/page";
 import { DateRanges } from "@/features/dashboard/components/date-ranges";
 import { EventTable } from "@/features/dashboard/components/event-table";
@@ -9,6 +8,7 @@ import { Filters } from "@/features/dashboard/components/filters";
 import { Leftovers } from "@/features/dashboard/components/leftovers";
 import { Nothing } from "@/features/dashboard/components/nothing";
 import { Opening } from "@/features/dashboard/components/opening";
+import { OutsideNotice, UnknownPlace } from "@/features/dashboard/components/outside-notice";
 import { SeverityMatrix } from "@/features/dashboard/components/severity-matrix";
 import { SiteMaps } from "@/features/dashboard/components/site-maps";
 import { TimeChartFigure } from "@/features/dashboard/components/time-chart";
@@ -38,9 +38,8 @@ export async function DashboardPage({ data, context, unknownPlace }: DashboardPa
       <Opening data={data} context={context} />
       {register.hasEvents ? <Filters data={data} context={context} /> : null}
       <Page>
-        {unknownPlace === null ? null : (
-          <Notice kind="warning">{t("filter.unknownPlace", { place: unknownPlace })}</Notice>
-        )}
+        <OutsideNotice view={data.view} context={context} />
+        {unknownPlace === null ? null : <UnknownPlace place={unknownPlace} context={context} />}
         {hasEvents ? (
           <>
             <Figures data={data} context={context} />

@@ -34,6 +34,9 @@ export async function Filters({ data, context, path = "/" }: FiltersProps) {
   const active = activeFilters(view);
   const choices = await choicesOf({ data, context });
   const parts = await filterParts({ data, context });
+  const { locked } = context;
+  // What a link has decided stands there as words; the rest is the reader's.
+  const open = choices.filter(({ name }) => locked[name] === undefined);
   const text = {
     hint: (key: "from" | "to") => ({ placeholder: t(`filter.${key}Hint`), label: t(`filter.${key}Label`) }),
   };
@@ -57,17 +60,17 @@ export async function Filters({ data, context, path = "/" }: FiltersProps) {
               {t("filter.clear")}
             </Link>
           )}
-          {choices.map((choice) => (
+          {open.map((choice) => (
             <ChoicePanel key={choice.name} {...choice} applyLabel={t("filter.apply")} />
           ))}
           <ShareLink context={context} href={`${path}${dashboardQuery(changeView(view, {}))}`} />
         </>
       }
     >
-      {t.rich(periods.length > 0 ? "filter.sentenceWithPeriod" : "filter.sentence", {
+      {t.rich(periods.length > 0 || locked.period !== undefined ? "filter.sentenceWithPeriod" : "filter.sentence", {
         ...parts,
         nb: (words) => <span className="nobreak">{words}</span>,
-        ...Object.fromEntries(choices.map((choice) => [choice.name, () => <ChoiceOpener {...choice} />])),
+        ...Object.fromEntries(open.map((choice) => [choice.name, () => <ChoiceOpener {...choice} />])),
         from: () => (
           <InlineInput
             name="from"
@@ -97,12 +100,21 @@ export async function Filters({ data, context, path = "/" }: FiltersProps) {
             isChanged={view.q !== ""}
           />
         ),
+        ...lockedParts(locked),
       })}
       <KeptChoices data={data} />
       <FormSync formId={formId} query={dashboardQuery({ ...view, page: 1 })} />
     </FilterBar>
   );
 }
+
+/** A place can be narrowed to one in it; every other condition of a link is fixed. */
+const lockedParts = (locked: ViewContext["locked"]) =>
+  Object.fromEntries(
+    Object.entries(locked).flatMap(([key, words]) =>
+      key === "site" ? [] : [[key, () => <strong key={key}>{words}</strong>] as const],
+    ),
+  );
 
 /** How the answer is shown stays as it is when the filter changes; the page does not. */
 function KeptChoices({ data: { view } }: Pick<Props, "data">) {
@@ -165,7 +177,10 @@ async function filterParts({ data, context }: Props) {
         data={data}
         label={t("filter.siteLabel")}
         hint={t("filter.siteHint")}
-        all={t("filter.siteAll", { hasPlace: root === null ? "no" : "yes", place: root?.name ?? "" })}
+        all={t("filter.siteAll", {
+          hasPlace: root !== null && !data.isChosenByLink ? "yes" : context.base === "" ? "no" : "link",
+          place: root?.name ?? "",
+        })}
       />
     ),
     period: () => (

@@ -16,9 +16,9 @@ import styles from "./opening.module.css";
 
 type Translator = Awaited<ReturnType<typeof getTranslations<"dashboard">>>;
 
-/** "at Palmyra", or "in the register". */
-const formatWhere = (t: Translator, { place }: Dashboard): string =>
-  t("where", { hasPlace: place === null ? "no" : "yes", place: place?.name ?? "" });
+/** "at Palmyra", "in the register", or "in this shared view". */
+const formatWhere = (t: Translator, { place, isChosenByLink }: Dashboard): string =>
+  t("where", { hasPlace: isChosenByLink ? "link" : place === null ? "no" : "yes", place: place?.name ?? "" });
 
 /** What a headline counts among: "the 23 damage events with a date recorded at Palmyra (and 3 unverified, counted apart)". */
 const formatBase = (t: Translator, { of, isDated }: { of: HeadlineCount; isDated: boolean }, where: string): string =>

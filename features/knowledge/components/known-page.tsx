@@ -4,6 +4,7 @@ import { Page } from "@/components/layout/page";
 import { PageHead } from "@/components/layout/page-head";
 import { ContextLink } from "@/components/ui/context-link";
 import { Filters } from "@/features/dashboard/components/filters";
+import { OutsideNotice, UnknownPlace } from "@/features/dashboard/components/outside-notice";
 import { dashboardQuery } from "@/features/dashboard/search-params";
 import { AgreementFigure } from "@/features/knowledge/components/agreement";
 import { ConditionMultiples } from "@/features/knowledge/components/condition-multiples";
@@ -53,9 +54,8 @@ export async function KnownPage({ data, context, unknownPlace }: KnownPageProps)
       />
       {register.hasEvents ? <Filters data={data} context={context} path="/known" /> : null}
       <Page>
-        {unknownPlace === null ? null : (
-          <Notice kind="warning">{d("filter.unknownPlace", { place: unknownPlace })}</Notice>
-        )}
+        <OutsideNotice view={data.view} context={context} />
+        {unknownPlace === null ? null : <UnknownPlace place={unknownPlace} context={context} />}
         {data.undatedLeftOut === 0 ? null : <Notice>{d("dek.leftOut", { count: data.undatedLeftOut })}</Notice>}
         <KnownCurves data={data} context={context} source={source} />
         <KnownLags data={data} context={context} source={source} />

@@ -30,7 +30,10 @@ export function formatUnverified(t: Known, d: Counted, { byVerification }: Pick<
 }
 
 /** What a sentence needs to say which events it speaks of: where they are, and whether a filter chose them. */
-export const amongWords = (t: Known, { view, place }: Pick<Knowledge, "view" | "place">) => ({
-  where: t("where", { hasPlace: place === null ? "no" : "yes", place: place?.name ?? "" }),
+export const amongWords = (
+  t: Known,
+  { view, place, isChosenByLink }: Pick<Knowledge, "view" | "place" | "isChosenByLink">,
+) => ({
+  where: t("where", { hasPlace: isChosenByLink ? "link" : place === null ? "no" : "yes", place: place?.name ?? "" }),
   isFiltered: activeFilters({ ...view, site: null }).length > 0 ? "yes" : "no",
 });

@@ -4,8 +4,9 @@ import { Disclosure } from "@/components/ui/disclosure";
 import { loadRegisterHead } from "@/features/as-of/loaders";
 import type { ViewContext } from "@/features/scope/view-context";
 import type { OpenLink } from "@/features/share-links/gate";
+import type { ShareLink } from "@/features/share-links/schema";
 import { formatDay } from "@/lib/dates/format-date";
-import { loadChangedSince, loadWithdrawnSeen } from "../loaders";
+import { loadChangedSince, loadDigestNow, loadWithdrawnSeen } from "../loaders";
 import styles from "./share-banner.module.css";
 
 type Props = { context: ViewContext; opened: OpenLink };
@@ -46,7 +47,7 @@ export async function ShareBanner({ context, opened }: Props) {
   );
 }
 
-/** The same in two lines, for a page that stands in a frame of another site. */
+/** Says in two lines whose choice a view is, for a page that stands in a frame of another site. */
 export async function ShareLine({ context, opened }: Props) {
   const { link } = opened;
   return (
@@ -89,7 +90,7 @@ async function formatOpened({ asked, link }: OpenLink, { locked, locale }: ViewC
   const t = await getTranslations("links.banner");
   if (asked === null) {
     const [sites, events] = [link.siteIds.length, link.eventIds.length];
-    return t("chosen", { sites, events, both: sites > 0 && events > 0 ? "yes" : "no" });
+    return t("chosen", { sites, events, kind: sites === 0 ? "events" : events === 0 ? "sites" : "both" });
   }
   const words = Object.values(locked);
   return words.length === 0 ? t("whole") : new Intl.ListFormat(locale, { type: "unit" }).format(words);
@@ -113,11 +114,20 @@ async function Details({ context, opened: { link } }: Props) {
           <dt>{t("digest")}</dt>
           <dd className={styles.digest}>
             <bdi dir="ltr">{digest}</bdi>
+            <DigestNow context={context} link={link} />
           </dd>
         </>
       )}
     </dl>
   );
+}
+
+/** Where the frozen records give another digest today: some have been withdrawn from view, or are shown less exactly. */
+async function DigestNow({ context, link }: { context: ViewContext; link: ShareLink }) {
+  const now = await loadDigestNow(context, link);
+  if (now === null || now === link.digest) return null;
+  const t = await getTranslations("links.banner");
+  return <p>{t("digestDiffers", { digest: now })}</p>;
 }
 
 async function Digest({ digest }: { digest: string }) {
