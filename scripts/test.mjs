@@ -6,6 +6,7 @@ import { nodeComplaint } from "./setup/fingerprint.mjs";
 import { lastLines, run, SetupError, say, secondsSince, stopRunning } from "./setup/say.mjs";
 import { ensureBuild, ensureClient, ensurePackages } from "./setup/steps.mjs";
 import { ensureBrowser } from "./testing/browser.mjs";
+import { ensureJudges } from "./testing/judges.mjs";
 import { startPostgres } from "./testing/postgres.mjs";
 import {
   addUp,
@@ -110,7 +111,10 @@ const legs = {
   unused: () => check("knip/bin/knip.js", ["--no-progress"]),
   schema: () => check("tsx/dist/cli.mjs", ["scripts/schema-diff.ts"]),
   unit: () => vitest("unit", "unit"),
-  integration: () => vitest("integration", "integration", { TEST_DATABASE_URL: "" }),
+  integration: async () => {
+    await ensureJudges();
+    return vitest("integration", "integration", { TEST_DATABASE_URL: "" });
+  },
   postgres: onPostgres,
   build,
   journeys,

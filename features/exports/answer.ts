@@ -4,8 +4,9 @@ import { answerFresh } from "@/features/views/freshness";
 import { type OpenedView, refuse } from "@/features/views/loaders";
 import { originOf } from "@/lib/own-origin";
 import { type DataFormat, formatNamed } from "@/lib/view-formats";
+import { bytesOf } from "./bytes";
 import { loadChartData } from "./chart-data";
-import type { Parts, ToWrite, Written } from "./describe";
+import type { ToWrite, Written } from "./describe";
 import { openExport } from "./loaders";
 import { allTables, type Table } from "./tables";
 import { writeChart } from "./write-chart";
@@ -13,12 +14,24 @@ import { writeCsv } from "./write-csv";
 import { writeGeoJson } from "./write-geojson";
 import { writeJson } from "./write-json";
 import { writeJsonLd } from "./write-jsonld";
+import { writeParquet } from "./write-parquet";
+import { writeXlsx } from "./write-xlsx";
+import { writeZip } from "./write-zip";
 
 const tableOf = ({ view, asked }: ToWrite): Table | undefined =>
   allTables.find(({ name }) => name === (asked.get("table") ?? (view.kind === "sites" ? "sites" : "events")));
 
+/** These hold one table. */
+const tableWriters = { csv: writeCsv, parquet: writeParquet };
+
 type Writer = (to: ToWrite) => Written | Promise<Written>;
-const writers: Partial<Record<DataFormat, Writer>> = { json: writeJson, geojson: writeGeoJson, jsonld: writeJsonLd };
+const writers: Record<Exclude<DataFormat, keyof typeof tableWriters>, Writer> = {
+  json: writeJson,
+  geojson: writeGeoJson,
+  jsonld: writeJsonLd,
+  xlsx: writeXlsx,
+  zip: writeZip,
+};
 
 /** A view's records as a file, written while it is sent. */
 export const answerData = (request: Request, opened: OpenedView): Promise<Response> =>
@@ -50,34 +63,14 @@ async function writeAnswer(
       return refuse(400, t("parameter", { name: "chart", value: chart.slice(0, 60) }));
     return send(request, freshness, format, await writeChart(to, chart, data, format));
   }
-  if (format === "csv") {
+  if (format === "csv" || format === "parquet") {
     const table = tableOf(to);
     if (table === undefined)
       return refuse(400, t("parameter", { name: "table", value: (asked.get("table") ?? "").slice(0, 60) }));
-    return send(request, freshness, format, await writeCsv(to, table));
+    return send(request, freshness, format, await tableWriters[format](to, table));
   }
   const write = Object.entries(writers).find(([name]) => name === format)?.[1];
   return write === undefined ? refuse(404, t("format", { format })) : send(request, freshness, format, await write(to));
-}
-
-const encoder = new TextEncoder();
-
-async function* bytesOf(parts: Parts): AsyncGenerator<Uint8Array> {
-  let held = "";
-  for await (const part of parts) {
-    if (typeof part === "string") held += part;
-    else {
-      if (held !== "") yield encoder.encode(held);
-      held = "";
-      yield part;
-    }
-    // Few large pieces: each costs a turn of the event loop.
-    if (held.length > 65_536) {
-      yield encoder.encode(held);
-      held = "";
-    }
-  }
-  if (held !== "") yield encoder.encode(held);
 }
 
 function send(

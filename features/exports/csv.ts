@@ -4,7 +4,7 @@ import type { Cell, Column } from "./tables";
  * A spreadsheet takes what begins so for a formula, whoever wrote it. An apostrophe before it keeps it a text; one that is the
  * text's own gets another, so that reading back takes one away from each.
  */
-const risky = /^[=+\-@\t\r'＝＋－＠]/;
+const risky = /^['=+\-@\t\r'＝＋－＠]/;
 export const defuse = (text: string): string => (risky.test(text) ? `'${text}` : text);
 
 /** What `defuse` was given. */

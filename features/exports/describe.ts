@@ -1,12 +1,38 @@
 import { getTranslations } from "next-intl/server";
-import type { RecordsView } from "@/features/views/view";
+import type { SubjectType } from "@/features/chain/schema";
+import type { ViewContext } from "@/features/scope/view-context";
+import { hrefAtRevision, type RecordsView } from "@/features/views/view";
 import { localeOf } from "@/lib/i18n/routing";
+import type { Parts } from "./bytes";
+import type { RecordsOut } from "./export-queries";
 import { licence } from "./licence-model";
-import type { Export } from "./loaders";
+import { nameWithin, publicNameOf } from "./naming";
 import { outputOrder, outputTables } from "./representation";
 
-/** A file being written: texts or bytes, a few at a time. */
-export type Parts = AsyncGenerator<string | Uint8Array>;
+/** The records of a view on their way out, with what each file says of itself. */
+export type Export = RecordsOut & {
+  title: string;
+  /** What the view is narrowed to, in words. */
+  criteria: string;
+  language: string;
+  /** The view at this revision, without origin. */
+  href: string;
+  revision: number;
+  /** Of that revision (UTC); null for an empty register. */
+  day: string | null;
+  /** The address of a record as a thing, without origin. */
+  nameOf: (type: SubjectType, id: string) => string;
+};
+
+type Of = Pick<Export, "title" | "criteria" | "revision" | "day"> & { context: ViewContext; view: RecordsView };
+
+/** Says of records what they are of. */
+export function exportOf(out: RecordsOut, { context, view, ...said }: Of): Export {
+  const { scope, locale } = context;
+  const href = hrefAtRevision(context, view, said.revision);
+  const nameOf = scope.kind === "link" ? (type: SubjectType, id: string) => nameWithin(href, type, id) : publicNameOf;
+  return { ...out, ...said, language: locale, href, nameOf };
+}
 
 export type Written = { parts: Parts; fileName: string };
 

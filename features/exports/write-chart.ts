@@ -1,6 +1,7 @@
+import type { Parts } from "./bytes";
 import type { ChartData } from "./chart-data-model";
 import { byteOrderMark, csvLine } from "./csv";
-import { describeExport, fileNameOf, type Parts, type ToWrite, takenFrom, type Written } from "./describe";
+import { describeExport, fileNameOf, type ToWrite, takenFrom, type Written } from "./describe";
 
 /** What one chart draws, and no more; the last column says of each row where it is from. */
 export async function writeChart(to: ToWrite, name: string, data: ChartData, format: "csv" | "json"): Promise<Written> {

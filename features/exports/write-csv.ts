@@ -1,5 +1,6 @@
+import type { Parts } from "./bytes";
 import { byteOrderMark, csvHead, csvLine } from "./csv";
-import { fileNameOf, type Parts, type ToWrite, takenFrom, type Written } from "./describe";
+import { fileNameOf, type ToWrite, takenFrom, type Written } from "./describe";
 import type { Cell, Table } from "./tables";
 
 /** One table of a view, `?table=` says which; the last column says of each row where it is from. */

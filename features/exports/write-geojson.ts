@@ -1,4 +1,5 @@
-import { describeExport, fileNameOf, type Parts, type ToWrite, type Written } from "./describe";
+import type { Parts } from "./bytes";
+import { describeExport, fileNameOf, type ToWrite, type Written } from "./describe";
 import { shapeOf } from "./geometry";
 import type { OutputRecord } from "./representation";
 import { type Cell, tablesOf } from "./tables";

@@ -1,4 +1,5 @@
-import { describeExport, fileNameOf, type Parts, type ToWrite, type Written } from "./describe";
+import type { Parts } from "./bytes";
+import { describeExport, fileNameOf, type ToWrite, type Written } from "./describe";
 import { outputOrder, outputTables } from "./representation";
 
 /** All records of a view, each kind under its name. */

@@ -1,4 +1,5 @@
-import { describeExport, fileNameOf, type Parts, type ToWrite, type Written } from "./describe";
+import type { Parts } from "./bytes";
+import { describeExport, fileNameOf, type ToWrite, type Written } from "./describe";
 import { licence } from "./licence-model";
 import { linkedContext, linkedRecord, type Naming } from "./linked-model";
 import { outputOrder } from "./representation";

@@ -163,8 +163,21 @@ export const field = <Schema extends z.ZodType>(
   said: FieldOptions = {},
 ): Schema => described(schema, { holds: { is }, saidBy: "register", ...said });
 
+type Members = readonly [name: string, member: z.ZodType, field: Field][];
+
+/** Schemas are there for good, and every record that leaves is walked by its own. */
+const members = new WeakMap<z.ZodType, Members>();
+
 /** A record's members with what each holds, in the order they are written. Looks through refinements of the whole. */
-export function membersOf(schema: z.ZodType): [name: string, member: z.ZodType, field: Field][] {
+export function membersOf(schema: z.ZodType): Members {
+  const known = members.get(schema);
+  if (known !== undefined) return known;
   if (!(schema instanceof z.ZodObject)) throw new Error("a record is an object");
-  return Object.entries(schema.shape).map(([name, member]) => [name, typeOf(member), fieldOf(typeOf(member))]);
+  const found = Object.entries(schema.shape).map(([name, member]): Members[number] => [
+    name,
+    typeOf(member),
+    fieldOf(typeOf(member)),
+  ]);
+  members.set(schema, found);
+  return found;
 }

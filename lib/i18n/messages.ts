@@ -10,6 +10,7 @@ export const namespaces = [
   "dashboard",
   "known",
   "views",
+  "exports",
   "sharing",
   "links",
   "citations",

@@ -25,6 +25,7 @@ const questions: Readonly<Record<string, readonly string[]>> = {
       Object.keys(charts).map((name) => `chart=${name}`),
     ),
   ],
+  parquet: allTables.map(({ name }) => `table=${name}`),
   zip: ["", "files=1"],
   svg: ["", "chart=time", "chart=map", "chart=dates", "chart=matrix"],
 };

@@ -33,7 +33,7 @@ import {
   listEvidenceOfSite,
 } from "@/features/evidence/queries";
 import { evidenceKind } from "@/features/evidence/record";
-import { countRecords, listRecordsOut } from "@/features/exports/record-queries";
+import { countRecords, listRecordsOut, listSelectedIds, readRecordsById } from "@/features/exports/record-queries";
 import { listEventNews } from "@/features/feeds/queries";
 import { findRecordNames } from "@/features/history/name-queries";
 import {
@@ -352,8 +352,13 @@ async function readOut(db: Reader, scope: ReadScope, { slug, eventId, view }: As
     if (typeof selection === "string") continue;
     out.push(await countRecords(db, scope, selection));
     out.push(await listEventNews(db, scope, selection, { skip: 0, take: 1000 }));
-    for (const type of subjectTypes)
+    for (const type of subjectTypes) {
+      out.push(await listSelectedIds(db, scope, selection, { type, after: null, limit: 1000 }));
       out.push(await listRecordsOut(db, scope, selection, { type, after: null, limit: 1000 }));
+      // Whatever ids it is handed, it reads what the scope sees.
+      const ids = held[type].map(({ id }) => id);
+      out.push(await readRecordsById(db, scope, selection, type, ids));
+    }
   }
   return out;
 }

@@ -12,7 +12,10 @@ export async function formatConditions(
   { view, place, periods }: Asked,
   locale: Locale,
 ): Promise<{ key: FilterKey; words: string }[]> {
-  const [t, words] = await Promise.all([getTranslations("dashboard"), getTranslations("vocabulary")]);
+  const [t, words] = await Promise.all([
+    getTranslations({ locale, namespace: "dashboard" }),
+    getTranslations({ locale, namespace: "vocabulary" }),
+  ]);
   const holder = periods.find(({ id }) => id === view.period)?.holder ?? "";
   const says: Record<FilterKey, () => readonly string[]> = {
     kind: () => (view.kind === null ? [] : [t(`filter.kind.${view.kind}`)]),
@@ -38,6 +41,6 @@ export async function formatFilterBriefly(asked: Asked, locale: Locale): Promise
   const { view, place } = asked;
   if (activeFilters(view).length > 0)
     return (await formatConditions(asked, locale)).map(({ words }) => words).join(" · ");
-  const t = await getTranslations("dashboard");
+  const t = await getTranslations({ locale, namespace: "dashboard" });
   return t("filter.briefAll", { hasPlace: place === null ? "no" : "yes", place: place?.name ?? "" });
 }
