@@ -15,15 +15,17 @@ export interface FilterBarProps {
   tally?: ReactNode;
   /** The button; needed without JavaScript, and for words. */
   submitLabel: string;
-  /** Share, clear. */
+  /** Clear, and what a choice opens. */
   end?: ReactNode;
+  /** In reach at any width: shares what is shown. */
+  share?: ReactNode;
   /** For a phone, where the sentence would fill the screen: only what differs from "all", and the word that opens the rest. */
   brief?: { says: ReactNode; openLabel: string } | undefined;
 }
 
 /** One quiet sentence that stays in reach. A plain GET form; with JavaScript a changed choice is sent at once. */
 export function FilterBar(props: FilterBarProps) {
-  const { action, label, id = "filters", children, tally, submitLabel, end, brief } = props;
+  const { action, label, id = "filters", children, tally, submitLabel, end, share, brief } = props;
   return (
     <form className="filters" id={id} action={action} method="get" aria-label={label}>
       <div className="page">
@@ -42,6 +44,7 @@ export function FilterBar(props: FilterBarProps) {
           <Button kind="plain">{submitLabel}</Button>
           {end}
         </div>
+        {share === undefined ? null : <div className="filter-share">{share}</div>}
       </div>
       <QueryFields action={action} />
       <AutoSubmit formId={id} />

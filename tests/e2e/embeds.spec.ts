@@ -66,7 +66,7 @@ for (const { language, prefix, title, open } of [
     const frame = page.frameLocator("iframe");
     await expect(frame.getByRole("heading", { level: 2 })).toHaveText(title);
     await expect(page.locator("iframe")).toHaveAttribute("title", /\S.*: \S/);
-    await expect(frame.locator(".chart-slot svg").first()).toBeVisible();
+    await expect(frame.locator(".chart-slot svg:visible").first()).toBeVisible();
     await expect(frame.locator("footer")).toContainText("CC BY 4.0");
     await expect(frame.locator("footer")).toContainText(/222|2\d\d/);
     await settle(page);
@@ -205,7 +205,7 @@ test.describe("without scripts", () => {
     // A view that nobody has asked for may be answered before it is drawn.
     await expect(async () => {
       await page.goto(host.origin);
-      await expect(frame.locator("#time .chart-slot svg").first()).toBeVisible({ timeout: 2000 });
+      await expect(frame.locator("#time .chart-slot svg:visible").first()).toBeVisible({ timeout: 2000 });
     }).toPass();
     await expect(frame.locator("#time-table table")).toContainText("July–September 2015");
     await expect(frame.locator("footer")).toContainText("Source: Tadmur register, revision");

@@ -95,11 +95,6 @@ test("what is copied is what stands there, and the frozen link opens that state"
   expect(copied).toBe(await fieldOf(page, "frozen").inputValue());
   await page.goto(copied);
   await expect(page.locator("h1")).toBeVisible();
-  await page.goto("/?site=temple-of-bel&as-of=0");
-  await expect(page.locator("#as-of")).toBeVisible();
-  await pressUntilOpen(page);
-  // Before the first revision there is nothing to freeze.
-  await expect(dialogOf(page).getByRole("radio")).toHaveCount(1);
 });
 
 test("a view that cannot be opened over the page opens as a page", async ({ page }) => {

@@ -53,6 +53,7 @@ export async function Filters({ data, context, path = "/" }: FiltersProps) {
         total: eventsIn(total).most - (undatedLeftOut > 0 ? total.undated : 0),
         isDated: undatedLeftOut > 0 && total.undated > 0 ? "yes" : "no",
       })}
+      share={<ShareLink context={context} href={`${path}${dashboardQuery(changeView(view, {}))}`} />}
       end={
         <>
           {active.length === 0 ? null : (
@@ -63,7 +64,6 @@ export async function Filters({ data, context, path = "/" }: FiltersProps) {
           {open.map((choice) => (
             <ChoicePanel key={choice.name} {...choice} applyLabel={t("filter.apply")} />
           ))}
-          <ShareLink context={context} href={`${path}${dashboardQuery(changeView(view, {}))}`} />
         </>
       }
     >

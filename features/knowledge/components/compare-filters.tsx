@@ -41,15 +41,13 @@ export async function CompareFilters({ data, context }: { data: Comparison; cont
       label={t("compare.label")}
       submitLabel={t("compare.submit")}
       tally={t("compare.tally", { count: places.length })}
+      share={<ShareLink context={context} href={`/compare${compareQuery(view)}`} />}
       end={
-        <>
-          {places.length === 0 && view.from === null && view.to === null ? null : (
-            <Link href={compareHref(context, nothing)} scroll={false} prefetch={false}>
-              {t("compare.clear")}
-            </Link>
-          )}
-          <ShareLink context={context} href={`/compare${compareQuery(view)}`} />
-        </>
+        places.length === 0 && view.from === null && view.to === null ? null : (
+          <Link href={compareHref(context, nothing)} scroll={false} prefetch={false}>
+            {t("compare.clear")}
+          </Link>
+        )
       }
     >
       {t.rich("compare.sentence", {

@@ -27,7 +27,7 @@ export async function ShareLink({ context, href, figure }: Props) {
           <path d="M8 10V1.5M4.8 4.5 8 1.4l3.2 3.1M3 8v6.2h10V8" />
         </svg>
       ) : null}
-      {figure === undefined ? t("button") : t("short")}
+      {figure === undefined ? <span className="share-words">{t("button")}</span> : t("short")}
     </a>
   );
 }

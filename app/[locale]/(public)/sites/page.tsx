@@ -98,15 +98,13 @@ async function Filters({ context, asked, total, base }: FiltersProps) {
       label={t("filters")}
       submitLabel={t("search")}
       tally={t("tally", { count: total })}
+      share={<ShareLink context={context} href={siteListHref("/sites", asked)} />}
       end={
-        <>
-          {isChanged ? (
-            <ContextLink context={context} href="/sites">
-              {t("clear")}
-            </ContextLink>
-          ) : null}
-          <ShareLink context={context} href={siteListHref("/sites", asked)} />
-        </>
+        isChanged ? (
+          <ContextLink context={context} href="/sites">
+            {t("clear")}
+          </ContextLink>
+        ) : null
       }
     >
       {t.rich("sentence", {
