@@ -11,6 +11,9 @@ export type Oembed = {
   html: string;
   width: number;
   height: number;
+  thumbnail_url?: string;
+  thumbnail_width?: number;
+  thumbnail_height?: number;
 };
 
 type OembedRequest =

@@ -1,11 +1,14 @@
 import { getTranslations } from "next-intl/server";
 import { loadPublicContextIn, pinnedRevision } from "@/features/as-of/loaders";
+import { previewSize } from "@/features/drawing/search-params";
 import { hrefPinnedAt } from "@/features/scope/addresses";
 import { findViewWords, refuse } from "@/features/views/loaders";
 import { readSharedView } from "@/features/views/shared-view";
+import { viewHref } from "@/features/views/view";
 import { withoutLocale } from "@/lib/i18n/pathname";
 import { type Locale, locales, routing } from "@/lib/i18n/routing";
 import { originOf } from "@/lib/own-origin";
+import { hrefInFormat } from "@/lib/view-formats";
 import { formatFrameTitle } from "./frame-title";
 import { embedHref, expectedHeight } from "./model";
 import { formatOembedXml, type Oembed, readOembedRequest } from "./oembed-model";
@@ -39,6 +42,7 @@ export async function answerOembed(request: Request): Promise<Response> {
     html: embedSnippet({ src: origin + found.href, title, height, width }),
     width,
     height,
+    ...thumbnailOf(origin + found.picture, asked),
   };
   return new Response(asked.format === "xml" ? formatOembedXml(oembed) : JSON.stringify(oembed), {
     headers: {
@@ -48,11 +52,19 @@ export async function answerOembed(request: Request): Promise<Response> {
   });
 }
 
+/** The picture of a page, where it is no larger than was asked for. */
+const thumbnailOf = (url: string, { maxWidth, maxHeight }: { maxWidth: number | null; maxHeight: number | null }) =>
+  (maxWidth ?? previewSize.width) < previewSize.width || (maxHeight ?? previewSize.height) < previewSize.height
+    ? {}
+    : { thumbnail_url: url, thumbnail_width: previewSize.width, thumbnail_height: previewSize.height };
+
 const localeOfPath = (path: string): Locale =>
   locales.find((locale) => withoutLocale(path) !== path && path.split(/[/?#]/)[1] === locale) ?? routing.defaultLocale;
 
+type FoundFrame = { href: string; title: string; locale: Locale; picture: string };
+
 /** The frame of a page, at the revision its address names, and what that is called. Null where there is none to be seen. */
-async function findFrame(path: string): Promise<{ href: string; title: string; locale: Locale } | null> {
+async function findFrame(path: string): Promise<FoundFrame | null> {
   const shared = await readSharedView(path);
   const href = shared === null ? null : embedHref(shared.view, shared.part);
   if (shared === null || href === null) return null;
@@ -62,6 +74,14 @@ async function findFrame(path: string): Promise<{ href: string; title: string; l
   if (standing.unreadable !== null || standing.notYet !== null) return null;
   const words = await findViewWords(standing.context, shared.view);
   if (words === null) return null;
-  const pinned = hrefPinnedAt(href, await pinnedRevision(standing));
-  return { href: standing.context.hrefOf(pinned), title: await formatFrameTitle(shared.view, words, locale), locale };
+  const pinned = await pinnedRevision(standing);
+  const { hrefOf } = standing.context;
+  const page = new URL(hrefOf(hrefPinnedAt(viewHref(shared.view), pinned)), "http://register");
+  page.searchParams.set("size", "preview");
+  return {
+    href: hrefOf(hrefPinnedAt(href, pinned)),
+    title: await formatFrameTitle(shared.view, words, locale),
+    locale,
+    picture: hrefInFormat(page.pathname + page.search, "png"),
+  };
 }

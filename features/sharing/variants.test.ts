@@ -51,5 +51,7 @@ describe("the addresses of a shared view", () => {
     expect(await offers("/?q=bel#matrix")).toContain("figure");
     expect(await offers("/#events")).not.toContain("figure");
     expect(await offers("/")).not.toContain("figure");
+    expect(await offers("/known#curves")).toEqual(expect.arrayContaining(["figure", "picture"]));
+    expect(await offers("/known#lags")).not.toContain("picture");
   });
 });

@@ -48,6 +48,10 @@ function hrefAt(href: string, revision: number): string {
 /** The figures that have data of their own, and a picture: all but the list of events, which is the records themselves. */
 const hasFigure = ({ part }: SharedView): boolean => part !== null && part !== "events";
 
+/** The figures that are drawn as pictures (docs/sharing.md). Of a whole view the picture is of its first one. */
+const drawnFigures = ["time", "matrix", "dates", "map", "rough", "curves"];
+const isDrawn = ({ part }: SharedView): boolean => part === null || part === "events" || drawnFigures.includes(part);
+
 /** The figure alone, of a format that can hold it. */
 function ofFigure(href: string, part: string): string {
   const { pathname, searchParams } = new URL(href, "http://register");
@@ -61,7 +65,7 @@ type Offered = { of: "figure" | FormatFamily; family: FormatFamily; names: reado
 export const offeredFormats = (shared: SharedView): Offered[] => [
   ...(hasFigure(shared) ? [{ of: "figure", family: "data", names: ["csv", "json"] } as const] : []),
   { of: "data", family: "data", names: formatsOf("data") },
-  { of: "picture", family: "picture", names: formatsOf("picture") },
+  ...(isDrawn(shared) ? [{ of: "picture", family: "picture", names: formatsOf("picture") } as const] : []),
   { of: "cite", family: "cite", names: formatsOf("cite") },
   { of: "feed", family: "feed", names: formatsOf("feed") },
 ];

@@ -62,6 +62,10 @@ for (const { address, title, frame } of [
     expect(readXml(await xml.text())).toEqual(
       Object.fromEntries(Object.entries(json).map(([name, value]) => [name, String(value)])),
     );
+    const thumbnail = await request.get(json.thumbnail_url);
+    expect(thumbnail.status()).toBe(200);
+    expect(thumbnail.headers()["content-type"]).toBe("image/png");
+    expect([json.thumbnail_width, json.thumbnail_height]).toEqual([1200, 630]);
     host.show(json.html);
     await page.goto(host.origin);
     await expect(page.locator("iframe")).toHaveAttribute("src", `${baseURL}${frame}`);
@@ -72,8 +76,8 @@ for (const { address, title, frame } of [
 test("a figure is framed by its anchor, no larger than was asked for", async ({ request, baseURL }) => {
   const url = `${baseURL}/?site=palmyra#time`;
   const answer = await request.get(`/oembed?${new URLSearchParams({ url, maxwidth: "320", maxheight: "200" })}`);
-  const { html, width, height } = await answer.json();
-  expect([width, height]).toEqual([320, 200]);
+  const { html, width, height, thumbnail_url } = await answer.json();
+  expect([width, height, thumbnail_url]).toEqual([320, 200, undefined]);
   expect(html).toContain("/embed/chart/time?site=palmyra");
 });
 
