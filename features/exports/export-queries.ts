@@ -35,8 +35,8 @@ type Given = {
 };
 
 /** Few enough for memory, many enough for speed: what is selected is found out seldom, and read a few at a time. */
-const idsAtOnce = 50_000;
-const batch = 1000;
+const idsAtOnce = 25_000;
+const batch = 500;
 
 /** Finds out what a view holds. Throws `not_found`. */
 export async function readRecordsOut({ look, shown, scope, view, locale }: Given): Promise<RecordsOut> {
@@ -65,8 +65,16 @@ async function* recordsOf(
   let after: string | null = null;
   for (;;) {
     const ids: string[] = await look((db) => listSelectedIds(db, scope, selection, { type, after, limit: idsAtOnce }));
-    for (let from = 0; from < ids.length; from += batch)
-      yield* await look((db) => readRecordsById(db, scope, selection, type, ids.slice(from, from + batch)));
+    const readFrom = (from: number) =>
+      look((db) => readRecordsById(db, scope, selection, type, ids.slice(from, from + batch)));
+    let coming = ids.length === 0 ? null : readFrom(0);
+    for (let from = batch; coming !== null; from += batch) {
+      const page: OutputRecord[] = await coming;
+      // The database finds the next ones while these are written. Nobody may come for them any more.
+      coming = from < ids.length ? readFrom(from) : null;
+      coming?.catch(() => undefined);
+      yield* page;
+    }
     after = ids.at(-1) ?? null;
     if (ids.length < idsAtOnce) return;
   }
