@@ -211,12 +211,23 @@ describe("the figures of a picture", () => {
           kind: "strip",
           strip: {
             pieces: [{ start: 0, width: 40, from: "transparent", to: "var(--sev-severe)", seen: "rising" }],
-            labels: [{ at: 40, words: "first seen", row: "above", isTick: true }],
+            labels: [
+              { at: 40, words: "first seen", row: "above", isTick: true },
+              {
+                at: 60,
+                words: "and seen again by those who looked at images of it ".repeat(2).trim(),
+                row: "below",
+                isTick: true,
+              },
+            ],
             said: ["Severe by 2015."],
           },
         },
       });
       expect(strip).toMatch(/<linearGradient id="piece-0"/);
+      // What would not end on the strip stands before its day.
+      const [, attributes = ""] = /<text ([^>]*)>[^<]*and seen again/.exec(strip) ?? [];
+      expect(attributes.includes('text-anchor="end"')).toBe(dir === "ltr");
       expect(strip).toContain(`stop-color="${variablesOf("light", dir).get("--sev-severe")}"`);
       const curves = await svgOf({
         dir,

@@ -14,7 +14,9 @@ export function drawStrip(strip: PictureStrip, { width }: Room, dir: Direction):
   const rowOf = (row: "above" | "below") => {
     const labels = strip.labels
       .filter((label) => label.row === row)
-      .map((label) => ({ ...label, isBack: label.at > 72, length: widthOf(label.words, 12) }));
+      .map((label) => ({ ...label, length: widthOf(label.words, 12) }))
+      // Words that would not end on the strip stand before their day.
+      .map((label) => ({ ...label, isBack: (label.at / 100) * width + label.length > width }));
     const levels = labelLevels(
       labels.map(({ at: percent, length, isBack }) => ({ at: (percent / 100) * width, length, isBack })),
       10,
