@@ -2,6 +2,7 @@ import type { z } from "zod";
 import type { Dashboard } from "@/features/dashboard/read-dashboard";
 import type { OutputRecord } from "@/features/exports/representation";
 import type { ShownChange } from "@/features/history/model";
+import { isoOf } from "@/lib/dates/calendar";
 import type { changeSchema, summarySchema } from "./api-schema";
 
 /** A record with the members that were asked for, or whole. */
@@ -44,7 +45,7 @@ export const summaryOf = ({
   undated: figures.undated,
   undatedLeftOut,
   refuted: figures.refuted,
-  first: figures.first,
-  last: figures.last,
+  first: figures.first === null ? null : isoOf(figures.first),
+  last: figures.last === null ? null : isoOf(figures.last),
   hasWindow,
 });
