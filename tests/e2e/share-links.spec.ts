@@ -141,12 +141,14 @@ test("HEAD, previews and looks ahead are no visits; the one it lets in stays in"
     { "user-agent": "WhatsApp/2.23.20.0" },
     { "user-agent": "Slackbot-LinkExpanding 1.0" },
     { purpose: "prefetch" },
-    { rsc: "1", "next-router-prefetch": "1" },
   ]) {
     const answer = await request.get(path, { headers });
     expect(answer.status()).toBe(403);
     expect(await answer.text()).not.toContain("pal-2015");
   }
+  // Ahead of a click the router is given the frame of the page only.
+  const ahead = await request.get(path, { headers: { rsc: "1", "next-router-prefetch": "1" } });
+  expect(await ahead.text()).not.toContain("pal-2015");
   expect((await page.goto(path))?.status()).toBe(200);
   expect((await page.goto(`${path}?by=cause`))?.status()).toBe(200);
   expect((await page.goto(`/ar${path}/events`))?.status()).toBe(200);
