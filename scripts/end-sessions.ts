@@ -8,5 +8,5 @@ import { withRegister } from "./with-register";
 const ended = await withRegister((db) => endEverything(db, { now: new Date() }));
 const links = ended.invites + ended.passwordLinks;
 console.log(
-  `Ended: ${ended.sessions} sessions, ${ended.signIns + ended.authenticators} things half done, ${links} links, ${ended.apiTokens} tokens of the API. Accounts and passwords stay.`,
+  `Ended: ${ended.sessions} sessions, ${ended.signIns + ended.authenticators} things half done, ${links} links, ${ended.apiTokens} tokens of the API, ${ended.shareLinks} managed links. Accounts and passwords stay.`,
 );

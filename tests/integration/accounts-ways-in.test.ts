@@ -184,6 +184,7 @@ describe("ending everything", () => {
       "invite",
       "password_link",
       "session",
+      "share_link",
       "two_factor",
       "verification",
     ]);

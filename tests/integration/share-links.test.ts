@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import { endEverything } from "@/features/accounts/end-everything-mutations";
 import { mintReadScope } from "@/features/scope/scope";
 import {
   changeShareLink,
@@ -143,6 +144,13 @@ describe("the links of a desk", () => {
     expect((await list(null)).rows.map(({ end }) => end).sort()).toEqual([null, "revoked", "revoked"].sort());
     expect(await revokeShareLinks(test.db, { createdById: null, actorId: maker, now })).toBe(1);
     expect(await revokeShareLinks(test.db, { createdById: null, actorId: maker, now })).toBe(0);
+  });
+
+  it("end with everything else when everything is ended", async () => {
+    const { token } = await make();
+    expect((await endEverything(test.db, { now })).shareLinks).toBeGreaterThan(0);
+    const link = await findShareLink(test.db, { tokenHash: hashShareToken(token) });
+    expect(link?.revokedAt).toEqual(now);
   });
 });
 
