@@ -11,7 +11,7 @@ const parseAsNames = createMultiParser<readonly string[]>({
 }).withDefault([]);
 
 /** The address of a comparison. The names are public: changing one needs an alias. Nothing here throws. */
-const compareParsers = { site: parseAsNames, from: parseAsPartialDate, to: parseAsPartialDate };
+export const compareParsers = { site: parseAsNames, from: parseAsPartialDate, to: parseAsPartialDate };
 const load = createLoader(compareParsers);
 const serialize = createSerializer(compareParsers);
 

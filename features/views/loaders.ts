@@ -9,6 +9,7 @@ import { AppError } from "@/lib/errors";
 import { type FormatName, formatNamed, hrefInFormat } from "@/lib/view-formats";
 import { describeView, type ViewWords } from "./components/view-words";
 import { getViewHeading } from "./heading-queries";
+import { unreadableIn } from "./unreadable";
 import { type RecordsView, readView, type View } from "./view";
 
 /** A view that somebody asked for as something else than a page. */
@@ -34,7 +35,10 @@ export async function openView({ request, format, path = [] }: Asked): Promise<O
   if (notYet?.kind === "revision") return refuse(404, t("revision", { revision: notYet.asked }));
   if (notYet?.kind === "day") return refuse(404, t("dayNotOver", { day: formatDay(notYet.asked, context.locale) }));
   const view = await readView(path.map(decodeOnce), address);
-  return view === null ? refuse(404, t("not_found")) : { context, view, format: known.name };
+  if (view === null) return refuse(404, t("not_found"));
+  const unread = unreadableIn(view, address);
+  if (unread !== null) return refuse(400, t("parameter", { name: unread.name, value: unread.value.slice(0, 60) }));
+  return { context, view, format: known.name };
 }
 
 /** Does what a handler does with a view; what the reader may not see, or is not there, is answered with words. */

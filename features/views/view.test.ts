@@ -1,5 +1,25 @@
 import { describe, expect, it } from "vitest";
+import { unreadableIn } from "./unreadable";
 import { readView, viewHref } from "./view";
+
+describe("what nobody can read of an address", () => {
+  it.each([
+    [[], { severity: "destroyed,nonsense" }, "severity"],
+    [[], { severity: ["destroyed", "bad"] }, "severity"],
+    [[], { from: "abc" }, "from"],
+    [[], { unit: "fortnight" }, "unit"],
+    [["known"], { page: "0" }, "page"],
+    [["compare"], { to: "x" }, "to"],
+    [["sites"], { kind: "castel" }, "kind"],
+    [["changes"], { verb: "hug" }, "verb"],
+    [[], { severity: "destroyed", q: "bel", from: "", utm: "x", sort: "date" }, null],
+    [[], { severity: "none_visible,slight,moderate,severe,destroyed,unknown" }, null],
+    [["sites", "x"], { from: "abc" }, null],
+  ])("%j with %j: %s", async (path, address, name) => {
+    const view = await readView(path, address);
+    expect(view && (unreadableIn(view, address)?.name ?? null)).toBe(name);
+  });
+});
 
 describe("an address of the register", () => {
   it.each([
