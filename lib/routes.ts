@@ -74,7 +74,7 @@ export const routes: readonly Route[] = [
     patterns: ["/", "/compare", "/known", "/sites/[slug]", "/events", "/events/[id]"],
   },
   { ...recordPage, families: ["data", "cite"], patterns: ["/sites"] },
-  { ...recordPage, families: ["data", "feed"], patterns: ["/changes"] },
+  { ...recordPage, families: ["feed"], patterns: ["/changes"] },
   { ...recordPage, families: ["cite"], patterns: ["/evidence/[id]"] },
   { ...recordPage, patterns: ["/share/new"] },
   {
