@@ -168,12 +168,13 @@ for (const language of ["", "/ar"]) {
   });
 }
 
-const pagesWithAPast = routes.flatMap(({ hasPast, patterns }) =>
-  hasPast
+const pagesWithAPast = routes.flatMap(({ hasPast, answers, patterns }) =>
+  hasPast && answers === "page"
     ? patterns.map((pattern) =>
         pattern
           .replace("/sites/[slug]", "/sites/temple-of-bel")
           .replace("/events/[id]", "/events/pal-2015-05")
+          .replace("[chart]", "time")
           .replace(/\[\w+\]/, "none"),
       )
     : [],

@@ -32,6 +32,8 @@ const test = plainTest.extend<object, { register: Register }>({
 const languageNames = listLanguages().filter((tag) => /[a-z]/i.test(languageName(tag, pseudoLocale)));
 const names = [
   ...recordNames(),
+  // Formats and a licence are called the same everywhere.
+  ...["CSL-JSON", "BibTeX", "RIS", "CC BY 4.0"],
   ...languageNames.map((tag) => languageName(tag, pseudoLocale)).toSorted((one, other) => other.length - one.length),
 ];
 

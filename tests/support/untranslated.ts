@@ -17,9 +17,11 @@ const wordsOf = (page: Page): Promise<Words[]> =>
     const theirs = "bdi, kbd, textarea, [translate=no], script, style, template, noscript";
     const isOwn = (element: Element | null) =>
       element !== null && element.closest("[lang]")?.getAttribute("lang") === own && element.closest(theirs) === null;
-    const words = [...document.querySelectorAll('title, meta[name="description"], meta[property^="og:"]')].map(
-      (head) => ({ from: head.tagName, text: head.getAttribute("content") ?? head.textContent ?? "" }),
-    );
+    const words = [
+      ...document.querySelectorAll(
+        'title, meta[name="description"], meta[property="og:title"], meta[property="og:description"], meta[property$=":alt"]',
+      ),
+    ].map((head) => ({ from: head.tagName, text: head.getAttribute("content") ?? head.textContent ?? "" }));
     for (const element of document.body.querySelectorAll("*")) {
       if (!isOwn(element)) continue;
       for (const node of element.childNodes)
@@ -98,6 +100,6 @@ export const listLost = (page: Page): Promise<string[]> =>
     const isLost = (place: string) =>
       place.startsWith("/") &&
       !/^\/evidence\/[^/]+\/\w+/.test(place) &&
-      !`${place}/`.replace(/[?#]/, "/").startsWith(`${own}/`);
+      !`${place}/`.replace(/[?#.]/, "/").startsWith(`${own}/`);
     return places.filter(isLost).map((place) => `leads out of the language: ${place}`);
   });

@@ -147,7 +147,7 @@ async function Take({ context, shared, variant }: VariantProps) {
   const { families } = routeOf(viewHref(shared.view).split("?")[0] ?? "/");
   return (
     <section className={styles.take} aria-label={t("take.heading")}>
-      <h3>{t("take.heading")}</h3>
+      <h2>{t("take.heading")}</h2>
       <dl>
         {offeredFormats(shared)
           .filter(({ family }) => families.includes(family))
@@ -190,7 +190,7 @@ async function ManagedLink({ context, shared: { view } }: Omit<Props, "words">) 
   };
   return (
     <section className={styles.managed} aria-label={t("heading")}>
-      <h3>{t("heading")}</h3>
+      <h2>{t("heading")}</h2>
       <p>
         <a href={getPathname({ href: { pathname: "/links/new", query }, locale: context.locale })}>{t("link")}</a>{" "}
         <span className="quiet">{t("text")}</span>
