@@ -1,4 +1,5 @@
-import { loaderIn, loadRegisterHead } from "@/features/as-of/loaders";
+import { loaderIn } from "@/features/as-of/loaders";
+import { findRegisterHead } from "@/features/chain/queries";
 import type { Subject } from "@/features/chain/schema";
 import type { ViewContext } from "@/features/scope/view-context";
 import type { Reader } from "@/lib/db";
@@ -23,7 +24,8 @@ const loaderOfHistory = <Args extends readonly unknown[], Result>(
 ) =>
   loaderIn(
     async (db, context, ...asked: Args) => {
-      const head = (await loadRegisterHead())?.seq ?? 0;
+      // Asked of the reader at hand: a look at the past holds the embedded database, and another way in would wait for it.
+      const head = (await findRegisterHead(db))?.seq ?? 0;
       return read(db, context, context.asOf?.seq ?? head, ...asked);
     },
     { at: ({ scope, asOf }) => (scope.link === null ? null : asOf) },
@@ -35,7 +37,7 @@ export type ChangesPage = ChangeList & { place: ChangesPlace | null; isPlaceUnkn
 
 /** The list of changes, as the address asks for it. */
 export const loadChanges = loaderOfHistory(async (db, context, told, asked: ChangesParams): Promise<ChangesPage> => {
-  const until = asked.after === null ? told : await untilAfter(context, told, asked.after);
+  const until = asked.after === null ? told : await untilAfter(db, context, told, asked.after);
   const place = asked.site === null ? null : await findPlace(db, context, asked.site);
   const filter = { kind: asked.kind, verb: asked.verb, after: asked.after, siteId: place?.name.id ?? null };
   const shown = await listChanges(db, context.scope, filter, { until, page: asked.page });
@@ -46,9 +48,9 @@ export const loadChanges = loaderOfHistory(async (db, context, told, asked: Chan
  * A frozen link tells what became of its records since, to whoever asks for what came after its revision: of those that it
  * reached then, and of no other.
  */
-async function untilAfter({ scope }: ViewContext, told: number, after: number): Promise<number> {
+async function untilAfter(db: Reader, { scope }: ViewContext, told: number, after: number): Promise<number> {
   const revision = scope.link?.revision ?? null;
-  return revision !== null && after >= revision ? ((await loadRegisterHead())?.seq ?? told) : told;
+  return revision !== null && after >= revision ? ((await findRegisterHead(db))?.seq ?? told) : told;
 }
 
 async function findPlace(db: Reader, { scope }: ViewContext, slug: string): Promise<ChangesPlace | null> {
@@ -68,7 +70,7 @@ const linked = <Of extends Pick<ChangeList, "names">>({ hrefOf }: ViewContext, s
 
 /** One change, or null. */
 export const loadChange = loaderOfHistory(async (db, context, told, id: string, page: number) => {
-  const until = await untilAfter(context, told, told);
+  const until = await untilAfter(db, context, told, told);
   const found = await findChange(db, context.scope, idOf(id), { until, page });
   return found && linked(context, found);
 });
