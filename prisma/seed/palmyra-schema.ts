@@ -3,8 +3,11 @@ import { z } from "zod";
 import { type ClaimRecord, claimRecordSchema } from "@/features/claims/schema";
 import { type DamageEventRecord, damageEventRecordSchema } from "@/features/damage-events/schema";
 import { type PeriodRecord, periodBounds, periodRecordSchema } from "@/features/periods/schema";
+import { licenceChoices, mostLetters, type RegisterIdentity } from "@/features/settings/schema";
 import { type SiteRecord, siteRecordSchema } from "@/features/sites/schema";
 import { type SourceRecord, sourceRecordSchema } from "@/features/sources/schema";
+
+import { localizedTextSchema } from "@/lib/text/localized-text";
 
 /** The files of the demonstration register, turned into the register's own records and checked by its own schemas. */
 
@@ -25,6 +28,16 @@ function textsOf(en: unknown, ar?: unknown): Texts | null {
 
 /** A body by its English name, and its Arabic one where it is known. */
 const bodyOf = (name: unknown): Texts | null => (typeof name === "string" ? textsOf(name, namesInArabic[name]) : null);
+
+const inLanguages = localizedTextSchema(mostLetters.credits).nullable();
+/** What the demonstration register says of itself. */
+export const registerFileSchema = z.strictObject({
+  ...{ name: inLanguages, about: inLanguages, keeper: inLanguages, licenceWords: inLanguages },
+  ...{ citation: inLanguages, credits: inLanguages },
+  ...{ contact: z.null(), licenceUrl: z.null(), citedAs: z.string(), defaultSiteId: z.null() },
+  licence: z.enum(licenceChoices),
+  languages: z.array(z.string()),
+}) satisfies z.ZodType<RegisterIdentity>;
 
 const id = z.string().regex(/^[a-z0-9-]+$/);
 const date = z.strictObject({

@@ -1,0 +1,3 @@
+-- AlterTable
+ALTER TABLE "report" ADD COLUMN "changed_at" TIMESTAMPTZ(3),
+ADD COLUMN "changed_by_id" TEXT;
