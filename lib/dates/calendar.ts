@@ -78,7 +78,8 @@ export function readDay(text: string): Day | null {
 }
 
 // Days are counted by arithmetic, not with Date: Date reads years 0–99 as 1900–1999 and invites local time in.
-function ordinalOf(day: Day): number {
+/** The day as a number: the one after has the next. PostgreSQL's 1970-01-01 is 719468. */
+export function ordinalOf(day: Day): number {
   if (!isDay(day)) throw new RangeError(`Not a day: ${day}`);
   const month = monthOf(day);
   const year = month <= 2 ? yearOf(day) - 1 : yearOf(day);
@@ -88,7 +89,8 @@ function ordinalOf(day: Day): number {
   return era * 146097 + yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear;
 }
 
-function dayAt(ordinal: number): Day {
+/** The day of such a number. */
+export function dayAt(ordinal: number): Day {
   const era = Math.floor(ordinal / 146097);
   const dayOfEra = ordinal - era * 146097;
   const yearOfEra = Math.floor(

@@ -214,6 +214,11 @@ describe("an answer about a date", () => {
       [{ field: "first", code: "in_future" }],
     ],
     ["a year before those that can be kept", { kind: "edtf", text: "-4713" }, [{ field: "text", code: "not_edtf" }]],
+    [
+      "EDTF of a year of three figures",
+      { kind: "edtf", text: "273" },
+      [{ field: "text", code: "which_calendar_edtf" }],
+    ],
     ["EDTF of a year before 1800", { kind: "edtf", text: "1436" }, [{ field: "text", code: "which_calendar_edtf" }]],
     ["the year 0", { kind: "year", year: "0000" }, [{ field: "first", code: "year_range" }]],
     ["a year of five figures", { kind: "year", year: "20155" }, [{ field: "first", code: "year_range" }]],
@@ -334,4 +339,44 @@ test("what is only about then keeps its text and its wider bounds", () => {
     edtf: "[2015-07-20..2015-08-05]",
   } as const;
   expect(rawAnswerOf(plain)).toMatchObject({ kind: "about", day: "20", day2: "05" });
+});
+
+test.each([
+  ["27/08/2015", "on", "2015-08-27"],
+  ["23 آب/أغسطس 2015", "on", "2015-08-23"],
+  ["August 2015", "between", "2015-08"],
+  ["2015–08–27/..", "after", "2015-08-27/.."],
+  ["2015-08~/..", "after", "2015-08~/.."],
+  ["../2015-08-27", "before", "../2015-08-27"],
+])("%s where EDTF is asked for is %s %s", (text, basis, edtf) => {
+  expect(readDateAnswer({ kind: "edtf", text }, "2026-11-28")).toMatchObject({ ok: true, date: { basis, edtf } });
+});
+
+test("of two days that figures can mean, neither is taken", () => {
+  expect(readDateAnswer({ kind: "edtf", text: "03/04/2016" }, "2026-11-28")).toEqual({
+    ok: false,
+    problems: [{ field: "text", code: "day_or_month" }],
+  });
+});
+
+test("the days around what is about then are typed like any other", () => {
+  const typed = { kind: "edtf", text: "2015-08-25~", from: "24.8.2015", to: "26 August 2015" };
+  expect(readDateAnswer(typed, "2026-11-28")).toMatchObject({
+    ok: true,
+    date: { basis: "about", earliest: "2015-08-24", latest: "2015-08-26" },
+  });
+});
+
+test.each([
+  ["273", "0273", "between"],
+  ["273-05", "0273-05", "between"],
+  ["-300", "-0300", "between"],
+  ["273~", "0273~", "about"],
+  ["[273..301]", "[0273..0301]", "between"],
+  ["273/..", "0273/..", "after"],
+])("a year of three figures in EDTF, %s, is %s", (text, edtf, basis) => {
+  expect(readDateAnswer({ kind: "edtf", text, calendar: "common" }, "2026-11-28")).toMatchObject({
+    ok: true,
+    date: { edtf, basis },
+  });
 });

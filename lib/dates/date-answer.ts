@@ -3,6 +3,7 @@ import { type DateAnswerKind, everyDateAnswerKind, firstPlainYear, yearCalendars
 import { edtfAfter, edtfBefore, edtfBetween, edtfDay, parseEdtf } from "@/lib/dates/edtf";
 import { daysOfHijri, endsAsGiven, hijriText, readHijri } from "@/lib/dates/hijri";
 import { parsePartialDate } from "@/lib/dates/partial-date";
+import { edtfOfFourFigures, partTyped, readTypedDate } from "@/lib/dates/typed-date";
 import { typedFigures } from "@/lib/dates/typed-figures";
 import { type UncertainDate, uncertainDateSchema, undated } from "@/lib/dates/uncertain-date";
 
@@ -46,6 +47,7 @@ export type DateAnswerProblem = {
     | "not_edtf"
     | "which_calendar"
     | "which_month"
+    | "day_or_month"
     | "which_calendar_edtf";
 };
 
@@ -169,16 +171,18 @@ export function readDateAnswer(raw: RawDateAnswer, today: Day): DateAnswerResult
   return { ok: false, problems };
 }
 
-/** EDTF as it was written. Bounds given beside it, or its own `~`, make it "about". */
+/** EDTF as it was written, or a date as people write it. Bounds given beside it, or its own `~`, make it "about". */
 function readEdtfAnswer(raw: RawDateAnswer, today: Day): DateAnswerResult {
-  const [text, from, to] = [typedFigures(raw.text), typedFigures(raw.from), typedFigures(raw.to)];
+  const typed = readTypedDate(raw.text ?? "");
+  const text = typed.ok ? typed.part : edtfOfFourFigures(typedFigures(raw.text));
+  const [from, to] = [partTyped(raw.from), partTyped(raw.to)];
   const wrong = (field: DateAnswerProblem["field"], code: DateAnswerProblem["code"]): DateAnswerResult => ({
     ok: false,
     problems: [{ field, code }],
   });
   if (text === "") return wrong("text", "required");
   const read = parseEdtf(text);
-  if (!read.ok) return wrong("text", "not_edtf");
+  if (!read.ok) return wrong("text", !typed.ok && typed.code === "day_or_month" ? "day_or_month" : "not_edtf");
   const [fromDay, toDay] = [readDay(from), readDay(to)];
   if (from !== "" && fromDay === null) return wrong("from", "not_a_date");
   if (to !== "" && toDay === null) return wrong("to", "not_a_date");
@@ -188,7 +192,8 @@ function readEdtfAnswer(raw: RawDateAnswer, today: Day): DateAnswerResult {
   if (years.some((year) => year > 0 && year < firstPlainYear) && typedFigures(raw.calendar) !== "common")
     return wrong("text", "which_calendar_edtf");
   if (earliest !== null && earliest > today) return wrong("text", "in_future");
-  const isAbout = from !== "" || to !== "" || read.approximate;
+  // Open on one side, it has no two bounds to be about: the text says so itself.
+  const isAbout = from !== "" || to !== "" || (read.approximate && earliest !== null && latest !== null);
   const isWhole = read.shape === "day" || read.shape === "lasted";
   const basis = isAbout
     ? "about"

@@ -92,14 +92,20 @@ export function formatRange(
 type Reading =
   | { shape: "season"; year: number; season: number }
   | { shape: "one"; part: Part }
-  | { shape: "set" | "lasted"; first: Part | null; last: Part | null };
+  | { shape: "decade"; decade: string }
+  | { shape: "pair"; first: Part; last: Part }
+  | { shape: "set"; first: Part | null; last: Part | null }
+  /** `isOpen`: an end is said to be open (`a/..`), where a missing one (`a/`) is only not known. */
+  | { shape: "lasted"; first: Part | null; last: Part | null; isOpen: boolean };
 
 const part = String.raw`-?\d{4}(?:-\d{2}(?:-\d{2})?)?`;
 const texts = {
   season: /^(-?\d{4})-(2[1-4])$/,
   one: new RegExp(`^${part}$`),
   set: new RegExp(String.raw`^\[?(${part})?\.\.(${part})?\]?$`),
-  lasted: new RegExp(`^(${part})/(${part})$`),
+  pair: new RegExp(String.raw`^\[(${part}),\s*(${part})\]$`),
+  decade: /^(\d{3})X$/,
+  lasted: new RegExp(String.raw`^(${part}|\.\.)?/(${part}|\.\.)?$`),
 };
 
 /** How the EDTF text puts it, so that "2015-06" is said as a month; null for rarer texts, which are said by their bounds. */
@@ -108,8 +114,13 @@ function readText({ edtf }: UncertainDate): Reading | null {
   const season = texts.season.exec(text);
   if (season) return { shape: "season", year: Number(season[1]), season: Number(season[2]) };
   if (texts.one.test(text)) return { shape: "one", part: text };
+  const decade = texts.decade.exec(text);
+  if (decade) return { shape: "decade", decade: `${decade[1]}0` };
+  const [, one, other] = texts.pair.exec(text) ?? [];
+  if (one !== undefined && other !== undefined) return { shape: "pair", first: one, last: other };
   const lasted = texts.lasted.exec(text);
-  if (lasted) return { shape: "lasted", first: lasted[1] ?? null, last: lasted[2] ?? null };
+  const endOf = (end: string | undefined) => (end === undefined || end === ".." ? null : end);
+  if (lasted) return { shape: "lasted", first: endOf(lasted[1]), last: endOf(lasted[2]), isOpen: text.includes("..") };
   const set = texts.set.exec(text);
   return set && { shape: "set", first: set[1] ?? null, last: set[2] ?? null };
 }
@@ -135,9 +146,18 @@ const alike = ([first, last]: [Part, Part], earliest: Day, latest: Day): [Part, 
 const formatWithin = (span: string, unit: string, { phrases, style }: DateVoice): string =>
   phrases.say("within", { span, unit, style });
 
+/** "the 2010s". */
+function formatDecade(decade: string, { phrases: { say } }: DateVoice): string {
+  const words = say("decade", { decade, first: decade, last: `${decade.slice(0, 3)}9` });
+  return say("binInSentence", { unit: "decade", long: words, short: words });
+}
+
 function formatBetweenDate(reading: Reading | null, earliest: Day, latest: Day, voice: DateVoice): string {
   if (reading?.shape === "season")
     return formatWithin(formatSeason(reading.year, reading.season, voice), "season", voice);
+  if (reading?.shape === "decade") return formatWithin(formatDecade(reading.decade, voice), "decade", voice);
+  if (reading?.shape === "pair" && precisionOf(reading.first) === precisionOf(reading.last))
+    return formatEither(reading.first, reading.last, voice);
   const [whole, wholeToo] = coarsest(earliest, latest);
   if (whole === wholeToo) {
     const span = formatPart(whole, voice);
@@ -148,13 +168,30 @@ function formatBetweenDate(reading: Reading | null, earliest: Day, latest: Day, 
   return isEither ? formatEither(first, last, voice) : formatBetween(first, last, voice);
 }
 
+/** An end as the text has it, where that agrees with the bound, which rules. */
+function endSaid(written: Part | null, bound: Day, end: "earliest" | "latest", voice: DateVoice): string {
+  const isFaithful = written !== null && parsePartialDate(written)?.[end] === bound;
+  return formatPart(isFaithful ? written : isoOf(bound), voice);
+}
+
 function formatBefore(reading: Reading | null, latest: Day, voice: DateVoice): string {
+  if (reading?.shape === "lasted")
+    return voice.phrases.say("lastedUntil", {
+      date: endSaid(reading.last, latest, "latest", voice),
+      style: voice.style,
+    });
   const written = reading?.shape === "set" && !reading.first ? reading.last : null;
   const last = written && parsePartialDate(written)?.latest === latest ? written : isoOf(latest);
   return voice.phrases.say("before", { date: formatPart(last, voice), unit: precisionOf(last) });
 }
 
 function formatAfter(reading: Reading | null, earliest: Day, voice: DateVoice): string {
+  if (reading?.shape === "lasted")
+    return voice.phrases.say("goesOn", {
+      date: endSaid(reading.first, earliest, "earliest", voice),
+      end: reading.isOpen ? "open" : "unknown",
+      style: voice.style,
+    });
   const written = reading?.shape === "set" && !reading.last ? reading.first : null;
   const first = written && parsePartialDate(written)?.earliest === earliest ? written : isoOf(earliest);
   return voice.phrases.say("after", { date: formatPart(first, voice), unit: precisionOf(first) });

@@ -53,7 +53,6 @@ describe("the date schema", () => {
     ["a lasting interval said to be between", date("between", "2015-09-21", "2015-09-24", "2015-09-21/2015-09-24")],
     ["a between without a start", date("between", null, "2015-08-27", "[..2015-08-27]")],
     ["a before with a start", date("before", "2015-06-26", "2015-08-27", "[2015-06-26..2015-08-27]")],
-    ["a before that lasted", date("before", null, "2015-08-27", "../2015-08-27")],
     ["an after with an end", date("after", "2015-06-26", "2015-08-27", "[2015-06-26..2015-08-27]")],
     ["an about narrower than its text", date("about", "2015-08-02", "2015-08-30", "2015-08~")],
     ["an about whose text is open", date("about", "2015-08-02", "2015-08-30", "[2015-08-02..]")],
@@ -133,6 +132,11 @@ describe("what a date makes certain", () => {
     ["2016?/2017", "on", null, null],
   ])("%s (%s): begun by %s, lasted to %s", (edtf, basis, begunBy, lastedTo) => {
     expect(sureDays(read(edtf, basis))).toEqual({ begunBy, lastedTo });
+  });
+  test("what was still going on is certain of the day from which it is known, and of no later one", () => {
+    expect(sureDays(read("2015-08-27/..", "after"))).toEqual({ begunBy: "2015-08-27", lastedTo: "2015-08-27" });
+    expect(sureDays(read("1985-04-12/", "after"))).toEqual({ begunBy: "1985-04-12", lastedTo: "1985-04-12" });
+    expect(sureDays(read("../2015-08-27", "before"))).toEqual({ begunBy: "2015-08-27", lastedTo: "2015-08-27" });
   });
   test("an event that lasted is surely in both its years, and one in between surely in neither", () => {
     const year = (year: number): DayRange => ({ earliest: `${year}-01-01`, latest: `${year}-12-31` });

@@ -71,8 +71,8 @@ function problemsOfText(date: UncertainDate): Problem[] {
     return [{ path: "edtf", message: 'the basis "on" needs a day or a lasting interval' }];
   if (basis === "between" && isDayOrLasted)
     return [{ path: "edtf", message: 'the basis "between" needs a set, month, season or year' }];
-  if ((basis === "before" || basis === "after") && read.shape !== "set")
-    return [{ path: "edtf", message: `the basis "${basis}" needs an open set` }];
+  if ((basis === "before" || basis === "after") && read.shape !== "set" && read.shape !== "lasted")
+    return [{ path: "edtf", message: `the basis "${basis}" needs an open set or an open interval` }];
   return [];
 }
 

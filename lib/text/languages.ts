@@ -24,7 +24,8 @@ let all: readonly string[] | undefined;
 
 /**
  * Every language of two or three letters (ISO 639-1, -2, -3) that can be named, by its canonical tag: one for `fa` and
- * `fas`, and `fa-AF` for `prs`, which is Dari. Found once: it takes 0.1 s.
+ * `fas`, and `fa-AF` for `prs`, which is Dari; and of two of one name (`tw`, `ak`) the one that the other stands for. Found once:
+ * it takes 0.1 s.
  */
 export function listLanguages(): readonly string[] {
   if (all !== undefined) return all;
@@ -32,7 +33,12 @@ export function listLanguages(): readonly string[] {
   const letters = [..."abcdefghijklmnopqrstuvwxyz"];
   const pairs = letters.flatMap((one) => letters.map((other) => one + other));
   const tags = [...pairs, ...pairs.flatMap((pair) => letters.map((letter) => pair + letter))];
-  all = [...new Set(Intl.getCanonicalLocales(tags.filter((tag) => names.of(tag) !== undefined)))];
+  const tagsOf = new Map<string, string>();
+  for (const tag of Intl.getCanonicalLocales(tags.filter((one) => names.of(one) !== undefined))) {
+    const name = names.of(tag) ?? tag;
+    if (!tagsOf.has(name) || new Intl.Locale(tag).maximize().language === tag) tagsOf.set(name, tag);
+  }
+  all = [...tagsOf.values()];
   return all;
 }
 

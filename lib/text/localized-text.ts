@@ -11,22 +11,23 @@ export type LocalizedText = Readonly<Record<string, string>>;
  * and those of `plainText`.
  */
 export const localizedTextSchema = (maxLength: number) =>
-  z
-    .record(
-      z.string(),
-      plainText(maxLength).refine((text) => text !== "", "required"),
-    )
-    .transform((given, context): LocalizedText => {
-      const texts = new Map<string, string>();
-      for (const [key, text] of Object.entries(given)) {
-        const tag = canonicalTag(key);
-        if (tag === null || texts.has(tag))
-          context.addIssue({ code: "custom", message: tag === null ? "not_a_language" : "same_language", path: [key] });
-        else texts.set(tag, text);
-      }
-      if (texts.size === 0) context.addIssue({ code: "custom", message: "required" });
-      return Object.fromEntries([...texts].toSorted(([one], [other]) => compareTags(one, other)));
-    });
+  byLanguage(plainText(maxLength).refine((text) => text !== "", "required"));
+
+/** Texts by language as a record holds them: what was let in before `plainText` came to refuse it is still read. */
+export const storedTextSchema = (maxLength: number) => byLanguage(z.string().trim().min(1, "required").max(maxLength));
+
+const byLanguage = (text: z.ZodType<string, string>) =>
+  z.record(z.string(), text).transform((given, context): LocalizedText => {
+    const texts = new Map<string, string>();
+    for (const [key, text] of Object.entries(given)) {
+      const tag = canonicalTag(key);
+      if (tag === null || texts.has(tag))
+        context.addIssue({ code: "custom", message: tag === null ? "not_a_language" : "same_language", path: [key] });
+      else texts.set(tag, text);
+    }
+    if (texts.size === 0) context.addIssue({ code: "custom", message: "required" });
+    return Object.fromEntries([...texts].toSorted(([one], [other]) => compareTags(one, other)));
+  });
 
 const compareTags = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);
 
