@@ -8,8 +8,12 @@ import {
   type SqlResultSet,
 } from "@prisma/driver-adapter-utils";
 import { PrismaClient } from "@/generated/prisma/client";
+import { notingLoss } from "@/lib/database-away";
 import { isoOf } from "@/lib/dates/calendar";
 import { fromColumnDay, fromSqlDay, toSqlDay } from "@/lib/dates/columns";
+import { logger } from "@/lib/logger";
+import { observe, slowQueryMs } from "@/lib/metrics";
+import { queryName } from "@/lib/query-name";
 
 export type Db = PrismaClient;
 /** The database inside a transaction: everything but opening another one. */
@@ -94,17 +98,45 @@ export function oneAfterAnother(queryable: Pick<SqlQueryable, "queryRaw" | "exec
   };
 }
 
-/** Prisma's driver, which also knows the years before the common era. */
+/** Notes how long the database took, and logs by its name what took too long. */
+async function timed<Result>(
+  kind: "query" | "execute",
+  { sql }: SqlQuery,
+  ask: () => Promise<Result>,
+): Promise<Result> {
+  const slow = slowQueryMs();
+  if (slow === null) return ask();
+  const started = performance.now();
+  try {
+    return await ask();
+  } finally {
+    const ms = performance.now() - started;
+    observe("tadmur_database_query_seconds", { kind }, ms / 1000);
+    if (ms > slow) logger.warn({ query: queryName(sql), ms: Math.round(ms) }, "a query took long");
+  }
+}
+
+const withTimes = (queryable: Statements): Statements => ({
+  queryRaw: (query) => timed("query", query, () => queryable.queryRaw(query)),
+  executeRaw: (query) => timed("execute", query, () => queryable.executeRaw(query)),
+});
+
+const withLossNoted = (queryable: Statements): Statements => ({
+  queryRaw: (query) => notingLoss(() => queryable.queryRaw(query)),
+  executeRaw: (query) => notingLoss(() => queryable.executeRaw(query)),
+});
+
+/** Prisma's driver, which also knows the years before the common era, and notes when the database cannot be reached. */
 export class RegisterPg extends PrismaPg {
   /** What statements go through, and in a transaction. */
   protected through(queryable: Statements, _isTransaction: boolean): Statements {
-    return withEarlyYears(queryable);
+    return withEarlyYears(withTimes(withLossNoted(queryable)));
   }
 
   override async connect() {
     const adapter = await super.connect();
     const startTransaction: SqlDriverAdapter["startTransaction"] = async (isolationLevel) => {
-      const transaction = await adapter.startTransaction(isolationLevel);
+      const transaction = await notingLoss(() => adapter.startTransaction(isolationLevel));
       return Object.assign(Object.create(transaction), this.through(transaction, true));
     };
     return Object.assign(Object.create(adapter), this.through(adapter, false), { startTransaction });

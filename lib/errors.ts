@@ -25,15 +25,20 @@ export const appErrorCodes = [
   "record_changed",
   "form_expired",
   "already_sent",
+  "already_stored",
   "report_closed",
   "codes_limited",
   "account_disabled",
   "start_over",
+  "sealed_with_lost_key",
 ] as const;
 export type AppErrorCode = (typeof appErrorCodes)[number];
 
-/** `unexpected` is a fault of ours; `unreachable` is said by the browser alone, which got no answer. */
-export type FailureCode = AppErrorCode | "unexpected" | "unreachable";
+/**
+ * `unexpected` is a fault of ours. Three are said by the browser alone: `unreachable`, which got no answer, `unanswered`, which got
+ * one that was not the form's own, and `held_back`, which something before the form, our own front door too, thought too many.
+ */
+export type FailureCode = AppErrorCode | "unexpected" | "unreachable" | "unanswered" | "held_back";
 
 /** What a page says with its words when a form could not be carried out. */
 export const statusOf: Readonly<Record<FailureCode, 403 | 404 | 409 | 410 | 422 | 429 | 503>> = {
@@ -62,12 +67,16 @@ export const statusOf: Readonly<Record<FailureCode, 403 | 404 | 409 | 410 | 422 
   record_changed: 409,
   form_expired: 409,
   already_sent: 409,
+  already_stored: 409,
   report_closed: 403,
   codes_limited: 429,
   account_disabled: 403,
   start_over: 409,
+  sealed_with_lost_key: 409,
   unexpected: 503,
   unreachable: 503,
+  unanswered: 503,
+  held_back: 429,
 };
 
 /** A failure the user can be told about. Everything else is a bug and stays an `Error`. */

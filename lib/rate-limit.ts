@@ -3,9 +3,9 @@ import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
 export type RateLimitRule = {
   name: string;
   seconds: number;
-  /** How many one client may take in that time, and how many all of them together. */
+  /** How many one client may take in that time, and how many all of them together; where that is left out, as many as come. */
   perClient: number;
-  inAll: number;
+  inAll?: number;
 };
 
 export type RateLimitAnswer =
@@ -13,20 +13,22 @@ export type RateLimitAnswer =
   { isAllowed: true; remaining: number; resetSeconds: number } | { isAllowed: false; retryAfterSeconds: number };
 
 export type RateLimit = {
-  take: (client: string | null) => Promise<RateLimitAnswer>;
-  /** Gives one back, for what turned out to be a repetition or a right answer. */
-  giveBack: (client: string | null) => Promise<void>;
+  take: (client: string | null, points?: number) => Promise<RateLimitAnswer>;
+  /** Gives back, for what turned out to be a repetition or a right answer. */
+  giveBack: (client: string | null, points?: number) => Promise<void>;
 };
 
 // Clients whose hash is not known share one bucket.
 const bucketOf = (client: string | null) => (client === null || client === "" ? "unknown" : client.slice(0, 128));
 
-const take = async (limiter: RateLimiterMemory, bucket: string): Promise<RateLimitAnswer> => {
+const take = async (limiter: RateLimiterMemory, bucket: string, points: number): Promise<RateLimitAnswer> => {
   try {
-    const { remainingPoints, msBeforeNext } = await limiter.consume(bucket);
+    const { remainingPoints, msBeforeNext } = await limiter.consume(bucket, points);
     return { isAllowed: true, remaining: remainingPoints, resetSeconds: Math.ceil(msBeforeNext / 1000) };
   } catch (refusal) {
     if (!(refusal instanceof RateLimiterRes)) throw refusal;
+    // What was refused was not taken: something smaller may still be.
+    await limiter.reward(bucket, points);
     return { isAllowed: false, retryAfterSeconds: Math.ceil(refusal.msBeforeNext / 1000) };
   }
 };
@@ -34,16 +36,18 @@ const take = async (limiter: RateLimiterMemory, bucket: string): Promise<RateLim
 /** Counts in the memory of this process; `client` is already a keyed hash that changes daily, never an address. */
 export function createRateLimit({ name, seconds, perClient, inAll }: RateLimitRule): RateLimit {
   const clients = new RateLimiterMemory({ keyPrefix: `${name}:client`, points: perClient, duration: seconds });
-  const everyone = new RateLimiterMemory({ keyPrefix: `${name}:all`, points: inAll, duration: seconds });
+  const everyone =
+    inAll === undefined ? null : new RateLimiterMemory({ keyPrefix: `${name}:all`, points: inAll, duration: seconds });
   return {
-    take: async (client) => {
-      const own = await take(clients, bucketOf(client));
-      const all = own.isAllowed ? await take(everyone, "all") : own;
+    take: async (client, points = 1) => {
+      const own = await take(clients, bucketOf(client), points);
+      const all = own.isAllowed && everyone !== null ? await take(everyone, "all", points) : own;
+      if (own.isAllowed && !all.isAllowed) await clients.reward(bucketOf(client), points);
       return all.isAllowed ? own : all;
     },
-    giveBack: async (client) => {
-      await clients.reward(bucketOf(client));
-      await everyone.reward("all");
+    giveBack: async (client, points = 1) => {
+      await clients.reward(bucketOf(client), points);
+      await everyone?.reward("all", points);
     },
   };
 }

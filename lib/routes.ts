@@ -1,3 +1,4 @@
+import { mostFieldsRead } from "@/lib/forms/most-fields";
 import { locales } from "@/lib/i18n/routing";
 import { splitShare } from "@/lib/share-path";
 import { type FormatFamily, splitFormat, type ViewFormat } from "@/lib/view-formats";
@@ -7,8 +8,8 @@ export type Method = "GET" | "HEAD" | "POST" | "PUT" | "PATCH" | "DELETE" | "OPT
 /** How much may be sent, and how long that may take. */
 export type BodyLimit = { bytes: number; withinMs: number };
 
-/** What may be sent: the fields of a form, or JSON. A form with files of its own may send more. */
-export type Body = BodyLimit & { type: "form" | "json"; withFiles?: BodyLimit };
+/** What may be sent: a form of at most so many fields, or JSON. A form with files of its own may send more. */
+export type Body = BodyLimit & ({ type: "form"; mostFields: number; withFiles?: BodyLimit } | { type: "json" });
 
 /** What holds of some addresses: front door, proxy, headers and the pages of the past all read it here. */
 export type Route = {
@@ -31,8 +32,15 @@ export type Route = {
   isCacheable: boolean;
   /** What else its address answers as, with the format's name behind it (`/sites/x.csv`). */
   families: readonly FormatFamily[];
+  /**
+   * The front door keeps it once it was made and hands it to everybody, as it stands at a state of the register or for as long
+   * as this build runs. Nothing in it may depend on who asks, beyond what the address and the theme's cookie say.
+   */
+  keeps?: "state" | "build";
   /** It can be asked for under a link as well (`/share/TOKEN/…`), and then shows what the link opens. */
   opensInLinks: boolean;
+  /** Its page may ask a device where it is, once somebody presses for that. */
+  asksPosition?: boolean;
   /** It is asked for under a link. */
   isInLink?: boolean;
   /** The format asked for, where the address ends in one. */
@@ -41,15 +49,20 @@ export type Route = {
 
 /** Large enough for the longest report with its sources. */
 const text: BodyLimit = { bytes: 1_048_576, withinMs: 30_000 };
-/** All files of a form, and the rest of it; time for a slow connection. */
-const files: BodyLimit = { bytes: 42 * 1_048_576, withinMs: 300_000 };
+/** All files of a form, and the rest of it; time for a slow connection (35 kB a second), which must not fall silent. */
+const files: BodyLimit = { bytes: 42 * 1_048_576, withinMs: 1_200_000 };
+
+/** A form has about a hundred fields, and nobody has a use for more than this. */
+const form = { type: "form", ...text, mostFields: 400 } as const;
+/** Of a form with rows: two dozen claims have some sixty fields each. */
+const formOfRows = { ...form, mostFields: mostFieldsRead };
 
 /** A page with its forms: also what an address is that nobody knows, since the page that says so has a menu with a form. */
 const page = {
   answers: "page",
   hasLanguage: true,
   methods: ["GET", "HEAD", "POST"],
-  body: { type: "form", ...text },
+  body: form,
   isFrameable: false,
   isCrossOrigin: false,
   hasPast: false,
@@ -59,7 +72,7 @@ const page = {
 } as const satisfies Omit<Route, "patterns">;
 
 /** A page of the register's records. */
-const recordPage = { ...page, hasPast: true, opensInLinks: true } as const;
+const recordPage = { ...page, hasPast: true, opensInLinks: true, keeps: "state" } as const;
 
 const read = { ...page, methods: ["GET", "HEAD"], body: null } as const;
 
@@ -82,6 +95,7 @@ export const routes: readonly Route[] = [
     isFrameable: true,
     hasPast: true,
     opensInLinks: true,
+    keeps: "state",
     patterns: [
       "/embed",
       "/embed/chart/[chart]",
@@ -106,21 +120,40 @@ export const routes: readonly Route[] = [
   },
   { ...read, answers: "file", isCacheable: true, opensInLinks: true, patterns: ["/evidence/[id]/[size]"] },
   { ...read, answers: "file", patterns: ["/evidence/[id]/original", "/queue/[id]/files/[fileId]"] },
+  // A reporter may fill in where the device is.
+  { ...page, body: { ...form, withFiles: files }, asksPosition: true, patterns: ["/report"] },
   {
     ...page,
-    body: { type: "form", ...text, withFiles: files },
+    body: { ...form, withFiles: files },
     patterns: [
-      "/report",
       "/report/status",
       "/claims/[id]/evidence/new",
       "/events/[id]/evidence/new",
       "/sites/[slug]/evidence/new",
     ],
   },
+  { ...page, keeps: "state", patterns: ["/api"] },
+  {
+    ...page,
+    body: formOfRows,
+    patterns: [
+      "/queue/[id]",
+      "/claims/[id]/edit",
+      "/events/new",
+      "/events/[id]/assess",
+      "/events/[id]/claims/new",
+      "/events/[id]/edit",
+      "/events/[id]/split",
+      "/sites/new",
+      "/sites/[slug]/edit",
+      "/sites/[slug]/periods/new",
+      "/periods/[id]/edit",
+      "/sources/[id]/edit",
+    ],
+  },
   {
     ...page,
     patterns: [
-      "/api",
       "/report/sent",
       "/account",
       "/account/tokens",
@@ -133,33 +166,24 @@ export const routes: readonly Route[] = [
       "/sign-in/code",
       "/users",
       "/queue",
-      "/queue/[id]",
       "/proposals",
       "/links",
       "/links/new",
       "/links/[id]",
-      "/claims/[id]/edit",
-      "/events/new",
-      "/events/[id]/assess",
-      "/events/[id]/claims/new",
-      "/events/[id]/edit",
       "/events/[id]/merge",
-      "/events/[id]/split",
       "/events/[id]/withdraw",
       "/evidence/[id]/edit",
       "/evidence/[id]/withdraw",
-      "/sites/new",
-      "/sites/[slug]/edit",
       "/sites/[slug]/merge",
       "/sites/[slug]/withdraw",
-      "/sources/[id]/edit",
+      "/periods/[id]/withdraw",
     ],
   },
   { ...read, answers: "data", patterns: ["/report/preview"] },
   {
     ...api,
     methods: ["GET", "HEAD", "POST", "OPTIONS"],
-    body: { type: "form", ...text },
+    body: form,
     patterns: ["/api/reconcile"],
   },
   { ...api, methods: ["GET", "HEAD", "OPTIONS"], patterns: ["/api/reconcile/[...path]"] },
@@ -193,6 +217,7 @@ export const routes: readonly Route[] = [
     answers: "file",
     hasLanguage: false,
     isCacheable: true,
+    keeps: "build",
     patterns: ["/icon.svg", "/favicon.ico", "/robots.txt"],
   },
   {
@@ -202,6 +227,7 @@ export const routes: readonly Route[] = [
     // Frames of pages elsewhere may have no origin: to them our own scripts and fonts are another's.
     isCrossOrigin: true,
     isCacheable: true,
+    keeps: "build",
     patterns: ["/_next/[...rest]"],
   },
 ];
@@ -211,10 +237,12 @@ export const unknownRoute: Route = { ...page, patterns: [] };
 
 /** The longest that any of them lets a body take. */
 export const longestBodyMs = (table: readonly Route[] = routes): number =>
-  Math.max(...table.map(({ body }) => Math.max(body?.withinMs ?? 0, body?.withFiles?.withinMs ?? 0)));
+  Math.max(
+    ...table.flatMap(({ body }) => [body?.withinMs ?? 0, (body?.type === "form" && body.withFiles?.withinMs) || 0]),
+  );
 
 type Part = { kind: "literal"; text: string } | { kind: "one" } | { kind: "rest" };
-type Pattern = { parts: readonly Part[]; route: Route };
+type Pattern = { name: string; parts: readonly Part[]; route: Route };
 
 const partsOf = (path: string): string[] => path.split("/").filter((part) => part !== "");
 
@@ -248,14 +276,24 @@ function decoded(part: string): string {
 }
 
 export type RouteFinder = (pathname: string) => Route;
+/** What an address is: what holds of it, and its pattern, which names nothing that anybody recorded. */
+export type Address = { route: Route; pattern: string };
+
+const unknownAddress: Address = { route: unknownRoute, pattern: "other" };
 
 /** Makes the search of a table. What comes back for an address nobody named is `unknownRoute`. */
 export function routeFinder(table: readonly Route[]): RouteFinder {
+  const find = addressFinder(table);
+  return (pathname) => find(pathname).route;
+}
+
+/** Makes the search of a table for what an address is; one that nobody named is `other`. */
+export function addressFinder(table: readonly Route[]): (pathname: string) => Address {
   const patterns = table
-    .flatMap((route) => route.patterns.map((pattern) => ({ parts: partsOf(pattern).map(partOf), route })))
+    .flatMap((route) => route.patterns.map((name) => ({ name, parts: partsOf(name).map(partOf), route })))
     .sort(byExactness);
   const languages: readonly string[] = locales;
-  const findRoute: RouteFinder = (pathname) => {
+  const findAddress = (pathname: string): Address => {
     const path = partsOf(pathname).map(decoded);
     const [first = ""] = path;
     const isInLanguage = languages.includes(first);
@@ -263,28 +301,31 @@ export function routeFinder(table: readonly Route[]): RouteFinder {
     const find = (parts: readonly string[], inLanguage: boolean) =>
       patterns.find((pattern) => (pattern.route.hasLanguage || !inLanguage) && fits(pattern, parts));
     const found = find(within, isInLanguage);
-    if (found?.parts.every(({ kind }) => kind === "literal")) return found.route;
-    return inFormat(path, languages, find) ?? found?.route ?? unknownRoute;
+    const address = found === undefined ? unknownAddress : { route: found.route, pattern: found.name };
+    if (found?.parts.every(({ kind }) => kind === "literal")) return address;
+    return inFormat(path, languages, find) ?? address;
   };
   return (pathname) => {
     const share = splitShare(pathname);
-    return share === null ? findRoute(pathname) : inLink(findRoute(share.inner));
+    return share === null ? findAddress(pathname) : inLink(findAddress(share.inner));
   };
 }
 
-/** What holds of an address under a link: no cache keeps it, and what does not open through links is nobody's address there. */
-const inLink = (route: Route): Route => ({
-  ...(route.opensInLinks ? route : unknownRoute),
-  isCacheable: false,
-  isInLink: true,
-});
+/** What holds of an address under a link: nobody keeps it, and what does not open through links is nobody's address there. */
+function inLink({ route, pattern }: Address): Address {
+  const { keeps: _kept, ...opened } = route.opensInLinks ? route : unknownRoute;
+  return {
+    route: { ...opened, isCacheable: false, isInLink: true },
+    pattern: route.opensInLinks ? `/share/[token]${pattern}` : unknownAddress.pattern,
+  };
+}
 
 /** An address of a format: the page that it is of, by what stands before the format's name. Null where there is no such page. */
 function inFormat(
   path: readonly string[],
   languages: readonly string[],
   find: (parts: readonly string[], inLanguage: boolean) => Pattern | undefined,
-): Route | null {
+): Address | null {
   const split = splitFormat(path.at(-1) ?? "");
   if (split === null) return null;
   const parts = [...path.slice(0, -1), ...(split.rest === "" ? [] : [split.rest])];
@@ -292,11 +333,13 @@ function inFormat(
   if (split.rest === "" && path.length > 1) return null;
   const isInLanguage = languages.includes(parts[0] ?? "");
   const found = find(isInLanguage ? parts.slice(1) : parts, isInLanguage);
-  return found?.route.families.includes(split.format.family) === true ? formatRoute(found.route, split.format) : null;
+  return found?.route.families.includes(split.format.family) === true
+    ? { route: formatRoute(found.route, split.format), pattern: `${found.name}.${split.format.name}` }
+    : null;
 }
 
 /** What holds of a page's address in a format: anybody may read it from anywhere, and keep it for as long as it says. */
-function formatRoute(route: Route, format: ViewFormat): Route {
+function formatRoute({ keeps: _kept, ...route }: Route, format: ViewFormat): Route {
   return {
     ...route,
     answers: format.family === "picture" ? "file" : "data",

@@ -1,7 +1,13 @@
+import { randomBytes } from "node:crypto";
 import type { Route } from "./routes";
 
 /** Headers of every response of a route. Reports and review pages must not tell another site where a reader came from. */
-export const headersOf = ({ isFrameable, isCrossOrigin, isInLink = false }: Route): Record<string, string> => ({
+export const headersOf = ({
+  isFrameable,
+  isCrossOrigin,
+  isInLink = false,
+  asksPosition = false,
+}: Route): Record<string, string> => ({
   "x-content-type-options": "nosniff",
   // The address of a link is its key: nobody is told it, nobody keeps it, nobody lists it.
   ...(isInLink
@@ -11,7 +17,7 @@ export const headersOf = ({ isFrameable, isCrossOrigin, isInLink = false }: Rout
   "cross-origin-opener-policy": "same-origin",
   "cross-origin-resource-policy": isFrameable || isCrossOrigin ? "cross-origin" : "same-origin",
   ...(isCrossOrigin ? { "access-control-allow-origin": "*" } : {}),
-  "permissions-policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()",
+  "permissions-policy": `camera=(), microphone=(), geolocation=(${asksPosition ? "self" : ""}), payment=(), usb=(), browsing-topics=()`,
 });
 
 /** What another site's script is told before it sends something, and by a browser that asks what an address takes. */
@@ -25,6 +31,21 @@ export const preflightHeadersOf = ({ methods, isCrossOrigin }: Route): Record<st
       }
     : {}),
 });
+
+const nonceBytes = 16;
+let unused = Buffer.alloc(0);
+
+/** What the scripts of one answer are known by: nobody can guess it, and no other answer has it. */
+export function freshNonce(): string {
+  // Many at a time: asking the system for so few bytes takes longer than all else about them.
+  if (unused.length < nonceBytes) unused = randomBytes(256 * nonceBytes);
+  const nonce = unused.toString("base64", 0, nonceBytes);
+  unused = unused.subarray(nonceBytes);
+  return nonce;
+}
+
+/** The nonce that a policy names; empty where it names none. */
+export const nonceOf = (policy: string): string => /'nonce-([^']+)'/.exec(policy)?.[1] ?? "";
 
 type PolicyOf = { route: Route; nonce: string; isDev: boolean; isHttps: boolean };
 

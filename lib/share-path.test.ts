@@ -35,7 +35,10 @@ describe("an address under a link", () => {
 
   it("is what its page is, kept by nobody, told to nobody, and open to nothing but what links open", () => {
     const page = routeOf(`/ar/share/${token}/sites/x`);
-    expect(page).toMatchObject({ ...routeOf("/sites/x"), isCacheable: false, isInLink: true });
+    const { keeps, ...open } = routeOf("/sites/x");
+    expect(keeps).toBe("state");
+    expect(page).toMatchObject({ ...open, isCacheable: false, isInLink: true });
+    expect(page.keeps).toBeUndefined();
     expect(headersOf(page)).toMatchObject({
       "referrer-policy": "no-referrer",
       "cache-control": "no-store",

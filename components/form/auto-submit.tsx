@@ -1,11 +1,36 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useEffect } from "react";
+import { useEffect, useTransition } from "react";
 
-/** Sends a GET form when a select, radio or checkbox in it changes, without moving the page; leaves empty values out. */
-export function AutoSubmit({ formId }: { formId: string }) {
+const isTyped = (field: Element): field is HTMLInputElement =>
+  field instanceof HTMLInputElement && !["hidden", "radio", "checkbox"].includes(field.type);
+
+/** Says on the form (`data-typed`) whether something is typed that the page does not show yet; the style sheet shows the button then. */
+function markTyped(form: HTMLFormElement): void {
+  form.toggleAttribute(
+    "data-typed",
+    [...form.elements].some((field) => isTyped(field) && field.value !== field.defaultValue),
+  );
+}
+
+/**
+ * Sends a GET form when a select, radio or checkbox in it changes, without moving the page; leaves empty values out, and asks for
+ * `whenEmpty` where nothing is left. While the answer is on its way the form is busy (`aria-busy`), and the style sheet shows it.
+ */
+export function AutoSubmit({ formId, whenEmpty = "" }: { formId: string; whenEmpty?: string | undefined }) {
   const router = useRouter();
+  const [isWaiting, startTransition] = useTransition();
+  useEffect(() => {
+    const form = document.getElementById(formId);
+    if (isWaiting) form?.setAttribute("aria-busy", "true");
+    else form?.removeAttribute("aria-busy");
+  }, [formId, isWaiting]);
+  // With every answer: its fields show what is applied.
+  useEffect(() => {
+    const form = document.getElementById(formId);
+    if (form instanceof HTMLFormElement) markTyped(form);
+  });
   useEffect(() => {
     const form = document.getElementById(formId);
     if (!(form instanceof HTMLFormElement)) return;
@@ -16,7 +41,7 @@ export function AutoSubmit({ formId }: { formId: string }) {
       }
       const search = query.toString();
       const path = new URL(form.action).pathname;
-      router.push(search === "" ? path : `${path}?${search}`, { scroll: false });
+      startTransition(() => router.push(search === "" ? path + whenEmpty : `${path}?${search}`, { scroll: false }));
     };
     const onChange = (event: Event) => {
       const target = event.target;
@@ -29,12 +54,15 @@ export function AutoSubmit({ formId }: { formId: string }) {
       event.preventDefault();
       send();
     };
+    const onInput = () => markTyped(form);
+    form.addEventListener("input", onInput);
     form.addEventListener("change", onChange);
     form.addEventListener("submit", onSubmit);
     return () => {
+      form.removeEventListener("input", onInput);
       form.removeEventListener("change", onChange);
       form.removeEventListener("submit", onSubmit);
     };
-  }, [formId, router]);
+  }, [formId, whenEmpty, router]);
   return null;
 }

@@ -1,3 +1,4 @@
+import { AskedQuestion } from "@/components/form/asked-question";
 import { CheckList } from "@/components/form/check-list";
 import { Fieldset } from "@/components/form/fieldset";
 import { RadioGroup } from "@/components/form/radio-group";
@@ -10,6 +11,7 @@ import type { FieldContext } from "./field-context";
 import { FileQuestion } from "./file-question";
 import { controlsOf, type FieldSpec, rowCount } from "./form-spec";
 import styles from "./form-view.module.css";
+import { MapQuestion } from "./map-question";
 import { RowList } from "./row-list";
 import { SearchQuestion } from "./search-question";
 
@@ -114,12 +116,19 @@ export function FieldView({ field, context }: { field: FieldSpec; context: Field
           </div>
         </Disclosure>
       );
-    case "note":
-      return (
+    case "note": {
+      const said = state.notes[name] ?? field.text;
+      // One that has something to say only once it is asked takes no room before.
+      return said === "" ? null : (
         <p className="safe" id={name} tabIndex={-1}>
-          <b>{field.title}</b> {state.notes[name] ?? field.text}
+          <b>{field.title}</b> {said}
         </p>
       );
+    }
+    case "asked":
+      return <AskedQuestion field={field} context={context} />;
+    case "map":
+      return <MapQuestion field={field} context={context} />;
     case "button":
       return (
         <div>
@@ -134,10 +143,19 @@ export function FieldView({ field, context }: { field: FieldSpec; context: Field
   }
 }
 
+const mostRowsLooked = 60;
+
 /** Whether something was typed into one of the fields that are folded away, or is wrong there. */
-const isInUse = ({ fields }: Extract<FieldSpec, { kind: "fold" }>, { state, prefix }: FieldContext): boolean =>
-  [...controlsOf(fields, () => 0, prefix)].some(
-    ({ key }) => (state.values[key] ?? "") !== "" || state.fieldErrors[key] !== undefined,
+const isInUse = (
+  { fields, idle = [] }: Extract<FieldSpec, { kind: "fold" }>,
+  { state, prefix }: FieldContext,
+): boolean =>
+  [...controlsOf(fields, (name) => rowCount(state.values[`${name}Count`], mostRowsLooked), prefix)].some(
+    ({ key }) =>
+      state.fieldErrors[key] !== undefined ||
+      state.maps[key] !== undefined ||
+      state.asked[key] !== undefined ||
+      ((state.values[key] ?? "") !== "" && !idle.some((name) => key === prefix + name)),
   );
 
 /** The choices of a list, with the other rows of the form where it offers them. */

@@ -17,14 +17,12 @@ export function FileQuestion({
   const rows = Array.from({ length: field.most }, (_, row) => row);
   const kept = rows.filter((row) => (state.values[`${name}.kept.${row}`] ?? "") !== "");
   const isFull = kept.length >= field.most;
+  const errors = errorsOf(name, field.problems);
+  // Anew where what was chosen is held since, or was refused; not by an answer to something else, which may come after a choice.
+  const held = kept.map((row) => state.values[`${name}.kept.${row}`]).join(" ");
+  const turn = `${held} ${errors.length > 0 ? state.answered : ""}`;
   return (
-    <Fieldset
-      id={name}
-      legend={field.label}
-      hint={field.hint}
-      errors={errorsOf(name, field.problems)}
-      size={field.size}
-    >
+    <Fieldset id={name} legend={field.label} hint={field.hint} errors={errors} size={field.size}>
       {kept.length === 0 ? null : (
         <ul className={styles.kept} aria-label={field.words.kept}>
           {kept.map((row) => (
@@ -39,9 +37,8 @@ export function FileQuestion({
         </ul>
       )}
       {isFull ? null : (
-        // Anew after each answer: what was chosen is held by then, or was refused.
         <input
-          key={state.turn}
+          key={turn}
           className={styles.input}
           type="file"
           name={name}

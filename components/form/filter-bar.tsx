@@ -13,7 +13,9 @@ export interface FilterBarProps {
   children: ReactNode;
   /** How many are shown: "26 of 26 events". */
   tally?: ReactNode;
-  /** The button; needed without JavaScript, and for words. */
+  /** Stands in its place while a changed choice is looked up. */
+  waitingLabel: string;
+  /** The button; with JavaScript it is there once something is typed that is not applied. */
   submitLabel: string;
   /** Clear, and what a choice opens. */
   end?: ReactNode;
@@ -21,11 +23,25 @@ export interface FilterBarProps {
   share?: ReactNode;
   /** For a phone, where the sentence would fill the screen: only what differs from "all", and the word that opens the rest. */
   brief?: { says: ReactNode; openLabel: string } | undefined;
+  /** The query of the address where every field is empty, `?` included. */
+  whenEmpty?: string | undefined;
 }
 
 /** One quiet sentence that stays in reach. A plain GET form; with JavaScript a changed choice is sent at once. */
 export function FilterBar(props: FilterBarProps) {
-  const { action, label, id = "filters", children, tally, submitLabel, end, share, brief } = props;
+  const {
+    action,
+    label,
+    id = "filters",
+    children,
+    tally,
+    waitingLabel,
+    submitLabel,
+    end,
+    share,
+    brief,
+    whenEmpty,
+  } = props;
   return (
     <form className="filters" id={id} action={action} method="get" aria-label={label}>
       <div className="page">
@@ -38,16 +54,19 @@ export function FilterBar(props: FilterBarProps) {
         )}
         <div className="sentence">{children}</div>
         <p className="tally" role="status">
-          {tally}
+          <span className="is">{tally}</span>
+          <span className="waiting">{waitingLabel}</span>
         </p>
         <div className="filter-end">
-          <Button kind="plain">{submitLabel}</Button>
+          <span className="apply">
+            <Button kind="plain">{submitLabel}</Button>
+          </span>
           {end}
         </div>
         {share === undefined ? null : <div className="filter-share">{share}</div>}
       </div>
       <QueryFields action={action} />
-      <AutoSubmit formId={id} />
+      <AutoSubmit formId={id} whenEmpty={whenEmpty} />
     </form>
   );
 }

@@ -1,6 +1,7 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
-import { conflictWith, emptyForm, type FormState, invalidWith } from "@/lib/forms/form-state";
+import { askedWith, conflictWith, emptyForm, type FormState, invalidWith } from "@/lib/forms/form-state";
+import type { PressMap } from "@/lib/geo/press-map";
 import { FormBody } from "./form-body";
 import type { FieldSpec } from "./form-spec";
 
@@ -24,7 +25,10 @@ const draw = (state: FormState, of: readonly FieldSpec[] = fields, idPrefix?: st
     <FormBody
       id="f"
       idPrefix={idPrefix}
-      form={{ state, made: undefined, isPending: false, send: () => {}, onSubmit: () => {} }}
+      form={{
+        ...{ initial: state, state, made: undefined, isPending: false, progress: null },
+        ...{ send: () => {}, onSubmit: () => {}, show: () => {} },
+      }}
       fields={of}
       words={{ submit: "Send", summary: "Look", conflict: conflictWords }}
       problems={{ required: "Needed", invalid: "Unreadable", conflict: "Changed" }}
@@ -79,5 +83,50 @@ describe("a form drawn from its description", () => {
     expect(draw({ ...answered, status: "invalid" }, asked)).toContain('name="statement.ar"');
     for (const other of [emptyForm, { ...answered, rewritten: 1 }])
       expect(draw({ ...other, values: typed }, asked)).not.toContain('name="statement.ar"');
+  });
+
+  it("asks back what an answer asks, with its links, until it is ticked", () => {
+    const asked: FieldSpec[] = [{ kind: "asked", name: "another", legend: "Of this name", confirm: "Go on" }];
+    expect(draw(emptyForm, asked)).not.toContain("Go on");
+    const about = [{ label: "A temple", otherLabel: null, detail: null, href: "/sites/a" }];
+    const once = askedWith(emptyForm, "another", about);
+    expect(once).toMatchObject({ status: "invalid", fieldErrors: { another: ["tick_to_go_on"] } });
+    const markup = draw(once, asked);
+    for (const part of ['href="/sites/a"', "A temple", 'name="another.yes"', 'href="#another"'])
+      expect(markup).toContain(part);
+    const values = { "another.yes": "yes", "another.subject": once.asked.another?.subject ?? "" };
+    const ticked = askedWith({ ...emptyForm, values }, "another", about);
+    expect(ticked).toMatchObject({ status: "idle", fieldErrors: {} });
+    expect(draw({ ...ticked, turn: 2 }, asked)).toMatch(
+      /name="another.yes"[^>]*checked|checked[^>]*name="another.yes"/,
+    );
+    expect(askedWith(emptyForm, "another", [])).toEqual(emptyForm);
+  });
+
+  it("takes no tick that was given to another answer", () => {
+    const asked: FieldSpec[] = [{ kind: "asked", name: "doubt", legend: "Is it right?", confirm: "It is" }];
+    const about = [{ label: "It lies in the sea.", otherLabel: null, detail: null, href: null }];
+    const subject = askedWith(emptyForm, "doubt", about, "34 30").asked.doubt?.subject ?? "";
+    const values = { "doubt.yes": "yes", "doubt.subject": subject };
+    expect(askedWith({ ...emptyForm, values }, "doubt", about, "34 30").status).toBe("idle");
+    const moved = askedWith({ ...emptyForm, values }, "doubt", about, "34 31");
+    expect(moved).toMatchObject({ status: "invalid", fieldErrors: { doubt: ["tick_to_go_on"] } });
+    expect(draw(moved, asked)).not.toContain("checked");
+  });
+
+  it("shows a position on a map, pressed and moved by plain posts, once it is asked for", () => {
+    const words = {
+      ...{ show: "Show it", showHint: "…", press: "Press where it is", nothingYet: "Nothing yet", credit: "Earth" },
+      ...{ closer: "Closer", farther: "Farther", north: "North", south: "South", east: "East", west: "West" },
+    };
+    const fields: FieldSpec[] = [{ kind: "map", name: "where", words }];
+    expect(draw(emptyForm, fields)).toContain('value="map.where.show"');
+    const map: PressMap = {
+      ...{ view: "34.5 38.2 3000", width: 320, height: 240, paths: [], names: [], places: [] },
+      ...{ mark: { x: 160, y: 120, radius: 9 }, scale: { units: 50, words: "500 m" } },
+    };
+    const markup = draw({ ...emptyForm, maps: { where: { map, says: "Read as 34.5, 38.2." } } }, fields);
+    for (const part of ['name="where.at"', 'value="34.5 38.2 3000"', "Read as 34.5, 38.2.", 'value="map.where.north"'])
+      expect(markup).toContain(part);
   });
 });

@@ -40,6 +40,24 @@ export type DateWords = {
   check: string;
 };
 
+/** Of a small map on which a position is shown and put. */
+export type MapFieldWords = {
+  show: string;
+  showHint: string;
+  press: string;
+  closer: string;
+  farther: string;
+  north: string;
+  south: string;
+  east: string;
+  west: string;
+  nothingYet: string;
+  credit: string;
+};
+
+/** Of the button that fills in where a device is: what it does, and what is said once it has. */
+export type DeviceWords = { ask: string; hint: string; asking: string; done: string; refused: string };
+
 export type SearchWords = { find: string; legend: string; noneMatch: string; noneOnly: string };
 
 /**
@@ -95,7 +113,13 @@ export type FieldSpec =
   /** Fields side by side where there is room. */
   | (Base & { kind: "line"; fields: readonly FieldSpec[] })
   /** Fields that few need: folded away until one of them holds something. */
-  | (Base & { kind: "fold"; summary: string; fields: readonly FieldSpec[] })
+  | (Base & {
+      kind: "fold";
+      summary: string;
+      fields: readonly FieldSpec[];
+      /** Names of those that hold something from the start, which does not open it. */
+      idle?: readonly string[] | undefined;
+    })
   /** Files; those the form holds from before are sent again as `${name}.kept.${row}` (lib/forms/kept-files). */
   | (Base & {
       kind: "files";
@@ -106,6 +130,13 @@ export type FieldSpec =
     })
   /** What the server has to say amid the fields; an answer may say something newer. */
   | (Base & { kind: "note"; title: string; text: string })
+  /** Asked back where an answer says about what (`FormState.asked`), and gone on from by a tick, sent as `${name}.yes`. */
+  | (Base & { kind: "asked"; legend: string; confirm: string })
+  /**
+   * The position that stands in another field, on a small map: pressed where it should be, or moved by buttons, by plain posts.
+   * `device` fills the field of that name with where the device is, which goes nowhere before the form is sent.
+   */
+  | (Base & { kind: "map"; words: MapFieldWords; device?: { into: string; words: DeviceWords } | undefined })
   /** A further way to send the form: a button in its midst, `name` as the intent. */
   | (Base & { kind: "button"; label: string })
   | { kind: "hidden"; name: string };
@@ -113,10 +144,10 @@ export type FieldSpec =
 /** Whether a form has buttons in its midst, of which Enter would press the first. */
 export const hasInnerButtons = (fields: readonly FieldSpec[]): boolean =>
   fields.some((field) => {
-    if (field.kind === "group" || field.kind === "line") return hasInnerButtons(field.fields);
+    if (field.kind === "group" || field.kind === "line" || field.kind === "fold") return hasInnerButtons(field.fields);
     if (field.kind === "radios") return field.options.some(({ fields: inner = [] }) => hasInnerButtons(inner));
     if (field.kind === "date") return field.previewUrl !== undefined;
-    return ["search", "rows", "button"].includes(field.kind);
+    return ["search", "rows", "button", "map"].includes(field.kind);
   });
 
 /** Every control of a form in the order it is read, with the id an error leads to. */
@@ -138,7 +169,7 @@ export function* controlsOf(
       yield { key: choice, fieldId: choice, label: field.words.legend, problems };
       yield* controlsOf(field.none?.fields ?? [], countOf, prefix);
     }
-    if (field.kind === "radios")
+    if (field.kind === "radios" || field.kind === "checks")
       for (const { fields: inner = [] } of field.options) yield* controlsOf(inner, countOf, prefix);
     if (field.kind === "group" || field.kind === "line" || field.kind === "fold")
       yield* controlsOf(field.fields, countOf, prefix);

@@ -3,7 +3,8 @@ import { getTranslations } from "next-intl/server";
 import { dateAnswerKinds, everyDateAnswerKind } from "@/lib/dates/date-kinds";
 import { hijriMonthNames, monthNames } from "@/lib/i18n/date-phrases";
 import { pageLocale } from "@/lib/i18n/page-locale";
-import type { DateWords } from "./form-spec";
+import type { DraftWords } from "./form-body";
+import type { DateWords, DeviceWords, MapFieldWords } from "./form-spec";
 import type { FormViewProps } from "./form-view";
 
 /** Words of everything that can go wrong with a form, by code: those of its own room first. */
@@ -13,7 +14,7 @@ export async function problemWords(room: string): Promise<Record<string, string>
 }
 
 /** The words of a form that stores nothing until it is right, with those of a conflict. */
-export async function formWords(submit: string): Promise<FormViewProps["words"]> {
+export async function formWords(submit: string, effect?: string): Promise<FormViewProps["words"]> {
   const t = await getTranslations("forms");
   const conflict = {
     title: t("conflict.title"),
@@ -23,7 +24,49 @@ export async function formWords(submit: string): Promise<FormViewProps["words"]>
     same: t("conflict.same"),
     empty: t("conflict.empty"),
   };
-  return { submit, summary: t("summary"), safe: t("safe"), conflict };
+  return {
+    ...{ submit, summary: t("summary"), whole: t("whole"), safe: t("safe"), conflict, effect },
+    draft: await draftWords(),
+    sending: t.raw("sending"),
+  };
+}
+
+/** What becomes of what is typed before it is sent. */
+async function draftWords(): Promise<DraftWords> {
+  const t = await getTranslations("forms.draft");
+  return {
+    restored: t("restored"),
+    startAfresh: t("startAfresh"),
+    kept: t("kept"),
+    doNotKeep: t("doNotKeep"),
+    notKept: t("notKept"),
+    keep: t("keep"),
+    cleared: t("cleared"),
+    undo: t("undo"),
+    noScript: t("noScript"),
+  };
+}
+
+/** The words of a form whose answers anybody can read as soon as it is sent, which says so beside its button. */
+export async function publicFormWords(submit: string): Promise<FormViewProps["words"]> {
+  return formWords(submit, (await getTranslations("forms.effect"))("public"));
+}
+
+/** What a small map is shown and pressed with. */
+export async function mapFieldWords(): Promise<MapFieldWords> {
+  const [t, m] = await Promise.all([getTranslations("forms.map"), getTranslations("maps")]);
+  return {
+    ...{ show: t("show"), showHint: t("showHint"), press: t("press"), nothingYet: t("nothingYet") },
+    ...{ closer: t("closer"), farther: t("farther") },
+    ...{ north: t("north"), south: t("south"), east: t("east"), west: t("west") },
+    credit: m("base"),
+  };
+}
+
+/** What a device is asked with for where it is. */
+export async function deviceWords(): Promise<DeviceWords> {
+  const t = await getTranslations("forms.device");
+  return { ask: t("ask"), hint: t("hint"), asking: t("asking"), done: t("done"), refused: t("refused") };
 }
 
 /** What a date is asked with: a reporter is asked in everyday words, a reviewer for all that the register can hold. */

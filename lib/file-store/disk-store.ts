@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from "node:crypto";
 import { createReadStream, type Dirent } from "node:fs";
-import { type FileHandle, mkdir, open, readdir, rename, rm, stat } from "node:fs/promises";
+import { type FileHandle, mkdir, open, readdir, rename, rm, stat, statfs } from "node:fs/promises";
 import { join } from "node:path";
 import { AppError } from "@/lib/errors";
 import { type FileStore, type FileStores, isSha256, type ListedFile } from "./file-store";
@@ -31,6 +31,11 @@ export function diskStore(folder: string): FileStore {
     has: async (sha256) => isSha256(sha256) && (await statOf(pathOf(sha256))) !== null,
     remove: (sha256) => rm(pathOf(sha256), { force: true }),
     list: () => listOnDisk(folder),
+    freeBytes: async () => {
+      await makeFolder(folder);
+      const { bavail, bsize } = await statfs(folder);
+      return bavail * bsize;
+    },
     removeUnfinished: async (before) => {
       let removed = 0;
       for (const { name } of await entriesOf(incoming)) {

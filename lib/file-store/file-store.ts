@@ -16,6 +16,8 @@ export type FileStore = {
   has: (sha256: string) => Promise<boolean>;
   remove: (sha256: string) => Promise<void>;
   list: () => AsyncIterable<ListedFile>;
+  /** Bytes that are free where it keeps them. */
+  freeBytes: () => Promise<number>;
   /** Removes what was begun and never finished, such as by a kill, before that time; returns how many. */
   removeUnfinished: (before: Date) => Promise<number>;
 };

@@ -57,7 +57,14 @@ describe("a form that cannot be carried out", () => {
   it("keeps everything typed when it is a fault of ours, of which nothing is told", async () => {
     const logged = vi.spyOn(logger, "error").mockImplementation(() => {});
     const { state, status } = await send(fails(new Error("relation does not exist")), typed);
-    expect(state).toEqual({ ...emptyForm, status: "failed", formErrors: ["unexpected"], values: typed, turn: 5 });
+    expect(state).toEqual({
+      ...emptyForm,
+      status: "failed",
+      formErrors: ["unexpected"],
+      values: typed,
+      turn: 5,
+      answered: 5,
+    });
     expect(status).toBe(503);
     expect(logged).toHaveBeenCalledOnce();
   });

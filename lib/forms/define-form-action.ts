@@ -7,6 +7,7 @@ import { isOwnWrite } from "@/lib/request-guard";
 import { noteRead, respondWith } from "@/lib/response-status";
 import { type FormTexts, type ObjectSchema, type Read, readObject } from "./form-schema";
 import { answeredForm, type FormState, failedWith, invalidWith, isMidway } from "./form-state";
+import { withSendingKey } from "./sending-key";
 
 /** What the gate handed out, and what was sent: also files, which no text holds. */
 type Sent<Pass> = Pass & { formData: FormData };
@@ -85,7 +86,7 @@ async function answerForm<Pass extends object, Value, Prepared, Result>(
       const read = await readBy(schema, { ...state.values, ...secrets }, context);
       if (!read.ok) return invalidWith(state, { ...read.fieldErrors, ...state.fieldErrors });
       if (state.status !== "idle") return state;
-      return (await handle(read.value, context)) ?? state;
+      return (await withSendingKey(formData, async () => await handle(read.value, context))) ?? state;
     } catch (error) {
       if (onConflict === undefined || !isConflict(error)) throw error;
       return await onConflict(failedWith(state, error.code), sent);

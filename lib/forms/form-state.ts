@@ -1,6 +1,9 @@
 import type { DateBasis, Day } from "@/lib/dates/uncertain-date";
 import { AppError, type FailureCode } from "@/lib/errors";
+import type { PressMap } from "@/lib/geo/press-map";
 import type { FieldErrors, FormTexts } from "./form-schema";
+import { mostFieldsRead } from "./most-fields";
+import { sendingField } from "./sending-field";
 
 /** A date as it will be stored: in words, and as it is drawn. */
 export type DatePreviewData = {
@@ -25,6 +28,15 @@ export type FoundChoice = {
   detail: string | null;
 };
 
+/** What a question is about: a record, or only words. */
+export type AskedAbout = Omit<FoundChoice, "value"> & { href: string | null };
+
+/** What is asked back: about which records or doubts, and for which answer (a tick for another one does not count). */
+export type Asked = { about: readonly AskedAbout[]; subject: string };
+
+/** A position on a small map: as it was read, in words; null where none is read. */
+export type FormMap = { map: PressMap; says: string | null };
+
 /** What a search field found, and for which words. */
 export type FoundChoices = { words: string; choices: FoundChoice[] };
 
@@ -35,6 +47,9 @@ export type FormConflict = {
   /** Further values that the form has to take over: hidden ones that it names anew, languages that it did not have. */
   renewed?: FormTexts | undefined;
 };
+
+/** Who changed a record while the form was filled in, and when, in words; and where the change can be read. */
+export type ChangedBy = { text: string; link: { href: string; label: string } | null };
 
 /**
  * What a form comes back with: everything typed, what is wrong, and what the server looked up on the way. It can be sent
@@ -49,6 +64,8 @@ export type FormState<Result = never> = {
   formErrors: readonly FailureCode[];
   turn: number;
   focusId: string | null;
+  /** The turn in which the register last answered: what comes between is an answer of somebody else's, or none. */
+  answered: number;
   /** The turn in which the server itself wrote values: the fields are drawn anew. */
   rewritten: number;
   /** By the name of the search field. Not there before the first search. */
@@ -57,7 +74,12 @@ export type FormState<Result = never> = {
   previews: Readonly<Record<string, DatePreviewData>>;
   /** What notes of the form say now, by their name. */
   notes: Readonly<Record<string, string>>;
+  /** What is asked back before the form is taken, by the name of its question. */
+  asked: Readonly<Record<string, Asked>>;
+  /** By the name of the map. Not there before it was asked for. */
+  maps: Readonly<Record<string, FormMap>>;
   conflict: FormConflict | null;
+  changedBy: ChangedBy | null;
   /** What the form made, where it stands in this answer and nowhere else: a link, recovery codes. */
   result: Result | null;
 };
@@ -69,21 +91,24 @@ export const emptyForm: FormState = {
   formErrors: [],
   turn: 0,
   focusId: null,
+  answered: 0,
   rewritten: 0,
   found: {},
   previews: {},
   notes: {},
+  asked: {},
+  maps: {},
   conflict: null,
+  changedBy: null,
   result: null,
 };
-
-const maxFields = 2000;
 
 /** Everything typed, one text a name; the framework's own fields and files are not something typed. */
 export function textsOf(formData: FormData): Record<string, string> {
   const texts: Record<string, string> = Object.create(null);
-  for (const [name, value] of [...formData].slice(0, maxFields)) {
-    if (typeof value === "string" && !name.startsWith("$ACTION") && !Object.hasOwn(texts, name)) texts[name] = value;
+  for (const [name, value] of [...formData].slice(0, mostFieldsRead)) {
+    const isTyped = !name.startsWith("$ACTION") && name !== sendingField;
+    if (typeof value === "string" && isTyped && !Object.hasOwn(texts, name)) texts[name] = value;
   }
   return { ...texts };
 }
@@ -122,6 +147,21 @@ export const outdatedWith = <Result>(state: FormState<Result>, revisions: FormTe
   rewritten: state.turn,
 });
 
+/**
+ * Asked back until it is ticked: the form is not taken, and everything typed stays. `of` is what the question is about besides: a tick
+ * holds for the answer it was given to, and not for another one.
+ */
+export const askedWith = (state: FormState, name: string, about: readonly AskedAbout[], of = ""): FormState => {
+  if (about.length === 0) return state;
+  const subject = [of, ...about.map(({ href, label }) => href ?? label)].join(" | ");
+  const asked: FormState = { ...state, asked: { ...state.asked, [name]: { about, subject } } };
+  const tick = `${name}.yes`;
+  const isTicked = (state.values[tick] ?? "") !== "" && state.values[`${name}.subject`] === subject;
+  if (isTicked) return asked;
+  const { [tick]: _stale, ...values } = state.values;
+  return invalidWith<never>({ ...asked, values }, { ...state.fieldErrors, [name]: ["tick_to_go_on"] });
+};
+
 /** A form with some of its values written by the server. */
 export const rewrittenWith = (
   state: FormState,
@@ -129,8 +169,15 @@ export const rewrittenWith = (
   focusId: string | null = state.focusId,
 ): FormState => ({ ...state, values: { ...state.values, ...values }, rewritten: state.turn, focusId });
 
-/** Which button sent the form: `add.source` is `add` for `source`. */
+const pressedAt = ".at.x";
+
+/**
+ * Which button sent the form: `add.source` is `add` for `source`. A picture that is pressed has no value but where it was, and is
+ * `map` for `NAME.press`.
+ */
 export function buttonOf(texts: FormTexts): { intent: string; of: string } {
+  const pressed = Object.keys(texts).find((name) => name.endsWith(pressedAt));
+  if (pressed !== undefined) return { intent: "map", of: `${pressed.slice(0, -pressedAt.length)}.press` };
   const [intent = "", ...of] = (texts.intent ?? "").split(".");
   return { intent, of: of.join(".") };
 }
@@ -159,5 +206,6 @@ export function answeredForm(formData: FormData, previous: unknown): FormState {
     const given = Number(Object.entries(previous).find(([name]) => name === key)?.[1]);
     return Number.isSafeInteger(given) ? given : 0;
   };
-  return { ...emptyForm, values: textsOf(formData), turn: numberIn("turn") + 1, rewritten: numberIn("rewritten") };
+  const turn = numberIn("turn") + 1;
+  return { ...emptyForm, values: textsOf(formData), turn, answered: turn, rewritten: numberIn("rewritten") };
 }

@@ -6,7 +6,8 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { diskStores } from "@/lib/file-store/disk-store";
 import type { FileStores } from "@/lib/file-store/file-store";
 import { emptyForm } from "./form-state";
-import { formatKept, keptFilesOf, readFormFiles, readKept, takeFormFiles, withoutFiles } from "./kept-files";
+import { bytesOf, formatKept, keptFilesOf, readFormFiles, readKept, takeFormFiles, withoutFiles } from "./kept-files";
+import type { UnsentFiles } from "./unsent-files";
 
 let folder: string;
 let stores: FileStores;
@@ -16,6 +17,22 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
+/** Room for so many bytes. */
+const roomFor = (room: number): UnsentFiles & { left: () => number } => {
+  let left = room;
+  return {
+    take: async (bytes) => {
+      if (bytes > left) return "too_much_unsent";
+      left -= bytes;
+      return null;
+    },
+    giveBack: async (bytes) => {
+      left += bytes;
+    },
+    left: () => left,
+  };
+};
+const unsent = roomFor(1_000_000);
 const keeping = { key: new Uint8Array(32).fill(7), subject: "report" };
 const picture = (red: number) =>
   sharp({ create: { width: 40, height: 30, channels: 3, background: { r: red, g: 80, b: 80 } } })
@@ -26,8 +43,8 @@ const formOf = (files: readonly { name: string; bytes: Buffer }[]) => {
   for (const { name, bytes } of files) form.append("files", new File([new Uint8Array(bytes)], name));
   return form;
 };
-const read = (form: FormData, texts: Record<string, string> = {}, over: { most?: number } = {}) =>
-  readFormFiles(form, texts, { name: "files", stores, keeping, say: ({ name }) => name, ...over });
+const read = (form: FormData, texts: Record<string, string> = {}, over: { most?: number; unsent?: UnsentFiles } = {}) =>
+  readFormFiles(form, texts, { name: "files", stores, unsent, keeping, say: ({ name }) => name, ...over });
 
 test("a file that was taken is held when another is refused, and each refusal names its file", async () => {
   const form = formOf([
@@ -40,6 +57,21 @@ test("a file that was taken is held when another is refused, and each refusal na
   const again = await read(new FormData(), { ...first.values });
   expect(again.files.map(({ sha256 }) => sha256)).toEqual(first.files.map(({ sha256 }) => sha256));
   expect(again.errors).toEqual([]);
+});
+
+test("a form holds as many bytes as its sender may, and what is refused weighs nothing", async () => {
+  const [one, two] = await Promise.all([picture(10), picture(20)]);
+  const room = roomFor(one.length + 10);
+  const sent = formOf([
+    { name: "trap.png", bytes: Buffer.from("<svg/>") },
+    { name: "one.png", bytes: one },
+    { name: "two.png", bytes: two },
+  ]);
+  const { files, errors } = await read(sent, {}, { unsent: room });
+  expect(errors).toEqual(["file_svg:trap.png", "file_too_much_unsent:two.png"]);
+  expect(files.map(({ name }) => name)).toEqual(["one.png"]);
+  expect(room.left()).toBe(10);
+  expect(bytesOf(files)).toBe(one.length);
 });
 
 test("a file marked to be left out is, and the same file twice is one", async () => {
@@ -98,7 +130,7 @@ test("a form holds what was taken, also where another file was refused, without 
     { name: "trap.jpg", bytes: Buffer.from("<svg/>") },
   ]);
   const typed = { ...emptyForm, values: { what: "z", "files.kept.5": "forged" } };
-  const state = await takeFormFiles(typed, sent, { ...field, stores, say: ({ name }) => name });
+  const state = await takeFormFiles(typed, sent, { ...field, stores, unsent, say: ({ name }) => name });
   expect(state).toMatchObject({ status: "invalid", fieldErrors: { files: ["file_svg:trap.jpg"] } });
   expect(Object.keys(state.values).sort()).toEqual(["files.kept.0", "files.words.0", "what"]);
   const [file, ...others] = keptFilesOf(state.values, field);

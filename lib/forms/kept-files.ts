@@ -5,6 +5,7 @@ import { fileLimits, mediaTypes } from "@/lib/file-intake/kinds";
 import { type FileStores, isSha256 } from "@/lib/file-store/file-store";
 import type { FormTexts } from "./form-schema";
 import { type FormState, invalidWith } from "./form-state";
+import type { UnsentFiles, UnsentProblem } from "./unsent-files";
 
 /** A file that a form holds already: it was taken when the form was sent before, and need not be chosen again. */
 export type KeptFile = AcceptedFile & {
@@ -64,6 +65,7 @@ type Reading = FilesField & {
   say: (file: KeptFile) => string;
   /** Asked once for each new file; false when too many came from one place. */
   mayTake?: () => Promise<boolean>;
+  unsent: UnsentFiles;
 };
 
 /**
@@ -101,19 +103,27 @@ export async function readFormFiles(formData: FormData, texts: FormTexts, readin
   return { files, errors, values };
 }
 
-type UploadProblem = "too_many" | "too_large" | "too_large_in_all" | "rate_limited";
+type UploadProblem = "too_many" | "too_large" | "too_large_in_all" | "rate_limited" | UnsentProblem;
 
 async function take(
   sent: File,
   files: readonly KeptFile[],
-  { stores, most, mayTake }: Reading & { most: number },
+  { stores, most, mayTake, unsent }: Reading & { most: number },
 ): Promise<AcceptResult | UploadProblem> {
   if (files.length >= most) return "too_many";
   if (sent.size > fileLimits.bytes) return "too_large";
-  const inAll = files.reduce((sum, { bytes }) => sum + bytes, sent.size);
-  if (inAll > fileLimits.bytesInAll) return "too_large_in_all";
+  if (bytesOf(files) + sent.size > fileLimits.bytesInAll) return "too_large_in_all";
   if (mayTake !== undefined && !(await mayTake())) return "rate_limited";
-  return acceptFile(stores, Buffer.from(await sent.arrayBuffer()));
+  const problem = await unsent.take(sent.size);
+  if (problem !== null) return problem;
+  let isTaken = false;
+  try {
+    const accepted = await acceptFile(stores, Buffer.from(await sent.arrayBuffer()));
+    isTaken = accepted.ok;
+    return accepted;
+  } finally {
+    if (!isTaken) await unsent.giveBack(sent.size);
+  }
 }
 
 /** What a form's texts hold of a field of files is written anew by `readFormFiles`. */
@@ -131,6 +141,10 @@ export async function takeFormFiles(state: FormState, formData: FormData, readin
   const next: FormState = { ...state, values: { ...withoutFiles(state.values, name), ...values } };
   return errors.length === 0 ? next : invalidWith(next, { ...next.fieldErrors, [name]: errors });
 }
+
+/** What the files of a form weigh together. */
+export const bytesOf = (files: readonly Pick<AcceptedFile, "bytes">[]): number =>
+  files.reduce((sum, { bytes }) => sum + bytes, 0);
 
 /** The files that a form holds, without what their sender called them. */
 export const keptFilesOf = (texts: FormTexts, { name, keeping, most = fileLimits.count }: FilesField): AcceptedFile[] =>

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { getPathname } from "./pathname";
-import { type Locale, locales, routing } from "./routing";
+import { firstOf, type Locale } from "./routing";
 
 /** A page's full address. Undefined while nobody has said where the register lives (PUBLIC_URL). */
 export function addressOf(href: string, locale: Locale): string | undefined {
@@ -8,13 +8,17 @@ export function addressOf(href: string, locale: Locale): string | undefined {
   return base && URL.canParse(base) ? new URL(getPathname({ href, locale }), base).href : undefined;
 }
 
-/** The page's own address and its twins in the other languages, for search engines. */
-export function alternatesOf(href: string, locale: Locale): NonNullable<Metadata["alternates"]> {
+/** The page's own address and its twins in the other languages that are offered, for search engines. */
+export function alternatesOf(
+  href: string,
+  locale: Locale,
+  offered: readonly Locale[],
+): NonNullable<Metadata["alternates"]> {
   const own = addressOf(href, locale);
   if (own === undefined) return {};
   const twins = [
-    ...locales.map((one) => [one, addressOf(href, one)]),
-    ["x-default", addressOf(href, routing.defaultLocale)],
+    ...offered.map((one) => [one, addressOf(href, one)]),
+    ["x-default", addressOf(href, firstOf(offered))],
   ];
   return { canonical: own, languages: Object.fromEntries(twins) };
 }

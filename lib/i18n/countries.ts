@@ -4,6 +4,10 @@ const codes =
     " ",
   );
 
+/** A country's name in a language; its code where that has none. */
+export const countryName = (code: string, locale: string): string =>
+  new Intl.DisplayNames([locale], { type: "region" }).of(code) ?? code;
+
 /** Countries by their names in a language. */
 export function countriesIn(locale: string): { value: string; label: string }[] {
   const names = new Intl.DisplayNames([locale], { type: "region" });

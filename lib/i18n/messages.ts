@@ -8,6 +8,7 @@ export const namespaces = [
   "errors",
   "forms",
   "dashboard",
+  "maps",
   "known",
   "views",
   "exports",

@@ -34,6 +34,11 @@ export const routing = defineRouting({
 /** The interface's language that a tag names; the default one for any other. */
 export const localeOf = (tag: unknown): Locale => locales.find((locale) => locale === tag) ?? routing.defaultLocale;
 
-export const otherLocales = (locale: Locale): readonly Locale[] => locales.filter((other) => other !== locale);
+/** Of the languages that are offered, the one for whoever asked for another: the default one where it is among them. */
+export const firstOf = (offered: readonly Locale[]): Locale =>
+  offered.find((locale) => locale === routing.defaultLocale) ?? offered[0] ?? routing.defaultLocale;
+
+export const otherLocales = (locale: Locale, offered: readonly Locale[] = locales): readonly Locale[] =>
+  offered.filter((other) => other !== locale);
 
 export const directionOf = (locale: string): "ltr" | "rtl" => directionOfLanguage(locale);
