@@ -13,6 +13,7 @@ import { defineFormAction } from "@/lib/forms/define-form-action";
 import { invalidWith } from "@/lib/forms/form-state";
 import { getPathname, redirect } from "@/lib/i18n/navigation";
 import { logger } from "@/lib/logger";
+import { findDeviceOf, rememberDevice } from "./devices";
 import { endEverything } from "./end-everything-mutations";
 import { backTo, checkOwnPassword, clientName, limits, secretFields } from "./forms";
 import { doorstep, ownButtons, ownDesk, peopleButtons, peopleDesk } from "./loaders";
@@ -31,7 +32,7 @@ import {
   updateProfile,
 } from "./mutations";
 import { canChangeRole, canDisablePerson, canEnablePerson, canEndSessions, canResetTwoFactor } from "./policy";
-import { findInvite, findPerson, type PersonToManage } from "./queries";
+import { findInvite, findPerson, findPersonId, type PersonToManage } from "./queries";
 import {
   acceptInviteSchema,
   changePasswordSchema,
@@ -67,7 +68,9 @@ async function signIn(
       returnHeaders: true,
     });
     await carryCookies(answer);
-    return "twoFactorRedirect" in response ? "second_step" : "signed_in";
+    if ("twoFactorRedirect" in response) return "second_step";
+    await rememberDevice(response.user.id);
+    return "signed_in";
   } catch (error) {
     if (!(error instanceof APIError)) throw error;
     if (error.body?.code === "BANNED_USER") throw new AppError("account_disabled");
@@ -82,10 +85,11 @@ export const signInAction = defineFormAction({
   schema: signInSchema,
   withheld: secretFields,
   handle: async ({ email, password, next }, at) => {
-    const client = await clientName();
-    await limits.take(client, email);
+    const device = await findDeviceOf(await findPersonId(at.db, { email }));
+    const trier = { client: await clientName(), account: email, device };
+    await limits.take(trier);
     const outcome = await signIn(at, { email, password });
-    await limits.giveBack(client, email);
+    await limits.giveBack(trier);
     const goal = localPath(next);
     if (outcome === "signed_in") redirectTo(goal ?? (await queueAddress()));
     const query = goal === null ? {} : { next: goal };
@@ -139,7 +143,7 @@ export const changePasswordAction = defineFormAction({
   schema: changePasswordSchema,
   withheld: secretFields,
   handle: async ({ current, password }, { db, viewer, sessionId, state }) => {
-    const checkedHash = await checkOwnPassword(db, { viewer, given: current });
+    const checkedHash = await checkOwnPassword(db, { viewer, sessionId, given: current });
     if (checkedHash === null) return invalidWith(state, { current: ["wrong_password"] });
     const passwordHash = await hashPassword(password);
     await changePassword(db, { personId: viewer.id, checkedHash, passwordHash, keptSessionId: sessionId });
@@ -233,8 +237,8 @@ export const endEverythingAction = defineFormAction({
   gate: peopleDesk,
   schema: endEverythingSchema,
   withheld: secretFields,
-  handle: async ({ password }, { db, viewer, state }) => {
-    if ((await checkOwnPassword(db, { viewer, given: password })) === null)
+  handle: async ({ password }, { db, viewer, sessionId, state }) => {
+    if ((await checkOwnPassword(db, { viewer, sessionId, given: password })) === null)
       return invalidWith(state, { password: ["wrong_password"] });
     logger.warn({ ended: await endEverything(db, { now: new Date() }) }, "every session and every link was ended");
     redirect({ href: { pathname: "/sign-in", query: { done: "everything_ended" } }, locale: await getLocale() });

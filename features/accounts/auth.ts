@@ -4,7 +4,6 @@ import { prismaAdapter } from "better-auth/adapters/prisma";
 import { admin, twoFactor } from "better-auth/plugins";
 import { adminAc, userAc } from "better-auth/plugins/admin/access";
 import { type Db, getDb } from "@/lib/db";
-import { authenticatorIssuer } from "./code-model";
 import { coarseBrowser } from "./model";
 import { passwordLength } from "./schema";
 import { withHashedSessionTokens } from "./session-tokens";
@@ -59,7 +58,6 @@ export function createAuth(db: Db, { publicUrl, secret }: { publicUrl: string; s
       }),
       // Five tries a challenge, ten in a row an account; then it waits a quarter of an hour.
       twoFactor({
-        issuer: authenticatorIssuer,
         twoFactorCookieMaxAge: 10 * 60,
         accountLockout: { maxFailedAttempts: 10, durationSeconds: hourSeconds / 4 },
         backupCodeOptions: { customBackupCodesGenerate: newRecoveryCodes },

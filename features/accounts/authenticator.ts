@@ -5,7 +5,7 @@ import { authenticatorUri, inGroups } from "./code-model";
 export type Authenticator = { groups: string[]; drawing: QrDrawing };
 export type RecoveryCodes = { recoveryCodes: string[] };
 
-export const authenticatorOf = (secret: string, email: string): Authenticator => ({
+export const authenticatorOf = (secret: string, by: { issuer: string; email: string }): Authenticator => ({
   groups: inGroups(secret),
-  drawing: drawQr(authenticatorUri(secret, email)),
+  drawing: drawQr(authenticatorUri(secret, by)),
 });

@@ -39,11 +39,11 @@ describe("a code as it is typed", () => {
 
 describe("what an authenticator is given", () => {
   it("names the register and the account, and keeps odd letters of the address apart from the rest", () => {
-    const uri = new URL(authenticatorUri("ABCDEFGH", "a+b&c@example.org"));
-    expect(decodeURIComponent(uri.pathname)).toContain("Tadmur:a+b&c@example.org");
+    const uri = new URL(authenticatorUri("ABCDEFGH", { issuer: "Mosul: a register", email: "a+b&c@example.org" }));
+    expect(decodeURIComponent(uri.pathname)).toContain("Mosul  a register:a+b&c@example.org");
     expect(Object.fromEntries(uri.searchParams)).toEqual({
       secret: "ABCDEFGH",
-      issuer: "Tadmur",
+      issuer: "Mosul: a register",
       digits: "6",
       period: "30",
     });

@@ -1,6 +1,3 @@
-/** How an authenticator app lists the register. */
-export const authenticatorIssuer = "Tadmur";
-
 export type SecondStepCode = { kind: "app" | "recovery"; code: string };
 
 /**
@@ -19,10 +16,11 @@ export function readSecondStepCode(typed: string): SecondStepCode | null {
   return { kind: "recovery", code: letters.replace(/(.{4})(?=.)/g, "$1-") };
 }
 
-/** What an authenticator app reads from the picture. */
-export function authenticatorUri(secret: string, email: string): string {
-  const query = new URLSearchParams({ secret, issuer: authenticatorIssuer, digits: "6", period: "30" });
-  return `otpauth://totp/${encodeURIComponent(authenticatorIssuer)}:${encodeURIComponent(email)}?${query}`;
+/** What an authenticator app reads from the picture; it lists the register by `issuer`. */
+export function authenticatorUri(secret: string, { issuer, email }: { issuer: string; email: string }): string {
+  const query = new URLSearchParams({ secret, issuer, digits: "6", period: "30" });
+  // A colon stands between the two.
+  return `otpauth://totp/${encodeURIComponent(issuer.replaceAll(":", " "))}:${encodeURIComponent(email)}?${query}`;
 }
 
 /** A secret in groups that can be typed without losing one's place. */

@@ -7,7 +7,7 @@ import type { AsOf } from "@/features/as-of/as-of";
 import type { Actor } from "@/features/chain/schema";
 import { mintReadScope, type ReadScope } from "@/features/scope/scope";
 import { type ViewContext, viewContext } from "@/features/scope/view-context";
-import { getSettings } from "@/features/settings/queries";
+import { loadSettingsRecord } from "@/features/settings/loaders";
 import { type Db, getDb } from "@/lib/db";
 import { AppError } from "@/lib/errors";
 import { getPathname } from "@/lib/i18n/navigation";
@@ -53,10 +53,9 @@ export const findSignedIn = cache(
   async (): Promise<SignedIn | null> => ((await isInLink()) ? null : findSignedInBy(getAuth(), await sessionHeaders())),
 );
 
-const loadSettings = cache(() => getSettings(getDb()));
-
 /** Whether nothing but their own account is open to somebody, because the register asks for a second step they lack. */
-export const isHeldBack = async (viewer: Viewer): Promise<boolean> => mustSetUpTwoFactor(viewer, await loadSettings());
+export const isHeldBack = async (viewer: Viewer): Promise<boolean> =>
+  mustSetUpTwoFactor(viewer, (await loadSettingsRecord()).settings);
 
 /** Who is signed in and may go on, or null. */
 export async function findViewer(): Promise<Viewer | null> {

@@ -1,6 +1,7 @@
 import "server-only";
 import { cache } from "react";
-import { getSettings, getSettingsRecord, listSettingsChanges } from "@/features/settings/queries";
+import { loadSettingsRecord } from "@/features/settings/loaders";
+import { listSettingsChanges } from "@/features/settings/queries";
 import { getDb } from "@/lib/db";
 import { listApiTokens } from "./api-token-queries";
 import { getAuth } from "./auth";
@@ -34,7 +35,7 @@ export const loadAccount = cache(async () => {
     viewer,
     sessionId,
     sessions: await listSessions(getDb(), { personId: viewer.id, now: new Date() }),
-    mayTurnOffTwoFactor: canTurnOffTwoFactor(await getSettings(getDb())),
+    mayTurnOffTwoFactor: canTurnOffTwoFactor((await loadSettingsRecord()).settings),
   };
 });
 
@@ -56,7 +57,7 @@ const settingsChangesShown = 100;
 export const loadSettings = cache(async () => {
   await requireAdministrator();
   const [record, changes] = await Promise.all([
-    getSettingsRecord(getDb()),
+    loadSettingsRecord(),
     listSettingsChanges(getDb(), { limit: settingsChangesShown }),
   ]);
   return { ...record, changes };
@@ -78,7 +79,11 @@ export const ownDesk = async () => ({
 });
 
 /** An administrator at work on others' accounts. Throws where a page would send to sign in. */
-export const peopleDesk = async () => ({ ...(await requireAdministrator({ whenSignedOut: "throw" })), db: getDb() });
+export const peopleDesk = async () => ({
+  ...(await requireAdministrator({ whenSignedOut: "throw" })),
+  ...(await requireSignedIn({ whenSignedOut: "throw" })),
+  db: getDb(),
+});
 
 /** Somebody who presses a button on their own account's page. Sends to sign in, since nothing typed would be lost. */
 export const ownButtons = async () => ({ ...(await requireSignedIn()), db: getDb() });

@@ -7,6 +7,7 @@ import { AppError } from "@/lib/errors";
 import { defineButtonAction } from "@/lib/forms/define-button-action";
 import { defineFormAction } from "@/lib/forms/define-form-action";
 import { getPathname, redirect } from "@/lib/i18n/navigation";
+import { rememberDevice } from "./devices";
 import { backTo, secretFields } from "./forms";
 import { doorstep, peopleButtons, peopleDesk } from "./loaders";
 import { createPasswordLink, revokePasswordLink, setPassword } from "./password-link-mutations";
@@ -45,7 +46,9 @@ export const setPasswordAction = defineFormAction({
     const [tokenHash, now] = [hashToken(token), new Date()];
     // Before the work of hashing; the mutation decides.
     if (!(await findPasswordLink(db, { tokenHash, now }))?.isOpen) throw new AppError("link_used");
-    await setPassword(db, { tokenHash, passwordHash: await hashPassword(password), now });
+    const { personId } = await setPassword(db, { tokenHash, passwordHash: await hashPassword(password), now });
+    // Whoever is let in by a link gets in while strangers go on trying.
+    await rememberDevice(personId);
     redirect({ href: { pathname: "/sign-in", query: { done: "password_set" } }, locale: await getLocale() });
   },
 });

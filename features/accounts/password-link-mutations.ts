@@ -35,13 +35,13 @@ export async function revokePasswordLink(db: Db, { linkId, now }: { linkId: stri
 
 /**
  * Sets the password a link is for, once, and ends all sessions of the person. Two-factor stays as it is: the link may
- * have gone astray. Throws `link_used`. `passwordHash` is better-auth's own.
+ * have gone astray. Throws `link_used`. `passwordHash` is better-auth's own. Answers with whose it is.
  */
 export async function setPassword(
   db: Db,
   { tokenHash, passwordHash, now }: { tokenHash: string; passwordHash: string; now: Date },
-): Promise<void> {
-  await db.$transaction(async (tx) => {
+): Promise<{ personId: string }> {
+  return db.$transaction(async (tx) => {
     const [link] = await tx.passwordLink.updateManyAndReturn({
       where: { tokenHash, ...unused, expiresAt: { gt: now }, person: { banned: false } },
       data: { usedAt: now },
@@ -53,5 +53,6 @@ export async function setPassword(
       data: { password: passwordHash },
     });
     await endSessionsIn(tx, { personId: link.personId });
+    return { personId: link.personId };
   });
 }

@@ -1,4 +1,5 @@
 import type { Reader } from "@/lib/db";
+import { typedEmail } from "@/lib/text/plain-text";
 import { type Role, roles } from "./schema";
 
 export type InviteLink = { role: Role; isSetup: boolean; isOpen: boolean };
@@ -94,9 +95,15 @@ export async function findPerson(db: Reader, { personId }: { personId: string })
   return person && { id: person.id, role: roleFrom(person.role), isDisabled: person.banned };
 }
 
+/** Whose account an address is of; as much work for an address of nobody's. */
+export async function findPersonId(db: Reader, { email }: { email: string }): Promise<string | null> {
+  const person = await db.user.findUnique({ where: { email: typedEmail.parse(email) }, select: { id: true } });
+  return person?.id ?? null;
+}
+
 export async function findPersonByEmail(db: Reader, { email }: { email: string }): Promise<PersonToManage | null> {
-  const person = await db.user.findUnique({ where: { email: email.trim().toLowerCase() }, select: { id: true } });
-  return person && findPerson(db, { personId: person.id });
+  const personId = await findPersonId(db, { email });
+  return personId === null ? null : findPerson(db, { personId });
 }
 
 /** A person's sessions that still count, the one used last first. */

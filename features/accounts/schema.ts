@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { type FormTexts, type Read, readObject } from "@/lib/forms/form-schema";
-import { plainLine } from "@/lib/text/plain-text";
+import { plainLine, typedEmail } from "@/lib/text/plain-text";
 import { isGuessable } from "./password";
 
 /** Who may sign in. An administrator may do all that a reviewer may. */
@@ -42,12 +42,7 @@ export const passwordLength = { min: 12, max: 200 } as const;
 const filled = z.string().min(1, { error: "required", abort: true });
 const name = plainLine(120).pipe(filled);
 const naming = z.enum(namings, "required");
-const email = z
-  .string()
-  .trim()
-  .toLowerCase()
-  .pipe(filled)
-  .pipe(z.string().max(254, "too_long").pipe(z.email("not_an_email")));
+const email = typedEmail.pipe(filled).pipe(z.string().max(254, "too_long").pipe(z.email("not_an_email")));
 /** Compared with what is stored: no rule but a limit to what is hashed. */
 const givenPassword = filled.max(passwordLength.max, "password_too_long");
 const chosenPassword = filled

@@ -4,33 +4,62 @@ import { hashToken } from "./tokens";
 
 const quarterHourSeconds = 15 * 60;
 
+const limiterOf = (keyPrefix: string, points: number) =>
+  new RateLimiterMemory({ keyPrefix, points, duration: quarterHourSeconds });
+
+/** Throws `rate_limited` where no try is left. */
+async function consume(limiter: RateLimiterMemory, key: string): Promise<void> {
+  try {
+    await limiter.consume(key);
+  } catch (refusal) {
+    if (refusal instanceof RateLimiterRes) throw new AppError("rate_limited");
+    throw refusal;
+  }
+}
+
+/** Who tries: the client by the front door's keyed hash, never by its address; the browser where the account's owner signed in there before. */
+export type Trier = { client: string; account: string; device: string | null };
+
 /**
- * How often passwords may be tried. One client soon has to wait; an account only after many, since whoever knows an
- * address could otherwise keep its owner out. The client is named by the front door's keyed hash, never by its address.
+ * How often passwords may be tried, by strangers: one client soon has to wait, and all of them together after many. A try
+ * that a client is refused counts against nobody else, and a browser that the owner signed in with before has a count of
+ * its own, so that whoever knows an address cannot keep its owner out.
  */
 export function createSignInLimits() {
-  const pair = new RateLimiterMemory({ keyPrefix: "pair", points: 6, duration: quarterHourSeconds });
-  const client = new RateLimiterMemory({ keyPrefix: "client", points: 30, duration: quarterHourSeconds });
-  const account = new RateLimiterMemory({ keyPrefix: "account", points: 60, duration: quarterHourSeconds });
-  const keysOf = (clientName: string, accountName: string) => {
-    const key = hashToken(accountName);
-    return { pair: `${clientName}:${key}`, client: clientName, account: key };
+  const client = limiterOf("client", 30);
+  const pair = limiterOf("pair", 6);
+  const account = limiterOf("account", 60);
+  const device = limiterOf("device", 10);
+  const keysOf = (trier: Trier) => {
+    const key = hashToken(trier.account);
+    return { client: trier.client, pair: `${trier.client}:${key}`, account: key, device: `${trier.device}:${key}` };
   };
   return {
     /** Counts a try, before the password is looked at. Throws `rate_limited`. */
-    async take(clientName: string, accountName: string): Promise<void> {
-      const keys = keysOf(clientName, accountName);
-      try {
-        await Promise.all([pair.consume(keys.pair), client.consume(keys.client), account.consume(keys.account)]);
-      } catch (refusal) {
-        if (refusal instanceof RateLimiterRes) throw new AppError("rate_limited");
-        throw refusal;
-      }
+    async take(trier: Trier): Promise<void> {
+      const keys = keysOf(trier);
+      if (trier.device !== null) return consume(device, keys.device);
+      await consume(client, keys.client);
+      await consume(pair, keys.pair);
+      await consume(account, keys.account);
     },
     /** The password was right: the try is given back. */
-    async giveBack(clientName: string, accountName: string): Promise<void> {
-      const keys = keysOf(clientName, accountName);
-      await Promise.all([pair.delete(keys.pair), client.reward(keys.client), account.reward(keys.account)]);
+    async giveBack(trier: Trier): Promise<void> {
+      const keys = keysOf(trier);
+      if (trier.device !== null) await device.delete(keys.device);
+      else await Promise.all([pair.delete(keys.pair), client.reward(keys.client), account.reward(keys.account)]);
+    },
+  };
+}
+
+/** How often somebody who is signed in may give their own password or code: each session is counted by itself, and no stranger counts in it. */
+export function createSessionLimits() {
+  const sessions = limiterOf("session", 10);
+  return {
+    /** Throws `rate_limited`. */
+    take: (sessionId: string): Promise<void> => consume(sessions, sessionId),
+    giveBack: async (sessionId: string): Promise<void> => {
+      await sessions.delete(sessionId);
     },
   };
 }

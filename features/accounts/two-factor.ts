@@ -117,7 +117,7 @@ export async function challengeOf(auth: Auth, headers: Headers): Promise<string 
 }
 
 /** Whose sign-in a challenge is, as far as it can be told without checking its signature. */
-async function personOf(auth: Auth, challenge: string): Promise<string | null> {
+export async function personOf(auth: Auth, challenge: string): Promise<string | null> {
   const [, identifier] = /=([\w-]+)\./.exec(challenge) ?? [];
   if (identifier === undefined) return null;
   return (await (await auth.$context).internalAdapter.findVerificationValue(identifier))?.value ?? null;

@@ -3,9 +3,9 @@ import { createHash } from "node:crypto";
 import type { ApiTokenScope } from "@/features/accounts/api-token-schema";
 import { type ApiPass, openApi } from "@/features/accounts/gate";
 import { loadRegisterHead } from "@/features/as-of/loaders";
-import { licence } from "@/features/exports/licence-model";
 import { asOfKey } from "@/features/scope/addresses";
 import type { ViewContext } from "@/features/scope/view-context";
+import { loadRegister, loadSettingsRecord } from "@/features/settings/loaders";
 import { takeDataRequest } from "@/lib/data-limit";
 import { latestDayOnEarth } from "@/lib/dates/calendar";
 import { AppError, statusOf } from "@/lib/errors";
@@ -92,10 +92,10 @@ type Kept = { body: string; next: string | null };
 const keptAnswers = keepRecent<Kept>(100);
 
 async function answerRead(request: Request, { operation, id, pass, headers }: Reading): Promise<Response> {
-  const head = await loadRegisterHead();
+  const [head, { version }] = await Promise.all([loadRegisterHead(), loadSettingsRecord()]);
   const url = new URL(request.url);
   const isPublic = pass.holder === null;
-  const etag = etagOf(url, head, pass);
+  const etag = etagOf(url, { head, version }, pass);
   const all = {
     ...headers,
     etag,
@@ -118,9 +118,21 @@ function nextPath({ pathname, searchParams }: URL, next: string): string {
   return `${pathname}?${asked}`;
 }
 
-/** Names what an answer is made of: the revision, what was asked and who may see what, and the software that makes it. */
-function etagOf({ pathname, search }: URL, head: Head, { holder, contextAt }: ApiPass): string {
-  const made = [packageJson.version, head?.seq ?? 0, contextAt(null).scope.kind, holder === null, pathname, search];
+/** Names what an answer is made of: the revision, the settings, what was asked and who may see what, and the software that makes it. */
+function etagOf(
+  { pathname, search }: URL,
+  { head, version }: { head: Head; version: number },
+  { holder, contextAt }: ApiPass,
+): string {
+  const made = [
+    packageJson.version,
+    version,
+    head?.seq ?? 0,
+    contextAt(null).scope.kind,
+    holder === null,
+    pathname,
+    search,
+  ];
   return `"${head?.seq ?? 0}-${createHash("sha256").update(JSON.stringify(made)).digest("base64url").slice(0, 16)}"`;
 }
 
@@ -139,18 +151,24 @@ async function makeAnswer(url: URL, { operation, id, pass }: Omit<Reading, "head
   const read = await readAnswer(operation, context, { values, address, id: id ?? "" });
   if (read === null) throw nothing();
   if ("whole" in read) return { body: JSON.stringify(read.whole), next: null };
-  return { body: JSON.stringify({ register: registerOf(context, head), ...read }), next: read.page?.next ?? null };
+  return {
+    body: JSON.stringify({ register: await registerOf(context, head), ...read }),
+    next: read.page?.next ?? null,
+  };
 }
 
 const nothing = (): ProblemError => new ProblemError("not-found", "There is no such record, or it is not shown.");
 
-const registerOf = ({ asOf }: ViewContext, head: Head) => ({
-  name: "Tadmur",
-  revision: asOf?.seq ?? head?.seq ?? 0,
-  day: asOf === null ? (head?.day ?? null) : asOf.day,
-  licence: licence.name,
-  licenceUrl: licence.url,
-});
+const registerOf = async ({ asOf, locale }: ViewContext, head: Head) => {
+  const { name, licence } = await loadRegister(locale);
+  return {
+    name: name.text,
+    revision: asOf?.seq ?? head?.seq ?? 0,
+    day: asOf === null ? (head?.day ?? null) : asOf.day,
+    licence: licence?.name ?? null,
+    licenceUrl: licence?.url ?? null,
+  };
+};
 
 type Writing = Omit<Reading, "id"> & { takeReport: TakeReport | undefined };
 

@@ -1,11 +1,12 @@
 import { describe, expect, it } from "vitest";
+import { demonstrationIdentity, registerOf } from "@/tests/support/register";
 import { readDocument } from "./document-model";
 import { exampleIn, exampleLanguages, exampleOf } from "./example-model";
 import { openApiDocument } from "./openapi-model";
 import { operations } from "./operations-model";
 import { readParameters } from "./parameters-model";
 
-const { tags } = readDocument(openApiDocument((id) => id));
+const { tags } = readDocument(openApiDocument((id) => id, registerOf(demonstrationIdentity)));
 const shown = tags.flatMap(({ operations: of }) => of);
 
 describe("the page of the API", () => {
@@ -20,10 +21,15 @@ describe("the page of the API", () => {
     ]);
   });
 
-  it.each(operations.map((operation) => [operation.id, operation] as const))(
-    "has an example of %s that is taken as it stands, in every language",
-    (_id, { id, scope, query, body, path }) => {
-      const example = exampleOf({ id, scope });
+  it.each(
+    operations.flatMap((operation) =>
+      [true, false].map((isDemonstration) => [operation.id, isDemonstration, operation] as const),
+    ),
+  )(
+    "has an example of %s that is taken as it stands, in every language (in the demonstration: %s)",
+    (_id, isDemonstration, { id, scope, query, body, path }) => {
+      const example = exampleOf({ id, scope, isDemonstration });
+      if (!isDemonstration) expect(JSON.stringify(example)).not.toMatch(/palmyra|bel|pal-|dgam/i);
       const url = new URL(example.path, "http://register");
       expect(() => readParameters(query, url.searchParams)).not.toThrow();
       const [list, record] = path.split("/").slice(1);

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { revisionVerbs, subjectTypes } from "@/features/chain/schema";
-import { parseAsPartialDate, tidy } from "@/features/dashboard/search-params";
+import { dayParsers, tidy } from "@/features/dashboard/search-params";
 import { outputSchema } from "@/features/exports/representation";
 import { siteKinds } from "@/features/sites/schema";
 import { causes, eventKinds, severities, verifications } from "@/features/vocabulary/schema";
@@ -23,7 +23,7 @@ const words = z
 const partialDate = z
   .string()
   .regex(/^-?\d{1,4}(-\d{2}(-\d{2})?)?$/, "it is not a year, a month or a day, such as 2015, 2015-06 or 2015-06-30")
-  .refine((text) => parseAsPartialDate.parse(text) !== null, "it is not a day there is");
+  .refine((text) => dayParsers.from.parse(text) !== null, "it is not a day there is");
 
 const slug = z
   .string()
@@ -64,9 +64,11 @@ export const filterShape = {
   severity: choices(severities).optional().meta({ description: "Severities, with commas between." }),
   cause: choices(causes).optional().meta({ description: "Causes, with commas between." }),
   verification: choices(verifications).optional().meta({ description: "Verifications, with commas between." }),
-  q: words
-    .optional()
-    .meta({ description: "Words of the event or of a place around it; each must begin a word.", example: "temple" }),
+  q: words.optional().meta({
+    description:
+      "Words of the event, of a place around it, of its published claims or of their sources; each must begin a word.",
+    example: "temple",
+  }),
 } as const;
 
 const membersOf = (schema: z.ZodObject): string[] => Object.keys(schema.shape).filter((name) => name !== "id");
@@ -203,15 +205,16 @@ export const summarySchema = z
 /** Which state of the register an answer is of, and under which terms. */
 export const registerSchema = z
   .strictObject({
-    name: z.literal("Tadmur"),
+    name: z.string(),
     revision,
     day: z.string().nullable(),
-    licence: z.string(),
-    licenceUrl: z.url(),
+    licence: z.string().nullable(),
+    licenceUrl: z.url().nullable(),
   })
   .meta({
     id: "Register",
-    description: "The revision the answer stands at, its day (UTC), and the licence of the data.",
+    description:
+      "What the register is called, the revision the answer stands at, its day (UTC), and the licence of the data; null where the register names none.",
   });
 
 const pageSchema = z

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { secondCauses, textsOfDetails } from "@/features/claims/details-schema";
 import { type EnteredClaim, maxClaims, readClaims } from "@/features/claims/form-schema";
 import { claimantKinds, credibilities, stances } from "@/features/claims/schema";
 import { type EnteredEvent, readDescription } from "@/features/damage-events/form-schema";
@@ -7,7 +8,16 @@ import { newPlace, readChosenSite } from "@/features/sites/form-schema";
 import { siteKinds } from "@/features/sites/schema";
 import { newSource } from "@/features/sources/form-schema";
 import { reliabilities, sourceKinds } from "@/features/sources/schema";
-import { causes, countQualifiers, eventKinds, severities } from "@/features/vocabulary/schema";
+import {
+  causes,
+  countQualifiers,
+  damageEffects,
+  damageExtents,
+  eventKinds,
+  severities,
+  threatCertainties,
+  threats,
+} from "@/features/vocabulary/schema";
 import { yearCalendars } from "@/lib/dates/date-kinds";
 import type { Day } from "@/lib/dates/uncertain-date";
 import { type FormTexts, mapRead, type Read, readAll, readReason } from "@/lib/forms/form-schema";
@@ -86,6 +96,31 @@ const claimSchema = z
     compilerNote: localised(1000).optional(),
     severity: z.enum(severities).default("unknown"),
     cause: z.enum(causes).default("unknown"),
+    secondCause: z.enum(secondCauses).optional(),
+    effect: z.enum(damageEffects).optional(),
+    furtherEffects: z
+      .array(z.enum(damageEffects))
+      .min(1)
+      .max(damageEffects.length)
+      .optional()
+      .meta({ description: "Effects beside `effect`; kept in the order of the list." }),
+    extent: z.enum(damageExtents).optional(),
+    threat: z.enum(threats).optional().meta({ description: "What may come to the place: no event." }),
+    threatCertainty: z.enum(threatCertainties).optional().meta({ description: "Of `threat`." }),
+    conditionWords: z.string().max(300).optional().meta({ description: "The source's own words for the condition." }),
+    firstReportedOn: z
+      .string()
+      .max(60)
+      .optional()
+      .meta({ description: "EDTF. A latest bound: where no date is sent, the date is before or on it." }),
+    bodyVerification: z
+      .string()
+      .max(300)
+      .optional()
+      .meta({ description: "The body's own verification, in its words." }),
+    listEntry: z.string().max(200).optional().meta({ description: "What the source's own list calls this entry." }),
+    listName: z.string().max(300).optional().meta({ description: "What that list is called." }),
+    listUrl: z.string().max(2000).optional().meta({ description: "Where that list can be read: with `listName`." }),
     actor: localised(300).optional(),
     count: z.int().min(1).max(1_000_000).optional(),
     countQualifier: z.enum(countQualifiers).default("exactly"),
@@ -156,6 +191,7 @@ function textsOfClaim(claim: SentClaim): Texts {
   const { claimantKind, severity, cause, countQualifier, stance, saidOn = "", asReported = "" } = claim;
   return {
     ...{ claimantKind, severity, cause, countQualifier, stance, saidOn, asReported },
+    ...textsOfDetails(claim),
     ...textsOfSource(claim.source),
     ...textsOfDate(claim.date),
     ...inLanguages("claimant", claim.claimant),

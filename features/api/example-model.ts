@@ -67,9 +67,25 @@ const key = "3f2b8c1e-7a44-4f0e-9a55-5f7c4c1d9b21";
 
 export type Example = { path: string; body: object | null; headers: readonly [name: string, value: string][] };
 
+/** What stands for the demonstration's own records in another register: the examples have their form, and no answer. */
+const placeholders: readonly [RegExp, string][] = [
+  [/(site"?[=:{][^}]*?"?id"?:)"palmyra"/g, '$1"ID"'],
+  [/"siteId":"palmyra"/g, '"siteId":"ID"'],
+  [/palmyra(?=[&"])|temple-of-bel/g, "old-city"],
+  [/pal-2015-05|clm-ab-01|dgam-1727|per-palmyra-01/g, "ID"],
+  [/ at Palmyra/g, ""],
+  [/DGAM/g, "The authority"],
+];
+
+const withoutRecords = (example: { path: string; body?: object }): { path: string; body?: object } =>
+  JSON.parse(placeholders.reduce((text, [own, other]) => text.replace(own, other), JSON.stringify(example)));
+
+type Asked = { id: string; scope: string | null; isDemonstration: boolean };
+
 /** What an example of an operation sends. */
-export function exampleOf({ id, scope }: { id: string; scope: string | null }): Example {
-  const { path, body = null } = examples[id] ?? { path: "/" };
+export function exampleOf({ id, scope, isDemonstration }: Asked): Example {
+  const own = examples[id] ?? { path: "/" };
+  const { path, body = null } = isDemonstration ? own : withoutRecords(own);
   const headers: [string, string][] = [
     ...(scope === null ? [] : ([["Authorization", "Bearer tdm_…"]] as [string, string][])),
     ...(id === "sendReport" ? ([["Idempotency-Key", key]] as [string, string][]) : []),

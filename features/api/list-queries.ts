@@ -15,7 +15,7 @@ import type { Reader } from "@/lib/db";
 import { type RecordList, recordLists } from "./api-schema";
 
 /** A parameter that is well written and names nothing there is. */
-export type Unknown = { unknown: "site" | "period" | "in" };
+export type Unknown = { unknown: "site" | "period" | "in"; isOneOfSeveral?: boolean };
 export const isUnknown = (read: object): read is Unknown => "unknown" in read;
 
 /** What a list is narrowed to, with what its address says as the pages read it; null for everything. */
@@ -41,8 +41,8 @@ const locale = "en";
 async function selectionOfFilter(db: Reader, scope: ReadScope, filter: ListFilter): Promise<Selection | Unknown> {
   if (filter?.of === "register") {
     if (activeFilters(filter.view).length === 0) return everything(scope);
-    const { view, isPlaceUnknown } = await resolveView(db, scope, filter.view, locale);
-    if (isPlaceUnknown) return { unknown: "site" };
+    const { view, isPlaceUnknown, sameNamed } = await resolveView(db, scope, filter.view, locale);
+    if (isPlaceUnknown) return { unknown: "site", isOneOfSeveral: sameNamed.length > 0 };
     if (view.period !== filter.view.period) return { unknown: "period" };
     return selectionOf(db, scope, { kind: "register", page: "/", asked: filter.view }, locale);
   }

@@ -1,18 +1,21 @@
 import "server-only";
 import { headers } from "next/headers";
 import type { z } from "zod";
-import type { ApiPass } from "@/features/accounts/gate";
+import { type ApiPass, publicContextIn } from "@/features/accounts/gate";
 import { type AsOf, resolveAsOf } from "@/features/as-of/as-of";
 import { loaderIn, loadRegisterHead } from "@/features/as-of/loaders";
 import { loadDashboard } from "@/features/dashboard/loaders";
 import { readDashboardView } from "@/features/dashboard/search-params";
+import { loadSiteId } from "@/features/permalinks/loaders";
 import { asOfKey } from "@/features/scope/addresses";
 import type { ViewContext } from "@/features/scope/view-context";
+import { loadRegister, loadSettingsRecord } from "@/features/settings/loaders";
 import type { Day } from "@/lib/dates/calendar";
 import { type Db, getDb } from "@/lib/db";
 import type { FieldErrors, Read } from "@/lib/forms/form-schema";
 import { locales, routing } from "@/lib/i18n/routing";
 import { translatorIn } from "@/lib/i18n/translator";
+import { keepRecent } from "@/lib/keep-recent";
 import { originOf } from "@/lib/own-origin";
 import { ProblemError, type ProblemPart, parameterProblem } from "@/lib/problem-response";
 import { changeOf, fieldsOf, summaryOf } from "./answer-model";
@@ -29,6 +32,7 @@ import {
   type ListFilter,
   listChangePage,
   listRecordPage,
+  type Unknown,
 } from "./list-queries";
 import { openApiDocument } from "./openapi-model";
 import type { Operation } from "./operations-model";
@@ -100,14 +104,19 @@ function afterOf(list: string, cursor: unknown): string | null {
   return after;
 }
 
-const noneSuch = (parameter: string): ProblemError =>
-  parameterProblem(parameter, "the register has no such thing, or does not show it.");
+const noneSuch = ({ unknown, isOneOfSeveral = false }: Unknown): ProblemError =>
+  parameterProblem(
+    unknown,
+    isOneOfSeveral
+      ? "several places have this name: give the slug of one of them."
+      : "the register has no such thing, or does not show it.",
+  );
 
 async function readList(list: RecordList, context: ViewContext, { values, address }: Asked): Promise<Answered> {
   const limit = Number(values.limit);
   const asked = { list, filter: filterOf(list, address, values), after: afterOf(list, values.cursor), limit };
   const page = await loadPage(context, asked);
-  if (isUnknown(page)) throw noneSuch(page.unknown);
+  if (isUnknown(page)) throw noneSuch(page);
   const next = page.next === null ? null : cursorOf(list, page.next);
   return { data: page.records.map((record) => fieldsOf(record, values.fields)), page: { limit, next } };
 }
@@ -132,8 +141,8 @@ function viewOf(address: Record<string, string[]>) {
 async function readSummary(context: ViewContext, address: Record<string, string[]>): Promise<Answered> {
   const view = viewOf(address);
   const dashboard = await loadDashboard(context, view);
-  if (dashboard.isPlaceUnknown) throw noneSuch("site");
-  if (dashboard.view.period !== view.period) throw noneSuch("period");
+  if (dashboard.isPlaceUnknown) throw noneSuch({ unknown: "site", isOneOfSeveral: dashboard.sameNamed.length > 0 });
+  if (dashboard.view.period !== view.period) throw noneSuch({ unknown: "period" });
   return { data: summaryOf(dashboard) };
 }
 
@@ -149,22 +158,33 @@ async function readChanges(
     throw parameterProblem("cursor", "it is no cursor of this list.");
   const asked = { kind: kind ?? null, verb: verb ?? null, site: site ?? null, after: after ?? null, limit };
   const page = await loadChanges(context, asked, before);
-  if (isUnknown(page)) throw noneSuch(page.unknown);
+  if (isUnknown(page)) throw noneSuch(page);
   const next = page.next === null ? null : cursorOf("changes", page.next);
   return { data: page.changes.map(changeOf), page: { limit, next } };
 }
 
-let description: Promise<object> | undefined;
-
-/** The document of the API. It is made once: it says nothing of what the register holds. */
-export function loadDescription(): Promise<object> {
-  description ??= translatorIn(routing.defaultLocale).then((t) => openApiDocument((id) => t(`api.operation.${id}`)));
-  return description;
+/** The document of the API. It is made anew where the settings change: of what the register holds it says nothing. */
+export async function loadDescription(): Promise<object> {
+  const { version } = await loadSettingsRecord();
+  return describedBy(String(version), async () => {
+    const [t, register] = await Promise.all([translatorIn(routing.defaultLocale), loadRegister(routing.defaultLocale)]);
+    return openApiDocument((id) => t(`api.operation.${id}`), register);
+  });
 }
+const describedBy = keepRecent<object>(1);
 
 /** The document as its page shows it, and where the register lives: for addresses that can be copied whole. */
 export async function loadApiPage() {
-  return { document: readDocument(await loadDescription()), origin: originOf(await headers()) };
+  const [description, example] = await Promise.all([
+    loadDescription(),
+    loadSiteId(publicContextIn(routing.defaultLocale), "palmyra"),
+  ]);
+  return {
+    document: readDocument(description),
+    origin: originOf(await headers()),
+    // The examples ask for its records where it has them.
+    isDemonstration: example !== null,
+  };
 }
 
 /** What was taken of what a program sent. */

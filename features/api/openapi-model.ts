@@ -1,6 +1,6 @@
 import { OpenAPIRegistry, OpenApiGeneratorV31, type RouteConfig } from "@asteasolutions/zod-to-openapi";
 import { z } from "zod";
-import { licence } from "@/features/exports/licence-model";
+import type { Licence, Register } from "@/features/settings/identity-model";
 import { type ProblemCode, problems } from "@/lib/problem-response";
 import packageJson from "@/package.json";
 import { problemSchema } from "./api-schema";
@@ -124,7 +124,7 @@ function routeOf(operation: Operation, summaryOf: SummaryOf): RouteConfig {
 }
 
 /** The API as a document (OpenAPI 3.1), made from the very schemas that requests are read by and answers are held to. */
-export function openApiDocument(summaryOf: SummaryOf): object {
+export function openApiDocument(summaryOf: SummaryOf, register: Register): object {
   const registry = new OpenAPIRegistry();
   registry.registerComponent("securitySchemes", "token", {
     type: "http",
@@ -136,13 +136,15 @@ export function openApiDocument(summaryOf: SummaryOf): object {
   return generator.generateDocument({
     openapi: "3.1.0",
     info: {
-      title: "Tadmur",
+      title: register.name.text,
       version: packageJson.version,
       description:
-        "An open register of damage to heritage sites. Texts are given in their own languages, by BCP 47 tag; dates as EDTF with their bounds; positions as exactly as the public may know them. A parameter that is not known is refused, never ignored.",
-      license: { name: licence.name, url: licence.url },
+        "A register of damage to heritage sites. Texts are given in their own languages, by BCP 47 tag; dates as EDTF with their bounds; positions as exactly as the public may know them. A parameter that is not known is refused, never ignored.",
+      ...(register.licence === null ? {} : { license: licenceIn(register.licence) }),
     },
     servers: [{ url: "/api/v1" }],
     tags: Object.entries(tags).map(([name, description]) => ({ name, description })),
   });
 }
+
+const licenceIn = ({ name, url }: Licence) => ({ name, ...(url === null ? {} : { url }) });

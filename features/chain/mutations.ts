@@ -1,5 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Db, Tx } from "@/lib/db";
+import { AppError } from "@/lib/errors";
+import { takeSendingKey } from "@/lib/forms/sending-key";
 import { hashRevision, type JsonRecord, type RevisionContent } from "./model";
 import type { Actor, RevisionVerb, Subject } from "./schema";
 
@@ -24,11 +26,12 @@ export type ChangeInput = {
 export class RegisterChange {
   readonly #rows: (RevisionContent & { previousHash: string; hash: string })[] = [];
   readonly #input: ChangeInput;
-  readonly id = randomUUID();
+  readonly id: string;
   #seq: number;
   #hash: string;
 
-  constructor(head: { seq: number; hash: string }, input: ChangeInput) {
+  constructor(head: { seq: number; hash: string }, input: ChangeInput, id: string) {
+    this.id = id;
     this.#seq = head.seq;
     this.#hash = head.hash;
     this.#input = input;
@@ -85,6 +88,17 @@ export class RegisterChange {
 }
 
 /**
+ * Of a form the key of its sending, so that what is sent again because nobody knows whether it arrived is stored once. Throws
+ * `already_stored`. Behind the lock on the head, so that of two at once the second finds the first.
+ */
+async function changeIdFor(tx: Tx): Promise<string> {
+  const key = takeSendingKey();
+  if (key === null) return randomUUID();
+  if ((await tx.revision.count({ where: { changeId: key } })) > 0) throw new AppError("already_stored");
+  return key;
+}
+
+/**
  * The one way to change public records: `work` and its revisions commit together or not at all.
  * The lock on the head orders all writers, so numbers have no gaps and every hash follows the one before.
  */
@@ -100,7 +114,7 @@ export function changeRegister<Result>(
         { seq: number; hash: string }[]
       >`SELECT seq, hash FROM register_head WHERE id = 1 FOR UPDATE`;
       if (!head) throw new Error("register_head has no row: the migrations were not applied");
-      const change = new RegisterChange(head, input);
+      const change = new RegisterChange(head, input, await changeIdFor(tx));
       const result = await work(tx, change);
       await change.commit(tx);
       return result;

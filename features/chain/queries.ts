@@ -49,6 +49,22 @@ export async function listRecords(
   );
 }
 
+export type LastChange = { changeId: string; at: Date; role: string; name: string | null };
+
+/** Who made the newest revision of several records, by their own name where the account is there. For reviewers. */
+export async function findLastChange(db: Reader, subjects: readonly Subject[]): Promise<LastChange | null> {
+  const last = await db.revision.findFirst({
+    where: { OR: subjects.map(({ type, id }) => ({ subjectType: type, subjectId: id })) },
+    orderBy: { seq: "desc" },
+    select: { changeId: true, at: true, actorRole: true, actorName: true, actorId: true },
+  });
+  if (last === null) return null;
+  const { changeId, at, actorRole: role, actorName, actorId } = last;
+  const account =
+    actorId === null ? null : await db.user.findUnique({ where: { id: actorId }, select: { name: true } });
+  return { changeId, at, role, name: account?.name ?? actorName };
+}
+
 /** The newest revision of a record, as a form names it. Throws `not_found`. */
 export const newestRevision = async (db: Reader, subject: Subject): Promise<string> =>
   String((await getRecord(db, subject)).revision);
@@ -90,14 +106,6 @@ export async function countChangesAfter(db: Reader, seq: number): Promise<number
   const [row] = await db.$queryRaw<{ count: number }[]>`
     SELECT count(DISTINCT change_id)::int AS count FROM revision WHERE seq > ${seq}`;
   return row?.count ?? 0;
-}
-
-/** The newest migration applied and the newest revision, straight from the tables that keep them. */
-export async function findDatabaseState(db: Reader): Promise<{ migration: string | null; revision: number | null }> {
-  const [row] = await db.$queryRaw<{ migration: string | null; revision: number | null }[]>`
-    SELECT (SELECT migration_name FROM _prisma_migrations WHERE finished_at IS NOT NULL ORDER BY migration_name DESC LIMIT 1) AS migration,
-           (SELECT seq FROM register_head WHERE id = 1) AS revision`;
-  return row ?? { migration: null, revision: null };
 }
 
 /**

@@ -1,14 +1,14 @@
 import { getTranslations } from "next-intl/server";
 import { loaderIn } from "@/features/as-of/loaders";
 import { findEvidence } from "@/features/evidence/queries";
-import { licence } from "@/features/exports/licence-model";
 import type { ViewContext } from "@/features/scope/view-context";
+import { loadRegister } from "@/features/settings/loaders";
 import { titleIn } from "@/features/sites/model";
 import { loadStand, loadViewWords } from "@/features/views/loaders";
 import { hrefAtRevision, type View } from "@/features/views/view";
 import { AppError } from "@/lib/errors";
 import { textIn } from "@/lib/text/localized-text";
-import { type Citation, citationKey, citedAuthor } from "./model";
+import { type Citation, citationKey } from "./model";
 
 /** The views that can be cited: news cannot. */
 export type CitableView = Exclude<View, { kind: "changes" }>;
@@ -41,18 +41,18 @@ export async function loadCitation(
   { origin, today }: { origin: string; today: string },
 ): Promise<Citation> {
   const { locale, scope } = context;
-  const t = await getTranslations({ locale, namespace: "citations" });
+  const [t, register] = await Promise.all([getTranslations({ locale, namespace: "citations" }), loadRegister(locale)]);
   const { revision, day } = await loadStand(context);
   const href = hrefAtRevision(context, view, revision);
   return {
-    key: citationKey(href, revision),
+    key: citationKey(register.word, href, revision),
     title: await loadName(context, view),
-    author: citedAuthor,
+    author: register.author,
     revision,
     issued: day,
     accessed: today,
     address: new URL(href, origin).href,
-    licence: licence.name,
+    licence: register.licence?.name ?? null,
     language: locale,
     notes: scope.link === null ? [] : [t("restricted")],
   };

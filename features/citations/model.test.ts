@@ -93,14 +93,20 @@ const plain = (text: string): string =>
     .replace(/[‘’']/g, "'")
     .replace(/[–—-]+/g, "-");
 
+it.each(formats)("as %s names no terms where the register names none", (format) => {
+  const written = citationWriters[format]({ ...citation, licence: null });
+  expect(written).not.toContain("CC BY");
+  expect(written).not.toContain("null");
+});
+
 it("an address with braces stays one field, and the same address", () => {
   const address = "https://register.example/?q={a}\\b&as-of=1";
   expect(readBack("bib", { ...citation, address })?.URL).toBe("https://register.example/?q=%7Ba%7D%5Cb&as-of=1");
 });
 
 it("a key holds letters, figures and hyphens, and differs with view and revision", () => {
-  expect(citationKey("/", 3)).toBe("tadmur-r3");
-  expect(citationKey("/ar/events/pal-2015-05?as-of=3&q=بل", 3)).toMatch(
+  expect(citationKey("tadmur", "/", 3)).toBe("tadmur-r3");
+  expect(citationKey("tadmur", "/ar/events/pal-2015-05?as-of=3&q=بل", 3)).toMatch(
     /^tadmur-ar-events-pal-2015-05-as-of-3-q-[a-zA-Z0-9-]+-r3$/,
   );
 });

@@ -1,13 +1,11 @@
 import type { CiteFormat } from "@/lib/view-formats";
 
-/** Who answers for a register: it as a body, since its records are made by many. One name in every language, so that references to it stand together. */
-export const citedAuthor = "Tadmur";
-
 /** A view at a revision as the formats of literature cite it: plain data, days as `YYYY-MM-DD` (UTC). */
 export type Citation = {
   /** Unlike for any other view or revision of the register; letters that every format takes. */
   key: string;
   title: string;
+  /** The register as a body, since its records are made by many. */
   author: string;
   revision: number;
   /** When that revision was made; null for an empty register. */
@@ -15,7 +13,8 @@ export type Citation = {
   accessed: string;
   /** The whole address, at the revision. */
   address: string;
-  licence: string;
+  /** Null where the register names none. */
+  licence: string | null;
   language: string;
   /** What else has to be said of it, each a sentence. */
   notes: readonly string[];
@@ -31,6 +30,8 @@ const texNames: Readonly<Record<string, string>> = {
   "~": "\\textasciitilde{}",
   "^": "\\textasciicircum{}",
 };
+
+const said = (text: string | null): string[] => (text === null ? [] : [text]);
 
 /** A text on one line, without letters that steer a terminal or a parser. */
 const oneLine = (text: string): string => text.replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, " ").trim();
@@ -72,7 +73,7 @@ function toBibtex({
     ["publisher", `{${inTex(author)}}`],
     ["url", `{${addressInTex(address)}}`],
     ["urldate", `{${accessed}}`],
-    ["note", `{${inTex([`Revision ${revision}`, `accessed ${accessed}`, licence, ...notes].join(". "))}}`],
+    ["note", `{${inTex([`Revision ${revision}`, `accessed ${accessed}`, ...said(licence), ...notes].join(". "))}}`],
     ["langid", `{${inTex(language)}}`],
   ];
   return `@misc{${key},\n${fields.map(([name, value]) => `  ${name} = ${value}`).join(",\n")}\n}\n`;
@@ -108,7 +109,7 @@ function toRis({
     ["Y2", slashed(accessed)],
     ["UR", address],
     ["LA", language],
-    ...[licence, ...notes].map((note): [string, string] => ["N1", note]),
+    ...[...said(licence), ...notes].map((note): [string, string] => ["N1", note]),
   ];
   return `${tags.map(([tag, value]) => `${tag}  - ${oneLine(value)}\r\n`).join("")}ER  - \r\n`;
 }
@@ -128,7 +129,7 @@ function toCslJson(citation: Citation): string {
     version: String(revision),
     URL: address,
     language,
-    note: [licence, ...notes].join(". "),
+    note: [...said(licence), ...notes].join(". "),
   };
   return `${JSON.stringify([item], null, 2)}\n`;
 }
@@ -139,9 +140,9 @@ export const citationWriters: Readonly<Record<CiteFormat, (citation: Citation) =
   "csl.json": toCslJson,
 };
 
-/** A key for a view at a revision, from its address without origin. */
-export function citationKey(href: string, revision: number): string {
+/** A key for a view at a revision, from the register's word and the address without origin. */
+export function citationKey(register: string, href: string, revision: number): string {
   const { pathname, search } = new URL(href, "http://register");
   const words = `${pathname}${search}`.replace(/[^a-zA-Z0-9]+/g, "-").replace(/^-+|-+$/g, "");
-  return ["tadmur", ...(words === "" ? [] : [words]), `r${revision}`].join("-");
+  return [register, ...(words === "" ? [] : [words]), `r${revision}`].join("-");
 }

@@ -1,10 +1,10 @@
 import "server-only";
 import { formatLink, type WebLink } from "@/features/as-of/memento";
 import { licenceAddresses } from "@/features/evidence/model";
-import { licence } from "@/features/exports/licence-model";
 import { loadSiteId } from "@/features/permalinks/loaders";
 import { permalinkOf } from "@/features/permalinks/model";
 import type { ViewContext } from "@/features/scope/view-context";
+import { loadRegister } from "@/features/settings/loaders";
 import { viewHref } from "@/features/views/view";
 import { addHeader } from "@/lib/response-status";
 import { routeOf } from "@/lib/routes";
@@ -29,7 +29,7 @@ async function loadPermalink(context: ViewContext, view: CitableView): Promise<s
 
 /** The address of the terms of what a page shows; null where nobody knows them. */
 async function loadTerms(context: ViewContext, view: CitableView): Promise<string | null> {
-  if (view.kind !== "evidence") return licence.url;
+  if (view.kind !== "evidence") return (await loadRegister(context.locale)).licence?.url ?? null;
   const evidence = await loadEvidence(context, view.id);
   return evidence === null ? null : (evidence.licenceUrl ?? licenceAddresses[evidence.licence]);
 }

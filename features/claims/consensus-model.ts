@@ -5,6 +5,7 @@ import { groupBy } from "@/lib/group-by";
 import {
   type ComparedClaim,
   currentClaims,
+  effectsOf,
   independentSources,
   isClaimOutsideBracket,
   isSameName,
@@ -21,6 +22,9 @@ const keyOf: Record<Exclude<ClaimedField, "actor">, (claim: SpokenValues) => str
   date: ({ date }) => `${date.basis} ${date.earliest} ${date.latest}`,
   severity: ({ severity }) => severity,
   cause: ({ cause }) => cause,
+  second_cause: ({ secondCause }) => String(secondCause),
+  effects: (claim) => effectsOf(claim).join(" "),
+  extent: ({ extent }) => String(extent),
   count: ({ count, countQualifier }) => `${countQualifier ?? "exactly"} ${count}`,
 };
 

@@ -27,7 +27,8 @@ export async function prepareClaims(
   return prepared;
 }
 
-async function getOrRecordSource(
+/** The source that was chosen, one the register knows already, or a new one. Throws `not_found`. */
+export async function getOrRecordSource(
   tx: Tx,
   change: RegisterChange,
   source: EnteredClaim["source"],

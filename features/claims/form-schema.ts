@@ -21,9 +21,10 @@ import {
 } from "@/lib/forms/form-schema";
 import { readNeededTexts, readTexts, textsOfLanguages, textsOfTexts } from "@/lib/forms/localized-form";
 import type { Locale } from "@/lib/i18n/routing";
+import { dateWithBound, detailProblems, detailTexts, furtherEffectsOf, textsOfDetails } from "./details-schema";
 import { type ClaimRecord, claimantKinds, stances } from "./schema";
 
-export const maxClaims = 12;
+export const maxClaims = 24;
 
 /** Another claim that one repeats or corrects: on the record, or in another row of the same form. */
 export type ClaimLink = { id: string } | { row: number } | null;
@@ -39,7 +40,8 @@ export type EnteredClaim = {
   supersedes: ClaimLink;
 };
 
-const figures = ["1", "2", "3", "4", "5", "6"] as const;
+/** The grades of credibility as a form sends them. */
+export const figures = ["1", "2", "3", "4", "5", "6"] as const;
 const wordsTexts = z.object({
   claimantKind: oneOf(claimantKinds),
   saidOn: edtfText,
@@ -50,9 +52,10 @@ const wordsTexts = z.object({
   cause: oneOf(causes),
   count: objectCount,
   countQualifier: oneOf(countQualifiers),
+  ...detailTexts,
 });
 
-const credibilityOf = (figure: (typeof figures)[number]): ClaimRecord["credibility"] =>
+export const credibilityOf = (figure: (typeof figures)[number]): ClaimRecord["credibility"] =>
   (({ "1": 1, "2": 2, "3": 3, "4": 4, "5": 5, "6": 6 }) as const)[figure];
 
 const nameOf = { maxLength: 300, isLine: true };
@@ -78,7 +81,8 @@ export const noSource = (texts: FormTexts, prefix = ""): FieldErrors =>
     ? { [`${prefix}reference`]: ["choose_source"] }
     : { [`${prefix}source`]: ["choose_one"] };
 
-function readSourceChoice(texts: FormTexts, prefix: string): Read<EnteredClaim["source"]> {
+/** Reads which source it is: one that the register has, or as much as is known of a new one. */
+export function readSourceChoice(texts: FormTexts, prefix: string): Read<EnteredClaim["source"]> {
   const chosen = texts[`${prefix}source`] ?? "";
   if (chosen === newSource) {
     const source = readSource(texts, prefix);
@@ -90,6 +94,14 @@ function readSourceChoice(texts: FormTexts, prefix: string): Read<EnteredClaim["
 
 /** What a claim says in languages. */
 export type ClaimTexts = Pick<ClaimRecord, "claimant" | "statement" | "actor" | "compilerNote">;
+
+/** What is chosen and written in one line; what only stands beside something that is missing is a problem of its own. */
+function readWords(texts: FormTexts, prefix: string): Read<z.output<typeof wordsTexts>> {
+  const read = readObject(wordsTexts, texts, prefix);
+  const problems = detailProblems(texts, prefix);
+  if (Object.keys(problems).length === 0) return read;
+  return { ok: false, fieldErrors: { ...(read.ok ? {} : read.fieldErrors), ...problems } };
+}
 
 /**
  * Reads the questions about one claim, of which `before` is the record they correct. Never throws; every problem is
@@ -103,7 +115,7 @@ export function readClaim(
 ): Read<EnteredClaim> {
   const [source, words, said] = [
     readSourceChoice(texts, prefix),
-    readObject(wordsTexts, texts, prefix),
+    readWords(texts, prefix),
     readAll({
       date: readDate(texts, `${prefix}when`, today),
       claimant: readNeededTexts(texts, `${prefix}claimant`, { ...nameOf, before: before?.claimant }),
@@ -114,11 +126,19 @@ export function readClaim(
   ];
   if (!source.ok || !words.ok || !said.ok) return { ok: false, fieldErrors: problemsOf([source, words, said]) ?? {} };
   const { credibility, ...values } = words.value;
+  const further = furtherEffectsOf(texts, prefix);
   return {
     ok: true,
     value: {
       source: source.value,
-      claim: { ...values, ...said.value, ...countAsKept(values), credibility: credibilityOf(credibility) },
+      claim: {
+        ...values,
+        ...said.value,
+        ...countAsKept(values),
+        furtherEffects: further.length === 0 ? null : further,
+        date: dateWithBound(said.value.date, values),
+        credibility: credibilityOf(credibility),
+      },
       derivedFrom: linkOf(texts[`${prefix}derivedFrom`]),
       supersedes: linkOf(texts[`${prefix}supersedes`]),
     },
@@ -157,11 +177,13 @@ export function inOrder(
 
 type Texts = Record<string, string>;
 
+/** What the questions about a new source begin with: it is not graded. */
+export const blankSource = (locale: Locale): Texts => ({ language: locale, reliability: "F" });
+
 /** What the questions about a claim begin with: nothing is graded, nothing is assumed but that it supports the record. */
 export const blankClaim = (locale: Locale): Texts => ({
-  language: locale,
+  ...blankSource(locale),
   ...textsOfLanguages("statement", [locale]),
-  reliability: "F",
   credibility: "6",
   stance: "supports",
   severity: "unknown",
@@ -185,6 +207,7 @@ export function textsOfClaim({ date, ...claim }: ClaimRecord): Texts {
     credibility: String(claim.credibility),
     severity: claim.severity,
     cause: claim.cause,
+    ...textsOfDetails(claim),
     ...textsOfTexts("actor", claim.actor),
     count: claim.count === null ? "" : String(claim.count),
     countQualifier: claim.countQualifier ?? "exactly",

@@ -1,7 +1,15 @@
 import type { AssessedField } from "@/features/damage-events/schema";
 import type { SourceKind } from "@/features/sources/schema";
 import { canBothCount } from "@/features/vocabulary/model";
-import type { Cause, SaidCount, Severity, Verification } from "@/features/vocabulary/schema";
+import {
+  type Cause,
+  type DamageEffect,
+  type DamageExtent,
+  keptEffects,
+  type SaidCount,
+  type Severity,
+  type Verification,
+} from "@/features/vocabulary/schema";
 import { type ImageryBracket, isOutsideBracket, overlapsMostly, type UncertainDate } from "@/lib/dates/uncertain-date";
 import type { LocalizedText } from "@/lib/text/localized-text";
 import type { ClaimantKind, Stance } from "./schema";
@@ -16,6 +24,12 @@ export type ComparedClaim = {
   date: UncertainDate;
   severity: Severity;
   cause: Cause;
+  /** Another that it names beside the first. */
+  secondCause?: Cause | null | undefined;
+  effect?: DamageEffect | null | undefined;
+  /** Beside the first. */
+  furtherEffects?: readonly DamageEffect[] | null | undefined;
+  extent?: DamageExtent | null | undefined;
   actor: LocalizedText | null;
   credibility: number;
   derivedFromId: string | null;
@@ -37,8 +51,27 @@ const isDated = ({ basis }: UncertainDate): boolean => basis !== "unknown";
 /** What a claim can say of an event. */
 export type SpokenValues = Pick<
   ComparedClaim,
-  "claimantKind" | "source" | "hasPicture" | "date" | "severity" | "cause" | "actor" | "count" | "countQualifier"
+  | "claimantKind"
+  | "source"
+  | "hasPicture"
+  | "date"
+  | "severity"
+  | "cause"
+  | "secondCause"
+  | "effect"
+  | "furtherEffects"
+  | "extent"
+  | "actor"
+  | "count"
+  | "countQualifier"
 >;
+
+/** All effects that a claim names, in the order of their list. */
+export const effectsOf = ({
+  effect,
+  furtherEffects,
+}: Pick<ComparedClaim, "effect" | "furtherEffects">): DamageEffect[] =>
+  keptEffects([effect ?? null, ...(furtherEffects ?? [])]);
 
 const lookingKinds: readonly ClaimantKind[] = ["satellite_analysis", "field_survey"];
 const picturingKinds: readonly SourceKind[] = ["satellite_report", "photograph", "video"];
@@ -58,6 +91,9 @@ export const speaksOf: Record<AssessedField, (claim: SpokenValues) => boolean> =
   date: ({ date }) => isDated(date),
   severity: ({ severity }) => severity !== "unknown",
   cause: ({ cause }) => cause !== "unknown",
+  second_cause: ({ secondCause }) => secondCause != null,
+  effects: ({ effect }) => effect != null,
+  extent: ({ extent }) => extent != null,
   actor: ({ actor }) => actor !== null,
   count: ({ count }) => count !== null,
   verification: () => true,
@@ -67,7 +103,7 @@ export const speaksOf: Record<AssessedField, (claim: SpokenValues) => boolean> =
 const agrees: Record<Aspect, (event: AssessedValues, claim: ComparedClaim) => boolean> = {
   date: (event, claim) => !isDated(event.date) || overlapsMostly(event.date, claim.date),
   severity: (event, claim) => event.severity === "unknown" || event.severity === claim.severity,
-  cause: (event, claim) => event.cause === "unknown" || event.cause === claim.cause,
+  cause: (event, claim) => ["unknown", claim.cause, claim.secondCause].includes(event.cause),
   count: canBothCount,
 };
 

@@ -1,7 +1,16 @@
 import type { ReadScope } from "@/features/scope/scope";
 import { shownClaims } from "@/features/scope/seen-sql";
 import { type SourceRow, sourceSelect, toSourceRow } from "@/features/sources/queries";
-import type { Cause, CountQualifier, Severity } from "@/features/vocabulary/schema";
+import {
+  type Cause,
+  type CountQualifier,
+  type DamageEffect,
+  type DamageExtent,
+  keptEffects,
+  type Severity,
+  type Threat,
+  type ThreatCertainty,
+} from "@/features/vocabulary/schema";
 import type { Prisma } from "@/generated/prisma/client";
 import { fromColumnDay, fromDateColumns } from "@/lib/dates/columns";
 import type { Day, UncertainDate } from "@/lib/dates/uncertain-date";
@@ -26,6 +35,18 @@ export const claimSelect = {
   compilerNote: true,
   severity: true,
   cause: true,
+  secondCause: true,
+  effect: true,
+  furtherEffects: true,
+  threat: true,
+  threatCertainty: true,
+  listName: true,
+  listUrl: true,
+  extent: true,
+  conditionWords: true,
+  firstReportedOn: true,
+  bodyVerification: true,
+  listEntry: true,
   actor: true,
   count: true,
   countQualifier: true,
@@ -73,6 +94,21 @@ export type ClaimRow = {
   compilerNote: LocalizedText | null;
   severity: Severity;
   cause: Cause;
+  secondCause: Cause | null;
+  effect: DamageEffect | null;
+  furtherEffects: DamageEffect[];
+  threat: Threat | null;
+  threatCertainty: ThreatCertainty | null;
+  extent: DamageExtent | null;
+  /** The source's own words. */
+  conditionWords: string | null;
+  /** EDTF: a latest bound, and never the day it happened. */
+  firstReportedOn: string | null;
+  /** The body's own, in its words. */
+  bodyVerification: string | null;
+  listEntry: string | null;
+  listName: string | null;
+  listUrl: string | null;
   actor: LocalizedText | null;
   count: number | null;
   countQualifier: CountQualifier | null;
@@ -98,6 +134,7 @@ export function toClaimRow(stored: StoredClaim): ClaimRow {
     statement: fromRequiredTextColumn(rest.statement),
     actor: fromTextColumn(rest.actor),
     compilerNote: fromTextColumn(rest.compilerNote),
+    furtherEffects: keptEffects(rest.furtherEffects),
     source: toSourceRow(rest.source),
     hasPicture: _count.evidence > 0,
     saidEarliest: fromColumnDay(saidEarliest),

@@ -90,3 +90,11 @@ describe("contestedOn", () => {
     expect(contestedOn(event(), [claim({ stance: "contradicts", severity: "slight" })])).toEqual([]);
   });
 });
+
+test("a claim that names the event's cause second does not dispute it; one that names two others does", () => {
+  const contested = event({ verification: "contested" });
+  const says = (secondCause: ComparedClaim["secondCause"]) =>
+    contestedOn(contested, [claim({ stance: "contradicts", cause: "looting", secondCause })]);
+  expect(says("explosives")).not.toContain("cause");
+  for (const other of ["fire", null] as const) expect(says(other)).toContain("cause");
+});

@@ -44,7 +44,7 @@ export const disputesOf = (e: Sql, c: Sql): Sql => sql`
   LATERAL (SELECT
     ${c}.basis <> 'unknown' AND ${e}.basis <> 'unknown' AND ${overlapsLittle(c, e)} AS on_date,
     ${c}.severity NOT IN ('unknown', ${e}.severity) AS on_severity,
-    ${c}.cause NOT IN ('unknown', ${e}.cause) AS on_cause,
+    ${c}.cause NOT IN ('unknown', ${e}.cause) AND ${c}.second_cause IS DISTINCT FROM ${e}.cause AS on_cause,
     coalesce(${fewest(c)} > ${most(e)} OR ${fewest(e)} > ${most(c)}, FALSE) AS on_count OFFSET 0) x
   CROSS JOIN LATERAL (
     SELECT one.what, ${c}.credibility <= 3 AND (${c}.stance = 'denies'

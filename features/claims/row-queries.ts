@@ -6,7 +6,7 @@ import type { Reader } from "@/lib/db";
 import { type FormTexts, idOf } from "@/lib/forms/form-schema";
 import { buttonOf, type FormState, type FoundChoices, rewrittenWith } from "@/lib/forms/form-state";
 import type { Locale } from "@/lib/i18n/routing";
-import { claimCountOf, claimPrefix, oneMoreClaim } from "./form-schema";
+import { blankSource, claimCountOf, claimPrefix, oneMoreClaim, prefixed } from "./form-schema";
 
 type SourceSearchOptions = {
   locale: Locale;
@@ -98,6 +98,16 @@ export const isClaimStep = ({ values }: FormState): boolean => {
   return of.startsWith("claim") && ["find", "add", "like"].includes(intent);
 };
 
+/**
+ * What the questions about a new source begin with in each row: they are not on the page before the first search, so that a
+ * browser does not send them, and the first of a list would be taken for an answer.
+ */
+const sourcesToBe = (texts: FormTexts, locale: Locale): Record<string, string> =>
+  Object.assign(
+    {},
+    ...Array.from({ length: claimCountOf(texts) }, (_, row) => prefixed(claimPrefix(row), blankSource(locale))),
+  );
+
 /** A form's claims for the answer: one more row where that was asked for, and the sources that every row may mean. */
 export async function withClaimRows(
   db: Reader,
@@ -108,7 +118,7 @@ export async function withClaimRows(
   const { intent, of } = buttonOf(state.values);
   const isMore = of === "claim" && (intent === "add" || intent === "like");
   const more = isMore ? oneMoreClaim(state.values, locale, intent === "like") : null;
-  const grown = { ...state.values, ...more?.values };
+  const grown = { ...sourcesToBe(state.values, locale), ...state.values, ...more?.values };
   const { found, values } = await findSourcesOfRows(db, scope, grown, { locale, pressed: of, knownWord });
   const focusId =
     more !== null

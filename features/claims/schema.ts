@@ -1,6 +1,26 @@
 import { z } from "zod";
-import { count, edtf, grade, localised, reference, text, uncertainDate, word } from "@/features/records/field-schema";
-import { causes, countQualifiers, severities } from "@/features/vocabulary/schema";
+import {
+  address,
+  code,
+  count,
+  edtf,
+  grade,
+  localised,
+  reference,
+  text,
+  uncertainDate,
+  word,
+  words,
+} from "@/features/records/field-schema";
+import {
+  causes,
+  countQualifiers,
+  damageEffects,
+  damageExtents,
+  severities,
+  threatCertainties,
+  threats,
+} from "@/features/vocabulary/schema";
 import type * as Stored from "@/generated/prisma/enums";
 
 export const claimantKinds = [
@@ -40,6 +60,28 @@ export const claimRecordSchema = z.strictObject({
   compilerNote: localised(1000).nullable().exactOptional(),
   severity: word("severity", severities, { saidBy: "source" }),
   cause: word("cause", causes, { saidBy: "source" }),
+  /** A cause the source names beside the first. */
+  secondCause: word("cause", causes, { label: "secondCause", saidBy: "source" }).nullable().exactOptional(),
+  effect: word("effect", damageEffects, { saidBy: "source" }).nullable().exactOptional(),
+  /** Beside the first, in the order of the list. */
+  furtherEffects: words("effect", damageEffects, { label: "furtherEffects", saidBy: "source" })
+    .nullable()
+    .exactOptional(),
+  extent: word("extent", damageExtents, { saidBy: "source" }).nullable().exactOptional(),
+  /** Of the place, as the source puts it: no grade follows from it. */
+  conditionWords: text(300, { saidBy: "source" }).nullable().exactOptional(),
+  /** EDTF. A latest bound of when it happened, and never its day. */
+  firstReportedOn: edtf("firstReported").nullable().exactOptional(),
+  /** The body's own, in its words: the register verifies by its written rule. */
+  bodyVerification: text(300, { saidBy: "source" }).nullable().exactOptional(),
+  /** What the source's own list calls this entry. */
+  listEntry: code(z.string().trim().min(1).max(200), { saidBy: "source" }).nullable().exactOptional(),
+  /** What that list is called, and where it can be read. */
+  listName: text(300, { saidBy: "source" }).nullable().exactOptional(),
+  listUrl: address({ saidBy: "source", term: "rdfs:seeAlso" }).nullable().exactOptional(),
+  /** What may come to the place by what the source says: no event, and counted as none. */
+  threat: word("threat", threats, { saidBy: "source" }).nullable().exactOptional(),
+  threatCertainty: word("threatCertainty", threatCertainties, { saidBy: "source" }).nullable().exactOptional(),
   actor: localised(300, { saidBy: "source" }).nullable(),
   count: count("objects", { saidBy: "source" }).nullable(),
   countQualifier: word("countQualifier", countQualifiers, { saidBy: "source" }).nullable().exactOptional(),

@@ -1,11 +1,19 @@
 "use server";
 
+import { getTranslations } from "next-intl/server";
 import { requireDesk } from "@/features/accounts/gate";
+import { withLastChange } from "@/features/chain/last-change";
 import { newestRevision } from "@/features/chain/queries";
+import type { Subject } from "@/features/chain/schema";
 import { listClaimRecords } from "@/features/claims/record-queries";
-import { mergeDamageEvents, splitDamageEvent } from "@/features/merging/event-mutations";
+import { eventsApart } from "@/features/merging/apart-model";
+import { withApart } from "@/features/merging/apart-words";
+import { splitDamageEvent } from "@/features/merging/event-mutations";
+import { applyOrPropose } from "@/features/proposals/mutations";
+import { isWithin } from "@/features/sites/edit-mutations";
 import { titleIn } from "@/features/sites/model";
 import { findPlace, foundPlaces, listPlaces } from "@/features/sites/picker-queries";
+import { formatDate } from "@/lib/dates/format-date";
 import { defineFormAction } from "@/lib/forms/define-form-action";
 import { type FormTexts, idOf } from "@/lib/forms/form-schema";
 import {
@@ -35,6 +43,7 @@ async function withPlaces(state: FormState, { db, publicScope }: Desk): Promise<
 }
 
 const refOf = (texts: FormTexts) => ({ id: idOf(texts.id), follows: revisionOf(texts) });
+const subjectOf = (id: string | undefined): Subject => ({ type: "damage_event", id: idOf(id) });
 const leadToEvent = (id: string, changed: string) => leadTo({ pathname: `/events/${id}`, query: { changed } });
 
 export const editEventAction = defineFormAction({
@@ -55,7 +64,7 @@ export const editEventAction = defineFormAction({
     const site = await findPlace(db, publicScope, { id: record.siteId });
     const title = site === null ? "" : titleIn(site.title, await pageLocale());
     const values = { ...state.values, ...textsOfEvent(record, title) };
-    return conflictWith(state, {
+    return conflictWith(await withLastChange(state, db, subjectOf(state.values.id)), {
       revision,
       values,
       renewed: addedTexts(state.values, values, ["title", "summary", "actor"]),
@@ -63,17 +72,47 @@ export const editEventAction = defineFormAction({
   },
 });
 
+/** The form of a merge, asked back where the two happened elsewhere, at another time, or are no damage both. */
+async function withEventsApart(state: FormState, { db, publicScope }: Desk): Promise<FormState> {
+  const read = readMerge(state.values);
+  if (!read.ok) return state;
+  const [v, locale] = await Promise.all([getTranslations("vocabulary"), pageLocale()]);
+  const { record: first } = await getDamageEventRecord(db, idOf(state.values.this));
+  const { record: second } = await getDamageEventRecord(db, idOf(state.values.other));
+  const isSamePlace =
+    first.siteId === second.siteId ||
+    (await isWithin(db, first.siteId, second.siteId)) ||
+    (await isWithin(db, second.siteId, first.siteId));
+  const placeOf = async ({ siteId }: typeof first) => {
+    const site = await findPlace(db, publicScope, { id: siteId });
+    return site === null ? siteId : titleIn(site.title, locale);
+  };
+  const says = {
+    places: [await placeOf(first), await placeOf(second)],
+    dates: [formatDate(first.date, locale), formatDate(second.date, locale)],
+    kinds: [v(`eventKind.${first.kind}`), v(`eventKind.${second.kind}`)],
+  };
+  const pairs = eventsApart(first, second, { isSamePlace }).map((apart) => {
+    const [one = "", other = ""] = says[apart];
+    return { apart, first: one, second: other };
+  });
+  return withApart(state, pairs);
+}
+
 export const mergeEventsAction = defineFormAction({
   gate: requireDesk,
+  prepare: withEventsApart,
   schema: readMerge,
-  handle: async ({ reason, ...refs }, { db, actor }) => {
-    const { eventId, changeId } = await mergeDamageEvents(db, { actor, at: new Date(), reason }, refs);
-    return leadToEvent(eventId, changeId);
+  handle: async ({ reason, stays, goes }, { db, actor }) => {
+    const wanted = { verb: "merge", type: "damage_event", ref: goes, stays } as const;
+    const outcome = await applyOrPropose(db, { actor, at: new Date(), reason }, wanted);
+    if (outcome.done === "applied") return leadToEvent(stays.id, outcome.changeId);
+    return leadTo({ pathname: `/events/${goes.id}`, query: { proposed: outcome.proposalId } });
   },
   onConflict: async (state, { db }) =>
-    outdatedWith(state, {
-      thisRevision: await newestRevision(db, { type: "damage_event", id: idOf(state.values.this) }),
-      otherRevision: await newestRevision(db, { type: "damage_event", id: idOf(state.values.other) }),
+    outdatedWith(await withLastChange(state, db, subjectOf(state.values.this), subjectOf(state.values.other)), {
+      thisRevision: await newestRevision(db, subjectOf(state.values.this)),
+      otherRevision: await newestRevision(db, subjectOf(state.values.other)),
     }),
 });
 
@@ -87,7 +126,7 @@ export const splitEventAction = defineFormAction({
     return leadToEvent(eventId, changeId);
   },
   onConflict: async (state, { db }) => {
-    const { id } = refOf(state.values);
-    return outdatedWith(state, { revision: await newestRevision(db, { type: "damage_event", id }) });
+    const subject = subjectOf(state.values.id);
+    return outdatedWith(await withLastChange(state, db, subject), { revision: await newestRevision(db, subject) });
   },
 });

@@ -69,7 +69,11 @@ export const recordEventWithClaims = (
   db: Db,
   editor: ChangeInput,
   entered: EnteredEvent,
-): Promise<{ eventId: string }> => changeRegister(db, editor, (tx, change) => recordEnteredEvent(tx, change, entered));
+): Promise<{ eventId: string; changeId: string }> =>
+  changeRegister(db, editor, async (tx, change) => ({
+    ...(await recordEnteredEvent(tx, change, entered)),
+    changeId: change.id,
+  }));
 
 /** Adds claims to a public event as one change. Throws `not_found`. */
 export const addClaimsToEvent = (

@@ -1,10 +1,20 @@
 import { z } from "zod";
+import { detailTexts } from "@/features/claims/details-schema";
 import type { EnteredClaim } from "@/features/claims/form-schema";
 import type { ChosenSite } from "@/features/sites/form-schema";
 import { countAsKept } from "@/features/vocabulary/model";
-import { causes, countQualifiers, eventKinds, severities, verifications } from "@/features/vocabulary/schema";
+import {
+  causes,
+  countQualifiers,
+  type DamageEffect,
+  damageEffects,
+  eventKinds,
+  severities,
+  verifications,
+} from "@/features/vocabulary/schema";
 import { type Day, isDay } from "@/lib/dates/calendar";
 import { rawAnswerOf } from "@/lib/dates/date-answer";
+import { partTyped, readTypedDate } from "@/lib/dates/typed-date";
 import { objectCount, oneOf } from "@/lib/forms/answer-schemas";
 import {
   type FieldErrors,
@@ -16,6 +26,7 @@ import {
   readObject,
   textsOfDate,
 } from "@/lib/forms/form-schema";
+import { tickedOf, ticks } from "@/lib/forms/form-state";
 import { readNeededTexts, readTexts, textsOfTexts } from "@/lib/forms/localized-form";
 import { locales } from "@/lib/i18n/routing";
 import type { LocalizedText } from "@/lib/text/localized-text";
@@ -52,6 +63,8 @@ const assessedTexts = z.object({
   verification: oneOf(verifications),
   count: objectCount,
   countQualifier: oneOf(countQualifiers),
+  secondCause: detailTexts.secondCause,
+  extent: detailTexts.extent,
 });
 
 /** Reads what an event is called. `before` is the record that it corrects. */
@@ -91,7 +104,18 @@ export function readValues(
     }),
   ];
   if (!values.ok || !rest.ok) return { ok: false, fieldErrors: problemsOf([values, rest]) ?? {} };
-  return { ok: true, value: { ...values.value, ...rest.value, ...countAsKept(values.value) } };
+  if (values.value.secondCause === values.value.cause)
+    return { ok: false, fieldErrors: { secondCause: ["same_cause"] } };
+  const effects = tickedOf(texts, "effects", damageEffects);
+  return {
+    ok: true,
+    value: {
+      ...values.value,
+      ...rest.value,
+      ...countAsKept(values.value),
+      effects: effects.length === 0 ? null : effects,
+    },
+  };
 }
 
 /** The assessed values with their reasons: every value but an unknown one needs one. */
@@ -124,12 +148,12 @@ const firstImage: Day = "1826-01-01";
 
 /** Both days of the bracket, or neither. */
 export function readBracket(texts: FormTexts, today: Day): Read<ImageryBracket | null> {
-  const [lastIntact, firstDamaged] = [texts.lastIntact ?? "", texts.firstDamaged ?? ""].map((text) => text.trim());
+  const [lastIntact = "", firstDamaged = ""] = [texts.lastIntact, texts.firstDamaged].map(partTyped);
   if (!lastIntact && !firstDamaged) return { ok: true, value: null };
   const fieldErrors: FieldErrors = {};
   for (const [name, day] of Object.entries({ lastIntact, firstDamaged })) {
     if (!day) fieldErrors[name] = ["bracket_both"];
-    else if (!isDay(day)) fieldErrors[name] = ["not_a_day"];
+    else if (!isDay(day)) fieldErrors[name] = [codeOfDay(day)];
     else if (day > today) fieldErrors[name] = ["date_in_future"];
     else if (day < firstImage) fieldErrors[name] = ["bracket_before_images"];
   }
@@ -140,7 +164,18 @@ export function readBracket(texts: FormTexts, today: Day): Read<ImageryBracket |
     : { ok: false, fieldErrors };
 }
 
+function codeOfDay(text: string): string {
+  const read = readTypedDate(text);
+  return !read.ok && read.code === "day_or_month" ? "date_day_or_month" : "not_a_day";
+}
+
 type Texts = Record<string, string>;
+
+/** The texts that tick the effects of an event, and no other. */
+export const textsOfEffects = (effects: readonly DamageEffect[]): Texts => ({
+  ...Object.fromEntries(damageEffects.map((effect) => [`effects.${effect}`, ""])),
+  ...ticks("effects", effects),
+});
 
 /** The texts that fill the questions with an event's assessed values and their reasons. */
 export function textsOfAssessed(event: Assessment): Texts {
@@ -149,6 +184,9 @@ export function textsOfAssessed(event: Assessment): Texts {
   return {
     severity: event.severity,
     cause: event.cause,
+    secondCause: event.secondCause ?? "",
+    ...ticks("effects", event.effects ?? []),
+    extent: event.extent ?? "",
     verification: event.verification,
     ...textsOfTexts("actor", event.actor, locales),
     count: event.count === null ? "" : String(event.count),

@@ -14,7 +14,13 @@ import { inOrderOf, listIds, listTold, seesRecord } from "@/features/scope/queri
 import type { ReadScope } from "@/features/scope/scope";
 import { eventSeen } from "@/features/scope/seen-sql";
 import { listAncestorIds, listSubtreeIds, type SiteRef } from "@/features/sites/queries";
-import type { Readings } from "@/features/vocabulary/schema";
+import {
+  type Cause,
+  type DamageEffect,
+  type DamageExtent,
+  keptEffects,
+  type Readings,
+} from "@/features/vocabulary/schema";
 import { fromColumnDay } from "@/lib/dates/columns";
 import { compareUncertainDates, type Day } from "@/lib/dates/uncertain-date";
 import type { Reader } from "@/lib/db";
@@ -121,6 +127,9 @@ export type DamageEventView = EventRow &
     path: SiteRef[];
     summary: LocalizedText | null;
     actor: LocalizedText | null;
+    secondCause: Cause | null;
+    effects: DamageEffect[] | null;
+    extent: DamageExtent | null;
     imageryBracket: ImageryBracket | null;
     revision: number;
     /** Why each field holds its value, in the order of the record. */
@@ -143,6 +152,9 @@ export async function getDamageEvent(db: Reader, scope: ReadScope, id: string): 
       withdrawnReason: true,
       summary: true,
       actor: true,
+      secondCause: true,
+      effects: true,
+      extent: true,
       lastIntact: true,
       firstDamaged: true,
       revision: true,
@@ -163,6 +175,9 @@ export async function getDamageEvent(db: Reader, scope: ReadScope, id: string): 
     ...{ state, withdrawnReason, revision, imageryBracket, claims },
     summary: fromTextColumn(stored.summary),
     actor: fromTextColumn(stored.actor),
+    secondCause: stored.secondCause,
+    effects: stored.effects === null ? null : keptEffects(stored.effects),
+    extent: stored.extent,
     path: await listPath(db, scope, row.site.id),
     assessments: stored.assessments
       .map(({ field, because, claims }) => ({
@@ -196,6 +211,8 @@ export type WithdrawnEvent = {
   reason: string | null;
   /** The day it was withdrawn. */
   day: Day | null;
+  isMerged: boolean;
+  /** Null also of a merged one, where what it became part of is not shown. */
   became: { id: string; title: LocalizedText } | null;
   site: { slug: string; title: LocalizedText } | null;
   history: HistoryEntry[];
@@ -206,17 +223,25 @@ export async function findWithdrawnEvent(db: Reader, scope: ReadScope, id: strin
   if (!(await listTold(db, scope, "damage_event", [id])).has(id)) return null;
   const stored = await db.damageEvent.findFirst({
     where: { id, state: "withdrawn" },
-    select: { id: true, isSuppressed: true, withdrawnReason: true, site: { select: { ...siteSelect, state: true } } },
+    select: {
+      id: true,
+      isSuppressed: true,
+      withdrawnReason: true,
+      mergedIntoId: true,
+      site: { select: { ...siteSelect, state: true } },
+    },
   });
   if (!stored) return null;
-  const { isSuppressed, withdrawnReason, site } = stored;
-  if (isSuppressed) return { id, isSuppressed, reason: null, day: null, became: null, site: null, history: [] };
+  const { isSuppressed, withdrawnReason, mergedIntoId, site } = stored;
+  const untold = { reason: null, day: null, isMerged: false, became: null, site: null, history: [] };
+  if (isSuppressed) return { id, isSuppressed, ...untold };
   const history = await listHistoryOf(db, [{ type: "damage_event", id }]);
   return {
     id,
     isSuppressed,
     reason: withdrawnReason,
     day: history.at(-1)?.at.slice(0, 10) ?? null,
+    isMerged: mergedIntoId !== null,
     became: await findEventItBecame(db, scope, id),
     site: site.state === "published" ? toSiteRef(site) : null,
     history,

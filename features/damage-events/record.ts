@@ -1,16 +1,12 @@
 import { recordKind } from "@/features/records/row-model";
 import { toSqlDay } from "@/lib/dates/columns";
 import { sureDays } from "@/lib/dates/uncertain-date";
-import { foldText } from "@/lib/text/fold-text";
+import { foldTexts } from "@/lib/text/fold-text";
 import { type DamageEventRecord, damageEventRecordSchema } from "./schema";
 
-/** What a search for words looks through in an event: title, summary and actor, in every language they are in, by tag. */
-export const eventSearchText = ({ title, summary, actor }: Pick<DamageEventRecord, "title" | "summary" | "actor">) => {
-  const texts = [title, summary, actor].flatMap((one) =>
-    Object.entries(one ?? {}).toSorted(([a], [b]) => (a < b ? -1 : 1)),
-  );
-  return foldText(texts.map(([, text]) => text).join(" "));
-};
+/** What a search for words looks through in an event: title, summary and actor. */
+export const eventSearchText = ({ title, summary, actor }: Pick<DamageEventRecord, "title" | "summary" | "actor">) =>
+  foldTexts(title, summary, actor);
 
 /** A damage event among the register's records, with why each of its values is held. */
 export const damageEventKind = recordKind({

@@ -32,7 +32,7 @@ export function daysOfReports(claims: readonly StatementDays[]): { day: Day; cou
 }
 
 export type ReportedField<Claim> = {
-  field: ClaimedField;
+  field: (typeof fields)[number];
   /** What the claims give it, the value with most independent voices first. */
   values: Consensus<Claim>[];
   /** Whether all of it can be true at once. */

@@ -8,8 +8,17 @@ import {
   rows,
   uncertainDate,
   word,
+  words,
 } from "@/features/records/field-schema";
-import { causes, countQualifiers, eventKinds, severities, verifications } from "@/features/vocabulary/schema";
+import {
+  causes,
+  countQualifiers,
+  damageEffects,
+  damageExtents,
+  eventKinds,
+  severities,
+  verifications,
+} from "@/features/vocabulary/schema";
 import type * as Stored from "@/generated/prisma/enums";
 import { undated } from "@/lib/dates/uncertain-date";
 
@@ -18,12 +27,19 @@ export const assessedFields = [
   "date",
   "severity",
   "cause",
+  "second_cause",
+  "effects",
+  "extent",
   "actor",
   "count",
   "verification",
   "imagery",
 ] as const satisfies readonly Stored.AssessedField[];
 export type AssessedField = (typeof assessedFields)[number];
+
+/** Fields that few sources say anything of: folded away in forms, and not shown where they hold nothing. */
+export const furtherFields = ["second_cause", "effects", "extent"] as const satisfies readonly AssessedField[];
+export const isFurther = (field: AssessedField): boolean => furtherFields.some((one) => one === field);
 
 /** Why a field holds its value, and the claims (of the same event) it rests on. */
 export const assessmentSchema = z.strictObject({
@@ -49,6 +65,10 @@ export const damageEventRecordSchema = z
     date: uncertainDate({ term: "crm:P4_has_time-span" }),
     severity: word("severity", severities),
     cause: word("cause", causes),
+    /** Another beside the first. */
+    secondCause: word("cause", causes, { label: "secondCause" }).nullable().exactOptional(),
+    effects: words("effect", damageEffects).nullable().exactOptional(),
+    extent: word("extent", damageExtents).nullable().exactOptional(),
     actor: localised(300, { saidBy: "person", term: "crm:P14_carried_out_by" }).nullable(),
     /** Objects meant by this one event ("19 tombs"). */
     count: count("objects").nullable(),
@@ -72,7 +92,17 @@ export type DamageEventRecord = z.infer<typeof damageEventRecordSchema>;
 /** The members of an event that are assessed. */
 export type AssessedMembers = Pick<
   DamageEventRecord,
-  "date" | "severity" | "cause" | "actor" | "count" | "countQualifier" | "verification" | "imageryBracket"
+  | "date"
+  | "severity"
+  | "cause"
+  | "secondCause"
+  | "effects"
+  | "extent"
+  | "actor"
+  | "count"
+  | "countQualifier"
+  | "verification"
+  | "imageryBracket"
 >;
 
 /** What an event says of each field before anybody has assessed it, and again once nothing is left that it rests on. */
@@ -80,6 +110,9 @@ export const unassessedOf = {
   date: { date: undated },
   severity: { severity: "unknown" },
   cause: { cause: "unknown" },
+  second_cause: { secondCause: null },
+  effects: { effects: null },
+  extent: { extent: null },
   actor: { actor: null },
   count: { count: null, countQualifier: null },
   verification: { verification: "unverified" },
@@ -90,6 +123,9 @@ export const unassessed: AssessedMembers = {
   ...unassessedOf.date,
   ...unassessedOf.severity,
   ...unassessedOf.cause,
+  ...unassessedOf.second_cause,
+  ...unassessedOf.effects,
+  ...unassessedOf.extent,
   ...unassessedOf.actor,
   ...unassessedOf.count,
   ...unassessedOf.verification,
@@ -102,6 +138,9 @@ export function fieldsToAssess(event: Omit<AssessedMembers, "countQualifier" | "
     date: event.date.basis !== "unknown",
     severity: event.severity !== "unknown",
     cause: event.cause !== "unknown",
+    second_cause: event.secondCause != null,
+    effects: event.effects != null,
+    extent: event.extent != null,
     actor: event.actor !== null,
     count: event.count !== null,
     verification: true,

@@ -1,11 +1,6 @@
 import { createLoader, createParser, createSerializer } from "nuqs/server";
-import { parsePartialDate } from "@/lib/dates/partial-date";
-
-/** A page number; anything else is the first page. */
-export const parseAsPage = createParser<number>({
-  parse: (value) => (/^[1-9]\d{0,5}$/.test(value) ? Number(value) : null),
-  serialize: String,
-});
+import { parseAsPage } from "@/lib/address-parsers";
+import { readTypedDate } from "@/lib/dates/typed-date";
 
 export const eventIndexParsers = { page: parseAsPage.withDefault(1) };
 export const loadEventIndexParams = createLoader(eventIndexParsers);
@@ -14,7 +9,10 @@ export const eventIndexHref = createSerializer(eventIndexParsers);
 /** A day, or a month or a year for what was said by its end: `?reported-by=2015-08-31`. Anything else is no such question. */
 export const reportedByParsers = {
   "reported-by": createParser<string>({
-    parse: (text) => (parsePartialDate(text) === null ? null : text),
+    parse: (text) => {
+      const read = readTypedDate(text);
+      return read.ok ? read.part : null;
+    },
     serialize: (text) => text,
   }),
 };

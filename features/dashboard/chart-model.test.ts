@@ -10,7 +10,7 @@ import {
   unitsFor,
   yearsOf,
 } from "@/features/dashboard/chart-model";
-import type { BinCount, ControlPeriod } from "@/features/dashboard/read-models";
+import type { BinCount, PlacePeriod } from "@/features/dashboard/read-models";
 import { listBins } from "@/lib/dates/bins";
 import { undated } from "@/lib/dates/uncertain-date";
 
@@ -27,12 +27,13 @@ const bin = (first: number | null, last: number | null, count = 1, key = "a"): B
   rank: 1,
 });
 const day = (date: string) => ({ basis: "on", earliest: date, latest: date, edtf: date }) as const;
-const period = (id: string, from: string, to: string | null, distance = 0): ControlPeriod => ({
+const period = (id: string, from: string, to: string | null, distance = 0): PlacePeriod => ({
   id,
   siteId: "s",
   siteKind: "city",
   distance,
-  holder: id,
+  kind: "control",
+  name: id,
   from: day(from),
   to: to === null ? null : day(to),
 });

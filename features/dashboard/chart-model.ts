@@ -1,5 +1,5 @@
 import type { YearCount } from "@/features/dashboard/model";
-import type { Beyond, BinCount, ControlPeriod, Sides, YearTally } from "@/features/dashboard/read-models";
+import type { Beyond, BinCount, PlacePeriod, Sides, YearTally } from "@/features/dashboard/read-models";
 import type { Days } from "@/features/scope/filter-schema";
 import { type CountRange, noCount, sumCounts } from "@/lib/count-range";
 import { coreOf } from "@/lib/dates/axis";
@@ -226,23 +226,23 @@ export function yearsOf(counts: readonly BinCount[], bins: readonly Bin[], unit:
 export const countIn = (bar: TimeBar): number =>
   [...Object.values(bar.solid), ...Object.values(bar.soft)].reduce((sum, count) => sum + count, 0);
 
-export type Band = { period: ControlPeriod; fromKey: string; toKey: string; fromShare: number; toShare: number };
+export type Band = { period: PlacePeriod; fromKey: string; toKey: string; fromShare: number; toShare: number };
 
-const heldBy = ({ from, to }: ControlPeriod): { start: Day | null; end: Day | null; isOpen: boolean } => ({
+const heldBy = ({ from, to }: PlacePeriod): { start: Day | null; end: Day | null; isOpen: boolean } => ({
   start: from.earliest ?? from.latest,
   end: to === null ? null : (to.latest ?? to.earliest),
   isOpen: to === null,
 });
 
-/** Periods recorded at the nearest place that has any with a start: those drawn behind the axis, in order of time. */
-export function periodsToDraw(periods: readonly ControlPeriod[]): ControlPeriod[] {
-  const started = periods.filter((period) => heldBy(period).start !== null);
+/** Who held the nearest place of which that is recorded with a start: the periods drawn behind the axis, in order of time. */
+export function periodsToDraw(periods: readonly PlacePeriod[]): PlacePeriod[] {
+  const started = periods.filter((period) => period.kind === "control" && heldBy(period).start !== null);
   const nearest = started.reduce((least, { distance }) => Math.min(least, distance), Number.POSITIVE_INFINITY);
   return started.filter(({ distance }) => distance === nearest);
 }
 
 /** Where a period lies on an axis of bins, to the share of a bin. Those that do not reach it are left out. */
-export function bandsOf(periods: readonly ControlPeriod[], keys: readonly string[]): Band[] {
+export function bandsOf(periods: readonly PlacePeriod[], keys: readonly string[]): Band[] {
   const bins = keys.flatMap((key) => findBin(key) ?? []);
   const [axisStart, axisEnd] = [bins[0]?.start, bins.at(-1)?.end];
   if (axisStart === undefined || axisEnd === undefined) return [];

@@ -7,9 +7,17 @@ type Links = Pick<ViewContext, "hrefOf">;
 /** The pages that show a view of the register: they take the same filter. */
 export type ViewPath = "/" | "/known";
 
-/** The address of a view on one of its pages, for the reader's links; what is default is left out. */
-export const viewHref = ({ hrefOf }: Links, path: ViewPath, view: Partial<DashboardView>, anchor = ""): string =>
-  hrefOf(`${path}${dashboardQuery(view)}${anchor === "" ? "" : `#${anchor}`}`);
+/**
+ * The address of a view on one of its pages, for the reader's links; what is default is left out. `whole` is the query of the
+ * whole register, where a bare address shows something else at first.
+ */
+export const viewHref = (
+  { hrefOf }: Links,
+  path: ViewPath,
+  view: Partial<DashboardView>,
+  anchor = "",
+  whole = "",
+): string => hrefOf(`${path}${dashboardQuery(view) || whole}${anchor === "" ? "" : `#${anchor}`}`);
 
 /** The address of a view of the dashboard. */
 export const dashboardHref = (links: Links, view: Partial<DashboardView>, anchor = ""): string =>

@@ -1,6 +1,6 @@
 import { inOrderOfDisputes } from "@/features/claims/reading-queries";
 import { contestedOn, otherSeverities } from "@/features/claims/readings-sql";
-import { countedDay, preferredName, withMatched } from "@/features/dashboard/filter-sql";
+import { countedDay, nameOrder, preferredName, type SureIds, withMatched } from "@/features/dashboard/filter-sql";
 import type { EventRow } from "@/features/dashboard/read-models";
 import type { EventSort } from "@/features/dashboard/schema";
 import { dayText } from "@/features/scope/day-sql";
@@ -13,7 +13,9 @@ import type { Reader } from "@/lib/db";
 import { fromRequiredTextColumn } from "@/lib/text/localized-column";
 import { textIn } from "@/lib/text/localized-text";
 
-const byDate = sql`${countedDay(sql`m`)} NULLS LAST, m.earliest NULLS FIRST, m.id`;
+// In an order that does not follow the database's language: the columns (features/columns) keep the same.
+const byId = sql`m.id COLLATE "C"`;
+const byDate = sql`${countedDay(sql`m`)} NULLS LAST, m.earliest NULLS FIRST, ${byId}`;
 const gravest = sql`(m.severity = 'unknown'), m.severity DESC`;
 /** From the best founded down; what is contested before what nobody checked. */
 const founded = sql`array_position('{confirmed,corroborated,contested,unverified,unverifiable,refuted}'::text[], m.verification::text)`;
@@ -22,7 +24,7 @@ const founded = sql`array_position('{confirmed,corroborated,contested,unverified
 function orderOf(sort: EventSort, siteName: Sql): Sql {
   const orders = {
     date: byDate,
-    "-date": sql`${countedDay(sql`m`)} DESC NULLS LAST, m.earliest DESC NULLS LAST, m.id`,
+    "-date": sql`${countedDay(sql`m`)} DESC NULLS LAST, m.earliest DESC NULLS LAST, ${byId}`,
     site: sql`${siteName}, ${byDate}`,
     "-site": sql`${siteName} DESC, ${byDate}`,
     severity: sql`${gravest}, ${byDate}`,
@@ -33,7 +35,7 @@ function orderOf(sort: EventSort, siteName: Sql): Sql {
   return orders[sort];
 }
 
-type ListOptions = { locale: string; sort: EventSort; limit: number; offset?: number; isUndated?: boolean };
+export type ListOptions = { locale: string; sort: EventSort; limit: number; offset?: number; isUndated?: boolean };
 
 type Row = Omit<EventRow, "date" | "title"> & {
   title: unknown;
@@ -53,14 +55,32 @@ export async function listEvents(
   const { locale, sort, limit, offset = 0, isUndated = false } = options;
   const isBySite = sort === "site" || sort === "-site";
   const named = isBySite
-    ? sql`named AS MATERIALIZED (SELECT s.id, ${preferredName(sql`s.id`, locale)} AS name FROM site s),`
+    ? sql`named AS MATERIALIZED (SELECT s.id, ${nameOrder(sql`s.id`, locale)} AS name FROM site s),`
     : empty;
-  const rows = await db.$queryRaw<Row[]>`${withMatched(scope, filter, named)},
+  const picked = sql`${withMatched(scope, filter, named)},
     picked AS MATERIALIZED (
       SELECT m.id, m.is_sure, row_number() OVER () AS place FROM (
         SELECT m.id, m.is_sure FROM matched m ${isBySite ? sql`JOIN named n ON n.id = m.site_id` : empty}
         ${isUndated ? sql`WHERE m.earliest IS NULL AND m.latest IS NULL` : empty}
-        ORDER BY ${orderOf(sort, sql`n.name`)} LIMIT ${limit} OFFSET ${offset}) m)
+        ORDER BY ${orderOf(sort, sql`n.name`)} LIMIT ${limit} OFFSET ${offset}) m)`;
+  return readRows(db, scope, picked, locale);
+}
+
+/** Events that somebody picked already, in their order. */
+export async function listThese(
+  db: Reader,
+  scope: ReadScope,
+  { ids, sure }: SureIds,
+  locale: string,
+): Promise<EventRow[]> {
+  if (ids.length === 0) return [];
+  const picked = sql`WITH picked AS (SELECT w.id, w.is_sure, w.place
+    FROM unnest(${[...ids]}::text[], ${[...sure]}::boolean[]) WITH ORDINALITY AS w(id, is_sure, place))`;
+  return readRows(db, scope, picked, locale);
+}
+
+async function readRows(db: Reader, scope: ReadScope, picked: Sql, locale: string): Promise<EventRow[]> {
+  const rows = await db.$queryRaw<Row[]>`${picked}
     SELECT e.id, p.is_sure AS "isSure", e.title, e.kind::text AS kind, e.severity::text AS severity, e.cause::text AS cause,
       e.verification::text AS verification, e.basis::text AS basis, ${dayText(sql`e.earliest`)} AS earliest, ${dayText(sql`e.latest`)} AS latest, e.edtf,
       e.last_intact::text AS "lastIntact", e.first_damaged::text AS "firstDamaged", e.count, e.count_qualifier::text AS "countQualifier",

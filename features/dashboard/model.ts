@@ -1,9 +1,9 @@
 import type {
-  ControlPeriod,
   EventTally,
   HeadlineCount,
   PeriodCount,
   Place,
+  PlacePeriod,
   SiteTally,
 } from "@/features/dashboard/read-models";
 import type { DashboardFilter } from "@/features/dashboard/schema";
@@ -17,7 +17,7 @@ import { daysBetween, sureDays } from "@/lib/dates/uncertain-date";
 import { foldWords } from "@/lib/text/fold-text";
 
 /** The days a period can have lasted, and those it certainly did. An end that is not recorded leaves none certain. */
-export function windowOf({ from, to }: Pick<ControlPeriod, "from" | "to">): DayWindow {
+export function windowOf({ from, to }: Pick<PlacePeriod, "from" | "to">): DayWindow {
   const [begun, lasted] = [sureDays(from).begunBy, to === null ? null : sureDays(to).lastedTo];
   const surely = begun === null || lasted === null ? null : { from: begun, to: lasted };
   return { from: from.earliest, to: to?.latest ?? null, surely };
@@ -27,7 +27,7 @@ export function windowOf({ from, to }: Pick<ControlPeriod, "from" | "to">): DayW
 export function resolveFilter(
   filter: DashboardFilter,
   place: Place | null,
-  periods: readonly ControlPeriod[],
+  periods: readonly PlacePeriod[],
 ): EventFilter {
   const windows: DayWindow[] = [];
   const [from, to] = [parsePartialDate(filter.from ?? ""), parsePartialDate(filter.to ?? "")];
@@ -188,7 +188,7 @@ export type Finding =
   | ({
       kind: "period";
       within: HeadlineCount;
-      period: ControlPeriod;
+      period: PlacePeriod;
       months: number;
       turn: number;
       turns: number;
@@ -199,7 +199,7 @@ export type Finding =
 /** Fewer than this are told one by one in the page; a share of them would be no finding. */
 const leastForShare = 5;
 
-const monthsOf = ({ from, to }: ControlPeriod): number => {
+const monthsOf = ({ from, to }: PlacePeriod): number => {
   const [start, end] = [from.latest ?? from.earliest, to?.earliest ?? to?.latest ?? null];
   return start === null || end === null ? 0 : Math.max(1, Math.round(daysBetween(start, end) / 30.44));
 };
@@ -214,7 +214,7 @@ export type FindingInput = {
   /** The filter, or the link, asks for some days only. */
   hasWindow: boolean;
   hasEvents: boolean;
-  periods: readonly ControlPeriod[];
+  periods: readonly PlacePeriod[];
   periodCounts: readonly PeriodCount[];
   years: readonly YearCount[];
 };
@@ -242,7 +242,9 @@ export function findFinding(input: FindingInput): Finding {
 /** The period with the most events that surely fall in it, if it is a share worth a headline. */
 function findPeriodFinding({ figures, periods, periodCounts }: FindingInput): Finding | null {
   const counts = new Map(periodCounts.map(({ id, within }) => [id, within]));
-  const ended = periods.filter(({ to, from }) => to !== null && (from.latest ?? from.earliest) !== null);
+  const ended = periods.filter(
+    ({ kind, to, from }) => kind === "control" && to !== null && (from.latest ?? from.earliest) !== null,
+  );
   const ranked = ended
     .flatMap((period) => {
       const within = counts.get(period.id);
@@ -253,7 +255,9 @@ function findPeriodFinding({ figures, periods, periodCounts }: FindingInput): Fi
   const base = datedBase(figures);
   if (best === undefined || best.within.counted.fewest * 4 < base.of.counted.most) return null;
   const { period, within } = best;
-  const sameHolder = periods.filter((other) => other.siteId === period.siteId && other.holder === period.holder);
+  const sameHolder = periods.filter(
+    (other) => other.siteId === period.siteId && other.kind === "control" && other.name === period.name,
+  );
   return {
     kind: "period",
     within,

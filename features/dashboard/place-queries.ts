@@ -1,10 +1,11 @@
-import { preferredName, withMatched } from "@/features/dashboard/filter-sql";
-import type { ControlPeriod, Place, SiteName, SiteOption } from "@/features/dashboard/read-models";
+import { nameOrder, preferredName, withMatched } from "@/features/dashboard/filter-sql";
+import type { Place, PlacePeriod, SiteName, SiteOption } from "@/features/dashboard/read-models";
 import { dayText } from "@/features/scope/day-sql";
 import { emptyFilter } from "@/features/scope/filter-schema";
 import { sql } from "@/features/scope/filter-sql";
 import type { ReadScope } from "@/features/scope/scope";
 import { periodSeen, siteAtTop, siteNamed } from "@/features/scope/seen-sql";
+import { listWhereabouts, tellAllApart } from "@/features/sites/namesake-queries";
 import type { DateBasis, UncertainDate } from "@/lib/dates/uncertain-date";
 import type { Reader } from "@/lib/db";
 import { foldText } from "@/lib/text/fold-text";
@@ -13,13 +14,37 @@ import { textIn } from "@/lib/text/localized-text";
 
 type IdRow = { id: string };
 
-/** The site of a slug, or of a name as somebody typed it; null when there is none the scope may read. */
-async function findSiteId(db: Reader, scope: ReadScope, asked: string): Promise<string | null> {
-  const [site] = await db.$queryRaw<IdRow[]>`
-    SELECT s.id FROM site s LEFT JOIN site_name n ON n.site_id = s.id AND n.search_text = ${foldText(asked)} AND n.search_text <> ''
-    WHERE (s.slug = ${asked} OR n.id IS NOT NULL) AND ${siteNamed(scope, sql`s`)}
-    ORDER BY s.slug = ${asked} DESC, n.kind, s.parent_id IS NULL DESC, s.slug LIMIT 1`;
-  return site?.id ?? null;
+type NamedRow = IdRow & { slug: string; isPreferred: boolean };
+
+/**
+ * The site of a slug, or those that a name as somebody typed it may mean, with or without what tells one apart from its namesakes:
+ * of several, none is taken for the one that is meant, but for the only one whose preferred name it is.
+ */
+async function listMeant(db: Reader, scope: ReadScope, asked: string, locale: string): Promise<NamedRow[]> {
+  const named = await listSitesNamed(db, scope, asked);
+  const own = named.filter(({ slug }) => slug === asked);
+  const preferred = named.filter(({ isPreferred }) => isPreferred);
+  if (named.length > 0) return own.length > 0 ? own : preferred.length > 0 ? preferred : named;
+  const [, name, apart] = /^(.+?) \((.+)\)$/.exec(asked) ?? [];
+  if (name === undefined || apart === undefined) return [];
+  const alike = await listSitesNamed(db, scope, name);
+  const whereabouts = await listWhereabouts(
+    db,
+    scope,
+    alike.map(({ slug }) => slug),
+    { locale },
+  );
+  return alike.filter(({ slug }) => foldText(whereabouts.get(slug) ?? "") === foldText(apart));
+}
+
+const mostNamesakes = 100;
+
+function listSitesNamed(db: Reader, scope: ReadScope, name: string): Promise<NamedRow[]> {
+  return db.$queryRaw`
+    SELECT s.id, s.slug, coalesce(bool_or(n.kind = 'preferred'), FALSE) AS "isPreferred"
+    FROM site s LEFT JOIN site_name n ON n.site_id = s.id AND n.search_text = ${foldText(name)} AND n.search_text <> ''
+    WHERE (s.slug = ${name} OR n.id IS NOT NULL) AND ${siteNamed(scope, sql`s`)}
+    GROUP BY s.id, s.slug ORDER BY s.slug = ${name} DESC, "isPreferred" DESC, s.slug LIMIT ${mostNamesakes}`;
 }
 
 /** The only root of the register, or null when it has several or none. */
@@ -38,14 +63,50 @@ export async function listRootIds(db: Reader, scope: ReadScope): Promise<string[
 
 type PlaceRow = Omit<Place, "above">;
 
-/** The place asked for, or the only root when nothing was asked; null for the register as a whole. */
+/** What an address or a field asks for: its place, or the several that have the name, told apart. */
+export type AskedPlace = { place: Place | null; sameNamed: SiteName[] };
+
+/** The place asked for, or the only root when nothing was asked; null for the register as a whole, and for what several may be. */
 export async function findPlace(
   db: Reader,
   scope: ReadScope,
   asked: string | null,
   locale: string,
 ): Promise<Place | null> {
-  const id = asked === null ? await findOnlyRootId(db, scope) : await findSiteId(db, scope, asked);
+  return (await findAskedPlace(db, scope, asked, locale)).place;
+}
+
+/** The place asked for, with those to choose from where several have its name. */
+export async function findAskedPlace(
+  db: Reader,
+  scope: ReadScope,
+  asked: string | null,
+  locale: string,
+): Promise<AskedPlace> {
+  if (asked === null)
+    return { place: await readPlace(db, scope, await findOnlyRootId(db, scope), locale), sameNamed: [] };
+  const meant = await listMeant(db, scope, asked, locale);
+  if (meant.length > 1) {
+    const ids = meant.map(({ id }) => id);
+    return { place: null, sameNamed: await tellAllApart(db, scope, await readSiteNames(db, ids, locale), locale) };
+  }
+  return { place: await readPlace(db, scope, meant[0]?.id ?? null, locale), sameNamed: [] };
+}
+
+/**
+ * What fills a field that takes a name, so that it asks for this place again: its name where no other has it, else with what tells it
+ * apart, else its address.
+ */
+export async function findFieldName(db: Reader, scope: ReadScope, place: SiteName, locale: string): Promise<string> {
+  const [apart] = await tellAllApart(db, scope, [place], locale);
+  for (const name of [place.name, apart?.name ?? place.slug]) {
+    const meant = await listMeant(db, scope, name, locale);
+    if (meant.length === 1 && meant[0]?.id === place.id) return name;
+  }
+  return place.slug;
+}
+
+async function readPlace(db: Reader, scope: ReadScope, id: string | null, locale: string): Promise<Place | null> {
   if (id === null) return null;
   const [place] = await db.$queryRaw<PlaceRow[]>`
     WITH named AS (
@@ -72,16 +133,17 @@ export function listSiteOptions(
 ): Promise<SiteOption[]> {
   return db.$queryRaw<SiteOption[]>`
     WITH RECURSIVE named AS MATERIALIZED (
-      SELECT s.id, s.slug, s.parent_id, ${preferredName(sql`s.id`, locale)} AS name FROM site s WHERE ${siteNamed(scope, sql`s`)}),
+      SELECT s.id, s.slug, s.parent_id, ${preferredName(sql`s.id`, locale)} AS name, ${nameOrder(sql`s.id`, locale)} AS place
+      FROM site s WHERE ${siteNamed(scope, sql`s`)}),
     tree(id, slug, name, depth, path) AS (
-      SELECT n.id, n.slug, n.name, 0, ARRAY[n.name, n.id] FROM named n WHERE n.parent_id IS NULL OR n.parent_id NOT IN (SELECT id FROM named)
-      UNION ALL SELECT n.id, n.slug, n.name, t.depth + 1, t.path || ARRAY[n.name, n.id] FROM named n JOIN tree t ON n.parent_id = t.id)
+      SELECT n.id, n.slug, n.name, 0, ARRAY[n.place, n.id] FROM named n WHERE n.parent_id IS NULL OR n.parent_id NOT IN (SELECT id FROM named)
+      UNION ALL SELECT n.id, n.slug, n.name, t.depth + 1, t.path || ARRAY[n.place, n.id] FROM named n JOIN tree t ON n.parent_id = t.id)
     SELECT id, slug, name, depth FROM tree ORDER BY path LIMIT ${limit}`;
 }
 
-/** Names of sites by their ids, for the series of a chart. */
-export function listSiteNames(db: Reader, ids: readonly string[], locale: string): Promise<SiteName[]> {
-  if (ids.length === 0) return Promise.resolve([]);
+/** Names of sites by their ids, which somebody sees already. */
+export async function readSiteNames(db: Reader, ids: readonly string[], locale: string): Promise<SiteName[]> {
+  if (ids.length === 0) return [];
   return db.$queryRaw<SiteName[]>`
     SELECT s.id, s.slug, ${preferredName(sql`s.id`, locale)} AS name FROM site s WHERE s.id = ANY(${[...ids]}::text[])
     ORDER BY s.id`;
@@ -90,25 +152,25 @@ export function listSiteNames(db: Reader, ids: readonly string[], locale: string
 type Bounds<Prefix extends string> = {
   [Key in `${Prefix}Earliest` | `${Prefix}Latest` | `${Prefix}Edtf`]: string | null;
 };
-type PeriodRow = Omit<ControlPeriod, "from" | "to" | "holder"> & { holder: unknown } & Bounds<"from"> &
+type PeriodRow = Omit<PlacePeriod, "from" | "to" | "name"> & { name: unknown } & Bounds<"from"> &
   Bounds<"to"> & { fromBasis: DateBasis; toBasis: DateBasis | null };
 
-/** Who held the place: periods recorded at it or above it, the nearest first, then in order of time. */
-export async function listControlPeriods(
+/** The periods recorded at it or above it, the nearest first, then in order of time. */
+export async function listPeriods(
   db: Reader,
   scope: ReadScope,
   siteId: string,
   locale: string,
-): Promise<ControlPeriod[]> {
+): Promise<PlacePeriod[]> {
   const rows = await db.$queryRaw<PeriodRow[]>`
-    SELECT p.id, s.id AS "siteId", s.kind::text AS "siteKind", a.depth AS distance, p.holder,
+    SELECT p.id, s.id AS "siteId", s.kind::text AS "siteKind", a.depth AS distance, p.kind, coalesce(p.holder, p.title) AS name,
       ${dayText(sql`p.from_earliest`)} AS "fromEarliest", ${dayText(sql`p.from_latest`)} AS "fromLatest", p.from_basis::text AS "fromBasis", p.from_edtf AS "fromEdtf",
       ${dayText(sql`p.to_earliest`)} AS "toEarliest", ${dayText(sql`p.to_latest`)} AS "toLatest", p.to_basis::text AS "toBasis", p.to_edtf AS "toEdtf"
     FROM site_ancestry a JOIN site s ON s.id = a.ancestor_id JOIN period p ON p.site_id = s.id
-    WHERE a.site_id = ${siteId} AND p.kind = 'control' AND ${periodSeen(scope, sql`p`)}
+    WHERE a.site_id = ${siteId} AND ${periodSeen(scope, sql`p`)}
     ORDER BY a.depth, coalesce(p.from_latest, p.from_earliest), p.id`;
-  return rows.map(({ id, siteId: at, siteKind, distance, holder: names, ...row }) => {
-    const holder = textIn(fromRequiredTextColumn(names), locale).text;
+  return rows.map(({ id, siteId: at, siteKind, distance, kind, name: names, ...row }) => {
+    const name = textIn(fromRequiredTextColumn(names), locale).text;
     const from: UncertainDate = {
       basis: row.fromBasis,
       earliest: row.fromEarliest,
@@ -119,7 +181,7 @@ export async function listControlPeriods(
       row.toBasis === null
         ? null
         : { basis: row.toBasis, earliest: row.toEarliest, latest: row.toLatest, edtf: row.toEdtf };
-    return { id, siteId: at, siteKind, distance, holder, from, to };
+    return { id, siteId: at, siteKind, distance, kind, name, from, to };
   });
 }
 

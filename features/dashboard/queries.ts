@@ -1,11 +1,20 @@
 import { disputesOf, givesOther, isDisputing } from "@/features/claims/readings-sql";
-import { countedDay, isCounted, isWhole, preferredName, withMatched } from "@/features/dashboard/filter-sql";
+import {
+  countedDay,
+  isCounted,
+  isWhole,
+  nameOrder,
+  preferredName,
+  type SureIds,
+  withAsked,
+  withMatched,
+} from "@/features/dashboard/filter-sql";
 import { windowOf } from "@/features/dashboard/model";
 import type {
   BinCount,
-  ControlPeriod,
   EventTally,
   PeriodCount,
+  PlacePeriod,
   SiteTally,
   YearTally,
 } from "@/features/dashboard/read-models";
@@ -110,7 +119,7 @@ export async function countBins(
       WHERE (m.earliest IS NOT NULL OR m.latest IS NOT NULL) AND ${isCounted(sql`m`)}
       GROUP BY 1, 2, 3, 4, 5, 6, 7),
     ranked AS (
-      SELECT key, row_number() OVER (ORDER BY sum(n) DESC, key) AS place FROM counted WHERE kind = 'damage' GROUP BY key)
+      SELECT key, row_number() OVER (ORDER BY sum(n) DESC, key${bySite ? sql` COLLATE "C"` : empty}) AS place FROM counted WHERE kind = 'damage' GROUP BY key)
     SELECT c.kind::text AS kind, CASE WHEN r.place <= ${mostSeries} THEN c.key::text ELSE ${restKey} END AS key,
       c.beside AS "isBeside", c.first, c.last, c.sure_first AS "sureFirst", c.sure_last AS "sureLast",
       sum(c.n)::int AS count, coalesce(min(r.place), 99)::int AS rank
@@ -175,12 +184,12 @@ export async function summariseSites(
  * By site, what its gravest severity may be as well if other readings of its damage events are right: never less than every
  * event has by each of its readings, so that a second reading of a lesser event is not taken for one of the gravest.
  */
-async function findOtherSeverities(
+export async function findOtherSeverities(
   db: Reader,
   scope: ReadScope,
-  filter: EventFilter,
+  asked: EventFilter | SureIds,
 ): Promise<ReadonlyMap<string, Severity[]>> {
-  const rows = await db.$queryRaw<{ siteId: string; severities: Severity[] }[]>`${withMatched(scope, filter)},
+  const rows = await db.$queryRaw<{ siteId: string; severities: Severity[] }[]>`${withAsked(scope, asked)},
     given AS (
       SELECT m.id, array_agg(DISTINCT c.severity ORDER BY c.severity) AS others
       FROM matched m JOIN claim c ON c.event_id = m.id AND ${givesOther(scope, sql`m`, sql`c`)} GROUP BY m.id),
@@ -198,11 +207,36 @@ async function findOtherSeverities(
   return new Map(rows.map(({ siteId, severities }) => [siteId, severities]));
 }
 
+/** A site as lists name it and maps place it, with its place in the orders of slugs and of names, equal for equal names. */
+export type SiteCard = StoredPosition & { id: string; slug: string; name: string; slugRank: number; nameRank: number };
+
+/** All sites there are, and the newest revision of one: whoever keeps them knows by it whether they are those that were asked for. */
+export async function listSiteCards(db: Reader, locale: string): Promise<{ newest: number; cards: SiteCard[] }> {
+  const cards = await db.$queryRaw<(SiteCard & { revision: number })[]>`
+    SELECT s.id, s.slug, ${preferredName(sql`s.id`, locale)} AS name, s.revision, s.latitude, s.longitude,
+      s.precision_metres AS "precisionMetres", s.position_source AS "positionSource", s.public_precision::text AS "publicPrecision",
+      row_number() OVER (ORDER BY s.slug)::int AS "slugRank",
+      dense_rank() OVER (ORDER BY ${nameOrder(sql`s.id`, locale)})::int AS "nameRank" FROM site s`;
+  return { newest: cards.reduce((most, { revision }) => Math.max(most, revision), 0), cards };
+}
+
+/** Where the branches of a chart by place begin: the ids of the places on top of what a scope sees, or in a place. */
+export async function listBranchTops(db: Reader, scope: ReadScope, placeId: string | null): Promise<string[]> {
+  const rows = await db.$queryRaw<{ id: string }[]>`
+    SELECT s.id FROM site s WHERE ${placeId === null ? siteAtTop(scope, sql`s`) : sql`s.parent_id = ${placeId}`}
+      AND ${siteNamed(scope, sql`s`)}`;
+  return rows.map(({ id }) => id);
+}
+
 export type DisputeCounts = Record<Dispute, CountRange>;
 
 /** How many of the contested events that are counted are contested on what; an event that is so on two things is in both. */
-export async function countDisputes(db: Reader, scope: ReadScope, filter: EventFilter): Promise<DisputeCounts> {
-  const rows = await db.$queryRaw<(CountRange & { what: Dispute })[]>`${withMatched(scope, filter)},
+export async function countDisputes(
+  db: Reader,
+  scope: ReadScope,
+  asked: EventFilter | SureIds,
+): Promise<DisputeCounts> {
+  const rows = await db.$queryRaw<(CountRange & { what: Dispute })[]>`${withAsked(scope, asked)},
     disputed AS (
       SELECT m.id, m.is_sure, d.what, d.is_deciding, bool_or(d.is_deciding) OVER (PARTITION BY m.id) AS is_ruled
       FROM matched m JOIN claim c ON c.event_id = m.id CROSS JOIN ${disputesOf(sql`m`, sql`c`)}
@@ -228,7 +262,7 @@ export async function countByPeriod(
   db: Reader,
   scope: ReadScope,
   filter: EventFilter,
-  periods: readonly ControlPeriod[],
+  periods: readonly PlacePeriod[],
 ): Promise<PeriodCount[]> {
   if (periods.length === 0) return [];
   const rows = periods.map((period) => {

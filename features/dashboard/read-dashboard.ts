@@ -11,7 +11,8 @@ import {
   unitsFor,
   yearsOf,
 } from "@/features/dashboard/chart-model";
-import { listEvents } from "@/features/dashboard/list-queries";
+import { type Counting, type CountingFor, countBySql } from "@/features/dashboard/counting";
+import { type Findings, findWords } from "@/features/dashboard/found-queries";
 import {
   type Figures,
   type Finding,
@@ -23,30 +24,21 @@ import {
   resolveFilter,
 } from "@/features/dashboard/model";
 import {
+  findAskedPlace,
+  findFieldName,
   findPlace,
   findRegisterState,
-  listControlPeriods,
-  listSiteNames,
+  listPeriods,
   listSiteOptions,
   type RegisterState,
+  readSiteNames,
 } from "@/features/dashboard/place-queries";
-import {
-  countBins,
-  countByPeriod,
-  countClaims,
-  countDisputes,
-  countEvents,
-  countUndatedLeftOut,
-  countYears,
-  type DisputeCounts,
-  summariseEvents,
-  summariseSites,
-} from "@/features/dashboard/queries";
+import type { DisputeCounts } from "@/features/dashboard/queries";
 import type {
   Beyond,
-  ControlPeriod,
   EventRow,
   Place,
+  PlacePeriod,
   Side,
   Sides,
   SiteName,
@@ -66,6 +58,9 @@ import { activeFilters, type FilterKey, withoutFilter } from "@/features/dashboa
 import { type EventFilter, emptyFilter, intersectWindows } from "@/features/scope/filter-schema";
 import type { ReadScope } from "@/features/scope/scope";
 import { windowOfScope } from "@/features/scope/seen-sql";
+import { listNamesakes, type Namesakes, nameAllApart, nameApart } from "@/features/sites/namesake-queries";
+import type { PlacedOutline } from "@/features/sites/outline-model";
+import { listOutlines } from "@/features/sites/outline-queries";
 import type { CountRange } from "@/lib/count-range";
 import type { BinUnit } from "@/lib/dates/bins";
 import { yearOf } from "@/lib/dates/calendar";
@@ -74,7 +69,7 @@ import type { Reader } from "@/lib/db";
 /** What would come back if one condition were taken away. */
 export type Relaxation = { key: FilterKey; events: CountRange };
 
-/** All a dashboard shows of one view: counted by the database, with no words in it yet. */
+/** All a dashboard shows of one view: counted, with no words in it yet. */
 export type Dashboard = {
   /** As asked, with the slug of the place found, and a page that exists. */
   view: DashboardView;
@@ -82,9 +77,13 @@ export type Dashboard = {
   place: Place | null;
   /** The place asked for is not in the register, or not in what a link opens. */
   isPlaceUnknown: boolean;
+  /** Several places have the name asked for, so none of them is taken. */
+  sameNamed: SiteName[];
+  /** What fills a field that takes a place by its name. */
+  fieldName: string;
   /** A link has chosen the events: what is counted is not all that the register or the place holds. */
   isChosenByLink: boolean;
-  periods: ControlPeriod[];
+  periods: PlacePeriod[];
   /** Null: too many to choose from. */
   siteOptions: SiteOption[] | null;
   suggestedSites: SiteOption[];
@@ -105,10 +104,14 @@ export type Dashboard = {
   seriesSites: SiteName[];
   matrix: Matrix;
   sites: SiteTally[];
+  /** Of the outermost place around, and of all that lies in it. */
+  outlines: PlacedOutline[];
   /** The first events by date: each a range, and each a square while all are here. */
   events: EventRow[];
   undated: EventRow[];
   rows: EventRow[];
+  /** Where those of the table have the words that are searched for. */
+  found: Findings;
   pages: number;
   relaxations: Relaxation[];
 };
@@ -121,7 +124,16 @@ const shownUndated = 6;
 /** What an address asks of the register, looked up: the place, the periods and the filter, and what a filter bar offers. */
 export type ResolvedView = Pick<
   Dashboard,
-  "view" | "register" | "place" | "isPlaceUnknown" | "isChosenByLink" | "periods" | "siteOptions" | "suggestedSites"
+  | "view"
+  | "register"
+  | "place"
+  | "isPlaceUnknown"
+  | "sameNamed"
+  | "fieldName"
+  | "isChosenByLink"
+  | "periods"
+  | "siteOptions"
+  | "suggestedSites"
 > & { filter: EventFilter };
 
 /** Looks up what an address asks for. A place or a period that is not there is no condition. */
@@ -131,14 +143,14 @@ export async function resolveView(
   asked: DashboardView,
   locale: string,
 ): Promise<ResolvedView> {
-  const [register, place, options] = await Promise.all([
+  const [register, { place, sameNamed }, options] = await Promise.all([
     findRegisterState(db, scope),
-    findPlace(db, scope, asked.site, locale),
+    findAskedPlace(db, scope, asked.site, locale),
     listSiteOptions(db, scope, { locale, limit: mostSiteOptions + 1 }),
   ]);
   const isPlaceUnknown = asked.site !== null && place === null;
   const found = place ?? (isPlaceUnknown ? await findPlace(db, scope, null, locale) : null);
-  const periods = found === null ? [] : await listControlPeriods(db, scope, found.id, locale);
+  const periods = found === null ? [] : await listPeriods(db, scope, found.id, locale);
   const period = periods.some(({ id }) => id === asked.period) ? asked.period : null;
   const view = { ...asked, site: asked.site === null || isPlaceUnknown ? null : (found?.slug ?? null), period };
   const hasTooMany = options.length > mostSiteOptions;
@@ -150,6 +162,8 @@ export async function resolveView(
     register,
     place: found,
     isPlaceUnknown,
+    sameNamed,
+    fieldName: hasTooMany && view.site !== null && place !== null ? await findFieldName(db, scope, place, locale) : "",
     isChosenByLink: scope.link !== null && !(scope.link.reach.kind === "sites" && found !== null),
     periods,
     siteOptions: hasTooMany ? null : options,
@@ -164,9 +178,63 @@ export async function readDashboard(
   scope: ReadScope,
   asked: DashboardView,
   locale: string,
+  countingFor: CountingFor = async (reader, readScope) => countBySql(reader, readScope),
 ): Promise<Dashboard> {
   const { filter, ...resolved } = await resolveView(db, scope, asked, locale);
-  return { ...resolved, ...(await readCounts(db, scope, { ...resolved, filter, locale })) };
+  const counting = await countingFor(db, scope);
+  const counts = await readCounts(db, scope, { ...resolved, filter, locale, counting });
+  return { ...resolved, ...counts, ...(await tellPlacesApart(db, scope, { ...resolved, ...counts }, locale)) };
+}
+
+type Options = Pick<Dashboard, "siteOptions" | "suggestedSites">;
+
+/** What a filter bar offers, by names that tell places apart. */
+export async function tellOptionsApart(
+  db: Reader,
+  scope: ReadScope,
+  options: Options,
+  locale: string,
+): Promise<Options> {
+  return optionsApart(options, await listNamesakes(db, scope, slugsOfOptions(options), locale));
+}
+
+const slugsOfOptions = ({ siteOptions, suggestedSites }: Options): string[] =>
+  [...(siteOptions ?? []), ...suggestedSites].map(({ slug }) => slug);
+
+const optionsApart = ({ siteOptions, suggestedSites }: Options, namesakes: Namesakes): Options => ({
+  siteOptions: siteOptions && nameAllApart(namesakes, siteOptions),
+  suggestedSites: nameAllApart(namesakes, suggestedSites),
+});
+
+type Named = Pick<Dashboard, "sites" | "seriesSites" | "events" | "undated" | "rows" | "beyond"> & Options;
+
+/** All that is offered and listed, its places by names that tell them apart from their namesakes: asked for once. */
+async function tellPlacesApart(
+  db: Reader,
+  scope: ReadScope,
+  { sites, seriesSites, events, undated, rows, beyond, siteOptions, suggestedSites }: Named,
+  locale: string,
+): Promise<Named> {
+  const options = { siteOptions, suggestedSites };
+  const listed = [events, undated, rows, beyond.earlier?.events ?? [], beyond.later?.events ?? []].flat();
+  const slugs = [
+    ...slugsOfOptions(options),
+    ...[...sites, ...seriesSites].map(({ slug }) => slug),
+    ...listed.map(({ siteSlug }) => siteSlug),
+  ];
+  const namesakes = await listNamesakes(db, scope, slugs, locale);
+  const apart = (some: readonly EventRow[]) =>
+    some.map((row) => ({ ...row, siteName: nameApart(namesakes, { slug: row.siteSlug, name: row.siteName }) }));
+  const apartBeyond = (side: BeyondEvents | null) => side && { ...side, events: apart(side.events) };
+  return {
+    ...optionsApart(options, namesakes),
+    sites: nameAllApart(namesakes, sites),
+    seriesSites: nameAllApart(namesakes, seriesSites),
+    events: apart(events),
+    undated: apart(undated),
+    rows: apart(rows),
+    beyond: { earlier: apartBeyond(beyond.earlier), later: apartBeyond(beyond.later) },
+  };
 }
 
 /** What a link opens of some days only has no others to ask for: an event that can lie in either lies in both. */
@@ -179,14 +247,16 @@ type DashboardRequest = {
   view: DashboardView;
   filter: EventFilter;
   place: Place | null;
-  periods: ControlPeriod[];
+  periods: PlacePeriod[];
   locale: string;
   register: RegisterState;
+  counting: Counting;
 };
 
 async function readCounts(db: Reader, scope: ReadScope, asked: DashboardRequest) {
-  const { view, filter, periods, locale, register } = asked;
-  const tallies = await summariseEvents(db, scope, filter);
+  const { view, filter, periods, locale, register, place, counting } = asked;
+  const root = place?.above[0] ?? place;
+  const tallies = await counting.summariseEvents(filter);
   const figures = figuresOf(tallies);
   const matched = listedIn(figures);
   const pages = Math.max(1, Math.ceil(matched / eventsPerPage));
@@ -196,17 +266,21 @@ async function readCounts(db: Reader, scope: ReadScope, asked: DashboardRequest)
 
   const shownPage = { ...asked, view: { ...view, page } };
   const hasWindow = filter.window !== null;
-  const [time, lists, sites, claims, disputes, total, undatedLeftOut, relaxations, periodCounts] = await Promise.all([
-    readTime(db, scope, asked, figures),
-    readLists(db, scope, shownPage, figures),
-    summariseSites(db, scope, filter, locale),
-    countClaims(db, scope, filter),
-    figures.byVerification.contested.most > mostDisputedEvents ? null : countDisputes(db, scope, filter),
-    isFiltered ? summariseEvents(db, scope, atPlace).then(figuresOf) : figures,
-    countUndatedLeftOut(db, scope, filter),
-    matched === 0 ? readRelaxations(db, scope, asked) : [],
-    isFiltered ? [] : countByPeriod(db, scope, filter, periods),
-  ]);
+  const [time, lists, sites, claims, disputes, total, undatedLeftOut, relaxations, periodCounts, outlines] =
+    await Promise.all([
+      readTime(db, asked, figures),
+      readLists(shownPage, figures),
+      counting.summariseSites(filter, locale),
+      counting.countClaims(filter),
+      figures.byVerification.contested.most > mostDisputedEvents ? null : counting.countDisputes(filter),
+      isFiltered ? counting.summariseEvents(atPlace).then(figuresOf) : figures,
+      counting.countUndatedLeftOut(filter),
+      matched === 0 ? readRelaxations(scope, asked) : [],
+      isFiltered ? [] : counting.countByPeriod(filter, periods),
+      root === null ? [] : listOutlines(db, scope, root.id),
+    ]);
+  const listed = lists.rows.map(({ id }) => id);
+  const found = await findWords(db, scope, listed, { words: filter.words, locale });
   const finding = findFinding({
     figures,
     isFiltered,
@@ -232,28 +306,30 @@ async function readCounts(db: Reader, scope: ReadScope, asked: DashboardRequest)
     seriesSites: time.seriesSites,
     matrix: matrixOf(tallies, gravestFirst),
     ...lists,
+    found,
     sites,
+    outlines,
     pages,
     relaxations,
   };
 }
 
 /** The first events by date, those without one, and a page of the table; none is asked for twice. */
-async function readLists(db: Reader, scope: ReadScope, { view, filter, locale }: DashboardRequest, figures: Figures) {
+async function readLists({ view, filter, locale, counting }: DashboardRequest, figures: Figures) {
   const matched = listedIn(figures);
   if (matched === 0) return { events: [], undated: [], rows: [] };
   const limit = matched > mostUnitEvents ? mostRanges : mostUnitEvents;
   const offset = (view.page - 1) * eventsPerPage;
-  const events = await listEvents(db, scope, filter, { locale, sort: "date", limit });
+  const events = await counting.listEvents(filter, { locale, sort: "date", limit });
   const areAll = events.length === matched;
   const isHere = view.sort === "date" && (areAll || offset + eventsPerPage <= events.length);
   const [undated, rows] = await Promise.all([
     areAll || figures.undated === 0
       ? events.filter(({ date }) => date.basis === "unknown").slice(0, shownUndated)
-      : listEvents(db, scope, filter, { locale, sort: "date", limit: shownUndated, isUndated: true }),
+      : counting.listEvents(filter, { locale, sort: "date", limit: shownUndated, isUndated: true }),
     isHere
       ? events.slice(offset, offset + eventsPerPage)
-      : listEvents(db, scope, filter, { locale, sort: view.sort, limit: eventsPerPage, offset }),
+      : counting.listEvents(filter, { locale, sort: view.sort, limit: eventsPerPage, offset }),
   ]);
   return { events, undated, rows };
 }
@@ -261,27 +337,26 @@ async function readLists(db: Reader, scope: ReadScope, { view, filter, locale }:
 /** The bars, what lies beyond them, and the sure and possible events a year, which the headline may need. */
 async function readTime(
   db: Reader,
-  scope: ReadScope,
-  { view, filter, place, locale }: DashboardRequest,
+  { view, filter, place, locale, counting }: DashboardRequest,
   { first, last, narrowest }: Figures,
 ) {
   if (first === null || last === null)
     return { chart: null, years: [], units: [], seriesSites: [], beyond: noneBeyond };
   const days = filter.window ?? { from: null, to: null };
   const whole = axisDays({ first, last }, days);
-  const drawn = mayBeCut(whole, days) ? clippedYears(await countYears(db, scope, filter), days) : [];
+  const drawn = mayBeCut(whole, days) ? clippedYears(await counting.countYears(filter), days) : [];
   const axis = coreDays(drawn, whole);
   const unit = unitFor(axis.first, axis.last, view.unit, narrowest);
   const placeId = place?.id ?? null;
   const bins = binsWithin(axis, days, unit);
   const sides = beyondBins(drawn, bins);
   const [counts, earlier, later] = await Promise.all([
-    countBins(db, scope, filter, { bins, by: view.by, placeId }),
-    readBeyond(db, scope, { filter, locale }, sides, "earlier"),
-    readBeyond(db, scope, { filter, locale }, sides, "later"),
+    counting.countBins(filter, { bins, by: view.by, placeId }),
+    readBeyond({ filter, locale, counting }, sides, "earlier"),
+    readBeyond({ filter, locale, counting }, sides, "later"),
   ]);
   const chart = timeChartOf(counts, bins, unit, sides.earlier !== null);
-  const seriesSites = view.by === "site" ? await listSiteNames(db, chart?.series ?? [], locale) : [];
+  const seriesSites = view.by === "site" ? await readSiteNames(db, chart?.series ?? [], locale) : [];
   return {
     chart,
     years: yearsOf(counts, bins, unit),
@@ -295,16 +370,14 @@ const shownBeyond = 6;
 
 /** Those beyond one end of the axis, the first of them by name. */
 async function readBeyond(
-  db: Reader,
-  scope: ReadScope,
-  { filter, locale }: Pick<DashboardRequest, "filter" | "locale">,
+  { filter, locale, counting }: Pick<DashboardRequest, "filter" | "locale" | "counting">,
   sides: Sides,
   side: Side,
 ): Promise<BeyondEvents | null> {
   const beyond = sides[side];
   if (beyond === null) return null;
   const sort = side === "earlier" ? "date" : "-date";
-  const found = await listEvents(db, scope, filter, { locale, sort, limit: 2 * shownBeyond });
+  const found = await counting.listEvents(filter, { locale, sort, limit: 2 * shownBeyond });
   const isThere = ({ date: { earliest, latest } }: EventRow): boolean => {
     const day = latest ?? earliest;
     return day !== null && beyond.from <= yearOf(day) && yearOf(day) <= beyond.to;
@@ -315,14 +388,13 @@ async function readBeyond(
 
 /** Which one condition to drop, the one that brings back most first. */
 async function readRelaxations(
-  db: Reader,
   scope: ReadScope,
-  { view, place, periods }: DashboardRequest,
+  { view, place, periods, counting }: DashboardRequest,
 ): Promise<Relaxation[]> {
   const relaxed = await Promise.all(
     activeFilters(view).map(async (key) => {
       const filter = withinScope(scope, resolveFilter(withoutFilter(view, key), place, periods));
-      return { key, events: await countEvents(db, scope, filter) };
+      return { key, events: await counting.countEvents(filter) };
     }),
   );
   return relaxed.filter(({ events }) => events.most > 0).sort((a, b) => b.events.most - a.events.most);

@@ -1,3 +1,4 @@
+import type { PeriodKind } from "@/features/periods/schema";
 import type { PublicPosition } from "@/features/sites/model";
 import type { Cause, CountQualifier, EventKind, Readings, Severity, Verification } from "@/features/vocabulary/schema";
 import type { CountRange } from "@/lib/count-range";
@@ -81,13 +82,15 @@ export type Place = SiteName & {
 
 export type SiteOption = SiteName & { depth: number };
 
-export type ControlPeriod = {
+export type PlacePeriod = {
   id: string;
   siteId: string;
   siteKind: string;
   /** How many steps above the place it is recorded. */
   distance: number;
-  holder: string;
+  kind: PeriodKind;
+  /** Who held it, or what it is called. */
+  name: string;
   from: UncertainDate;
   /** Null: its end is not recorded here. */
   to: UncertainDate | null;

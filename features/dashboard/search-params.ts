@@ -1,14 +1,23 @@
 import { createLoader, createMultiParser, createParser, createSerializer, parseAsStringLiteral } from "nuqs/server";
 import { chartSplits, type DashboardFilter, type DashboardView, eventSorts } from "@/features/dashboard/schema";
 import { causes, eventKinds, severities, verifications } from "@/features/vocabulary/schema";
+import { parseAsPage } from "@/lib/address-parsers";
 import { binUnits } from "@/lib/dates/bins";
-import { parsePartialDate } from "@/lib/dates/partial-date";
+import { readTypedEnd } from "@/lib/dates/typed-edtf";
+import { wordMeant } from "@/lib/i18n/vocabulary-labels";
 
-/** Choices from a vocabulary, as repeated keys (what a plain form sends) or a comma list; in the vocabulary's order, none twice. */
-const parseAsChoices = <Choice extends string>(vocabulary: readonly Choice[]) =>
+/** One word of a vocabulary, by itself or by its label. */
+export const parseAsWord = <Word extends string>(list: string, vocabulary: readonly Word[]) =>
+  createParser<Word>({ parse: (value) => wordMeant(list, vocabulary, value), serialize: (word) => word });
+
+/**
+ * Choices from a vocabulary, by themselves or by their labels, as repeated keys (what a plain form sends) or a comma list; in the
+ * vocabulary's order, none twice.
+ */
+const parseAsChoices = <Choice extends string>(list: string, vocabulary: readonly Choice[]) =>
   createMultiParser<readonly Choice[]>({
     parse: (values) => {
-      const asked = new Set(values.flatMap((value) => value.split(",")).map((value) => value.trim()));
+      const asked = new Set(values.flatMap((value) => value.split(",")).map((one) => wordMeant(list, vocabulary, one)));
       const known = vocabulary.filter((choice) => asked.has(choice));
       return known.length > 0 && known.length < vocabulary.length ? known : null;
     },
@@ -29,33 +38,27 @@ export const parseAsText = (mostLetters: number) =>
     serialize: (value) => value,
   });
 
-/** A year of fewer figures than four, as it is said: `273` is `0273`. */
-const withYearOfFour = (text: string): string =>
-  text.replace(/^(-?)(\d{1,3})(?=-|$)/, (_, sign: string, year: string) => sign + year.padStart(4, "0"));
+const parseAsEnd = (end: "earliest" | "latest") =>
+  createParser<string>({
+    parse: (value) => {
+      const read = readTypedEnd(value, end);
+      return read.ok ? read.part : null;
+    },
+    serialize: (value) => value,
+  });
 
-export const parseAsPartialDate = createParser<string>({
-  parse: (value) => {
-    const text = withYearOfFour(value.trim());
-    return parsePartialDate(text) === null ? null : text;
-  },
-  serialize: (value) => value,
-});
-
-const parseAsPage = createParser<number>({
-  parse: (value) => (/^[1-9]\d{0,5}$/.test(value) ? Number(value) : null),
-  serialize: String,
-});
+/** The first and the last of the days asked for, as people write them. */
+export const dayParsers = { from: parseAsEnd("earliest"), to: parseAsEnd("latest") };
 
 /** Every state of the dashboard's address. The names are public: changing one needs an alias. Nothing here throws. */
 export const dashboardParsers = {
-  kind: parseAsStringLiteral(eventKinds),
+  kind: parseAsWord("eventKind", eventKinds),
   site: parseAsText(200),
-  from: parseAsPartialDate,
-  to: parseAsPartialDate,
+  ...dayParsers,
   period: parseAsText(80),
-  severity: parseAsChoices(severities),
-  cause: parseAsChoices(causes),
-  verification: parseAsChoices(verifications),
+  severity: parseAsChoices("severity", severities),
+  cause: parseAsChoices("cause", causes),
+  verification: parseAsChoices("verification", verifications),
   q: parseAsText(200).withDefault(""),
   by: parseAsStringLiteral(chartSplits).withDefault("severity"),
   unit: parseAsStringLiteral(binUnits),

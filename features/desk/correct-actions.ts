@@ -2,14 +2,19 @@
 
 import { getTranslations } from "next-intl/server";
 import { requireDesk } from "@/features/accounts/gate";
+import { withLastChange } from "@/features/chain/last-change";
 import { noSource, readClaim } from "@/features/claims/form-schema";
 import { getClaimRecord } from "@/features/claims/record-queries";
 import { findSourcesOfQuestion } from "@/features/claims/row-queries";
-import { mergeSources } from "@/features/merging/source-mutations";
+import { sourcesApart } from "@/features/merging/apart-model";
+import { withApart } from "@/features/merging/apart-words";
+import { applyOrPropose } from "@/features/proposals/mutations";
 import { correctSourceRecord } from "@/features/sources/edit-mutations";
 import { getSourceRecord } from "@/features/sources/edit-queries";
 import { readSource } from "@/features/sources/form-schema";
 import { latestDayOnEarth } from "@/lib/dates/calendar";
+import { parseEdtf } from "@/lib/dates/edtf";
+import { undated } from "@/lib/dates/uncertain-date";
 import type { Reader } from "@/lib/db";
 import { AppError } from "@/lib/errors";
 import { defineFormAction } from "@/lib/forms/define-form-action";
@@ -26,6 +31,7 @@ import {
   buttonOf,
   conflictWith,
   type FormState,
+  isMidway,
   requireSameRevision,
   revisionOf,
   rewrittenWith,
@@ -79,7 +85,7 @@ export const correctClaimAction = defineFormAction({
   onConflict: async (state, { db }) => {
     const { id, revision, record } = await getClaimRecord(db, idOf(state.values.claim));
     const values = claimValues(id, revision, record);
-    return conflictWith(state, {
+    return conflictWith(await withLastChange(state, db, { type: "claim", id }), {
       revision,
       values,
       renewed: addedTexts(state.values, values, ["claimant", "statement", "actor"]),
@@ -135,8 +141,14 @@ export const withdrawClaimAction = defineFormAction({
     );
     return leadOnOrWait(`/events/${event.id}/assess`, outcome, "withdrawn");
   },
-  onConflict: async (state) => {
-    const { claim, event } = await getClaimDesk(state.values);
+  onConflict: async (stale, { db }) => {
+    const { claim, event } = await getClaimDesk(stale.values);
+    const state = await withLastChange(
+      stale,
+      db,
+      { type: "claim", id: claim.id },
+      { type: "damage_event", id: event.id },
+    );
     const held = withdrawalValues(claim, event);
     const renewed = { ...addedTexts(state.values, held, reasonTexts), eventRevision: held.eventRevision ?? "" };
     return conflictWith(state, { revision: claim.revision, values: state.values, renewed });
@@ -158,7 +170,8 @@ export const correctSourceAction = defineFormAction({
   onConflict: async (state, { db }) => {
     const { id, revision, record } = await getSourceRecord(db, idOf(state.values.id));
     const values = sourceValues(id, revision, record);
-    return conflictWith(state, { revision, values, renewed: addedTexts(state.values, values, ["note"]) });
+    const renewed = addedTexts(state.values, values, ["note"]);
+    return conflictWith(await withLastChange(state, db, { type: "source", id }), { revision, values, renewed });
   },
 });
 
@@ -168,17 +181,42 @@ function readSourceThatStays(texts: FormTexts): Read<string> {
   return id === idOf(texts.id) ? { ok: false, fieldErrors: { source: ["same_source"] } } : { ok: true, value: id };
 }
 
+/** The form of a merge with the sources that its words may mean, asked back where the two are not of one day or publisher. */
+async function withSourcesApart(typed: FormState, desk: Desk): Promise<FormState> {
+  const state = await withSource(typed, desk);
+  const stays = readSourceThatStays(state.values);
+  if (isMidway(state.values) || !stays.ok || !readReason(state.values).ok) return state;
+  const { record: first } = await getSourceRecord(desk.db, idOf(state.values.id));
+  const { record: second } = await getSourceRecord(desk.db, stays.value);
+  const datedOf = ({ publisher, publishedOn }: typeof first) => {
+    const read = publishedOn === null ? null : parseEdtf(publishedOn);
+    return { publisher, date: read?.ok ? read : undated };
+  };
+  const says = {
+    dates: [first.publishedOn ?? "", second.publishedOn ?? ""],
+    publishers: [first.publisher, second.publisher],
+  };
+  const pairs = sourcesApart(datedOf(first), datedOf(second)).map((apart) => {
+    const [one = "", other = ""] = says[apart];
+    return { apart, first: one, second: other };
+  });
+  return withApart(state, pairs);
+}
+
 export const mergeSourceAction = defineFormAction({
   gate: requireDesk,
-  prepare: withSource,
+  prepare: withSourcesApart,
   schema: (texts) => readAll({ staysId: readSourceThatStays(texts), reason: readReason(texts) }),
   handle: async ({ staysId, reason }, { db, actor, state }) => {
     const goes = { id: idOf(state.values.id), follows: revisionOf(state.values) };
-    await mergeSources(db, { actor, at: new Date(), reason }, { goes, staysId });
-    return leadOn(`/sources/${staysId}/edit`, "merged");
+    const wanted = { verb: "merge", type: "source", ref: goes, stays: { id: staysId, follows: null } } as const;
+    const { done } = await applyOrPropose(db, { actor, at: new Date(), reason }, wanted);
+    return done === "applied"
+      ? leadOn(`/sources/${staysId}/edit`, "merged")
+      : leadOn(`/sources/${goes.id}/edit`, "proposed");
   },
   onConflict: async (state, { db }) => {
-    const { revision } = await getSourceRecord(db, idOf(state.values.id));
-    return conflictWith(state, { revision, values: state.values });
+    const { id, revision } = await getSourceRecord(db, idOf(state.values.id));
+    return conflictWith(await withLastChange(state, db, { type: "source", id }), { revision, values: state.values });
   },
 });

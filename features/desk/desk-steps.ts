@@ -3,8 +3,9 @@ import "server-only";
 import { getTranslations } from "next-intl/server";
 import { withClaimRows } from "@/features/claims/row-queries";
 import type { Outcome } from "@/features/proposals/schema";
+import { parentChoice, parentWords } from "@/features/sites/form-schema";
 import { siteChoiceIn } from "@/features/sites/model";
-import { findMeantSites, listPlaces } from "@/features/sites/picker-queries";
+import { findMeantSites, findParents, listPlaces } from "@/features/sites/picker-queries";
 import type { Db } from "@/lib/db";
 import { type FormTexts, idOf } from "@/lib/forms/form-schema";
 import type { FormState } from "@/lib/forms/form-state";
@@ -35,10 +36,14 @@ export async function withPlaces(state: FormState, { db, publicScope }: Desk): P
   if (!isAsked) return state;
   const places = await listPlaces(db, publicScope, { words, chosenId: idOf(state.values.site), locale });
   const choices = places.map((place) => siteChoiceIn(place, locale));
-  const focusId = state.values.intent === "find.place" ? "site" : state.focusId;
-  return { ...state, found: { ...state.found, place: { words, choices } }, focusId };
+  const { intent = "" } = state.values;
+  const focusId = intent === "find.place" ? "site" : intent === `find.${parentWords}` ? parentChoice : state.focusId;
+  // The questions about a new place come with the first search: until then no browser sends what they begin with.
+  const values = { "new.kind": "other", ...state.values };
+  const parents = await findParents(db, publicScope, state.values, locale);
+  return { ...state, values, found: { ...state.found, place: { words, choices }, ...parents }, focusId };
 }
 
 /** The sites that the words for a new place's parent may mean. */
 export const meantParents = async (texts: FormTexts, { db, publicScope }: Desk): Promise<string[]> =>
-  (await findMeantSites(db, publicScope, texts["new.parent"] ?? "")).map(({ id }) => id);
+  (await findMeantSites(db, publicScope, texts[parentWords] ?? "")).map(({ id }) => id);

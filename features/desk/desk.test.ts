@@ -5,8 +5,9 @@ import { undated } from "@/lib/dates/uncertain-date";
 import { ticks } from "@/lib/forms/form-state";
 import { claimRecord, enteredClaim, onDay } from "@/prisma/seed/factories";
 import { type AssessedEvent, readAssessment } from "./assess-schema";
-import { prefillTexts } from "./prefill-model";
+import { isSaidByOne, prefillTexts } from "./prefill-model";
 import { previewClaims } from "./preview-model";
+import { takenFromClaims } from "./record-model";
 
 const today = "2026-11-22";
 const claim = (id: string, over: Partial<ComparedClaim> = {}): ComparedClaim => ({
@@ -209,6 +210,50 @@ describe("taking what the claims say", () => {
 
   it("takes nothing where no claim says anything", () => {
     expect(prefillTexts("count", event.claims, null, { ...finding, claimIds: [], voices: [] })).toBeNull();
+  });
+});
+
+describe("why a value is taken", () => {
+  it("is that the only claim says so, and never where another says anything of it", () => {
+    const silent = claim("silent", { severity: "unknown", cause: "unknown" });
+    expect(isSaidByOne("severity", [claim("a"), silent])).toBe(true);
+    expect(isSaidByOne("severity", [silent])).toBe(false);
+    expect(isSaidByOne("severity", [claim("a"), claim("b")])).toBe(false);
+    expect(isSaidByOne("severity", [claim("a"), claim("b", { severity: "slight" })])).toBe(false);
+    expect(isSaidByOne("severity", [claim("a"), claim("b", { stance: "denies", severity: "slight" })])).toBe(false);
+    expect(isSaidByOne("verification", [claim("a")])).toBe(true);
+    expect(isSaidByOne("verification", [claim("a"), silent])).toBe(false);
+  });
+});
+
+describe("an event that is recorded with what its claims agree on", () => {
+  const says = (over: Partial<EnteredClaim["claim"]>, id: string) =>
+    enteredClaim({ claimantKind: "press", claimant: { en: id }, credibility: 2, ...over }, { source: { id } });
+  const taken = (entered: EnteredClaim[], mayBeDestroyed = true) => takenFromClaims(entered, { mayBeDestroyed });
+
+  it("holds what the only claim says, and why", () => {
+    const one = says({ date: onDay("2015-08-24"), severity: "severe", cause: "unknown" }, "a");
+    expect(taken([one])).toMatchObject({
+      assessed: { date: onDay("2015-08-24"), severity: "severe", cause: "unknown", verification: "unverified" },
+      because: { date: "onlyClaim", severity: "onlyClaim", verification: "onlyVoice" },
+    });
+    expect(taken([one]).because).not.toHaveProperty("cause");
+  });
+
+  it("leaves unknown where claims differ, and says of what two agree on that they do", () => {
+    const two = [says({ severity: "severe", cause: "fire" }, "a"), says({ severity: "slight", cause: "fire" }, "b")];
+    expect(taken(two)).toMatchObject({
+      assessed: { severity: "unknown", cause: "fire" },
+      because: { cause: "allAgree", verification: "byRule" },
+    });
+    expect(taken(two).because).not.toHaveProperty("severity");
+  });
+
+  it("is not destroyed where a second person is asked for that", () => {
+    const gone = [says({ severity: "destroyed" }, "a")];
+    expect(taken(gone).assessed.severity).toBe("destroyed");
+    expect(taken(gone, false).assessed.severity).toBe("unknown");
+    expect(taken(gone, false).because).not.toHaveProperty("severity");
   });
 });
 

@@ -1,6 +1,8 @@
 import "server-only";
 import { cache } from "react";
-import { requireReviewer } from "@/features/accounts/gate";
+import { findViewer, requireReviewer } from "@/features/accounts/gate";
+import { canAdminister, canReview } from "@/features/accounts/policy";
+import { maxClaims } from "@/features/claims/form-schema";
 import { getClaimRecord, type StoredClaimRecord } from "@/features/claims/record-queries";
 import { type DamageEventView, getDamageEvent } from "@/features/damage-events/record-queries";
 import { findPlace } from "@/features/sites/picker-queries";
@@ -10,6 +12,7 @@ import { findSource, type SourceRow } from "@/features/sources/queries";
 import { getDb } from "@/lib/db";
 import { AppError } from "@/lib/errors";
 import { idOf } from "@/lib/forms/form-schema";
+import { type FirstSteps, readFirstSteps } from "./first-steps-queries";
 
 /** Null for what is not in the register. */
 async function findIt<Found>(read: () => Promise<Found>): Promise<Found | null> {
@@ -52,3 +55,22 @@ export const findPlaceToUse = cache(async (slug: string | null): Promise<SiteCho
   const { publicScope } = await requireReviewer();
   return slug === null ? null : findPlace(getDb(), publicScope, { slug: idOf(slug) });
 });
+
+/** The place of a public event and the sources its claims have, each once, for another event with the same; null for none. */
+export async function findLikeness(id: string | null): Promise<{ place: SiteChoice; sources: SourceRow[] } | null> {
+  const event = id === null ? null : await findEventDesk(id);
+  if (event === null) return null;
+  const { publicScope } = await requireReviewer();
+  const place = await findPlace(getDb(), publicScope, { id: event.site.id });
+  const ids = [...new Set(event.claims.map(({ sourceId }) => sourceId))].slice(0, maxClaims);
+  const sources = await Promise.all(ids.map((sourceId) => findSource(getDb(), publicScope, sourceId)));
+  return place && { place, sources: sources.filter((source) => source !== null) };
+}
+
+/** What is to be done first, for whoever works on a register without an event; null for anybody else, and afterwards. */
+export async function loadFirstSteps(): Promise<(FirstSteps & { isAdministrator: boolean }) | null> {
+  const viewer = await findViewer();
+  if (!canReview(viewer)) return null;
+  const steps = await readFirstSteps(getDb(), new Date());
+  return steps.hasEvent ? null : { ...steps, isAdministrator: canAdminister(viewer) };
+}

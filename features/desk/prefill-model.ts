@@ -1,5 +1,6 @@
 import { type ClaimedField, proposeFrom } from "@/features/claims/consensus-model";
-import type { ComparedClaim, VerificationFinding } from "@/features/claims/model";
+import { type ComparedClaim, effectsOf, speaksOf, type VerificationFinding } from "@/features/claims/model";
+import { textsOfEffects } from "@/features/damage-events/form-schema";
 import type { AssessedField, ImageryBracket } from "@/features/damage-events/schema";
 import { rawAnswerOf } from "@/lib/dates/date-answer";
 import { textsOfDate } from "@/lib/forms/form-schema";
@@ -27,6 +28,10 @@ export function prefillTexts(
   return taken === null ? null : { ...valueTexts[field](taken.claim), ...rests(taken.claimIds) };
 }
 
+/** Whether a single claim is all there is on a field: then that is why it holds what it holds, and nobody differs. */
+export const isSaidByOne = (field: AssessedField, claims: readonly ComparedClaim[]): boolean =>
+  claims.filter(speaksOf[field]).length === 1;
+
 const valueTexts: Record<ClaimedField, (claim: ComparedClaim) => Texts> = {
   date: ({ date }) => {
     const raw = rawAnswerOf(date);
@@ -34,6 +39,9 @@ const valueTexts: Record<ClaimedField, (claim: ComparedClaim) => Texts> = {
   },
   severity: ({ severity }) => ({ severity }),
   cause: ({ cause }) => ({ cause }),
+  second_cause: ({ secondCause }) => ({ secondCause: secondCause ?? "" }),
+  effects: (claim) => textsOfEffects(effectsOf(claim)),
+  extent: ({ extent }) => ({ extent: extent ?? "" }),
   actor: ({ actor }) => (actor === null ? {} : textsOfProposal("actor", actor, locales)),
   count: ({ count, countQualifier }) => ({
     count: count === null ? "" : String(count),

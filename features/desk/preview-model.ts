@@ -22,7 +22,7 @@ export function previewClaims(
   recorded: readonly ComparedClaim[],
   bracket: ImageryBracket | null,
 ): ClaimsPreview {
-  const rows = entered.map(asCompared);
+  const rows = comparedRows(entered);
   const groups = independentSources([...recorded, ...rows]);
   const ids = new Set(rows.map(({ id }) => id));
   return {
@@ -31,6 +31,9 @@ export function previewClaims(
     outside: rows.filter((row) => isClaimOutsideBracket(row, bracket)).map(({ id }) => id),
   };
 }
+
+/** The rows of a form as claims that can be compared. */
+export const comparedRows = (entered: readonly EnteredClaim[]): ComparedClaim[] => entered.map(asCompared);
 
 const asCompared = ({ claim, source, derivedFrom, supersedes }: EnteredClaim, row: number): ComparedClaim => {
   const idOf = (link: typeof derivedFrom) => (link === null ? null : "id" in link ? link.id : rowId(link.row));

@@ -13,4 +13,4 @@ export const loadDeskParams = createLoader(deskParams);
 export const deskHref = createSerializer(deskParams);
 
 /** What another page knows of an event to be recorded. */
-export const loadNewEventParams = createLoader({ site: parseAsString, reference: parseAsString });
+export const loadNewEventParams = createLoader({ site: parseAsString, reference: parseAsString, like: parseAsString });

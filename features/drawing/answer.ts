@@ -5,10 +5,10 @@ import type { PictureSpec } from "@/components/drawing/picture/spec";
 import { askWorker, DrawingsBusy } from "@/components/drawing/pool";
 import { hrefWithAsOf } from "@/features/scope/addresses";
 import type { ViewContext } from "@/features/scope/view-context";
+import { loadRegister, loadSourceLine } from "@/features/settings/loaders";
 import { answerFresh } from "@/features/views/freshness";
 import { loadStand, loadViewWords, type OpenedView, refuse } from "@/features/views/loaders";
 import { type RecordsView, type View, viewHref } from "@/features/views/view";
-import { formatDay } from "@/lib/dates/format-date";
 import { directionOf } from "@/lib/i18n/routing";
 import { keepRecent } from "@/lib/keep-recent";
 import { logger } from "@/lib/logger";
@@ -51,7 +51,7 @@ export async function answerPicture(request: Request, { context, view, format }:
         headers: {
           ...freshness,
           "content-type": formatNamed(format)?.mediaType ?? "",
-          "content-disposition": `inline; filename="${fileNameOf(view, asked, spec.revision)}.${format}"`,
+          "content-disposition": `inline; filename="${fileNameOf(view, asked, spec)}.${format}"`,
         },
       });
     } catch (error) {
@@ -64,21 +64,22 @@ export async function answerPicture(request: Request, { context, view, format }:
   });
 }
 
+/** What a file is called after. */
+type Named = { word: string; revision: number };
+
 type SpecOf = { request: Request; context: ViewContext; view: RecordsView; asked: PictureAsked };
 
-async function specOf(
-  picture: Picture,
-  { request, context, view, asked }: SpecOf,
-): Promise<PictureSpec & { revision: number }> {
+async function specOf(picture: Picture, { request, context, view, asked }: SpecOf): Promise<PictureSpec & Named> {
   const { locale } = context;
-  const [frame, d] = await Promise.all([
-    getTranslations({ locale, namespace: "frame" }),
-    getTranslations({ locale, namespace: "dashboard" }),
+  const [words, stand, register] = await Promise.all([
+    loadViewWords(context, view),
+    loadStand(context),
+    loadRegister(locale),
   ]);
-  const [words, { revision, day }] = await Promise.all([loadViewWords(context, view), loadStand(context)]);
+  const { revision } = stand;
   const laidOut = asked.width > mostLaidOut ? Math.round(asked.width / 2) : Math.max(leastLaidOut, asked.width);
   const isRecord = view.kind === "site" || view.kind === "event";
-  const source = d("source", { revision, day: day === null ? "" : formatDay(day, locale) });
+  const source = await loadSourceLine(locale, stand);
   return {
     lang: locale,
     dir: directionOf(locale),
@@ -86,7 +87,7 @@ async function specOf(
     width: laidOut,
     scale: asked.width / laidOut,
     ...(asked.isPreview ? { height: previewSize.height } : {}),
-    register: frame("name"),
+    register: register.name.text,
     title: isRecord ? words.title : picture.title,
     criteria: isRecord ? picture.title : words.criteria,
     reading: picture.reading,
@@ -95,6 +96,7 @@ async function specOf(
     source: asked.isPreview ? [source] : [...picture.notes, source],
     address: addressIn({ request, context, view }, revision),
     revision,
+    word: register.word,
   };
 }
 
@@ -108,7 +110,7 @@ function addressIn({ request, context, view }: Pick<SpecOf, "request" | "context
   return decodeURI(origin + context.hrefOf(hrefWithAsOf(viewHref(view), { value: String(revision) })));
 }
 
-function fileNameOf(view: RecordsView, { chart }: PictureAsked, revision: number): string {
+function fileNameOf(view: RecordsView, { chart }: PictureAsked, { word, revision }: Named): string {
   const about = new URL(viewHref(view), "http://register").pathname.replace(/[^a-zA-Z0-9]+/g, "-");
-  return ["tadmur", about, chart ?? "", `r${revision}`].join("-").replace(/-+/g, "-");
+  return [word, about, chart ?? "", `r${revision}`].join("-").replace(/-+/g, "-");
 }

@@ -179,7 +179,7 @@ async function severityKeys(shown: readonly Severity[]): Promise<PictureKey[]> {
 
 async function pictureMap(data: Dashboard, context: ViewContext, part: "map" | "rough"): Promise<Picture | null> {
   const maps = await describeMaps(data, context);
-  const { title, intro, marks, outlines, words } = maps[part];
+  const { title, intro, marks, outlines, words, extent, base } = maps[part];
   if (marks.length === 0) return null;
   const toned = new Set(marks.map(({ tone }) => tone));
   const shown = gravestFirst.filter((severity) => toned.has(severityTones[severity]));
@@ -194,9 +194,8 @@ async function pictureMap(data: Dashboard, context: ViewContext, part: "map" | "
     chart: {
       kind: "map",
       map: {
-        ...{ outlines, words },
+        ...{ outlines, words, extent, base },
         marks: marks.map((mark) => ({ ...mark, href: "" })),
-        ...(part === "rough" ? { fit: maps.rough.fit } : { extent: maps.map.extent }),
       },
     },
     notes: [maps.map.credit],

@@ -2,6 +2,7 @@ import { getTranslations } from "next-intl/server";
 import { loadPublicContextIn, pinnedRevision } from "@/features/as-of/loaders";
 import { previewSize } from "@/features/drawing/search-params";
 import { hrefPinnedAt } from "@/features/scope/addresses";
+import { loadRegister } from "@/features/settings/loaders";
 import { findViewWords, refuse } from "@/features/views/loaders";
 import { readSharedView } from "@/features/views/shared-view";
 import { viewHref } from "@/features/views/view";
@@ -31,12 +32,12 @@ export async function answerOembed(request: Request): Promise<Response> {
   const width = Math.min(asked.maxWidth ?? usualWidth, usualWidth);
   const height = Math.min(asked.maxHeight ?? Number.MAX_SAFE_INTEGER, expectedHeight(found.href));
   const { locale, title } = found;
-  const frame = await getTranslations({ locale, namespace: "frame" });
+  const register = await loadRegister(locale);
   const oembed: Oembed = {
     type: "rich",
     version: "1.0",
     title,
-    provider_name: frame("name"),
+    provider_name: register.name.text,
     provider_url: `${origin}/`,
     cache_age: keptSeconds,
     html: embedSnippet({ src: origin + found.href, title, height, width }),

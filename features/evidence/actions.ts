@@ -1,6 +1,7 @@
 "use server";
 
 import { requireDesk } from "@/features/accounts/gate";
+import { withLastChange } from "@/features/chain/last-change";
 import { changeRegister } from "@/features/chain/mutations";
 import { latestDayOnEarth } from "@/lib/dates/calendar";
 import { AppError } from "@/lib/errors";
@@ -11,6 +12,7 @@ import { conflictWith, type FormState, invalidWith, requireSameRevision, revisio
 import { type FilesField, keptFilesOf, takeFormFiles } from "@/lib/forms/kept-files";
 import { leadTo } from "@/lib/forms/lead-to";
 import { addedTexts } from "@/lib/forms/localized-form";
+import { unsentFilesOf } from "@/lib/forms/unsent-files";
 import { pageLocale } from "@/lib/i18n/page-locale";
 import { deriveKey } from "@/lib/sealed-box";
 import { formatBytes } from "@/lib/text/format-bytes";
@@ -42,6 +44,7 @@ async function withFile(state: FormState, desk: Desk & { formData: FormData }): 
   return takeFormFiles(state, desk.formData, {
     ...fileField(desk),
     stores: getFileStores(),
+    unsent: unsentFilesOf(desk.viewer.id, getFileStores()),
     say: ({ name, bytes }) => `${name} · ${formatBytes(bytes, locale)}`,
   });
 }
@@ -68,13 +71,15 @@ export const addEvidenceAction = defineFormAction({
   prepare: withFile,
   schema: async (texts, desk) =>
     readAll({ file: await readFile(texts, desk), description: readDescription(texts, today()) }),
-  handle: async ({ file, description }, { db, scope, actor, state }) => {
+  handle: async ({ file, description }, { db, scope, actor, viewer, state }) => {
     const { described, reason } = description;
     if (!fitsKind(described.kind, file)) return invalidWith(state, { kind: ["a_document"] });
     const about = await getAbout(db, scope, aboutOf(state.values));
     const record = { ...described, about: { type: about.type, id: about.recordId }, file };
-    const { id } = await addEvidence(db, getFileStores(), record, { actor, at: new Date(), reason });
-    return leadTo(evidenceHref(id));
+    const { id, changeId } = await addEvidence(db, getFileStores(), record, { actor, at: new Date(), reason });
+    if (reportFileOf(state.values) === null) await unsentFilesOf(viewer.id, getFileStores()).giveBack(file.bytes);
+    // What is there already makes no change, which nothing is said of.
+    return leadTo({ pathname: evidenceHref(id), query: { changed: changeId } });
   },
 });
 
@@ -90,14 +95,20 @@ export const correctEvidenceAction = defineFormAction({
     const ref = { id: idOf(state.values.evidence), follows: revisionOf(state.values) };
     const { record } = await getEvidenceRecord(db, ref.id);
     if (!fitsKind(described.kind, record.file)) return invalidWith(state, { kind: ["a_document"] });
-    await changeRegister(db, { actor, at: new Date(), reason }, (tx, change) =>
-      correctEvidence(tx, change, ref, { ...record, ...described }),
-    );
-    return leadTo(evidenceHref(ref.id));
+    const changeId = await changeRegister(db, { actor, at: new Date(), reason }, async (tx, change) => {
+      await correctEvidence(tx, change, ref, { ...record, ...described });
+      return change.id;
+    });
+    return leadTo({ pathname: evidenceHref(ref.id), query: { changed: changeId } });
   },
   onConflict: async (state, { db }) => {
     const { revision, record } = await getEvidenceRecord(db, idOf(state.values.evidence));
     const values = textsOfEvidence(record);
-    return conflictWith(state, { revision, values, renewed: addedTexts(state.values, values, ["caption"]) });
+    const subject = { type: "evidence", id: idOf(state.values.evidence) } as const;
+    return conflictWith(await withLastChange(state, db, subject), {
+      revision,
+      values,
+      renewed: addedTexts(state.values, values, ["caption"]),
+    });
   },
 });

@@ -4,18 +4,19 @@ import type { FileStore, FileStores } from "@/lib/file-store/file-store";
 import { isOriginalNamed, isPictureNamed } from "./verify-queries";
 
 /**
- * Removes files that no row names and that are older than that: what a form held and was never sent, what a withdrawn
+ * Removes files that no row names, that are older than `olderThan` and not older than `since`: what a form held and was never sent, what a withdrawn
  * report left, what a kill cut off. A younger one may belong to a form that somebody is filling in.
  */
 export async function sweepFiles(
   db: Db,
   stores: FileStores,
   olderThan: Date,
+  since = new Date(0),
 ): Promise<{ files: number; bytes: number }> {
   const swept = { files: 0, bytes: 0 };
   const sweep = async (store: FileStore, isNamed: (sha256: string) => Promise<boolean>) => {
     for await (const { sha256, bytes, storedAt } of store.list()) {
-      if (storedAt >= olderThan || (await isNamed(sha256))) continue;
+      if (storedAt >= olderThan || storedAt < since || (await isNamed(sha256))) continue;
       await store.remove(sha256);
       swept.files += 1;
       swept.bytes += bytes;

@@ -34,15 +34,15 @@ export async function addEvidence(
   stores: FileStores,
   evidence: EvidenceRecord,
   by: ChangeInput,
-): Promise<{ id: string; isNew: boolean }> {
+): Promise<{ id: string; isNew: boolean; changeId: string }> {
   const pictures = await makePublic(stores, evidence.file);
   return changeRegister(db, by, async (tx, change) => {
     const same = await findSameEvidence(tx, evidence);
-    if (same !== null) return { id: same, isNew: false };
+    if (same !== null) return { id: same, isNew: false, changeId: change.id };
     const id = newId("pic");
     await keepFile(tx, { file: evidence.file, pictures, now: change.at });
     await recordEvidence(tx, change, id, evidence);
-    return { id, isNew: true };
+    return { id, isNew: true, changeId: change.id };
   });
 }
 

@@ -152,7 +152,14 @@ export async function findEvidence(db: Reader, scope: ReadScope, id: string): Pr
   };
 }
 
-export type WithdrawnEvidence = { id: string; isSuppressed: boolean; reason: string | null };
+export type WithdrawnEvidence = {
+  id: string;
+  isSuppressed: boolean;
+  reason: string | null;
+  isMerged: boolean;
+  /** The evidence it was merged into, where the scope sees it. */
+  becameId: string | null;
+};
 
 /** That evidence was taken back and why, and nothing else of it; not even why where it is suppressed. Null for no such. */
 export async function findWithdrawnEvidence(
@@ -163,11 +170,14 @@ export async function findWithdrawnEvidence(
   if (!(await listTold(db, scope, "evidence", [id])).has(id)) return null;
   const stored = await db.evidence.findFirst({
     where: { id, state: "withdrawn" },
-    select: { isSuppressed: true, withdrawnReason: true },
+    select: { isSuppressed: true, withdrawnReason: true, mergedIntoId: true },
   });
   if (!stored) return null;
-  const { isSuppressed, withdrawnReason } = stored;
-  return { id, isSuppressed, reason: isSuppressed ? null : withdrawnReason };
+  const { isSuppressed, withdrawnReason, mergedIntoId } = stored;
+  if (isSuppressed) return { id, isSuppressed, reason: null, isMerged: false, becameId: null };
+  const isSeen = mergedIntoId !== null && (await seesRecord(db, scope, { type: "evidence", id: mergedIntoId }));
+  const becameId = isSeen ? mergedIntoId : null;
+  return { id, isSuppressed, reason: withdrawnReason, isMerged: mergedIntoId !== null, becameId };
 }
 
 /** Evidence as its newest revision has it, for whoever corrects it. Throws `not_found`. */

@@ -20,7 +20,7 @@ export type ColumnWords = {
 /** The list of words that a column holds, among the messages of the vocabulary. */
 function listOf({ field, part }: Column): string | null {
   if (part === "basis") return "basis";
-  if (field?.holds.is === "word") return field.holds.list;
+  if (field?.holds.is === "word" || field?.holds.is === "words") return field.holds.list;
   return field?.holds.is === "precision" ? "publicPrecision" : null;
 }
 

@@ -4,6 +4,7 @@ import type { JsonRecord } from "@/features/chain/model";
 import { cellMetres } from "@/features/sites/model";
 import { publicPrecisions } from "@/features/sites/schema";
 import { cellAt } from "@/lib/geo/cells";
+import type { Shape as OutlineShape } from "@/lib/geo/shape";
 
 /** A place as a map file may show it: a point where it is known as one, else the area that it lies somewhere in. */
 export type Shape = { type: "Point"; coordinates: Position } | Polygon;
@@ -53,7 +54,22 @@ function circle(lat: number, lon: number, radius: number): Polygon {
 }
 
 /** A shape as Well-Known Text, for RDF. */
-export const wktOf = (shape: Shape): string =>
-  shape.type === "Point"
-    ? `POINT (${shape.coordinates.join(" ")})`
-    : `POLYGON (${shape.coordinates.map((ring) => `(${ring.map((corner) => corner.join(" ")).join(", ")})`).join(", ")})`;
+export function wktOf(shape: Shape | OutlineShape): string {
+  switch (shape.type) {
+    case "Point":
+      return `POINT (${shape.coordinates.join(" ")})`;
+    case "LineString":
+      return `LINESTRING ${line(shape.coordinates)}`;
+    case "MultiLineString":
+      return `MULTILINESTRING ${lines(shape.coordinates)}`;
+    case "Polygon":
+      return `POLYGON ${lines(shape.coordinates)}`;
+    case "MultiPolygon":
+      return `MULTIPOLYGON (${shape.coordinates.map(lines).join(", ")})`;
+    default:
+      return shape satisfies never;
+  }
+}
+
+const line = (points: readonly Position[]): string => `(${points.map((point) => point.join(" ")).join(", ")})`;
+const lines = (parts: readonly Position[][]): string => `(${parts.map(line).join(", ")})`;

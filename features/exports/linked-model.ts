@@ -4,8 +4,8 @@ import { type SubjectType, subjectTypes } from "@/features/chain/schema";
 import { type Field, membersOf } from "@/features/records/field-schema";
 import { itemOf } from "@/features/records/row-model";
 import { recordKinds } from "@/features/register/kinds";
-import { eamenaBase, eamenaCauses, eamenaSeverities } from "@/features/vocabulary/eamena";
-import { causeSchema, severitySchema } from "@/features/vocabulary/schema";
+import { keptOutlines, type Outline } from "@/features/sites/schema";
+import { eamenaBase, eamenaMatches } from "@/features/vocabulary/eamena";
 import { shapeOf, wktOf } from "./geometry";
 import { type OutputRecord, outputTypes } from "./representation";
 
@@ -102,12 +102,16 @@ function linkedValue(value: Json, { name, member, field: { holds }, record, type
     }
     case "word":
       return [concept(holds.list, String(value))];
+    case "words":
+      return isList(value) ? value.map((one) => concept(holds.list, String(one))) : [];
     case "date":
       return isRecord(value) ? timeSpan(value) : [];
     case "edtf":
       return [{ "@value": String(value), "@type": "edtf:EDTF" }];
     case "position":
       return place(record);
+    case "outlines":
+      return keptOutlines(value).map(outline);
     case "rows":
       return isList(value)
         ? value.flatMap((item) =>
@@ -137,19 +141,14 @@ function linkedValue(value: Json, { name, member, field: { holds }, record, type
 
 const itemClass: Readonly<Record<string, JsonRecord>> = {
   names: { "@type": "crm:E41_Appellation" },
+  identifiers: { "@type": "crm:E42_Identifier" },
   claims: { "@type": "crm:E13_Attribute_Assignment" },
   assessments: { "@type": "crm:E13_Attribute_Assignment" },
 };
 
 /** A word of a vocabulary, with the concepts of EAMENA it stands for. */
 function concept(list: string, word: string): JsonRecord {
-  const [severity, cause] = [severitySchema.safeParse(word), causeSchema.safeParse(word)];
-  const matches =
-    list === "severity" && severity.success
-      ? [eamenaSeverities[severity.data]]
-      : list === "cause" && cause.success
-        ? eamenaCauses[cause.data]
-        : [];
+  const matches = eamenaMatches(list, word);
   const by = (relation: "exactMatch" | "closeMatch") =>
     matches.filter((match) => match.relation === relation).map(({ id }) => ({ "@id": eamenaBase + id }));
   const [exact, close] = [by("exactMatch"), by("closeMatch")];
@@ -177,6 +176,15 @@ function timeSpan({ earliest, latest, edtf, basis, asGiven }: JsonRecord): Json[
     },
   ];
 }
+
+/** A shape of what stands there, with whom it is owed to. */
+const outline = ({ kind, shape, source, licence }: Outline): JsonRecord => ({
+  "@type": ["crm:E94_Space_Primitive", "geo:Geometry"],
+  "geo:asWKT": { "@value": wktOf(shape), "@type": "geo:wktLiteral" },
+  "tadmur:outlines": kind,
+  "dcterms:source": source,
+  "dcterms:license": licence,
+});
 
 /** Where it is, as exactly as anybody may know. */
 function place(site: JsonRecord): Json[] {

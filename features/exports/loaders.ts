@@ -1,6 +1,7 @@
 import { readAt } from "@/features/as-of/loaders";
 import type { ReadScope } from "@/features/scope/scope";
 import type { ViewContext } from "@/features/scope/view-context";
+import { loadRegister } from "@/features/settings/loaders";
 import { loadStand, loadViewWords } from "@/features/views/loaders";
 import { type RecordsView, viewHref } from "@/features/views/view";
 import { getFileStores } from "@/lib/file-store/shared-store";
@@ -26,7 +27,8 @@ export async function openExport(context: ViewContext, view: RecordsView): Promi
     shown: () => getFileStores().shown,
     ...{ scope, view, locale },
   });
-  return exportOf(out, { context, view, ...stand, ...(await loadViewWords(context, view)) });
+  const [words, register] = await Promise.all([loadViewWords(context, view), loadRegister(locale)]);
+  return exportOf(out, { context, view, register, ...stand, ...words });
 }
 
 /**

@@ -1,5 +1,5 @@
+import type { Licence } from "@/features/settings/identity-model";
 import type { ColumnWords } from "./column-words";
-import { licence } from "./licence-model";
 import { linkedContext } from "./linked-model";
 import { tableNamedBy, type Watched } from "./package-watch";
 import type { Column, Table } from "./tables";
@@ -25,6 +25,10 @@ export type About = {
   view: string;
   /** Who made it: a body, and no person. */
   creator: string;
+  publisher: string;
+  licence: Licence | null;
+  /** What the package is called after: Latin letters. */
+  word: string;
   takenFrom: string;
 };
 
@@ -119,13 +123,13 @@ export function dataPackage(
 ) {
   return {
     profile: "data-package",
-    name: `tadmur-r${about.revision}`,
+    name: `${about.word}-r${about.revision}`,
     title: about.title,
     description: about.criteria,
     homepage: about.view,
     version: String(about.revision),
     ...(about.day === null ? {} : { created: `${about.day}T00:00:00Z` }),
-    licenses: [{ name: licence.id, path: licence.url, title: licence.name }],
+    ...(about.licence === null ? {} : { licenses: [frictionlessLicence(about.licence)] }),
     sources: [{ title: about.takenFrom, path: about.view }],
     contributors: [{ title: about.creator, role: "author" }],
     resources: [
@@ -135,10 +139,19 @@ export function dataPackage(
   };
 }
 
+/** A licence needs a name of the Open Definition or an address: words alone stand in LICENSE.txt, which is in the package. */
+const frictionlessLicence = ({ name, id, url }: Licence) => ({
+  ...(id === null ? {} : { name: id }),
+  path: url ?? "LICENSE.txt",
+  title: name,
+});
+
 /** `ro-crate-metadata.json` of an RO-Crate, version 1.1. */
 export function roCrate(about: About, files: readonly WrittenFile[]) {
-  const creator = { "@id": "#creator" };
-  const terms = [...new Set(files.flatMap(({ terms }) => terms?.licence ?? []))].filter((url) => url !== licence.url);
+  const [creator, publisher] = [{ "@id": "#creator" }, { "@id": "#publisher" }];
+  // Terms without an address of their own, and none, are what the package's own file of terms says.
+  const own = about.licence?.url ?? "LICENSE.txt";
+  const terms = [...new Set(files.flatMap(({ terms }) => terms?.licence ?? []))].filter((url) => url !== own);
   return {
     "@context": "https://w3id.org/ro/crate/1.1/context",
     "@graph": [
@@ -157,8 +170,8 @@ export function roCrate(about: About, files: readonly WrittenFile[]) {
         version: String(about.revision),
         inLanguage: about.language,
         url: about.view,
-        license: { "@id": licence.url },
-        ...{ author: creator, publisher: creator },
+        license: { "@id": own },
+        ...{ author: creator, publisher },
         hasPart: files.map(({ name }) => ({ "@id": encodeURI(name) })),
       },
       ...files.map(({ name, title, mediaType, bytes, sha256, terms }) => ({
@@ -172,11 +185,14 @@ export function roCrate(about: About, files: readonly WrittenFile[]) {
         ...(terms?.licence == null ? {} : { license: { "@id": terms.licence } }),
       })),
       { "@id": "#creator", "@type": "Organization", name: about.creator },
-      { "@id": licence.url, "@type": "CreativeWork", name: licence.name, identifier: licence.id },
+      { "@id": "#publisher", "@type": "Organization", name: about.publisher },
+      ...(about.licence?.url == null ? [] : [{ "@id": own, "@type": "CreativeWork", ...namedLicence(about.licence) }]),
       ...terms.map((url) => ({ "@id": url, "@type": "CreativeWork", name: url })),
     ],
   };
 }
+
+const namedLicence = ({ name, id }: Licence) => ({ name, ...(id === null ? {} : { identifier: id }) });
 
 /** `datacite.json`: DataCite 4 metadata but for the DOI, which whoever registers one adds. */
 export function dataCite(about: About, bytes: number) {
@@ -185,17 +201,21 @@ export function dataCite(about: About, bytes: number) {
     types: { resourceTypeGeneral: "Dataset", resourceType: "Register of damage to heritage sites" },
     creators: [{ name: about.creator, nameType: "Organizational" }],
     titles: [{ title: `${about.title} (${about.criteria})`, lang: about.language }],
-    publisher: about.creator,
+    publisher: about.publisher,
     ...(about.day === null ? {} : { publicationYear: Number(about.day.slice(0, 4)) }),
     dates: about.day === null ? [] : [{ date: about.day, dateType: "Issued" }],
     language: about.language,
     version: `revision ${about.revision}`,
     alternateIdentifiers: [{ alternateIdentifier: about.view, alternateIdentifierType: "URL" }],
-    rightsList: [
-      { rights: licence.name, rightsUri: licence.url, rightsIdentifier: licence.id, rightsIdentifierScheme: "SPDX" },
-    ],
+    rightsList: about.licence === null ? [] : [rightsOf(about.licence)],
     descriptions: [{ description: about.takenFrom, descriptionType: "Abstract", lang: about.language }],
     formats: ["text/csv", "application/json"],
     sizes: [`${bytes} bytes`],
   };
 }
+
+const rightsOf = ({ name, id, url }: Licence) => ({
+  rights: name,
+  ...(url === null ? {} : { rightsUri: url }),
+  ...(id === null ? {} : { rightsIdentifier: id, rightsIdentifierScheme: "SPDX" }),
+});

@@ -1,6 +1,9 @@
 import { createHash, type Hash } from "node:crypto";
+import { z } from "zod";
 import { canonicalJson, isRecord, type Json, type JsonRecord } from "@/features/chain/model";
 import type { SubjectType } from "@/features/chain/schema";
+import { membersOf } from "@/features/records/field-schema";
+import { recordKinds } from "@/features/register/kinds";
 import { empty, join, type Sql, sql } from "@/features/scope/filter-sql";
 import { listIds } from "@/features/scope/queries";
 import type { ReadScope } from "@/features/scope/scope";
@@ -13,10 +16,18 @@ import {
   siteSeen,
   sourceSeen,
 } from "@/features/scope/seen-sql";
-import { publicPosition, type StoredPosition } from "@/features/sites/model";
+import { isTold, publicOutlines, publicPosition, type StoredOutlines } from "@/features/sites/model";
 import type { Selection } from "@/features/views/selection-queries";
 import type { Reader } from "@/lib/db";
-import { namedBy, type OutputRecord, outputOrder, type Sees, type ToOutput, toOutput } from "./representation";
+import {
+  namedBy,
+  type OutputRecord,
+  outputOrder,
+  outputTypes,
+  type Sees,
+  type ToOutput,
+  toOutput,
+} from "./representation";
 
 type Noun = {
   table: Sql;
@@ -41,7 +52,7 @@ const nouns: Record<SubjectType, Noun> = {
     columns: (
       scope,
     ) => sql`, s.latitude, s.longitude, s.precision_metres AS "precisionMetres", s.position_source AS "positionSource",
-      s.public_precision::text AS "publicPrecision", NOT ${siteSeen(scope, sql`s`)} AS "isNamedOnly"`,
+      s.public_precision::text AS "publicPrecision", s.outlines, NOT ${siteSeen(scope, sql`s`)} AS "isNamedOnly"`,
   },
   damage_event: {
     table: sql`damage_event`,
@@ -73,7 +84,7 @@ const nouns: Record<SubjectType, Noun> = {
   },
 };
 
-type Row = Partial<StoredPosition> & {
+type Row = Partial<StoredOutlines> & {
   id: string;
   revision: number;
   state: "published" | "withdrawn";
@@ -190,9 +201,12 @@ function saidBy({ says }: Row): JsonRecord {
 
 function whole(scope: ReadScope, type: SubjectType, row: Row, says: JsonRecord): ToOutput {
   const { id, revision, state, isNamedOnly = false, isSure, licence, publicPrecision } = row;
+  const site = publicPrecision === undefined ? null : { ...noPosition, ...row, publicPrecision };
   return {
     ...{ type, id, revision, state, says, isNamedOnly },
-    position: publicPrecision === undefined ? null : publicPosition({ ...noPosition, ...row, publicPrecision }, scope),
+    position: site && publicPosition(site, scope),
+    outlines: site === null ? [] : publicOutlines(site, scope),
+    mayTell: (tells) => scope.kind === "reviewer" || (site !== null && isTold(tells, site.publicPrecision)),
     today: {
       ...(publicPrecision === undefined ? {} : { publicPrecision }),
       ...(licence === undefined ? {} : { licence }),
@@ -201,7 +215,7 @@ function whole(scope: ReadScope, type: SubjectType, row: Row, says: JsonRecord):
   };
 }
 
-const noPosition = { latitude: null, longitude: null, precisionMetres: null, positionSource: null };
+const noPosition = { latitude: null, longitude: null, precisionMetres: null, positionSource: null, outlines: null };
 
 /** Which of the records that some others name a scope sees. Of places, those it may call by name. */
 async function whoSees(db: Reader, scope: ReadScope, type: SubjectType, said: readonly JsonRecord[]): Promise<Sees> {
@@ -241,12 +255,27 @@ const sights: Record<SubjectType, (scope: ReadScope, record: Sql) => Sql> = {
 
 /**
  * Adds a record to a digest: its canonical JSON (RFC 8785) on a line. How exactly a place is shown follows today's rule also
- * in the past, so positions are no part of it; nor is what only this question says of a record.
+ * in the past, so that and what tells where it lies is no part of it; nor is what only this question says of a record, nor a
+ * member that says nothing and that records did not always have, so that what was frozen before it keeps its digest.
  */
 export function digestRecord(hash: Hash, record: OutputRecord): void {
-  const { position: _shownAsToday, publicPrecision: _today, belongs: _asked, ...rest } = record;
-  hash.update(`${canonicalJson(rest)}\n`);
+  const { publicPrecision: _today, belongs: _asked, ...rest } = record;
+  const leaving = undigested(record.type);
+  const isDigested = ([name, value]: [string, Json | undefined]) =>
+    !(leaving.get(name) === "always" || (leaving.has(name) && value === null));
+  hash.update(`${canonicalJson(Object.fromEntries(Object.entries(rest).filter(isDigested)))}\n`);
 }
+
+/** Members that are no part of a digest: always, or where they say nothing. */
+const undigested = (called: OutputRecord["type"]): ReadonlyMap<string, "always" | "empty"> =>
+  new Map(
+    outputOrder
+      .filter((type) => outputTypes[type] === called)
+      .flatMap((type) => membersOf(recordKinds[type].schema))
+      .flatMap(([name, member, { tells }]): [string, "always" | "empty"][] =>
+        tells !== undefined ? [[name, "always"]] : member instanceof z.ZodExactOptional ? [[name, "empty"]] : [],
+      ),
+  );
 
 /** A digest of records begins with what they are of: the view's address and the revision. */
 export function beginDigest(of: { view: string; revision: number }): Hash {

@@ -2,10 +2,11 @@ import { z } from "zod";
 import { isList, isRecord, type Json, type JsonRecord } from "@/features/chain/model";
 import { type SubjectType, subjectTypes } from "@/features/chain/schema";
 import { recordOf } from "@/features/chain/stored-record";
-import { type FieldValue, membersOf } from "@/features/records/field-schema";
+import { type FieldValue, membersOf, type Tells } from "@/features/records/field-schema";
 import { itemOf } from "@/features/records/row-model";
 import { recordKinds } from "@/features/register/kinds";
 import type { PublicPosition } from "@/features/sites/model";
+import { type Outline, outlineSchema } from "@/features/sites/schema";
 import { dateBases } from "@/lib/dates/uncertain-date";
 
 /**
@@ -55,6 +56,9 @@ export type ToOutput = {
   state: "published" | "withdrawn";
   /** Of a site: as the scope may see it. */
   position: PublicPosition | null;
+  outlines: readonly Outline[];
+  /** Whether the scope may have what tells so much of where it lies. */
+  mayTell: (tells: Tells) => boolean;
   /** Members that are as of today whatever revision is read: how exactly a place is shown, the licence of a file. */
   today: JsonRecord;
   /** A place that is called by its name only, since something seen happened there. */
@@ -70,11 +74,13 @@ export type Sees = (type: SubjectType, id: string) => boolean;
 const namedOnly: readonly string[] = ["slug", "kind", "names", "country", "position", "publicPrecision"];
 
 export function toOutput(record: ToOutput, sees: Sees): OutputRecord {
-  const { type, id, revision, says, state, position, today, isNamedOnly, belongs } = record;
+  const { type, id, revision, says, state, position, today, isNamedOnly, belongs, outlines, mayTell } = record;
   const said = { ...recordOf(says), ...today };
-  const members = membersOf(recordKinds[type].schema).map(([name, schema, { holds }]): [string, Json] => {
+  const members = membersOf(recordKinds[type].schema).map(([name, schema, { holds, tells }]): [string, Json] => {
     if (isNamedOnly && !namedOnly.includes(name)) return [name, null];
     if (holds.is === "position") return [name, position === null ? null : { ...position }];
+    if (holds.is === "outlines") return [name, outlines.length === 0 ? null : outlines.map(outlineJson)];
+    if (tells !== undefined && !mayTell(tells)) return [name, null];
     return [name, outputOf(holds, said[name] ?? null, schema, type, sees)];
   });
   return {
@@ -86,6 +92,9 @@ export function toOutput(record: ToOutput, sees: Sees): OutputRecord {
     ...Object.fromEntries(members),
   };
 }
+
+// What the schema of outlines lets through is JSON.
+const outlineJson = (outline: Outline): Json => ({ ...outline, shape: outline.shape as unknown as Json });
 
 /** A member's value, without records that the reader does not see. */
 function outputOf(holds: FieldValue, value: Json, schema: z.ZodType, own: SubjectType, sees: Sees): Json {
@@ -162,6 +171,8 @@ function outputSchemaOf(holds: FieldValue, member: z.ZodType): z.ZodType {
       return dateSchema.nullable();
     case "position":
       return publicPositionSchema.nullable();
+    case "outlines":
+      return z.array(outlineSchema).nullable();
     case "subject":
       return subjectSchema.nullable();
     case "localised":
@@ -185,6 +196,7 @@ function outputSchemaOf(holds: FieldValue, member: z.ZodType): z.ZodType {
         )
         .nullable();
     case "word":
+    case "words":
     case "count":
     case "precision":
     case "bracket":

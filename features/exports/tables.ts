@@ -142,7 +142,11 @@ function columnsOfMember(member: string, field: Field): Column[] {
         ["type", "string"],
         ["id", "string"],
       ]);
+    case "outlines":
+      // Shapes are in GeoJSON, JSON and JSON-LD: a cell does not hold them.
+      return [column("count", "integer", (value) => (Array.isArray(value) ? value.length : null))];
     case "references":
+    case "words":
       return [column(null, "string", (value) => (Array.isArray(value) ? value.join(" ") : null))];
     case "count":
       return [column(null, "integer", cellOf)];

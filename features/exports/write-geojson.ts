@@ -1,3 +1,4 @@
+import { keptOutlines } from "@/features/sites/schema";
 import type { Parts } from "./bytes";
 import { describeExport, fileNameOf, type ToWrite, type Written } from "./describe";
 import { shapeOf } from "./geometry";
@@ -22,8 +23,16 @@ const placed = (site: OutputRecord | undefined) => {
   };
 };
 
+/** The outlines of a place, each with whom it is owed to: they leave where the place is shown exactly. */
+function outlinesOf({ id, slug, outlines }: OutputRecord): object[] {
+  return keptOutlines(outlines).map(({ kind, shape, source, licence }, index) => ({
+    ...{ type: "Feature", id: `${id}:outline:${index}`, geometry: shape },
+    properties: { type: "outline", site: id, site_slug: slug ?? null, kind, source, licence },
+  }));
+}
+
 /**
- * The events of a view, each at its site's public position, and of a catalogue or a site's page its places (RFC 7946). What has
+ * The events of a view, each at its site's public position, and of a catalogue or a site's page its places and their outlines (RFC 7946). What has
  * no position, or a hidden one, has no geometry and is there all the same.
  */
 export function writeGeoJson(to: ToWrite): Written {
@@ -36,6 +45,7 @@ export function writeGeoJson(to: ToWrite): Written {
       if (!isOfPlaces) continue;
       const properties = { type: "site", ...valuesOf(siteTable, site), ...placed(site) };
       yield { type: "Feature", id: site.id, geometry: shapeOf(site), properties };
+      yield* outlinesOf(site);
     }
     for await (const event of exported.records("damage_event")) {
       const site = sites.get(String(event.siteId));

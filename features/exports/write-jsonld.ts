@@ -1,6 +1,5 @@
 import type { Parts } from "./bytes";
-import { describeExport, fileNameOf, type ToWrite, type Written } from "./describe";
-import { licence } from "./licence-model";
+import { describeExport, type Export, fileNameOf, type ToWrite, type Written } from "./describe";
 import { linkedContext, linkedRecord, type Naming } from "./linked-model";
 import { outputOrder } from "./representation";
 
@@ -14,7 +13,8 @@ export function writeJsonLd(to: ToWrite): Written {
     "@type": ["schema:Dataset", "crm:E73_Information_Object"],
     "dcterms:title": { "@value": title, "@language": language },
     "dcterms:description": { "@value": criteria, "@language": language },
-    "dcterms:license": { "@id": licence.url },
+    "dcterms:publisher": publisherOf(exported),
+    ...termsOf(exported),
     "tadmur:revision": revision,
     ...(day === null ? {} : { "dcterms:modified": { "@value": day, "@type": "xsd:date" } }),
   };
@@ -25,4 +25,16 @@ export function writeJsonLd(to: ToWrite): Written {
     yield "\n]}\n";
   }
   return { parts: parts(), fileName: fileNameOf(to, ".jsonld") };
+}
+
+const publisherOf = ({ register: { keeper, name } }: Export) => {
+  const { text, lang } = keeper ?? name;
+  return { "@type": "schema:Organization", "schema:name": { "@value": text, "@language": lang } };
+};
+
+/** The terms by their address, else in words; nothing where the register names none. */
+function termsOf({ register: { licence }, language }: Export) {
+  if (licence === null) return {};
+  if (licence.url !== null) return { "dcterms:license": { "@id": licence.url } };
+  return { "dcterms:rights": { "@value": licence.name, "@language": language } };
 }

@@ -21,7 +21,12 @@ export async function writeXlsx(to: ToWrite): Promise<Written> {
     { name: "columns", widths: [16, 26, 12, 34, 60, 24, 30], rows: eachOf(columnRows(columns)) },
   ];
   const isRightToLeft = directionOfLanguage(exported.language) === "rtl";
-  const files = workbookOf(sheets, { title: exported.title, description, creator: "Tadmur", isRightToLeft });
+  const files = workbookOf(sheets, {
+    title: exported.title,
+    description,
+    creator: exported.register.author,
+    isRightToLeft,
+  });
   return { parts: zipOf(files, exported.day), fileName: fileNameOf(to, ".xlsx") };
 }
 

@@ -2,11 +2,11 @@ import { createHash } from "node:crypto";
 import { getTranslations } from "next-intl/server";
 import { licenceAddresses } from "@/features/evidence/model";
 import { licences } from "@/features/evidence/schema";
+import { licenceWords, type Register } from "@/features/settings/identity-model";
 import { localeOf } from "@/lib/i18n/routing";
 import { bytesOf } from "./bytes";
 import { describeColumns } from "./column-words";
 import { describeExport, type Export, fileNameOf, type ToWrite, takenFrom, type Written } from "./describe";
-import { licence } from "./licence-model";
 import { type About, dataCite, dataPackage, roCrate, type WrittenFile } from "./package-model";
 import { watchTables } from "./package-watch";
 import type { OutputRecord } from "./representation";
@@ -31,13 +31,14 @@ const asJson = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`
 /** The files of a package, in an order in which each can be written when what it says is known. */
 async function packageOf(to: ToWrite): Promise<AsyncGenerator<ZipEntry>> {
   const { exported, asked } = to;
-  const { title, criteria, language, revision, day, findPicture } = exported;
+  const { register, title, criteria, language, revision, day, findPicture } = exported;
   const t = await getTranslations({ locale: localeOf(language), namespace: "exports" });
   const [from, columns] = await Promise.all([takenFrom(to), describeColumns(allTables, language)]);
   const { view } = describeExport(to);
   const about: About = {
     ...{ title, criteria, language, revision, day, view },
-    creator: t("creator"),
+    ...{ word: register.word, creator: register.author, publisher: (register.keeper ?? register.name).text },
+    licence: register.licence,
     takenFrom: from,
   };
   const isWithPictures = asked.get("files") === "1";
@@ -63,8 +64,13 @@ async function packageOf(to: ToWrite): Promise<AsyncGenerator<ZipEntry>> {
 
   async function* files(): AsyncGenerator<ZipEntry> {
     yield add({ name: "README.md", title: "README", mediaType: "text/markdown", parts: whole(await readme(to, from)) });
-    const legal = t("licenceText", { licence: licence.name, url: licence.url, cite: from });
-    yield add({ name: "LICENSE.txt", title: licence.name, mediaType: "text/plain", parts: whole(`${legal}\n`) });
+    const legal = t("licenceText", { ...licenceWords(register), url: register.licence?.url ?? "", cite: from });
+    yield add({
+      name: "LICENSE.txt",
+      title: register.licence?.name ?? t("note.noLicence"),
+      mediaType: "text/plain",
+      parts: whole(`${legal}\n`),
+    });
     const watched = watchTables();
     for (const table of allTables) {
       const watching = {
@@ -131,8 +137,11 @@ function termsOf({ licence: own, licenceUrl }: OutputRecord): string | null {
   return known === undefined ? null : licenceAddresses[known];
 }
 
+const termsIn = ({ licence }: Register): string | null =>
+  licence === null ? null : [licence.name, licence.url].filter((part) => part !== null).join(", ");
+
 async function readme(to: ToWrite, from: string): Promise<string> {
-  const { title, criteria, revision, day, language } = to.exported;
+  const { register, title, criteria, revision, day, language } = to.exported;
   const t = await getTranslations({ locale: localeOf(language), namespace: "exports" });
   const { view, counts } = describeExport(to);
   const isWithPictures = to.asked.get("files") === "1";
@@ -149,13 +158,13 @@ async function readme(to: ToWrite, from: string): Promise<string> {
     [t("note.criteria"), criteria],
     [t("note.revision"), revision],
     [t("note.day"), day ?? "–"],
-    [t("note.licence"), `${licence.name}, ${licence.url}`],
+    [t("note.licence"), termsIn(register) ?? t("note.noLicence")],
     [t("note.view"), `<${view}>`],
     ...Object.entries(counts).map(([table, count]): [string, number] => [t("note.count", { table }), count]),
   ];
   return [
     `# ${title}`,
-    t("readme.about"),
+    t("readme.about", { register: register.name.text }),
     facts.map(([label, value]) => `- ${label}: ${value}`).join("\n"),
     t("readme.kept"),
     `## ${t("readme.contents")}`,

@@ -1,9 +1,9 @@
 import { getTranslations } from "next-intl/server";
 import { loadAround, loadRegisterHead } from "@/features/as-of/loaders";
 import { httpDate, readHttpDate } from "@/features/as-of/memento";
-import { parseAsPage } from "@/features/damage-events/search-params";
 import { freshnessOf, isKnown } from "@/features/views/freshness";
 import { type OpenedView, refuse } from "@/features/views/loaders";
+import { parseAsPage } from "@/lib/address-parsers";
 import { originOf } from "@/lib/own-origin";
 import { formatNamed, formatsOf } from "@/lib/view-formats";
 import { loadEventNews, makeFeed } from "./loaders";

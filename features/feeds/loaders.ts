@@ -1,8 +1,9 @@
 import { getTranslations } from "next-intl/server";
 import { loaderIn } from "@/features/as-of/loaders";
-import { licence } from "@/features/exports/licence-model";
 import { permalinkOf } from "@/features/permalinks/model";
 import type { ViewContext } from "@/features/scope/view-context";
+import { licenceWords } from "@/features/settings/identity-model";
+import { loadRegister } from "@/features/settings/loaders";
 import { titleIn } from "@/features/sites/model";
 import { loadStand, loadViewWords } from "@/features/views/loaders";
 import { selectionOf } from "@/features/views/selection-queries";
@@ -80,7 +81,7 @@ export async function makeFeed(
   { news, format, origin }: { news: News; format: FeedFormat; origin: string },
 ): Promise<Feed> {
   const { locale, hrefOf } = context;
-  const t = await getTranslations({ locale, namespace: "feeds" });
+  const [t, register] = await Promise.all([getTranslations({ locale, namespace: "feeds" }), loadRegister(locale)]);
   const { revision, day } = await loadStand(context);
   const first = view.kind === "changes" ? { ...view, asked: { ...view.asked, page: 1 } } : view;
   const pageHref = hrefOf(viewHref(first));
@@ -93,14 +94,14 @@ export async function makeFeed(
   const instants = [...news.entries.map(({ updated }) => updated), ...news.withdrawn.map(({ when }) => when)];
   return {
     id: at("atom", 1),
-    title: t("title", { title: news.title }),
+    title: t("title", { title: news.title, register: register.name.text }),
     subtitle: t(context.asOf !== null ? "fixed" : view.kind === "changes" ? "liveChanges" : "live", {
       criteria: news.subtitle.replace(/\.$/, ""),
       revision,
     }),
-    author: "Tadmur",
-    rights: t("rights", { licence: licence.name }),
-    licence: licence.url,
+    author: register.author,
+    rights: t("rights", licenceWords(register)),
+    licence: register.licence?.url ?? null,
     language: locale,
     updated: instants.toSorted().at(-1) ?? `${day ?? "1970-01-01"}T00:00:00.000Z`,
     page: new URL(pageHref, origin).href,

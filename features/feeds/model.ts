@@ -32,7 +32,8 @@ export type Feed = {
   first: string;
   previous: string | null;
   next: string | null;
-  licence: string;
+  /** The address of the terms, where they have one. */
+  licence: string | null;
   entries: readonly FeedEntry[];
   withdrawn: readonly FeedTombstone[];
 };
@@ -74,7 +75,7 @@ function toAtom(feed: Feed): string {
       { rel: "self", href: feed.self, type: "application/atom+xml" },
       { rel: "alternate", href: feed.page, type: "text/html", hreflang: language },
       { rel: "alternate", href: other.href, type: other.type },
-      { rel: "license", href: feed.licence },
+      ...(feed.licence === null ? [] : [{ rel: "license", href: feed.licence }]),
       ...linked("first", feed.first),
       ...linked("previous", feed.previous),
       ...linked("next", feed.next),

@@ -123,3 +123,12 @@ test("a place shown less exactly today tells no position, only that it moved", (
   });
   expect(publicContent("site", { before: at(1), after: at(2) }, "exact").hasMoved).toBe(false);
 });
+
+test("of what tells where a place is, only the district stays where its position is shown roughly", () => {
+  const place = { publicPrecision: "km_10", address: { en: "12" }, district: { en: "North" }, links: [] };
+  const toldWhen = (precision: string) =>
+    publicContent("site", { before: null, after: { ...place, publicPrecision: precision } }, precision).after;
+  expect(toldWhen("exact")).toEqual({ ...place, publicPrecision: "exact" });
+  expect(toldWhen("km_10")).toEqual({ publicPrecision: "km_10", district: { en: "North" } });
+  expect(toldWhen("hidden")).toEqual({ publicPrecision: "hidden" });
+});

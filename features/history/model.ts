@@ -5,7 +5,8 @@ import { type Subject, type SubjectType, subjectTypes } from "@/features/chain/s
 import { type Field, type FieldValue, membersOf } from "@/features/records/field-schema";
 import { itemOf } from "@/features/records/row-model";
 import { recordKinds } from "@/features/register/kinds";
-import { publicPrecisions } from "@/features/sites/schema";
+import { isTold } from "@/features/sites/model";
+import { type PublicPrecision, publicPrecisions } from "@/features/sites/schema";
 import { groupBy } from "@/lib/group-by";
 import { type LocalizedText, textIn } from "@/lib/text/localized-text";
 
@@ -90,7 +91,7 @@ export const listOf = (value: MaybeJson): readonly Json[] => (isList(value) ? va
 export type ShownContent = {
   before: JsonRecord | null;
   after: JsonRecord;
-  /** The position reads otherwise, and neither the old nor the new one is for the public. */
+  /** Something that tells where it is reads otherwise, and neither the old nor the new is for the public. */
   hasMoved: boolean;
 };
 
@@ -135,11 +136,12 @@ export function touchedBy({ revisions }: Pick<ShownChange, "revisions">): Change
   });
 }
 
-const precisionOf = (record: JsonRecord | null): string => String(record?.publicPrecision ?? "exact");
+const precisionIn = (said: unknown): PublicPrecision => publicPrecisions.find((one) => one === said) ?? "hidden";
+const precisionOf = (record: JsonRecord): PublicPrecision => precisionIn(record.publicPrecision ?? "exact");
 
 /**
- * What the public may read of a change of a site: positions only where the site was shown exactly before and after, and is
- * today. Anything less exact is told without numbers, and without the source, which would lead there.
+ * What the public may read of a change of a site: what tells where it is only as far as that was for everybody before and after,
+ * and is today. Anything less exact is told without numbers, and without the source, which would lead there.
  */
 export function publicContent(
   type: SubjectType,
@@ -147,17 +149,17 @@ export function publicContent(
   precisionNow: string | null,
 ): ShownContent {
   if (type !== "site") return { before, after, hasMoved: false };
-  const isExact = [
-    precisionNow ?? "hidden",
-    ...(before === null ? [] : [precisionOf(before)]),
-    precisionOf(after),
-  ].every((precision) => precision === "exact");
-  if (isExact) return { before, after, hasMoved: false };
-  const hasMoved = before !== null && differencesOf(before.position ?? null, after.position ?? null).length > 0;
-  return { before: before && withoutPosition(before), after: withoutPosition(after), hasMoved };
+  const precisions = [precisionIn(precisionNow), ...(before === null ? [] : [precisionOf(before)]), precisionOf(after)];
+  const keptBack = [...membersOfKind(type).values()]
+    .filter(({ field: { tells } }) => tells !== undefined && !precisions.every((precision) => isTold(tells, precision)))
+    .map(({ name }) => name);
+  const hasMoved =
+    before !== null && keptBack.some((name) => differencesOf(before[name] ?? null, after[name] ?? null).length > 0);
+  return { before: before && without(before, keptBack), after: without(after, keptBack), hasMoved };
 }
 
-const withoutPosition = ({ position: _position, ...rest }: JsonRecord): JsonRecord => rest;
+const without = (record: JsonRecord, names: readonly string[]): JsonRecord =>
+  Object.fromEntries(Object.entries(record).filter(([name]) => !names.includes(name)));
 
 export type FieldChange = { key: string; before: MaybeJson; after: MaybeJson };
 

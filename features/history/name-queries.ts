@@ -69,12 +69,12 @@ const naming: Record<SubjectType, (db: Reader, ids: string[]) => Promise<Omit<Re
   },
   period: async (db, ids) => {
     const site = { select: { slug: true, isSuppressed: true } } as const;
-    const select = { id: true, holder: true, isSuppressed: true, site } as const;
+    const select = { id: true, holder: true, title: true, isSuppressed: true, site } as const;
     const rows = await db.period.findMany({ where: { id: { in: ids } }, select });
-    return rows.map(({ id, holder, isSuppressed, site: of }) => ({
+    return rows.map(({ id, holder, title, isSuppressed, site: of }) => ({
       id,
       isSuppressed: isSuppressed || of.isSuppressed,
-      title: fromRequiredTextColumn(holder),
+      title: fromTextColumn(holder) ?? fromTextColumn(title),
       href: `/sites/${of.slug}`,
     }));
   },

@@ -1,10 +1,8 @@
 import { createLoader, createParser, createSerializer, parseAsStringLiteral } from "nuqs/server";
 import { revisionVerbs, subjectTypes } from "@/features/chain/schema";
+import { parseAsCount } from "@/lib/address-parsers";
 
-const parseAsNumber = createParser<number>({
-  parse: (text) => (/^[1-9]\d{0,8}$/.test(text) ? Number(text) : null),
-  serialize: String,
-});
+const parseAsNumber = parseAsCount(9);
 
 const parseAsSlug = createParser<string>({
   parse: (text) => (/^[a-z0-9]+(-[a-z0-9]+)*$/.test(text) && text.length <= 120 ? text : null),

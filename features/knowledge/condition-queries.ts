@@ -1,11 +1,12 @@
 import { inOrderOfDisputes } from "@/features/claims/reading-queries";
 import { contestedOn, otherSeverities } from "@/features/claims/readings-sql";
-import { preferredName } from "@/features/dashboard/filter-sql";
+import { nameOrder, preferredName } from "@/features/dashboard/filter-sql";
 import { mostGrades, mostPlaceRows } from "@/features/knowledge/schema";
 import type { TimelineEvent } from "@/features/record-pages/condition-timeline-model";
 import { sql } from "@/features/scope/filter-sql";
 import type { ReadScope } from "@/features/scope/scope";
 import { claimCounted, eventSeen, siteNamed } from "@/features/scope/seen-sql";
+import { tellSitesApart } from "@/features/sites/namesake-queries";
 import type { Readings, Verification } from "@/features/vocabulary/schema";
 import { type DateColumns, fromColumnDay, fromDateColumns } from "@/lib/dates/columns";
 import type { Reader } from "@/lib/db";
@@ -64,7 +65,7 @@ export async function listConditions(
         AND EXISTS (SELECT 1 FROM site a WHERE a.id = s.parent_id AND ${siteNamed(scope, sql`a`)})
         THEN ${preferredName(sql`s.parent_id`, locale)} END AS within
     FROM picked p JOIN site s ON s.id = p.site_id WHERE p.n <= ${mostGrades}
-    ORDER BY s.id IS DISTINCT FROM ${placeId}, name, s.id`;
+    ORDER BY s.id IS DISTINCT FROM ${placeId}, ${nameOrder(sql`s.id`, locale)}, s.id`;
   if (places.length === 0) return { places: [], leftOut: 0 };
   const ids = places.map(({ id }) => id);
   const rows = await db.$queryRaw<EventRow[]>`
@@ -82,7 +83,7 @@ export async function listConditions(
   const bySite = groupBy(rows, ({ siteId }) => siteId);
   const total = places[0]?.total ?? 0;
   return {
-    places: places.map(({ id, slug, name, within }) => ({
+    places: (await tellSitesApart(db, scope, places, locale)).map(({ id, slug, name, within }) => ({
       ...{ id, slug, name, within },
       events: (bySite.get(id) ?? []).map(toGradeEvent),
     })),

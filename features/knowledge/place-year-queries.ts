@@ -1,5 +1,5 @@
 import { isCounted, withMatched } from "@/features/dashboard/filter-sql";
-import { listSiteNames } from "@/features/dashboard/place-queries";
+import { readSiteNames } from "@/features/dashboard/place-queries";
 import { isBeside, sureBins } from "@/features/dashboard/queries";
 import type { SiteName } from "@/features/dashboard/read-models";
 import { type PlaceBinCount, yearBins } from "@/features/knowledge/place-year-model";
@@ -8,6 +8,7 @@ import type { EventFilter } from "@/features/scope/filter-schema";
 import { type Sql, sql } from "@/features/scope/filter-sql";
 import type { ReadScope } from "@/features/scope/scope";
 import { siteAtTop, siteNamed } from "@/features/scope/seen-sql";
+import { tellSitesApart } from "@/features/sites/namesake-queries";
 import type { Bin } from "@/lib/dates/bins";
 import type { Day } from "@/lib/dates/calendar";
 import type { Reader } from "@/lib/db";
@@ -47,5 +48,5 @@ export async function countPlaceYears(
     FROM matched m LEFT JOIN branch b ON b.id = m.site_id
     WHERE m.kind = 'damage' AND ${isCounted(sql`m`)} GROUP BY 1, 2, 3, 4, 5, 6, 7, 8`;
   const ids = [...new Set(counts.map(({ placeId }) => placeId))];
-  return { bins, counts, names: await listSiteNames(db, ids, locale) };
+  return { bins, counts, names: await tellSitesApart(db, scope, await readSiteNames(db, ids, locale), locale) };
 }

@@ -1,7 +1,7 @@
 import { type Figures, figuresOf, resolveFilter } from "@/features/dashboard/model";
-import { findPlace } from "@/features/dashboard/place-queries";
+import { findAskedPlace, findFieldName } from "@/features/dashboard/place-queries";
 import { countUndatedLeftOut, summariseEvents } from "@/features/dashboard/queries";
-import { type ResolvedView, resolveView, withinScope } from "@/features/dashboard/read-dashboard";
+import { type ResolvedView, resolveView, tellOptionsApart, withinScope } from "@/features/dashboard/read-dashboard";
 import type { Place } from "@/features/dashboard/read-models";
 import { noFilter, viewOfQuery } from "@/features/dashboard/search-params";
 import { type Chosen, choosePlaces } from "@/features/knowledge/comparison-model";
@@ -9,11 +9,13 @@ import { countPlaceYears, type PlaceYears } from "@/features/knowledge/place-yea
 import { type CompareView, mostCompared } from "@/features/knowledge/schema";
 import type { ReadScope } from "@/features/scope/scope";
 import { noSiteCondition, type SiteCondition } from "@/features/sites/model";
+import { tellSitesApart } from "@/features/sites/namesake-queries";
 import { describeSites } from "@/features/sites/queries";
 import type { Day } from "@/lib/dates/calendar";
 import type { Reader } from "@/lib/db";
 
-export type ComparedPlace = Place & { figures: Figures; undatedLeftOut: number; condition: SiteCondition };
+export type ComparedPlace = Place &
+  Pick<ResolvedView, "fieldName"> & { figures: Figures; undatedLeftOut: number; condition: SiteCondition };
 
 /** Places side by side: counted by the database, with no words in it yet. */
 export type Comparison = Pick<ResolvedView, "register" | "siteOptions" | "suggestedSites"> &
@@ -28,6 +30,19 @@ export type Comparison = Pick<ResolvedView, "register" | "siteOptions" | "sugges
 /** Names in an address beyond these are not even looked up. */
 const mostAsked = 3 * mostCompared;
 
+/** The places that a comparison asks for, as they are named in its address. */
+export const findCompared = async (
+  db: Reader,
+  scope: ReadScope,
+  { sites }: CompareView,
+  locale: string,
+): Promise<Chosen> =>
+  choosePlaces(
+    await Promise.all(
+      sites.slice(0, mostAsked).map(async (name) => ({ name, ...(await findAskedPlace(db, scope, name, locale)) })),
+    ),
+  );
+
 /** Reads the places of a comparison, each with everything in it, under the same days. */
 export async function readComparison(
   db: Reader,
@@ -35,11 +50,10 @@ export async function readComparison(
   asked: CompareView,
   locale: string,
 ): Promise<Comparison> {
-  const { register, siteOptions, suggestedSites } = await resolveView(db, scope, viewOfQuery(""), locale);
-  const looked = await Promise.all(
-    asked.sites.slice(0, mostAsked).map(async (name) => ({ name, place: await findPlace(db, scope, name, locale) })),
-  );
-  const { places: chosen, ...others } = choosePlaces(looked);
+  const { register, ...options } = await resolveView(db, scope, viewOfQuery(""), locale);
+  const { siteOptions, suggestedSites } = await tellOptionsApart(db, scope, options, locale);
+  const { places: unlike, ...others } = await findCompared(db, scope, asked, locale);
+  const chosen = await tellSitesApart(db, scope, unlike, locale);
   const days = { ...noFilter, from: asked.from, to: asked.to };
   const filterOf = (place: Place) => withinScope(scope, resolveFilter({ ...days, site: place.slug }, place, []));
   const described = await describeSites(
@@ -56,7 +70,8 @@ export async function readComparison(
         countUndatedLeftOut(db, scope, filter),
       ]);
       const condition = conditions.get(place.id) ?? noSiteCondition;
-      return { ...place, figures: figuresOf(tallies), undatedLeftOut, condition };
+      const fieldName = siteOptions === null ? await findFieldName(db, scope, place, locale) : "";
+      return { ...place, fieldName, figures: figuresOf(tallies), undatedLeftOut, condition };
     }),
   );
   const drawn = drawnDays(places);

@@ -1,6 +1,6 @@
 import { type Figures, figuresOf } from "@/features/dashboard/model";
 import { countUndatedLeftOut, summariseEvents } from "@/features/dashboard/queries";
-import { type ResolvedView, resolveView } from "@/features/dashboard/read-dashboard";
+import { type ResolvedView, resolveView, tellOptionsApart } from "@/features/dashboard/read-dashboard";
 import type { DashboardView } from "@/features/dashboard/schema";
 import { type Agreements, listAgreements } from "@/features/knowledge/agreement-queries";
 import { type Conditions, listConditions } from "@/features/knowledge/condition-queries";
@@ -48,6 +48,7 @@ export async function readKnowledge(
   ]);
   return {
     ...resolved,
+    ...(await tellOptionsApart(db, scope, resolved, locale)),
     ...{ figures, undatedLeftOut, agreements, placeYears, conditions },
     total: figuresOf(total),
     knownWhen: { ...known, rows },

@@ -1,5 +1,5 @@
 import { createLoader, createMultiParser, createSerializer } from "nuqs/server";
-import { type Address, parseAsPartialDate, tidy } from "@/features/dashboard/search-params";
+import { type Address, dayParsers, tidy } from "@/features/dashboard/search-params";
 import type { CompareView } from "@/features/knowledge/schema";
 import type { ViewContext } from "@/features/scope/view-context";
 
@@ -11,20 +11,15 @@ const parseAsNames = createMultiParser<readonly string[]>({
 }).withDefault([]);
 
 /** The address of a comparison. The names are public: changing one needs an alias. Nothing here throws. */
-export const compareParsers = { site: parseAsNames, from: parseAsPartialDate, to: parseAsPartialDate };
+export const compareParsers = { site: parseAsNames, ...dayParsers };
 const load = createLoader(compareParsers);
 const serialize = createSerializer(compareParsers);
 
-/** What an address asks to compare, and its days that cannot be read: they are no condition, and are said. */
-export function readCompareView(address: Address): CompareView & { unreadable: string[] } {
+/** What an address asks to compare. A day that nobody can read is no condition (`listUnreadable`). */
+export function readCompareView(address: Address): CompareView {
   const firstOf = (key: "from" | "to") => [address[key] ?? []].flat().find((text) => text.trim() !== "");
-  const [from, to] = [firstOf("from"), firstOf("to")];
-  const { site, ...days } = load({ site: address.site, from, to });
-  const unreadable = [
-    ...(days.from === null && from !== undefined ? [from] : []),
-    ...(days.to === null && to !== undefined ? [to] : []),
-  ];
-  return { sites: site, ...days, unreadable: unreadable.map((text) => tidy(text).slice(0, 60)) };
+  const { site, ...days } = load({ site: address.site, from: firstOf("from"), to: firstOf("to") });
+  return { sites: site, ...days };
 }
 
 /** The query string of a comparison, from `?` on. */

@@ -7,13 +7,14 @@ import { moveEvidence } from "@/features/evidence/move-mutations";
 import { addRecord, withdrawRecord } from "@/features/records/mutations";
 import type { Tx } from "@/lib/db";
 import { newId } from "@/lib/id";
+import { refuseWhileWaiting } from "./waiting-queries";
 
 type CarryOptions = { to: string; reason: string; verb: "merge" | "split" };
 
 /**
  * Carries claims over to another event. A claim never changes its event, so each is recorded there anew and withdrawn here;
  * its evidence goes with it. What the other event is told by a claim of the same words already is not told twice. Claims
- * that repeat or correct one another do so there as well. Answers with the new id of each.
+ * that repeat or correct one another do so there as well. Answers with the new id of each. Throws `already_proposed`.
  */
 export async function carryClaims(
   tx: Tx,
@@ -21,6 +22,8 @@ export async function carryClaims(
   claims: readonly StoredClaimRecord[],
   { to, reason, verb }: CarryOptions,
 ): Promise<Map<string, string>> {
+  const subjects = claims.map(({ id }) => ({ type: "claim" as const, id }));
+  if (subjects.length > 0) await refuseWhileWaiting(tx, subjects);
   const told = await listTold(tx, to);
   const newIds = new Map<string, string>();
   const there = (id: string | null) => (id === null ? null : (newIds.get(id) ?? null));

@@ -1,5 +1,5 @@
 import { checkIntegrity } from "@/features/chain/integrity-queries";
-import { type ChangeInput, changeRegister } from "@/features/chain/mutations";
+import { type ChangeInput, changeRegister, type RegisterChange } from "@/features/chain/mutations";
 import type { RecordRef } from "@/features/chain/schema";
 import { listClaimRecords } from "@/features/claims/record-queries";
 import { getDamageEventRecord, type StoredDamageEvent } from "@/features/damage-events/edit-queries";
@@ -13,40 +13,30 @@ import { AppError } from "@/lib/errors";
 import { newId } from "@/lib/id";
 import type { LocalizedText } from "@/lib/text/localized-text";
 import { carryClaims } from "./carry-claims-mutations";
+import type { Merge } from "./schema";
+import { refuseWhileWaiting } from "./waiting-queries";
 
 /**
  * Makes one event of two records of one occurrence: the claims and the evidence of the one that goes are carried over, and
- * its page says where it went. What the one that stays holds is left for a reviewer to assess. Throws `conflict` for either.
+ * its page says where it went. What the one that stays holds is left for a reviewer to assess. Throws `conflict` for either,
+ * and `already_proposed`. Whether one person may, `applyOrPropose` decides.
  */
-export function mergeDamageEvents(
-  db: Db,
-  editor: ChangeInput,
-  { stays, goes }: { stays: RecordRef; goes: RecordRef },
-): Promise<{ eventId: string; changeId: string }> {
-  const { reason } = editor;
-  return changeRegister(db, editor, async (tx, change) => {
-    if (stays.id === goes.id) throw new AppError("within_itself");
-    await getCurrent(tx, stays);
-    const claims = await listClaimRecords(tx, goes.id);
-    await carryClaims(tx, change, claims, { to: stays.id, reason, verb: "merge" });
-    const [from, to] = [goes.id, stays.id].map((id) => ({ type: "damage_event" as const, id }));
-    if (from && to) await moveEvidence(tx, change, from, to, reason);
-    await withdrawRecord(
-      tx,
-      change,
-      damageEventKind,
-      goes,
-      { reason, isSuppressed: false, mergedIntoId: stays.id },
-      "merge",
-    );
-    return { eventId: stays.id, changeId: change.id };
-  });
+export async function mergeDamageEvents(tx: Tx, change: RegisterChange, { stays, goes, reason }: Merge): Promise<void> {
+  if (stays.id === goes.id) throw new AppError("within_itself");
+  await getCurrent(tx, stays);
+  await refuseWhileWaiting(tx, [{ type: "damage_event", id: goes.id }]);
+  const claims = await listClaimRecords(tx, goes.id);
+  await carryClaims(tx, change, claims, { to: stays.id, reason, verb: "merge" });
+  const [from, to] = [goes.id, stays.id].map((id) => ({ type: "damage_event" as const, id }));
+  if (from && to) await moveEvidence(tx, change, from, to, reason);
+  const withdrawal = { reason, isSuppressed: false, mergedIntoId: stays.id };
+  await withdrawRecord(tx, change, damageEventKind, goes, withdrawal, "merge");
 }
 
 /**
  * Makes two events of one: the chosen claims are carried over to a new event, and what rested on them alone is unknown again
  * in the same change. Throws `conflict`, and `invalid` for a choice that is empty, is all there is, or tears claims apart
- * that repeat or correct one another.
+ * that repeat or correct one another; `already_proposed` where one of them waits for a second person.
  */
 export function splitDamageEvent(
   db: Db,
@@ -79,9 +69,9 @@ const newEvent = (event: SplitInput["event"], because: LocalizedText): DamageEve
   assessments: [{ field: "verification", claimIds: [], because }],
 });
 
-/** The record at the revision the page was made on. Throws `conflict` for another, and for a withdrawn one. */
-async function getCurrent(tx: Tx, ref: RecordRef): Promise<StoredDamageEvent> {
-  const stored = await getDamageEventRecord(tx, ref.id);
-  if (stored.revision !== ref.follows || stored.withdrawn !== null) throw new AppError("conflict");
+/** The record at the revision the page was made on, if one is given. Throws `conflict` for another, and for a withdrawn one. */
+async function getCurrent(tx: Tx, { id, follows }: Merge["stays"]): Promise<StoredDamageEvent> {
+  const stored = await getDamageEventRecord(tx, id);
+  if ((follows ?? stored.revision) !== stored.revision || stored.withdrawn !== null) throw new AppError("conflict");
   return stored;
 }

@@ -1,6 +1,5 @@
-import { type ChangeInput, changeRegister, type RegisterChange } from "@/features/chain/mutations";
+import type { RegisterChange } from "@/features/chain/mutations";
 import { getRecord } from "@/features/chain/queries";
-import type { RecordRef } from "@/features/chain/schema";
 import { readStoredRecord } from "@/features/chain/stored-record";
 import { damageEventKind } from "@/features/damage-events/record";
 import { damageEventRecordSchema } from "@/features/damage-events/schema";
@@ -9,45 +8,44 @@ import { periodKind } from "@/features/periods/record";
 import { periodRecordSchema } from "@/features/periods/schema";
 import { correctRecord, withdrawRecord } from "@/features/records/mutations";
 import { openStates } from "@/features/reports/model";
-import { coarserOf, namesAfterMerge } from "@/features/sites/edit-model";
+import { coarserOf, namesAfterMerge, whereaboutsAfterMerge } from "@/features/sites/edit-model";
 import { isWithin } from "@/features/sites/edit-mutations";
 import { getSiteRecord } from "@/features/sites/edit-queries";
 import { siteKind } from "@/features/sites/record";
-import type { Db, Tx } from "@/lib/db";
+import type { Tx } from "@/lib/db";
 import { AppError } from "@/lib/errors";
+import type { Merge } from "./schema";
+import { refuseWhileWaiting } from "./waiting-queries";
 
 /**
  * Makes one place of two records of it: what is published in the one that goes lies in the one that stays, its names become
- * alternates, and its address leads there. Shown no more exactly than either was. Throws `conflict` for either record, and
- * `within_itself` when the one that stays lies in the one that goes.
+ * alternates, and its address leads there. Shown no more exactly than either was. Throws `conflict` for either record,
+ * `within_itself` when the one that stays lies in the one that goes, and `already_proposed`. Whether one person may,
+ * `applyOrPropose` decides.
  */
-export function mergeSites(
-  db: Db,
-  editor: ChangeInput,
-  { stays, goes }: { stays: RecordRef; goes: RecordRef },
-): Promise<{ slug: string; changeId: string }> {
-  return changeRegister(db, editor, async (tx, change) => {
-    if (stays.id === goes.id || (await isWithin(tx, stays.id, goes.id))) throw new AppError("within_itself");
-    const kept = await getSiteRecord(tx, stays.id);
-    const other = await getSiteRecord(tx, goes.id);
-    await moveParts(tx, change, goes.id, stays.id);
-    await moveEvents(tx, change, goes.id, stays.id);
-    await movePeriods(tx, change, goes.id, stays.id);
-    await moveEvidence(tx, change, { type: "site", id: goes.id }, { type: "site", id: stays.id }, editor.reason);
-    const merged = {
-      ...kept.record,
-      names: namesAfterMerge(kept.record.names, other.record.names),
-      publicPrecision: coarserOf(kept.record.publicPrecision, other.record.publicPrecision),
-    };
-    await correctRecord(tx, change, siteKind, stays, merged, "merge");
-    const withdrawal = { reason: editor.reason, isSuppressed: false, mergedIntoId: stays.id };
-    await withdrawRecord(tx, change, siteKind, goes, withdrawal, "merge");
-    // Reports nobody has decided on are not records, but whoever decides must find their place.
-    await tx.report.updateMany({
-      where: { siteId: goes.id, state: { in: [...openStates] } },
-      data: { siteId: stays.id },
-    });
-    return { slug: kept.record.slug, changeId: change.id };
+export async function mergeSites(tx: Tx, change: RegisterChange, { stays, goes, reason }: Merge): Promise<void> {
+  if (stays.id === goes.id || (await isWithin(tx, stays.id, goes.id))) throw new AppError("within_itself");
+  await refuseWhileWaiting(tx, [{ type: "site", id: goes.id }]);
+  const kept = await getSiteRecord(tx, stays.id);
+  const other = await getSiteRecord(tx, goes.id);
+  await moveParts(tx, change, goes.id, stays.id);
+  await moveEvents(tx, change, goes.id, stays.id);
+  await movePeriods(tx, change, goes.id, stays.id);
+  await moveEvidence(tx, change, { type: "site", id: goes.id }, { type: "site", id: stays.id }, reason);
+  const merged = {
+    ...kept.record,
+    names: namesAfterMerge(kept.record.names, other.record.names),
+    ...whereaboutsAfterMerge(kept.record, other.record),
+    publicPrecision: coarserOf(kept.record.publicPrecision, other.record.publicPrecision),
+  };
+  const ref = { id: stays.id, follows: stays.follows ?? kept.revision };
+  await correctRecord(tx, change, siteKind, ref, merged, "merge");
+  const withdrawal = { reason, isSuppressed: false, mergedIntoId: stays.id };
+  await withdrawRecord(tx, change, siteKind, goes, withdrawal, "merge");
+  // Reports nobody has decided on are not records, but whoever decides must find their place.
+  await tx.report.updateMany({
+    where: { siteId: goes.id, state: { in: [...openStates] } },
+    data: { siteId: stays.id },
   });
 }
 

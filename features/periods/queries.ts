@@ -10,7 +10,7 @@ import { compareUncertainDates, type UncertainDate } from "@/lib/dates/uncertain
 import type { Reader } from "@/lib/db";
 import { fromRequiredTextColumn, fromTextColumn } from "@/lib/text/localized-column";
 import type { LocalizedText } from "@/lib/text/localized-text";
-import type { periodBounds } from "./schema";
+import { nameOfPeriod, type PeriodKind, type periodBounds, periodKinds } from "./schema";
 
 export type PeriodClaimRow = {
   id: string;
@@ -27,8 +27,9 @@ export type PeriodClaimRow = {
 export type PeriodRow = {
   id: string;
   siteId: string;
-  kind: string;
-  holder: LocalizedText;
+  kind: PeriodKind;
+  /** Who held it, or what it is called. */
+  name: LocalizedText;
   from: UncertainDate;
   /** Null: its end is not recorded here. */
   to: UncertainDate | null;
@@ -42,6 +43,7 @@ const periodSelect = (scope: ReadScope) =>
     siteId: true,
     kind: true,
     holder: true,
+    title: true,
     fromEarliest: true,
     fromLatest: true,
     fromBasis: true,
@@ -78,12 +80,13 @@ type StoredPeriod = Prisma.PeriodGetPayload<{ select: ReturnType<typeof periodSe
 
 function toPeriodRow(stored: StoredPeriod): PeriodRow {
   const { fromEarliest, fromLatest, fromBasis, fromEdtf, fromAsGiven, ...started } = stored;
-  const { toEarliest, toLatest, toBasis, toEdtf, toAsGiven, claims, ...rest } = started;
+  const { toEarliest, toLatest, toBasis, toEdtf, toAsGiven, claims, kind, holder, title, ...rest } = started;
   const from = { earliest: fromEarliest, latest: fromLatest, basis: fromBasis, edtf: fromEdtf, asGiven: fromAsGiven };
   const to = { earliest: toEarliest, latest: toLatest, edtf: toEdtf, asGiven: toAsGiven };
   return {
     ...rest,
-    holder: fromRequiredTextColumn(rest.holder),
+    kind: kindFrom(kind),
+    name: nameOfPeriod({ holder: fromTextColumn(holder), title: fromTextColumn(title) }),
     note: fromTextColumn(rest.note),
     from: fromDateColumns(from),
     to: toBasis === null ? null : fromDateColumns({ ...to, basis: toBasis }),
@@ -95,6 +98,13 @@ function toPeriodRow(stored: StoredPeriod): PeriodRow {
       date: fromDateColumns({ earliest, latest, basis, edtf, asGiven }),
     })),
   };
+}
+
+// A CHECK keeps every other word out of the column.
+function kindFrom(stored: string): PeriodKind {
+  const kind = periodKinds.find((known) => known === stored);
+  if (kind === undefined) throw new Error("a stored kind of period is not one of the known ones");
+  return kind;
 }
 
 /** The periods of a site and of every site it lies in that the scope sees, in the order they began. */

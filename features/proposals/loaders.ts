@@ -1,13 +1,12 @@
 import "server-only";
 import { cache } from "react";
-import { findViewer, requireDesk, requireReviewer } from "@/features/accounts/gate";
+import { findViewer, requireDesk } from "@/features/accounts/gate";
 import { canReview } from "@/features/accounts/policy";
-import type { SubjectType } from "@/features/chain/schema";
+import type { Subject, SubjectType } from "@/features/chain/schema";
 import { referencesIn, withLinks } from "@/features/history/model";
 import { findRecordNames } from "@/features/history/name-queries";
-import { getSettings } from "@/features/settings/queries";
 import { getDb } from "@/lib/db";
-import { findWaitingProposal, listProposals } from "./queries";
+import { findWaitingProposal, listDeclinedProposals, listProposals, type ProposalRow } from "./queries";
 
 /** What waits and what was decided on, with who is looking: nobody decides on their own. */
 export const loadProposals = cache(async () => {
@@ -26,8 +25,9 @@ export const loadIsWaiting = cache(async (type: SubjectType, id: string): Promis
   return (await findWaitingProposal(getDb(), { type, id })) !== null;
 });
 
-/** Whether withdrawing asks for a second person. */
-export const loadAsksTwo = cache(async (): Promise<boolean> => {
-  await requireReviewer();
-  return (await getSettings(getDb())).secondApproverForWithdrawals;
-});
+/** What was proposed of these records and declined; nothing for anybody but reviewers. */
+export async function loadDeclined(subjects: readonly Subject[]): Promise<ProposalRow[]> {
+  if (!canReview(await findViewer())) return [];
+  const { db, scope } = await requireDesk({});
+  return listDeclinedProposals(db, scope, subjects);
+}

@@ -4,21 +4,23 @@ import { withdrawalOf } from "@/features/chain/stored-record";
 import type { RegisterSettings } from "@/features/settings/schema";
 import type { ProposalKind } from "./schema";
 
-type ApprovalRules = Pick<RegisterSettings, "secondApproverForDestroyed" | "secondApproverForWithdrawals">;
+export type ApprovalRules = Pick<RegisterSettings, "secondApproverForDestroyed" | "secondApproverForWithdrawals">;
 type OneChange = { type: SubjectType; before: JsonRecord; after: JsonRecord };
 
 /**
- * Why a change of a record asks for a second person, or null. Putting a record together with the one it repeats is no
- * withdrawal: nothing goes out of view.
+ * Why a change of a record asks for a second person, or null. Putting a record together with another takes its page out of
+ * view as a withdrawal does, and asks for as many.
  */
 export function needsApprover(
   { secondApproverForDestroyed, secondApproverForWithdrawals }: ApprovalRules,
   { type, before, after }: OneChange,
 ): ProposalKind | null {
   const [was, becomes] = [withdrawalOf(before), withdrawalOf(after)];
-  if (becomes !== null)
-    return was === null && becomes.mergedIntoId === null && secondApproverForWithdrawals ? "withdrawal" : null;
+  if (becomes !== null) return was === null && secondApproverForWithdrawals ? kindOf(becomes) : null;
   const isDestroyed = (record: JsonRecord) => record.severity === "destroyed";
   const isNewlyDestroyed = type === "damage_event" && isDestroyed(after) && !isDestroyed(before);
   return isNewlyDestroyed && secondApproverForDestroyed ? "destroyed" : null;
 }
+
+const kindOf = ({ mergedIntoId }: { mergedIntoId: string | null }): ProposalKind =>
+  mergedIntoId === null ? "withdrawal" : "merge";

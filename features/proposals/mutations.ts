@@ -1,8 +1,12 @@
 import { checkIntegrity } from "@/features/chain/integrity-queries";
 import { changeRegister, type RegisterChange } from "@/features/chain/mutations";
 import { getRecord } from "@/features/chain/queries";
-import { type Actor, subjectTypes } from "@/features/chain/schema";
+import { type Actor, subjectTypes, type Withdrawal } from "@/features/chain/schema";
 import { recordOf, withdrawalOf } from "@/features/chain/stored-record";
+import { mergeDamageEvents } from "@/features/merging/event-mutations";
+import { type Merge, type MergeableType, mergeableTypes } from "@/features/merging/schema";
+import { mergeSites } from "@/features/merging/site-mutations";
+import { mergeSources } from "@/features/merging/source-mutations";
 import { correctRecord, withdrawRecord } from "@/features/records/mutations";
 import { recordJson } from "@/features/records/row-model";
 import { recordKinds } from "@/features/register/kinds";
@@ -15,18 +19,19 @@ import { roleOf, toRecord } from "./queries";
 import type { OneRecordChange, Outcome, Proposer } from "./schema";
 
 /**
- * The one way to assess an event or to withdraw a record: makes the change, or, where the register asks for a second person,
- * keeps it as a proposal. Throws `conflict` for a record that changed since `ref`, `in_use` while something published rests
- * on what would go, and `already_proposed`.
+ * The one way to assess an event, to withdraw a record or to put it together with another: makes the change, or, where the
+ * register asks for a second person, keeps it as a proposal. Throws `conflict` for a record that changed since `ref`,
+ * `in_use` while something published rests on what would go, `already_proposed`, and what the merges throw.
  */
 export function applyOrPropose(db: Db, proposer: Proposer, wanted: OneRecordChange): Promise<Outcome> {
   return changeRegister(db, proposer, async (tx, change): Promise<Outcome> => {
     const { type, ref } = wanted;
     const { revision, after: before } = await getRecord(tx, { type, id: ref.id });
     if (revision !== ref.follows || withdrawalOf(before) !== null) throw new AppError("conflict");
-    const after = wanted.verb === "assess" ? wanted.record : { ...before, withdrawn: wanted.withdrawal };
+    const after =
+      wanted.verb === "assess" ? wanted.record : { ...before, withdrawn: withdrawalIn(wanted, proposer.reason) };
     const kind = needsApprover(await getSettings(tx), { type, before, after });
-    await carryOut(tx, change, wanted);
+    await carryOut(tx, change, wanted, proposer.reason);
     if (kind === null) return { done: "applied", changeId: change.id };
     // Carried out and taken back: what could not be done is refused now, and not when somebody approves it.
     throw new ApproverNeeded(kind);
@@ -42,7 +47,19 @@ class ApproverNeeded extends Error {
   }
 }
 
-async function carryOut(tx: Tx, change: RegisterChange, wanted: OneRecordChange): Promise<void> {
+/** What stands in the record of what goes out of view. */
+const withdrawalIn = (wanted: Exclude<OneRecordChange, { verb: "assess" }>, reason: string): Withdrawal =>
+  wanted.verb === "withdraw" ? wanted.withdrawal : { reason, isSuppressed: false, mergedIntoId: wanted.stays.id };
+
+const merges: Record<MergeableType, (tx: Tx, change: RegisterChange, merge: Merge) => Promise<void>> = {
+  site: mergeSites,
+  damage_event: mergeDamageEvents,
+  source: mergeSources,
+};
+
+async function carryOut(tx: Tx, change: RegisterChange, wanted: OneRecordChange, reason: string): Promise<void> {
+  if (wanted.verb === "merge")
+    return merges[wanted.type](tx, change, { goes: wanted.ref, stays: wanted.stays, reason });
   const kind = recordKinds[wanted.type];
   if (wanted.verb === "assess")
     await correctRecord(tx, change, kind, wanted.ref, kind.schema.parse(wanted.record), "assess");
@@ -64,7 +81,7 @@ async function propose(
     const record =
       wanted.verb === "assess"
         ? recordJson(recordKinds[type].schema, wanted.record)
-        : { ...before, withdrawn: wanted.withdrawal };
+        : { ...before, withdrawn: withdrawalIn(wanted, reason) };
     const proposalId = newId("prop");
     // Of two at once the index lets one through; the other finds nothing written.
     const written = await tx.$executeRaw`
@@ -103,7 +120,7 @@ export async function approveProposal(
     { actor: proposer, approver: actor, at, reason: stored.reason },
     async (tx, change) => {
       await decide(tx, ref, { state: "approved", decidedById: actor.id, decidedAt: at, changeId: change.id });
-      await carryOut(tx, change, wantedOf(stored));
+      await carryOut(tx, change, wantedOf(stored), stored.reason);
       return { changeId: change.id, proposerId: stored.proposerId };
     },
   );
@@ -169,5 +186,12 @@ function wantedOf(stored: Awaited<ReturnType<typeof getProposal>>): OneRecordCha
   if (withdrawal === null) return { verb: "assess", type: "damage_event", ref, record: recordOf(record) };
   const type = subjectTypes.find((known) => known === stored.subjectType);
   if (type === undefined) throw new Error(`proposal ${stored.id} is about nothing the register knows`);
+  const { mergedIntoId } = withdrawal;
+  if (mergedIntoId !== null) {
+    const mergeable = mergeableTypes.find((known) => known === type);
+    if (mergeable === undefined) throw new Error(`proposal ${stored.id} merges what is never merged`);
+    // Whatever was corrected of the one that stays since: it has to be there, and keeps what it says.
+    return { verb: "merge", type: mergeable, ref, stays: { id: mergedIntoId, follows: null } };
+  }
   return { verb: "withdraw", type, ref, withdrawal };
 }

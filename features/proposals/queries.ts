@@ -1,9 +1,10 @@
 import type { JsonRecord } from "@/features/chain/model";
 import { findRecord } from "@/features/chain/queries";
-import { type Actor, type SubjectType, subjectTypes } from "@/features/chain/schema";
+import { type Actor, type Subject, type SubjectType, subjectTypes } from "@/features/chain/schema";
 import type { ReadScope } from "@/features/scope/scope";
 import type { Prisma } from "@/generated/prisma/client";
 import type { Reader } from "@/lib/db";
+import { AppError } from "@/lib/errors";
 import type { ProposalKind, ProposalState } from "./schema";
 
 export type ProposalRow = {
@@ -17,6 +18,8 @@ export type ProposalRow = {
   proposedAt: string;
   state: ProposalState;
   decidedAt: string | null;
+  /** Who decided, by their own name, which reviewers alone read; null for nobody, and where the account is gone. */
+  decidedBy: string | null;
   decisionReason: string | null;
   changeId: string | null;
   /** What the record would say. */
@@ -52,6 +55,39 @@ export async function listProposals(
   return { waiting: await describeAll(db, waiting), decided: await describeAll(db, done) };
 }
 
+/** Those about any of these records that were declined, the newest first. Nothing for anybody but reviewers. */
+export async function listDeclinedProposals(
+  db: Reader,
+  scope: ReadScope,
+  subjects: readonly Subject[],
+): Promise<ProposalRow[]> {
+  if (scope.kind !== "reviewer") return [];
+  const declined = await db.proposal.findMany({
+    where: { state: "declined", OR: subjects.map(({ type, id }) => ({ subjectType: type, subjectId: id })) },
+    orderBy: [{ decidedAt: "desc" }, { id: "asc" }],
+    take: 20,
+  });
+  return describeAll(db, declined);
+}
+
+/** What a proposal is about, and who decided on it and when: nobody while it waits. For reviewers. Throws `not_found`. */
+export async function getDecision(
+  db: Reader,
+  id: string,
+): Promise<{ subject: Subject; decided: { name: string | null; at: Date } | null }> {
+  const found = await db.proposal.findUnique({ where: { id } });
+  const type = subjectTypes.find((known) => known === found?.subjectType);
+  if (!found || type === undefined) throw new AppError("not_found");
+  const { subjectId, decidedById, decidedAt } = found;
+  const decided = decidedAt && { name: await findName(db, decidedById), at: decidedAt };
+  return { subject: { type, id: subjectId }, decided };
+}
+
+async function findName(db: Reader, id: string | null): Promise<string | null> {
+  const account = id === null ? null : await db.user.findUnique({ where: { id }, select: { name: true } });
+  return account?.name ?? null;
+}
+
 async function describeAll(db: Reader, stored: readonly StoredProposal[]): Promise<ProposalRow[]> {
   const rows: ProposalRow[] = [];
   for (const proposal of stored) {
@@ -74,6 +110,7 @@ async function toRow(db: Reader, stored: StoredProposal): Promise<ProposalRow | 
     proposer: { role: roleOf(stored.proposerRole), name: stored.proposerName, id: stored.proposerId },
     proposedAt: proposedAt.toISOString(),
     decidedAt: decidedAt?.toISOString() ?? null,
+    decidedBy: await findName(db, stored.decidedById),
     proposed: toRecord(stored.record),
     current: current.after,
     basis: toRecord(basis.after),

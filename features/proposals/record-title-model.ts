@@ -4,7 +4,7 @@ import { readStoredRecord } from "@/features/chain/stored-record";
 import { claimRecordSchema } from "@/features/claims/schema";
 import { damageEventRecordSchema } from "@/features/damage-events/schema";
 import { evidenceRecordSchema } from "@/features/evidence/schema";
-import { periodRecordSchema } from "@/features/periods/schema";
+import { nameOfPeriod, periodRecordSchema } from "@/features/periods/schema";
 import { titleOf } from "@/features/sites/model";
 import { siteRecordSchema } from "@/features/sites/schema";
 import { sourceRecordSchema } from "@/features/sources/schema";
@@ -19,7 +19,7 @@ const titles: Record<SubjectType, (stored: JsonRecord) => LocalizedText> = {
   },
   damage_event: (stored) => readStoredRecord(damageEventRecordSchema, stored).record.title,
   claim: (stored) => readStoredRecord(claimRecordSchema, stored).record.statement,
-  period: (stored) => readStoredRecord(periodRecordSchema, stored).record.holder,
+  period: (stored) => nameOfPeriod(readStoredRecord(periodRecordSchema, stored).record),
   evidence: (stored) => {
     const { caption, credit } = readStoredRecord(evidenceRecordSchema, stored).record;
     return caption ?? { [languageOfText(credit)]: credit };

@@ -1,9 +1,10 @@
 import type { JsonRecord } from "@/features/chain/model";
 import type { Actor, RecordRef, SubjectType, Withdrawal } from "@/features/chain/schema";
+import type { Merge, MergeableType } from "@/features/merging/schema";
 import type * as Stored from "@/generated/prisma/enums";
 
 /** What can ask for a second person. */
-export const proposalKinds = ["destroyed", "withdrawal"] as const satisfies readonly Stored.ProposalKind[];
+export const proposalKinds = ["destroyed", "withdrawal", "merge"] as const satisfies readonly Stored.ProposalKind[];
 export type ProposalKind = (typeof proposalKinds)[number];
 
 /** `withdrawn` is what its proposer took back; `outdated` is one whose record changed before anybody decided. */
@@ -16,10 +17,11 @@ export const proposalStates = [
 ] as const satisfies readonly Stored.ProposalState[];
 export type ProposalState = (typeof proposalStates)[number];
 
-/** A change of one record, as data: an assessment of an event, or taking a record out of view. */
+/** A change of one record, as data: an assessment of an event, or taking a record out of view, also into another that it is one with. */
 export type OneRecordChange =
   | { verb: "assess"; type: "damage_event"; ref: RecordRef; record: JsonRecord }
-  | { verb: "withdraw"; type: SubjectType; ref: RecordRef; withdrawal: Withdrawal };
+  | { verb: "withdraw"; type: SubjectType; ref: RecordRef; withdrawal: Withdrawal }
+  | { verb: "merge"; type: MergeableType; ref: RecordRef; stays: Merge["stays"] };
 
 /** Who proposes or decides, when and why. */
 export type Proposer = { actor: Actor; at: Date; reason: string };

@@ -2,6 +2,7 @@
 
 import { requireDesk } from "@/features/accounts/gate";
 import { pageFrom } from "@/features/accounts/model";
+import { withLastChange } from "@/features/chain/last-change";
 import { newestRevision } from "@/features/chain/queries";
 import { bringBack } from "@/features/undo/restore-mutations";
 import { defineFormAction } from "@/lib/forms/define-form-action";
@@ -19,7 +20,8 @@ const ofRecord = {
     const read = readRecordRef(state.values);
     if (!read.ok) return state;
     const { type, ref } = read.value;
-    return outdatedWith(state, { revision: await newestRevision(db, { type, id: ref.id }) });
+    const subject = { type, id: ref.id };
+    return outdatedWith(await withLastChange(state, db, subject), { revision: await newestRevision(db, subject) });
   },
 };
 

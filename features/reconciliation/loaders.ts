@@ -3,6 +3,7 @@ import { cache } from "react";
 import type { z } from "zod";
 import { publicContextIn } from "@/features/accounts/gate";
 import { loaderIn } from "@/features/as-of/loaders";
+import { loadRegister } from "@/features/settings/loaders";
 import { takeDataRequest } from "@/lib/data-limit";
 import { getPathname } from "@/lib/i18n/pathname";
 import { routing } from "@/lib/i18n/routing";
@@ -33,10 +34,10 @@ const everybody = () => publicContextIn(routing.defaultLocale);
 
 /** The protocol is spoken in one language; the names of places are in theirs. */
 const loadWords = cache(async (): Promise<ServiceWords> => {
-  const t = await translatorIn(routing.defaultLocale);
+  const [t, register] = await Promise.all([translatorIn(routing.defaultLocale), loadRegister(routing.defaultLocale)]);
   const property = extendProperties.map((name) => [name, t(`api.reconciliation.property.${name}`)]);
   return {
-    name: t("api.reconciliation.name"),
+    name: t("api.reconciliation.name", { register: register.name.text }),
     kindOf: (kind) => t(`vocabulary.siteKind.${kind}`),
     // Each of `extendProperties` has its words.
     property: Object.fromEntries(property) as ServiceWords["property"],

@@ -3,7 +3,11 @@ import { type PartName, partHref, readPartName, siteMapIndex, siteMapOf } from "
 
 describe("the list of pages for search engines", () => {
   it("names each page in every language, with all its twins", () => {
-    const xml = siteMapOf("https://register.example", [{ href: "/sites/palmyra", changed: "2026-11-22" }]);
+    const xml = siteMapOf(
+      "https://register.example",
+      [{ href: "/sites/palmyra", changed: "2026-11-22" }],
+      ["en", "ar"],
+    );
     expect([...xml.matchAll(/<loc>([^<]*)/g)].map(([, address]) => address)).toEqual([
       "https://register.example/sites/palmyra",
       "https://register.example/ar/sites/palmyra",
@@ -12,7 +16,7 @@ describe("the list of pages for search engines", () => {
     expect(xml.match(/<lastmod>2026-11-22<\/lastmod>/g)).toHaveLength(2);
   });
   it("breaks at no sign of an address", () => {
-    expect(siteMapOf("https://register.example", [{ href: "/events/a&b<c>", changed: null }])).toContain(
+    expect(siteMapOf("https://register.example", [{ href: "/events/a&b<c>", changed: null }], ["en"])).toContain(
       "<loc>https://register.example/events/a&amp;b&lt;c&gt;</loc>",
     );
   });

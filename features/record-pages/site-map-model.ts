@@ -1,5 +1,5 @@
 import { getPathname } from "@/lib/i18n/pathname";
-import { locales, routing } from "@/lib/i18n/routing";
+import { firstOf, type Locale } from "@/lib/i18n/routing";
 
 /** A page of the register in the list for search engines: its address without the language, and the day it last changed. */
 export type ListedPage = { href: string; changed: string | null };
@@ -35,18 +35,18 @@ export const siteMapIndex = (origin: string, parts: readonly PartName[]): string
     "</sitemapindex>\n",
   ].join("\n");
 
-/** Pages, each in every language with its twins in the others. */
-export function siteMapOf(origin: string, pages: readonly ListedPage[]): string {
+/** Pages, each in every language that is offered with its twins in the others. */
+export function siteMapOf(origin: string, pages: readonly ListedPage[], offered: readonly Locale[]): string {
   const addressOf = (href: string, locale: string) => escapeXml(origin + getPathname({ href, locale }));
   const twin = (language: string, address: string) =>
     `<xhtml:link rel="alternate" hreflang="${language}" href="${address}"/>`;
   const entry = ({ href, changed }: ListedPage): string => {
     const twins = [
-      ...locales.map((locale) => twin(locale, addressOf(href, locale))),
-      twin("x-default", addressOf(href, routing.defaultLocale)),
+      ...offered.map((locale) => twin(locale, addressOf(href, locale))),
+      twin("x-default", addressOf(href, firstOf(offered))),
     ].join("");
     const modified = changed === null ? "" : `<lastmod>${changed}</lastmod>`;
-    return locales.map((locale) => `<url><loc>${addressOf(href, locale)}</loc>${modified}${twins}</url>`).join("\n");
+    return offered.map((locale) => `<url><loc>${addressOf(href, locale)}</loc>${modified}${twins}</url>`).join("\n");
   };
   return [
     declaration,

@@ -1,4 +1,5 @@
 import { publicContextIn } from "@/features/accounts/gate";
+import { loadOffered } from "@/features/settings/loaders";
 import { routing } from "@/lib/i18n/routing";
 import { originOf } from "@/lib/own-origin";
 import { loadRecordPageCount, loadRecordPages } from "./loaders";
@@ -30,5 +31,7 @@ export async function answerSiteMap(request: Request, name: string): Promise<Res
     part.kind === "pages"
       ? standing.map((href): ListedPage => ({ href, changed: null }))
       : await loadRecordPages(publicContextIn(routing.defaultLocale), part.kind, part.page);
-  return pages.length === 0 ? new Response(null, { status: 404 }) : asXml(siteMapOf(originOf(request.headers), pages));
+  return pages.length === 0
+    ? new Response(null, { status: 404 })
+    : asXml(siteMapOf(originOf(request.headers), pages, await loadOffered()));
 }

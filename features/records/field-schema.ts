@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { SubjectType } from "@/features/chain/schema";
 import { uncertainDateSchema } from "@/lib/dates/uncertain-date";
 import { canonicalTag } from "@/lib/text/language";
-import { localizedTextSchema } from "@/lib/text/localized-text";
+import { storedTextSchema } from "@/lib/text/localized-text";
 
 /**
  * What zod cannot say of a member of a record. It hangs on the member's schema, and everything that goes through records
@@ -17,19 +17,26 @@ export type Field = {
   saidBy: "source" | "person" | "register";
   /** The term of CIDOC CRM, Dublin Core or schema.org it is exported as. */
   term?: string;
+  /** What it tells of where a place lies, which not everybody may know (`isTold` in features/sites/model); nothing where it is absent. */
+  tells?: Tells;
 };
+
+/** Where a place lies: as exactly as its position, or by the area around it. */
+export type Tells = "position" | "area";
 
 export type FieldValue =
   /** A text in one language, told by its letters or by the member that `language` names; compared word by word. */
   | { is: "text"; language?: string }
   /** A text in one language or several (LocalizedText). */
   | { is: "localised" }
-  /** Read as it is, from left to right: an address, a code. */
-  | { is: "code" }
+  /** Read as it is, from left to right: an address, a code. `isSaid` in the line that tells of an item of a list. */
+  | { is: "code"; isSaid?: boolean }
   /** A BCP 47 tag. */
   | { is: "language" }
   /** A word of a vocabulary: its list among the messages, and whether its own sign is said beside the words ("B: …"). */
   | { is: "word"; list: string; isGrade?: boolean }
+  /** Several words of a vocabulary, in its order: one column, as JSON. */
+  | { is: "words"; list: string }
   /** The id of another record; `itself` is one of the same kind. */
   | { is: "reference"; to: SubjectType | "itself" }
   /** Ids of other records, in order. Kept in a table of their own, beside the member that `beside` names. */
@@ -44,6 +51,8 @@ export type FieldValue =
   | { is: "count"; of: string }
   /** Latitude and longitude in degrees (WGS 84), precision in metres, and where they were read. Shown through a scope only. */
   | { is: "position" }
+  /** Shapes in degrees, each with its kind, its source and its licence: one column, as JSON. Shown through a scope only, like a position. */
+  | { is: "outlines" }
   /** How exactly the position may be shown. */
   | { is: "precision" }
   /** The last image that shows it intact, the first that shows it damaged. */
@@ -71,13 +80,13 @@ export function fieldOf(schema: z.ZodType): Field {
 // zod names what a wrapper holds by its core type, of which every schema we make is the full one.
 const typeOf = (schema: unknown) => schema as z.ZodType;
 
-type FieldOptions = Partial<Pick<Field, "label" | "saidBy" | "term">>;
+type FieldOptions = Partial<Pick<Field, "label" | "saidBy" | "term" | "tells">>;
 
-const words = (maxLength: number) => z.string().trim().min(1).max(maxLength);
+const line = (maxLength: number) => z.string().trim().min(1).max(maxLength);
 
 /** Words in one language: of `language`'s (the name of a member beside it), or told by their letters. */
 export const text = (maxLength: number, { language, ...said }: FieldOptions & { language?: string } = {}) =>
-  described(words(maxLength), {
+  described(line(maxLength), {
     holds: { is: "text", ...(language === undefined ? {} : { language }) },
     saidBy: "register",
     ...said,
@@ -85,13 +94,19 @@ export const text = (maxLength: number, { language, ...said }: FieldOptions & { 
 
 /** Words in as many languages as they are kept in. */
 export const localised = (maxLength: number, said: FieldOptions = {}) =>
-  described(localizedTextSchema(maxLength), { holds: { is: "localised" }, saidBy: "register", ...said });
+  described(storedTextSchema(maxLength), { holds: { is: "localised" }, saidBy: "register", ...said });
 
-export const code = <Schema extends z.ZodType>(schema: Schema, said: FieldOptions = {}): Schema =>
-  described(schema, { holds: { is: "code" }, saidBy: "register", ...said });
+type CodeOptions = FieldOptions & { isSaid?: true };
+
+export const code = <Schema extends z.ZodType>(schema: Schema, { isSaid, ...said }: CodeOptions = {}): Schema =>
+  described(schema, {
+    holds: { is: "code", ...(isSaid === undefined ? {} : { isSaid }) },
+    saidBy: "register",
+    ...said,
+  });
 
 /** An address on the web. */
-export const address = (said: FieldOptions = {}) => code(z.url({ protocol: /^https?$/ }).max(2000), said);
+export const address = (said: CodeOptions = {}) => code(z.url({ protocol: /^https?$/ }).max(2000), said);
 
 /** The tag of a language, as BCP 47 writes it. */
 export const language = (said: FieldOptions = {}) =>
@@ -114,6 +129,20 @@ export const word = <const Words extends readonly string[]>(
     saidBy: "person",
     ...said,
   });
+
+/** Several words of a vocabulary, each once and in its order; never none. */
+export const words = <const Words extends readonly [string, ...string[]]>(
+  list: string,
+  among: Words,
+  said: FieldOptions = {},
+) =>
+  described(
+    z
+      .array(z.enum(among))
+      .min(1)
+      .refine((given) => among.filter((word) => given.includes(word)).join() === given.join(), "words_in_order"),
+    { holds: { is: "words", list }, saidBy: "person", ...said },
+  );
 
 /** A grade that is written as a number. */
 export const grade = <const Grades extends readonly number[]>(list: string, among: Grades, said: FieldOptions = {}) =>
@@ -159,7 +188,7 @@ export const rows = <Item extends z.ZodType>(
 /** Any other kind of value, with the schema of its own. */
 export const field = <Schema extends z.ZodType>(
   schema: Schema,
-  is: "subject" | "position" | "precision" | "bracket" | "file",
+  is: "subject" | "position" | "outlines" | "precision" | "bracket" | "file",
   said: FieldOptions = {},
 ): Schema => described(schema, { holds: { is }, saidBy: "register", ...said });
 

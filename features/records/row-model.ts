@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import { z } from "zod";
 import { isRecord, type Json, type JsonRecord } from "@/features/chain/model";
 import type { SubjectType } from "@/features/chain/schema";
 import { recordOf, withdrawalOf } from "@/features/chain/stored-record";
@@ -154,9 +154,11 @@ function columnsOfMember(holds: FieldValue, name: string, value: Json): Row {
     case "code":
     case "language":
     case "word":
+    case "words":
     case "reference":
     case "count":
     case "precision":
+    case "outlines":
       return { [name]: value };
     default:
       return holds satisfies never;
@@ -236,8 +238,10 @@ function isoBounds(date: JsonRecord): JsonRecord {
   return { earliest: iso("earliest"), latest: iso("latest") };
 }
 
-/** The schema of a list's items. */
+/** The schema of a list's items, also of a list that can be absent. */
 export function itemOf(list: z.ZodType): z.ZodType {
+  // zod names what a wrapper holds by its core type, of which every schema we make is the full one.
+  if (list instanceof z.ZodNullable || list instanceof z.ZodExactOptional) return itemOf(list.unwrap() as z.ZodType);
   if (!("element" in list)) throw new Error("a list's schema names what its items are");
   // zod names what a list holds by its core type, of which every schema we make is the full one.
   return list.element as z.ZodType;

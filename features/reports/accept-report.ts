@@ -21,7 +21,13 @@ export function acceptReportAsEvent(
   return changeRegister(db, { actor, at: now, reason }, (tx, change) =>
     // Not first: the report's row names the event, which has to be there.
     recordEnteredEvent(tx, change, entered, (ids) =>
-      decide(tx, report, "accepted", { ...ids, decidedAt: now, decidedById: reviewerId, decisionReason: reason }),
+      decide(
+        tx,
+        report,
+        "accepted",
+        { by: reviewerId, at: now },
+        { ...ids, decidedAt: now, decidedById: reviewerId, decisionReason: reason },
+      ),
     ),
   );
 }
@@ -35,7 +41,9 @@ export function acceptReportAsClaims(
 ): Promise<{ eventId: string }> {
   return changeRegister(db, { actor, at: now, reason }, async (tx, change) => {
     const decision = { eventId, decidedAt: now, decidedById: reviewerId, decisionReason: reason };
-    await addEnteredClaims(tx, change, eventId, claims, () => decide(tx, report, "accepted", decision));
+    await addEnteredClaims(tx, change, eventId, claims, () =>
+      decide(tx, report, "accepted", { by: reviewerId, at: now }, decision),
+    );
     return { eventId };
   });
 }

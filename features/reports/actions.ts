@@ -2,26 +2,32 @@
 
 import { previewDate } from "@/components/form/preview-date";
 import { publicScope } from "@/features/accounts/gate";
+import { askedOfPosition, withPositionMap } from "@/features/sites/components/position-form";
 import { foundPlaces, listPlaces } from "@/features/sites/picker-queries";
+import { positionInOneText } from "@/features/sites/position-press-model";
+import { findSeenPositionAround } from "@/features/sites/position-queries";
 import { latestDayOnEarth } from "@/lib/dates/calendar";
 import { getDb } from "@/lib/db";
 import { AppError } from "@/lib/errors";
+import type { AcceptedFile } from "@/lib/file-intake/accept-file";
 import { getFileStores } from "@/lib/file-store/shared-store";
 import { nothing } from "@/lib/forms/answer-schemas";
 import { defineButtonAction } from "@/lib/forms/define-button-action";
 import { defineFormAction } from "@/lib/forms/define-form-action";
 import { codesAt, idOf, readMessage } from "@/lib/forms/form-schema";
 import { buttonOf, type FormState, failedWith, invalidWith, isMidway } from "@/lib/forms/form-state";
-import { type FilesField, keptFilesOf, takeFormFiles } from "@/lib/forms/kept-files";
+import { bytesOf, type FilesField, keptFilesOf, takeFormFiles } from "@/lib/forms/kept-files";
+import { unsentFilesOf } from "@/lib/forms/unsent-files";
 import { redirect } from "@/lib/i18n/navigation";
 import { pageLocale } from "@/lib/i18n/page-locale";
 import { formatBytes } from "@/lib/text/format-bytes";
+import { readReport, sourceCountOf } from "./form-schema";
 import { clientOfRequest, limits } from "./limits";
 import { addReportFiles, answerQuestion, submitReport, withdrawReport } from "./mutations";
 import { findReportStatus } from "./queries";
 import { mintIdempotencyKey, readReceipt } from "./receipt";
 import { findKeptReceipt, forgetReceipt, keepReceipt } from "./receipt-cookie";
-import { idempotencyKeySchema, maxSources, readReport, receiptSchema, sourceCountOf } from "./schema";
+import { idempotencyKeySchema, maxSources, receiptSchema, unlisted } from "./schema";
 import { fileKey, reportKeys } from "./secrets";
 
 /** Anybody who writes to the register: what they may read, and which client they are counted as. */
@@ -49,8 +55,13 @@ async function withFiles(state: FormState, { client, formData }: ReporterDesk & 
     stores: getFileStores(),
     say: ({ name, bytes }) => `${name} · ${formatBytes(bytes, locale)}`,
     mayTake: async () => (await limits().files.take(client)).isAllowed,
+    unsent: unsentFilesOf(client, getFileStores()),
   });
 }
+
+/** Files that were sent with their form are no longer held for one. */
+const noteSent = (client: string | null, files: readonly AcceptedFile[]) =>
+  unsentFilesOf(client, getFileStores()).giveBack(bytesOf(files));
 
 /** The places that the words of the form may mean, and what its date would be stored as. */
 async function withPlaces(state: FormState, { db, scope }: ReporterDesk): Promise<FormState> {
@@ -59,6 +70,16 @@ async function withPlaces(state: FormState, { db, scope }: ReporterDesk): Promis
   const places = await listPlaces(db, scope, { words, chosenId: idOf(texts.site), locale });
   const when = previewDate(texts, "when", today(), locale);
   return { ...state, found: foundPlaces(words, places, locale), previews: when === null ? {} : { when } };
+}
+
+/** The form with its position on a map, and asked back whether that is right: of the place only what everybody may see is compared. */
+async function withPosition(state: FormState, { db, scope }: ReporterDesk): Promise<FormState> {
+  const texts = state.values;
+  const placeId = texts.site === unlisted ? "" : idOf(texts.site);
+  const drawn = await withPositionMap(state, positionInOneText, { db, scope, placeId });
+  const read = positionInOneText.read(drawn.values);
+  if (isMidway(texts) || !read.ok) return drawn;
+  return askedOfPosition(drawn, read.value, placeId === "" ? null : await findSeenPositionAround(db, scope, placeId));
 }
 
 /** What a button in the midst of the form asks for. A problem with its files is said first. */
@@ -87,7 +108,10 @@ const withNewKey = (state: FormState): FormState => ({
 /** The report form: looks up a place, adds a row, shows the date, or sends. */
 export const reportAction = defineFormAction({
   gate: reporterDesk,
-  prepare: async (state, desk) => withKey(midway(await withFiles(await withPlaces(state, desk), desk))),
+  prepare: async (state, desk) => {
+    const shown = await withPosition(await withFiles(await withPlaces(state, desk), desk), desk);
+    return withKey(midway(shown));
+  },
   schema: async (texts, { state }) => {
     const search = { searched: texts["place.searched"] ?? "", found: state.found.place?.choices.length ?? 0 };
     return readReport(texts, { today: today(), locale: await pageLocale(), search });
@@ -96,7 +120,8 @@ export const reportAction = defineFormAction({
     const [now, files] = [new Date(), keptFilesOf(state.values, filesField())];
     if (!(await limits().reports.take(client)).isAllowed) throw new AppError("rate_limited");
     const sent = await submitReport(db, report, { now, keys: reportKeys(), files });
-    if (sent.outcome !== "received") await limits().reports.giveBack(client);
+    if (sent.outcome === "received") await noteSent(client, files);
+    else await limits().reports.giveBack(client);
     // What was changed after sending is another report, and needs a key of its own.
     if (sent.outcome === "differs") return failedWith(withNewKey(state), "already_sent");
     await keepReceipt("sent", sent.receipt, now);
@@ -109,6 +134,29 @@ export const forgetReceiptAction = defineButtonAction({
   gate: reporterDesk,
   schema: nothing,
   handle: () => forgetReceipt("sent"),
+});
+
+/** Opens the report that this browser has just sent, without its code being typed. */
+export const openSentAction = defineButtonAction({
+  page: "/report/status",
+  gate: reporterDesk,
+  schema: nothing,
+  handle: async () => {
+    const now = new Date();
+    const receipt = await findKeptReceipt("sent", now);
+    if (receipt !== null) await keepReceipt("status", receipt, now);
+  },
+});
+
+/** Forgets both codes that a browser can hold. */
+export const leaveNoTraceAction = defineButtonAction({
+  page: "/",
+  gate: reporterDesk,
+  schema: nothing,
+  handle: async () => {
+    await forgetReceipt("sent");
+    await forgetReceipt("status");
+  },
 });
 
 /** Opens a report by its code. A code that is no code and one that nobody has get the same words, and count the same. */
@@ -145,8 +193,9 @@ export const addFilesAction = defineFormAction({
       ? { ok: true, value: files }
       : { ok: false, fieldErrors: { [filesField().name]: ["file_required"] } };
   },
-  handle: async (files, { db, receipt, now }) => {
+  handle: async (files, { db, client, receipt, now }) => {
     await addReportFiles(db, { receipt, files, now });
+    await noteSent(client, files);
     return redirect({ href: { pathname: "/report/status", query: { done: "added" } }, locale: await pageLocale() });
   },
 });

@@ -26,6 +26,7 @@ const report: ReportDetail = {
   siteId: "site-1",
   siteTitle: { en: "The temple" },
   placeText: null,
+  position: null,
   site: null,
   severity: "destroyed",
   cause: "explosives",

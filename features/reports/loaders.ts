@@ -3,12 +3,15 @@ import { cache } from "react";
 import { requireAdministrator, requireReviewer } from "@/features/accounts/gate";
 import { findSimilarEvents, type SimilarEvent } from "@/features/damage-events/queries";
 import type { ViewContext } from "@/features/scope/view-context";
+import { findPositionAround } from "@/features/sites/edit-queries";
 import { titleIn } from "@/features/sites/model";
 import { findPlace, foundPlaces, listPlaces } from "@/features/sites/picker-queries";
+import { listPlacedSites } from "@/features/sites/position-queries";
 import { findSameSource, type SourceRow } from "@/features/sources/queries";
 import { getDb } from "@/lib/db";
 import { idOf } from "@/lib/forms/form-schema";
 import { emptyForm, type FormState } from "@/lib/forms/form-state";
+import type { Extent } from "@/lib/geo/extent";
 import type { KnownSources } from "./accept-prefill";
 import { listContactReveals } from "./contact-queries";
 import { openStates } from "./model";
@@ -16,10 +19,13 @@ import {
   countReports,
   type EventToReport,
   findEventToReport,
+  findNextReport,
   findReport,
   findReportStatus,
+  findSentText,
   listOtherReports,
   listReports,
+  listReportsOfEvent,
   type ReportDetail,
   type ReportRow,
   reportsAPage,
@@ -53,11 +59,27 @@ export async function loadReportForm(
 /** The code to show after sending, or null when it is no longer shown. */
 export const loadSentReceipt = cache(() => findKeptReceipt("sent", new Date()));
 
+/** What was sent, for the page that shows the code, or null with it. */
+export const loadSentText = cache(async () => {
+  const receipt = await loadSentReceipt();
+  return receipt === null ? null : findSentText(getDb(), receipt);
+});
+
 /** The report that is open in this browser, or null. */
 export const loadReportStatus = cache(async () => {
   const receipt = await findKeptReceipt("status", new Date());
   return receipt === null ? null : findReportStatus(getDb(), receipt);
 });
+
+/** For the position of a report: where its place lies, exactly, and which places lie around. */
+export async function loadAroundReport(siteId: string | null, extent: Extent | null) {
+  const { scope } = await requireReviewer();
+  const [around, places] = await Promise.all([
+    siteId === null ? null : findPositionAround(getDb(), siteId),
+    listPlacedSites(getDb(), scope, extent),
+  ]);
+  return { around, places };
+}
 
 /** One tab of the queue, with how many reports each holds. A page past the end is the last one. */
 export const loadQueue = cache(async (tab: QueueTab, page: number) => {
@@ -70,6 +92,18 @@ export const loadQueue = cache(async (tab: QueueTab, page: number) => {
   const shown = Math.min(Math.max(1, page), pages);
   const rows = await listReports(getDb(), scope, { states, page: shown });
   return { counts: { ...counts, open }, rows, page: shown, pages };
+});
+
+/** The reports that an event came of or took in, the newest first. */
+export const loadReportsOfEvent = cache(async (eventId: string): Promise<ReportDetail[]> => {
+  const { scope } = await requireReviewer();
+  return listReportsOfEvent(getDb(), scope, eventId);
+});
+
+/** Where a reviewer goes on: the report that has waited longest. */
+export const loadNextReport = cache(async (except: string | null): Promise<string | null> => {
+  const { scope } = await requireReviewer();
+  return findNextReport(getDb(), scope, except);
 });
 
 /** `known`: the report's sources that the register has already. */

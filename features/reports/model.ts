@@ -34,7 +34,10 @@ export const isOpen = (state: ReportState): boolean => openStates.some((open) =>
 export const ageInDays = (receivedAt: string, now: Date): number =>
   Math.max(0, Math.floor((now.getTime() - new Date(receivedAt).getTime()) / 86_400_000));
 
-type Answers = Pick<SubmitReport, "siteId" | "placeText" | "whatHappened" | "severity" | "cause" | "howKnown"> & {
+type Answers = Pick<
+  SubmitReport,
+  "siteId" | "placeText" | "position" | "whatHappened" | "severity" | "cause" | "howKnown"
+> & {
   date: UncertainDate;
   sources: readonly ReportedSource[];
   /** Hashes of the files that came with it. */
@@ -47,6 +50,7 @@ export function saysTheSame(a: Answers, b: Answers): boolean {
     JSON.stringify([
       answers.siteId,
       answers.placeText,
+      answers.position?.given ?? null,
       answers.whatHappened,
       answers.severity,
       answers.cause,

@@ -8,6 +8,7 @@ import { seal } from "@/lib/sealed-box";
 import { openStates, saysTheSame, statesBefore } from "./model";
 import { findSentReport } from "./queries";
 import { hashSecret, receiptOf } from "./receipt";
+import { sentHash, sentText } from "./receipt-content";
 import type { ReportRef, SubmitReport } from "./schema";
 import { decide } from "./transition";
 
@@ -23,7 +24,7 @@ export async function submitReport(
   report: SubmitReport,
   { now, keys, files = [] }: { now: Date; keys: ReportKeys; files?: readonly AcceptedFile[] },
 ): Promise<SubmitResult> {
-  const { sources, contact, date, idempotencyKey, ...columns } = report;
+  const { sources, contact, date, position, idempotencyKey, ...columns } = report;
   const receipt = receiptOf(idempotencyKey, keys.receipt);
   const id = randomUUID();
   const isNew = await db.$transaction(async (tx) => {
@@ -33,11 +34,13 @@ export async function submitReport(
       data: {
         ...columns,
         ...toDateColumns(date),
+        ...toPositionColumns(position),
         id,
         contactSealed: contact === null ? null : seal(keys.contact(), contact, id),
         idempotencyKey: hashSecret(idempotencyKey),
         receiptHash: hashSecret(receipt),
         receivedAt: now,
+        sentHash: sentHash(sentText({ ...report, files: files.map(({ sha256 }) => sha256), receivedAt: now })),
       },
       skipDuplicates: true,
     });
@@ -55,6 +58,14 @@ export async function submitReport(
     ? { outcome: "already_sent", receipt }
     : { outcome: "differs" };
 }
+
+const toPositionColumns = (position: SubmitReport["position"]) =>
+  position === null
+    ? {}
+    : {
+        ...{ latitude: position.lat, longitude: position.lon },
+        ...{ positionMetres: position.precisionMetres, positionGiven: position.given },
+      };
 
 /** Most files of one report, those sent later included. */
 export const mostReportFiles = 24;
@@ -76,7 +87,7 @@ export async function addReportFiles(
   await db.$transaction(async (tx) => {
     const where = { receiptHash: hashSecret(receipt), state: { in: [...openStates] } };
     // A decision made before these files came was made without them.
-    const { count } = await tx.report.updateMany({ where, data: { version: { increment: 1 } } });
+    const { count } = await tx.report.updateMany({ where, data: { version: { increment: 1 }, ...byReporter(now) } });
     const report = count === 1 ? await tx.report.findFirst({ where, select: { id: true } }) : null;
     if (report === null) throw new AppError("already_decided");
     await keepReportFiles(tx, report.id, files, now);
@@ -93,24 +104,34 @@ async function checkNames(tx: Pick<Db, "site" | "damageEvent">, { siteId, aboutE
     throw new AppError("not_found");
 }
 
+export type Decider = { reviewerId: string; now: Date };
+
+const byReporter = (now: Date) => ({ changedAt: now, changedById: null });
+
 /** A reviewer takes a report up, or takes up again what was put aside. */
-export async function openReport(db: Db, report: ReportRef): Promise<void> {
-  await decide(db, report, "in_review", {
-    decidedAt: null,
-    decidedById: null,
-    decisionReason: null,
-    duplicateOfId: null,
-  });
+export async function openReport(db: Db, report: ReportRef, { reviewerId, now }: Decider): Promise<void> {
+  await decide(
+    db,
+    report,
+    "in_review",
+    { by: reviewerId, at: now },
+    {
+      decidedAt: null,
+      decidedById: null,
+      decisionReason: null,
+      duplicateOfId: null,
+    },
+  );
 }
 
 /** Puts a question to the reporter, who reads it with the receipt code. */
 export async function askReporter(
   db: Db,
   report: ReportRef,
-  { question, now }: { question: string; now: Date },
+  { question, reviewerId, now }: Decider & { question: string },
 ): Promise<void> {
   await db.$transaction(async (tx) => {
-    await decide(tx, report, "needs_info", {});
+    await decide(tx, report, "needs_info", { by: reviewerId, at: now }, {});
     await tx.reportMessage.create({ data: { reportId: report.id, author: "reviewer", text: question, at: now } });
   });
 }
@@ -123,7 +144,7 @@ export async function answerQuestion(
   await db.$transaction(async (tx) => {
     const { count } = await tx.report.updateMany({
       where: { receiptHash: hashSecret(receipt), state: "needs_info" },
-      data: { state: "in_review", version: { increment: 1 } },
+      data: { state: "in_review", version: { increment: 1 }, ...byReporter(now) },
     });
     if (count !== 1) throw new AppError("already_decided");
     const { id } = await tx.report.findUniqueOrThrow({
@@ -140,7 +161,7 @@ export async function withdrawReport(db: Db, { receipt, now }: { receipt: string
     const receiptHash = hashSecret(receipt);
     const { count } = await tx.report.updateMany({
       where: { receiptHash, state: { in: statesBefore("withdrawn") } },
-      data: { state: "withdrawn", version: { increment: 1 }, contactSealed: null, decidedAt: now },
+      data: { state: "withdrawn", version: { increment: 1 }, ...byReporter(now), contactSealed: null, decidedAt: now },
     });
     if (count !== 1) throw new AppError("already_decided");
     await tx.reportFile.deleteMany({ where: { report: { receiptHash } } });
@@ -151,8 +172,6 @@ export async function withdrawReport(db: Db, { receipt, now }: { receipt: string
   });
 }
 
-export type Decider = { reviewerId: string; now: Date };
-
 /**
  * Declines a report as unusable or as spam. Throws `already_decided`, `conflict` where its reporter has answered meanwhile,
  * and `not_found`.
@@ -162,7 +181,13 @@ export async function rejectReport(
   report: ReportRef,
   { as, reason, reviewerId, now }: Decider & { as: "rejected" | "spam"; reason: string },
 ): Promise<void> {
-  await decide(db, report, as, { decisionReason: reason, decidedById: reviewerId, decidedAt: now });
+  await decide(
+    db,
+    report,
+    as,
+    { by: reviewerId, at: now },
+    { decisionReason: reason, decidedById: reviewerId, decidedAt: now },
+  );
 }
 
 /** Marks a report as saying what another says. A ring of duplicates is refused as `invalid`. */
@@ -177,12 +202,18 @@ export async function markDuplicate(
       SELECT id, state::text FROM report WHERE id IN (${report.id}, ${duplicateOfId}) ORDER BY id FOR UPDATE`;
     const original = locked.find(({ id }) => id === duplicateOfId);
     if (!original || original.id === report.id || original.state === "duplicate") throw new AppError("invalid");
-    await decide(tx, report, "duplicate", {
-      duplicateOfId,
-      decisionReason: reason,
-      decidedById: reviewerId,
-      decidedAt: now,
-    });
+    await decide(
+      tx,
+      report,
+      "duplicate",
+      { by: reviewerId, at: now },
+      {
+        duplicateOfId,
+        decisionReason: reason,
+        decidedById: reviewerId,
+        decidedAt: now,
+      },
+    );
   });
 }
 

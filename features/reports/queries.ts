@@ -9,12 +9,20 @@ import { fromDateColumns } from "@/lib/dates/columns";
 import type { UncertainDate } from "@/lib/dates/uncertain-date";
 import type { Db, Reader } from "@/lib/db";
 import { AppError } from "@/lib/errors";
-import { unseal } from "@/lib/sealed-box";
+import { SealedBoxError, unseal } from "@/lib/sealed-box";
 import { fromRequiredTextColumn } from "@/lib/text/localized-column";
 import type { LocalizedText } from "@/lib/text/localized-text";
 import { firstWords } from "./model";
 import { hashSecret } from "./receipt";
-import { type HowKnown, type ReportedSource, type ReportState, reportStates, type SubmitReport } from "./schema";
+import { sentHash, sentText } from "./receipt-content";
+import {
+  type HowKnown,
+  type ReportedPosition,
+  type ReportedSource,
+  type ReportState,
+  reportStates,
+  type SubmitReport,
+} from "./schema";
 
 /** Reports are for reviewers alone: every read of them names a scope, and any other is refused. */
 export function requireReviewerScope(scope: ReadScope): void {
@@ -89,6 +97,17 @@ export async function listReports(
   return reports.map(rowOf);
 }
 
+/** The report that has waited longest for its reviewers, but for one they have just seen to; null for none. */
+export async function findNextReport(db: Db, scope: ReadScope, except: string | null): Promise<string | null> {
+  requireReviewerScope(scope);
+  const next = await db.report.findFirst({
+    where: { state: { in: ["received", "in_review"] }, ...(except === null ? {} : { id: { not: except } }) },
+    select: { id: true },
+    orderBy: [{ receivedAt: "asc" }, { id: "asc" }],
+  });
+  return next?.id ?? null;
+}
+
 /** How many reports are in each state. */
 export async function countReports(db: Db, scope: ReadScope): Promise<Record<ReportState, number>> {
   requireReviewerScope(scope);
@@ -115,6 +134,7 @@ export type EventTitle = { id: string; title: LocalizedText };
 export type ReportDetail = Omit<ReportRow, "opening" | "hasAnswer"> & {
   version: number;
   site: SiteChoice | null;
+  position: ReportedPosition | null;
   whatHappened: string;
   cause: Cause;
   howKnown: HowKnown;
@@ -139,8 +159,27 @@ const toEventTitle = ({ id, title }: { id: string; title: Prisma.JsonValue }): E
   title: fromRequiredTextColumn(title),
 });
 
+const positionSelect = {
+  latitude: true,
+  longitude: true,
+  positionMetres: true,
+  positionGiven: true,
+} as const satisfies Prisma.ReportSelect;
+
+function toPosition({
+  latitude: lat,
+  longitude: lon,
+  positionMetres: precisionMetres,
+  positionGiven: given,
+}: Prisma.ReportGetPayload<{ select: typeof positionSelect }>): ReportedPosition | null {
+  return lat === null || lon === null || precisionMetres === null || given === null
+    ? null
+    : { lat, lon, precisionMetres, given };
+}
+
 const detailSelect = {
   ...rowSelect,
+  ...positionSelect,
   version: true,
   cause: true,
   howKnown: true,
@@ -166,6 +205,7 @@ export async function findReport(db: Db, scope: ReadScope, id: string): Promise<
   return {
     ...rowOf({ ...report, messages: [] }),
     version: report.version,
+    position: toPosition(report),
     site,
     whatHappened: report.whatHappened,
     cause: report.cause,
@@ -183,19 +223,55 @@ export async function findReport(db: Db, scope: ReadScope, id: string): Promise<
   };
 }
 
-/** The version a decision would be made on now. Throws `not_found`. */
-export async function getReportVersion(db: Db, scope: ReadScope, id: string): Promise<number> {
+/** The reports that became part of an event, the newest first. */
+export async function listReportsOfEvent(db: Db, scope: ReadScope, eventId: string): Promise<ReportDetail[]> {
   requireReviewerScope(scope);
-  const report = await db.report.findUnique({ where: { id }, select: { version: true } });
-  if (!report) throw new AppError("not_found");
-  return report.version;
+  const ids = await db.report.findMany({
+    where: { eventId },
+    select: { id: true },
+    orderBy: [{ receivedAt: "desc" }, { id: "asc" }],
+    take: 10,
+  });
+  const reports = await Promise.all(ids.map(({ id }) => findReport(db, scope, id)));
+  return reports.filter((report) => report !== null);
 }
 
-/** How the reporter of a report can be reached; null when they did not say, took it back, or it was erased. */
+/** Who raised the version of a report last: a reviewer by name (null where the account is gone), or its reporter. */
+export type ReportChange = { name: string | null; role: "reviewer" | "reporter"; at: Date };
+
+/** The version a decision would be made on now, and who brought it about. Throws `not_found`. */
+export async function getReportVersion(
+  db: Db,
+  scope: ReadScope,
+  id: string,
+): Promise<{ version: number; change: ReportChange | null }> {
+  requireReviewerScope(scope);
+  const report = await db.report.findUnique({
+    where: { id },
+    select: { version: true, changedAt: true, changedById: true },
+  });
+  if (!report) throw new AppError("not_found");
+  const { version, changedAt: at, changedById } = report;
+  if (at === null) return { version, change: null };
+  if (changedById === null) return { version, change: { name: null, role: "reporter", at } };
+  const account = await db.user.findUnique({ where: { id: changedById }, select: { name: true } });
+  return { version, change: { name: account?.name ?? null, role: "reviewer", at } };
+}
+
+/**
+ * How the reporter of a report can be reached; null when they did not say, took it back, or it was erased. Throws
+ * `sealed_with_lost_key` where the register has had to do without the key it was sealed with.
+ */
 export async function findContact(db: Reader, scope: ReadScope, id: string, key: Uint8Array): Promise<string | null> {
   requireReviewerScope(scope);
   const report = await db.report.findUnique({ where: { id }, select: { contactSealed: true } });
-  return report?.contactSealed ? unseal(key, report.contactSealed, id) : null;
+  if (!report?.contactSealed) return null;
+  try {
+    return unseal(key, report.contactSealed, id);
+  } catch (cause) {
+    if (cause instanceof SealedBoxError) throw new AppError("sealed_with_lost_key", { cause });
+    throw cause;
+  }
 }
 
 /** Other reports on the same site (or, of a place not listed, on any such place) that a report may repeat; newest first. */
@@ -219,7 +295,10 @@ export async function findSentReport(
   db: Db,
   idempotencyKey: string,
 ): Promise<
-  | (Pick<SubmitReport, "siteId" | "placeText" | "whatHappened" | "severity" | "cause" | "howKnown" | "sources"> & {
+  | (Pick<
+      SubmitReport,
+      "siteId" | "placeText" | "position" | "whatHappened" | "severity" | "cause" | "howKnown" | "sources"
+    > & {
       date: UncertainDate;
       files: string[];
     })
@@ -228,18 +307,37 @@ export async function findSentReport(
   // Not findUnique: of several with one key in the same tick, Prisma answers only some.
   const report = await db.report.findFirst({
     where: { idempotencyKey: hashSecret(idempotencyKey) },
-    include: {
-      sources: { orderBy: { position: "asc" }, select: { url: true, publisher: true, title: true } },
-      files: { select: { fileSha256: true, sentAt: true } },
-    },
+    include: sentParts,
   });
   if (!report) return null;
-  const { siteId, placeText, whatHappened, severity, cause, howKnown, sources, receivedAt } = report;
-  // Those that came with the form, and not with the receipt code later.
-  const files = report.files
-    .filter(({ sentAt }) => sentAt.getTime() === receivedAt.getTime())
+  const { siteId, placeText, whatHappened, severity, cause, howKnown, sources } = report;
+  const said = { siteId, placeText, position: toPosition(report), whatHappened, severity, cause, howKnown, sources };
+  return { ...said, files: sentFiles(report), date: fromDateColumns(report) };
+}
+
+const sentParts = {
+  sources: { orderBy: { position: "asc" }, select: { url: true, publisher: true, title: true } },
+  files: { select: { fileSha256: true, sentAt: true } },
+} as const satisfies Prisma.ReportInclude;
+
+/** The files that came with the form, and not with the receipt code later. */
+const sentFiles = (report: { receivedAt: Date; files: readonly { fileSha256: string; sentAt: Date }[] }): string[] =>
+  report.files
+    .filter(({ sentAt }) => sentAt.getTime() === report.receivedAt.getTime())
     .map(({ fileSha256 }) => fileSha256);
-  return { siteId, placeText, whatHappened, severity, cause, howKnown, sources, files, date: fromDateColumns(report) };
+
+/** What was sent, as a receipt says it, for the browser that has just sent it; null where nothing is known of it any more. */
+export async function findSentText(db: Db, receipt: string): Promise<{ text: string; hash: string } | null> {
+  const report = await db.report.findFirst({
+    where: { receiptHash: hashSecret(receipt) },
+    include: sentParts,
+  });
+  if (report?.sentHash == null) return null;
+  const { sentHash: hash } = report;
+  const [position, date] = [toPosition(report), fromDateColumns(report)];
+  const text = sentText({ ...report, position, date, files: sentFiles(report) });
+  // A place that became another one since is said by another id: then nothing is shown that does not give the hash.
+  return sentHash(text) === hash ? { text, hash } : null;
 }
 
 /** What the holder of a receipt is told: where the report stands, and what was asked. Not the report, not the contact. */
@@ -254,6 +352,8 @@ export type ReportStatus = {
   event: EventTitle | null;
   messages: ReportMessage[];
   fileCount: number;
+  /** Of what was sent, as its receipt says it. */
+  sentHash: string | null;
 };
 
 /** By the code alone; null for a code that belongs to no report. */
@@ -265,6 +365,7 @@ export async function findReportStatus(db: Db, receipt: string): Promise<ReportS
       receivedAt: true,
       placeText: true,
       decisionReason: true,
+      sentHash: true,
       site: { select: siteNames },
       event: eventSelect,
       messages: detailSelect.messages,
@@ -275,6 +376,7 @@ export async function findReportStatus(db: Db, receipt: string): Promise<ReportS
   return {
     state: report.state,
     fileCount: report._count.files,
+    sentHash: report.sentHash,
     receivedAt: report.receivedAt.toISOString(),
     siteTitle: report.site && titleOf(report.site.names),
     placeText: report.placeText,

@@ -1,12 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { slugFrom } from "@/features/sites/model";
+import { romanisedSlug, slugFrom } from "@/features/sites/model";
 import { causeGroups } from "@/features/vocabulary/model";
 import { causes } from "@/features/vocabulary/schema";
 import { readAcceptAsClaims, readAcceptAsEvent } from "./accept-schema";
+import { readReport } from "./form-schema";
 import { ageInDays, canTransition, firstWords, saysTheSame, statesBefore } from "./model";
 import { formatReceipt, hashSecret, mintIdempotencyKey, readReceipt, receiptOf } from "./receipt";
-import { type ReportState, readReport, reportStates, type SubmitReport, unlisted } from "./schema";
+import { type ReportState, reportStates, type SubmitReport, unlisted } from "./schema";
 
 const today = "2026-11-22";
 const search = { searched: "", found: 0 };
@@ -158,7 +159,7 @@ describe("the report form", () => {
   it("names each field that is wrong, all at once", () => {
     const errors = errorsOf({
       ...whole,
-      what: "a\u0000b",
+      what: "a\u0092b",
       contact: "name@example",
       severity: "very",
       "when.between.second.month": "13",
@@ -251,6 +252,11 @@ describe("small rules", () => {
   });
   it("makes a slug of a Latin name and none of an Arabic one", () => {
     expect(slugFrom("Ba'al-Shamîn (temple)")).toBe("baal-shamin-temple");
+    expect(slugFrom("Kırmızı Sample Kapı")).toBe("kirmizi-sample-kapi");
     expect(slugFrom("معبد")).toBe("");
+    expect(slugFrom("برج ٢")).toBe("");
+    expect(romanisedSlug("معبد بل ٢")).toBe("mabd-bl-2");
+    expect(romanisedSlug("Харків")).toBe("kharkiv");
+    expect(romanisedSlug("🏛")).toBe("");
   });
 });

@@ -3,9 +3,11 @@
 import { refresh } from "next/cache";
 import { getTranslations } from "next-intl/server";
 import { requireDesk } from "@/features/accounts/gate";
+import { formatChangedBy } from "@/features/chain/last-change";
 import { withClaimRows } from "@/features/claims/row-queries";
+import { parentChoice, parentWords } from "@/features/sites/form-schema";
 import { siteChoiceIn } from "@/features/sites/model";
-import { findMeantSites, listPlaces } from "@/features/sites/picker-queries";
+import { findMeantSites, findParents, listPlaces } from "@/features/sites/picker-queries";
 import { latestDayOnEarth } from "@/lib/dates/calendar";
 import { defineFormAction } from "@/lib/forms/define-form-action";
 import { idOf, readAll, readMessage } from "@/lib/forms/form-schema";
@@ -31,16 +33,17 @@ const decision = {
   gate: requireDesk,
   onConflict: async (state: FormState, { db, scope }: Desk): Promise<FormState> => {
     refresh();
-    const version = await getReportVersion(db, scope, idOf(state.values.report));
-    return { ...state, values: { ...state.values, version: String(version) } };
+    const { version, change } = await getReportVersion(db, scope, idOf(state.values.report));
+    const changedBy = change === null ? null : await formatChangedBy(change, null);
+    return { ...state, changedBy, values: { ...state.values, version: String(version) } };
   },
 };
 
 export const openReportAction = defineFormAction({
   ...decision,
   schema: readReportRef,
-  handle: async (report, { db }) => {
-    await openReport(db, report);
+  handle: async (report, { db, viewer }) => {
+    await openReport(db, report, { reviewerId: viewer.id, now: new Date() });
     return backToReport(report.id, "opened");
   },
 });
@@ -48,8 +51,8 @@ export const openReportAction = defineFormAction({
 export const askAction = defineFormAction({
   ...decision,
   schema: (texts) => readAll({ report: readReportRef(texts), question: readMessage(texts, "question") }),
-  handle: async ({ report, question }, { db }) => {
-    await askReporter(db, report, { question, now: new Date() });
+  handle: async ({ report, question }, { db, viewer }) => {
+    await askReporter(db, report, { question, reviewerId: viewer.id, now: new Date() });
     return backToReport(report.id, "asked");
   },
 });
@@ -82,15 +85,18 @@ async function withClaims(state: FormState, { db, publicScope }: Desk): Promise<
 async function withPlaces(state: FormState, { db, publicScope }: Desk): Promise<FormState> {
   const [locale, words] = [await pageLocale(), state.values.place ?? ""];
   const places = await listPlaces(db, publicScope, { words, chosenId: idOf(state.values.site), locale });
-  const found = { place: { words, choices: places.map((place) => siteChoiceIn(place, locale)) } };
-  return { ...state, found, focusId: state.values.intent === "find.place" ? "site" : state.focusId };
+  const parents = await findParents(db, publicScope, state.values, locale);
+  const found = { place: { words, choices: places.map((place) => siteChoiceIn(place, locale)) }, ...parents };
+  const { intent = "" } = state.values;
+  const focusId = intent === "find.place" ? "site" : intent === `find.${parentWords}` ? parentChoice : state.focusId;
+  return { ...state, found, focusId };
 }
 
 export const acceptAction = defineFormAction({
   ...decision,
   prepare: async (state, desk) => withClaims(await withPlaces(state, desk), desk),
   schema: async (texts, { db, publicScope }) => {
-    const parents = await findMeantSites(db, publicScope, texts["new.parent"] ?? "");
+    const parents = await findMeantSites(db, publicScope, texts[parentWords] ?? "");
     const today = latestDayOnEarth(new Date());
     const accepted = readAcceptAsEvent(texts, { today, parents: parents.map(({ id }) => id) });
     return readAll({ report: readReportRef(texts), accepted });

@@ -1,27 +1,10 @@
 import { z } from "zod";
-import { type Cause, causeSchema, type Severity, severitySchema } from "@/features/vocabulary/schema";
+import type { Cause, Severity } from "@/features/vocabulary/schema";
 import type * as Stored from "@/generated/prisma/enums";
-import type { Day, UncertainDate } from "@/lib/dates/uncertain-date";
+import type { UncertainDate } from "@/lib/dates/uncertain-date";
 import { oneOf } from "@/lib/forms/answer-schemas";
-import {
-  emptyToNull,
-  type FieldErrors,
-  type FormTexts,
-  idOf,
-  mapRead,
-  optionalLine,
-  problemsOf,
-  type Read,
-  readAll,
-  readDate,
-  readMessage,
-  readObject,
-  required,
-  typedAddress,
-} from "@/lib/forms/form-schema";
+import { type FormTexts, idOf, mapRead, type Read, readAll, readMessage, readObject } from "@/lib/forms/form-schema";
 import type { Locale } from "@/lib/i18n/routing";
-import { foldText } from "@/lib/text/fold-text";
-import { plainLine, plainText } from "@/lib/text/plain-text";
 
 export const reportStates = [
   "received",
@@ -49,6 +32,7 @@ export const maxSources = 10;
 export const limits = {
   place: 200,
   where: 500,
+  position: 300,
   what: 5000,
   publisher: 300,
   title: 500,
@@ -58,12 +42,16 @@ export const limits = {
 /** A source as the reporter named it; never all empty. */
 export type ReportedSource = { url: string | null; publisher: string | null; title: string | null };
 
+/** Where exactly, as it was written and as it was read. */
+export type ReportedPosition = { lat: number; lon: number; precisionMetres: number; given: string };
+
 /** A report as it is sent in. */
 export type SubmitReport = {
   idempotencyKey: string;
   locale: Locale;
   siteId: string | null;
   placeText: string | null;
+  position: ReportedPosition | null;
   /** The record the reporter was looking at. */
   aboutEventId: string | null;
   whatHappened: string;
@@ -77,101 +65,6 @@ export type SubmitReport = {
 
 /** Minted by the server: 128 bits in base64url. */
 export const idempotencyKeySchema = z.string().regex(/^[A-Za-z0-9_-]{22}$/);
-
-/** What is shaped like an e-mail address has to be one; anything else is a way to be reached that we cannot check. */
-const contact = optionalLine(limits.contact).refine(
-  (text) => text === null || !/^\S+@\S*$/.test(text) || z.email().safeParse(text).success,
-  "not_an_email",
-);
-/** A choice left open is "unknown", never a guess. */
-const openChoice = <Choice extends string>(schema: z.ZodType<Choice, string>, open: Choice) =>
-  z
-    .string()
-    .transform((text) => (text === "" ? open : text))
-    .pipe(schema);
-
-const givenId = z.string().refine((text) => text === "" || idOf(text) !== "", "unknown_choice");
-
-const placeSchema = z.object({
-  site: givenId,
-  place: plainLine(limits.place),
-  where: plainLine(limits.where),
-});
-const answersSchema = z.object({
-  about: givenId.transform(emptyToNull),
-  what: required(plainText(limits.what)),
-  severity: openChoice(z.enum(severitySchema.options, "unknown_choice"), "unknown"),
-  cause: openChoice(z.enum(causeSchema.options, "unknown_choice"), "unknown"),
-  how: z
-    .string()
-    .refine((text) => text !== "", "required")
-    .pipe(z.enum(howKnowns, "unknown_choice")),
-  contact,
-});
-const sourceSchema = z.object({
-  url: typedAddress,
-  publisher: optionalLine(limits.publisher),
-  title: optionalLine(limits.title),
-});
-
-/** How many rows of sources a form shows. */
-export function sourceCountOf(texts: FormTexts): number {
-  const count = Number.parseInt(texts.sourceCount ?? "", 10);
-  return Number.isInteger(count) ? Math.min(Math.max(count, 1), maxSources) : 1;
-}
-
-function readSources(texts: FormTexts): Read<ReportedSource[]> {
-  const sources: ReportedSource[] = [];
-  const fieldErrors: FieldErrors = {};
-  for (let index = 0; index < sourceCountOf(texts); index += 1) {
-    const prefix = `source.${index}.`;
-    const row = readObject(sourceSchema, texts, prefix);
-    if (!row.ok) Object.assign(fieldErrors, row.fieldErrors);
-    else if (row.value.url ?? row.value.publisher ?? row.value.title) sources.push(row.value);
-  }
-  return Object.keys(fieldErrors).length === 0 ? { ok: true, value: sources } : { ok: false, fieldErrors };
-}
-
-type Place = Pick<SubmitReport, "siteId" | "placeText">;
-
-/** The words the listed sites were searched by, and how many there are for the words as they stand now. */
-export type PlaceSearch = { searched: string; found: number };
-
-/** One of the listed sites, or the reporter's words for a place that is not. */
-function readPlace(texts: FormTexts, { searched, found }: PlaceSearch): Read<Place> {
-  const read = readObject(placeSchema, texts);
-  if (!read.ok) return read;
-  const { site, place, where } = read.value;
-  const isNewSearch = place !== "" && foldText(place) !== foldText(searched);
-  if (site !== "" && site !== unlisted && !isNewSearch) return { ok: true, value: { siteId: site, placeText: null } };
-  const placeText = [place, where].filter((text) => text !== "").join("\n");
-  if (placeText === "") return { ok: false, fieldErrors: { place: ["required"] } };
-  if (site !== unlisted && found > 0) return { ok: false, fieldErrors: { site: ["choose_place"] } };
-  return { ok: true, value: { siteId: null, placeText } };
-}
-
-/** Reads the report form. Never throws, whatever was sent; every problem is reported at once. */
-export function readReport(
-  texts: FormTexts,
-  { today, locale, search }: { today: Day; locale: Locale; search: PlaceSearch },
-): Read<SubmitReport> {
-  const place = readPlace(texts, search);
-  const answers = readObject(answersSchema, texts);
-  const date = readDate(texts, "when", today);
-  const sources = readSources(texts);
-  const key = idempotencyKeySchema.safeParse(texts.key ?? "");
-  if (place.ok && answers.ok && date.ok && sources.ok && key.success) {
-    const { what, severity, cause, how, contact, about } = answers.value;
-    const said = { whatHappened: what, severity, cause, howKnown: how, contact, aboutEventId: about };
-    const rest = { date: date.value, sources: sources.value, idempotencyKey: key.data, locale };
-    return { ok: true, value: { ...said, ...place.value, ...rest } };
-  }
-  const expired: Read<never> = { ok: false, fieldErrors: { key: ["form_expired"] } };
-  return {
-    ok: false,
-    fieldErrors: problemsOf([place, answers, date, sources, ...(key.success ? [] : [expired])]) ?? {},
-  };
-}
 
 /** What a reporter types to open their report. */
 export const receiptSchema = z.object({ code: z.string() });

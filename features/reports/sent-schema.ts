@@ -4,7 +4,8 @@ import { yearCalendars } from "@/lib/dates/date-kinds";
 import type { Day } from "@/lib/dates/uncertain-date";
 import type { FormTexts, Read } from "@/lib/forms/form-schema";
 import { routing } from "@/lib/i18n/routing";
-import { howKnowns, limits, maxSources, readReport, type SubmitReport, unlisted } from "./schema";
+import { readReport } from "./form-schema";
+import { howKnowns, limits, maxSources, type SubmitReport, unlisted } from "./schema";
 
 const recordId = z.string().regex(/^[A-Za-z0-9_-]{1,120}$/, "not_an_id");
 
@@ -13,6 +14,9 @@ export const sentReportSchema = z
   .strictObject({
     siteId: recordId.optional().meta({ description: "A place of the register; else say in `place` where it is." }),
     place: z.string().max(limits.place).optional(),
+    position: z.string().max(limits.position).optional().meta({
+      description: "Where exactly, in WGS 84, as people write it: `34.5503, 38.2688 ± 30 m`, `geo:`, UTM, MGRS.",
+    }),
     eventId: recordId.optional().meta({ description: "The record it is about, if it is about one." }),
     what: z.string().min(1).max(limits.what).meta({ description: "What happened." }),
     date: z
@@ -51,9 +55,21 @@ export type SentReport = z.output<typeof sentReportSchema>;
 
 /** Reads a sent report as the public form is read. */
 export function readSentReport(sent: SentReport, { key, today }: { key: string; today: Day }): Read<SubmitReport> {
-  const { siteId, place = "", eventId = "", what, severity, cause, how, contact = "", date, sources } = sent;
+  const {
+    siteId,
+    place = "",
+    position = "",
+    eventId = "",
+    what,
+    severity,
+    cause,
+    how,
+    contact = "",
+    date,
+    sources,
+  } = sent;
   const texts: FormTexts = {
-    ...{ place, what, severity, cause, how, contact, key },
+    ...{ place, position, what, severity, cause, how, contact, key },
     site: siteId ?? (place === "" ? "" : unlisted),
     about: eventId,
     ...(date === undefined

@@ -1,20 +1,33 @@
 import { Prisma } from "@/generated/prisma/client";
+import { wordForms } from "@/lib/text/fold-text";
 import { sqlDay } from "./day-sql";
 import { type Days, type EventFilter, isEmptyWindow } from "./filter-schema";
 
 export const { sql, join, empty } = Prisma;
 export type Sql = Prisma.Sql;
 
+/** A query for a folded word in its forms (`wordForms`). They are letters and digits only, so none can leave its quotes. */
+export function wordQuery(word: string): Sql {
+  const { beginning, whole } = wordForms(word);
+  const forms = [...beginning.map((form) => `'${form}':*`), ...whole.map((form) => `'${form}'`)];
+  return sql`to_tsquery('simple', ${forms.join(" | ")})`;
+}
+
 /**
- * True of an event that has a word starting so, or lies where the name of a place around it has. Each is found by an index of
- * its own; as one OR neither would be. The word is letters and digits only (`foldWords`), so it cannot leave its quotes.
+ * True of an event that has a word starting so, or lies where the name of a place around it has, or of which a published claim
+ * has or the published source of one. Each is found by an index of its own; as one OR neither would be. What was withdrawn is
+ * found by nobody: an address finds the same whoever asks.
  */
-function hasWord(word: string, e: Sql): Sql {
-  const query = sql`to_tsquery('simple', ${`'${word}':*`})`;
+export function hasWord(word: string, e: Sql): Sql {
+  const query = wordQuery(word);
   return sql`${e}.id IN (
     SELECT w.id FROM damage_event w WHERE w.search_words @@ ${query}
     UNION SELECT w.id FROM damage_event w WHERE w.site_id IN (
-      SELECT a.site_id FROM site_name n JOIN site_ancestry a ON a.ancestor_id = n.site_id WHERE n.search_words @@ ${query}))`;
+      SELECT a.site_id FROM site_name n JOIN site_ancestry a ON a.ancestor_id = n.site_id WHERE n.search_words @@ ${query})
+    UNION SELECT c.event_id FROM claim c WHERE c.state = 'published' AND c.search_words @@ ${query}
+      AND EXISTS (SELECT FROM source o WHERE o.id = c.source_id AND o.state = 'published')
+    UNION SELECT c.event_id FROM claim c WHERE c.state = 'published' AND c.source_id IN (
+      SELECT o.id FROM source o WHERE o.state = 'published' AND o.search_words @@ ${query}))`;
 }
 
 /** True of an event some day of which can lie in the window. What has no date lies in none. */

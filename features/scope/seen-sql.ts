@@ -18,6 +18,9 @@ const states = {
   link: ["published"],
 } as const satisfies Record<ReadScope["kind"], readonly RecordState[]>;
 
+/** The states of records that a scope sees, but for what is ticked by name. */
+export const shownStates = ({ kind }: ReadScope): readonly RecordState[] => states[kind];
+
 const noneTicked: AlsoShown = { siteIds: [], eventIds: [] };
 
 const sightOf = ({ kind, link }: ReadScope): Sight => ({
@@ -39,7 +42,7 @@ const isSiteShown = (sight: Sight, s: Sql): Sql => isShownOr(sight, s, sight.als
 const isEventShown = (sight: Sight, e: Sql): Sql => isShownOr(sight, e, sight.alsoShown.eventIds);
 
 /** Places with all that lies in them, also where something withdrawn stands between. */
-const subtreesOf = (siteIds: readonly string[]): Sql =>
+export const subtreesOf = (siteIds: readonly string[]): Sql =>
   sql`(SELECT r.site_id FROM site_ancestry r WHERE r.ancestor_id = ANY(${[...siteIds]}::text[]))`;
 
 function siteIn(sight: Sight, s: Sql): Sql {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { unnamedIdentity } from "@/tests/support/register";
 import { readSettings, textsOfSettings } from "./form-schema";
 import { differencesBetween, isShuttingOneselfOut, readOrigins, settingsFrom, tickedIn } from "./model";
-import { settingNames } from "./schema";
+import { type SettingName, settingNames } from "./schema";
 
 describe("settings", () => {
   it("are the boxes that are ticked, both ways", () => {
@@ -11,17 +12,23 @@ describe("settings", () => {
   });
 
   it("differ where they differ, and nowhere else", () => {
-    expect(differencesBetween(settingsFrom([]), settingsFrom([]))).toEqual([]);
-    expect(
-      differencesBetween(settingsFrom(["secondApproverForDestroyed"]), settingsFrom(["isTwoFactorRequired"])),
-    ).toEqual([
-      { setting: "secondApproverForDestroyed", from: true, to: false, fromOrigins: [], toOrigins: [] },
-      { setting: "isTwoFactorRequired", from: false, to: true, fromOrigins: [], toOrigins: [] },
+    const all = (...ticked: SettingName[]) => ({ ...unnamedIdentity, ...settingsFrom(ticked) });
+    const none = { fromOrigins: [], toOrigins: [], fromValue: null, toValue: null };
+    expect(differencesBetween(all(), all())).toEqual([]);
+    expect(differencesBetween(all("secondApproverForDestroyed"), all("isTwoFactorRequired"))).toEqual([
+      { ...none, setting: "secondApproverForDestroyed", from: true, to: false },
+      { ...none, setting: "isTwoFactorRequired", from: false, to: true },
     ]);
     const [one, other] = [["https://a.example"], ["https://a.example", "https://b.example"]];
-    expect(differencesBetween(settingsFrom([], one), settingsFrom([], other))).toEqual([
-      { setting: "embedOrigins", from: true, to: true, fromOrigins: one, toOrigins: other },
+    expect(differencesBetween({ ...all(), embedOrigins: one ?? [] }, { ...all(), embedOrigins: other ?? [] })).toEqual([
+      { ...none, setting: "embedOrigins", from: true, to: true, fromOrigins: one, toOrigins: other },
     ]);
+    const [before, after] = [{ en: "One", ar: "واحد" }, { en: "Two" }];
+    expect(differencesBetween({ ...all(), name: before }, { ...all(), name: after, languages: ["en"] })).toEqual([
+      { ...none, setting: "name", from: true, to: true, fromValue: before, toValue: after },
+      { ...none, setting: "languages", from: false, to: true, fromValue: [], toValue: ["en"] },
+    ]);
+    expect(differencesBetween({ ...all(), name: before }, { ...all(), name: { ar: "واحد", en: "One" } })).toEqual([]);
   });
 
   it("cannot ask for two-factor by somebody who has none", () => {

@@ -1,6 +1,7 @@
 import type { Reader } from "@/lib/db";
-import type { SettingDifference } from "./model";
-import { type ChangeableSetting, changeableSettings, type RegisterSettings } from "./schema";
+import { fromTextColumn } from "@/lib/text/localized-column";
+import type { IdentityValue, SettingDifference } from "./model";
+import { type ChangeableSetting, changeableSettings, licenceChoices, type RegisterSettings } from "./schema";
 
 export type SettingsRecord = { version: number; settings: RegisterSettings };
 export type SettingsChangeRow = {
@@ -9,26 +10,38 @@ export type SettingsChangeRow = {
   actorName: string;
 } & SettingDifference;
 
-/** The register's own rules as they are now. */
+/** The register's settings as they are now. */
 export const getSettings = async (db: Reader): Promise<RegisterSettings> => (await getSettingsRecord(db)).settings;
 
-/** The register's own rules as they are now, with the version that a change has to name. */
+/** The register's settings as they are now, with the version that a change has to name. */
 export async function getSettingsRecord(db: Reader): Promise<SettingsRecord> {
   // The row is there from the migration on, and a CHECK keeps it the only one.
-  const { version, ...row } = await db.registerSettings.findUniqueOrThrow({ where: { id: 1 } });
-  const { secondApproverForDestroyed, secondApproverForWithdrawals, isTwoFactorRequired, embedOrigins } = row;
-  const rules = { secondApproverForDestroyed, secondApproverForWithdrawals, isTwoFactorRequired };
-  return { version, settings: { ...rules, embedOrigins } };
+  const { id: _one, version, ...row } = await db.registerSettings.findUniqueOrThrow({ where: { id: 1 } });
+  const settings = {
+    ...row,
+    name: fromTextColumn(row.name),
+    about: fromTextColumn(row.about),
+    keeper: fromTextColumn(row.keeper),
+    licence: licenceChoices.find((known) => known === row.licence) ?? null,
+    licenceWords: fromTextColumn(row.licenceWords),
+    citation: fromTextColumn(row.citation),
+    credits: fromTextColumn(row.credits),
+  };
+  return { version, settings };
 }
 
 /** What was changed, newest first. */
 export async function listSettingsChanges(db: Reader, { limit }: { limit: number }): Promise<SettingsChangeRow[]> {
   const changes = await db.settingsChange.findMany({ orderBy: { id: "desc" }, take: limit });
-  return changes.map(({ id, at, actorName, setting, from, to, fromOrigins, toOrigins }) => ({
+  return changes.map(({ id, at, actorName, setting, from, to, fromOrigins, toOrigins, fromValue, toValue }) => ({
     ...{ id, at: at.toISOString(), actorName, setting: settingFrom(setting) },
     ...{ from, to, fromOrigins, toOrigins },
+    ...{ fromValue: valueFrom(fromValue), toValue: valueFrom(toValue) },
   }));
 }
+
+// `changeSettings` alone writes the column, and it writes such values.
+const valueFrom = (stored: unknown): IdentityValue => stored as IdentityValue;
 
 // A CHECK keeps every other word out of the column.
 function settingFrom(stored: string): ChangeableSetting {

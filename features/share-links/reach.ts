@@ -1,5 +1,5 @@
 import { resolveFilter } from "@/features/dashboard/model";
-import { findPlace, listControlPeriods, listRootIds } from "@/features/dashboard/place-queries";
+import { findPlace, listPeriods, listRootIds } from "@/features/dashboard/place-queries";
 import type { ResolvedView } from "@/features/dashboard/read-dashboard";
 import { activeFilters, viewOfQuery } from "@/features/dashboard/search-params";
 import type { Reach, ReadScope } from "@/features/scope/scope";
@@ -32,7 +32,7 @@ export async function findReach(
   const view = viewOfQuery(query);
   const slug = placeId === null ? view.site : ((await findSlug(db, placeId)) ?? view.site);
   const place = await findPlace(db, scope, slug, locale);
-  const periods = place === null ? [] : await listControlPeriods(db, scope, place.id, locale);
+  const periods = place === null ? [] : await listPeriods(db, scope, place.id, locale);
   const asked = { view: { ...view, site: slug }, place, periods };
   const isMissing =
     (slug !== null && (place === null || (placeId !== null && place.id !== placeId))) ||

@@ -15,10 +15,10 @@ import {
   siteChoiceIn,
   titleIn,
 } from "./model";
-import { listPlaces } from "./picker-queries";
+import { findCountry, findPlace, listPlaces } from "./picker-queries";
 import { findSites, listSubtreeIds } from "./queries";
 import type { PublicPrecision, SiteRecord } from "./schema";
-import { textsOfSite } from "./site-form-schema";
+import { blankSite, textsOfSite } from "./site-form-schema";
 
 const orNull = (error: unknown) => {
   if (error instanceof AppError && error.code === "not_found") return null;
@@ -58,6 +58,23 @@ export async function loadSiteForm({
       ...emptyForm,
       found,
       values: { ...textsOfSite(record, title), id, revision: String(revision) },
+    },
+  };
+}
+
+/** The form of a new place, within the one of an address, in whose country it lies. */
+export async function loadNewSiteForm(slug: string): Promise<FormState> {
+  const { db, publicScope, locale } = await requireDesk({});
+  const within = slug === "" ? null : await findPlace(db, publicScope, { slug });
+  if (within === null) return { ...emptyForm, values: { ...blankSite } };
+  const words = titleIn(within.title, locale);
+  return {
+    ...emptyForm,
+    found: { parentWords: { words, choices: [siteChoiceIn(within, locale)] } },
+    values: {
+      ...blankSite,
+      ...{ parent: within.id, parentWords: words },
+      country: (await findCountry(db, within.id)) ?? "",
     },
   };
 }

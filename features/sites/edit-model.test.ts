@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { coarserOf, givesAway, namesAfterMerge, namesAfterRenaming } from "./edit-model";
+import { coarserOf, givesAway, mayBeOne, namesAfterMerge, namesAfterRenaming } from "./edit-model";
 import type { SiteNameRecord } from "./schema";
 import { blankSite, readSite, textsOfSite } from "./site-form-schema";
 
@@ -80,16 +80,30 @@ describe("the form of a place", () => {
     });
   });
   test("takes a position with its precision and its source or not at all", () => {
-    expect(problems({ lat: "34.5" })).toEqual({
-      lon: ["position_together"],
-      precisionMetres: ["position_together"],
-      positionSource: ["position_together"],
-    });
+    expect(problems({ lat: "34.5" })).toEqual({ lon: ["position_half"] });
+    expect(problems({ lat: "34.5, 38.2" })).toEqual({ positionSource: ["position_together"] });
+    expect(problems({ positionSource: "s" })).toEqual({ lat: ["position_together"], lon: ["position_together"] });
+    for (const lat of ["0x22", "1e1", "Infinity"])
+      expect(problems({ lat, lon: "38", positionSource: "s" })).toEqual({ lat: ["not_degrees"] });
     expect(problems({ lat: "91", lon: "x", precisionMetres: "0", positionSource: "s" })).toEqual({
-      lat: ["not_degrees"],
       lon: ["not_degrees"],
       precisionMetres: ["not_a_number"],
     });
+    expect(problems({ lat: "91", lon: "38", positionSource: "s" })).toEqual({ lat: ["beyond_degrees"] });
+  });
+  test.each([
+    ["34.5503", "38.2688"],
+    ["٣٤٫٥٥٠٣", "٣٨٫٢٦٨٨"],
+    ["34,5503", "38,2688"],
+    ["34.5503° N", "38.2688° E"],
+    ["34.5503, 38.2688", ""],
+    ["", "34.5503 38.2688"],
+    ["geo:34.5503,38.2688", ""],
+  ])("reads %s and %s as one position, with the precision that it allows", (lat, lon) => {
+    const read = readSite({ ...filled, lat, lon, positionSource: "s" });
+    if (!read.ok) throw new Error(JSON.stringify(read.fieldErrors));
+    expect(read.value.site.position).toMatchObject({ lat: 34.5503, lon: 38.2688, source: "s" });
+    expect(read.value.site.position?.precisionMetres).toBeGreaterThanOrEqual(10);
   });
   test("words for a parent that were never looked up are a question, not an answer", () => {
     expect(problems({ parentWords: "Palmyra" })).toEqual({ parentWords: ["choose_place"] });
@@ -103,5 +117,33 @@ describe("the form of a place", () => {
     if (!read.ok) throw new Error("it is right");
     const again = readSite({ ...textsOfSite({ ...read.value.site, slug: "x" }, ""), reason: "found" });
     expect(again).toEqual(read);
+  });
+});
+
+describe("two places of one name", () => {
+  const at = (lat: number, lon: number, precisionMetres = 50) => ({ lat, lon, precisionMetres });
+  const place = { parentId: null, country: null, position: null };
+  test.each([
+    ["nothing tells them apart", place, place, true],
+    ["they lie in one place", { ...place, parentId: "a" }, { ...place, parentId: "a" }, true],
+    ["in two places", { ...place, parentId: "a" }, { ...place, parentId: "b" }, false],
+    ["of one nobody knows in what it lies", { ...place, parentId: "a" }, place, true],
+    ["in two countries", { ...place, country: "SY" }, { ...place, country: "UA" }, false],
+    ["close by", { ...place, position: at(36, 37) }, { ...place, position: at(36.01, 37) }, true],
+    [
+      "close by in two places",
+      { ...place, parentId: "a", position: at(36, 37) },
+      { ...place, parentId: "b", position: at(36.01, 37) },
+      true,
+    ],
+    ["far apart", { ...place, position: at(36, 37) }, { ...place, position: at(36.2, 37) }, false],
+    [
+      "far apart, but known only roughly",
+      { ...place, position: at(36, 37, 20_000) },
+      { ...place, position: at(36.2, 37) },
+      true,
+    ],
+  ])("%s", (_what, one, other, expected) => {
+    expect([mayBeOne(one, other), mayBeOne(other, one)]).toEqual([expected, expected]);
   });
 });

@@ -8,14 +8,14 @@ import { routing } from "@/lib/i18n/routing";
 import { newId } from "@/lib/id";
 import { coarserOf, isFiner, namesAfterRenaming } from "./edit-model";
 import { getSiteRecord } from "./edit-queries";
-import { slugFrom } from "./model";
+import { romanisedSlug, slugFrom } from "./model";
 import type { SiteRecord } from "./schema";
 
 export type Editor = { actor: Actor; at: Date; reason: string };
 /** A site as a form gives it: its address is made once, from the name it is recorded with. */
 export type SiteInput = Omit<SiteRecord, "slug">;
 
-/** Records a place with all that is known of it. Throws `not_found` for a parent that is not published. */
+/** Records a place with all that is known of it; its country is that of its parent where none is given. Throws `not_found` for a parent that is not published. */
 export function addSite(
   db: Db,
   editor: Editor,
@@ -25,14 +25,28 @@ export function addSite(
     const id = newId("site");
     await checkParent(tx, site.parentId, null);
     const slug = await freeSlug(tx, id, site.names);
-    await addRecord(tx, change, siteKind, id, { slug, ...site });
+    const country = site.country ?? (await countryOf(tx, site.parentId));
+    await addRecord(tx, change, siteKind, id, { slug, ...site, country });
     return { id, slug, changeId: change.id };
   });
 }
 
-/** An address from the first name in Latin letters that gives one; the place's own number where none does or it is taken. */
+/** A place lies in the country that what it lies in does. */
+export async function countryOf(tx: Tx, parentId: string | null): Promise<string | null> {
+  if (parentId === null) return null;
+  return (
+    (await tx.site.findFirst({ where: { id: parentId, state: "published" }, select: { country: true } }))?.country ??
+    null
+  );
+}
+
+/**
+ * An address from the first name in Latin letters that gives one, else from the first in letters that can be romanised; the
+ * place's own number where none does, and its end where the address is taken.
+ */
 export async function freeSlug(tx: Tx, id: string, names: SiteRecord["names"]): Promise<string> {
-  const preferred = names.toSorted((a, b) => rank(a) - rank(b)).map(({ text }) => slugFrom(text));
+  const texts = names.toSorted((a, b) => rank(a) - rank(b)).map(({ text }) => text);
+  const preferred = [...texts.map(slugFrom), ...texts.map(romanisedSlug)];
   // `/sites/new` is a page of its own.
   const start = preferred.find((slug) => slug !== "" && slug !== "new");
   if (start === undefined) return id;
@@ -90,7 +104,7 @@ export async function listPublishedParts(tx: Tx, siteId: string): Promise<string
 }
 
 /** A parent is published, and neither the site itself nor anything in it. */
-async function checkParent(tx: Tx, parentId: string | null, siteId: string | null): Promise<void> {
+export async function checkParent(tx: Tx, parentId: string | null, siteId: string | null): Promise<void> {
   if (parentId === null) return;
   if (parentId === siteId || (siteId !== null && (await isWithin(tx, parentId, siteId))))
     throw new AppError("within_itself");

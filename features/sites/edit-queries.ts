@@ -10,7 +10,7 @@ import type { LocalizedText } from "@/lib/text/localized-text";
 import { givesAway, type Relation } from "./edit-model";
 import { titleOf } from "./model";
 import { listAncestorIds, listSubtreeIds, refSelect, type SiteRef, toRef } from "./queries";
-import { type PublicPrecision, publicPrecisions, type SiteRecord, siteRecordSchema } from "./schema";
+import { type Position, type PublicPrecision, publicPrecisions, type SiteRecord, siteRecordSchema } from "./schema";
 
 export type StoredSite = { id: string; revision: number } & StoredRecord<SiteRecord>;
 
@@ -144,17 +144,33 @@ export async function findSiteItBecame(
 }
 
 /** What may be told of a withdrawn site: when and why; of one that is suppressed nothing but that. */
-export type WithdrawnSite = { slug: string; isSuppressed: boolean; reason: string | null; day: Day | null };
+export type WithdrawnSite = {
+  slug: string;
+  isSuppressed: boolean;
+  isMerged: boolean;
+  reason: string | null;
+  day: Day | null;
+};
 
 /** What may be told of a withdrawn site; null for one that is public and for no such address. */
 export async function findWithdrawnSite(db: Reader, scope: ReadScope, slug: string): Promise<WithdrawnSite | null> {
   const stored = await db.site.findFirst({
     where: { slug, state: "withdrawn" },
-    select: { id: true, revision: true, isSuppressed: true, withdrawnReason: true },
+    select: { id: true, revision: true, isSuppressed: true, withdrawnReason: true, mergedIntoId: true },
   });
   if (!stored || !(await listTold(db, scope, "site", [stored.id])).has(stored.id)) return null;
-  const { revision, isSuppressed, withdrawnReason: reason } = stored;
-  if (isSuppressed) return { slug, isSuppressed, reason: null, day: null };
+  const { revision, isSuppressed, withdrawnReason: reason, mergedIntoId } = stored;
+  if (isSuppressed) return { slug, isSuppressed, isMerged: false, reason: null, day: null };
   const made = await db.revision.findUnique({ where: { seq: revision }, select: { at: true } });
-  return { slug, isSuppressed, reason, day: made?.at.toISOString().slice(0, 10) ?? null };
+  const isMerged = mergedIntoId !== null;
+  return { slug, isSuppressed, isMerged, reason, day: made?.at.toISOString().slice(0, 10) ?? null };
+}
+
+/** The exact position of the nearest place, this one or around it, that has one: for those who change places, to compare with. */
+export async function findPositionAround(db: Reader, siteId: string): Promise<Omit<Position, "source"> | null> {
+  const [found] = await db.$queryRaw<Omit<Position, "source">[]>`
+    SELECT s.latitude AS lat, s.longitude AS lon, s.precision_metres AS "precisionMetres"
+    FROM site_ancestry a JOIN site s ON s.id = a.ancestor_id
+    WHERE a.site_id = ${siteId} AND s.latitude IS NOT NULL AND s.state = 'published' ORDER BY a.depth LIMIT 1`;
+  return found ?? null;
 }

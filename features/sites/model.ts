@@ -1,3 +1,4 @@
+import type { Tells } from "@/features/records/field-schema";
 import type { ReadScope } from "@/features/scope/scope";
 import { standings } from "@/features/vocabulary/model";
 import {
@@ -10,13 +11,15 @@ import {
 import { compareUncertainDates, type UncertainDate } from "@/lib/dates/uncertain-date";
 import type { FoundChoice } from "@/lib/forms/form-state";
 import { cellMiddle, cellRadius } from "@/lib/geo/cells";
+import { countryName } from "@/lib/i18n/countries";
 import type { Locale } from "@/lib/i18n/routing";
 import { foldText } from "@/lib/text/fold-text";
 import { commaOf } from "@/lib/text/language";
 import { type LocalizedText, textIn } from "@/lib/text/localized-text";
 import { otherTextIn } from "@/lib/text/other-text";
+import { romanise } from "@/lib/text/romanise";
 import type { SiteChoice } from "./queries";
-import type { PublicPrecision } from "./schema";
+import { keptOutlines, type Outline, type PublicPrecision, type SiteIdentifier, type SiteLink } from "./schema";
 
 /** A site's position as it is stored. Only queries hold one; what leaves them is a `PublicPosition`. */
 export type StoredPosition = {
@@ -71,6 +74,48 @@ export function publicPosition(site: StoredPosition, scope: ReadScope): PublicPo
     isCoarsened: true,
     source: giverOf(positionSource),
   };
+}
+
+/**
+ * Whether everybody may have what tells where a place is: by the area, where at least its rough position is shown; as exactly as
+ * a position, only where that is. A place without a position is held to the same: its address is one.
+ */
+export const isTold = (tells: Tells, publicPrecision: PublicPrecision): boolean =>
+  publicPrecision === "exact" || (tells === "area" && publicPrecision !== "hidden");
+
+/** What tells where a site is, as its record says it and as the scope may see it. */
+export type PublicWhereabouts = {
+  address: LocalizedText | null;
+  district: LocalizedText | null;
+  identifiers: readonly SiteIdentifier[];
+  links: readonly SiteLink[];
+};
+
+/** The words that tell where a site is, as the scope may see them. Reviewers see them as stored. */
+export function publicWhereabouts(
+  { address, district, identifiers, links }: PublicWhereabouts,
+  publicPrecision: PublicPrecision,
+  scope: ReadScope,
+): PublicWhereabouts {
+  const may = (tells: Tells) => scope.kind === "reviewer" || isTold(tells, publicPrecision);
+  return {
+    address: may("position") ? address : null,
+    district: may("area") ? district : null,
+    identifiers: may("position") ? identifiers : [],
+    links: may("position") ? links : [],
+  };
+}
+
+/** A site's outlines as they are stored: as exact as its position, and held by queries alone. */
+export type StoredOutlines = StoredPosition & { outlines: unknown };
+
+/**
+ * The outlines of a site as the scope may see them: the one place where they leave the store. None where the public does not
+ * have the position as it is stored, since a shape says where a place is better than any number.
+ */
+export function publicOutlines(site: StoredOutlines, scope: ReadScope): Outline[] {
+  const position = publicPosition(site, scope);
+  return position === null || position.isCoarsened ? [] : keptOutlines(site.outlines);
 }
 
 export type Tree<Item> = { item: Item; parts: Tree<Item>[] };
@@ -205,17 +250,34 @@ export function titleOf(names: readonly PlaceName[]): LocalizedText {
 /** The name to show in a language, where the language it is in goes without saying. */
 export const titleIn = (title: LocalizedText, locale: string): string => textIn(title, locale).text;
 
-/** A site as a form offers it: its names, the page's own language first, and the places around it, nearest first. */
-export function siteChoiceIn({ id, title, path }: SiteChoice, locale: Locale): FoundChoice {
-  const around = path.toReversed().map((site) => titleIn(site.title, locale));
+/**
+ * A site as a form offers it: its names, the page's own language first, and what tells it from others of its name: the
+ * places around it, nearest first, and its country.
+ */
+export function siteChoiceIn({ id, title, path, country }: SiteChoice, locale: Locale): FoundChoice {
+  const around = [
+    ...path.toReversed().map((site) => titleIn(site.title, locale)),
+    ...(country === null ? [] : [countryName(country, locale)]),
+  ];
   const detail = around.length === 0 ? null : around.join(commaOf(locale));
   return { value: id, label: titleIn(title, locale), otherLabel: otherTextIn(title, locale)?.text ?? null, detail };
 }
 
-/** The beginning of a slug for a new place; empty for a name without Latin letters. */
-export const slugFrom = (name: string): string =>
-  foldText(name)
+/** The country of a place: its own, else that of the nearest place around it that says one. `path` is from the outermost. */
+export const countryOf = (
+  site: { country: string | null },
+  path: readonly { country: string | null }[],
+): string | null => [site, ...path.toReversed()].find(({ country }) => country !== null)?.country ?? null;
+
+const slugOf = (folded: string): string =>
+  folded
     .replace(/[^a-z0-9]+/g, "-")
     .replace(/^-+|-+$/g, "")
     .slice(0, 100)
     .replace(/-+$/, "");
+
+/** The beginning of a slug for a new place; empty for a name without Latin letters. */
+export const slugFrom = (name: string): string => (/[a-z]/.test(foldText(name)) ? slugOf(foldText(name)) : "");
+
+/** The beginning of a slug from letters of another script; empty for one that is not known. */
+export const romanisedSlug = (name: string): string => (/[a-z]/.test(romanise(name)) ? slugOf(romanise(name)) : "");

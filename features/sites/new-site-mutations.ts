@@ -5,7 +5,7 @@ import type { Tx } from "@/lib/db";
 import { AppError } from "@/lib/errors";
 import { newId } from "@/lib/id";
 import { scriptOf } from "@/lib/text/language";
-import { freeSlug } from "./edit-mutations";
+import { checkParent, countryOf, freeSlug } from "./edit-mutations";
 import type { ChosenSite, NewSite } from "./form-schema";
 import { siteRecordSchema } from "./schema";
 
@@ -24,17 +24,13 @@ async function recordNewSite(tx: Tx, change: RegisterChange, site: NewSite): Pro
     ...{ text, lang, script: scriptOf(text) },
     kind: "preferred" as const,
   }));
-  const parent =
-    parentId === null
-      ? null
-      : await tx.site.findFirst({ where: { id: parentId, state: "published" }, select: { country: true } });
-  if (parentId !== null && parent === null) throw new AppError("not_found");
+  await checkParent(tx, parentId, null);
   const record = siteRecordSchema.parse({
     slug: await freeSlug(tx, id, names),
     parentId,
     kind,
     names,
-    country: parent?.country ?? null,
+    country: await countryOf(tx, parentId),
     worldHeritageId: null,
     periodText: null,
     summary: null,

@@ -1,12 +1,13 @@
+import { seesRecord } from "@/features/scope/queries";
 import type { ReadScope } from "@/features/scope/scope";
 import { eventSeen, siteSeen } from "@/features/scope/seen-sql";
 import { Prisma } from "@/generated/prisma/client";
 import type { Reader } from "@/lib/db";
 import type { Locale } from "@/lib/i18n/routing";
-import { foldText, foldWords } from "@/lib/text/fold-text";
+import { foldText, foldWords, wordForms } from "@/lib/text/fold-text";
 import type { LocalizedText } from "@/lib/text/localized-text";
 import { conditionsOf } from "./condition-queries";
-import { noSiteCondition, type SiteCondition, titleOf } from "./model";
+import { countryOf, noSiteCondition, type SiteCondition, titleOf } from "./model";
 import type { SiteKind } from "./schema";
 import { isUnbroken } from "./tree-sql";
 
@@ -14,6 +15,8 @@ export type SiteRef = { id: string; slug: string; title: LocalizedText };
 
 export type SiteRow = SiteRef & {
   kind: SiteKind;
+  /** Its own, else that of the nearest place around it that has one (ISO 3166-1 alpha-2). */
+  country: string | null;
   /** The last of its path. */
   parentId: string | null;
   /** Sites it lies in, outermost first. */
@@ -42,6 +45,15 @@ export const refSelect = {
   names: { where: { kind: "preferred" }, orderBy: { position: "asc" }, select: { text: true, lang: true, kind: true } },
 } as const satisfies Prisma.SiteSelect;
 
+/** What a position is kept in, and how exactly it may be shown. */
+export const storedPosition = {
+  latitude: true,
+  longitude: true,
+  precisionMetres: true,
+  positionSource: true,
+  publicPrecision: true,
+} as const satisfies Prisma.SiteSelect;
+
 /** A site as links name it, from what `refSelect` reads. */
 export const toRef = ({ id, slug, names }: Prisma.SiteGetPayload<{ select: typeof refSelect }>): SiteRef => ({
   id,
@@ -53,9 +65,17 @@ export const toRef = ({ id, slug, names }: Prisma.SiteGetPayload<{ select: typeo
 function matching(q: string): Prisma.Sql {
   const words = foldWords(q);
   if (words.length === 0) return foldText(q) === "" && q.trim() !== "" ? Prisma.sql`FALSE` : Prisma.sql`TRUE`;
-  const around = words.map((word) => Prisma.sql`around LIKE ${`%${word}%`}`);
-  const own = words.map((word) => Prisma.sql`own LIKE ${`%${word}%`}`);
+  const around = words.map((word) => hasForm(Prisma.sql`around`, word));
+  const own = words.map((word) => hasForm(Prisma.sql`own`, word));
   return Prisma.sql`((${Prisma.join(around, " AND ")} AND (${Prisma.join(own, " OR ")})) OR replace(own, ' ', '') LIKE ${`%${words.join("")}%`})`;
+}
+
+/** Names with a word anywhere, or with one of its other forms as a word or at the beginning of one. */
+function hasForm(names: Prisma.Sql, word: string): Prisma.Sql {
+  const { beginning, whole } = wordForms(word);
+  const others = [...beginning.filter((form) => form !== word), ...whole.map((form) => `${form}( |\\|)`)];
+  if (others.length === 0) return Prisma.sql`${names} LIKE ${`%${word}%`}`;
+  return Prisma.sql`(${names} LIKE ${`%${word}%`} OR ${names} ~ ${`( |\\|)(${others.join("|")})`})`;
 }
 
 /** The best match first: the very name, then a name that begins so, then the rest, outer sites before inner ones. */
@@ -82,8 +102,8 @@ function selectTree(
       SELECT s.id, s.parent_id, s.kind::text AS kind,
         '|' || (SELECT string_agg(n.search_text, '|' ORDER BY n.position) FROM site_name n WHERE n.site_id = s.id) || '|' AS own,
         coalesce(
-          (SELECT n.search_text FROM site_name n WHERE n.site_id = s.id AND n.kind = 'preferred' AND n.lang = ${locale}),
-          (SELECT n.search_text FROM site_name n WHERE n.site_id = s.id AND n.kind = 'preferred' ORDER BY n.position LIMIT 1),
+          (SELECT n.sort_text FROM site_name n WHERE n.site_id = s.id AND n.kind = 'preferred' AND n.lang = ${locale}),
+          (SELECT n.sort_text FROM site_name n WHERE n.site_id = s.id AND n.kind = 'preferred' ORDER BY n.position LIMIT 1),
           s.slug) AS sort_key
       FROM site s WHERE ${siteSeen(scope, Prisma.sql`s`)}
     ), tree AS (
@@ -103,6 +123,13 @@ function whereOf({ q = "", kind = null, within = null }: SiteListArgs): Prisma.S
   if (kind !== null) conditions.push(Prisma.sql`kind = ${kind}`);
   if (within !== null) conditions.push(Prisma.sql`(SELECT id FROM site WHERE slug = ${within}) = ANY(ids)`);
   return Prisma.join(conditions, " AND ");
+}
+
+/** Whether a catalogue can be narrowed to what lies in a place: one of that address that the scope sees. */
+export async function isPlaceOfList(db: Reader, scope: ReadScope, slug: string): Promise<boolean> {
+  const rows = await db.$queryRaw<unknown[]>`
+    SELECT 1 FROM site s WHERE s.slug = ${slug} AND ${siteSeen(scope, Prisma.sql`s`)} LIMIT 1`;
+  return rows.length > 0;
 }
 
 /** The ids of all sites of a catalogue. */
@@ -143,7 +170,7 @@ export async function describeSites(
   const ids = tree.map(({ id }) => id);
   const stored = await db.site.findMany({
     where: { id: { in: [...new Set(tree.flatMap((row) => row.ids))] } },
-    select: { ...refSelect, kind: true, parentId: true },
+    select: { ...refSelect, kind: true, parentId: true, country: true },
   });
   const sites = new Map(stored.map((site) => [site.id, site]));
   const [counts, conditions] = await Promise.all([countEventsWithin(db, scope, ids), conditionsOf(db, scope, ids)]);
@@ -155,6 +182,7 @@ export async function describeSites(
       {
         ...toRef(site),
         kind: site.kind,
+        country: countryOf(site, path),
         parentId: site.parentId !== null && around.includes(site.parentId) ? site.parentId : null,
         path: path.map(toRef),
         events: counts.get(id) ?? 0,
@@ -193,7 +221,7 @@ export async function listSubtreeIds(db: Reader, scope: ReadScope, siteId: strin
   return rows.map(({ id }) => id);
 }
 
-export type SiteChoice = SiteRef & { kind: SiteKind; path: SiteRef[] };
+export type SiteChoice = SiteRef & { kind: SiteKind; country: string | null; path: SiteRef[] };
 
 /** Sites for a picker, best match first, at most `limit`. Nothing for an empty search. */
 export async function findSites(
@@ -205,5 +233,11 @@ export async function findSites(
   if (foldText(q) === "") return [];
   const tree = await selectTree(db, scope, matching(q), byMatch(foldText(q)), locale, limit, 0);
   const rows = await describeSites(db, scope, tree);
-  return rows.map(({ id, slug, title, kind, path }) => ({ id, slug, title, kind, path }));
+  return rows.map(({ id, slug, title, kind, country, path }) => ({ id, slug, title, kind, country, path }));
+}
+
+/** The address of a place by its id; null for one that the scope does not see. */
+export async function findSlug(db: Reader, scope: ReadScope, id: string): Promise<string | null> {
+  if (!(await seesRecord(db, scope, { type: "site", id }))) return null;
+  return (await db.site.findUnique({ where: { id }, select: { slug: true } }))?.slug ?? null;
 }

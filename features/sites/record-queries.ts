@@ -2,37 +2,55 @@ import { sql } from "@/features/scope/filter-sql";
 import { listIds, seesRecord } from "@/features/scope/queries";
 import type { ReadScope } from "@/features/scope/scope";
 import { siteSeen } from "@/features/scope/seen-sql";
-import type { Prisma } from "@/generated/prisma/client";
 import type { Reader } from "@/lib/db";
 import { AppError } from "@/lib/errors";
 import { metresBetween } from "@/lib/geo/cells";
 import { fromTextColumn } from "@/lib/text/localized-column";
 import type { LocalizedText } from "@/lib/text/localized-text";
 import { conditionsOf } from "./condition-queries";
-import { noSiteCondition, type PublicPosition, publicPosition, type SiteCondition, titleIn, titleOf } from "./model";
-import { describeSites, listAncestorIds, refSelect, type SiteRef, type SiteRow, sitesOnAPage, toRef } from "./queries";
+import {
+  noSiteCondition,
+  type PublicPosition,
+  type PublicWhereabouts,
+  publicPosition,
+  publicWhereabouts,
+  type SiteCondition,
+  titleIn,
+  titleOf,
+} from "./model";
+import {
+  describeSites,
+  listAncestorIds,
+  refSelect,
+  type SiteRef,
+  type SiteRow,
+  sitesOnAPage,
+  storedPosition,
+  toRef,
+} from "./queries";
 import type { SiteKind, SiteNameRecord } from "./schema";
 
-export type SiteRecordView = SiteRef & {
-  kind: SiteKind;
-  names: SiteNameRecord[];
-  path: SiteRef[];
-  country: string | null;
-  worldHeritageId: number | null;
-  periodText: LocalizedText | null;
-  summary: LocalizedText | null;
-  position: PublicPosition | null;
-  /** Why there is none: hidden from the public, or not known. */
-  positionState: "shown" | "hidden" | "not_known";
-  revision: number;
-  condition: SiteCondition;
-  /** Sites directly in it. */
-  parts: SiteRow[];
-  partsTotal: number;
-  events: number;
-  /** Other sites close by, for the map. */
-  neighbours: Neighbour[];
-};
+export type SiteRecordView = SiteRef &
+  PublicWhereabouts & {
+    kind: SiteKind;
+    names: SiteNameRecord[];
+    path: SiteRef[];
+    country: string | null;
+    worldHeritageId: number | null;
+    periodText: LocalizedText | null;
+    summary: LocalizedText | null;
+    position: PublicPosition | null;
+    /** Why there is none: hidden from the public, or not known. */
+    positionState: "shown" | "hidden" | "not_known";
+    revision: number;
+    condition: SiteCondition;
+    /** Sites directly in it. */
+    parts: SiteRow[];
+    partsTotal: number;
+    events: number;
+    /** Other sites close by, for the map. */
+    neighbours: Neighbour[];
+  };
 
 export type Neighbour = SiteRef & { position: PublicPosition; condition: SiteCondition };
 
@@ -40,7 +58,11 @@ export type Neighbour = SiteRef & { position: PublicPosition; condition: SiteCon
 export async function getSiteBySlug(db: Reader, scope: ReadScope, slug: string): Promise<SiteRecordView> {
   const site = await db.site.findUnique({
     where: { slug },
-    include: { names: { orderBy: { position: "asc" }, select: { text: true, lang: true, script: true, kind: true } } },
+    include: {
+      names: { orderBy: { position: "asc" }, select: { text: true, lang: true, script: true, kind: true } },
+      identifiers: { orderBy: { position: "asc" }, select: { list: true, identifier: true, url: true } },
+      links: { orderBy: { position: "asc" }, select: { words: true, url: true } },
+    },
   });
   if (!site || !(await seesRecord(db, scope, { type: "site", id: site.id }))) throw new AppError("not_found");
   const position = publicPosition(site, scope);
@@ -51,6 +73,16 @@ export async function getSiteBySlug(db: Reader, scope: ReadScope, slug: string):
   const { id, kind, names, country, worldHeritageId, revision } = site;
   return {
     ...{ id, slug, kind, names, country, worldHeritageId, revision, position },
+    ...publicWhereabouts(
+      {
+        address: fromTextColumn(site.address),
+        district: fromTextColumn(site.district),
+        identifiers: site.identifiers,
+        links: site.links,
+      },
+      site.publicPrecision,
+      scope,
+    ),
     periodText: fromTextColumn(site.periodText),
     summary: fromTextColumn(site.summary),
     title: titleOf(names),
@@ -107,14 +139,6 @@ async function listNeighbours(
   );
   return near.map(({ site }) => ({ ...site, condition: conditions.get(site.id) ?? noSiteCondition }));
 }
-
-const storedPosition = {
-  latitude: true,
-  longitude: true,
-  precisionMetres: true,
-  positionSource: true,
-  publicPrecision: true,
-} as const satisfies Prisma.SiteSelect;
 
 async function listParts(
   db: Reader,

@@ -1,4 +1,6 @@
-import { createLoader, createParser, createSerializer, parseAsStringLiteral } from "nuqs/server";
+import { createLoader, createParser, createSerializer } from "nuqs/server";
+import { parseAsPage } from "@/lib/address-parsers";
+import { wordMeant } from "@/lib/i18n/vocabulary-labels";
 import { siteKinds } from "./schema";
 
 const longestSearch = 200;
@@ -20,15 +22,10 @@ const parseAsSlug = createParser<string>({
   serialize: (value) => value,
 });
 
-const parseAsPage = createParser<number>({
-  parse: (value) => (/^[1-9]\d{0,5}$/.test(value) ? Number(value) : null),
-  serialize: String,
-});
-
 /** The address of the catalogue. The names are public; a bad value falls to the default. */
 export const siteListParsers = {
   q: parseAsWords.withDefault(""),
-  kind: parseAsStringLiteral(siteKinds),
+  kind: createParser({ parse: (value) => wordMeant("siteKind", siteKinds, value), serialize: (kind) => kind }),
   in: parseAsSlug,
   page: parseAsPage.withDefault(1),
 };

@@ -11,10 +11,13 @@ import {
 } from "@/lib/forms/form-schema";
 import { tickedOf } from "@/lib/forms/form-state";
 import { readTexts, textsOfTexts } from "@/lib/forms/localized-form";
+import { readPosition as readTypedPosition } from "@/lib/geo/read-position";
 import { locales } from "@/lib/i18n/routing";
 import { scriptOf } from "@/lib/text/language";
 import type { SiteEdit, SiteInput } from "./edit-mutations";
+import { readOutlines, textsOfOutlines } from "./outline-form";
 import { nameKinds, type Position, publicPrecisions, type SiteNameRecord, type SiteRecord, siteKinds } from "./schema";
+import { readWhereabouts, textsOfWhereabouts, type Whereabouts } from "./whereabouts-form";
 
 export const maxNames = 60;
 /** The choice "it lies in no other place". */
@@ -35,16 +38,7 @@ const siteTexts = z.object({
   worldHeritageId: wholeNumber,
   publicPrecision: oneOf(publicPrecisions),
 });
-const degrees = (most: number) =>
-  optionalLine(30)
-    .transform((text) => (text === null ? null : Number(text.replace("−", "-").replace(",", "."))))
-    .pipe(z.number("not_degrees").min(-most, "not_degrees").max(most, "not_degrees").nullable());
-const positionTexts = z.object({
-  lat: degrees(90),
-  lon: degrees(180),
-  precisionMetres: wholeNumber,
-  positionSource: optionalLine(500),
-});
+const positionTexts = z.object({ precisionMetres: wholeNumber, positionSource: optionalLine(500) });
 const reasonText = z.object({ reason: needed(optionalText(500)) });
 
 function readNames(texts: FormTexts, before: readonly SiteNameRecord[]): Read<SiteNameRecord[]> {
@@ -70,16 +64,25 @@ function readNames(texts: FormTexts, before: readonly SiteNameRecord[]): Read<Si
   return Object.keys(fieldErrors).length === 0 ? { ok: true, value: names } : { ok: false, fieldErrors };
 }
 
-/** All four or none: a position never travels without its precision and its source. */
+/**
+ * All of it or none: a position never travels without its precision and its source. The two coordinates are read as people write
+ * them, and a whole position in either field fills both; a precision that is not given is the narrowest that the notation allows.
+ */
 function readPosition(texts: FormTexts): Read<Position | null> {
-  const read = readObject(positionTexts, texts);
-  if (!read.ok) return read;
-  const { lat, lon, precisionMetres, positionSource: source } = read.value;
-  if (lat !== null && lon !== null && precisionMetres !== null && source !== null)
-    return { ok: true, value: { lat, lon, precisionMetres, source } };
-  const missing = Object.entries(read.value).filter(([, value]) => value === null);
-  if (missing.length === 4) return { ok: true, value: null };
-  return { ok: false, fieldErrors: Object.fromEntries(missing.map(([name]) => [name, ["position_together"]])) };
+  const rest = readObject(positionTexts, texts);
+  const typed = readTypedPosition({ lat: texts.lat ?? "", lon: texts.lon ?? "" });
+  const fieldErrors: FieldErrors = rest.ok ? {} : { ...rest.fieldErrors };
+  if (!typed.ok) for (const { field, code } of typed.problems) fieldErrors[field] = [code];
+  if (!rest.ok || !typed.ok) return { ok: false, fieldErrors };
+  const { precisionMetres, positionSource: source } = rest.value;
+  const position = typed.value;
+  if (position === null && precisionMetres === null && source === null) return { ok: true, value: null };
+  if (position !== null && source !== null) {
+    const { lat, lon } = position;
+    return { ok: true, value: { lat, lon, precisionMetres: precisionMetres ?? position.precisionMetres, source } };
+  }
+  const missing = [...(position === null ? ["lat", "lon"] : []), ...(source === null ? ["positionSource"] : [])];
+  return { ok: false, fieldErrors: Object.fromEntries(missing.map((name) => [name, ["position_together"]])) };
 }
 
 function readParent(texts: FormTexts): Read<string | null> {
@@ -92,7 +95,7 @@ function readParent(texts: FormTexts): Read<string | null> {
 /** Reads the form of a place, of which `before` is the record it corrects. Never throws; every problem is reported at once. */
 export function readSite(
   texts: FormTexts,
-  before: Pick<SiteRecord, "names" | "periodText" | "summary"> | null = null,
+  before: (Pick<SiteRecord, "names" | "periodText" | "summary" | "outlines"> & Whereabouts) | null = null,
 ): Read<SiteEdit & { reason: string }> {
   const [names, site, position, parent, why, period, summary] = [
     readNames(texts, before?.names ?? []),
@@ -103,8 +106,15 @@ export function readSite(
     readTexts(texts, "periodText", { maxLength: 300, isLine: true, before: before?.periodText }),
     readTexts(texts, "summary", { maxLength: 4000, before: before?.summary }),
   ];
-  if (!(names.ok && site.ok && position.ok && parent.ok && why.ok && period.ok && summary.ok))
-    return { ok: false, fieldErrors: problemsOf([names, site, position, parent, why, period, summary]) ?? {} };
+  const outlines = readOutlines(texts, position.ok ? position.value : null);
+  const where = readWhereabouts(texts, before);
+  if (
+    !(names.ok && site.ok && position.ok && parent.ok && why.ok && period.ok && summary.ok && outlines.ok && where.ok)
+  )
+    return {
+      ok: false,
+      fieldErrors: problemsOf([names, site, position, parent, why, period, summary, outlines, where]) ?? {},
+    };
   const { publicPrecision } = site.value;
   const input: SiteInput = {
     ...site.value,
@@ -113,6 +123,9 @@ export function readSite(
     parentId: parent.value,
     periodText: period.value,
     summary: summary.value,
+    ...where.value,
+    // A record that never had any says nothing of them.
+    ...(outlines.value.length > 0 ? { outlines: outlines.value } : before?.outlines == null ? {} : { outlines: null }),
   };
   return {
     ok: true,
@@ -148,6 +161,8 @@ export function textsOfSite(site: SiteRecord, parentTitle: string): Texts {
     precisionMetres: position === null ? "" : String(position.precisionMetres),
     positionSource: position?.source ?? "",
     publicPrecision: site.publicPrecision,
+    ...textsOfOutlines(site.outlines),
+    ...textsOfWhereabouts(site),
   };
 }
 
@@ -162,4 +177,5 @@ export const blankSite: Texts = {
   ),
   kind: "archaeological_site",
   publicPrecision: "exact",
+  ...textsOfWhereabouts({}),
 };

@@ -1,7 +1,9 @@
 import { formatEdtf } from "@/lib/dates/format-edtf";
+import { type FoundDate, findTypedDates } from "@/lib/dates/typed-date";
 import type { FoundChoice } from "@/lib/forms/form-state";
 import type { Locale } from "@/lib/i18n/routing";
 import { foldText } from "@/lib/text/fold-text";
+import { trackingNames } from "@/lib/tracking-names";
 import type { SourceRow } from "./queries";
 
 /** Gives each source the number of its first mention: 1, 2, 3 … as notes are numbered. */
@@ -15,9 +17,6 @@ export function numberSources<Source extends { id: string }>(
   return [...seen.values()];
 }
 
-/** Parts of an address that say how somebody came to a page and not which page it is. */
-const trackingNames =
-  /^(utm_.*|at_(medium|campaign|custom\d+|link.*|ptr.*|format|bbc.*)|mc_[ce]id|_g[al]|[a-z]*clid|igshid|igsh|ref_(src|url)|ocid|cmpid|xtor|smid|smtyp|guccounter|guce_.*|spm|__twitter_impression)$/i;
 /** Names that only track on these hosts, and mean something elsewhere. */
 const hostTracking: readonly { host: RegExp; names: RegExp }[] = [
   { host: /(^|\.)(x|twitter)\.com$/, names: /^[st]$/ },
@@ -69,18 +68,60 @@ export function readReference(given: string): ReadReference {
   const [address = ""] = /https?:\/\/[^\s<>"]+/i.exec(pasted) ?? [];
   const url = address.replace(/[).,;:!?'’”»]+$/, "");
   const words = pasted.replace(address, " ").replace(/\s+/g, " ").trim();
-  const day = /(?:^|[\s,;،(])(\d{4}(?:-\d{2}(?:-\d{2})?)?)\)?[.,;]?$/.exec(words);
-  const rest = (day === null ? words : words.slice(0, day.index)).replace(/[\s,;،.(]+$/, "");
+  const year = /(?:^|[\s,;،(])(\d{4})\)?[.,;]?$/.exec(words);
+  const dates = findTypedDates(words);
+  const dated = dates.find(isPublicationDate);
+  const isYearOwn =
+    year !== null && !dates.some(({ after }) => isAtEnd(after)) && !lookedAt.test(words.slice(0, year.index));
+  const rest = dated === undefined ? trimEnd(words.slice(0, isYearOwn ? year.index : undefined)) : withoutDate(dated);
   const quoted = /^(.*?)[\s,;:–—-]*["“«](.+)["”»]$/.exec(rest);
   const [publisher = "", title = ""] =
     quoted === null ? splitOnce(rest) : [quoted[1] ?? "", quoted[2] ?? ""].map((part) => part.trim());
-  return { url, publisher, title, publishedOn: day?.[1] ?? "" };
+  return { url, publisher, title, publishedOn: dated?.part ?? (isYearOwn ? (year[1] ?? "") : "") };
 }
 
+/** What stands before the day on which somebody looked at a page, in the languages that sources are cited in. */
+const lookedAt =
+  /(access(ed)?|retrieved|visited|viewed|seen|checked|archived|consult[ée]e?|consultado|abgerufen|aufgerufen|besucht|erişim( tarihi)?|дата (обращения|звернення)|الاطلاع|الوصول|الدخول|الاسترجاع|اطُّلع|استُرجع)[\s:]*(on|the|le|el|am|في|عليه في|عليها في|بتاريخ)?[\s:]*$/iu;
+const published =
+  /[\s,;،(]*(published|posted|publiée?|publicado|veröffentlicht|نُ?شر|نُ?شرت)(\s(on|le|el|am|في|بتاريخ|يوم))?[\s:]*$/iu;
+/** A date after one of these is a part of what is said: "imagery of 27 August 2015". */
+const ofTheTitle =
+  /(^|\s)(of|on|in|from|since|until|till|to|by|before|after|and|du|de|le|au|en|dès|vom|von|am|seit|في|من|منذ|حتى|يوم|بعد|قبل|بتاريخ|до|от|з|від|с)\s*$/iu;
+
+/** Whether a date in a reference is its own: at its end, or alone between signs; and not the day on which somebody looked. */
+function isPublicationDate({ before, after }: FoundDate): boolean {
+  if (lookedAt.test(before)) return false;
+  if (published.test(before)) return true;
+  if (isAtEnd(after)) return !ofTheTitle.test(before) || isAfterSign(before.replace(article, ""));
+  return isAfterSign(before.replace(article, "").replace(preposition, "")) && /^\s*([,;،:.()|[\]–—]|-\s)/.test(after);
+}
+
+/** What belongs to a date that stands alone, "Libération, le 24 août 2015"; and what may, unless the sentence ends with it. */
+const article = /(^|\s)(the|le|el|il|den|بتاريخ)\s*$/iu;
+const preposition = /(^|\s)(on|am|في|يوم|في يوم)\s*$/iu;
+
+const isAfterSign = (before: string): boolean => /(^|[,;،:.(|[–—]|\s-)\s*$/.test(before);
+
+const isAtEnd = (after: string): boolean => /^[\s)\].,;،]*$/.test(after);
+
+const trimEnd = (words: string): string => words.replace(/[\s,;،:.([|–—-]+$/, "");
+
+/** A reference's other words, with one comma where its date stood amid them. */
+function withoutDate({ before, after }: FoundDate): string {
+  const first = trimEnd(before.replace(published, "").replace(article, "").replace(preposition, ""));
+  const others = trimEnd(after.replace(/^[\s,;،:.)\]|–—-]+/, ""));
+  return [first, others].filter((part) => part !== "").join(", ");
+}
+
+/** At the first sign that is not a part of a date: "August 23, 2015" is one thing, whoever's it is. */
 function splitOnce(words: string): [string, string] {
-  const [first = "", ...others] = words.split(/\s*[;]\s*|,\s+|،\s*|\s+[–—-]\s+/);
-  if (others.length === 0) return ["", words];
-  return [first, words.slice(first.length).replace(/^[\s,;،–—-]+/, "")];
+  const dates = findTypedDates(words).map(({ before, after }) => [before.length, words.length - after.length] as const);
+  const sign = [...words.matchAll(/\s*[;]\s*|,\s+|،\s*|\s+[–—|-]\s+/g)].find(
+    ({ index }) => !dates.some(([start, end]) => index >= start && index < end),
+  );
+  if (sign === undefined) return ["", words];
+  return [words.slice(0, sign.index), words.slice(sign.index).replace(/^[\s,;،–—|-]+/, "")];
 }
 
 type SourceName = { publisher: string; title: string; publishedOn: string | null };

@@ -2,6 +2,8 @@ import { describe, expect, it, vi } from "vitest";
 
 vi.mock("@/features/as-of/loaders", () => ({ loadRegisterHead: async () => ({ seq: 12, day: "2026-11-28" }) }));
 
+vi.mock("@/features/settings/loaders", () => ({ loadSettingsRecord: async () => ({ version: 7 }) }));
+
 import type { AsOf } from "@/features/as-of/as-of";
 import { mintLinkScope, mintReadScope, type ReadScope } from "@/features/scope/scope";
 import { viewContext } from "@/features/scope/view-context";
@@ -12,13 +14,13 @@ const asking = (tag?: string) =>
   new Request("http://x/", tag === undefined ? {} : { headers: { "if-none-match": tag } });
 
 describe("an answer that may be kept", () => {
-  it("is told apart by the register's revision and the one looked at", async () => {
+  it("is told apart by the register's settings, its revision and the one looked at", async () => {
     const [now, then] = await Promise.all([
       freshnessOf(contextOf(mintReadScope("public"))),
       freshnessOf(contextOf(mintReadScope("public"), { value: "3", seq: 3, day: null, changesSince: 9 })),
     ]);
-    expect(now.etag).toMatch(/^W\/".+-12-12"$/);
-    expect(then.etag).toMatch(/^W\/".+-12-3"$/);
+    expect(now.etag).toMatch(/^W\/".+-7-12-12"$/);
+    expect(then.etag).toMatch(/^W\/".+-7-12-3"$/);
   });
 
   it("is nobody's to keep where a link or an account opened it", async () => {

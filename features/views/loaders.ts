@@ -1,6 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { loaderIn, loadRegisterHead } from "@/features/as-of/loaders";
 import type { ViewContext } from "@/features/scope/view-context";
+import { findOfferedAddress } from "@/features/settings/loaders";
 import { refuseClosed } from "@/features/share-links/closed-answer";
 import { loadPublicContext } from "@/features/share-links/loaders";
 import { findSiteItBecame } from "@/features/sites/edit-queries";
@@ -29,6 +30,9 @@ export async function openView({ request, format, path = [] }: Asked): Promise<O
   const standing = await loadPublicContext(Promise.resolve(address));
   if (standing.closed !== null) return refuseClosed(standing.closed);
   const { context, notYet, unreadable, asksOtherDay } = standing;
+  const elsewhere = await findOfferedAddress(context.locale, request.headers.get("x-tadmur-path") ?? "/");
+  if (elsewhere !== null)
+    return new Response(null, { status: 307, headers: { location: elsewhere, "cache-control": "no-cache" } });
   if (asksOtherDay) return refuseClosed({ kind: "other_day" });
   const t = await getTranslations({ locale: context.locale, namespace: "views.refused" });
   if (unreadable !== null) return refuse(400, t("asOf", { value: unreadable.slice(0, 60) }));

@@ -1,15 +1,13 @@
 import { resolveFilter } from "@/features/dashboard/model";
-import { findPlace } from "@/features/dashboard/place-queries";
 import { resolveView, withinScope } from "@/features/dashboard/read-dashboard";
 import { noFilter } from "@/features/dashboard/search-params";
-import { choosePlaces } from "@/features/knowledge/comparison-model";
-import { mostCompared } from "@/features/knowledge/schema";
+import { findCompared } from "@/features/knowledge/read-comparison";
 import { type EventFilter, emptyFilter } from "@/features/scope/filter-schema";
 import { matchesFilter, type Sql, sql, surelyMatches } from "@/features/scope/filter-sql";
 import { seesRecord } from "@/features/scope/queries";
 import type { ReadScope } from "@/features/scope/scope";
 import { eventGone, eventSeen, eventSurelySeen, siteNamed, siteSeen } from "@/features/scope/seen-sql";
-import { listSiteIds, listSubtreeIds } from "@/features/sites/queries";
+import { isPlaceOfList, listSiteIds, listSubtreeIds } from "@/features/sites/queries";
 import type { Reader } from "@/lib/db";
 import { AppError } from "@/lib/errors";
 import type { Locale } from "@/lib/i18n/routing";
@@ -32,14 +30,15 @@ export type Selection = {
 export async function selectionOf(db: Reader, scope: ReadScope, view: RecordsView, locale: Locale): Promise<Selection> {
   switch (view.kind) {
     case "register": {
-      const { filter, isPlaceUnknown } = await resolveView(db, scope, view.asked, locale);
-      if (isPlaceUnknown) throw new AppError("not_found");
+      const { filter, isPlaceUnknown, view: shown } = await resolveView(db, scope, view.asked, locale);
+      if (isPlaceUnknown || shown.period !== view.asked.period) throw new AppError("not_found");
       return ofFilter(scope, filter);
     }
     case "compare":
       return ofFilter(scope, await comparedFilter(db, scope, view, locale));
     case "sites": {
       const { q, kind, in: within } = view.asked;
+      if (within !== null && !(await isPlaceOfList(db, scope, within))) throw new AppError("not_found");
       const ids = await listSiteIds(db, scope, { q, kind, within, locale });
       return { ...ofFilter(scope, nothing), site: (s) => sql`${s}.id = ANY(${ids}::text[])` };
     }
@@ -68,9 +67,6 @@ export async function selectionOf(db: Reader, scope: ReadScope, view: RecordsVie
   }
 }
 
-/** Names in an address beyond these are not even looked up. */
-const mostAsked = 3 * mostCompared;
-
 const nothing: EventFilter = { ...emptyFilter, siteIds: [] };
 
 async function idOf(db: Reader, statement: Sql): Promise<string> {
@@ -86,10 +82,7 @@ async function comparedFilter(
   { asked }: Extract<RecordsView, { kind: "compare" }>,
   locale: Locale,
 ): Promise<EventFilter> {
-  const looked = await Promise.all(
-    asked.sites.slice(0, mostAsked).map(async (name) => ({ name, place: await findPlace(db, scope, name, locale) })),
-  );
-  const { places } = choosePlaces(looked);
+  const { places } = await findCompared(db, scope, asked, locale);
   const siteIds = [...new Set(places.flatMap(({ ids }) => ids))];
   const days = resolveFilter({ ...noFilter, from: asked.from, to: asked.to }, null, []);
   return withinScope(scope, { ...days, siteIds });

@@ -51,10 +51,8 @@ async function readList(name: string | undefined, address: Address): Promise<Vie
       return { kind: "register", page: "/known", asked: readDashboardView(address) };
     case "events":
       return { kind: "register", page: "/events", asked: readDashboardView({}) };
-    case "compare": {
-      const { unreadable: _said, ...asked } = readCompareView(address);
-      return { kind: "compare", asked };
-    }
+    case "compare":
+      return { kind: "compare", asked: readCompareView(address) };
     case "sites":
       return { kind: "sites", asked: loadSiteListParams(address) };
     case "changes":

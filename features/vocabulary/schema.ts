@@ -75,3 +75,79 @@ export type SaidCount = { count: number | null; countQualifier?: CountQualifier 
 /** Harm, or its undoing: a repair, a restoration, a return. */
 export const eventKinds = ["damage", "recovery"] as const satisfies readonly Stored.EventKind[];
 export type EventKind = (typeof eventKinds)[number];
+
+/** What a disturbance did, in the terms of EAMENA (eamena.ts). Nothing said is null, and no word of the list. */
+export const damageEffects = [
+  "burning",
+  "collapse",
+  "broken_parts",
+  "surface_loss",
+  "material_loss",
+  "artefact_displacement",
+  "feature_relocation",
+  "structural_alteration",
+  "earth_displacement",
+  "terrain_alteration",
+  "compacting",
+  "covered",
+  "erosion",
+  "water_damage",
+  "chemical_leaching",
+  "cohesion_loss",
+  "adhesion_loss",
+  "visual_impact",
+  "access_restriction",
+  "intangible_loss",
+] as const satisfies readonly Stored.DamageEffect[];
+export type DamageEffect = (typeof damageEffects)[number];
+
+/** Effects as a record keeps them. */
+export const keptEffects = (kept: unknown): DamageEffect[] =>
+  Array.isArray(kept) ? damageEffects.filter((effect) => kept.includes(effect)) : [];
+
+/** The share of a place that is affected, in the steps of EAMENA (eamena.ts). Nothing said is null, and no step. */
+export const damageExtents = [
+  "none_visible",
+  "share_1_10",
+  "share_11_30",
+  "share_31_60",
+  "share_61_90",
+  "share_91_100",
+] as const satisfies readonly Stored.DamageExtent[];
+export type DamageExtent = (typeof damageExtents)[number];
+
+/** What may come to a place, in the terms of EAMENA (eamena.ts). Nothing said is null, and no word of the list. */
+export const threats = [
+  "agricultural_pastoral",
+  "archaeological",
+  "building_development",
+  "defensive_fortification",
+  "domestic_use",
+  "funerary_memorial",
+  "hunting_fishing",
+  "hydraulic_use",
+  "industrial_productive",
+  "infrastructure_transport",
+  "looting_illegal",
+  "management_institutional",
+  "maritime",
+  "military_conflict",
+  "natural",
+  "public_institutional_use",
+  "religious_activities",
+  "social_cultural_use",
+  "status_display",
+  "tourism_visitors",
+  "trade_commercial",
+  "utilities",
+  "vandalism",
+] as const satisfies readonly Stored.Threat[];
+export type Threat = (typeof threats)[number];
+
+/** How far a threat is certain, in the terms of EAMENA (eamena.ts). */
+export const threatCertainties = [
+  "planned",
+  "probable",
+  "possible",
+] as const satisfies readonly Stored.ThreatCertainty[];
+export type ThreatCertainty = (typeof threatCertainties)[number];

@@ -1,4 +1,5 @@
 import { getLocale, getTranslations } from "next-intl/server";
+import { DraftlessForm } from "@/components/form/draftless-form";
 import { NavLinks } from "@/components/layout/nav-links";
 import { getPathname } from "@/lib/i18n/navigation";
 import { servedPrefix } from "@/lib/i18n/pathname";
@@ -27,11 +28,11 @@ export async function ViewerMenu() {
               items={[{ href: getPathname({ locale, href: "/account" }), label: viewer.name }]}
             />
           </span>
-          <form action={signOutAction}>
+          <DraftlessForm action={signOutAction}>
             <button type="submit" className={styles.out}>
               {t("signOut")}
             </button>
-          </form>
+          </DraftlessForm>
         </div>
       </div>
     </nav>

@@ -17,7 +17,7 @@ const notes = ["reading", "strict", "paging", "caching", "past", "limits", "date
 
 /** How the API is used, made from the document that describes it: what is asked, what comes back, and examples. */
 export async function ApiPage() {
-  const { document, origin } = await loadApiPage();
+  const { document, origin, isDemonstration } = await loadApiPage();
   const t = await getTranslations("api.page");
   return (
     <>
@@ -46,7 +46,7 @@ export async function ApiPage() {
           <Section key={name} id={name} title={t(`tag.${name}`)}>
             <div className={styles.stack}>
               {operations.map((operation) => (
-                <Operation key={operation.id} operation={operation} origin={origin} />
+                <Operation key={operation.id} {...{ operation, origin, isDemonstration }} />
               ))}
             </div>
           </Section>
@@ -74,10 +74,12 @@ function Name({ children }: { children: ReactNode }) {
   );
 }
 
-function Operation({ operation, origin }: { operation: DescribedOperation; origin: string }) {
+type OperationProps = { operation: DescribedOperation; origin: string; isDemonstration: boolean };
+
+function Operation({ operation, origin, isDemonstration }: OperationProps) {
   const t = useTranslations("api");
   const { id, method, path, needsToken, parameters, body, responses } = operation;
-  const example = exampleOf({ id, scope: needsToken ? "token" : null });
+  const example = exampleOf({ id, scope: needsToken ? "token" : null, isDemonstration });
   return (
     <Disclosure
       id={id}

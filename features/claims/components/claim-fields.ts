@@ -9,6 +9,7 @@ import { causeOptions } from "@/features/vocabulary/components/choices";
 import { countQualifiers, severities } from "@/features/vocabulary/schema";
 import { type ClaimTexts, maxClaims } from "../form-schema";
 import { claimantKinds, credibilities, stances } from "../schema";
+import { detailFields } from "./detail-fields";
 
 /** A claim that another may repeat or correct, as a form offers it. */
 export type LinkableClaim = { value: string; label: string };
@@ -84,7 +85,7 @@ export async function claimQuestions(
       ],
     },
     { kind: "note", name: "people", title: t("peopleTitle"), text: t("people") },
-    await textField({ ...statement, label: t("statement"), hint: t("statementHint"), rows: 3 }),
+    await textField({ ...statement, label: t("statement"), hint: t("statementHint"), rows: 2 }),
     {
       kind: "line",
       name: "words",
@@ -101,14 +102,6 @@ export async function claimQuestions(
       words: await dateWords("reviewer"),
       isCompact: true,
     },
-    { kind: "text", name: "asReported", label: t("asReported"), hint: t("asReportedHint"), maxLength: 300 },
-    await textField({
-      name: "compilerNote",
-      label: t("compilerNote"),
-      hint: t("compilerNoteHint"),
-      rows: 2,
-      held: held?.compilerNote ?? null,
-    }),
     {
       kind: "line",
       name: "what",
@@ -117,34 +110,60 @@ export async function claimQuestions(
         { kind: "select", name: "cause", label: t("cause"), options: await causeOptions() },
       ],
     },
-    await textField({ name: "actor", label: t("actor"), held: held?.actor ?? null }),
     {
       kind: "line",
-      name: "many",
+      name: "grade",
       fields: [
-        { kind: "text", name: "count", label: t("count"), inputMode: "numeric", dir: "ltr" },
-        select("countQualifier", t("countQualifier"), "countQualifier", countQualifiers),
+        {
+          kind: "select",
+          name: "credibility",
+          label: t("credibility"),
+          options: credibilities.map((figure) => ({
+            value: String(figure),
+            label: `${figure}: ${vocabulary(`credibility.${figure}`)}`,
+          })),
+        },
+        select("stance", t("stance"), "stance", stances),
       ],
     },
+    await detailFields(),
     {
-      kind: "radios",
-      name: "credibility",
-      legend: t("credibility"),
-      hint: t("credibilityHint"),
-      size: "inline",
-      options: credibilities.map((figure) => ({
-        value: String(figure),
-        label: `${figure}: ${vocabulary(`credibility.${figure}`)}`,
-        description: vocabulary(`credibilityHelp.${figure}`),
-      })),
-    },
-    select("stance", t("stance"), "stance", stances),
-    {
-      kind: "line",
-      name: "links",
+      kind: "fold",
+      name: "more",
+      summary: t("more"),
+      idle: ["countQualifier"],
       fields: [
-        link("derivedFrom", t("derivedFrom"), t("derivedFromHint")),
-        link("supersedes", t("supersedes"), t("supersedesHint")),
+        await textField({ name: "actor", label: t("actor"), held: held?.actor ?? null }),
+        {
+          kind: "line",
+          name: "many",
+          fields: [
+            { kind: "text", name: "count", label: t("count"), inputMode: "numeric", dir: "ltr" },
+            select("countQualifier", t("countQualifier"), "countQualifier", countQualifiers),
+          ],
+        },
+        { kind: "text", name: "asReported", label: t("asReported"), hint: t("asReportedHint"), maxLength: 300 },
+        await textField({
+          name: "compilerNote",
+          label: t("compilerNote"),
+          hint: t("compilerNoteHint"),
+          rows: 2,
+          held: held?.compilerNote ?? null,
+        }),
+        {
+          kind: "line",
+          name: "links",
+          fields: [
+            link("derivedFrom", t("derivedFrom"), t("derivedFromHint")),
+            link("supersedes", t("supersedes"), t("supersedesHint")),
+          ],
+        },
+        ...credibilities.map((figure) => ({
+          kind: "note" as const,
+          name: `credibility.${figure}`,
+          title: `${figure}: ${vocabulary(`credibility.${figure}`)}.`,
+          text: vocabulary(`credibilityHelp.${figure}`),
+        })),
       ],
     },
   ];

@@ -18,6 +18,9 @@ export async function AssessedRecord({ event }: { event: DamageEventView }) {
   const isHeld: Partial<Record<AssessedField, boolean>> = {
     count: event.count !== null,
     imagery: event.imageryBracket !== null,
+    second_cause: event.secondCause !== null,
+    effects: event.effects !== null,
+    extent: event.extent !== null,
   };
   const shown = assessedFields.filter((field) => isHeld[field] ?? true);
   return (
@@ -66,6 +69,14 @@ async function Value({ event, field }: FieldProps) {
       );
     case "cause":
       return v(`cause.${event.cause}`);
+    case "second_cause":
+      return event.secondCause === null ? null : v(`cause.${event.secondCause}`);
+    case "effects":
+      return new Intl.ListFormat(locale, { type: "unit" }).format(
+        (event.effects ?? []).map((one) => v(`effect.${one}`)),
+      );
+    case "extent":
+      return event.extent === null ? null : v(`extent.${event.extent}`);
     case "actor":
       return event.actor === null ? t("notNamed") : <ReaderText text={event.actor} />;
     case "count":

@@ -9,6 +9,7 @@ import { claimAnchor } from "@/features/claims/model";
 import type { DamageEventView, NumberedClaim } from "@/features/damage-events/record-queries";
 import styles from "./claim-body.module.css";
 import { ClaimCitation } from "./claim-citation";
+import { ClaimDetails } from "./claim-details";
 import { ClaimGrade } from "./claim-grade";
 import { ClaimedDateWords } from "./claimed-date-words";
 
@@ -40,6 +41,7 @@ export async function ClaimBody({ claim, event, sourceNumber, shows }: Props) {
       <Flags claim={claim} event={event} />
       <ReaderText text={claim.statement} as="p" />
       <DateSaid claim={claim} />
+      <ClaimDetails claim={claim} />
       {shows}
     </>
   );

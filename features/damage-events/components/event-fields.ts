@@ -3,17 +3,25 @@ import { getTranslations } from "next-intl/server";
 import type { ChoiceSpec, FieldSpec } from "@/components/form/form-spec";
 import { dateWords } from "@/components/form/form-words";
 import { textField, textFields } from "@/components/form/text-fields";
-import { newPlace } from "@/features/sites/form-schema";
+import { newPlace, parentChoice, parentWords } from "@/features/sites/form-schema";
 import { siteKinds } from "@/features/sites/schema";
-import { causeOptions } from "@/features/vocabulary/components/choices";
-import { countQualifiers, eventKinds, severities, verifications } from "@/features/vocabulary/schema";
+import { causeOptions, knownCauseOptions } from "@/features/vocabulary/components/choices";
+import {
+  countQualifiers,
+  damageEffects,
+  damageExtents,
+  eventKinds,
+  severities,
+  verifications,
+} from "@/features/vocabulary/schema";
+import { pageLocale } from "@/lib/i18n/page-locale";
 import type { LocalizedText } from "@/lib/text/localized-text";
 import type { AssessedField, DamageEventRecord } from "../schema";
 
 async function words() {
   const [t, vocabulary] = await Promise.all([getTranslations("desk.event"), getTranslations("vocabulary")]);
-  const select = (name: string, label: string, room: string, values: readonly string[]): FieldSpec => ({
-    kind: "select",
+  const select = (name: string, label: string, room: string, values: readonly string[]) => ({
+    kind: "select" as const,
     name,
     label,
     options: values.map((value) => ({ value, label: vocabulary(`${room}.${value}`) })),
@@ -24,18 +32,21 @@ async function words() {
 /** Where it happened: one of the register's places, or one made with as little as is known of it. */
 export async function placeField(): Promise<FieldSpec> {
   const { t, select } = await words();
+  const names = await textFields({ name: "new.name", label: (language) => t("name", { language }), held: null });
+  const name = await oneInView(names, t("nameMore"));
   const none: ChoiceSpec = {
     value: newPlace,
     label: t("noPlace"),
     fields: [
-      ...(await textFields({ name: "new.name", label: (language) => t("name", { language }), held: null })),
+      ...name.flat(),
+      select("new.kind", t("siteKind"), "siteKind", siteKinds),
       {
-        kind: "line",
-        name: "place",
-        fields: [
-          select("new.kind", t("siteKind"), "siteKind", siteKinds),
-          { kind: "text", name: "new.parent", label: t("parent"), hint: t("parentHint") },
-        ],
+        kind: "search",
+        name: parentWords,
+        choice: parentChoice,
+        label: t("parent"),
+        hint: t("parentHint"),
+        words: { find: t("find"), legend: t("which"), noneMatch: t("noneMatch"), noneOnly: t("noneOnly") },
       },
     ],
   };
@@ -51,30 +62,44 @@ export async function placeField(): Promise<FieldSpec> {
   };
 }
 
-/** What it is called. `held` is the event that is corrected. */
+/** The first of these fields to be seen, in the language of the page; the others are folded away until one is used. */
+async function oneInView(fields: readonly FieldSpec[], summary: string): Promise<[FieldSpec[], FieldSpec[]]> {
+  const locale = await pageLocale();
+  const first = fields.findIndex(({ name }) => name.endsWith(`.${locale}`));
+  const others = fields.filter((_, index) => index !== first);
+  return [
+    fields.slice(first, first + 1),
+    [{ kind: "fold", name: `${fields[0]?.name}.others`, summary, fields: others }],
+  ];
+}
+
+/** What it is called. `held` is the event that is corrected: of a new one, what is rarely wanted is folded away. */
 export async function descriptionFields(held?: Pick<DamageEventRecord, "title" | "summary">): Promise<FieldSpec> {
   const { t, select } = await words();
+  const called = [
+    ...(await textFields({
+      name: "title",
+      label: (language) => t("title", { language }),
+      hint: t("titleHint"),
+      held: held?.title ?? null,
+    })),
+    ...(await textFields({
+      name: "summary",
+      label: (language) => t("summary", { language }),
+      hint: t("summaryHint"),
+      rows: 3,
+      held: held?.summary ?? null,
+    })),
+  ];
+  const kind = select("kind", t("kind"), "eventKind", eventKinds);
+  const [first, others] = await oneInView(called, t("titleMore"));
   return {
     kind: "group",
     name: "record",
     legend: t("record"),
     size: "question",
-    fields: [
-      select("kind", t("kind"), "eventKind", eventKinds),
-      ...(await textFields({
-        name: "title",
-        label: (language) => t("title", { language }),
-        hint: t("titleHint"),
-        held: held?.title ?? null,
-      })),
-      ...(await textFields({
-        name: "summary",
-        label: (language) => t("summary", { language }),
-        hint: t("summaryHint"),
-        rows: 3,
-        held: held?.summary ?? null,
-      })),
-    ],
+    fields:
+      held === undefined ? [{ kind: "line", name: "called", fields: [kind, ...first] }, ...others] : [kind, ...called],
   };
 }
 
@@ -83,6 +108,7 @@ export async function valueFields(
   held?: Pick<DamageEventRecord, "actor">,
 ): Promise<Record<AssessedField, FieldSpec[]>> {
   const { t, select } = await words();
+  const v = await getTranslations("vocabulary");
   return {
     date: [
       {
@@ -96,6 +122,25 @@ export async function valueFields(
     ],
     severity: [select("severity", t("severity"), "severity", severities)],
     cause: [{ kind: "select", name: "cause", label: t("cause"), options: await causeOptions() }],
+    second_cause: [
+      {
+        kind: "select",
+        name: "secondCause",
+        label: t("secondCause"),
+        blank: t("notSaid"),
+        options: await knownCauseOptions(),
+      },
+    ],
+    effects: [
+      {
+        kind: "checks",
+        name: "effects",
+        legend: t("effects"),
+        options: damageEffects.map((value) => ({ value, label: v(`effect.${value}`) })),
+        size: "normal",
+      },
+    ],
+    extent: [{ ...select("extent", t("extent"), "extent", damageExtents), blank: t("notSaid") }],
     actor: await textFields({
       name: "actor",
       label: (language) => t("actor", { language }),
@@ -124,6 +169,12 @@ export async function valueFields(
       },
     ],
   };
+}
+
+/** Fields that few sources say anything of, folded away until one of them holds something. */
+export async function furtherFold(fields: FieldSpec[]): Promise<FieldSpec> {
+  const { t } = await words();
+  return { kind: "fold", name: "further", summary: t("further"), fields };
 }
 
 /** Why a field holds its value; `held` is what the record says so far. */

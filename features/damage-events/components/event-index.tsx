@@ -6,16 +6,17 @@ import { ReaderText } from "@/components/ui/reader-text";
 import type { EventIndex as EventIndexRows } from "@/features/damage-events/queries";
 import type { ViewContext } from "@/features/scope/view-context";
 import { titleIn } from "@/features/sites/model";
+import { type Namesakes, nameApart } from "@/features/sites/namesake-queries";
 import { SeverityBadge } from "@/features/vocabulary/components/severity-badge";
 import { VerificationBadge } from "@/features/vocabulary/components/verification-badge";
 import { pageLocale } from "@/lib/i18n/page-locale";
 
 type Row = EventIndexRows["rows"][number];
 
-type Props = { context: ViewContext; rows: readonly Row[]; caption: string };
+type Props = { context: ViewContext; rows: readonly Row[]; namesakes: Namesakes; caption: string };
 
 /** Events as a table; on a phone a list. */
-export async function EventIndex({ context, rows, caption }: Props) {
+export async function EventIndex({ context, rows, namesakes, caption }: Props) {
   const [t, v, locale] = await Promise.all([
     getTranslations("events.index"),
     getTranslations("vocabulary"),
@@ -38,7 +39,7 @@ export async function EventIndex({ context, rows, caption }: Props) {
             <ReaderText text={row.title} />
           </ContextLink>
           <small>
-            <bdi>{titleIn(row.site.title, locale)}</bdi>
+            <bdi>{nameApart(namesakes, { slug: row.site.slug, name: titleIn(row.site.title, locale) })}</bdi>
           </small>
         </>
       ),

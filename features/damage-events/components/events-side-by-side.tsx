@@ -52,6 +52,17 @@ export async function EventsSideBySide({ first, second }: { first: EventToEdit; 
           <SeverityBadge severity={event.record.severity} otherSeverities={readings(event).otherSeverities} />
         )),
         row("cause", v("assessedField.cause"), ({ record }) => v(`cause.${record.cause}`)),
+        row("secondCause", v("assessedField.second_cause"), ({ record: { secondCause } }) =>
+          secondCause == null ? none : v(`cause.${secondCause}`),
+        ),
+        row("effects", v("assessedField.effects"), ({ record: { effects } }) =>
+          effects == null
+            ? none
+            : new Intl.ListFormat(locale, { type: "unit" }).format(effects.map((one) => v(`effect.${one}`))),
+        ),
+        row("extent", v("assessedField.extent"), ({ record: { extent } }) =>
+          extent == null ? none : v(`extent.${extent}`),
+        ),
         row("actor", v("assessedField.actor"), ({ record }) =>
           record.actor === null ? none : <ReaderText text={record.actor} />,
         ),

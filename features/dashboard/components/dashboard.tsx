@@ -1,4 +1,4 @@
-import { getTranslations } from "next-intl/server";
+import type { ReactNode } from "react";
 import { Columns } from "@/components/layout/columns";
 import { Page } from "@/components/layout/page";
 import { DateRanges } from "@/features/dashboard/components/date-ranges";
@@ -8,38 +8,36 @@ import { Filters } from "@/features/dashboard/components/filters";
 import { Leftovers } from "@/features/dashboard/components/leftovers";
 import { Nothing } from "@/features/dashboard/components/nothing";
 import { Opening } from "@/features/dashboard/components/opening";
-import { OutsideNotice, UnknownPlace } from "@/features/dashboard/components/outside-notice";
 import { SeverityMatrix } from "@/features/dashboard/components/severity-matrix";
 import { SiteMaps } from "@/features/dashboard/components/site-maps";
 import { TimeChartFigure } from "@/features/dashboard/components/time-chart";
 import { listedIn } from "@/features/dashboard/model";
 import type { Dashboard } from "@/features/dashboard/read-dashboard";
 import type { ViewContext } from "@/features/scope/view-context";
-import { formatDay } from "@/lib/dates/format-date";
+import { loadSourceLine } from "@/features/settings/loaders";
 
 type DashboardPageProps = {
   data: Dashboard;
   context: ViewContext;
-  /** The place as it was asked for, when it is not in the register. */
-  unknownPlace: string | null;
+  /** What of the address is not read or does not apply. */
+  notices: ReactNode;
+  /** What was typed into a field and does not count. */
+  typed: Readonly<Record<string, string>>;
+  /** Before what a register without an event says. */
+  whenEmpty?: ReactNode;
 };
 
 /** One view of the register: what the counts say, the filter, the figures, the charts, and the events behind them. */
-export async function DashboardPage({ data, context, unknownPlace }: DashboardPageProps) {
-  const t = await getTranslations("dashboard");
+export async function DashboardPage({ data, context, notices, typed, whenEmpty }: DashboardPageProps) {
   const { register, figures } = data;
-  const source = t("source", {
-    revision: register.revision,
-    day: register.at === null ? "" : formatDay(register.at, context.locale),
-  });
+  const source = await loadSourceLine(context.locale, { revision: register.revision, day: register.at });
   const hasEvents = listedIn(figures) > 0;
   return (
     <>
       <Opening data={data} context={context} />
-      {register.hasEvents ? <Filters data={data} context={context} /> : null}
+      {register.hasEvents ? <Filters data={data} context={context} typed={typed} /> : null}
       <Page>
-        <OutsideNotice view={data.view} context={context} />
-        {unknownPlace === null ? null : <UnknownPlace place={unknownPlace} context={context} />}
+        {notices}
         {hasEvents ? (
           <>
             <Figures data={data} context={context} />
@@ -55,7 +53,10 @@ export async function DashboardPage({ data, context, unknownPlace }: DashboardPa
             <EventTable data={data} context={context} />
           </>
         ) : (
-          <Nothing data={data} context={context} />
+          <>
+            {whenEmpty}
+            <Nothing data={data} context={context} />
+          </>
         )}
       </Page>
     </>

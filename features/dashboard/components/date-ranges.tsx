@@ -1,9 +1,11 @@
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { axisWords, whenOf } from "@/components/charts/date-axis";
+import { OneStop } from "@/components/charts/one-stop";
 import { axisTicks } from "@/components/charts/range";
 import { RangeAxis, type RangeBand, type RangeRow } from "@/components/charts/range-axis";
 import { RangeBar } from "@/components/charts/range-bar";
+import { FigureEnd, SkipFigure } from "@/components/charts/skip-figure";
 import { Section } from "@/components/layout/section";
 import { SourceLine } from "@/components/layout/source-line";
 import { InLanguage } from "@/components/ui/in-language";
@@ -14,7 +16,7 @@ import { capitalised, shortHolder } from "@/features/dashboard/components/words"
 import { eventHref } from "@/features/dashboard/links";
 import { listedIn } from "@/features/dashboard/model";
 import type { Dashboard } from "@/features/dashboard/read-dashboard";
-import type { ControlPeriod, EventRow } from "@/features/dashboard/read-models";
+import type { EventRow, PlacePeriod } from "@/features/dashboard/read-models";
 import { mostRanges } from "@/features/dashboard/schema";
 import type { ViewContext } from "@/features/scope/view-context";
 import { formatVerification } from "@/features/vocabulary/components/readings";
@@ -78,12 +80,16 @@ export async function DateRanges({ data, context, source, isFramed = false }: Fi
   return (
     <Section id="dates" title={title} intro={intro}>
       <RangeKey />
-      <RangeAxis
-        {...{ axis, bands, heads }}
-        groups={[{ key: "all", rows }]}
-        label={t("ranges.list")}
-        words={ranges.words}
-      />
+      <SkipFigure id="dates" />
+      <OneStop>
+        <RangeAxis
+          {...{ axis, bands, heads }}
+          groups={[{ key: "all", rows }]}
+          label={t("ranges.list")}
+          words={ranges.words}
+        />
+      </OneStop>
+      <FigureEnd id="dates" />
       <SourceLine
         links={
           isFramed ? undefined : (
@@ -105,16 +111,16 @@ const imagesOf = ({ lastIntact, firstDamaged }: EventRow): NonNullable<RangeRow[
   ...(firstDamaged === null ? [] : [{ day: firstDamaged, shows: "damaged" as const }]),
 ];
 
-function bandsFrom(periods: readonly ControlPeriod[]): RangeBand[] {
+function bandsFrom(periods: readonly PlacePeriod[]): RangeBand[] {
   const drawn = periodsToDraw(periods);
-  const holders = [...new Set(drawn.map(({ holder }) => holder))];
-  return drawn.map(({ id, from, to, holder }, index) => ({
+  const holders = [...new Set(drawn.map(({ name }) => name))];
+  return drawn.map(({ id, from, to, name }, index) => ({
     key: id,
     from: from.earliest ?? undefined,
     to: to === null ? undefined : (to.latest ?? undefined),
     // Named once: the wash says the rest, and names do not run into each other.
-    label: drawn.findIndex((other) => other.holder === holder) === index ? shortHolder(holder) : undefined,
-    kind: holders.indexOf(holder) % 2 === 0 ? "a" : "b",
+    label: drawn.findIndex((other) => other.name === name) === index ? shortHolder(name) : undefined,
+    kind: holders.indexOf(name) % 2 === 0 ? "a" : "b",
   }));
 }
 

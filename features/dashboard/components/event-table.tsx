@@ -1,10 +1,13 @@
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
+import { OneStop } from "@/components/charts/one-stop";
+import { FigureEnd, SkipFigure } from "@/components/charts/skip-figure";
 import { Section } from "@/components/layout/section";
 import { SourceLine } from "@/components/layout/source-line";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import { InLanguage } from "@/components/ui/in-language";
 import { Pagination } from "@/components/ui/pagination";
+import { FoundIn } from "@/features/dashboard/components/found-in";
 import { type FigureProps, ShareFigure } from "@/features/dashboard/components/share-figure";
 import { capitalised } from "@/features/dashboard/components/words";
 import { dashboardHref, eventHref, siteHref } from "@/features/dashboard/links";
@@ -26,12 +29,16 @@ export async function EventTable({ data, context, isFramed = false }: Props) {
   const at = (page: number) => dashboardHref(context, changeView(view, { page }), anchor);
   return (
     <Section id={anchor} title={t("table.title")} intro={t("table.intro")}>
-      <DataTable
-        columns={await columnsFor({ data, context })}
-        rows={rows}
-        rowKey={({ id }) => id}
-        caption={t("table.caption", { page: view.page, pages })}
-      />
+      <SkipFigure id={anchor} what="table" />
+      <OneStop per="tbody tr">
+        <DataTable
+          columns={await columnsFor({ data, context })}
+          rows={rows}
+          rowKey={({ id }) => id}
+          caption={t("table.caption", { page: view.page, pages })}
+        />
+      </OneStop>
+      <FigureEnd id={anchor} />
       {pages === 1 ? null : (
         <Pagination
           label={t("table.pages")}
@@ -98,6 +105,7 @@ async function columnsFor(props: Props): Promise<Column<EventRow>[]> {
               ? null
               : ` · ${t("table.objects", { count: words("counted", countArguments(event)) })}`}
           </small>
+          <FoundIn findings={props.data.found[event.id] ?? []} />
         </>
       ),
     },

@@ -16,13 +16,13 @@ export async function formatConditions(
     getTranslations({ locale, namespace: "dashboard" }),
     getTranslations({ locale, namespace: "vocabulary" }),
   ]);
-  const holder = periods.find(({ id }) => id === view.period)?.holder ?? "";
+  const name = periods.find(({ id }) => id === view.period)?.name ?? "";
   const says: Record<FilterKey, () => readonly string[]> = {
     kind: () => (view.kind === null ? [] : [t(`filter.kind.${view.kind}`)]),
     site: () => [place?.name ?? view.site ?? ""],
     from: () => (view.from === null ? [] : [t("filter.briefFrom", { date: formatPartial(view.from, locale) })]),
     to: () => (view.to === null ? [] : [t("filter.briefTo", { date: formatPartial(view.to, locale) })]),
-    period: () => [shortHolder(holder)],
+    period: () => [shortHolder(name)],
     severity: () => view.severity.map((value) => words(`severity.${value}`)),
     cause: () => view.cause.map((value) => words(`cause.${value}`)),
     verification: () => view.verification.map((value) => words(`verification.${value}`)),

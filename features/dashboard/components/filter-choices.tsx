@@ -37,7 +37,9 @@ export function ChoicePanel({ name, label, options, chosen, applyLabel }: Choice
         <legend>{label}</legend>
         <OptionList type="checkbox" name={name} idPrefix={`filter-${name}`} options={options} defaultValue={chosen} />
       </fieldset>
-      <Button kind="plain">{applyLabel}</Button>
+      <span className="no-js-only">
+        <Button kind="plain">{applyLabel}</Button>
+      </span>
     </div>
   );
 }

@@ -16,6 +16,7 @@ import { gravestFirst } from "@/features/dashboard/schema";
 import { activeFilters, changeView, dashboardQuery, noFilter } from "@/features/dashboard/search-params";
 import { ShareLink } from "@/features/scope/components/share-link";
 import type { ViewContext } from "@/features/scope/view-context";
+import { loadWholeQuery } from "@/features/settings/loaders";
 import { severityTones } from "@/features/vocabulary/components/tones";
 import { causes, eventKinds, verifications } from "@/features/vocabulary/schema";
 
@@ -25,16 +26,19 @@ type FiltersProps = Props & {
   data: Pick<Dashboard, "figures" | "total" | "undatedLeftOut">;
   /** The page whose view it changes. */
   path?: ViewPath;
+  /** What was typed into a field and does not count. */
+  typed: Readonly<Record<string, string>>;
 };
 
 /** The filter as one sentence. A plain form: with JavaScript a choice is sent at once, without it by the button. */
-export async function Filters({ data, context, path = "/" }: FiltersProps) {
+export async function Filters({ data, context, path = "/", typed }: FiltersProps) {
   const t = await getTranslations("dashboard");
   const { view, figures, total, periods, undatedLeftOut } = data;
   const active = activeFilters(view);
   const choices = await choicesOf({ data, context });
-  const parts = await filterParts({ data, context });
+  const parts = await filterParts({ data, context, typed });
   const { locked } = context;
+  const whole = path === "/" ? await loadWholeQuery(context) : "";
   // What a link has decided stands there as words; the rest is the reader's.
   const open = choices.filter(({ name }) => locked[name] === undefined);
   const text = {
@@ -44,9 +48,11 @@ export async function Filters({ data, context, path = "/" }: FiltersProps) {
     <FilterBar
       id={formId}
       action={viewHref(context, path, {})}
+      whenEmpty={whole}
       label={t("filter.label")}
       submitLabel={t("filter.apply")}
       brief={{ says: await formatFilterBriefly(data, context.locale), openLabel: t("filter.briefOpen") }}
+      waitingLabel={(await getTranslations("frame"))("waiting")}
       tally={t("filter.tally", {
         isFiltered: active.some((key) => key !== "site") ? "yes" : "no",
         range: formatCount(t, eventsIn(figures)),
@@ -57,7 +63,7 @@ export async function Filters({ data, context, path = "/" }: FiltersProps) {
       end={
         <>
           {active.length === 0 ? null : (
-            <Link href={viewHref(context, path, changeView(view, noFilter))} scroll={false} prefetch={false}>
+            <Link href={viewHref(context, path, changeView(view, noFilter), "", whole)} scroll={false} prefetch={false}>
               {t("filter.clear")}
             </Link>
           )}
@@ -74,18 +80,20 @@ export async function Filters({ data, context, path = "/" }: FiltersProps) {
         from: () => (
           <InlineInput
             name="from"
-            maxLength={10}
-            defaultValue={view.from ?? ""}
+            maxLength={60}
+            defaultValue={view.from ?? typed.from ?? ""}
             isChanged={view.from !== null}
+            isInvalid={typed.from !== undefined}
             {...text.hint("from")}
           />
         ),
         to: () => (
           <InlineInput
             name="to"
-            maxLength={10}
-            defaultValue={view.to ?? ""}
+            maxLength={60}
+            defaultValue={view.to ?? typed.to ?? ""}
             isChanged={view.to !== null}
+            isInvalid={typed.to !== undefined}
             {...text.hint("to")}
           />
         ),
@@ -103,9 +111,16 @@ export async function Filters({ data, context, path = "/" }: FiltersProps) {
         ...lockedParts(locked),
       })}
       <KeptChoices data={data} />
-      <FormSync formId={formId} query={dashboardQuery({ ...view, page: 1 })} />
+      <FormSync formId={formId} query={shownIn(view, typed)} />
     </FilterBar>
   );
+}
+
+/** What the fields show, as a query: the view, and what was typed beside it. */
+function shownIn(view: ResolvedView["view"], { from, to }: FiltersProps["typed"]): string {
+  const shown = new URLSearchParams(dashboardQuery({ ...view, page: 1 }));
+  for (const [name, value] of Object.entries({ from, to })) if (value !== undefined) shown.set(name, value);
+  return String(shown);
 }
 
 /** A place can be narrowed to one in it; every other condition of a link is fixed. */
@@ -155,7 +170,7 @@ async function choicesOf({ data: { view }, context }: Props): Promise<Choice[]> 
   ];
 }
 
-async function filterParts({ data, context }: Props) {
+async function filterParts({ data, context, typed }: Pick<FiltersProps, "data" | "context" | "typed">) {
   const t = await getTranslations("dashboard");
   const { view, place, periods } = data;
   const root = view.site === null ? place : null;
@@ -175,6 +190,7 @@ async function filterParts({ data, context }: Props) {
     site: () => (
       <SiteInput
         data={data}
+        typed={typed.site}
         label={t("filter.siteLabel")}
         hint={t("filter.siteHint")}
         all={t("filter.siteAll", {
@@ -186,15 +202,19 @@ async function filterParts({ data, context }: Props) {
     period: () => (
       <InlineSelect
         name="period"
-        label={t("filter.periodLabel")}
+        label={t(periods.every(({ kind }) => kind === "control") ? "filter.periodLabel" : "filter.periodLabelAnyKind")}
         defaultValue={view.period ?? ""}
         isChanged={view.period !== null}
         options={[
-          { value: "", label: t("filter.periodAny") },
+          {
+            value: "",
+            label: t(periods.every(({ kind }) => kind === "control") ? "filter.periodAny" : "filter.periodAnyKind"),
+          },
           ...periods.map((period) => ({
             value: period.id,
             label: t("filter.periodOption", {
-              holder: shortHolder(period.holder),
+              kind: period.kind,
+              name: shortHolder(period.name),
               span: formatPeriod(period, context.locale),
             }),
           })),

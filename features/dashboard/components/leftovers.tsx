@@ -149,8 +149,12 @@ async function BeyondTray({ data, context, side }: Props & { side: Side }) {
 }
 
 async function siteItems(sites: readonly SiteTally[], context: ViewContext): Promise<TrayItem[]> {
-  const [t, words] = await Promise.all([getTranslations("dashboard"), getTranslations("vocabulary")]);
-  const units = { metres: t("map.metres"), kilometres: t("map.kilometres") };
+  const [t, words, m] = await Promise.all([
+    getTranslations("dashboard"),
+    getTranslations("vocabulary"),
+    getTranslations("maps"),
+  ]);
+  const units = { metres: m("metres"), kilometres: m("kilometres") };
   return sites.slice(0, mostItems).map((site) => {
     const metres = site.position?.precisionMetres ?? null;
     const distance = metres === null ? null : formatDistance(metres, units);

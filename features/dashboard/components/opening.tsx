@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { PageHead } from "@/components/layout/page-head";
+import { RecordText } from "@/components/ui/record-text";
 import { countWords, formatCount, isOpen, pluralOf, shortHolder } from "@/features/dashboard/components/words";
 import { dashboardHref, siteHref, viewHref } from "@/features/dashboard/links";
 import { eventsIn, type Finding } from "@/features/dashboard/model";
@@ -8,6 +9,7 @@ import type { Dashboard } from "@/features/dashboard/read-dashboard";
 import type { HeadlineCount } from "@/features/dashboard/read-models";
 import { changeView } from "@/features/dashboard/search-params";
 import type { ViewContext } from "@/features/scope/view-context";
+import { loadRegister, loadWholeQuery } from "@/features/settings/loaders";
 import { disputes } from "@/features/vocabulary/schema";
 import { noCount } from "@/lib/count-range";
 import { formatYear } from "@/lib/dates/format-date";
@@ -40,7 +42,7 @@ function formatPeriodFinding(t: Translator, finding: Extract<Finding, { kind: "p
       unit: isLong ? "years" : "months",
       count: isLong ? Math.round(months / 12) : months,
     }),
-    holder: shortHolder(period.holder),
+    holder: shortHolder(period.name),
     turn: turns === 1 ? "only" : turn === 1 ? "first" : "again",
     thing: ["city", "archaeological_site"].includes(period.siteKind) ? "city" : "place",
   });
@@ -164,7 +166,11 @@ export function formatDek(t: Translator, data: Dashboard, locale: Locale): strin
 
 /** What this is, where it lies, and what the counts say. */
 export async function Opening({ data, context }: { data: Dashboard; context: ViewContext }) {
-  const t = await getTranslations("dashboard");
+  const [t, { about }, whole] = await Promise.all([
+    getTranslations("dashboard"),
+    loadRegister(context.locale),
+    loadWholeQuery(context),
+  ]);
   const { place } = data;
   const dek = formatDek(t, data, context.locale);
   const isEmptyThen = data.finding.kind === "empty" && context.asOf !== null;
@@ -192,7 +198,14 @@ export async function Opening({ data, context }: { data: Dashboard; context: Vie
       dek={dek.length === 0 ? undefined : <p>{dek.join(" ")}</p>}
     >
       <p className={styles.about}>
-        {t("about")}{" "}
+        {place === null || whole === "" ? null : (
+          <>
+            <Link href={viewHref(context, "/", {}, "", whole)} prefetch={false}>
+              {t("wholeRegister")}
+            </Link>{" "}
+          </>
+        )}
+        {about === null ? null : <RecordText {...about} />} {t("about")}{" "}
         {t.rich("howWell", {
           known: (words) => (
             <Link href={viewHref(context, "/known", changeView(data.view, {}))} prefetch={false}>

@@ -1,4 +1,6 @@
 import { getTranslations } from "next-intl/server";
+import { OneStop } from "@/components/charts/one-stop";
+import { FigureEnd, SkipFigure } from "@/components/charts/skip-figure";
 import { type MatrixRow, type MatrixUnit, UnitMatrix } from "@/components/charts/unit-matrix";
 import { Section } from "@/components/layout/section";
 import { SourceLine } from "@/components/layout/source-line";
@@ -109,9 +111,15 @@ export async function SeverityMatrix({ data, context, source, isFramed = false }
   return (
     <Section id="matrix" span={isWideMatrix(data) ? 12 : 4} title={title} intro={intro}>
       {matrix.rows.length === 0 ? null : (
-        <div className={styles.scroller}>
-          <UnitMatrix {...matrix} />
-        </div>
+        <>
+          <SkipFigure id="matrix" />
+          <OneStop>
+            <div className={styles.scroller}>
+              <UnitMatrix {...matrix} />
+            </div>
+          </OneStop>
+          <FigureEnd id="matrix" />
+        </>
       )}
       <SourceLine
         links={isFramed ? undefined : <ShareFigure data={data} context={context} part="matrix" title={title} />}

@@ -3,7 +3,9 @@ import { classNames } from "@/components/ui/class-names";
 import type { ResolvedView } from "@/features/dashboard/read-dashboard";
 
 type SiteInputProps = {
-  data: Pick<ResolvedView, "view" | "place" | "siteOptions" | "suggestedSites">;
+  data: Pick<ResolvedView, "view" | "fieldName" | "siteOptions" | "suggestedSites">;
+  /** A name that was typed and stands for no one place. */
+  typed: string | undefined;
   label: string;
   hint: string;
   /** What no choice means. */
@@ -11,8 +13,8 @@ type SiteInputProps = {
 };
 
 /** A choice while there are few places; where there are many, a name to type, with some suggested. */
-export function SiteInput({ data, label, hint, all }: SiteInputProps) {
-  const { view, place, siteOptions, suggestedSites } = data;
+export function SiteInput({ data, typed, label, hint, all }: SiteInputProps) {
+  const { view, fieldName, siteOptions, suggestedSites } = data;
   if (siteOptions !== null) {
     // The only root stands for the whole register already.
     const roots = siteOptions.filter(({ depth }) => depth === 0);
@@ -37,15 +39,16 @@ export function SiteInput({ data, label, hint, all }: SiteInputProps) {
   return (
     <>
       <input
-        key={view.site ?? ""}
+        key={view.site ?? typed ?? ""}
         name="site"
         aria-label={label}
+        aria-invalid={typed !== undefined || undefined}
         placeholder={all}
         title={hint}
         list="places"
         maxLength={200}
         autoComplete="off"
-        defaultValue={view.site === null ? "" : (place?.name ?? view.site)}
+        defaultValue={view.site === null ? (typed ?? "") : fieldName}
         className={classNames("f", view.site !== null && "on")}
       />
       <datalist id="places">

@@ -1,22 +1,28 @@
 import { getTranslations } from "next-intl/server";
+import { OneStop } from "@/components/charts/one-stop";
+import { FigureEnd, SkipFigure } from "@/components/charts/skip-figure";
 import { Section } from "@/components/layout/section";
 import { SourceLine } from "@/components/layout/source-line";
 import { roughFromMetres } from "@/components/map/marks";
 import { PlotMap } from "@/components/map/plot-map";
 import type { MapMark, MapOutline } from "@/components/map/plot-map-props";
+import { extentOf, surroundingsOf } from "@/components/map/projection";
 import type { Tone } from "@/components/ui/tone";
 import { type FigureProps, ShareFigure } from "@/features/dashboard/components/share-figure";
 import { formatGravest } from "@/features/dashboard/components/site-words";
 import { countWords, formatCount, isOpen, pluralOf } from "@/features/dashboard/components/words";
 import { siteHref } from "@/features/dashboard/links";
 import { eventsAt, eventsIn } from "@/features/dashboard/model";
-import { loadOutlines, type OutlineSheet } from "@/features/dashboard/outlines";
 import type { Dashboard } from "@/features/dashboard/read-dashboard";
 import type { SiteTally } from "@/features/dashboard/read-models";
 import { mostMarkedSites } from "@/features/dashboard/schema";
 import type { ViewContext } from "@/features/scope/view-context";
 import type { PublicPosition } from "@/features/sites/model";
+import { creditsOf, drawOutlines, outlinedExtent, type PlacedOutline } from "@/features/sites/outline-model";
+import { mapWords } from "@/features/vocabulary/components/map-words";
 import { secondToneOf, severityTones } from "@/features/vocabulary/components/tones";
+import { loadBaseMap } from "@/lib/base-map/load-base-map";
+import type { Extent } from "@/lib/geo/extent";
 
 type Props = Omit<FigureProps, "source">;
 type LocatedSite = SiteTally & { position: PublicPosition };
@@ -26,21 +32,15 @@ const toneOfSite = ({ damage, gravest }: SiteTally): Tone => (damage.most === 0 
 
 /** Where it happened, in words and marks; and apart from it what is known only roughly: a circle there, never a point. */
 export async function describeMaps(data: Dashboard, context: ViewContext) {
-  const t = await getTranslations("dashboard");
+  const [t, m] = await Promise.all([getTranslations("dashboard"), getTranslations("maps")]);
   const placed = data.sites.filter(isLocated);
   const points = placed.filter(({ position }) => position.precisionMetres < roughFromMetres);
   const rough = placed.filter(({ position }) => position.precisionMetres >= roughFromMetres);
-  const root = data.place?.above[0] ?? data.place;
-  const sheet = root === null ? null : await loadOutlines(root.slug);
-  const words = {
-    title: t("map.name"),
-    metres: t("map.metres"),
-    kilometres: t("map.kilometres"),
-    list: t("map.list"),
-    binned: t("map.binned"),
-  };
-  const extent =
-    sheet !== null && points.some(({ position }) => isInside(sheet.core, position)) ? sheet.core : undefined;
+  const words = await mapWords({ title: t("map.name"), list: t("map.list"), binned: t("map.binned") });
+  const positions = points.map(({ position }) => position);
+  const extent = outlinedExtent(data.outlines, positions) ?? surroundingsOf(positions);
+  const hasOutlines = data.outlines.length > 0;
+  const roughExtent = extentOf(rough.flatMap(({ position }) => around(position)));
   const [atPoints, elsewhere] = [
     eventsAt(points),
     eventsAt(data.sites.filter((site) => !points.some(({ id }) => id === site.id))),
@@ -53,30 +53,40 @@ export async function describeMaps(data: Dashboard, context: ViewContext) {
     restRange: formatCount(t, elsewhere),
     isRestRange: isOpen(elsewhere) ? "yes" : "no",
   });
-  const outlines = outlinesOf(sheet, points, context);
+  const outlines = outlinesOf(data.outlines, points, context);
   return {
     map: {
       title: t("map.title"),
       lead,
-      intro: [lead, t(sheet === null ? "map.plain" : "map.outlines"), data.hasWindow ? t("map.chosen") : ""]
+      intro: [lead, t(hasOutlines ? "map.outlines" : "map.plain"), data.hasWindow ? t("map.chosen") : ""]
         .join(" ")
         .trim(),
-      credit: t(sheet === null ? "map.creditPlain" : "map.credit"),
+      credit: [
+        ...(hasOutlines ? [m("outlines", { sources: creditsOf(data.outlines).join("; ") })] : []),
+        ...[t("map.creditPlain"), m("base")],
+      ].join(" "),
       marks: await marksOf(points, context),
       outlines,
       words,
-      ...(extent === undefined ? {} : { extent }),
+      ...(await withBase(extent, context)),
     },
     rough: {
       title: t("map.roughTitle"),
       intro: t(rough.length === 0 ? "map.roughNone" : "map.roughIntro"),
       marks: await marksOf(rough, context),
-      fit: rough.flatMap(({ position }) => around(position)),
+      ...(await withBase(roughExtent, context)),
       outlines: outlines.filter(({ kind }) => kind === "area" || kind === "main-street"),
       words: { ...words, title: t("map.roughName") },
     },
   };
 }
+
+/** What a map shows, and what lies around it; nothing of a map without a mark. */
+const withBase = async (extent: Extent | null, { locale }: ViewContext) =>
+  extent === null ? {} : { extent, base: await loadBaseMap(extent, locale) };
+
+/** Beside the other map it has a third of the page. */
+const roughWidth = 400;
 
 export async function SiteMaps({ data, context, isFramed = false }: Props) {
   const t = await getTranslations("dashboard");
@@ -87,20 +97,25 @@ export async function SiteMaps({ data, context, isFramed = false }: Props) {
     <>
       {hasPoints || !hasRough ? (
         <Section id="map" span={8} title={map.title} intro={map.intro}>
+          <SkipFigure id="map" />
           {hasPoints ? (
-            <PlotMap
-              id="places"
-              marks={map.marks}
-              outlines={map.outlines}
-              words={map.words}
-              credit={map.credit}
-              aspect={4 / 3}
-              hasList={map.marks.length <= mostMarkedSites}
-              extent={map.extent}
-            />
+            <OneStop>
+              <PlotMap
+                id="places"
+                marks={map.marks}
+                outlines={map.outlines}
+                words={map.words}
+                credit={map.credit}
+                aspect={4 / 3}
+                hasList={map.marks.length <= mostMarkedSites}
+                extent={map.extent}
+                base={map.base}
+              />
+            </OneStop>
           ) : (
             <p>{t("map.none")}</p>
           )}
+          <FigureEnd id="map" />
           {isFramed ? null : (
             <SourceLine links={<ShareFigure data={data} context={context} part="map" title={map.title} />}>
               {""}
@@ -110,17 +125,23 @@ export async function SiteMaps({ data, context, isFramed = false }: Props) {
       ) : null}
       {!hasRough && !hasPoints ? null : (
         <Section id="rough" span={hasPoints ? 4 : 8} title={rough.title} intro={rough.intro}>
+          <SkipFigure id="rough" />
           {hasRough ? (
-            <PlotMap
-              id="rough-places"
-              marks={rough.marks}
-              fit={rough.fit}
-              outlines={rough.outlines}
-              words={rough.words}
-              aspect={hasPoints ? 0.9 : 4 / 3}
-              hasList={false}
-            />
+            <OneStop>
+              <PlotMap
+                id="rough-places"
+                marks={rough.marks}
+                extent={rough.extent}
+                base={rough.base}
+                outlines={rough.outlines}
+                words={rough.words}
+                aspect={hasPoints ? 0.9 : 4 / 3}
+                width={hasPoints ? roughWidth : undefined}
+                hasList={rough.marks.length <= mostMarkedSites}
+              />
+            </OneStop>
           ) : null}
+          <FigureEnd id="rough" />
         </Section>
       )}
     </>
@@ -150,18 +171,18 @@ async function marksOf(sites: readonly LocatedSite[], context: ViewContext): Pro
   });
 }
 
-function outlinesOf(sheet: OutlineSheet | null, sites: readonly LocatedSite[], context: ViewContext): MapOutline[] {
+/** What outlines a marked place carries its gravest severity and leads to it. */
+function outlinesOf(
+  outlines: readonly PlacedOutline[],
+  sites: readonly LocatedSite[],
+  context: ViewContext,
+): MapOutline[] {
   const bySlug = new Map(sites.map((site) => [site.slug, site]));
-  return (sheet?.outlines ?? []).map(({ site: slug, ...outline }) => {
-    const site = slug === null ? undefined : bySlug.get(slug);
-    return site === undefined
-      ? outline
-      : { ...outline, tone: toneOfSite(site), href: siteHref(context, site.slug), label: site.name };
+  return drawOutlines(outlines, (slug) => {
+    const site = bySlug.get(slug);
+    return site && { tone: toneOfSite(site), href: siteHref(context, slug), label: site.name };
   });
 }
-
-const isInside = (core: OutlineSheet["core"], { lat, lon }: PublicPosition): boolean =>
-  lat >= core.south && lat <= core.north && lon >= core.west && lon <= core.east;
 
 const metresPerDegree = 111_320;
 

@@ -1,6 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { ChartFrame } from "@/components/charts/chart-frame";
 import { ChartTable } from "@/components/charts/chart-table";
+import { SkipFigure } from "@/components/charts/skip-figure";
 import type { StackBand, StackRow, StackSeries } from "@/components/charts/stack";
 import { StackedBarChart } from "@/components/charts/stacked-bar-chart";
 import { LinkTabs } from "@/components/ui/link-tabs";
@@ -39,11 +40,11 @@ export async function describeTimeChart(data: Dashboard, context: ViewContext) {
     periods,
     rows.map(({ key }) => key),
   );
-  const holders = [...new Set(drawn.map(({ period }) => period.holder))];
+  const holders = [...new Set(drawn.map(({ period }) => period.name))];
   const bands: StackBand[] = drawn.map(({ period, ...band }) => ({
     ...band,
-    label: shortHolder(period.holder),
-    kind: holders.indexOf(period.holder) % 2 === 0 ? "a" : "b",
+    label: shortHolder(period.name),
+    kind: holders.indexOf(period.name) % 2 === 0 ? "a" : "b",
   }));
   const title = t(`chart.title.${view.by}`);
   const explain =
@@ -83,6 +84,7 @@ export async function TimeChartFigure({ data, context, source, isFramed = false 
   return (
     <ChartFrame
       id={id}
+      skip={<SkipFigure id={id} />}
       span={isWideMatrix(data) ? 12 : 8}
       title={title}
       reading={finding === "" ? explain : finding}
@@ -119,7 +121,7 @@ export async function TimeChartFigure({ data, context, source, isFramed = false 
                   },
                 })}
           />
-          {isFramed ? null : <p className="js-only fine">{t("chart.words.how")}</p>}
+          {isFramed ? null : <p className="js-only screen-only fine">{t("chart.words.how")}</p>}
         </>
       )}
     </ChartFrame>

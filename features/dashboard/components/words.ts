@@ -1,5 +1,5 @@
 import type { getTranslations } from "next-intl/server";
-import type { Beyond, ControlPeriod } from "@/features/dashboard/read-models";
+import type { Beyond, PlacePeriod } from "@/features/dashboard/read-models";
 import type { CountRange } from "@/lib/count-range";
 import { dayOf } from "@/lib/dates/calendar";
 import { formatMonth, formatRange } from "@/lib/dates/format-date";
@@ -45,7 +45,7 @@ const monthOf = ({ earliest, latest }: UncertainDate, locale: Locale): string =>
 };
 
 /** "May 2015 – Mar 2016"; an end that is not recorded stays open. */
-export const formatPeriod = ({ from, to }: ControlPeriod, locale: Locale): string =>
+export const formatPeriod = ({ from, to }: PlacePeriod, locale: Locale): string =>
   `${monthOf(from, locale)} – ${to === null ? "" : monthOf(to, locale)}`.trim();
 
 /** Several labels as one of them: "slight, moderate or severe". */

@@ -1,13 +1,14 @@
 import { getTranslations } from "next-intl/server";
 import type { FieldSpec } from "@/components/form/form-spec";
 import { FormView } from "@/components/form/form-view";
-import { formWords, problemWords } from "@/components/form/form-words";
+import { formWords, problemWords, publicFormWords } from "@/components/form/form-words";
 import { Notice } from "@/components/layout/notice";
 import { Section } from "@/components/layout/section";
 import { InLanguage } from "@/components/ui/in-language";
 import { claimQuestions, sourceQuestion } from "@/features/claims/components/claim-fields";
 import { becauseField, reasonField } from "@/features/damage-events/components/event-fields";
 import { newClaimEvidenceHref } from "@/features/evidence/model";
+import { withdrawClaimEffect } from "@/features/settings/components/effect-words";
 import { emptyForm } from "@/lib/forms/form-state";
 import { Link } from "@/lib/i18n/navigation";
 import { pageLocale } from "@/lib/i18n/page-locale";
@@ -35,6 +36,11 @@ export async function ClaimEditView({ desk, way }: { desk: ClaimDesk; way: DeskW
           <Ways path={`/claims/${claim.id}/edit`} way="withdraw" label={d("withdrawClaim.title")} current={way} />
           {way === "withdraw" ? (
             <Section id="withdraw" title={d("withdrawClaim.title")} intro={d("withdrawClaim.intro")}>
+              {restingOn(claim.id, event).length === 0 ? null : (
+                <p className="more">
+                  <Link href={`/events/${event.id}/assess`}>{d("withdrawClaim.assessFirst")}</Link>
+                </p>
+              )}
               <WithdrawForm desk={desk} />
             </Section>
           ) : (
@@ -70,7 +76,7 @@ async function CorrectForm({ desk: { claim, event, source } }: { desk: ClaimDesk
         await reasonField(),
       ]}
       problems={await problemWords("desk")}
-      words={await formWords(t("submit"))}
+      words={await publicFormWords(t("submit"))}
     />
   );
 }
@@ -114,7 +120,7 @@ async function WithdrawForm({ desk: { claim, event } }: { desk: ClaimDesk }) {
       initial={{ ...emptyForm, values: withdrawalValues(claim, event) }}
       fields={fields}
       problems={await problemWords("desk")}
-      words={await formWords(t("submit"))}
+      words={await formWords(t("submit"), await withdrawClaimEffect())}
       submitKind="danger"
     />
   );

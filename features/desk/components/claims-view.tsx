@@ -1,7 +1,8 @@
 import { getTranslations } from "next-intl/server";
+import type { ReactNode } from "react";
 import type { FieldSpec } from "@/components/form/form-spec";
 import { FormView } from "@/components/form/form-view";
-import { formWords, problemWords } from "@/components/form/form-words";
+import { problemWords, publicFormWords } from "@/components/form/form-words";
 import { Button } from "@/components/ui/button";
 import { InLanguage } from "@/components/ui/in-language";
 import { ReaderText } from "@/components/ui/reader-text";
@@ -18,7 +19,7 @@ import { DeskPage } from "./desk-page";
 import styles from "./desk-page.module.css";
 
 /** Further claims on a record: sources recognised, claims graded, repetitions named. */
-export async function ClaimsView({ event }: { event: DamageEventView }) {
+export async function ClaimsView({ event, beside }: { event: DamageEventView; beside: ReactNode }) {
   const [t, locale] = await Promise.all([getTranslations("desk.claims"), pageLocale()]);
   const fields: FieldSpec[] = [
     { kind: "hidden", name: "event" },
@@ -36,11 +37,15 @@ export async function ClaimsView({ event }: { event: DamageEventView }) {
           initial={{ ...emptyForm, values }}
           fields={fields}
           problems={await problemWords("desk")}
-          words={await formWords(t("submit"))}
+          words={await publicFormWords(t("submit"))}
         >
           <Check />
         </FormView>
-        <OnRecord event={event} />
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
+        <section className={styles.beside} tabIndex={0} aria-label={t("beside")}>
+          {beside}
+          <OnRecord event={event} />
+        </section>
       </div>
     </DeskPage>
   );
@@ -49,7 +54,7 @@ export async function ClaimsView({ event }: { event: DamageEventView }) {
 /** What the claims come to, once somebody asked. */
 export async function looksField(): Promise<FieldSpec> {
   const t = await getTranslations("desk.claims");
-  return { kind: "note", name: "looks", title: t("looks"), text: t("looksFirst") };
+  return { kind: "note", name: "looks", title: t("looks"), text: "" };
 }
 
 /** Asks what the claims come to. */

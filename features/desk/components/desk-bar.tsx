@@ -30,6 +30,11 @@ export async function DeskBar({ event }: Props) {
               </Link>
             </li>
           ))}
+          <li>
+            <Link href={`/events/new?like=${event.id}`} prefetch={false}>
+              {t("another")}
+            </Link>
+          </li>
         </ul>
       </Disclosure>
       {event.claims.length === 0 ? null : (

@@ -5,6 +5,7 @@ import { Page } from "@/components/layout/page";
 import { type Crumb, PageHead } from "@/components/layout/page-head";
 import { ReaderText } from "@/components/ui/reader-text";
 import type { DamageEventView } from "@/features/damage-events/record-queries";
+import { NextSteps } from "@/features/reports/components/next-steps";
 import { titleIn } from "@/features/sites/model";
 import { getPathname } from "@/lib/i18n/navigation";
 import { pageLocale } from "@/lib/i18n/page-locale";
@@ -45,6 +46,7 @@ export async function DeskPage({ title, dek, event, crumbs, done, children }: Pr
           <div className={styles.done}>
             <Notice kind="done" isLive>
               <p>{t(`done.${done}`)}</p>
+              <NextSteps page={event === undefined ? undefined : `/events/${event.id}`} />
             </Notice>
           </div>
         )}

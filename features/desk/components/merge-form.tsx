@@ -1,6 +1,8 @@
 import { getTranslations } from "next-intl/server";
 import { FormView, type FormViewProps } from "@/components/form/form-view";
-import { formWords, problemWords } from "@/components/form/form-words";
+import { formWords, problemWords, publicFormWords } from "@/components/form/form-words";
+import { apartField } from "@/features/merging/components/apart-field";
+import { asksTwoForWithdrawals } from "@/features/settings/components/effect-words";
 import { emptyForm } from "@/lib/forms/form-state";
 
 type Side = { id: string; revision: number; name: string };
@@ -14,7 +16,7 @@ type Props = {
 
 /** Which of two records stays, and why they are one. */
 export async function MergeForm({ action, first, other, note }: Props) {
-  const t = await getTranslations("records.merge");
+  const [t, asksTwo] = await Promise.all([getTranslations("records.merge"), asksTwoForWithdrawals()]);
   return (
     <FormView
       id="merge-form"
@@ -41,10 +43,12 @@ export async function MergeForm({ action, first, other, note }: Props) {
           ],
         },
         { kind: "note", name: "merging", ...note },
+        await apartField(),
         { kind: "area", name: "reason", label: t("reason"), hint: t("reasonHint"), rows: 2 },
+        ...(asksTwo ? [{ kind: "note", name: "two", title: t("two"), text: t("twoText") } as const] : []),
       ]}
       problems={await problemWords("records")}
-      words={await formWords(t("submit"))}
+      words={await (asksTwo ? formWords(t("propose")) : publicFormWords(t("submit")))}
     />
   );
 }

@@ -44,7 +44,13 @@ export async function SideBySide({ event }: { event: DamageEventView }) {
 
 const numbersOf = (claims: readonly NumberedClaim[]): number[] => claims.map(({ number }) => number);
 
-async function Said({ field, claim }: { field: ClaimedField; claim: ComparedClaim | undefined }): Promise<ReactNode> {
+async function Said({
+  field,
+  claim,
+}: {
+  field: (typeof compared)[number];
+  claim: ComparedClaim | undefined;
+}): Promise<ReactNode> {
   const [v, e] = await Promise.all([getTranslations("vocabulary"), getTranslations("events.claim")]);
   if (claim === undefined) return null;
   switch (field) {

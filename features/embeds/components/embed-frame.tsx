@@ -2,8 +2,8 @@ import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { hrefPinnedAt } from "@/features/scope/addresses";
 import type { ViewContext } from "@/features/scope/view-context";
+import { loadSourceLine } from "@/features/settings/loaders";
 import { loadStand } from "@/features/views/loaders";
-import { formatDay } from "@/lib/dates/format-date";
 import styles from "./embed-frame.module.css";
 
 type Props = {
@@ -21,7 +21,7 @@ type Props = {
 
 /** A view in a page of somebody else: what it shows, of what, from when, under which licence, and where it comes from. */
 export async function EmbedFrame({ context, href, title, criteria, pinned, children }: Props) {
-  const [t, d] = await Promise.all([getTranslations("sharing.embed"), getTranslations("dashboard")]);
+  const t = await getTranslations("sharing.embed");
   const { asOf, locale, scope } = context;
   const { revision, day } = await loadStand(context);
   // Of a link the line above says how it stands, and its pages stand so by themselves.
@@ -35,7 +35,7 @@ export async function EmbedFrame({ context, href, title, criteria, pinned, child
       <footer className={styles.foot}>
         {criteria === null ? null : <p>{t("criteria", { criteria })}</p>}
         <p>
-          {d("source", { revision, day: day === null ? "" : formatDay(day, locale) })} {stands}
+          {await loadSourceLine(locale, { revision, day })} {stands}
         </p>
         <p>
           <a href={context.hrefOf(isInLink ? href : hrefPinnedAt(href, pinned))} target="_blank" rel="noopener">

@@ -1,6 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import { FormView } from "@/components/form/form-view";
-import { formWords, problemWords } from "@/components/form/form-words";
+import { problemWords, publicFormWords } from "@/components/form/form-words";
 import { Notice } from "@/components/layout/notice";
 import { Page } from "@/components/layout/page";
 import { PageHead } from "@/components/layout/page-head";
@@ -70,7 +70,7 @@ async function Correct({ id, stored }: Pick<Props, "id" | "stored">) {
           action={correctEvidenceAction}
           initial={{ ...emptyForm, values }}
           problems={await problemWords("evidence")}
-          words={await formWords(t("correct"))}
+          words={await publicFormWords(t("correct"))}
           fields={[
             { kind: "hidden", name: "evidence" },
             { kind: "hidden", name: "revision" },

@@ -36,7 +36,8 @@ export async function EvidencePicture({ context: { base }, evidence, sizes, isFi
         height={largest.pixelHeight}
         alt={alt}
         lang={caption?.lang}
-        loading={isFirst ? "eager" : "lazy"}
+        // None is loaded lazily: what is printed at once has all of them.
+        fetchPriority={isFirst ? "auto" : "low"}
         decoding="async"
       />
     </picture>

@@ -1,6 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import { FormView } from "@/components/form/form-view";
-import { formWords, problemWords } from "@/components/form/form-words";
+import { problemWords, publicFormWords } from "@/components/form/form-words";
 import { Notice } from "@/components/layout/notice";
 import { Page } from "@/components/layout/page";
 import { PageHead } from "@/components/layout/page-head";
@@ -62,7 +62,7 @@ export async function NewEvidenceView({ of, file, from }: Props) {
           action={addEvidenceAction}
           initial={{ ...emptyForm, values }}
           problems={await problemWords("evidence")}
-          words={await formWords(t("send"))}
+          words={await publicFormWords(t("send"))}
           fields={[
             { kind: "hidden", name: "site" },
             { kind: "hidden", name: "event" },

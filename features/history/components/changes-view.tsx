@@ -1,4 +1,5 @@
 import { getTranslations } from "next-intl/server";
+import type { ReactNode } from "react";
 import { FilterBar } from "@/components/form/filter-bar";
 import { InlineInput } from "@/components/form/inline-input";
 import { InlineSelect } from "@/components/form/inline-select";
@@ -17,10 +18,18 @@ import { formatVerb } from "./change-article";
 import { ChangeRow } from "./change-row";
 import styles from "./changes-view.module.css";
 
-type Props = { context: ViewContext; asked: ChangesParams; data: ChangesPage };
+type Props = {
+  context: ViewContext;
+  asked: ChangesParams;
+  data: ChangesPage;
+  /** What was typed into a field and does not count. */
+  typed: Readonly<Record<string, string>>;
+};
+/** `notices`: what of the address is not read. */
+type ViewProps = Props & { notices: ReactNode };
 
 /** Every change of the register, newest first. */
-export async function ChangesView({ context, asked, data }: Props) {
+export async function ChangesView({ context, asked, data, typed, notices }: ViewProps) {
   const t = await getTranslations("history");
   const { changes, names, total, page, pages } = data;
   const base = context.hrefOf("/changes");
@@ -30,8 +39,9 @@ export async function ChangesView({ context, asked, data }: Props) {
       <PageHead title={t("changes.title")} dek={t("changes.dek")}>
         <LookBack context={context} />
       </PageHead>
-      <Filters context={context} asked={asked} data={data} base={base} />
+      <Filters context={context} asked={asked} data={data} typed={typed} base={base} />
       <Page>
+        {notices}
         {data.isPlaceUnknown ? (
           <Notice kind="warning">{t("changes.unknownPlace", { place: asked.site ?? "" })}</Notice>
         ) : null}
@@ -69,7 +79,7 @@ export async function ChangesView({ context, asked, data }: Props) {
   );
 }
 
-async function Filters({ context, asked, data, base }: Props & { base: string }) {
+async function Filters({ context, asked, data, typed, base }: Props & { base: string }) {
   const t = await getTranslations("history");
   const isChanged = asked.kind !== null || asked.verb !== null || asked.site !== null || asked.after !== null;
   const place = data.place === null ? null : titleOfRecord(data.place.name, context.locale);
@@ -78,6 +88,7 @@ async function Filters({ context, asked, data, base }: Props & { base: string })
       action={base}
       label={t("changes.filters")}
       submitLabel={t("changes.apply")}
+      waitingLabel={(await getTranslations("frame"))("waiting")}
       tally={t("changes.tally", { count: data.total })}
       end={
         isChanged ? (
@@ -117,8 +128,9 @@ async function Filters({ context, asked, data, base }: Props & { base: string })
             name="after"
             label={t("changes.after")}
             placeholder={t("changes.anyRevision")}
-            defaultValue={asked.after === null ? "" : String(asked.after)}
+            defaultValue={asked.after === null ? (typed.after ?? "") : String(asked.after)}
             isChanged={asked.after !== null}
+            isInvalid={typed.after !== undefined}
             maxLength={9}
           />
         ),

@@ -109,12 +109,14 @@ function Change(props: ChangeProps) {
     case "code":
     case "language":
     case "word":
+    case "words":
     case "reference":
     case "subject":
     case "date":
     case "edtf":
     case "count":
     case "position":
+    case "outlines":
     case "bracket":
     case "file":
       break;

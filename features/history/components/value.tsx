@@ -13,8 +13,10 @@ import {
 } from "@/features/history/model";
 import type { FieldValue } from "@/features/records/field-schema";
 import { readDate } from "@/features/records/row-model";
+import { keptOutlines } from "@/features/sites/schema";
 import { formatDate } from "@/lib/dates/format-date";
 import { formatEdtf } from "@/lib/dates/format-edtf";
+import { pointsOfShape } from "@/lib/geo/shape";
 import { groupBy } from "@/lib/group-by";
 import { pageLocale } from "@/lib/i18n/page-locale";
 import { canonicalTag, languageOfText } from "@/lib/text/language";
@@ -55,6 +57,8 @@ async function formatValue({ member, value, record, ...context }: Props & { memb
       return typeof value === "string" ? formatLanguage(value) : null;
     case "word":
       return formatWord(holds.list, value, holds.isGrade);
+    case "words":
+      return isList(value) ? formatWords(holds.list, value) : null;
     case "precision":
       return formatWord("publicPrecision", value);
     case "reference":
@@ -70,6 +74,8 @@ async function formatValue({ member, value, record, ...context }: Props & { memb
     case "bracket":
     case "file":
       return isRecord(value) ? formatParts(holds.is, value) : null;
+    case "outlines":
+      return formatOutlines(value);
     case "rows":
     case "references":
       return isList(value) ? <ItemList {...context} member={member} items={value} /> : null;
@@ -118,6 +124,11 @@ async function formatWord(list: string, value: Json, isGrade = false): Promise<R
   return isGrade ? `${value}: ${words}` : words;
 }
 
+async function formatWords(list: string, values: readonly Json[]): Promise<ReactNode> {
+  const said = await Promise.all(values.map((value) => formatWord(list, value)));
+  return new Intl.ListFormat(await pageLocale(), { type: "unit" }).format(said.map(String));
+}
+
 async function formatDateValue(value: Json): Promise<string | null> {
   const date = readDate(value);
   if (date === undefined) return null;
@@ -142,6 +153,26 @@ async function formatParts(is: "position" | "bracket" | "file", value: JsonRecor
       damaged: formatEdtf(firstDamaged, locale) ?? "",
     });
   return is === "file" && typeof sha256 === "string" ? <bdi dir="ltr">{`SHA-256 ${sha256.slice(0, 12)}…`}</bdi> : null;
+}
+
+/** Outlines in words: of what, by how many points, from where; their numbers are in the files of the register. */
+async function formatOutlines(value: Json): Promise<ReactNode> {
+  if (!isList(value)) return null;
+  const [t, v] = await Promise.all([getTranslations("history.value"), getTranslations("vocabulary.outlineKind")]);
+  return (
+    <ul className={styles.list}>
+      {keptOutlines(value).map(({ kind, shape, source, licence }) => (
+        <li key={canonicalJson(shape)}>
+          {t.rich("outline", {
+            kind: v(kind),
+            points: pointsOfShape(shape),
+            source: () => <InLanguage text={source} />,
+            licence: () => <bdi>{licence}</bdi>,
+          })}
+        </li>
+      ))}
+    </ul>
+  );
 }
 
 type ListProps = RecordContext & { member: Member };
@@ -194,6 +225,7 @@ function placeOf(holds: FieldValue): ItemPlace {
       return "says";
     case "language":
     case "word":
+    case "words":
     case "date":
     case "edtf":
     case "count":
@@ -202,9 +234,11 @@ function placeOf(holds: FieldValue): ItemPlace {
     case "subject":
       return "names";
     case "code":
+      return holds.isSaid ? "more" : "apart";
     case "references":
     case "rows":
     case "position":
+    case "outlines":
     case "precision":
     case "bracket":
     case "file":

@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { ChartFrame } from "@/components/charts/chart-frame";
+import { SkipFigure } from "@/components/charts/skip-figure";
 import { type MatrixRow, type MatrixUnit, UnitMatrix } from "@/components/charts/unit-matrix";
 import { ContextLink } from "@/components/ui/context-link";
 import { type Column, DataTable } from "@/components/ui/data-table";
@@ -36,6 +37,7 @@ export async function AgreementFigure({ data, context, source }: Props) {
   return (
     <ChartFrame
       id={id}
+      skip={<SkipFigure id={id} />}
       title={t("agreement.title")}
       reading={await readingOf(data)}
       explain={t("agreement.explain")}

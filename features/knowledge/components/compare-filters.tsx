@@ -12,16 +12,24 @@ import type { ViewContext } from "@/features/scope/view-context";
 
 const nothing = { sites: [], from: null, to: null };
 
+type CompareFiltersProps = {
+  data: Comparison;
+  context: ViewContext;
+  /** What was typed into a field and does not count. */
+  typed: Readonly<Record<string, string>>;
+};
+
 /** The places to choose, as a sentence: a plain form that needs no JavaScript. */
-export async function CompareFilters({ data, context }: { data: Comparison; context: ViewContext }) {
+export async function CompareFilters({ data, context, typed }: CompareFiltersProps) {
   const [t, d] = await Promise.all([getTranslations("known"), getTranslations("dashboard")]);
   const { view, places } = data;
   const days = (key: "from" | "to") => (
     <InlineInput
       name={key}
-      maxLength={10}
-      defaultValue={view[key] ?? ""}
+      maxLength={60}
+      defaultValue={view[key] ?? typed[key] ?? ""}
       isChanged={view[key] !== null}
+      isInvalid={typed[key] !== undefined}
       placeholder={d(`filter.${key}Hint`)}
       label={d(`filter.${key}Label`)}
     />
@@ -40,6 +48,7 @@ export async function CompareFilters({ data, context }: { data: Comparison; cont
       action={compareHref(context, nothing)}
       label={t("compare.label")}
       submitLabel={t("compare.submit")}
+      waitingLabel={(await getTranslations("frame"))("waiting")}
       tally={t("compare.tally", { count: places.length })}
       share={<ShareLink context={context} href={`/compare${compareQuery(view)}`} />}
       end={
@@ -65,8 +74,11 @@ export async function CompareFilters({ data, context }: { data: Comparison; cont
 type SiteChoiceProps = { data: Comparison; index: number; label: string; none: string };
 
 /** A choice while there are few places; where there are many, a name to type, with some suggested. */
-function SiteChoice({ data: { places, siteOptions, suggestedSites }, index, label, none }: SiteChoiceProps) {
+function SiteChoice({ data, index, label, none }: SiteChoiceProps) {
+  const { places, siteOptions, suggestedSites, sameNamed, unknown } = data;
   const chosen = places[index];
+  // What was typed and stands for no one place stays, after those that do.
+  const typed = [...sameNamed.map(({ name }) => name), ...unknown][index - places.length];
   if (siteOptions !== null)
     return (
       <InlineSelect
@@ -83,14 +95,15 @@ function SiteChoice({ data: { places, siteOptions, suggestedSites }, index, labe
   return (
     <>
       <input
-        key={chosen?.slug ?? ""}
+        key={chosen?.slug ?? typed ?? ""}
         name="site"
         aria-label={label}
+        aria-invalid={typed !== undefined || undefined}
         placeholder={none}
         list={`places-${index}`}
         maxLength={200}
         autoComplete="off"
-        defaultValue={chosen?.name ?? ""}
+        defaultValue={chosen?.fieldName ?? typed ?? ""}
         className={classNames("f", chosen !== undefined && "on")}
       />
       <datalist id={`places-${index}`}>

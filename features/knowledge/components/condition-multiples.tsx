@@ -3,6 +3,7 @@ import { getTranslations } from "next-intl/server";
 import { ChartFrame } from "@/components/charts/chart-frame";
 import { ticksOf } from "@/components/charts/date-axis";
 import { dayPercent } from "@/components/charts/range";
+import { SkipFigure } from "@/components/charts/skip-figure";
 import { TrackRows } from "@/components/charts/track-rows";
 import { ContextLink } from "@/components/ui/context-link";
 import { type Column, DataTable } from "@/components/ui/data-table";
@@ -44,6 +45,7 @@ export async function ConditionMultiples({ data, context, source }: Props) {
   return (
     <ChartFrame
       id={id}
+      skip={<SkipFigure id={id} />}
       title={t("condition.title")}
       reading={await readingOf(rows, data, locale)}
       explain={explain}

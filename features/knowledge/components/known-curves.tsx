@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { ChartFrame } from "@/components/charts/chart-frame";
+import { SkipFigure } from "@/components/charts/skip-figure";
 import { StepBands, type StepSeries } from "@/components/charts/step-bands";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import { countWords, formatCount } from "@/features/dashboard/components/words";
@@ -76,6 +77,7 @@ export async function KnownCurves({ data, context, source }: Props) {
   return (
     <ChartFrame
       id="curves"
+      skip={<SkipFigure id="curves" />}
       title={title}
       reading={reading}
       explain={explain}

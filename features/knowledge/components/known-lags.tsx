@@ -2,6 +2,7 @@ import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { ChartFrame } from "@/components/charts/chart-frame";
 import { type LagBar, LagBars } from "@/components/charts/lag-bars";
+import { SkipFigure } from "@/components/charts/skip-figure";
 import { TrackRows } from "@/components/charts/track-rows";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import { DateText } from "@/components/ui/date-text";
@@ -66,6 +67,7 @@ export async function KnownLags({ data, context, source }: Props) {
   return (
     <ChartFrame
       id="lags"
+      skip={<SkipFigure id="lags" />}
       title={t("lags.title")}
       reading={reading.filter((part) => part !== "").join(" ")}
       explain={t("lags.explain")}

@@ -1,10 +1,10 @@
 import { getTranslations } from "next-intl/server";
+import type { ReactNode } from "react";
 import { Notice } from "@/components/layout/notice";
 import { Page } from "@/components/layout/page";
 import { PageHead } from "@/components/layout/page-head";
 import { ContextLink } from "@/components/ui/context-link";
 import { Filters } from "@/features/dashboard/components/filters";
-import { OutsideNotice, UnknownPlace } from "@/features/dashboard/components/outside-notice";
 import { dashboardQuery } from "@/features/dashboard/search-params";
 import { AgreementFigure } from "@/features/knowledge/components/agreement";
 import { ConditionMultiples } from "@/features/knowledge/components/condition-multiples";
@@ -14,23 +14,22 @@ import { PlaceYears } from "@/features/knowledge/components/place-years";
 import type { Knowledge } from "@/features/knowledge/read-knowledge";
 import { compareQuery } from "@/features/knowledge/search-params";
 import type { ViewContext } from "@/features/scope/view-context";
-import { formatDay } from "@/lib/dates/format-date";
+import { loadSourceLine } from "@/features/settings/loaders";
 
 type KnownPageProps = {
   data: Knowledge;
   context: ViewContext;
-  /** The place as it was asked for, when it is not in the register. */
-  unknownPlace: string | null;
+  /** What of the address is not read or does not apply. */
+  notices: ReactNode;
+  /** What was typed into a field and does not count. */
+  typed: Readonly<Record<string, string>>;
 };
 
 /** One view of the register, asked how well each thing in it is known. */
-export async function KnownPage({ data, context, unknownPlace }: KnownPageProps) {
+export async function KnownPage({ data, context, notices, typed }: KnownPageProps) {
   const [t, d] = await Promise.all([getTranslations("known"), getTranslations("dashboard")]);
   const { register, place, view } = data;
-  const source = d("source", {
-    revision: register.revision,
-    day: register.at === null ? "" : formatDay(register.at, context.locale),
-  });
+  const source = await loadSourceLine(context.locale, { revision: register.revision, day: register.at });
   const compared = view.site === null ? [] : [view.site];
   return (
     <>
@@ -52,10 +51,9 @@ export async function KnownPage({ data, context, unknownPlace }: KnownPageProps)
           ),
         })}
       />
-      {register.hasEvents ? <Filters data={data} context={context} path="/known" /> : null}
+      {register.hasEvents ? <Filters data={data} context={context} path="/known" typed={typed} /> : null}
       <Page>
-        <OutsideNotice view={data.view} context={context} />
-        {unknownPlace === null ? null : <UnknownPlace place={unknownPlace} context={context} />}
+        {notices}
         {data.undatedLeftOut === 0 ? null : <Notice>{d("dek.leftOut", { count: data.undatedLeftOut })}</Notice>}
         <KnownCurves data={data} context={context} source={source} />
         <KnownLags data={data} context={context} source={source} />

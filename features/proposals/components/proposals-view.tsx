@@ -10,7 +10,8 @@ import { Disclosure } from "@/components/ui/disclosure";
 import { InLanguage } from "@/components/ui/in-language";
 import { State } from "@/components/ui/state";
 import { withdrawalOf } from "@/features/chain/stored-record";
-import type { RecordNames } from "@/features/history/model";
+import { RecordLink } from "@/features/history/components/record-link";
+import { mergedInto, type RecordNames } from "@/features/history/model";
 import { formatDay } from "@/lib/dates/format-date";
 import { emptyForm } from "@/lib/forms/form-state";
 import { Link } from "@/lib/i18n/navigation";
@@ -109,6 +110,7 @@ async function Waiting({ proposal, names, isOwn }: { proposal: ProposalRow; name
         {t("by", { what: t(`what.${kind}`), who, day: formatDay(proposedAt.slice(0, 10), locale) })}
       </p>
       <InLanguage as="p" text={reason} />
+      <Into proposal={proposal} names={names} />
       {withdrawalOf(proposed)?.isSuppressed ? <p className="fine">{t("suppressed")}</p> : null}
       {isOutdated ? (
         <Notice kind="warning" title={t("outdated")}>
@@ -118,6 +120,18 @@ async function Waiting({ proposal, names, isOwn }: { proposal: ProposalRow; name
       <ProposedDifferences proposal={proposal} names={names} />
       {isOwn ? <Own proposal={proposal} /> : <Decisions proposal={proposal} />}
     </article>
+  );
+}
+
+/** Which record it would become part of. */
+async function Into({ proposal: { subject, proposed }, names }: { proposal: ProposalRow; names: RecordNames }) {
+  const into = mergedInto(subject.type, proposed);
+  if (into === null) return null;
+  const t = await getTranslations("records.proposals");
+  return (
+    <p>
+      {t("into")} <RecordLink subject={into} names={names} />
+    </p>
   );
 }
 
@@ -191,6 +205,7 @@ async function Decided({ proposal }: { proposal: ProposalRow }) {
       <Title proposal={proposal} />
       <small>
         {t("how", { what: t(`what.${proposal.kind}`), state: t(`state.${proposal.state}`), day })}
+        {proposal.decidedBy === null ? null : ` ${t("decidedBy", { who: proposal.decidedBy })}`}
         {proposal.decisionReason === null ? null : (
           <>
             {" "}

@@ -1,7 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import type { FieldSpec } from "@/components/form/form-spec";
 import { FormView } from "@/components/form/form-view";
-import { formWords, problemWords } from "@/components/form/form-words";
+import { formWords, problemWords, publicFormWords } from "@/components/form/form-words";
 import type { SubjectType } from "@/features/chain/schema";
 import { emptyForm } from "@/lib/forms/form-state";
 import { restoreAction, withdrawAction } from "../withdraw-actions";
@@ -25,7 +25,7 @@ const initialOf = ({ type, id, revision, back }: Props) => ({
 
 /** Takes a record of any noun out of public view, with a reason. */
 export async function WithdrawForm(props: Props) {
-  const t = await getTranslations("records.withdraw");
+  const [t, f] = await Promise.all([getTranslations("records.withdraw"), getTranslations("forms.effect")]);
   const fields: FieldSpec[] = [
     ...about,
     { kind: "area", name: "reason", label: t("reason"), hint: t("reasonHint"), rows: 3 },
@@ -46,7 +46,7 @@ export async function WithdrawForm(props: Props) {
       initial={initialOf(props)}
       fields={fields}
       problems={await problemWords("records")}
-      words={await formWords(props.asksTwo ? t("propose") : t("submit"))}
+      words={await (props.asksTwo ? formWords(t("propose")) : formWords(t("submit"), f("withdraw")))}
       submitKind="danger"
     />
   );
@@ -62,7 +62,7 @@ export async function RestoreForm(props: Props) {
       initial={initialOf(props)}
       fields={[...about, { kind: "area", name: "reason", label: t("reason"), hint: t("reasonHint"), rows: 2 }]}
       problems={await problemWords("records")}
-      words={await formWords(t("submit"))}
+      words={await publicFormWords(t("submit"))}
     />
   );
 }

@@ -57,14 +57,14 @@ export async function SiteClaims({ context, events, periods }: Props) {
 const datingClaims = ({ claims }: SiteEvent) =>
   claims.filter(({ stance, date }) => stance !== "context" && date.basis !== "unknown");
 
-function bandOf({ id, holder, from, to }: PeriodRow, index: number, locale: Locale): RangeBand[] {
+function bandOf({ id, name, from, to }: PeriodRow, index: number, locale: Locale): RangeBand[] {
   return [
     {
       key: id,
       kind: index % 2 === 0 ? "a" : "b",
       from: from.earliest ?? from.latest ?? undefined,
       to: to?.latest ?? to?.earliest ?? undefined,
-      label: textIn(holder, locale).text,
+      label: textIn(name, locale).text,
     },
   ];
 }

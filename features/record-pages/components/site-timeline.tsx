@@ -44,9 +44,12 @@ export async function SiteTimeline({ context, page }: { context: ViewContext; pa
         when: <DateText date={period.from} style="short" />,
         mark: "dash" as const,
         isContext: true,
-        title: t.rich("held", {
-          holder: () => <ReaderText text={period.holder} />,
-        }),
+        title:
+          period.kind === "control" ? (
+            t.rich("held", { holder: () => <ReaderText text={period.name} /> })
+          ) : (
+            <ReaderText text={period.name} />
+          ),
       },
     })),
   ];

@@ -5,18 +5,20 @@ import { claimRows } from "@/features/claims/components/claim-fields";
 import {
   becauseField,
   descriptionFields,
+  furtherFold,
   placeField,
   reasonField,
   valueFields,
 } from "@/features/damage-events/components/event-fields";
-import { assessedFields } from "@/features/damage-events/schema";
+import { type AssessedField, assessedFields, furtherFields, isFurther } from "@/features/damage-events/schema";
 
 /** Everything a new event is made of. */
 export async function acceptFields(): Promise<FieldSpec[]> {
   const [t, values] = await Promise.all([getTranslations("review.accept"), valueFields()]);
-  const assessed = await Promise.all(
-    assessedFields.map(async (field) => [...values[field], await becauseField(field)]),
-  );
+  const questions = (fields: readonly AssessedField[]) =>
+    Promise.all(fields.map(async (field) => [...values[field], await becauseField(field)]));
+  const assessed = await questions(assessedFields.filter((field) => !isFurther(field)));
+  const further = await furtherFold((await questions(furtherFields)).flat());
   return [
     { kind: "hidden", name: "report" },
     { kind: "hidden", name: "version" },
@@ -28,7 +30,7 @@ export async function acceptFields(): Promise<FieldSpec[]> {
       legend: t("assessed"),
       hint: t("assessedHint"),
       size: "question",
-      fields: assessed.flat(),
+      fields: [...assessed.flat(), further],
     },
     await claimRows([]),
     await reasonField(),

@@ -2,6 +2,7 @@ import { getTranslations } from "next-intl/server";
 import type { FieldSpec } from "@/components/form/form-spec";
 import { FormView, type FormViewProps } from "@/components/form/form-view";
 import { formWords, problemWords } from "@/components/form/form-words";
+import { recordEffect } from "@/features/settings/components/effect-words";
 import { newPlace } from "@/features/sites/form-schema";
 import { siteChoiceIn, titleIn } from "@/features/sites/model";
 import { formatDay } from "@/lib/dates/format-date";
@@ -21,12 +22,13 @@ type Form = {
   initial: FormState;
   fields: FieldSpec[];
   submit: string;
+  effect?: string;
   kind?: "danger";
 };
 
 /** The form of one way to decide. */
 export async function DecisionForm({ desk, decision, eventId }: Props) {
-  const { action, initial, fields, submit, kind } = await formOf[decision](desk, eventId);
+  const { action, initial, fields, submit, effect, kind } = await formOf[decision](desk, eventId);
   const about = { report: desk.report.id, version: String(desk.report.version) };
   return (
     <FormView
@@ -35,7 +37,7 @@ export async function DecisionForm({ desk, decision, eventId }: Props) {
       initial={{ ...initial, values: { ...initial.values, ...about } }}
       fields={fields}
       problems={await problemWords("review")}
-      words={await formWords(submit)}
+      words={await formWords(submit, effect)}
       submitKind={kind}
     />
   );
@@ -57,6 +59,7 @@ const formOf: Record<Decision, (desk: Desk, eventId: string | null) => Promise<F
       },
       fields: await acceptFields(),
       submit: t("submit"),
+      effect: await recordEffect(),
     };
   },
   join: async ({ report, similar, known }, eventId) => {
@@ -79,6 +82,7 @@ const formOf: Record<Decision, (desk: Desk, eventId: string | null) => Promise<F
       },
       fields: await joinFields(similar),
       submit: join("submit"),
+      effect: (await getTranslations("forms.effect"))("public"),
     };
   },
   ask: async ({ report }) => {

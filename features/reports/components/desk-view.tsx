@@ -4,6 +4,7 @@ import { Notice } from "@/components/layout/notice";
 import { Page } from "@/components/layout/page";
 import { PageHead } from "@/components/layout/page-head";
 import { Section } from "@/components/layout/section";
+import { Disclosure } from "@/components/ui/disclosure";
 import { getPathname } from "@/lib/i18n/navigation";
 import { pageLocale } from "@/lib/i18n/page-locale";
 import type { Desk } from "../loaders";
@@ -13,6 +14,7 @@ import { DecisionState } from "./decision-state";
 import styles from "./desk-view.module.css";
 import { Messages } from "./messages";
 import { NearbyRecords } from "./nearby-records";
+import { NextSteps } from "./next-steps";
 import { placeOf } from "./queue-view";
 import { ReportFacts } from "./report-facts";
 
@@ -49,25 +51,19 @@ export async function DeskView({ desk, decision, eventId, done, files }: Props) 
           <div className={styles.done}>
             <Notice kind="done" isLive>
               <p>{t(`done.${done}`)}</p>
+              {done === "opened" ? null : (
+                <NextSteps
+                  reportId={report.id}
+                  page={report.event === null ? undefined : `/events/${report.event.id}`}
+                  assess={report.event?.id}
+                />
+              )}
             </Notice>
           </div>
         )}
         <div className={styles.desk}>
           <div className={styles.main}>
-            <Section id="report" title={t("report.said")}>
-              <ReportFacts report={report} />
-              {report.messages.length === 0 ? null : (
-                <Messages
-                  messages={report.messages}
-                  title={t("report.talk")}
-                  words={{
-                    reviewer: (day) => t("report.reviewer", { day }),
-                    reporter: (day) => t("report.reporter", { day }),
-                  }}
-                />
-              )}
-            </Section>
-            {files}
+            {decision === null ? <Reported report={report} files={files} /> : null}
             <Section id="decide" title={t("decide.title")} hasRule>
               <DecisionState report={report} decision={decision} />
               {decision === null ? null : (
@@ -75,9 +71,36 @@ export async function DeskView({ desk, decision, eventId, done, files }: Props) 
               )}
             </Section>
           </div>
-          <NearbyRecords desk={desk} />
+          <div className={decision === null ? undefined : styles.beside}>
+            {decision === null ? null : (
+              <Disclosure summary={t("report.said")} isOpen>
+                <Reported report={report} files={files} />
+              </Disclosure>
+            )}
+            <NearbyRecords desk={desk} />
+          </div>
         </div>
       </Page>
+    </>
+  );
+}
+
+/** The report's words, its talk and its files: above the choice, and beside the form once one is made. */
+async function Reported({ report, files }: { report: Desk["report"]; files: ReactNode }) {
+  const t = await getTranslations("review.report");
+  return (
+    <>
+      <Section id="report" title={t("said")}>
+        <ReportFacts report={report} />
+        {report.messages.length === 0 ? null : (
+          <Messages
+            messages={report.messages}
+            title={t("talk")}
+            words={{ reviewer: (day) => t("reviewer", { day }), reporter: (day) => t("reporter", { day }) }}
+          />
+        )}
+      </Section>
+      {files}
     </>
   );
 }

@@ -17,9 +17,10 @@ import type { ReportedSource } from "../schema";
 import { ContactReveal } from "./contact-reveal";
 import { ContactTrace } from "./contact-trace";
 import styles from "./report-facts.module.css";
+import { ReportedPosition } from "./reported-position";
 
-/** All that a report says, in the order of the form. */
-export async function ReportFacts({ report }: { report: ReportDetail }) {
+/** All that a report says, in the order of the form; briefly without the way to its reporter. */
+export async function ReportFacts({ report, isBrief = false }: { report: ReportDetail; isBrief?: boolean }) {
   const [t, vocabulary, locale] = await Promise.all([
     getTranslations("review.report"),
     getTranslations("vocabulary"),
@@ -34,12 +35,20 @@ export async function ReportFacts({ report }: { report: ReportDetail }) {
         <ChoiceLabel key="place" {...siteChoiceIn(report.site, locale)} />
       ),
     ],
+    ...(report.position === null
+      ? []
+      : [
+          [t("position"), <ReportedPosition key="position" position={report.position} report={report} />] satisfies [
+            string,
+            ReactNode,
+          ],
+        ]),
     [t("when"), <DateText key="when" date={report.date} />],
     [t("severity"), <SeverityBadge key="severity" severity={report.severity} />],
     [t("cause"), vocabulary(`cause.${report.cause}`)],
     [t("how"), vocabulary(`howKnown.${report.howKnown}`)],
     [t("sources"), <Sources key="sources" sources={report.sources} none={t("noSources")} />],
-    [t("contact"), <Contact key="contact" report={report} />],
+    ...(isBrief ? [] : [[t("contact"), <Contact key="contact" report={report} />] satisfies [string, ReactNode]]),
     [
       t("received"),
       `${formatDay(report.receivedAt.slice(0, 10), locale)} · ${t("locale")} ${languageWord(report.locale, locale, vocabulary)}`,

@@ -2,7 +2,8 @@ import "server-only";
 import { getTranslations } from "next-intl/server";
 import { filesField } from "@/components/form/files-field";
 import type { FieldSpec } from "@/components/form/form-spec";
-import { dateWords } from "@/components/form/form-words";
+import { dateWords, deviceWords, mapFieldWords } from "@/components/form/form-words";
+import { positionInOneText } from "@/features/sites/position-press-model";
 import { causeOptions, severityChoices } from "@/features/vocabulary/components/choices";
 import { readEnv } from "@/lib/env";
 import { getPathname } from "@/lib/i18n/navigation";
@@ -45,6 +46,33 @@ export async function reportFields(): Promise<FieldSpec[]> {
           { kind: "text", name: "where", label: t("place.where"), hint: t("place.whereHint"), maxLength: limits.where },
         ],
       },
+    },
+    {
+      kind: "fold",
+      name: "exactly",
+      summary: t("position.fold"),
+      fields: [
+        {
+          kind: "text",
+          name: "position",
+          label: t("position.label"),
+          hint: t("position.hint"),
+          dir: "ltr",
+          maxLength: limits.position,
+        },
+        {
+          kind: "map",
+          name: positionInOneText.name,
+          words: await mapFieldWords(),
+          device: { into: "position", words: await deviceWords() },
+        },
+        {
+          ...{ kind: "asked", name: "doubt", size: "normal" },
+          legend: t("doubt.title"),
+          confirm: t("doubt.confirm"),
+          problems: { tick_to_go_on: t("doubt.problem") },
+        },
+      ],
     },
     {
       kind: "area",

@@ -10,7 +10,8 @@ import type { FormState } from "@/lib/forms/form-state";
 import { getPathname, Link } from "@/lib/i18n/navigation";
 import { pageLocale } from "@/lib/i18n/page-locale";
 import { textIn } from "@/lib/text/localized-text";
-import { reportAction } from "../actions";
+import { leaveNoTraceAction, reportAction } from "../actions";
+import { LeaveNow } from "./leave-now";
 import { reportFields } from "./report-fields";
 
 /** The report form, and beside it what happens to a report. */
@@ -37,12 +38,8 @@ export async function ReportView({ form, about }: { form: FormState; about: Even
               fields={await reportFields()}
               problems={await problemWords("reports")}
               words={{ ...(await formWords(t("send"))), safe: t("safe") }}
-            >
-              {/* A plain link: the page is fetched anew, and the browser forgets what was typed. */}
-              <a className="btn plain" href={getPathname({ href: "/report", locale })}>
-                {t("clear")}
-              </a>
-            </FormView>
+              clear={{ label: t("clear"), href: getPathname({ href: "/report", locale }) }}
+            />
           </div>
           <aside aria-labelledby="next-title">
             <h2 id="next-title">{t("next.title")}</h2>
@@ -56,6 +53,7 @@ export async function ReportView({ form, about }: { form: FormState; about: Even
             <p className="fine">
               <Link href="/report/status">{t("next.status")}</Link>
             </p>
+            <LeaveNow label={t("leave.label")} hint={t("leave.hint")} action={leaveNoTraceAction} />
           </aside>
         </div>
       </Page>

@@ -18,6 +18,7 @@ import {
   addFilesAction,
   answerQuestionAction,
   closeStatusAction,
+  openSentAction,
   openStatusAction,
   withdrawReportAction,
 } from "../actions";
@@ -26,16 +27,27 @@ import type { ReportStatus } from "../queries";
 import { Messages } from "./messages";
 import styles from "./status-view.module.css";
 
-type Props = { form: FormState; status: ReportStatus | null; done: "answered" | "added" | null };
+type Props = {
+  form: FormState;
+  status: ReportStatus | null;
+  done: "answered" | "added" | null;
+  /** Whether this browser still has the code of the report that it sent. */
+  hasSent: boolean;
+};
 
 /** What the holder of a receipt code can see and do. */
-export async function StatusView({ form, status, done }: Props) {
+export async function StatusView({ form, status, done, hasSent }: Props) {
   const t = await getTranslations("reports");
   if (status === null) {
     return (
       <>
         <PageHead title={t("status.title")} dek={<p>{t("status.dek")}</p>} />
         <Page>
+          {hasSent ? (
+            <form action={openSentAction}>
+              <Button>{t("status.openSent")}</Button>
+            </form>
+          ) : null}
           <FormView
             id="code-form"
             action={openStatusAction}
@@ -69,6 +81,7 @@ export async function StatusView({ form, status, done }: Props) {
             </Notice>
           )}
           <Facts status={status} />
+          {status.sentHash === null ? null : <SentHash hash={status.sentHash} />}
           {status.messages.length === 0 ? null : (
             <Messages
               messages={status.messages}
@@ -91,6 +104,16 @@ export async function StatusView({ form, status, done }: Props) {
         </div>
       </Page>
     </>
+  );
+}
+
+/** What the receipt has, for whoever holds the two against each other. */
+async function SentHash({ hash }: { hash: string }) {
+  const t = await getTranslations("reports.status");
+  return (
+    <p className="fine address">
+      {t("sentHash")} <bdi dir="ltr">{hash}</bdi>
+    </p>
   );
 }
 

@@ -3,6 +3,8 @@ import { DataTable } from "@/components/ui/data-table";
 import { formatDay } from "@/lib/dates/format-date";
 import { localeOf } from "@/lib/i18n/routing";
 import type { SettingsChangeRow } from "../queries";
+import { identityNames } from "../schema";
+import { ValueOf } from "./value-of";
 
 /** Who changed which rule, when, from what to what; newest first. */
 export function SettingsChanges({ changes }: { changes: readonly SettingsChangeRow[] }) {
@@ -28,10 +30,17 @@ export function SettingsChanges({ changes }: { changes: readonly SettingsChangeR
           key: "what",
           label: t("changes.what"),
           onPhone: "labelled",
-          render: ({ setting, from, to, fromOrigins, toOrigins }) =>
-            setting === "embedOrigins"
+          render: ({ setting, from, to, fromOrigins, toOrigins, fromValue, toValue }) => {
+            const name = identityNames.find((known) => known === setting);
+            if (name !== undefined)
+              return t.rich("changes.values", {
+                from: () => <ValueOf key="from" name={name} value={fromValue} />,
+                to: () => <ValueOf key="to" name={name} value={toValue} />,
+              });
+            return setting === "embedOrigins"
               ? t("changes.fromTo", { from: sites(fromOrigins), to: sites(toOrigins) })
-              : t("changes.fromTo", { from: t(from ? "on" : "off"), to: t(to ? "on" : "off") }),
+              : t("changes.fromTo", { from: t(from ? "on" : "off"), to: t(to ? "on" : "off") });
+          },
         },
         {
           key: "who",

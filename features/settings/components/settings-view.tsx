@@ -10,19 +10,29 @@ import { emptyForm } from "@/lib/forms/form-state";
 import { changeSettingsAction } from "../actions";
 import { textsOfSettings } from "../form-schema";
 import type { SettingsChangeRow, SettingsRecord } from "../queries";
-import { settingNames } from "../schema";
+import { type outcomes, settingNames } from "../schema";
+import { IdentityForm } from "./identity-form";
 import { SettingsChanges } from "./settings-changes";
 
-type Props = SettingsRecord & { changes: readonly SettingsChangeRow[]; done: "saved" | null; children: ReactNode };
+type Props = SettingsRecord & {
+  changes: readonly SettingsChangeRow[];
+  /** Where the place is that the overview shows first. */
+  defaultPlace: string | null;
+  done: (typeof outcomes)[number] | null;
+  children: ReactNode;
+};
 
-/** The register's own rules, for administrators; what else belongs on their page comes as children. */
-export async function SettingsView({ version, settings, changes, done, children }: Props) {
+/** What the register says of itself and its rules, for administrators; what else belongs on their page comes as children. */
+export async function SettingsView({ version, settings, changes, defaultPlace, done, children }: Props) {
   const t = await getTranslations("settings");
   return (
     <>
       <PageHead title={t("title")} dek={<p>{t("dek")}</p>} />
       <Page>
-        {done === null ? null : <Notice kind="done" isLive title={t("done.saved")} />}
+        {done === null ? null : <Notice kind="done" isLive title={t(`done.${done}`)} />}
+        <Section id="register" title={t("identity")} intro={t("identityIntro")}>
+          <IdentityForm version={version} identity={settings} defaultPlace={defaultPlace} />
+        </Section>
         <Section id="rules" title={t("rules")} intro={t("rulesIntro")}>
           <FormView
             id="settings-form"

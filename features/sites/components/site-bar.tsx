@@ -24,7 +24,9 @@ export async function SiteBar({ slug }: { slug: string }) {
             {t(way)}
           </ButtonLink>
         ))}
-        <ButtonLink href={getPathname({ href: "/sites/new", locale })}>{t("part")}</ButtonLink>
+        <ButtonLink href={getPathname({ href: { pathname: "/sites/new", query: { in: slug } }, locale })}>
+          {t("part")}
+        </ButtonLink>
       </RecordBar>
       {telling.length === 0 ? null : <Telling telling={telling} />}
     </>

@@ -4,6 +4,7 @@ import { InLanguage } from "@/components/ui/in-language";
 import type { ViewContext } from "@/features/scope/view-context";
 import { siteTree, type Tree, titleIn } from "@/features/sites/model";
 import type { SiteRow } from "@/features/sites/queries";
+import { countryName } from "@/lib/i18n/countries";
 import { pageLocale } from "@/lib/i18n/page-locale";
 import { textIn } from "@/lib/text/localized-text";
 import { otherTextIn } from "@/lib/text/other-text";
@@ -52,6 +53,7 @@ async function Entry({ context, site, isTop }: { context: ViewContext; site: Sit
             {t("in", { path: site.path.map(({ title }) => titleIn(title, locale)).join(t("pathMark")) })}
           </small>
         ) : null}
+        {isTop && site.country !== null ? <small className="fine">{countryName(site.country, locale)}</small> : null}
       </div>
       <span className={styles.kind}>{v(`siteKind.${site.kind}`)}</span>
       <span className={styles.condition}>

@@ -1,15 +1,19 @@
 import "server-only";
 import { getTranslations } from "next-intl/server";
 import type { ChoiceSpec, FieldSpec, SearchWords } from "@/components/form/form-spec";
+import { mapFieldWords } from "@/components/form/form-words";
 import { textField, textFields } from "@/components/form/text-fields";
 import { countriesIn } from "@/lib/i18n/countries";
 import { languageOptions } from "@/lib/i18n/language-words";
 import { pageLocale } from "@/lib/i18n/page-locale";
 import type { Telltale } from "../edit-queries";
 import type { PublicPosition } from "../model";
+import { positionInFields } from "../position-press-model";
 import { nameKinds, type PublicPrecision, publicPrecisions, type SiteRecord, siteKinds } from "../schema";
 import { maxNames, noParent } from "../site-form-schema";
 import { formatTelltales } from "./format-telltales";
+import { outlineField } from "./outline-fields";
+import { whereaboutsField } from "./whereabouts-fields";
 
 /** What is known of a place that is being corrected: nothing of a new one. */
 export type KnownSite = {
@@ -28,12 +32,39 @@ export async function siteFields(known: KnownSite | null): Promise<FieldSpec[]> 
     ...(known === null ? [] : [{ kind: "hidden", name: "id" } as const, { kind: "hidden", name: "revision" } as const]),
     await nameRows(),
     ...(known === null ? [] : [await renamedField()]),
-    await placeFields(),
+    await placeFields(known),
     await wordFields(known),
     await positionFields(),
+    await outlineField(),
+    await whereaboutsField(known?.record ?? null),
     await precisionField(known),
+    ...(known === null ? [await anotherField()] : []),
+    await doubtField(),
     { kind: "area", name: "reason", label: t("reason"), hint: t("reasonHint"), rows: 2, size: "question" },
   ];
+}
+
+/** Asks whether a new place is one that the register has under its name. */
+async function anotherField(): Promise<FieldSpec> {
+  const t = await getTranslations("records.site");
+  return {
+    ...{ kind: "asked", name: "another", size: "question" },
+    legend: t("namedAlike"),
+    hint: t("namedAlikeHint"),
+    confirm: t("another"),
+    problems: { tick_to_go_on: t("namedAlikeProblem") },
+  };
+}
+
+/** Asks whether a position is right that is to be doubted. */
+async function doubtField(): Promise<FieldSpec> {
+  const t = await getTranslations("records.site");
+  return {
+    ...{ kind: "asked", name: "doubt", size: "question" },
+    legend: t("doubtTitle"),
+    confirm: t("doubtConfirm"),
+    problems: { tick_to_go_on: t("doubtProblem") },
+  };
 }
 
 /** The words of a search for one of the register's places. */
@@ -93,7 +124,7 @@ async function renamedField(): Promise<FieldSpec> {
   };
 }
 
-async function placeFields(): Promise<FieldSpec> {
+async function placeFields(known: KnownSite | null): Promise<FieldSpec> {
   const [t, v, locale] = await Promise.all([
     getTranslations("records.site"),
     getTranslations("vocabulary"),
@@ -124,7 +155,10 @@ async function placeFields(): Promise<FieldSpec> {
         kind: "line",
         name: "listed",
         fields: [
-          { kind: "select", name: "country", label: t("country"), blank: t("noCountry"), options: countriesIn(locale) },
+          {
+            ...{ kind: "select", name: "country", label: t("country"), options: countriesIn(locale) },
+            blank: t(known === null ? "countryOfParent" : "noCountry"),
+          },
           {
             kind: "text",
             name: "worldHeritageId",
@@ -192,6 +226,7 @@ async function positionFields(): Promise<FieldSpec> {
           { kind: "text", name: "positionSource", label: t("source"), hint: t("sourceHint") },
         ],
       },
+      { kind: "map", name: positionInFields.name, words: await mapFieldWords() },
     ],
   };
 }

@@ -1,18 +1,22 @@
 import { getTranslations } from "next-intl/server";
+import { isRough } from "@/components/map/marks";
 import { PlotMap } from "@/components/map/plot-map";
 import type { MapMark, MapOutline } from "@/components/map/plot-map-props";
+import { extentOf, surroundingsOf } from "@/components/map/projection";
 import { InLanguage } from "@/components/ui/in-language";
 import { Tray } from "@/components/ui/tray";
 import type { ViewContext } from "@/features/scope/view-context";
 import { type PublicPosition, titleIn } from "@/features/sites/model";
+import { creditsOf, drawOutlines, type PlacedOutline } from "@/features/sites/outline-model";
 import type { SiteRecordView } from "@/features/sites/record-queries";
+import { mapWords } from "@/features/vocabulary/components/map-words";
 import { secondToneOf, severityTones } from "@/features/vocabulary/components/tones";
+import { loadBaseMap } from "@/lib/base-map/load-base-map";
 import { formatCondition } from "./condition-words";
+import { distanceOf } from "./position-form";
 import styles from "./site-position.module.css";
 
-/** What is drawn under the marks; one that outlines a site says whose it is. */
-export type SiteOutline = Omit<MapOutline, "tone" | "href" | "label"> & { site: string | null };
-type Props = { context: ViewContext; site: SiteRecordView; outlines: readonly SiteOutline[] };
+type Props = { context: ViewContext; site: SiteRecordView; outlines: readonly PlacedOutline[] };
 
 /** Where it is, on a small map and in words, never more exact than it is known or may be told. */
 export async function SitePosition({ context, site, outlines }: Props) {
@@ -49,21 +53,19 @@ async function PositionMap({ context, site, outlines, position }: Props & { posi
     isSelected: true,
   };
   const others = await Promise.all(site.neighbours.map(markOf));
+  const isAlone = others.length === 0 && !isRough(position);
+  const near = [...around(position), ...others.slice(0, 8)];
+  const extent = (outlines.length > 0 ? extentOf(near) : surroundingsOf(isAlone ? [position] : near)) ?? undefined;
   return (
     <PlotMap
       id="position"
       marks={[self, ...others]}
       outlines={tonedOutlines(site, position, outlines)}
-      fit={[...around(position), ...others.slice(0, 8)]}
+      extent={extent}
+      base={extent === undefined ? undefined : await loadBaseMap(extent, locale)}
       aspect={1.45}
-      words={{
-        title: t("map"),
-        metres: t("metres"),
-        kilometres: t("kilometres"),
-        list: t("list"),
-        binned: t("binned"),
-      }}
-      credit={<Credit position={position} hasOutlines={outlines.length > 0} />}
+      words={await mapWords({ title: t("map"), list: t("list"), binned: t("binned") })}
+      credit={<Credit position={position} outlines={outlines} />}
     />
   );
 }
@@ -71,12 +73,16 @@ async function PositionMap({ context, site, outlines, position }: Props & { posi
 type MarkedSite = Pick<SiteRecordView, "id" | "slug" | "title" | "condition"> & { position: PublicPosition };
 
 /** Outlines carry the condition of their site, but never of one whose place is hidden: that would point at it. */
-function tonedOutlines(site: SiteRecordView, position: PublicPosition, outlines: readonly SiteOutline[]): MapOutline[] {
+function tonedOutlines(
+  site: SiteRecordView,
+  position: PublicPosition,
+  outlines: readonly PlacedOutline[],
+): MapOutline[] {
   const shown = [{ ...site, position }, ...site.neighbours].filter((one) => !one.position.isCoarsened);
   const tones = new Map(shown.map(({ slug, condition }) => [slug, severityTones[condition.severity]]));
-  return outlines.map(({ site: slug, ...outline }) => {
-    const tone = slug === null ? undefined : tones.get(slug);
-    return tone === undefined || tone === "unknown" ? outline : { ...outline, tone };
+  return drawOutlines(outlines, (slug) => {
+    const tone = tones.get(slug);
+    return tone === undefined || tone === "unknown" ? undefined : { tone };
   });
 }
 
@@ -92,8 +98,8 @@ function around({ lat, lon, precisionMetres }: PublicPosition) {
   ];
 }
 
-async function Credit({ position, hasOutlines }: { position: PublicPosition; hasOutlines: boolean }) {
-  const t = await getTranslations("sites.position");
+async function Credit({ position, outlines }: Pick<Props, "outlines"> & { position: PublicPosition }) {
+  const [t, m] = await Promise.all([getTranslations("sites.position"), getTranslations("maps")]);
   const digits =
     position.precisionMetres >= 1000 ? 2 : position.precisionMetres >= 100 ? 3 : position.precisionMetres >= 15 ? 4 : 5;
   const side = (value: number, positive: string, negative: string) =>
@@ -111,11 +117,10 @@ async function Credit({ position, hasOutlines }: { position: PublicPosition; has
       <span className={styles.source}>
         {position.source === null ? t("sourceSuppressed") : <InLanguage text={position.source} lang="en" />}
       </span>
-      {hasOutlines ? <span className={styles.source}>{t("outlines")}</span> : null}
+      {outlines.length > 0 ? (
+        <span className={styles.source}>{m("outlines", { sources: creditsOf(outlines).join("; ") })}</span>
+      ) : null}
+      <span className={styles.source}>{m("base")}</span>
     </>
   );
 }
-
-/** "50 m", "2.5 km"; as roughly as it is meant. */
-const distanceOf = (metres: number) =>
-  metres >= 1000 ? { unit: "kilometre", value: Math.round(metres / 100) / 10 } : { unit: "metre", value: metres };

@@ -7,6 +7,7 @@ import { loadCondition, loadSiteContents } from "../edit-loaders";
 import type { StoredSite } from "../edit-queries";
 import { titleIn, titleOf } from "../model";
 import { ConditionBadge } from "./condition-badge";
+import { SiteWhereabouts } from "./site-whereabouts";
 
 /** Two places field by field, and what lies in each. */
 export async function SitesSideBySide({ first, second }: { first: StoredSite; second: StoredSite }) {
@@ -62,6 +63,12 @@ export async function SitesSideBySide({ first, second }: { first: StoredSite; se
             <small className="quiet">{v(`publicPrecision.${publicPrecision}`)}</small>
           </>
         )),
+        row("whereabouts", t("whereabouts"), ({ record: { address, district, identifiers, links } }) => {
+          const said = { address: address ?? null, district: district ?? null };
+          const lists = { identifiers: identifiers ?? [], links: links ?? [] };
+          const isEmpty = address == null && district == null && identifiers == null && links == null;
+          return isEmpty ? none : <SiteWhereabouts {...said} {...lists} />;
+        }),
         {
           key: "condition",
           label: c("title"),

@@ -40,25 +40,36 @@ export async function sourceFields(held?: Pick<SourceRecord, "note">): Promise<F
       ],
     },
     {
-      kind: "text",
-      name: "archivedUrl",
-      label: t("archivedUrl"),
-      hint: t("archivedHint"),
-      dir: "ltr",
-      inputMode: "url",
-    },
-    {
-      kind: "radios",
+      kind: "select",
       name: "reliability",
-      legend: t("reliability"),
+      label: t("reliability"),
       hint: t("reliabilityHint"),
-      size: "inline",
       options: reliabilities.map((letter) => ({
         value: letter,
         label: `${letter}: ${vocabulary(`reliability.${letter}`)}`,
-        description: vocabulary(`reliabilityHelp.${letter}`),
       })),
     },
-    await textField({ name: "note", label: t("note"), rows: 2, held: held?.note ?? null }),
+    {
+      kind: "fold",
+      name: "source.more",
+      summary: t("more"),
+      fields: [
+        {
+          kind: "text",
+          name: "archivedUrl",
+          label: t("archivedUrl"),
+          hint: t("archivedHint"),
+          dir: "ltr",
+          inputMode: "url",
+        },
+        await textField({ name: "note", label: t("note"), rows: 2, held: held?.note ?? null }),
+        ...reliabilities.map((letter) => ({
+          kind: "note" as const,
+          name: `reliability.${letter}`,
+          title: `${letter}: ${vocabulary(`reliability.${letter}`)}.`,
+          text: vocabulary(`reliabilityHelp.${letter}`),
+        })),
+      ],
+    },
   ];
 }

@@ -17,6 +17,12 @@ export async function severityChoices(): Promise<ChoiceSpec[]> {
   }));
 }
 
+/** Every cause that is known, grouped: what a second one can be. */
+export async function knownCauseOptions(): Promise<SelectGroup[]> {
+  const isKnown = ({ value }: { value: string }) => value !== "unknown";
+  return (await causeOptions()).map((group) => ({ ...group, options: group.options.filter(isKnown) }));
+}
+
 /** Every cause, grouped. */
 export async function causeOptions(): Promise<SelectGroup[]> {
   const t = await getTranslations("vocabulary");

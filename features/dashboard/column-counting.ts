@@ -1,0 +1,181 @@
+import { type Columns, numberOf } from "@/features/columns/columns-model";
+import { type ColumnsAt, findColumns } from "@/features/columns/kept-columns";
+import { type Matched, matchEvents } from "@/features/columns/match-model";
+import { readConditions, readSight } from "@/features/columns/match-queries";
+import { branchesAt, branchesOf, countInBins, seriesOf } from "@/features/dashboard/column-bins-model";
+import {
+  countClaimsOf,
+  countInPeriods,
+  countMatched,
+  countUndated,
+  type PickedRows,
+  pickContested,
+  pickDamage,
+  tallyEvents,
+  tallySites,
+  tallyYears,
+} from "@/features/dashboard/column-model";
+import { pickPage } from "@/features/dashboard/column-order-model";
+import { type Counting, type CountingFor, countBySql } from "@/features/dashboard/counting";
+import type { SureIds } from "@/features/dashboard/filter-sql";
+import { listThese } from "@/features/dashboard/list-queries";
+import {
+  countDisputes,
+  findOtherSeverities,
+  listBranchTops,
+  listSiteCards,
+  type SiteCard,
+} from "@/features/dashboard/queries";
+import type { SiteTally } from "@/features/dashboard/read-models";
+import { mostMarkedSites } from "@/features/dashboard/schema";
+import type { EventFilter } from "@/features/scope/filter-schema";
+import type { ReadScope } from "@/features/scope/scope";
+import { publicPosition } from "@/features/sites/model";
+import type { Severity } from "@/features/vocabulary/schema";
+import type { Reader } from "@/lib/db";
+
+/** Who counts for the pages: the columns of this process, and SQL until there are any. */
+export const countingFor: CountingFor = async (db, scope) => {
+  const found = await findColumns(db);
+  return found === null ? countBySql(db, scope) : countByColumns(db, scope, found);
+};
+
+/** More ids than this are not handed to SQL, which then looks for them itself. */
+const mostIds = 20_000;
+
+/** Counts by the columns; what claims say of some events, and what rows show, is read by SQL from the ids that they give. */
+export async function countByColumns(
+  db: Reader,
+  scope: ReadScope,
+  { columns, revision }: ColumnsAt,
+): Promise<Counting> {
+  const bySql = countBySql(db, scope);
+  const sight = await readSight(db, columns, scope, revision);
+  // A view asks for its figures by the same filter, one after the other.
+  const kept = new WeakMap<EventFilter, Promise<Matched>>();
+  const match = (filter: EventFilter): Promise<Matched> => {
+    const found =
+      kept.get(filter) ??
+      readConditions(db, columns, filter).then((conditions) => matchEvents(columns, sight, conditions));
+    kept.set(filter, found);
+    return found;
+  };
+  const idsOf = ({ rows, sure }: PickedRows): SureIds => ({
+    ids: rows.map((row) => columns.eventIds.texts[columns.events.event[row] ?? 0] ?? ""),
+    sure,
+  });
+  const cards = (locale: string) => readCards(db, columns, { revision, locale });
+
+  return {
+    summariseEvents: async (filter) => tallyEvents(columns, await match(filter)),
+    countYears: async (filter) => tallyYears(columns, await match(filter)),
+    countEvents: async (filter) => countMatched(columns, await match(filter)),
+    countClaims: async (filter) => countClaimsOf(columns, await match(filter), sight),
+    countByPeriod: async (filter, periods) =>
+      periods.length === 0 ? [] : countInPeriods(columns, await match(filter), periods),
+    countUndatedLeftOut: async (filter) =>
+      filter.window === null ? 0 : countUndated(columns, await match({ ...filter, window: null })),
+    countDisputes: async (filter) => {
+      const contested = pickContested(columns, await match(filter));
+      return contested.rows.length > mostIds ? bySql.countDisputes(filter) : countDisputes(db, scope, idsOf(contested));
+    },
+    countBins: async (filter, asked) => {
+      const { bins, by, placeId } = asked;
+      // Of what a link opens, places on top can lie in one another: there SQL says where an event is drawn.
+      if (by === "site" && scope.link !== null) return bySql.countBins(filter, asked);
+      const series =
+        by === "site"
+          ? branchesOf(columns, branchesAt(columns, new Set(await listBranchTops(db, scope, placeId)), revision))
+          : seriesOf(columns, by);
+      return countInBins(columns, await match(filter), { bins, filter, series });
+    },
+    summariseSites: async (filter, locale) => {
+      const matched = await match(filter);
+      const counts = tallySites(columns, matched);
+      const damage = counts.length > mostMarkedSites ? null : pickDamage(columns, matched);
+      const others =
+        damage === null
+          ? new Map<string, Severity[]>()
+          : await findOtherSeverities(db, scope, damage.rows.length > mostIds ? filter : idsOf(damage));
+      const { bySite } = await cards(locale);
+      const tallies = counts.flatMap(({ site, gravest: known, ...count }): (SiteTally & { rank: number })[] => {
+        const card = bySite[site];
+        const gravest = known ?? "unknown";
+        if (card === undefined) return [];
+        return [
+          {
+            ...{
+              id: card.id,
+              slug: card.slug,
+              name: card.name,
+              damage: count.damage,
+              recovery: count.recovery,
+              gravest,
+            },
+            isGravestSure: (count.gravestSurely ?? "unknown") === gravest,
+            isGravestUnverified: (count.gravestFounded ?? "unknown") !== gravest,
+            otherSeverities: others.get(card.id) ?? [],
+            position: publicPosition(card, scope),
+            rank: card.slugRank,
+          },
+        ];
+      });
+      tallies.sort((a, b) => b.damage.most - a.damage.most || a.rank - b.rank);
+      return tallies.map(({ rank: _place, ...tally }) => tally);
+    },
+    listEvents: async (filter, options) => {
+      const { locale, sort, limit, offset = 0, isUndated = false } = options;
+      const matched = await match(filter);
+      const isBySite = sort === "site" || sort === "-site";
+      const nameRanks = isBySite ? (await cards(locale)).nameRanks : new Int32Array(0);
+      const picked = pickPage(columns, matched, { sort, offset, limit, isUndated, nameRanks });
+      return listThese(db, scope, idsOf(picked), locale);
+    },
+  };
+}
+
+/** Sites as lists name them, by the number of a site, and the places of their names. */
+type Cards = { bySite: readonly (SiteCard | undefined)[]; nameRanks: Int32Array };
+
+/** A language and a revision of sites each: some megabytes of a register with twenty thousand places. */
+const mostCards = 6;
+const cardsKept = new WeakMap<Columns, Map<string, Cards>>();
+
+/** Read once for a revision of the sites: what is changed of events changes none of them. */
+async function readCards(
+  db: Reader,
+  columns: Columns,
+  { revision, locale }: { revision: number; locale: string },
+): Promise<Cards> {
+  const kept = cardsKept.get(columns) ?? new Map<string, Cards>();
+  cardsKept.set(columns, kept);
+  // How exactly a position of the past is shown follows from today's.
+  const [then, today] = [newestOfSites(columns, revision), newestOfSites(columns, columns.seq)];
+  const key = JSON.stringify([then, today, locale]);
+  const found = kept.get(key);
+  if (found !== undefined) return found;
+  const { newest, cards } = await listSiteCards(db, locale);
+  const bySite: (SiteCard | undefined)[] = new Array(columns.siteIds.texts.length).fill(undefined);
+  const nameRanks = new Int32Array(columns.siteIds.texts.length);
+  for (const card of cards) {
+    const site = numberOf(columns.siteIds, card.id);
+    if (site < 0) continue;
+    bySite[site] = card;
+    nameRanks[site] = card.nameRank;
+  }
+  const made = { bySite, nameRanks };
+  // A site that was changed while they were read belongs to a later revision.
+  if (newest === then) kept.set(key, made);
+  const [oldest] = kept.keys();
+  if (kept.size > mostCards && oldest !== undefined) kept.delete(oldest);
+  return made;
+}
+
+function newestOfSites({ sites }: Columns, revision: number): number {
+  let newest = 0;
+  for (let row = 0; row < sites.count; row += 1) {
+    const from = sites.from[row] ?? 0;
+    if (from <= revision && from > newest) newest = from;
+  }
+  return newest;
+}

@@ -1,0 +1,8 @@
+import type { RecordRef } from "@/features/chain/schema";
+
+/** Of what one record can be put together with another. */
+export const mergeableTypes = ["site", "damage_event", "source"] as const;
+export type MergeableType = (typeof mergeableTypes)[number];
+
+/** Two records that are one. `follows` of the one that stays is null where it may have changed since somebody looked. */
+export type Merge = { goes: RecordRef; stays: { id: string; follows: number | null }; reason: string };

@@ -1,0 +1,57 @@
+"use client";
+
+import { useCallback, useEffect, useRef } from "react";
+import { leaveNoDrafts } from "@/components/form/draft";
+
+type Props = { label: string; hint: string; action: (formData: FormData) => Promise<void> };
+
+/** How long the register is given to take back what this browser holds of it. */
+const mostWaitMs = 1500;
+
+/**
+ * Leaves at once and without a trace: what was typed goes, the screen is emptied, the register forgets the receipt codes that this
+ * browser holds, and an empty page takes this one's place in the history. Also by pressing Escape three times. Without JavaScript
+ * the button forgets the codes.
+ */
+export function LeaveNow({ label, hint, action }: Props) {
+  const form = useRef<HTMLFormElement>(null);
+  const leave = useCallback(async () => {
+    leaveNoDrafts();
+    const formData = new FormData(form.current ?? undefined);
+    document.title = "";
+    document.body.style.visibility = "hidden";
+    const waited = new Promise((resolve) => setTimeout(resolve, mostWaitMs));
+    // It ends in a redirect, which nobody follows any more.
+    await Promise.race([action(formData).catch(() => {}), waited]);
+    window.location.replace("about:blank");
+  }, [action]);
+  useEffect(() => {
+    let presses: number[] = [];
+    const onKeyDown = ({ key }: KeyboardEvent) => {
+      if (key !== "Escape") return;
+      const now = Date.now();
+      presses = [...presses.filter((at) => now - at < 2000), now];
+      if (presses.length >= 3) void leave();
+    };
+    document.addEventListener("keydown", onKeyDown);
+    return () => document.removeEventListener("keydown", onKeyDown);
+  }, [leave]);
+  return (
+    <form
+      className="leave-now"
+      ref={form}
+      action={action}
+      onSubmit={(event) => {
+        event.preventDefault();
+        void leave();
+      }}
+    >
+      <p className="acts">
+        <button type="submit" className="btn plain">
+          {label}
+        </button>
+      </p>
+      <p className="fine">{hint}</p>
+    </form>
+  );
+}
