@@ -8,6 +8,8 @@ const config = {
   reactStrictMode: true,
   images: { unoptimized: true },
   devIndicators: false,
+  // A page's words about itself stand in its head for every reader, as previews need them: a kept page is the same for all.
+  htmlLimitedBots: /.*/,
   allowedDevOrigins: ["127.0.0.1"],
   serverExternalPackages: ["pino", "sharp", "file-type", "@prisma/adapter-pg", "pg"],
   experimental: {

@@ -1,4 +1,3 @@
-import { randomBytes } from "node:crypto";
 import { type NextRequest, NextResponse } from "next/server";
 import createIntlMiddleware from "next-intl/middleware";
 import { servedPrefix, withoutLocale } from "@/lib/i18n/pathname";
@@ -6,7 +5,7 @@ import { loadRefusals } from "@/lib/i18n/refusals";
 import { routing } from "@/lib/i18n/routing";
 import { type Refusal, refusalOf } from "@/lib/request-guard";
 import { type Route, routeOf } from "@/lib/routes";
-import { contentSecurityPolicy, headersOf } from "@/lib/security-headers";
+import { contentSecurityPolicy, freshNonce, headersOf } from "@/lib/security-headers";
 import { type SharePath, splitShare } from "@/lib/share-path";
 import { internalPath } from "@/lib/view-formats";
 
@@ -16,14 +15,14 @@ const isHttps = process.env.PUBLIC_URL?.startsWith("https://") ?? false;
 
 /**
  * Gives each page its language and its security headers. It is not a lock: gates stand in the data layer and in every
- * action. What it refuses here is refused with words, before a body that cannot be read reaches the framework.
+ * action. What it refuses here is refused with words; bodies that cannot be read get no further than the front door.
  */
 export async function proxy(request: NextRequest): Promise<NextResponse> {
   const route = routeOf(request.nextUrl.pathname);
   const share = splitShare(request.nextUrl.pathname);
-  const nonce = randomBytes(16).toString("base64");
+  const nonce = freshNonce();
   const policy = contentSecurityPolicy({ route, nonce, isDev, isHttps });
-  const refusal = await refusalOf(request, route, process.env.PUBLIC_URL);
+  const refusal = refusalOf(request, route, process.env.PUBLIC_URL);
   request.headers.set("content-security-policy", policy);
   request.headers.set("x-nonce", nonce);
   // A gate that asks somebody to sign in leads them back here.
@@ -33,7 +32,6 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   const response = refusal === null ? passOn(request, route, share) : await inWords(refusal);
   response.headers.set("content-security-policy", policy);
   for (const [name, value] of Object.entries(headersOf(route))) response.headers.set(name, value);
-  if (isHttps) response.headers.set("strict-transport-security", "max-age=31536000");
   return response;
 }
 

@@ -54,6 +54,7 @@ describe("charts without JavaScript", () => {
     const markup = html(
       <ChartFrame
         id="when"
+        skip={null}
         title="When"
         reading="Three."
         source="Register"
@@ -137,7 +138,19 @@ describe("charts without JavaScript", () => {
 });
 
 describe("the map", () => {
-  const words = { title: "Map", metres: "m", kilometres: "km", list: "All", binned: "binned" };
+  const words = {
+    title: "Map",
+    metres: "m",
+    kilometres: "km",
+    list: "All",
+    binned: "binned",
+    inCircle: "in this circle",
+    northMark: "N",
+    north: "N",
+    south: "S",
+    east: "E",
+    west: "W",
+  };
   const mark = (id: string, precisionMetres: number, lat = 34.55) => ({
     id,
     lat,
@@ -168,6 +181,27 @@ describe("the map", () => {
     const top = Number(/--y:([\d.]+)/.exec(markup)?.[1]);
     const centre = Number(/cy="([\d.]+)"/.exec(markup)?.[1]) / 5.7;
     expect(top).toBeLessThan(centre - 5);
+  });
+
+  it("counts from the west in any language: no name from right to left places itself", () => {
+    const arabic = { ...words, east: "شرقاً", north: "شمالاً" };
+    const base = {
+      ...{ shows: "ground" as const, land: [], lakes: [], coasts: [], borders: [], rivers: [], cities: [] },
+      asked: { west: 38, south: 34, east: 39, north: 35 },
+      extent: { west: 37, south: 33, east: 40, north: 36 },
+      countries: [{ name: "سوريا", lat: 34.7, lon: 38.3 }],
+    };
+    const markup = html(<PlotMap marks={[mark("a", 20)]} extent={base.asked} base={base} words={arabic} />);
+    expect(markup).toContain("<bdi>سوريا</bdi>");
+    expect(markup).not.toMatch(/<bdi[^>]+style/);
+    const said = [...markup.matchAll(/--at:([\d.]+)"><bdi>(\d+)°(\d*)[^<]* شرقاً/g)];
+    const meridians = said.map(([, at, degrees, minutes]) => ({
+      at: Number(at),
+      degrees: Number(degrees) + Number(minutes) / 60,
+    }));
+    expect(meridians.length).toBeGreaterThan(1);
+    const fromWest = meridians.toSorted((a, b) => a.at - b.at).map(({ degrees }) => degrees);
+    expect(fromWest).toEqual(fromWest.toSorted((a, b) => a - b));
   });
 
   it("counts 2,000 marks in squares and still lists each", () => {

@@ -5,6 +5,8 @@ import type { ThemeChoice } from "@/components/layout/theme-choice";
 import { ThemeSwitch } from "@/components/layout/theme-switch";
 import { loadRegisterHead } from "@/features/as-of/loaders";
 import { asOfKey } from "@/features/scope/addresses";
+import { AboutRegister, Terms } from "@/features/settings/components/register-words";
+import { loadRegister } from "@/features/settings/loaders";
 import { loadLinkBase } from "@/features/share-links/gate";
 import { formatDay } from "@/lib/dates/format-date";
 import { Link } from "@/lib/i18n/navigation";
@@ -12,7 +14,7 @@ import { getPathname } from "@/lib/i18n/pathname";
 import type { Locale } from "@/lib/i18n/routing";
 
 export async function Footer({ locale, theme }: { locale: Locale; theme: ThemeChoice }) {
-  const [t, base] = await Promise.all([getTranslations("frame"), loadLinkBase()]);
+  const [t, base, register] = await Promise.all([getTranslations("frame"), loadLinkBase(), loadRegister(locale)]);
   const head = await loadRegisterHead();
   const asItStood = head
     ? t("foot.pageText", { revision: head.seq, day: formatDay(head.day, locale) })
@@ -20,8 +22,8 @@ export async function Footer({ locale, theme }: { locale: Locale; theme: ThemeCh
   return (
     <SiteFooter
       columns={[
-        { key: "register", title: t("foot.register"), content: <p>{t("foot.registerText")}</p> },
-        { key: "licence", title: t("foot.licence"), content: <p>{t("foot.licenceText")}</p> },
+        { key: "register", title: t("foot.register"), content: <AboutRegister register={register} /> },
+        { key: "licence", title: t("foot.licence"), content: <Terms register={register} /> },
         {
           key: "page",
           title: t("foot.page"),

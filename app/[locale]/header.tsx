@@ -4,6 +4,7 @@ import { NavLinks } from "@/components/layout/nav-links";
 import { SiteHeader } from "@/components/layout/site-header";
 import { ViewerMenu } from "@/features/accounts/components/viewer-menu";
 import { asOfKey } from "@/features/scope/addresses";
+import { loadOffered, loadRegister } from "@/features/settings/loaders";
 import { loadLinkBase } from "@/features/share-links/gate";
 import { languageWord } from "@/lib/i18n/language-words";
 import { getPathname, prefixOf, servedPrefix } from "@/lib/i18n/pathname";
@@ -23,7 +24,12 @@ const pages = [
 const keepOf = (href: string) => (routeOf(href).hasPast ? asOfKey : undefined);
 
 export async function Header({ locale }: { locale: Locale }) {
-  const [t, v, base] = await Promise.all([getTranslations("frame"), getTranslations("vocabulary"), loadLinkBase()]);
+  const [t, v, base, offered] = await Promise.all([
+    getTranslations("frame"),
+    getTranslations("vocabulary"),
+    loadLinkBase(),
+    loadOffered(),
+  ]);
   const isInLink = base !== "";
   // Through a link only what it opens is on the menu.
   const shown = pages.filter(([, href]) => !isInLink || routeOf(href).opensInLinks);
@@ -33,7 +39,7 @@ export async function Header({ locale }: { locale: Locale }) {
       <SiteHeader
         homeHref={hrefOf("/")}
         keep={isInLink ? undefined : asOfKey}
-        words={await wordMarks(locale)}
+        words={await wordMarks(locale, offered)}
         navLabel={t("nav.label")}
         nav={
           <NavLinks
@@ -52,7 +58,7 @@ export async function Header({ locale }: { locale: Locale }) {
             label={t("languages")}
             prefixes={locales.map((one) => `/${one}`)}
             base={base}
-            languages={otherLocales(locale).map((other) => ({
+            languages={otherLocales(locale, offered).map((other) => ({
               tag: other,
               dir: directionOf(other),
               name: languageName(other, other),
@@ -68,12 +74,13 @@ export async function Header({ locale }: { locale: Locale }) {
 }
 
 /** The register's name as the page says it, then as the next of the other languages does. */
-async function wordMarks(locale: Locale) {
-  const [next = locale] = otherLocales(locale);
-  return Promise.all(
+async function wordMarks(locale: Locale, offered: readonly Locale[]) {
+  const [next = locale] = otherLocales(locale, offered);
+  const marks = await Promise.all(
     [...new Set([locale, next])].map(async (lang) => {
-      const t = await getTranslations({ locale: lang, namespace: "frame" });
-      return { text: t("name"), lang, dir: directionOf(lang) };
+      const { text, lang: is } = (await loadRegister(lang)).name;
+      return { text, lang: is, dir: directionOf(is) };
     }),
   );
+  return marks.filter(({ text }, index) => marks.findIndex((other) => other.text === text) === index);
 }

@@ -1,7 +1,7 @@
 import "@/components/styles/index.css";
 import type { Metadata } from "next";
 import { cookies } from "next/headers";
-import { notFound } from "next/navigation";
+import { notFound, redirect } from "next/navigation";
 import { hasLocale } from "next-intl";
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
@@ -10,8 +10,9 @@ import { SkipLink } from "@/components/layout/skip-link";
 import { themeChoiceOf } from "@/components/layout/theme-choice";
 import { ownPath } from "@/features/as-of/own-path";
 import { FramedMain } from "@/features/embeds/components/framed-main";
+import { findOfferedAddress, loadRegister } from "@/features/settings/loaders";
 import { ShareDialog } from "@/features/sharing/components/share-dialog";
-import { directionOf, type Locale, routing } from "@/lib/i18n/routing";
+import { directionOf, type Locale, localeOf, routing } from "@/lib/i18n/routing";
 import { routeOf } from "@/lib/routes";
 import { Footer } from "./footer";
 import { Header } from "./header";
@@ -20,12 +21,15 @@ type Props = { children: ReactNode; params: Promise<{ locale: string }> };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { locale } = await params;
-  const t = await getTranslations({ locale, namespace: "frame" });
+  const [t, { name, isUnnamed, about }] = await Promise.all([
+    getTranslations({ locale, namespace: "frame" }),
+    loadRegister(localeOf(locale)),
+  ]);
   const base = process.env.PUBLIC_URL;
   return {
     ...(base && URL.canParse(base) ? { metadataBase: new URL(base) } : {}),
-    title: { default: `${t("name")}: ${t("tagline")}`, template: `%s · ${t("name")}` },
-    description: t("tagline"),
+    title: { default: isUnnamed ? name.text : `${name.text}: ${t("tagline")}`, template: `%s · ${name.text}` },
+    description: about?.text ?? t("tagline"),
   };
 }
 
@@ -33,7 +37,10 @@ export default async function LocaleLayout({ children, params }: Props) {
   const { locale } = await params;
   if (!hasLocale(routing.locales, locale)) notFound();
   const t = await getTranslations("frame");
-  const own = new URL(await ownPath(), "http://register");
+  const path = await ownPath();
+  const elsewhere = await findOfferedAddress(locale, path);
+  if (elsewhere !== null) redirect(elsewhere);
+  const own = new URL(path, "http://register");
   // What other sites frame is no page of ours: nothing around it, and no cookie is read.
   const isFramed = routeOf(own.pathname).isFrameable;
   const theme = themeChoiceOf(

@@ -9,6 +9,7 @@ it("is named by its title and its sentence, and not by how to read it", () => {
       title="When"
       reading="Most are in 2015."
       explain="Solid is sure."
+      skip={null}
       source="The register"
       table={{ summary: "Table", content: null }}
     >

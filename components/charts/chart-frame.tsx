@@ -1,4 +1,6 @@
 import type { ReactNode } from "react";
+import { OneStop } from "@/components/charts/one-stop";
+import { FigureEnd } from "@/components/charts/skip-figure";
 import { SourceLine } from "@/components/layout/source-line";
 import { classNames } from "@/components/ui/class-names";
 import { Disclosure } from "@/components/ui/disclosure";
@@ -10,7 +12,9 @@ export interface ChartFrameProps {
   reading: ReactNode;
   /** How to read it, after that sentence. */
   explain?: ReactNode;
-  /** The chart, which keeps its own height. */
+  /** Leads past it: a `SkipFigure`. */
+  skip: ReactNode;
+  /** The chart, which keeps its own height: one stop of the keyboard. */
   children: ReactNode;
   /** Beside the title: tabs. */
   aside?: ReactNode;
@@ -25,7 +29,7 @@ export interface ChartFrameProps {
 
 /** Caption, sentence, drawing, source line and table twin. */
 export function ChartFrame(props: ChartFrameProps) {
-  const { id, title, reading, explain, children, aside, source, links, table, span, headingLevel = 2 } = props;
+  const { id, title, reading, explain, skip, children, aside, source, links, table, span, headingLevel = 2 } = props;
   const Heading = `h${headingLevel}` as const;
   return (
     <figure
@@ -33,6 +37,7 @@ export function ChartFrame(props: ChartFrameProps) {
       className={classNames("chart-frame", span !== undefined && `c${span}`)}
       aria-labelledby={`${id}-title ${id}-reading`}
     >
+      {skip}
       <figcaption className="head">
         <Heading id={`${id}-title`}>{title}</Heading>
         <p>
@@ -41,11 +46,12 @@ export function ChartFrame(props: ChartFrameProps) {
         </p>
         {aside}
       </figcaption>
-      {children}
+      <OneStop>{children}</OneStop>
       <SourceLine links={links}>{source}</SourceLine>
       <Disclosure summary={table.summary} className="twin" id={`${id}-table`}>
         {table.content}
       </Disclosure>
+      <FigureEnd id={id} />
     </figure>
   );
 }

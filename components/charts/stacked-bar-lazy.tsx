@@ -3,7 +3,6 @@
 import dynamic from "next/dynamic";
 import { type ReactNode, useCallback, useEffect, useRef, useState } from "react";
 import type { StackedBarDrawingProps } from "@/components/charts/stacked-bar-props";
-import { useIsNear } from "@/components/charts/use-is-near";
 import { classNames } from "@/components/ui/class-names";
 
 const Drawing = dynamic(() => import("@/components/charts/stacked-bar-drawing").then((m) => m.StackedBarDrawing), {
@@ -13,7 +12,7 @@ const Drawing = dynamic(() => import("@/components/charts/stacked-bar-drawing").
 interface Props extends StackedBarDrawingProps {
   /** The bars as the server drew them, at several widths. */
   children: ReactNode;
-  /** They were ready in time; else the room is kept, and filled as soon as it comes near. */
+  /** They were ready in time; else the room is kept, and filled at once: somebody may print the page. */
   hasStill: boolean;
 }
 
@@ -27,7 +26,6 @@ export function StackedBarLazy({ children, hasStill, ...drawing }: Props) {
   const [isAwake, setAwake] = useState(false);
   const [isWanted, setWanted] = useState(false);
   const [isDrawn, setDrawn] = useState(false);
-  const isNear = useIsNear(slot);
   useEffect(() => setAwake(true), []);
   const onDrawn = useCallback((surface: SVGElement) => {
     // Whoever came by the keyboard goes on where they were; whoever points is answered without having to move.
@@ -53,19 +51,8 @@ export function StackedBarLazy({ children, hasStill, ...drawing }: Props) {
       onFocus={() => setWanted(true)}
       {...(isStop ? { role: "group", tabIndex: 0, "aria-label": drawing.title } : {})}
     >
-      {hasStill ? (
-        children
-      ) : (
-        <div className="chart-wait" aria-hidden="true">
-          <i />
-          <i />
-          <i />
-          <i />
-          <i />
-          <i />
-        </div>
-      )}
-      {isWanted || (!hasStill && isNear) ? <Drawing {...drawing} onDrawn={onDrawn} /> : null}
+      {hasStill ? children : <div className="chart-wait" aria-hidden="true" />}
+      {isWanted || (!hasStill && isAwake) ? <Drawing {...drawing} onDrawn={onDrawn} /> : null}
     </div>
   );
 }

@@ -9,8 +9,11 @@ import { logger } from "@/lib/logger";
 /** Of some 15 kB each. */
 const kept = keepRecent<Still>(240);
 
-/** What a page waits for a drawing that nobody has asked for yet; it is kept for the next. */
-const pageWaitsMs = 500;
+/**
+ * What a page waits for a drawing that nobody has asked for yet; it is kept for the next. Whatever is printed has its drawing: it is
+ * longer than a worker takes to start and to draw all that may wait, and who comes when more waits is answered at once without.
+ */
+const pageWaitsMs = 10_000;
 
 /**
  * Draws bars at a width. Kept by all that decides the drawing, so that two readers share one only where they would see the same:

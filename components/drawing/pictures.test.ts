@@ -28,7 +28,7 @@ const spec: PictureSpec = {
   reading: "8 of 23",
   legend: [{ kind: "tone", tone: "destroyed", label: "Destroyed" }],
   chart: bars,
-  source: ["Source: Tadmur register, revision 222, 28 November 2026. CC BY 4.0."],
+  source: ["Source: Tadmur, revision 222, 28 November 2026. CC BY 4.0."],
   address: "https://tadmur.example/?severity=destroyed&as-of=222",
 };
 
@@ -190,7 +190,19 @@ describe("the figures of a picture", () => {
       chart: {
         kind: "map",
         map: {
-          words: { title: "", metres: "m", kilometres: "km", list: "", binned: "" },
+          words: {
+            title: "",
+            metres: "m",
+            kilometres: "km",
+            list: "All",
+            binned: "binned",
+            inCircle: "in this circle",
+            northMark: "N",
+            north: "N",
+            south: "S",
+            east: "E",
+            west: "W",
+          },
           marks: [
             { id: "a", lat: 34.5508, lon: 38.2739, precisionMetres: 10, tone: "destroyed", label: "Temple", href: "" },
             { id: "b", lat: 34.56, lon: 38.25, precisionMetres: 1000, tone: "severe", label: "Tomb", href: "" },

@@ -25,6 +25,9 @@ const pool = (): Pool => {
   return shared.tadmurDrawings;
 };
 
+/** How many drawings wait for their turn. */
+export const waitingDrawings = (): number => pool().waiting.length;
+
 /** Has the worker draw, after those who asked before. Rejects with `DrawingsBusy` when too many did. */
 export function askWorker(job: DrawingJob): Promise<DrawingAnswer> {
   const { waiting } = pool();

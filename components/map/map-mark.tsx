@@ -6,7 +6,7 @@ import { cssVars } from "@/components/ui/css-vars";
 import { toneClass } from "@/components/ui/tone";
 
 interface MapMarkDotProps {
-  place: PlacedMark;
+  place: PlacedMark & { note: string | undefined };
   map: MapProjection;
   side: LabelSide | undefined;
   /** How far off its label begins, in units of the drawing. */
@@ -16,7 +16,7 @@ interface MapMarkDotProps {
 
 /** Marks are HTML above the drawing, so that they keep their size and their words on a phone. */
 export function MapMarkDot({ place, map, side, off, reach }: MapMarkDotProps) {
-  const { mark, x, y } = place;
+  const { mark, x, y, note } = place;
   const says = mark.says ?? mark.note;
   const percent = (value: number, of: number) => Math.round((value / of) * 10_000) / 100;
   const names = ["mark", side, isRough(mark) && "rough", mark.isSelected === true && "picked", toneClass(mark.tone)];
@@ -31,9 +31,9 @@ export function MapMarkDot({ place, map, side, off, reach }: MapMarkDotProps) {
       {side === undefined ? null : (
         <span className="name" aria-hidden={reach !== "never"}>
           <bdi>{mark.label}</bdi>
-          {mark.note === undefined ? null : (
+          {note === undefined ? null : (
             <small>
-              <bdi>{mark.note}</bdi>
+              <bdi>{note}</bdi>
             </small>
           )}
         </span>

@@ -1,8 +1,11 @@
 import { describe, expect, it } from "vitest";
+import { drawBase } from "@/components/map/base";
 import { binMarks } from "@/components/map/bins";
+import { formatDegrees, graticuleOf } from "@/components/map/graticule";
 import { placeLabels } from "@/components/map/labels";
+import { layOutMap } from "@/components/map/layout";
 import { linkReach } from "@/components/map/marks";
-import { extentOf, project, scaleBar } from "@/components/map/projection";
+import { extentOf, project, scaleBar, surroundingsOf } from "@/components/map/projection";
 
 const palmyra = { west: 38.25, south: 34.54, east: 38.29, north: 34.57 };
 
@@ -49,6 +52,101 @@ describe("the projection", () => {
     expect(scaleBar(0.1, 152)).toEqual({ metres: 1000, units: 100 });
     expect(scaleBar(0.25, 152)).toEqual({ metres: 500, units: 125 });
     expect(scaleBar(0.7, 152).metres).toBe(200);
+  });
+});
+
+describe("surroundings", () => {
+  it("are tens of kilometres of a single place, and of several apart what tells them apart", () => {
+    const alone = surroundingsOf([{ lat: 36.34, lon: 43.13 }]);
+    expect((alone?.north ?? 0) - (alone?.south ?? 0)).toBeCloseTo(0.5, 6);
+    const apart = surroundingsOf([
+      { lat: 36.34, lon: 43.13 },
+      { lat: 36.37, lon: 43.13 },
+    ]);
+    expect((apart?.north ?? 0) - (apart?.south ?? 0)).toBeCloseTo(0.03, 6);
+    expect((apart?.east ?? 0) - (apart?.west ?? 0)).toBeCloseTo(0.01, 6);
+    expect(surroundingsOf([])).toBeNull();
+  });
+});
+
+describe("the graticule", () => {
+  it("stands at round degrees, three or four across, and within the drawing", () => {
+    const lines = graticuleOf(project({ west: 42.9, south: 36.1, east: 43.4, north: 36.6 }, 760, 570, 48));
+    const meridians = lines.filter(({ kind }) => kind === "meridian");
+    expect(meridians.length).toBeGreaterThanOrEqual(2);
+    expect(meridians.length).toBeLessThanOrEqual(5);
+    for (const { degrees, at } of meridians) {
+      expect((degrees * 60) % 5).toBeCloseTo(0, 6);
+      expect(at).toBeGreaterThanOrEqual(0);
+      expect(at).toBeLessThanOrEqual(760);
+    }
+  });
+
+  it("says degrees, minutes and seconds as far as there are any", () => {
+    expect([38, 38.25, 38.5 + 30 / 3600, -0.5].map(formatDegrees)).toEqual(["38°", "38°15′", "38°30′30″", "0°30′"]);
+  });
+});
+
+describe("the base map", () => {
+  const line = (...positions: [number, number][]) => positions;
+  const base = {
+    shows: "ground" as const,
+    asked: { west: 42.9, south: 36.1, east: 43.4, north: 36.6 },
+    extent: { west: 42, south: 35, east: 45, north: 38 },
+    land: [line([42, 35], [45, 35], [45, 38], [42, 38])],
+    lakes: [],
+    coasts: [],
+    borders: [],
+    rivers: [line([43, 35], [43.1, 36], [43.2, 37], [43.2, 38])],
+    countries: [{ name: "Iraq", lat: 36.2, lon: 43.3 }],
+    cities: [
+      { name: "Mosul", lat: 36.335, lon: 43.119, isCapital: false },
+      { name: "Beside it", lat: 36.336, lon: 43.12, isCapital: false },
+    ],
+  };
+
+  it("is drawn with names that meet neither each other nor what is there", () => {
+    const map = project({ west: 42.9, south: 36.1, east: 43.4, north: 36.6 }, 760, 570, 48);
+    const drawn = drawBase(base, map, []);
+    expect(drawn.rivers).toMatch(/^M[\d.-]+ [\d.-]+l/);
+    expect(drawn.hasSea).toBe(false);
+    expect(drawn.labels.map(({ name }) => name)).toEqual(["Mosul", "Iraq"]);
+    expect(drawBase(base, map, [{ x: 0, y: 0, width: 760, height: 570 }]).labels).toEqual([]);
+  });
+
+  const words = {
+    ...{ title: "", metres: "m", kilometres: "km", list: "", binned: "", inCircle: "in this circle" },
+    ...{ northMark: "N", north: "N", south: "S", east: "E", west: "W" },
+  };
+  const mark = (id: string, lat: number, lon: number, precisionMetres: number) => ({
+    ...{ id, lat, lon, precisionMetres, tone: "severe" as const, label: `Place ${id}`, href: "" },
+  });
+
+  it("lies in a corner that hides no mark where it would be less exact than the map", () => {
+    const street = { west: 43.11, south: 36.33, east: 43.13, north: 36.34 };
+    const near = { ...base, shows: "surroundings" as const };
+    const layout = layOutMap({ extent: street, base: near, marks: [mark("a", 36.335, 43.12, 20)], words });
+    expect(layout?.base).toBeNull();
+    expect(layout?.locator?.here.width).toBeGreaterThanOrEqual(8);
+    const corner = layOutMap({ extent: street, base: near, marks: [mark("a", 36.33, 43.13, 20)], words })?.locator;
+    expect([corner?.x, corner?.y]).not.toEqual([layout?.locator?.x, layout?.locator?.y]);
+  });
+
+  it("names a circle outside of it, and says what the circle means", () => {
+    const placed = layOutMap({
+      extent: { west: 42, south: 35, east: 44, north: 37 },
+      marks: [mark("a", 36, 43, 20_000), mark("b", 36.02, 43.02, 20_000)],
+      words,
+    });
+    const map = placed?.map;
+    for (const { mark: of, x, y, side, note } of placed?.placed ?? []) {
+      const middle = map?.point(of) ?? { x: 0, y: 0 };
+      const radius = of.precisionMetres * (map?.unitsPerMetre ?? 0);
+      expect(Math.hypot(x - middle.x, y - middle.y)).toBeCloseTo(radius, 0);
+      expect(side).toBeDefined();
+      expect(note).toBe("in this circle");
+    }
+    expect(new Set(placed?.placed.map(({ x, y }) => `${x} ${y}`)).size).toBe(2);
   });
 });
 

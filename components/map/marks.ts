@@ -1,3 +1,4 @@
+import { allSides, type LabelSide } from "@/components/map/labels";
 import type { MapMark } from "@/components/map/plot-map-props";
 import type { MapProjection } from "@/components/map/projection";
 
@@ -15,20 +16,30 @@ export interface PlacedMark {
   y: number;
 }
 
-/** A known place is marked where it is; a rough one on the rim of its circle, never as a dot within it. */
-export function placeMark(map: MapProjection, mark: MapMark): PlacedMark[] {
+/** Where a mark can stand, and the sides on which its name can. */
+export type Standpoint = { x: number; y: number; sides: readonly LabelSide[] };
+
+/** From the top, clockwise, by turns on either side: a name above is read first. */
+const rimAngles = [0, 22.5, -22.5, 45, -45, 67.5, -67.5, 90, -90, 180, 112.5, -112.5, 135, -135, 157.5, -157.5];
+
+/** The sides of a point of a rim that are outside of the circle. */
+function sidesAt(right: number, up: number): readonly LabelSide[] {
+  const beside: LabelSide[] = right > 0.3 ? ["end"] : right < -0.3 ? ["start"] : [];
+  if (up > 0.9) return ["above", ...beside];
+  return up < -0.9 ? ["below", ...beside] : beside;
+}
+
+/** A known place is marked where it is; a rough one on the rim of its circle, its name outside, never within it. */
+export function standpointsOf(map: MapProjection, mark: MapMark): Standpoint[] {
   const { x, y } = map.point(mark);
   const radius = mark.precisionMetres * map.unitsPerMetre;
-  const rim = [
-    { x, y: y - radius },
-    { x: x + radius, y },
-    { x, y: y + radius },
-    { x: x - radius, y },
-  ];
-  const found = (isRough(mark) ? rim : [{ x, y }]).find(
+  const rim = rimAngles.map((degrees): Standpoint => {
+    const [right, up] = [Math.sin((degrees * Math.PI) / 180), Math.cos((degrees * Math.PI) / 180)];
+    return { x: x + radius * right, y: y - radius * up, sides: sidesAt(right, up) };
+  });
+  return (isRough(mark) ? rim : [{ x, y, sides: allSides }]).filter(
     (point) => point.x > 4 && point.y > 4 && point.x < map.width - 4 && point.y < map.height - 4,
   );
-  return found === undefined ? [] : [{ mark, ...found }];
 }
 
 /** How small a map may be drawn for a mark still to be a link of its own; its neighbours and the list have the rest. */

@@ -1,12 +1,8 @@
 import { geoMercator } from "d3-geo";
 import type { Geometry, Position } from "geojson";
+import type { Extent } from "@/lib/geo/extent";
 
-export interface Extent {
-  west: number;
-  south: number;
-  east: number;
-  north: number;
-}
+export type { Extent } from "@/lib/geo/extent";
 
 export interface LatLon {
   lat: number;
@@ -25,10 +21,14 @@ export interface MapProjection {
   height: number;
   /** Units of the drawing, from the top left. */
   point: (place: LatLon) => { x: number; y: number };
+  /** The place that is drawn at a point: the other way round. */
+  placeAt: (point: { x: number; y: number }) => LatLon;
   path: (geometry: Geometry) => string;
   /** What the drawing of a geometry covers; null for points. */
   box: (geometry: Geometry) => Box | null;
   unitsPerMetre: number;
+  /** What the whole drawing covers: the extent it was made for, and what is beside it. */
+  frame: Extent;
 }
 
 /** The smallest extent around the places, never narrower than `leastDegrees`, so that one point is not a street corner. */
@@ -46,6 +46,19 @@ export function extentOf(places: readonly LatLon[], leastDegrees = 0.004): Exten
 }
 
 const metresPerDegree = 111_320;
+
+/** A map of one point shows some fifty kilometres around it; places apart from each other are told apart, and as much again is left around. */
+export function surroundingsOf(places: readonly LatLon[]): Extent | null {
+  const extent = extentOf(places, 0);
+  if (extent === null) return null;
+  const [height, width] = [extent.north - extent.south, extent.east - extent.west];
+  return Math.max(height, width) * metresPerDegree < leastApartMetres
+    ? extentOf(places, 0.5)
+    : extentOf(places, Math.max(height, width) / 3);
+}
+
+/** Places nearer to each other than this are one point on a map. */
+const leastApartMetres = 100;
 
 /** Fits an extent into a drawing of `width` × `height` units with `padding` units left free on every side. Mercator. */
 export function project(extent: Extent, width: number, height: number, padding: number): MapProjection {
@@ -67,16 +80,26 @@ export function project(extent: Extent, width: number, height: number, padding: 
     const [x = 0, y = 0] = projection([lon, lat]) ?? [];
     return { x, y };
   };
+  const placeAt = ({ x, y }: { x: number; y: number }) => {
+    const [lon = 0, lat = 0] = projection.invert?.([x, y]) ?? [];
+    return { lat, lon };
+  };
   const middle = { lat: (extent.south + extent.north) / 2, lon: extent.west };
   const step = 0.001;
+  const [{ lon: west, lat: north }, { lon: east, lat: south }] = [
+    placeAt({ x: 0, y: 0 }),
+    placeAt({ x: width, y: height }),
+  ];
   const dy = Math.abs(point(middle).y - point({ ...middle, lat: middle.lat + step }).y);
   return {
     width,
     height,
     point,
+    placeAt,
     path: (geometry) => pathOf(geometry, ([lon = 0, lat = 0]) => point({ lat, lon })),
     box: (geometry) => boxOf(geometry, ([lon = 0, lat = 0]) => point({ lat, lon })),
     unitsPerMetre: dy / (step * metresPerDegree),
+    frame: { west, south, east, north },
   };
 }
 

@@ -3,7 +3,6 @@ import type { SearchParams } from "nuqs/server";
 import type { ReactNode } from "react";
 import { Nothing } from "@/features/dashboard/components/nothing";
 import { Opening } from "@/features/dashboard/components/opening";
-import { OutsideNotice, UnknownPlace } from "@/features/dashboard/components/outside-notice";
 import { loadDashboard } from "@/features/dashboard/loaders";
 import { listedIn } from "@/features/dashboard/model";
 import type { Dashboard } from "@/features/dashboard/read-dashboard";
@@ -14,6 +13,7 @@ import { announceFraming } from "@/features/embeds/loaders";
 import type { ViewContext } from "@/features/scope/view-context";
 import { loadPinnedRevision } from "@/features/share-links/loaders";
 import { AsOfPage, asOfMetadata } from "@/features/shared-views/components/as-of-page";
+import { RegisterNotices } from "@/features/views/components/unread-notices";
 import { findViewWords } from "@/features/views/loaders";
 import { type RecordsView, viewHref } from "@/features/views/view";
 import { addressOf } from "@/lib/i18n/alternates";
@@ -62,11 +62,8 @@ export async function EmbedPage({ searchParams, view, part, hasOwnTitle = false,
 }
 
 /** The view of the overview that an address of a frame asks for. */
-export const overviewOf = async (searchParams: Promise<SearchParams>): Promise<RecordsView> => ({
-  kind: "register",
-  page: "/",
-  asked: readDashboardView(await searchParams),
-});
+export const overviewOf = async (searchParams: Promise<SearchParams>) =>
+  ({ kind: "register", page: "/", asked: readDashboardView(await searchParams) }) as const satisfies RecordsView;
 
 type OfOverview = {
   searchParams: Promise<SearchParams>;
@@ -78,15 +75,14 @@ type OfOverview = {
 /** A part of the overview; where nothing is chosen by the filter, the words that say so. */
 export async function EmbeddedOverview({ searchParams, children, ...rest }: OfOverview) {
   const view = await overviewOf(searchParams);
-  const asked = readDashboardView(await searchParams);
+  const address = await searchParams;
   return (
     <EmbedPage searchParams={searchParams} view={view} {...rest}>
       {async (context) => {
-        const data = await loadDashboard(context, asked);
+        const data = await loadDashboard(context, view.asked);
         return (
           <>
-            {data.isPlaceUnknown ? <UnknownPlace place={asked.site ?? ""} context={context} /> : null}
-            <OutsideNotice view={data.view} context={context} />
+            <RegisterNotices {...{ context, view, address, data }} />
             {rest.hasOwnTitle === true ? <Opening data={data} context={context} /> : null}
             {listedIn(data.figures) > 0 ? children({ data, context }) : <Nothing data={data} context={context} />}
           </>

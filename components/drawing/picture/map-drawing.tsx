@@ -3,6 +3,8 @@ import type { Drawn, Room } from "@/components/drawing/picture/frame";
 import type { PictureMap } from "@/components/drawing/picture/spec";
 import { picturePatterns } from "@/components/drawing/picture/swatch";
 import { type Direction, isolated, Words } from "@/components/drawing/picture/words";
+import type { BaseLabel } from "@/components/map/base";
+import { BaseLayer, GraticuleLayer, LocatorLayer, northArrow } from "@/components/map/base-layer";
 import { layOutMap, type PlacedLabel, scaleOf } from "@/components/map/layout";
 import { BinLayer, PrecisionLayer } from "@/components/map/map-layers";
 import { MapOutlines } from "@/components/map/map-outlines";
@@ -13,7 +15,7 @@ import { toneTokens } from "@/components/ui/tone";
 export function drawMap(given: PictureMap, { width, height }: Room, dir: Direction): Drawn {
   const layout = layOutMap({ ...given, aspect: height === undefined ? 4 / 3 : width / height }, width);
   if (layout === null) return { height: 0, marks: null };
-  const { map, placed, isBinned, marks } = layout;
+  const { map, placed, isBinned, marks, base, locator, graticule } = layout;
   const scale = scaleOf(map, given.words);
   return {
     height: map.height,
@@ -21,6 +23,8 @@ export function drawMap(given: PictureMap, { width, height }: Room, dir: Directi
       <svg width={map.width} height={map.height} viewBox={`0 0 ${map.width} ${map.height}`} aria-hidden="true">
         <rect width={map.width} height={map.height} fill="var(--map-ground)" />
         <g className="map">
+          <BaseLayer base={base} map={map} />
+          <GraticuleLayer graticule={graticule} map={map} />
           <MapOutlines
             outlines={(given.outlines ?? []).map(({ href: _href, ...outline }) => outline)}
             map={map}
@@ -29,6 +33,41 @@ export function drawMap(given: PictureMap, { width, height }: Room, dir: Directi
           />
           {isBinned ? <BinLayer marks={marks} map={map} /> : <PrecisionLayer marks={marks} map={map} />}
         </g>
+        {locator === null ? null : (
+          <g className="map">
+            <LocatorLayer locator={locator} />
+          </g>
+        )}
+        {locator?.base.labels.map((label) => (
+          <BaseName
+            key={`${label.name}-${label.x}`}
+            label={{ ...label, x: locator.x + label.x, y: locator.y + label.y }}
+            dir={dir}
+          />
+        ))}
+        {base?.labels.map((label) => (
+          <BaseName key={`${label.name}-${label.x}`} label={label} dir={dir} />
+        ))}
+        {graticule.map(({ kind, at, says, hasRoom }) =>
+          hasRoom ? (
+            <Words
+              key={`${kind}-${at}`}
+              x={kind === "meridian" ? at : 4}
+              y={kind === "meridian" ? 13 : at - 3}
+              anchor={kind === "meridian" ? "middle" : "start"}
+              dir="ltr"
+              size={11}
+              fill="--ink-3"
+              halo="--map-ground"
+            >
+              {isolated(says, dir)}
+            </Words>
+          ) : null,
+        )}
+        <path d={northArrow} transform={`translate(${map.width - 26} 10)`} fill="var(--ink-2)" />
+        <Words x={map.width - 20} y={42} dir="ltr" anchor="middle" size={12} fill="--ink-2" halo="--map-ground">
+          {isolated(given.words.northMark, dir)}
+        </Words>
         {placed.map((place) => (
           <Dot key={place.mark.id} place={place} />
         ))}
@@ -52,6 +91,28 @@ export function drawMap(given: PictureMap, { width, height }: Room, dir: Directi
   };
 }
 
+function BaseName({ label: { kind, name, x, y, side }, dir }: { label: BaseLabel; dir: Direction }) {
+  const at = {
+    end: { x: x + 8, y: y + 4, anchor: "start" },
+    start: { x: x - 8, y: y + 4, anchor: "end" },
+    above: { x, y: y - 8, anchor: "middle" },
+    below: { x, y: y + 16, anchor: "middle" },
+    middle: { x, y: y + 5, anchor: "middle" },
+  } as const;
+  const isCountry = kind === "country";
+  return (
+    <Words
+      {...at[side ?? "middle"]}
+      dir="ltr"
+      size={isCountry ? 13 : 12}
+      fill={isCountry ? "--ink-3" : "--ink-2"}
+      halo="--map-ground"
+    >
+      {isolated(name, dir)}
+    </Words>
+  );
+}
+
 function Dot({ place: { mark, x, y } }: { place: PlacedLabel }) {
   const { fill, edge } = toneTokens(mark.tone);
   const rough = isRough(mark);
@@ -72,7 +133,7 @@ function Dot({ place: { mark, x, y } }: { place: PlacedLabel }) {
   );
 }
 
-function Name({ place: { mark, x, y, side, off }, dir }: { place: PlacedLabel; dir: Direction }) {
+function Name({ place: { mark, note, x, y, side, off }, dir }: { place: PlacedLabel; dir: Direction }) {
   if (side === undefined) return null;
   const at = {
     end: { x: x + off, y: y + 4, anchor: "start" },
@@ -81,7 +142,7 @@ function Name({ place: { mark, x, y, side, off }, dir }: { place: PlacedLabel; d
     below: { x, y: y + off + 11, anchor: "middle" },
   } as const;
   const place = at[side];
-  const lines = [mark.label, ...(mark.note === undefined ? [] : [mark.note])];
+  const lines = [mark.label, ...(note === undefined ? [] : [note])];
   const top = lines.length === 1 ? place.y : side === "above" ? place.y - 14 : side === "below" ? place.y : place.y - 7;
   return lines.map((text, line) => (
     <Words

@@ -78,7 +78,7 @@ export type PictureCurves = {
   ticks: readonly TrackTick[];
 };
 
-export type PictureMap = Pick<PlotMapProps, "extent" | "fit" | "outlines" | "marks" | "words"> & {
+export type PictureMap = Pick<PlotMapProps, "extent" | "fit" | "base" | "outlines" | "marks" | "words"> & {
   credit?: string | undefined;
 };
 

@@ -4,8 +4,10 @@ import type { SearchParams } from "nuqs/server";
 import { ChangesView } from "@/features/history/components/changes-view";
 import { loadChanges } from "@/features/history/loaders";
 import { changesHref, loadChangesParams } from "@/features/history/search-params";
+import { loadAlternates } from "@/features/settings/loaders";
 import { AsOfPage, asOfMetadata } from "@/features/shared-views/components/as-of-page";
-import { alternatesOf } from "@/lib/i18n/alternates";
+import { UnreadNotices } from "@/features/views/components/unread-notices";
+import { typedUnread } from "@/features/views/unreadable";
 
 type Props = { searchParams: Promise<SearchParams> };
 
@@ -15,7 +17,7 @@ export const generateMetadata = ({ searchParams }: Props): Promise<Metadata> =>
     return {
       title: t("title"),
       description: t("dek"),
-      alternates: alternatesOf(changesHref("/changes", await loadChangesParams(searchParams)), locale),
+      alternates: await loadAlternates(changesHref("/changes", await loadChangesParams(searchParams)), locale),
     };
   });
 
@@ -23,8 +25,18 @@ export default function ChangesPage({ searchParams }: Props) {
   return (
     <AsOfPage searchParams={searchParams}>
       {async (context) => {
-        const asked = await loadChangesParams(searchParams);
-        return <ChangesView context={context} asked={asked} data={await loadChanges(context, asked)} />;
+        const address = await searchParams;
+        const asked = loadChangesParams(address);
+        const view = { kind: "changes", asked } as const;
+        return (
+          <ChangesView
+            context={context}
+            asked={asked}
+            data={await loadChanges(context, asked)}
+            typed={typedUnread(view, address)}
+            notices={<UnreadNotices view={view} address={address} />}
+          />
+        );
       }}
     </AsOfPage>
   );

@@ -6,17 +6,19 @@ import { Cite } from "@/features/citations/components/cite";
 import { previewOf } from "@/features/drawing/preview";
 import { ComparePage, formatCompareTitle } from "@/features/knowledge/components/compare-page";
 import { loadComparison } from "@/features/knowledge/loaders";
-import { readCompareView } from "@/features/knowledge/search-params";
+import { compareHref, readCompareView } from "@/features/knowledge/search-params";
+import { loadAlternates } from "@/features/settings/loaders";
 import { AsOfPage, asOfMetadata } from "@/features/shared-views/components/as-of-page";
 import { Printed } from "@/features/sharing/components/printed";
+import { DaysNotices, UnreadNotices } from "@/features/views/components/unread-notices";
+import { typedUnread } from "@/features/views/unreadable";
 import { viewHref } from "@/features/views/view";
-import { alternatesOf } from "@/lib/i18n/alternates";
 
 type Props = { searchParams: Promise<SearchParams> };
 
 export const generateMetadata = ({ searchParams }: Props): Promise<Metadata> =>
   asOfMetadata(searchParams, async (context) => {
-    const { unreadable: _said, ...asked } = readCompareView(await searchParams);
+    const asked = readCompareView(await searchParams);
     const data = await loadComparison(context, asked);
     const t = await getTranslations("known");
     const title = await formatCompareTitle(data, context.locale);
@@ -25,7 +27,7 @@ export const generateMetadata = ({ searchParams }: Props): Promise<Metadata> =>
       title,
       description: t("compare.dek"),
       ...(await previewOf(context, view, { title })),
-      alternates: alternatesOf(viewHref(view), context.locale),
+      alternates: await loadAlternates(viewHref(view), context.locale),
     };
   });
 
@@ -34,12 +36,27 @@ export default function ComparePlacesPage({ searchParams }: Props) {
   return (
     <AsOfPage searchParams={searchParams}>
       {async (context) => {
-        const { unreadable, ...asked } = readCompareView(await searchParams);
+        const address = await searchParams;
+        const asked = readCompareView(address);
         const data = await loadComparison(context, asked);
         const view = { kind: "compare", asked } as const;
         return (
           <Printed context={context} view={view}>
-            <ComparePage data={data} context={context} unreadable={unreadable} />
+            <ComparePage
+              data={data}
+              context={context}
+              typed={typedUnread(view, address)}
+              notices={
+                <>
+                  <UnreadNotices view={view} address={address} />
+                  <DaysNotices
+                    {...asked}
+                    context={context}
+                    hrefOf={(days) => compareHref(context, { ...asked, ...days })}
+                  />
+                </>
+              }
+            />
             {data.places.length === 0 ? null : (
               <Page>
                 <Cite context={context} view={view} />

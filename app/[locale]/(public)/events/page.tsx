@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import type { SearchParams } from "nuqs/server";
+import type { ReactNode } from "react";
 import { Page } from "@/components/layout/page";
 import { PageHead } from "@/components/layout/page-head";
 import { ContextLink } from "@/components/ui/context-link";
@@ -15,10 +16,11 @@ import { readDashboardView } from "@/features/dashboard/search-params";
 import { oembedTypes } from "@/features/embeds/discovery";
 import { ShareLink } from "@/features/scope/components/share-link";
 import type { ViewContext } from "@/features/scope/view-context";
+import { loadAlternates } from "@/features/settings/loaders";
 import { AsOfPage, asOfMetadata } from "@/features/shared-views/components/as-of-page";
 import { Printed } from "@/features/sharing/components/printed";
+import { UnreadNotices } from "@/features/views/components/unread-notices";
 import type { RecordsView } from "@/features/views/view";
-import { alternatesOf } from "@/lib/i18n/alternates";
 
 type Props = { searchParams: Promise<SearchParams> };
 
@@ -32,7 +34,7 @@ export const generateMetadata = ({ searchParams }: Props): Promise<Metadata> =>
       title: t("title"),
       description: t("description"),
       alternates: {
-        ...alternatesOf(eventIndexHref("/events", { page }), context.locale),
+        ...(await loadAlternates(eventIndexHref("/events", { page }), context.locale)),
         types: await oembedTypes(context, allEvents, searchParams),
       },
     };
@@ -43,7 +45,9 @@ export default function EventsPage({ searchParams }: Props) {
     <AsOfPage searchParams={searchParams}>
       {async (context) => (
         <Printed context={context} view={allEvents}>
-          <Events context={context} index={await loadIndex(context, searchParams)} />
+          <Events context={context} index={await loadIndex(context, searchParams)}>
+            <UnreadNotices view={allEvents} address={await searchParams} />
+          </Events>
         </Printed>
       )}
     </AsOfPage>
@@ -53,11 +57,16 @@ export default function EventsPage({ searchParams }: Props) {
 const loadIndex = async (context: ViewContext, searchParams: Props["searchParams"]) =>
   loadEventIndex(context, (await loadEventIndexParams(searchParams)).page);
 
-type EventsProps = { context: ViewContext; index: Awaited<ReturnType<typeof loadIndex>> };
+type EventsProps = {
+  context: ViewContext;
+  index: Awaited<ReturnType<typeof loadIndex>>;
+  /** What of the address does not count. */
+  children: ReactNode;
+};
 
-async function Events({ context, index }: EventsProps) {
+async function Events({ context, index, children }: EventsProps) {
   const t = await getTranslations("events.index");
-  const { rows, total, page, pages } = index;
+  const { rows, namesakes, total, page, pages } = index;
   const hrefOf = (to: number) => eventIndexHref(context.hrefOf("/events"), { page: to });
   return (
     <>
@@ -73,13 +82,14 @@ async function Events({ context, index }: EventsProps) {
         })}
       />
       <Page>
+        {children}
         <p className="more">
           <ShareLink context={context} href="/events" />
         </p>
         {total === 0 ? (
           <NoEvents context={context} />
         ) : (
-          <EventIndex context={context} rows={rows} caption={t("caption")} />
+          <EventIndex context={context} rows={rows} namesakes={namesakes} caption={t("caption")} />
         )}
         {pages === 1 ? null : (
           <Pagination

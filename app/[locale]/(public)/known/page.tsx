@@ -7,10 +7,11 @@ import { readDashboardView } from "@/features/dashboard/search-params";
 import { previewOf } from "@/features/drawing/preview";
 import { KnownPage } from "@/features/knowledge/components/known-page";
 import { loadKnowledge } from "@/features/knowledge/loaders";
+import { loadAlternates } from "@/features/settings/loaders";
 import { AsOfPage, asOfMetadata } from "@/features/shared-views/components/as-of-page";
 import { Printed } from "@/features/sharing/components/printed";
+import { RegisterNotices, typedInRegister } from "@/features/views/components/unread-notices";
 import { viewHref } from "@/features/views/view";
-import { alternatesOf } from "@/lib/i18n/alternates";
 
 type Props = { searchParams: Promise<SearchParams> };
 
@@ -25,7 +26,7 @@ export const generateMetadata = ({ searchParams }: Props): Promise<Metadata> =>
       title,
       description: t("description"),
       ...(await previewOf(context, view, { title })),
-      alternates: alternatesOf(viewHref(view), context.locale),
+      alternates: await loadAlternates(viewHref(view), context.locale),
     };
   });
 
@@ -34,12 +35,18 @@ export default function WhatIsKnownPage({ searchParams }: Props) {
   return (
     <AsOfPage searchParams={searchParams}>
       {async (context) => {
-        const asked = readDashboardView(await searchParams);
+        const address = await searchParams;
+        const asked = readDashboardView(address);
         const view = { kind: "register", page: "/known", asked } as const;
         const data = await loadKnowledge(context, asked);
         return (
           <Printed context={context} view={view}>
-            <KnownPage data={data} context={context} unknownPlace={data.isPlaceUnknown ? asked.site : null} />
+            <KnownPage
+              data={data}
+              context={context}
+              typed={typedInRegister({ view, address, data })}
+              notices={<RegisterNotices {...{ context, view, address, data }} />}
+            />
             {data.isPlaceUnknown ? null : (
               <Page>
                 <Cite context={context} view={view} />

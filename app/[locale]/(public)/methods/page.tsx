@@ -8,11 +8,13 @@ import { Section } from "@/components/layout/section";
 import { ContextLink } from "@/components/ui/context-link";
 import { GradeKey } from "@/features/damage-events/components/grade-key";
 import type { ViewContext } from "@/features/scope/view-context";
+import { LicenceLink } from "@/features/settings/components/register-words";
+import { licenceWords } from "@/features/settings/identity-model";
+import { loadAlternates, loadRegister } from "@/features/settings/loaders";
 import { AsOfPage, asOfMetadata } from "@/features/shared-views/components/as-of-page";
 import { SeverityBadge } from "@/features/vocabulary/components/severity-badge";
 import { VerificationBadge } from "@/features/vocabulary/components/verification-badge";
 import { severities, verifications } from "@/features/vocabulary/schema";
-import { alternatesOf } from "@/lib/i18n/alternates";
 import styles from "./methods.module.css";
 
 type Props = { searchParams: Promise<SearchParams> };
@@ -23,12 +25,12 @@ export const generateMetadata = ({ searchParams }: Props): Promise<Metadata> =>
     return {
       title: t("title"),
       description: t("description"),
-      alternates: alternatesOf("/methods", locale),
+      alternates: await loadAlternates("/methods", locale),
     };
   });
 
 const before = ["claims", "dates"] as const;
-const after = ["positions", "counting", "known", "people", "history", "licence"] as const;
+const after = ["positions", "periods", "counting", "known", "search", "people", "history", "licence"] as const;
 
 /** How to read the register: short, and true of what it does. It shows no figures, and leads back to where one came from. */
 export default function MethodsPage({ searchParams }: Props) {
@@ -75,7 +77,7 @@ async function Methods({ context }: { context: ViewContext }) {
 type PartId = (typeof before)[number] | "severity" | "verification" | "grades" | (typeof after)[number];
 
 async function Part({ context, id, children }: { context: ViewContext; id: PartId; children?: ReactNode }) {
-  const t = await getTranslations("events.methods");
+  const [t, register] = await Promise.all([getTranslations("events.methods"), loadRegister(context.locale)]);
   return (
     <Section id={id} title={t(`${id}.title`)}>
       <div className="prose">
@@ -88,6 +90,8 @@ async function Part({ context, id, children }: { context: ViewContext; id: PartI
             </ContextLink>
           ),
           code: (words) => <code dir="ltr">{words}</code>,
+          ...licenceWords(register),
+          link: (words) => <LicenceLink licence={register.licence}>{words}</LicenceLink>,
         })}
       </div>
       {children}

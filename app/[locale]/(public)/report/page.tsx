@@ -5,12 +5,12 @@ import { publicContext } from "@/features/accounts/gate";
 import { ReportView } from "@/features/reports/components/report-view";
 import { loadReportForm } from "@/features/reports/loaders";
 import { loadReportParams } from "@/features/reports/search-params";
-import { alternatesOf } from "@/lib/i18n/alternates";
+import { loadAlternates } from "@/features/settings/loaders";
 import { pageLocale } from "@/lib/i18n/page-locale";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("reports");
-  return { title: t("title"), alternates: alternatesOf("/report", await pageLocale()) };
+  return { title: t("title"), alternates: await loadAlternates("/report", await pageLocale()) };
 }
 
 export default async function ReportPage({ searchParams }: { searchParams: Promise<SearchParams> }) {

@@ -1,9 +1,11 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import type { SearchParams } from "nuqs/server";
+import type { ReactNode } from "react";
 import { FilterBar } from "@/components/form/filter-bar";
 import { InlineInput } from "@/components/form/inline-input";
 import { InlineSelect } from "@/components/form/inline-select";
+import { Notice } from "@/components/layout/notice";
 import { Page } from "@/components/layout/page";
 import { PageHead } from "@/components/layout/page-head";
 import { ContextLink } from "@/components/ui/context-link";
@@ -13,13 +15,15 @@ import { NothingThen } from "@/features/as-of/components/nothing-then";
 import { Cite } from "@/features/citations/components/cite";
 import { ShareLink } from "@/features/scope/components/share-link";
 import type { ViewContext } from "@/features/scope/view-context";
+import { loadAlternates } from "@/features/settings/loaders";
 import { AsOfPage, asOfMetadata } from "@/features/shared-views/components/as-of-page";
 import { Printed } from "@/features/sharing/components/printed";
 import { SiteCatalogue } from "@/features/sites/components/site-catalogue";
+import { SitesBar } from "@/features/sites/components/sites-bar";
 import { loadSiteList } from "@/features/sites/loaders";
 import { siteKinds } from "@/features/sites/schema";
 import { loadSiteListParams, siteListHref } from "@/features/sites/search-params";
-import { alternatesOf } from "@/lib/i18n/alternates";
+import { UnreadNotices } from "@/features/views/components/unread-notices";
 
 type Props = { searchParams: Promise<SearchParams> };
 type SiteListRequest = Awaited<ReturnType<typeof loadSiteListParams>>;
@@ -30,7 +34,7 @@ export const generateMetadata = ({ searchParams }: Props): Promise<Metadata> =>
     return {
       title: t("title"),
       description: t("description"),
-      alternates: alternatesOf(siteListHref("/sites", await loadSiteListParams(searchParams)), locale),
+      alternates: await loadAlternates(siteListHref("/sites", await loadSiteListParams(searchParams)), locale),
     };
   });
 
@@ -38,10 +42,18 @@ export default function SitesPage({ searchParams }: Props) {
   return (
     <AsOfPage searchParams={searchParams}>
       {async (context) => {
-        const asked = await loadSiteListParams(searchParams);
+        const address = await searchParams;
+        const given = loadSiteListParams(address);
+        const list = await loadList(context, given);
+        const asked = list.isPlaceUnknown ? { ...given, in: null } : given;
+        const view = { kind: "sites", asked } as const;
+        const t = await getTranslations("views.unread");
         return (
-          <Printed context={context} view={{ kind: "sites", asked }}>
-            <Sites context={context} asked={asked} list={await loadList(context, asked)} />
+          <Printed context={context} view={view}>
+            <Sites context={context} asked={asked} list={list}>
+              <UnreadNotices view={view} address={address} />
+              {list.isPlaceUnknown ? <Notice kind="warning">{t("in", { value: given.in ?? "" })}</Notice> : null}
+            </Sites>
           </Printed>
         );
       }}
@@ -52,9 +64,15 @@ export default function SitesPage({ searchParams }: Props) {
 const loadList = (context: ViewContext, { q, kind, in: within, page }: SiteListRequest) =>
   loadSiteList(context, { q, kind, within, page });
 
-type SitesProps = { context: ViewContext; asked: SiteListRequest; list: Awaited<ReturnType<typeof loadList>> };
+type SitesProps = {
+  context: ViewContext;
+  asked: SiteListRequest;
+  list: Awaited<ReturnType<typeof loadList>>;
+  /** What of the address is not read or does not apply. */
+  children: ReactNode;
+};
 
-async function Sites({ context, asked, list }: SitesProps) {
+async function Sites({ context, asked, list, children }: SitesProps) {
   const t = await getTranslations("sites.list");
   const { rows, total, page, pages } = list;
   const base = context.hrefOf("/sites");
@@ -63,8 +81,10 @@ async function Sites({ context, asked, list }: SitesProps) {
   return (
     <>
       <PageHead title={t("title")} dek={t("dek")} />
+      {context.asOf === null ? <SitesBar within={asked.in} /> : null}
       <Filters context={context} asked={asked} total={total} base={base} />
       <Page>
+        {children}
         <section className="block" aria-label={t("title")}>
           {total === 0 ? (
             <NothingHere context={context} isFiltered={isFiltered || asked.in !== null} />
@@ -97,6 +117,7 @@ async function Filters({ context, asked, total, base }: FiltersProps) {
       action={base}
       label={t("filters")}
       submitLabel={t("search")}
+      waitingLabel={(await getTranslations("frame"))("waiting")}
       tally={t("tally", { count: total })}
       share={<ShareLink context={context} href={siteListHref("/sites", asked)} />}
       end={

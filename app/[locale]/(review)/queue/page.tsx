@@ -3,6 +3,7 @@ import { getTranslations } from "next-intl/server";
 import type { SearchParams } from "nuqs/server";
 import { Page } from "@/components/layout/page";
 import { DeskShortcuts } from "@/features/desk/components/desk-shortcuts";
+import { FirstSteps } from "@/features/desk/components/first-steps";
 import { QueueView } from "@/features/reports/components/queue-view";
 import { loadQueue } from "@/features/reports/loaders";
 import { loadQueueParams } from "@/features/reports/search-params";
@@ -20,6 +21,7 @@ export default async function QueuePage({ searchParams }: Props) {
     <>
       <QueueView tab={state} now={new Date()} {...(await loadQueue(state, page))} />
       <Page>
+        <FirstSteps />
         <DeskShortcuts eventId={null} />
       </Page>
     </>

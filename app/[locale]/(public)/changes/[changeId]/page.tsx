@@ -5,10 +5,10 @@ import { ChangePage } from "@/features/history/components/change-page";
 import { loadChange } from "@/features/history/loaders";
 import { loadPageParams } from "@/features/history/search-params";
 import type { ViewContext } from "@/features/scope/view-context";
+import { loadAlternates } from "@/features/settings/loaders";
 import { AsOfPage, asOfMetadata } from "@/features/shared-views/components/as-of-page";
 import { JustChanged } from "@/features/undo/components/just-changed";
 import { OfferUndo } from "@/features/undo/components/offer-undo";
-import { alternatesOf } from "@/lib/i18n/alternates";
 import { NotThenView } from "../../not-then-view";
 
 type Props = { params: Promise<{ changeId: string }>; searchParams: Promise<SearchParams> };
@@ -24,7 +24,7 @@ export const generateMetadata = (props: Props): Promise<Metadata> =>
     const { firstSeq: first, lastSeq: last, id } = found.change;
     return {
       title: t("change", { first, last, count: last - first + 1 }),
-      alternates: alternatesOf(`/changes/${id}`, context.locale),
+      alternates: await loadAlternates(`/changes/${id}`, context.locale),
     };
   });
 

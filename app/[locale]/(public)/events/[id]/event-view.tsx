@@ -1,4 +1,5 @@
 import { getTranslations } from "next-intl/server";
+import type { ReactNode } from "react";
 import { Columns } from "@/components/layout/columns";
 import { Page } from "@/components/layout/page";
 import { Section } from "@/components/layout/section";
@@ -37,9 +38,11 @@ type Props = {
   evidence: readonly EvidenceView[];
   /** Only what had been said by then, as the address has it. */
   reportedBy: string | null;
+  /** What of the address does not count. */
+  children?: ReactNode;
 };
 
-export async function EventView({ context, event, sources, evidence, reportedBy }: Props) {
+export async function EventView({ context, event, sources, evidence, reportedBy, children }: Props) {
   const t = await getTranslations("events");
   const { asOf } = context;
   const mayAdd = asOf === null && (await loadMayKeepEvidence());
@@ -49,8 +52,11 @@ export async function EventView({ context, event, sources, evidence, reportedBy 
     <>
       <EventHead context={context} event={event} sourceCount={sources.length} isTitleOnly={reported !== null} />
       <Page>
+        {children}
         {asOf === null ? <DeskBar event={event} /> : null}
-        {asOf === null ? <WaitingNote type="damage_event" id={event.id} /> : null}
+        {asOf === null ? (
+          <WaitingNote type="damage_event" id={event.id} also={event.claims.map(({ id }) => ({ type: "claim", id }))} />
+        ) : null}
         {reported === null ? <WholeStory {...story} /> : <ReportedStory {...story} {...reported} />}
         <Gallery
           context={context}

@@ -20,9 +20,11 @@ export async function WithdrawnView({ context, event }: Props) {
   respondWith(410);
   const [t, w] = await Promise.all([getTranslations("events.withdrawn"), getTranslations("records.withdrawnEvent")]);
   const id = () => <bdi dir="ltr">{event.id}</bdi>;
+  const what = event.isMerged ? w.rich("mergedWhat", { id }) : t.rich("what", { id });
+  const dek = event.isSuppressed ? w("suppressed") : what;
   return (
     <>
-      <PageHead title={t("title")} dek={event.isSuppressed ? w("suppressed") : t.rich("what", { id })} isStatement />
+      <PageHead title={event.isMerged ? w("mergedTitle") : t("title")} dek={dek} isStatement />
       <Page>
         {event.isSuppressed ? (
           <Restore context={context} event={event} />
@@ -43,13 +45,16 @@ export async function WithdrawnView({ context, event }: Props) {
   );
 }
 
-async function Why({ context, event: { reason, day, became, site } }: Props) {
+async function Why({ context, event: { reason, day, became, isMerged, site } }: Props) {
   const [t, w] = await Promise.all([getTranslations("records.withdrawnEvent"), getTranslations("events.withdrawn")]);
   const { locale } = context;
   return (
     <>
       {reason === null ? null : <InLanguage text={reason} as="p" className="prose" />}
-      {day === null ? null : <p className="quiet">{t("on", { day: formatDay(day, locale) })}</p>}
+      {day === null ? null : (
+        <p className="quiet">{t(isMerged ? "mergedOn" : "on", { day: formatDay(day, locale) })}</p>
+      )}
+      {isMerged && became === null ? <p className="prose">{t("mergedGone")}</p> : null}
       {became === null ? null : (
         <p className="more">
           {t("became")}{" "}
@@ -70,8 +75,8 @@ async function Why({ context, event: { reason, day, became, site } }: Props) {
 }
 
 /** For reviewers; one that became part of another comes back by undoing that. */
-async function Restore({ context, event: { id, became } }: Props) {
-  if (became !== null || !(await loadIsReviewer())) return null;
+async function Restore({ context, event: { id, isMerged } }: Props) {
+  if (isMerged || !(await loadIsReviewer())) return null;
   const t = await getTranslations("records.withdrawnEvent");
   return (
     <p className="more">

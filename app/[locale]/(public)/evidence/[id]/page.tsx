@@ -9,9 +9,9 @@ import { evidenceHref } from "@/features/evidence/model";
 import { History } from "@/features/history/components/history";
 import { WaitingNote } from "@/features/proposals/components/waiting-note";
 import type { ViewContext } from "@/features/scope/view-context";
+import { loadAlternates } from "@/features/settings/loaders";
 import { AsOfPage, asOfMetadata } from "@/features/shared-views/components/as-of-page";
 import { JustChanged } from "@/features/undo/components/just-changed";
-import { alternatesOf } from "@/lib/i18n/alternates";
 import { NotThenView } from "../../not-then-view";
 import { WithdrawnEvidenceView } from "./withdrawn-evidence";
 
@@ -26,11 +26,13 @@ export const generateMetadata = ({ params, searchParams }: Props): Promise<Metad
       const { kind, of } = page.evidence;
       return {
         title: `${t("page.title", { kind })} · ${linkOf(of, locale).label}`,
-        alternates: alternatesOf(`/evidence/${id}`, locale),
+        alternates: await loadAlternates(`/evidence/${id}`, locale),
       };
     }
-    const gone = page.state === "withdrawn" ? t("withdrawn.title") : (await getTranslations("frame.notFound"))("title");
-    return { title: gone, robots: { index: false } };
+    if (page.state !== "withdrawn")
+      return { title: (await getTranslations("frame.notFound"))("title"), robots: { index: false } };
+    const title = t(page.withdrawn.isMerged ? "withdrawn.mergedTitle" : "withdrawn.title");
+    return { title, robots: { index: false } };
   });
 
 export default async function EvidencePage({ params, searchParams }: Props) {

@@ -16,15 +16,22 @@ type Props = { context: ViewContext; withdrawn: WithdrawnEvidence };
 export async function WithdrawnEvidenceView({ context, withdrawn }: Props) {
   respondWith(410);
   const [t, r] = await Promise.all([getTranslations("evidence.withdrawn"), getTranslations("records.withdrawnEvent")]);
-  const { id, isSuppressed, reason } = withdrawn;
+  const { id, isSuppressed, reason, isMerged, becameId } = withdrawn;
   return (
     <>
-      <PageHead title={t("title")} dek={t("what")} isStatement />
+      <PageHead title={t(isMerged ? "mergedTitle" : "title")} dek={t(isMerged ? "mergedWhat" : "what")} isStatement />
       <Page>
         <Section id="reason" title={t("reason")}>
           {isSuppressed ? <p className="prose">{r("suppressed")}</p> : null}
           {reason === null ? null : <InLanguage text={reason} as="p" className="prose" />}
-          {(await loadIsReviewer()) ? (
+          {becameId === null ? null : (
+            <p className="more">
+              <ContextLink context={context} href={`/evidence/${becameId}`}>
+                {t("became")}
+              </ContextLink>
+            </p>
+          )}
+          {!isMerged && (await loadIsReviewer()) ? (
             <p className="more">
               <ContextLink context={context} href={withdrawEvidenceHref(id)}>
                 {r("restore")}

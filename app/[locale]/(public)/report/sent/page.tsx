@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { SentView } from "@/features/reports/components/sent-view";
-import { loadSentReceipt } from "@/features/reports/loaders";
+import { loadSentReceipt, loadSentText } from "@/features/reports/loaders";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("reports.sent");
@@ -9,5 +9,5 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function SentPage() {
-  return <SentView receipt={await loadSentReceipt()} />;
+  return <SentView receipt={await loadSentReceipt()} sent={await loadSentText()} />;
 }

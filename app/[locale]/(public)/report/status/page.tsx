@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import type { SearchParams } from "nuqs/server";
 import { StatusView } from "@/features/reports/components/status-view";
-import { loadReportStatus } from "@/features/reports/loaders";
+import { loadReportStatus, loadSentReceipt } from "@/features/reports/loaders";
 import { loadStatusParams } from "@/features/reports/search-params";
 import { emptyForm } from "@/lib/forms/form-state";
 
@@ -13,5 +13,6 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function StatusPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const { done } = await loadStatusParams(searchParams);
-  return <StatusView form={emptyForm} status={await loadReportStatus()} done={done} />;
+  const [status, sent] = await Promise.all([loadReportStatus(), loadSentReceipt()]);
+  return <StatusView form={emptyForm} status={status} done={done} hasSent={sent !== null} />;
 }

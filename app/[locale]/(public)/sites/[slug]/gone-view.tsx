@@ -27,16 +27,22 @@ export async function GoneView({ context, slug, query }: Props) {
   if (gone === null || context.asOf !== null) return <NotThenView context={context} />;
   respondWith(410);
   const t = await getTranslations("records.withdrawnSite");
-  const { isSuppressed, reason, day } = gone.withdrawn;
+  const { isSuppressed, isMerged, reason, day } = gone.withdrawn;
   return (
     <>
-      <PageHead title={t("title")} dek={<p>{t("what")}</p>} isStatement />
+      <PageHead
+        title={t(isMerged ? "mergedTitle" : "title")}
+        dek={<p>{t(isMerged ? "mergedWhat" : "what")}</p>}
+        isStatement
+      />
       <Page>
         <Section id="reason" title={t("reason")}>
           {isSuppressed ? <p className="prose">{t("suppressed")}</p> : null}
           {reason === null ? null : <InLanguage text={reason} as="p" className="prose" />}
-          {day === null ? null : <p className="quiet">{t("on", { day: formatDay(day, context.locale) })}</p>}
-          {(await loadIsReviewer()) ? (
+          {day === null ? null : (
+            <p className="quiet">{t(isMerged ? "mergedOn" : "on", { day: formatDay(day, context.locale) })}</p>
+          )}
+          {!isMerged && (await loadIsReviewer()) ? (
             <p className="more">
               <ContextLink context={context} href={`/sites/${slug}/withdraw`}>
                 {t("restore")}

@@ -4,12 +4,12 @@ import type { SearchParams } from "nuqs/server";
 import { previewOf } from "@/features/drawing/preview";
 import { oembedTypes } from "@/features/embeds/discovery";
 import { loadSitePage } from "@/features/record-pages/loaders";
+import { loadAlternates } from "@/features/settings/loaders";
 import { AsOfPage, asOfMetadata } from "@/features/shared-views/components/as-of-page";
 import { Printed } from "@/features/sharing/components/printed";
 import { loadGoneSite } from "@/features/sites/loaders";
 import { titleIn } from "@/features/sites/model";
 import { JustChanged } from "@/features/undo/components/just-changed";
-import { alternatesOf } from "@/lib/i18n/alternates";
 import { textIn } from "@/lib/text/localized-text";
 import { GoneView } from "./gone-view";
 import { SiteView } from "./site-view";
@@ -23,10 +23,9 @@ export const generateMetadata = ({ params, searchParams }: Props): Promise<Metad
     const page = await loadSitePage(context, slug);
     if (page === null) {
       const gone = asOf === null ? await loadGoneSite(context, slug) : null;
-      const t = await getTranslations(
-        gone !== null && "withdrawn" in gone ? "records.withdrawnSite" : "frame.notFound",
-      );
-      return { title: t("title"), robots: { index: false } };
+      const [t, w] = await Promise.all([getTranslations("frame.notFound"), getTranslations("records.withdrawnSite")]);
+      if (gone === null || !("withdrawn" in gone)) return { title: t("title"), robots: { index: false } };
+      return { title: w(gone.withdrawn.isMerged ? "mergedTitle" : "title"), robots: { index: false } };
     }
     const { title, summary } = page.site;
     return {
@@ -34,7 +33,7 @@ export const generateMetadata = ({ params, searchParams }: Props): Promise<Metad
       ...(await previewOf(context, { kind: "site", slug }, { title: titleIn(title, locale) })),
       ...(summary === null ? {} : { description: textIn(summary, locale).text }),
       alternates: {
-        ...alternatesOf(`/sites/${slug}`, locale),
+        ...(await loadAlternates(`/sites/${slug}`, locale)),
         types: await oembedTypes(context, { kind: "site", slug }, searchParams),
       },
     };

@@ -5,12 +5,12 @@ import { Section } from "@/components/layout/section";
 import { ButtonLink } from "@/components/ui/button-link";
 import { ContextLink } from "@/components/ui/context-link";
 import { Cite } from "@/features/citations/components/cite";
-import { loadOutlines } from "@/features/dashboard/outlines";
 import { EvidenceFigure } from "@/features/evidence/components/evidence-figure";
 import { Gallery } from "@/features/evidence/components/gallery";
 import { loadMayKeepEvidence } from "@/features/evidence/loaders";
 import { leadingPicture, newSiteEvidenceHref } from "@/features/evidence/model";
 import { FullHistory } from "@/features/history/components/history";
+import { loadMayRecordPeriods } from "@/features/periods/edit-loaders";
 import { WaitingNote } from "@/features/proposals/components/waiting-note";
 import { ConditionNow } from "@/features/record-pages/components/condition-now";
 import { ConditionTimeline } from "@/features/record-pages/components/condition-timeline";
@@ -23,6 +23,8 @@ import { NoPicture } from "@/features/sites/components/no-picture";
 import { SiteBar } from "@/features/sites/components/site-bar";
 import { SiteParts } from "@/features/sites/components/site-parts";
 import { SitePosition } from "@/features/sites/components/site-position";
+import { SiteWhereabouts } from "@/features/sites/components/site-whereabouts";
+import { loadOutlines } from "@/features/sites/loaders";
 import { SourceNotes } from "@/features/sources/components/source-notes";
 import { SiteHead } from "./site-head";
 import styles from "./site-view.module.css";
@@ -37,6 +39,7 @@ export async function SiteView({ context, page }: Props) {
   const leading = leadingPicture(evidence);
   const own = events.filter((event) => event.site.id === site.id);
   const mayAdd = asOf === null && (await loadMayKeepEvidence());
+  const mayRecord = asOf === null && (await loadMayRecordPeriods());
   const isLong = events.length > mostWithClaims;
   const sourceNumbers = new Map(sources.map(({ id, number }) => [id, number]));
   return (
@@ -71,9 +74,26 @@ export async function SiteView({ context, page }: Props) {
           leaving={leading === null ? [] : [leading.id]}
           addHref={mayAdd ? context.hrefOf(newSiteEvidenceHref(site.slug)) : null}
         />
-        {periods.length === 0 ? null : (
-          <Section id="periods" title={t("periods.title")} intro={t("periods.intro")}>
-            <SitePeriods periods={periods} site={site} sourceNumbers={sourceNumbers} />
+        {periods.length === 0 && !mayRecord ? null : (
+          <Section
+            id="periods"
+            title={t(periods.every(({ kind }) => kind === "control") ? "periods.title" : "periods.titleOfAny")}
+            intro={t(periods.length === 0 ? "periods.none" : "periods.intro")}
+          >
+            <SitePeriods
+              context={context}
+              periods={periods}
+              site={site}
+              sourceNumbers={sourceNumbers}
+              mayChange={mayRecord}
+            />
+            {mayRecord ? (
+              <p className="more">
+                <ContextLink context={context} href={`/sites/${site.slug}/periods/new`}>
+                  {t("periods.add")}
+                </ContextLink>
+              </p>
+            ) : null}
           </Section>
         )}
         {sources.length === 0 ? null : (
@@ -157,13 +177,14 @@ async function Missing({ context, page }: Props) {
 
 async function Position({ context, page: { site }, span }: Props & { span?: "c7" }) {
   const t = await getTranslations("sites");
-  const sheet = await loadOutlines(site.path[0]?.slug ?? site.slug);
+  const outlines = await loadOutlines(context, site.path[0]?.id ?? site.id);
   return (
     <section className={span ?? styles.aside} aria-labelledby="position-title">
       <h2 className="sr" id="position-title">
         {t("position.title")}
       </h2>
-      <SitePosition context={context} site={site} outlines={sheet?.outlines ?? []} />
+      <SitePosition context={context} site={site} outlines={outlines} />
+      <SiteWhereabouts {...site} />
     </section>
   );
 }

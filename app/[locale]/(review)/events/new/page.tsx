@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import type { SearchParams } from "nuqs/server";
 import { NewEventView } from "@/features/desk/components/new-event-view";
-import { findPlaceToUse } from "@/features/desk/loaders";
+import { findLikeness, findPlaceToUse } from "@/features/desk/loaders";
 import { loadNewEventParams } from "@/features/desk/search-params";
 
 type Props = { searchParams: Promise<SearchParams> };
@@ -13,6 +13,13 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function NewEventPage({ searchParams }: Props) {
-  const { site, reference } = await loadNewEventParams(searchParams);
-  return <NewEventView place={await findPlaceToUse(site)} reference={(reference ?? "").slice(0, 2000)} />;
+  const { site, reference, like } = await loadNewEventParams(searchParams);
+  const likeness = await findLikeness(like);
+  return (
+    <NewEventView
+      place={likeness?.place ?? (await findPlaceToUse(site))}
+      sources={likeness?.sources ?? []}
+      reference={(reference ?? "").slice(0, 2000)}
+    />
+  );
 }

@@ -1,12 +1,13 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import type { SearchParams } from "nuqs/server";
 import { FormView } from "@/components/form/form-view";
-import { formWords, problemWords } from "@/components/form/form-words";
+import { problemWords, publicFormWords } from "@/components/form/form-words";
 import { Page } from "@/components/layout/page";
 import { siteFields } from "@/features/sites/components/site-fields";
 import { addSiteAction } from "@/features/sites/edit-actions";
-import { blankSite } from "@/features/sites/site-form-schema";
-import { emptyForm } from "@/lib/forms/form-state";
+import { loadNewSiteForm } from "@/features/sites/edit-loaders";
+import { loadSiteListParams } from "@/features/sites/search-params";
 import { RecordHead } from "../../record-head";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -14,7 +15,8 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t("title"), robots: { index: false, follow: false } };
 }
 
-export default async function NewSitePage() {
+export default async function NewSitePage({ searchParams }: { searchParams: Promise<SearchParams> }) {
+  const { in: within } = await loadSiteListParams(searchParams);
   const t = await getTranslations("records.newSite");
   return (
     <>
@@ -23,10 +25,10 @@ export default async function NewSitePage() {
         <FormView
           id="site-form"
           action={addSiteAction}
-          initial={{ ...emptyForm, values: { ...blankSite } }}
+          initial={await loadNewSiteForm(within ?? "")}
           fields={await siteFields(null)}
           problems={await problemWords("records")}
-          words={await formWords(t("submit"))}
+          words={await publicFormWords(t("submit"))}
         />
       </Page>
     </>

@@ -6,8 +6,8 @@ import { loadSiteHistory } from "@/features/history/loaders";
 import { titleOfRecord } from "@/features/history/model";
 import { loadPageParams } from "@/features/history/search-params";
 import type { ViewContext } from "@/features/scope/view-context";
+import { loadAlternates } from "@/features/settings/loaders";
 import { AsOfPage, asOfMetadata } from "@/features/shared-views/components/as-of-page";
-import { alternatesOf } from "@/lib/i18n/alternates";
 import { NotThenView } from "../../../not-then-view";
 
 type Props = { params: Promise<{ slug: string }>; searchParams: Promise<SearchParams> };
@@ -25,7 +25,7 @@ export const generateMetadata = (props: Props): Promise<Metadata> =>
     const title = titleOfRecord(history.subject, locale);
     return {
       title: title === null ? t("site") : `${t("site")} · ${title.text}`,
-      alternates: alternatesOf(`/sites/${(await props.params).slug}/history`, locale),
+      alternates: await loadAlternates(`/sites/${(await props.params).slug}/history`, locale),
     };
   });
 

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { FormView } from "@/components/form/form-view";
-import { formWords, problemWords } from "@/components/form/form-words";
+import { problemWords, publicFormWords } from "@/components/form/form-words";
 import { Page } from "@/components/layout/page";
 import { editFields } from "@/features/damage-events/components/edit-fields";
 import { editEventAction } from "@/features/damage-events/edit-actions";
@@ -48,7 +48,7 @@ export default async function EditEventPage({ params }: Props) {
           }}
           fields={await editFields(record)}
           problems={await problemWords("records")}
-          words={await formWords(t("submit"))}
+          words={await publicFormWords(t("submit"))}
         />
       </Page>
     </>

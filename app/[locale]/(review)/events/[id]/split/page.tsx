@@ -1,14 +1,16 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { FormView } from "@/components/form/form-view";
-import { formWords, problemWords } from "@/components/form/form-words";
+import { problemWords, publicFormWords } from "@/components/form/form-words";
 import { Page } from "@/components/layout/page";
+import { ButtonLink } from "@/components/ui/button-link";
 import { State } from "@/components/ui/state";
 import { splitFields } from "@/features/damage-events/components/edit-fields";
 import { splitEventAction } from "@/features/damage-events/edit-actions";
 import { loadClaimsOf, loadEventToEdit } from "@/features/damage-events/edit-loaders";
 import { siteChoiceIn, titleIn } from "@/features/sites/model";
 import { emptyForm } from "@/lib/forms/form-state";
+import { getPathname } from "@/lib/i18n/navigation";
 import { pageLocale } from "@/lib/i18n/page-locale";
 import { textIn } from "@/lib/text/localized-text";
 import { NotFoundView } from "../../../../not-found-view";
@@ -42,6 +44,9 @@ export default async function SplitEventPage({ params }: Props) {
         {claims.length < 2 ? (
           <State kind="empty" title={t("tooFew")}>
             <p>{t("tooFewText")}</p>
+            <p className="acts">
+              <ButtonLink href={getPathname({ href: `/events/${id}/claims/new`, locale })}>{t("addClaims")}</ButtonLink>
+            </p>
           </State>
         ) : (
           <FormView
@@ -54,7 +59,7 @@ export default async function SplitEventPage({ params }: Props) {
             }}
             fields={await splitFields(claims)}
             problems={await problemWords("records")}
-            words={await formWords(t("submit"))}
+            words={await publicFormWords(t("submit"))}
           />
         )}
       </Page>

@@ -3,7 +3,7 @@ import { getTranslations } from "next-intl/server";
 import { Page } from "@/components/layout/page";
 import { loadEventToEdit } from "@/features/damage-events/edit-loaders";
 import { RestoreForm, WithdrawForm } from "@/features/proposals/components/withdraw-form";
-import { loadAsksTwo } from "@/features/proposals/loaders";
+import { loadApprovalRules } from "@/features/settings/loaders";
 import { pageLocale } from "@/lib/i18n/page-locale";
 import { textIn } from "@/lib/text/localized-text";
 import { NotFoundView } from "../../../../not-found-view";
@@ -29,7 +29,7 @@ export default async function WithdrawEventPage({ params }: Props) {
       <>
         <RecordHead title={t("withdraw.event")} dek={t("withdraw.dekEvent")} {...head} />
         <Page>
-          <WithdrawForm {...about} asksTwo={await loadAsksTwo()} />
+          <WithdrawForm {...about} asksTwo={(await loadApprovalRules()).secondApproverForWithdrawals} />
         </Page>
       </>
     );

@@ -5,7 +5,7 @@ import { SmallFigures } from "@/features/evidence/components/small-figures";
 import { loadEvidenceToEdit } from "@/features/evidence/loaders";
 import { evidenceHref } from "@/features/evidence/model";
 import { RestoreForm, WithdrawForm } from "@/features/proposals/components/withdraw-form";
-import { loadAsksTwo } from "@/features/proposals/loaders";
+import { loadApprovalRules } from "@/features/settings/loaders";
 import { NotFoundView } from "../../../../not-found-view";
 import { RecordHead } from "../../../record-head";
 
@@ -34,7 +34,7 @@ export default async function WithdrawEvidencePage({ params }: Props) {
         <RecordHead title={t("withdraw.evidence")} dek={t("withdraw.dekEvidence")} {...head} />
         <Page>
           {figure}
-          <WithdrawForm {...about} asksTwo={await loadAsksTwo()} />
+          <WithdrawForm {...about} asksTwo={(await loadApprovalRules()).secondApproverForWithdrawals} />
         </Page>
       </>
     );

@@ -1,8 +1,9 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { FormView } from "@/components/form/form-view";
-import { formWords, problemWords } from "@/components/form/form-words";
+import { problemWords, publicFormWords } from "@/components/form/form-words";
 import { Page } from "@/components/layout/page";
+import { OutlinesMap } from "@/features/sites/components/outlines-map";
 import { siteFields } from "@/features/sites/components/site-fields";
 import { editSiteAction } from "@/features/sites/edit-actions";
 import { loadSiteForm, loadSiteToEdit } from "@/features/sites/edit-loaders";
@@ -29,13 +30,14 @@ export default async function EditSitePage({ params }: Props) {
     <>
       <RecordHead title={t("title")} dek={t("dek")} list="/sites" record={record} />
       <Page>
+        <OutlinesMap slug={slug} site={site.record} locale={locale} />
         <FormView
           id="site-form"
           action={editSiteAction}
           initial={form}
           fields={await siteFields(known)}
           problems={await problemWords("records")}
-          words={await formWords(t("submit"))}
+          words={await publicFormWords(t("submit"))}
         />
       </Page>
     </>

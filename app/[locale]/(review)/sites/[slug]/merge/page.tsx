@@ -10,7 +10,7 @@ import { SitesSideBySide } from "@/features/sites/components/sites-side-by-side"
 import { mergeSitesAction } from "@/features/sites/edit-actions";
 import { loadOtherSites, loadSiteToEdit } from "@/features/sites/edit-loaders";
 import type { StoredSite } from "@/features/sites/edit-queries";
-import { titleIn, titleOf } from "@/features/sites/model";
+import { siteChoiceIn, titleIn, titleOf } from "@/features/sites/model";
 import { getPathname } from "@/lib/i18n/navigation";
 import { pageLocale } from "@/lib/i18n/page-locale";
 import { NotFoundView } from "../../../../not-found-view";
@@ -64,11 +64,13 @@ async function Picker({ site: { id, record }, q }: { site: StoredSite; q: string
       hint={t("searchHint")}
       words={q}
       title={t("found")}
-      choices={found.map(({ slug, title, kind, path: around }) => ({
-        key: slug,
-        href: `${path}?${new URLSearchParams({ q, other: slug })}#both`,
-        label: <bdi>{titleIn(title, locale)}</bdi>,
-        detail: [v(`siteKind.${kind}`), ...around.toReversed().map((one) => titleIn(one.title, locale))].join(" · "),
+      choices={found.map((one) => ({
+        key: one.slug,
+        href: `${path}?${new URLSearchParams({ q, other: one.slug })}#both`,
+        label: <bdi>{titleIn(one.title, locale)}</bdi>,
+        detail: [v(`siteKind.${one.kind}`), siteChoiceIn(one, locale).detail]
+          .filter((part) => part !== null)
+          .join(" · "),
       }))}
     />
   );

@@ -4,7 +4,7 @@ import { Notice } from "@/components/layout/notice";
 import { Page } from "@/components/layout/page";
 import { ReaderText } from "@/components/ui/reader-text";
 import { RestoreForm, WithdrawForm } from "@/features/proposals/components/withdraw-form";
-import { loadAsksTwo } from "@/features/proposals/loaders";
+import { loadApprovalRules } from "@/features/settings/loaders";
 import { loadSiteContents, loadSiteToEdit } from "@/features/sites/edit-loaders";
 import type { SiteContents } from "@/features/sites/edit-queries";
 import { titleIn, titleOf } from "@/features/sites/model";
@@ -45,7 +45,11 @@ export default async function WithdrawSitePage({ params }: Props) {
     <>
       <RecordHead title={t("withdraw.site")} dek={t("withdraw.dekSite")} {...head} />
       <Page>
-        {isEmpty ? <WithdrawForm {...about} asksTwo={await loadAsksTwo()} /> : <Contents contents={contents} />}
+        {isEmpty ? (
+          <WithdrawForm {...about} asksTwo={(await loadApprovalRules()).secondApproverForWithdrawals} />
+        ) : (
+          <Contents contents={contents} />
+        )}
       </Page>
     </>
   );

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { ClaimsView } from "@/features/desk/components/claims-view";
 import { findEventDesk } from "@/features/desk/loaders";
+import { ReportsOfEvent } from "@/features/reports/components/reports-of-event";
 import { NotFoundView } from "../../../../../not-found-view";
 
 type Props = { params: Promise<{ id: string }> };
@@ -13,5 +14,9 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function AddClaimsPage({ params }: Props) {
   const event = await findEventDesk((await params).id);
-  return event === null ? <NotFoundView /> : <ClaimsView event={event} />;
+  return event === null ? (
+    <NotFoundView />
+  ) : (
+    <ClaimsView event={event} beside={<ReportsOfEvent eventId={event.id} />} />
+  );
 }
