@@ -2,14 +2,24 @@
  * `npm run reliability [-- NAME [flags]]`: what must hold whatever happens, tried. Without a name all trials run, one after
  * the other, on registers of their own; docs/reliability.md has the figures.
  */
+import { attack } from "./reliability/attack";
 import { conflicts } from "./reliability/conflicts";
+import { crowd } from "./reliability/crowd";
+import { databaseAway } from "./reliability/database-away";
 import { fullDisk } from "./reliability/full-disk";
+import { keys } from "./reliability/keys";
 import { kills } from "./reliability/kills";
 import { leaks } from "./reliability/leaks";
+import { lockout } from "./reliability/lockout";
 import { metadata } from "./reliability/metadata";
+import { manyParts } from "./reliability/parts";
+import { secondPerson } from "./reliability/second-person";
+import { stalled } from "./reliability/stalled";
 import { submissions } from "./reliability/submissions";
 import { tampering } from "./reliability/tampering";
 import type { Trial } from "./reliability/trial";
+import { unsent } from "./reliability/unsent";
+import { upgrades } from "./reliability/upgrades";
 import { widening } from "./reliability/widening";
 
 const trials: Record<string, Trial> = {
@@ -21,6 +31,16 @@ const trials: Record<string, Trial> = {
   leaks,
   widening,
   metadata,
+  upgrades,
+  attack,
+  lockout,
+  "second-person": secondPerson,
+  keys,
+  "database-away": databaseAway,
+  parts: manyParts,
+  stalled,
+  unsent,
+  crowd,
 };
 
 const [name, ...args] = process.argv.slice(2);

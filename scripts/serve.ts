@@ -1,22 +1,31 @@
 import { createServer } from "node:http";
 import next from "next";
 import { startDrawing } from "@/components/drawing/pool";
-import { mintSetupAddress } from "@/features/accounts/mutations";
+import { isConnectionLost } from "@/lib/database-away";
 import { connectDb, type Db } from "@/lib/db";
-import { EnvError, readEnv } from "@/lib/env";
+import { EnvError, isLoopback, readEnv } from "@/lib/env";
 import { diskStores } from "@/lib/file-store/disk-store";
-import type { FileStores } from "@/lib/file-store/file-store";
 import { hasPseudoLanguage } from "@/lib/i18n/routing";
+import { startMeasuring } from "@/lib/metrics";
 import { withResponse } from "@/lib/response-status";
-import { startRegister } from "@/prisma/seed/load";
-import { StartError } from "./database/data-folder";
+import { prepareDataFolder, StartError } from "./database/data-folder";
 import { checkDatabaseFormat } from "./database/format";
 import { applyMigrations } from "./database/schema-engine";
+import { inStartTurn } from "./database/start-turn";
 import { eraseContactsOnTime } from "./serve/erase-contacts";
-import { createFrontDoor } from "./serve/front-door";
+import { createFrontDoor, type Handler } from "./serve/front-door";
+import { answerHealth } from "./serve/health";
+import { inTurns } from "./serve/in-turns";
+import { prepareIncoming } from "./serve/incoming";
+import { keepColumns } from "./serve/keep-columns";
 import { keepDatabase } from "./serve/keep-database";
-import { isLoopback, listen, localAddress } from "./serve/listen";
-import { ensureSecrets } from "./serve/secrets";
+import { keepPages } from "./serve/kept/keep-pages";
+import { createStateReader } from "./serve/kept/state";
+import { noteKeys, refuseOtherKeys } from "./serve/keys";
+import { listen, localAddress } from "./serve/listen";
+import { serveMetrics } from "./serve/metrics";
+import { prepareRegister } from "./serve/prepare";
+import { ensureSecrets, findSecrets } from "./serve/secrets";
 import { sweepFilesOnTime } from "./serve/sweep-files";
 
 const finishWithinMs = 5_000;
@@ -46,10 +55,18 @@ export async function serve(options: ServeOptions): Promise<void> {
   try {
     await start(options, ending, end);
   } catch (error) {
-    const hasWords = error instanceof EnvError || error instanceof StartError;
-    console.error(`\n${hasWords ? error.message : error instanceof Error ? error.stack : String(error)}\n`);
+    console.error(`\n${wordsOf(error)}\n`);
     await end(1);
   }
+}
+
+const databaseLost = `The database was lost while the register started. What was acknowledged is on disk, and a migration that was cut off left nothing behind.
+Look whether the database runs, and start again.`;
+
+function wordsOf(error: unknown): string {
+  if (error instanceof EnvError || error instanceof StartError) return error.message;
+  if (isConnectionLost(error)) return databaseLost;
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
 async function start(
@@ -65,7 +82,14 @@ async function start(
   if (hasPseudoLanguage && !(isLoopback(env.HOST) && isLoopback(new URL(publicUrl).hostname)))
     throw new StartError("TADMUR_PSEUDO_LANGUAGE is for tests on this machine alone. Unset it, and start again.");
 
-  const door = createFrontDoor({ trustedProxies: env.TRUSTED_PROXIES, publicUrl });
+  startMeasuring({ slowQueryMs: env.SLOW_QUERY_MS });
+  prepareDataFolder(env.DATA_DIR);
+  const door = createFrontDoor({
+    trustedProxies: env.TRUSTED_PROXIES,
+    publicUrl,
+    incoming: prepareIncoming(env.DATA_DIR),
+    writesAMinute: Math.max(600, env.API_REQUESTS_A_MINUTE),
+  });
   await listen(door.server, env.HOST, env.PORT);
 
   const database = await keepDatabase(env, (words) => {
@@ -73,16 +97,32 @@ async function start(
     void end(1);
   });
   ending.push(database.stop);
-  const secrets = ensureSecrets(env.DATA_DIR);
+  const bringUp = async () => {
+    await checkDatabaseFormat(database.url);
+    const db = connectDb(database.url);
+    try {
+      await refuseOtherKeys(db, findSecrets(env.DATA_DIR), env.DATA_DIR);
+      const applied = await applyMigrations(database.url);
+      if (applied.length > 0) console.log(`Migrations applied: ${applied.length}`);
+      const secrets = ensureSecrets(env.DATA_DIR);
+      await noteKeys(db, secrets, new Date());
+      const startsEmpty = isEmpty || env.START_WITH === "empty";
+      return { secrets, setupToken: await prepareRegister(db, startsEmpty, diskStores(env.DATA_DIR)) };
+    } finally {
+      await db.$disconnect();
+    }
+  };
+  // The embedded database has one process, and one session for all: there is nobody to wait for, and no lock to wait with.
+  const { secrets, setupToken } = env.DATABASE_URL ? await inStartTurn(env.DATABASE_URL, bringUp) : await bringUp();
 
-  await checkDatabaseFormat(database.url);
-  const applied = await applyMigrations(database.url);
-  if (applied.length > 0) console.log(`Migrations applied: ${applied.length}`);
-  const db = connectDb(database.url);
-  const setupToken = await prepareRegister(db, isEmpty, diskStores(env.DATA_DIR)).finally(() => db.$disconnect());
-
+  const { METRICS_PORT, METRICS_HOST, METRICS_TOKEN } = env;
+  if (METRICS_PORT !== undefined) {
+    const settings = { host: METRICS_HOST, port: METRICS_PORT, token: METRICS_TOKEN };
+    ending.push((await serveMetrics(database.url, settings)).stop);
+  }
   ending.push(eraseContactsOnTime(database.url, env.RETAIN_CONTACT_DAYS).stop);
   ending.push(sweepFilesOnTime(database.url, env.DATA_DIR).stop);
+  ending.push(keepColumns(database.url).stop);
 
   Object.assign(process.env, {
     DATABASE_URL: database.url,
@@ -90,6 +130,7 @@ async function start(
     PUBLIC_URL: publicUrl,
     TADMUR_AUTH_SECRET: secrets.authSecret,
     TADMUR_CONTACT_KEY: secrets.contactKey,
+    KEEP_FREE_MB: String(env.KEEP_FREE_MB),
     RETAIN_CONTACT_DAYS: String(env.RETAIN_CONTACT_DAYS),
   });
   ending.push(closeSharedDb);
@@ -109,7 +150,12 @@ async function start(
   await app.prepare();
   ending.push(() => app.close());
   const handle = app.getRequestHandler();
-  door.open((request, response) => withResponse(response, () => handle(request, response)));
+  const state = createStateReader(database.url);
+  ending.push(state.stop);
+  const answer: Handler = (request, response) => withResponse(response, () => handle(request, response));
+  // In development a page is another whenever a file is.
+  const pages = isDev ? inTurns(answer) : keepPages(answer, state.read, inTurns);
+  door.open(answerHealth(pages, state.read));
   ending.push(() => door.close(finishWithinMs));
 
   console.log(`\nTadmur is ready at ${here} (${((Date.now() - started) / 1000).toFixed(1)} s)`);
@@ -118,17 +164,8 @@ async function start(
     `  the data lies in ${env.DATABASE_URL ? `the database of DATABASE_URL, secrets in ${env.DATA_DIR}` : env.DATA_DIR}`,
   );
   if (setupToken) console.log(`  set up the first administrator (works once): ${publicUrl}/setup/${setupToken}`);
+  if (METRICS_PORT !== undefined) console.log(`  figures          ${localAddress(METRICS_HOST, METRICS_PORT)}/metrics`);
   console.log("  Ctrl-C stops it\n");
-}
-
-/** Loads what a new register begins with; returns a set-up token until there is an administrator. */
-async function prepareRegister(db: Db, isEmpty: boolean, files: FileStores): Promise<string | null> {
-  const now = new Date();
-  if ((await startRegister(db, isEmpty ? "empty" : "palmyra", { now, files })) === "started") {
-    console.log(isEmpty ? "An empty register was started" : "The records of Palmyra were loaded");
-    await db.$executeRawUnsafe("VACUUM ANALYZE");
-  }
-  return mintSetupAddress(db, { now });
 }
 
 /** The application's own client, which lives in this process: closed before its database goes. */

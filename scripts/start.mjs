@@ -3,13 +3,14 @@ import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { nodeComplaint } from "./setup/fingerprint.mjs";
 import { SetupError, stopRunning } from "./setup/say.mjs";
-import { ensureBuild, ensureClient, ensurePackages } from "./setup/steps.mjs";
+import { ensureBuild, ensureClient, ensureFonts, ensurePackages } from "./setup/steps.mjs";
 
 const usage = `Usage: npm start            starts the register, with the records of Palmyra on the first start
-       npm start -- --empty  starts it without the demonstration records
+       npm start -- --empty  starts it without the demonstration records (as START_WITH=empty does)
        npm run dev           the same for people who work on it: pages are rebuilt as files change
 
-Settings (environment): PORT, HOST, DATA_DIR, DATABASE_URL, PUBLIC_URL, TRUSTED_PROXIES, RETAIN_CONTACT_DAYS`;
+Settings (environment): PORT, HOST, DATA_DIR, DATABASE_URL, PUBLIC_URL, START_WITH, TRUSTED_PROXIES, RETAIN_CONTACT_DAYS,
+       METRICS_PORT and others (docs/operations.md)`;
 
 /** @param {string} words @returns {never} */
 function giveUp(words) {
@@ -41,7 +42,8 @@ for (const signal of signals) process.on(signal, stop);
 
 try {
   const isDev = flags.includes("--dev");
-  const steps = isDev ? [ensurePackages, ensureClient] : [ensurePackages, ensureClient, ensureBuild];
+  const prepared = [ensurePackages, ensureClient, ensureFonts];
+  const steps = isDev ? prepared : [...prepared, ensureBuild];
   for (const step of steps) {
     if (isStopping) break;
     await step(root);

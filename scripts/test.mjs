@@ -4,9 +4,10 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { nodeComplaint } from "./setup/fingerprint.mjs";
 import { lastLines, run, SetupError, say, secondsSince, stopRunning } from "./setup/say.mjs";
-import { ensureBuild, ensureClient, ensurePackages } from "./setup/steps.mjs";
+import { ensureBuild, ensureClient, ensureFonts, ensurePackages } from "./setup/steps.mjs";
 import { ensureBrowser } from "./testing/browser.mjs";
 import { ensureJudges } from "./testing/judges.mjs";
+import { ensureOtherNode, startOn } from "./testing/other-node.mjs";
 import { startPostgres } from "./testing/postgres.mjs";
 import {
   addUp,
@@ -33,8 +34,9 @@ const longestShown = 10;
 /** What each test took that has run. @type {import("./testing/results.mjs").Timed[]} */
 const times = [];
 
-/** A package's own program, run by this very Node. @param {string} program @param {string[]} args @param {Parameters<typeof run>[2]} [options] */
-const tool = (program, args, options) => run(process.execPath, [join("node_modules", program), ...args], options);
+/** A package's own program, run by this very Node or another. @param {string} program @param {string[]} args @param {Parameters<typeof run>[2]} [options] */
+const tool = (program, args, options, node = process.execPath) =>
+  run(node, [join("node_modules", program), ...args], options);
 
 /** One static check counts as one test. @param {string} program @param {string[]} args @returns {Promise<Count>} */
 async function check(program, args) {
@@ -43,11 +45,11 @@ async function check(program, args) {
   return code === 0 ? passed : failed;
 }
 
-/** @param {string} project @param {string} name @param {Record<string, string>} [env] */
-async function vitest(project, name, env) {
+/** @param {string} project @param {string} name @param {Record<string, string>} [env] @param {string} [node] */
+async function vitest(project, name, env, node) {
   const file = join(results, `${name}.json`);
   const args = ["run", "--project", project, "--reporter=default", "--reporter=json", `--outputFile.json=${file}`];
-  const { code } = await tool("vitest/vitest.mjs", [...args, "--passWithNoTests"], { env, show: true });
+  const { code } = await tool("vitest/vitest.mjs", [...args, "--passWithNoTests"], { env, show: true }, node);
   times.push(...timesOfVitest(file));
   return readVitest(file, code);
 }
@@ -62,17 +64,19 @@ async function types() {
 /** @type {(() => Promise<void>) | undefined} */
 let stopPostgres;
 
+/** The integration tests once more: on a server, and on the other Node, for two runs more would take too long. */
 async function onPostgres() {
-  if (process.env.TEST_DATABASE_URL) return vitest("integration", "postgres");
+  const node = await ensureOtherNode(root);
+  if (process.env.TEST_DATABASE_URL) return vitest("integration", "postgres", {}, node?.file);
   const server = await startPostgres();
   if (!server) {
     say("  skipped: no PostgreSQL server here (on Debian: apt-get install postgresql)");
     return skipped;
   }
   stopPostgres = server.stop;
-  say(`  ${server.version}`);
+  say(`  ${server.version}, on Node ${node?.version ?? process.versions.node}`);
   try {
-    return await vitest("integration", "postgres", { TEST_DATABASE_URL: server.url });
+    return await vitest("integration", "postgres", { TEST_DATABASE_URL: server.url }, node?.file);
   } finally {
     stopPostgres = undefined;
     await server.stop();
@@ -86,6 +90,15 @@ async function build() {
   await ensureBuild(root);
   couldBuild = true;
   return passed;
+}
+
+/** Unit tests and a start on the other Node; the leg `postgres` runs the integration tests on it. */
+async function onOtherNode() {
+  const node = await ensureOtherNode(root);
+  if (node === null) return skipped;
+  say(`  Node ${node.version}`);
+  const units = await vitest("unit", "other-node", {}, node.file);
+  return couldBuild ? addUp(units, await startOn(node.file, root)) : addUp(units, failed);
 }
 
 async function journeys() {
@@ -117,6 +130,7 @@ const legs = {
   },
   postgres: onPostgres,
   build,
+  node: onOtherNode,
   journeys,
 };
 
@@ -150,6 +164,7 @@ const started = Date.now();
 try {
   await ensurePackages(root);
   await ensureClient(root);
+  await ensureFonts(root);
 } catch (error) {
   giveUp(error instanceof SetupError ? error.message : String(error));
 }

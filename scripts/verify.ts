@@ -4,12 +4,14 @@ import { checkRegister, isSound } from "@/features/register/register-check";
 import type { RowDifference } from "@/features/register/row-check";
 import { readEnv } from "@/lib/env";
 import { diskStores } from "@/lib/file-store/disk-store";
+import { compareKeys, keyTrouble } from "./serve/keys";
+import { findSecrets } from "./serve/secrets";
 import { withRegister } from "./with-register";
 
 /**
  * `npm run verify [-- --head NUMBER:HASH]`: walks the chain of revisions, compares every public record with them and every
- * file with its hash, makes the public pictures of each original once more, and says what is broken and where. With a head kept from earlier it also shows whether the history
- * up to it is still the same.
+ * file with its hash, makes the public pictures of each original once more, looks whether the keys are the register's own,
+ * and says what is broken and where. With a head kept from earlier it also shows whether the history up to it is still the same.
  */
 const chainWords: Record<ChainBreak["what"], string> = {
   missing: "is missing",
@@ -44,13 +46,17 @@ const fileWords: Record<AnyFileProblem["what"], string> = {
 const harmless: readonly AnyFileProblem["what"][] = ["orphan", "unmade"];
 
 const { DATA_DIR } = readEnv(process.env);
-const { check, files } = await withRegister(async (db) => {
+const { check, files, keys } = await withRegister(async (db) => {
   const options = { isolationLevel: "RepeatableRead", timeout: 3_600_000 } as const;
   const problems: AnyFileProblem[] = [];
   const stores = diskStores(DATA_DIR);
   for await (const problem of verifyFiles(db, stores)) problems.push(problem);
   for await (const problem of verifyPictures(db, stores)) problems.push(problem);
-  return { check: await db.$transaction((tx) => checkRegister(tx, kept), options), files: problems };
+  return {
+    check: await db.$transaction((tx) => checkRegister(tx, kept), options),
+    files: problems,
+    keys: await compareKeys(db, findSecrets(DATA_DIR)),
+  };
 });
 const { head, breaks, rows, failure } = check;
 const broken = files.filter(({ what }) => !harmless.includes(what));
@@ -58,7 +64,10 @@ for (const { seq, what } of breaks) console.error(`Revision ${seq} ${chainWords[
 for (const { table, id, what } of rows) console.error(`${table} ${id} ${rowWords[what]}.`);
 for (const { shelf, sha256, what } of files) console.error(`File ${shelf}/${sha256} ${fileWords[what]}.`);
 if (failure !== null) console.error(`The records could not be compared with the history. ${failure.trim()}`);
+const trouble = keyTrouble(keys, DATA_DIR);
+if (trouble !== null) console.error(trouble);
+const keyWords = keys === "unnoted" ? "no keys noted yet" : `keys ${trouble === null ? "as noted" : "not as noted"}`;
 console.log(
-  `${head.seq} revisions, ${breaks.length} broken; ${failure === null ? rows.length : "unknown"} records differ; ${broken.length} files differ. Newest: ${formatHead(head)}`,
+  `${head.seq} revisions, ${breaks.length} broken; ${failure === null ? rows.length : "unknown"} records differ; ${broken.length} files differ; ${keyWords}. Newest: ${formatHead(head)}`,
 );
-process.exit(isSound(check) && broken.length === 0 ? 0 : 1);
+process.exit(isSound(check) && broken.length === 0 && trouble === null ? 0 : 1);

@@ -4,8 +4,26 @@ import { licenceAddresses, mayBeShown } from "@/features/evidence/model";
 import { evidenceKinds, licences, showings } from "@/features/evidence/schema";
 import { siteKinds } from "@/features/sites/schema";
 import { reliabilities, sourceKinds } from "@/features/sources/schema";
-import { type ConceptMatch, eamenaBase, eamenaCauses, eamenaSeverities } from "@/features/vocabulary/eamena";
-import { causes, countQualifiers, severities, verifications } from "@/features/vocabulary/schema";
+import {
+  type ConceptMatch,
+  eamenaBase,
+  eamenaCauses,
+  eamenaEffects,
+  eamenaExtents,
+  eamenaSeverities,
+  eamenaThreatCertainties,
+  eamenaThreats,
+} from "@/features/vocabulary/eamena";
+import {
+  causes,
+  countQualifiers,
+  damageEffects,
+  damageExtents,
+  severities,
+  threatCertainties,
+  threats,
+  verifications,
+} from "@/features/vocabulary/schema";
 import { dateBases } from "@/lib/dates/uncertain-date";
 import { locales } from "@/lib/i18n/routing";
 import { languageName } from "@/lib/text/languages";
@@ -56,6 +74,38 @@ export function vocabularyDocument(): string {
         causes
           .filter((cause) => cause === term)
           .flatMap((cause) => eamenaCauses[cause].map(link))
+          .join("; "),
+    }),
+    table("Effect", "effect", damageEffects, {
+      head: "EAMENA",
+      cell: (term) =>
+        damageEffects
+          .filter((effect) => effect === term)
+          .map((effect) => link(eamenaEffects[effect]))
+          .join("; "),
+    }),
+    table("Share affected", "extent", damageExtents, {
+      head: "EAMENA",
+      cell: (term) =>
+        damageExtents
+          .filter((extent) => extent === term)
+          .map((extent) => link(eamenaExtents[extent]))
+          .join("; "),
+    }),
+    table("Threat", "threat", threats, {
+      head: "EAMENA",
+      cell: (term) =>
+        threats
+          .filter((threat) => threat === term)
+          .map((threat) => link(eamenaThreats[threat]))
+          .join("; "),
+    }),
+    table("How far a threat is certain", "threatCertainty", threatCertainties, {
+      head: "EAMENA",
+      cell: (term) =>
+        threatCertainties
+          .filter((certainty) => certainty === term)
+          .map((certainty) => link(eamenaThreatCertainties[certainty]))
           .join("; "),
     }),
     table("Verification", "verification", verifications, {

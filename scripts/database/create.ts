@@ -1,6 +1,7 @@
-import { chmodSync, existsSync, renameSync, rmSync } from "node:fs";
+import { existsSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { PGlite } from "@electric-sql/pglite";
+import { closeToOthers } from "./data-folder";
 import { openEmbedded } from "./embedded";
 import { writeFormat } from "./format";
 
@@ -19,6 +20,9 @@ export async function openOrCreate(dataFolder: string): Promise<PGlite> {
     renameSync(unfinished, folder);
   }
   // The data folder itself may be somebody's own choice, and open to others.
-  chmodSync(folder, 0o700);
-  return openEmbedded(folder);
+  closeToOthers(folder);
+  const database = await openEmbedded(folder);
+  // As it opens it writes files that it leaves to its own mask, which a mask of ours does not reach.
+  closeToOthers(folder);
+  return database;
 }

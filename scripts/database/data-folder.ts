@@ -1,6 +1,17 @@
-import { accessSync, chmodSync, constants, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import {
+  accessSync,
+  chmodSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmdirSync,
+  rmSync,
+  statSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 
 /** A failure with words for the person who starts the server. */
 export class StartError extends Error {
@@ -10,13 +21,39 @@ export class StartError extends Error {
 /** Creates the data folder for its owner alone and checks that it can be written to. */
 export function prepareDataFolder(folder: string): void {
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolder(folder);
     accessSync(folder, constants.W_OK | constants.X_OK);
+    tryFolder(folder);
   } catch (error) {
     throw new StartError(
       `The data folder ${folder} cannot be written to (${errorCode(error)}).\nGive your user the right to write there, or choose another: DATA_DIR=/some/folder npm start`,
     );
   }
+}
+
+/** One by one from above: asked for all at once, Node never ends where the system takes no new folder, as in /proc. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  makeFolder(dirname(folder));
+  mkdirSync(folder, { mode: 0o700 });
+}
+
+/** Rights alone do not say whether anything can be made there. Of a full disk others speak. */
+function tryFolder(folder: string): void {
+  try {
+    rmdirSync(mkdtempSync(join(folder, ".try-")));
+  } catch (error) {
+    if (errorCode(error) !== "ENOSPC") throw error;
+  }
+}
+
+/** Takes the rights of everybody but the owner off a folder and all that is in it. Windows has no such rights. */
+export function closeToOthers(path: string): void {
+  const isFolder = statSync(path).isDirectory();
+  if (process.platform !== "win32" && statSync(path).mode & 0o077) chmodSync(path, isFolder ? 0o700 : 0o600);
+  if (isFolder)
+    for (const entry of readdirSync(path, { withFileTypes: true }))
+      if (entry.isDirectory() || entry.isFile()) closeToOthers(join(path, entry.name));
 }
 
 export const errorCode = (error: unknown): string =>

@@ -43,11 +43,12 @@ export class DataFolderLockedError extends Error {
 
 const lockFile = (dataFolder: string) => join(dataFolder, "database.lock");
 
-/** Reads what a process says of itself; null where there is no /proc or no such process. */
+/** Reads what a process says of itself; null where there is no /proc, and for a process that is gone or has ended unburied. */
 function readProcessStart(pid: number): string | null {
   try {
-    const fields = readFileSync(`/proc/${pid}/stat`, "utf8");
-    return fields.slice(fields.lastIndexOf(")") + 2).split(" ")[19] ?? null;
+    const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
+    const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+    return fields[0] === "Z" || fields[0] === "X" ? null : (fields[19] ?? null);
   } catch {
     return null;
   }

@@ -7,6 +7,7 @@ import {
   type SqlMigrationAwareDriverAdapterFactory,
 } from "@prisma/driver-adapter-utils";
 import * as bindings from "@prisma/schema-engine-wasm/schema_engine_bg";
+import pg from "pg";
 import { openEmbedded } from "./embedded";
 
 const migrationsFolder = "prisma/migrations";
@@ -29,11 +30,11 @@ export const listMigrationNames = (): string[] =>
         .sort()
     : [];
 
-const readMigrations = () => ({
+const readMigrations = (names: readonly string[] = listMigrationNames()) => ({
   baseDir: migrationsFolder,
   shadowDbInitScript: "",
   lockfile: { path: "migration_lock.toml", content: 'provider = "postgresql"\n' },
-  migrationDirectories: listMigrationNames().map((name) => ({
+  migrationDirectories: names.map((name) => ({
     path: name,
     migrationFile: {
       path: "migration.sql",
@@ -42,16 +43,36 @@ const readMigrations = () => ({
   })),
 });
 
+/** Notes a migration as applied, in the transaction that applies it: the engine's own note comes after, and a kill may come between. */
+const noteApplied = `
+; UPDATE _prisma_migrations SET finished_at = now(), applied_steps_count = 1 WHERE finished_at IS NULL AND rolled_back_at IS NULL`;
+
 /**
  * The adapter cuts a script at every semicolon, function bodies included. Sent whole it is one implicit
  * transaction, so a migration that is cut off leaves nothing behind.
  */
 async function connectWhole(url: string) {
   const connection = await new PrismaPg(url).connect();
+  const migrations = new Set(
+    readMigrations().migrationDirectories.map(({ migrationFile }) => migrationFile.content.value),
+  );
   connection.executeScript = async (script) => {
-    await connection.underlyingDriver().query(script);
+    await connection.underlyingDriver().query(migrations.has(script) ? `${script}${noteApplied}` : script);
   };
   return connection;
+}
+
+/** A migration that was begun and is not noted as applied was undone by the database, and is begun anew. */
+async function forgetUnfinished(url: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    const { rows } = await client.query("SELECT to_regclass('_prisma_migrations') IS NOT NULL AS there");
+    if (rows[0]?.there === true)
+      await client.query("DELETE FROM _prisma_migrations WHERE finished_at IS NULL AND rolled_back_at IS NULL");
+  } finally {
+    await client.end();
+  }
 }
 
 let loading: Promise<void> | undefined;
@@ -75,8 +96,12 @@ async function createEngine(factory: SqlMigrationAwareDriverAdapterFactory) {
   return bindings.SchemaEngine.new({ datamodels }, () => {}, bindMigrationAwareSqlAdapterFactory(factory));
 }
 
-/** Applies what is missing through Prisma's own engine; returns the names applied. A second call applies nothing. */
-export async function applyMigrations(url: string): Promise<string[]> {
+/**
+ * Applies what is missing through Prisma's own engine, of all or of those given; returns the names applied. A second call
+ * applies nothing.
+ */
+export async function applyMigrations(url: string, names?: readonly string[]): Promise<string[]> {
+  await forgetUnfinished(url);
   const connections: { dispose: () => Promise<void> }[] = [];
   const connect = async () => {
     const connection = await connectWhole(url);
@@ -90,7 +115,7 @@ export async function applyMigrations(url: string): Promise<string[]> {
     connectToShadowDb: connect,
   });
   try {
-    const { appliedMigrationNames } = await engine.applyMigrations({ migrationsList: readMigrations(), filters });
+    const { appliedMigrationNames } = await engine.applyMigrations({ migrationsList: readMigrations(names), filters });
     return appliedMigrationNames;
   } finally {
     // The engine leaves them open, and a database somebody is connected to can neither be copied nor removed.

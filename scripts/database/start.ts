@@ -5,6 +5,7 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { prepareDataFolder, StartError } from "./data-folder";
 import { checkFolderFormat } from "./format";
 import { findRunningHolder } from "./lock";
+import { reachDatabase } from "./reach";
 
 /** What the database's process tells the one that started it. */
 export type DatabaseMessage =
@@ -99,6 +100,7 @@ export async function openRegisterDatabase(settings: { DATA_DIR: string; DATABAS
   url: string;
   stop: () => Promise<void>;
 }> {
+  if (settings.DATABASE_URL) await reachDatabase(settings.DATABASE_URL);
   const url = settings.DATABASE_URL ?? findRunningHolder(settings.DATA_DIR)?.url;
   return url ? { url, stop: async () => {} } : startDatabase(settings.DATA_DIR);
 }

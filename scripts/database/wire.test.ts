@@ -71,3 +71,17 @@ it.each([
 ])("%s is refused", (_what, bytes) => {
   expect(() => new WireReader().read(bytes)).toThrow(WireError);
 });
+
+it("a statement that rows follow ends where they do", () => {
+  const reader = new WireReader();
+  reader.read(startup);
+  const statements = [
+    "COPY claim (id) FROM STDIN (FREEZE)\0",
+    "COPY claim (id) TO STDOUT\0",
+    "SELECT 'COPY x FROM STDIN'\0",
+  ];
+  const stream = Buffer.concat(statements.map((text) => typed("Q", Buffer.from(text))));
+  expect(reader.read(stream).map(({ kind }) => kind)).toEqual(["part", "end", "end"]);
+  const rows = Buffer.concat([typed("d", Buffer.from("1\n")), typed("c", Buffer.alloc(0))]);
+  expect(reader.read(rows).map(({ kind }) => kind)).toEqual(["part", "end"]);
+});

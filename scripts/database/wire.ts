@@ -21,7 +21,12 @@ export class WireError extends Error {
   override readonly name = "WireError";
 }
 
-function kindOf(type: string): WireMessage["kind"] {
+/** A statement that rows follow. The database must get it together with them: it cannot wait for what is still to come. */
+const takesRows = /^\s*COPY\b[^;]*\bFROM\s+STDIN\b/i;
+const longestCopy = 65_536;
+
+function kindOf(type: string, bytes: Buffer): WireMessage["kind"] {
+  if (type === "Q" && bytes.length < longestCopy && takesRows.test(bytes.toString("latin1", 5))) return "part";
   if (endings.has(type)) return "end";
   if (type === "X") return "terminate";
   return type === "H" ? "flush" : "part";
@@ -55,7 +60,10 @@ export class WireReader {
     const bytes = buffer.subarray(0, length);
     this.#rest = [buffer.subarray(length)];
     this.#bytes = buffer.length - length;
-    return { kind: this.#hasStarted ? kindOf(String.fromCharCode(bytes.readUInt8(0))) : this.#begin(bytes), bytes };
+    return {
+      kind: this.#hasStarted ? kindOf(String.fromCharCode(bytes.readUInt8(0)), bytes) : this.#begin(bytes),
+      bytes,
+    };
   }
 
   #begin(bytes: Buffer): WireMessage["kind"] {

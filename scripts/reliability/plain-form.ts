@@ -46,7 +46,7 @@ export class PlainBrowser {
     return { url: path, filled };
   }
 
-  send({ url, filled }: PlainForm, typed: Record<string, string>): Promise<Response> {
+  send({ url, filled }: PlainForm, typed: Record<string, string | File>): Promise<Response> {
     const body = new FormData();
     for (const [name, value] of filled) if (!(name in typed)) body.append(name, value);
     for (const [name, value] of Object.entries(typed)) body.append(name, value);

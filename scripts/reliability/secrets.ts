@@ -94,6 +94,10 @@ const site = (
     kind: "tomb",
     names: [{ text: `Place ${slug}`, lang: "en", script: "Latn", kind: "preferred" }],
     position: { lat, lon, precisionMetres: 5, source: "zq-source-of-position" },
+    address: { en: "zq-address" },
+    identifiers: [{ list: "zq-list", identifier: "zq-number", url: "https://example.org/zq-entry" }],
+    links: [{ words: "zq-link-words", url: "https://example.org/zq-link" }],
+    ...(publicPrecision === "hidden" ? { district: { en: "zq-district" } } : {}),
     publicPrecision,
   });
 
@@ -218,8 +222,9 @@ async function plantLinks(db: Db, { past, eventId }: { past: number; eventId: st
 
 async function askAboutReport(db: Db): Promise<string> {
   const { id } = await db.report.findFirstOrThrow({ select: { id: true } });
-  await openReport(db, { id, version: 1 });
-  await askReporter(db, { id, version: 2 }, { question: "zq-question", now: new Date() });
+  const decider = { reviewerId: "zq-reviewer", now: new Date() };
+  await openReport(db, { id, version: 1 }, decider);
+  await askReporter(db, { id, version: 2 }, { question: "zq-question", ...decider });
   return id;
 }
 
@@ -337,6 +342,12 @@ export async function plantSecrets(server: TestServer): Promise<LeakSetup> {
       {
         what: "the exact position of a hidden place",
         marks: [...exact(places.hidden), "zq-source-of-position"],
+        seenBy: isReviewing,
+        isShown: true,
+      },
+      {
+        what: "what leads to a hidden or a coarse place",
+        marks: ["zq-address", "zq-list", "zq-number", "zq-entry", "zq-link", "zq-district"],
         seenBy: isReviewing,
         isShown: true,
       },

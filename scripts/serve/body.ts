@@ -1,39 +1,32 @@
 import { IncomingMessage } from "node:http";
+import type { Readable } from "node:stream";
 import type { BodyLimit, Route } from "@/lib/routes";
+import type { Draft, Incoming } from "./incoming";
+import { type PartsProblem, scannerOf } from "./parts";
+import { createShares, type ShareRule } from "./shares";
 
-const formTypes = /^(multipart\/form-data|application\/x-www-form-urlencoded)\b/;
+const isMultipart = (type: string): boolean => /^multipart\/form-data\b/i.test(type);
 
 /**
- * What a body that has arrived is: `broken` where it cannot be read as what it says it is, or holds what no text column
- * takes; `action` where it calls one of the application's actions, in a notation that is the framework's to read.
+ * What a body that has arrived is: `broken` where it is no JSON and says it is; `action` where it may call one of the
+ * application's actions, in a notation that is the framework's to read. The parts of forms were looked at as they came.
  */
-export async function judgeBody(
+export function judgeBody(
   { headers }: IncomingMessage,
-  body: Buffer,
+  body: ReceivedBody,
   route: Route,
-): Promise<"broken" | "action" | "other"> {
+): "broken" | "action" | "other" {
   if (route.body?.type === "json") return isJson(body) ? "other" : "broken";
-  const type = headers["content-type"] ?? "";
-  const isCall = headers["next-action"] !== undefined;
-  if (!formTypes.test(type)) return isCall ? (isJson(body) ? "action" : "broken") : "other";
-  const fields = await readFields(type, body);
-  if (fields === null || fields.flat().some((text) => text.includes("\0"))) return "broken";
-  return isCall || fields.some(([name]) => name.startsWith("$ACTION")) ? "action" : "other";
+  // Without scripts an action is called by the name of a field.
+  if (isMultipart(headers["content-type"] ?? "")) return "action";
+  if (headers["next-action"] === undefined) return "other";
+  return isJson(body) ? "action" : "broken";
 }
 
-/** The names and texts of a form, without what its files hold; null for what is no form. */
-async function readFields(contentType: string, body: Buffer): Promise<[string, string][] | null> {
+function isJson({ content }: ReceivedBody): boolean {
+  if (!Buffer.isBuffer(content)) return false;
   try {
-    const form = await new Response(new Uint8Array(body), { headers: { "content-type": contentType } }).formData();
-    return [...form].map(([name, value]) => [name, typeof value === "string" ? value : value.name]);
-  } catch {
-    return null;
-  }
-}
-
-function isJson(body: Buffer): boolean {
-  try {
-    JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(body));
+    JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(content));
     return true;
   } catch {
     return false;
@@ -45,66 +38,185 @@ const nothing: BodyLimit = { bytes: 0, withinMs: 30_000 };
 /** How much a request may send to a route, and how long it may take: files only where a form asks for them. */
 function limitOf({ headers }: IncomingMessage, { body }: Route): BodyLimit {
   if (body === null) return nothing;
-  const hasFiles = (headers["content-type"] ?? "").startsWith("multipart/form-data");
-  return hasFiles && body.withFiles !== undefined ? body.withFiles : body;
+  return isMultipart(headers["content-type"] ?? "") && body.type === "form" && body.withFiles ? body.withFiles : body;
 }
 
 export const announcesTooMuch = (request: IncomingMessage, route: Route): boolean =>
   Number(request.headers["content-length"] ?? 0) > limitOf(request, route).bytes;
 
-/** Bodies are held in memory until they are answered; more than this at once is turned away. */
-const heldAtOnceBytes = 160 * 1_048_576;
-let heldBytes = 0;
+const [kilobyte, megabyte] = [1_024, 1_048_576];
+
+/** What is announced as no longer than this is counted among the texts, whatever it may hold. */
+const longestTextFormBytes = 64 * kilobyte;
+
+/** Whether it may be more than a form of texts is: then it goes to disk from its first byte. */
+const mayHoldFiles = (request: IncomingMessage, route: Route): boolean =>
+  limitOf(request, route) !== (route.body ?? nothing) &&
+  Number(request.headers["content-length"] ?? Number.POSITIVE_INFINITY) > longestTextFormBytes;
+
+export type IntakeRules = {
+  /** What is held in memory of texts, from their first byte until they are answered. */
+  texts: ShareRule;
+  /** What lies on disk of forms with files: of one client four of the largest, of all a hundred, as far as there is room. */
+  files: ShareRule;
+  /** A form with files has to bring so many bytes in each stretch of so long: the slowest telephones do. */
+  pace: { bytes: number; everyMs: number };
+  /** What must stay free on the disk. Before it is less, forms say themselves that files find no room (`lib/forms/unsent-files`). */
+  keepFreeBytes: number;
+};
+
+export const intakeRules: IntakeRules = {
+  texts: { perClient: 16 * megabyte, inAll: 128 * megabyte },
+  files: { perClient: 4 * 42 * megabyte, inAll: 100 * 42 * megabyte },
+  pace: { bytes: 30 * kilobyte, everyMs: 15_000 },
+  keepFreeBytes: 128 * megabyte,
+};
+
+/** A body that has come whole. It is held until it is let go of. */
+export type ReceivedBody = { bytes: number; content: Buffer | (() => Readable); letGo: () => void };
 
 /** Why a body was not read to its end. */
-export type NotRead = 408 | 413 | 429;
+type NotRead = 400 | 408 | 413 | 503;
 
-/** Reads a body to its end, or says why not as soon as that is known. Rejects when the sender goes away. */
-export function readBody(request: IncomingMessage, route: Route): Promise<Buffer | NotRead> {
-  const limits = limitOf(request, route);
+const statusOfProblem = { broken: 400, too_many: 413 } as const satisfies Record<PartsProblem, NotRead>;
+
+export type BodyReader = (request: IncomingMessage, route: Route, client: string) => Promise<ReceivedBody | NotRead>;
+
+/**
+ * Makes what reads bodies to their end, or says why not as soon as that is known. Texts are held in memory; what may be files
+ * goes to disk as it comes, counted apart, so that no number of uploads keeps a text from being sent.
+ */
+export function createBodyReader(incoming: Incoming, rules: IntakeRules = intakeRules): BodyReader {
+  const texts = createShares(rules.texts);
+  const files = createShares(rules.files);
+  /** What uploads that are under way may still take of the disk; what of it has come is counted twice, to be safe. */
+  let expectedBytes = 0;
+  return async (request, route, client) => {
+    const mostFields = route.body?.type === "form" ? route.body.mostFields : 0;
+    if (!mayHoldFiles(request, route)) {
+      const pieces: Buffer[] = [];
+      const take = (piece: Buffer) => {
+        pieces.push(piece);
+        return "more" as const;
+      };
+      const limits = route.body ?? nothing;
+      const read = await readPieces(request, { limits, mostFields, shares: texts, client, take });
+      return typeof read === "number" ? read : { ...read, content: Buffer.concat(pieces) };
+    }
+    const limits = limitOf(request, route);
+    const announcedBytes = Number(request.headers["content-length"] ?? limits.bytes);
+    if ((await incoming.freeBytes()) - expectedBytes - announcedBytes < rules.keepFreeBytes) return 503;
+    expectedBytes += announcedBytes;
+    const draft = await incoming.begin().catch((error: unknown) => {
+      expectedBytes -= announcedBytes;
+      throw error;
+    });
+    try {
+      const read = await readPieces(request, {
+        limits,
+        mostFields,
+        shares: files,
+        client,
+        take: draft.write,
+        pace: rules.pace,
+      });
+      if (typeof read !== "number") return await finishDraft(draft, read);
+      await draft.close();
+      return read;
+    } catch (error) {
+      await draft.close();
+      throw error;
+    } finally {
+      expectedBytes -= announcedBytes;
+    }
+  };
+}
+
+type ReadBytes = { bytes: number; letGo: () => void };
+
+async function finishDraft(draft: Draft, { bytes, letGo }: ReadBytes): Promise<ReceivedBody | 503> {
+  const letGoOfAll = () => {
+    letGo();
+    void draft.close();
+  };
+  try {
+    await draft.finish();
+    return { bytes, content: draft.read, letGo: letGoOfAll };
+  } catch {
+    // The disk took it no longer.
+    letGoOfAll();
+    return 503;
+  }
+}
+
+type Reading = {
+  limits: BodyLimit;
+  mostFields: number;
+  shares: ReturnType<typeof createShares>;
+  client: string;
+  take: Draft["write"];
+  pace?: IntakeRules["pace"];
+};
+
+/** Hands on a body piece by piece until it ends or must not go on. Rejects when the sender goes away. */
+function readPieces(
+  request: IncomingMessage,
+  { limits, mostFields, shares, client, take, pace }: Reading,
+): Promise<ReadBytes | NotRead> {
+  const scanner = scannerOf(request.headers["content-type"] ?? "", mostFields);
   return new Promise((resolve, reject) => {
-    const parts: Buffer[] = [];
-    let bytes = 0;
-    const letGo = () => {
+    let [bytes, bytesBefore] = [0, 0];
+    const stopReading = () => {
       clearTimeout(deadline);
-      request.removeListener("data", take);
-      heldBytes -= bytes;
+      clearInterval(clock);
+      request.removeListener("data", arrive);
+      request.removeListener("end", end);
+      request.removeListener("close", goneAway);
+    };
+    const letGo = () => {
+      shares.giveBack(client, bytes);
       bytes = 0;
     };
     const giveUp = (why: NotRead) => {
+      stopReading();
       letGo();
       resolve(why);
     };
-    const take = (part: Buffer) => {
-      bytes += part.length;
-      heldBytes += part.length;
-      if (bytes > limits.bytes) giveUp(413);
-      else if (heldBytes > heldAtOnceBytes) giveUp(429);
-      else parts.push(part);
+    const arrive = (piece: Buffer) => {
+      if (bytes + piece.length > limits.bytes) return giveUp(413);
+      if (!shares.take(client, piece.length)) return giveUp(503);
+      bytes += piece.length;
+      const problem = scanner.take(piece);
+      if (problem !== null) return giveUp(statusOfProblem[problem]);
+      if (take(piece, () => request.resume()) === "wait") request.pause();
     };
-    const deadline = setTimeout(() => giveUp(408), limits.withinMs);
-    request.on("data", take);
-    request.once("end", () => {
-      clearTimeout(deadline);
-      request.removeListener("close", goneAway);
-      resolve(Buffer.concat(parts));
-    });
+    const end = () => {
+      const problem = scanner.end();
+      if (problem !== null) return giveUp(statusOfProblem[problem]);
+      stopReading();
+      resolve({ bytes, letGo });
+    };
     const goneAway = () => {
+      stopReading();
       letGo();
       reject(new Error("the sender went away"));
     };
+    const keepPace = () => {
+      if (pace !== undefined && bytes - bytesBefore < pace.bytes) giveUp(408);
+      bytesBefore = bytes;
+    };
+    const deadline = setTimeout(() => giveUp(408), limits.withinMs);
+    const clock = pace === undefined ? undefined : setInterval(keepPace, pace.everyMs);
     request.on("error", () => {});
+    if (request.destroyed) return goneAway();
+    request.on("data", arrive);
+    request.once("end", end);
     request.once("close", goneAway);
   });
 }
 
-/** What was read is answered, and no longer held. */
-export function releaseBody(body: Buffer): void {
-  heldBytes -= body.length;
-}
-
 /** A request with its body already here, for a handler that will read it as if it had just come. */
-export function withBody(request: IncomingMessage, body: Buffer): IncomingMessage {
+export function withBody(request: IncomingMessage, { bytes, content }: ReceivedBody): IncomingMessage {
   const copy = new IncomingMessage(request.socket);
   const { "transfer-encoding": _, ...headers } = request.headers;
   Object.assign(copy, {
@@ -116,10 +228,25 @@ export function withBody(request: IncomingMessage, body: Buffer): IncomingMessag
     rawHeaders: request.rawHeaders,
     complete: true,
   });
-  copy.headers = { ...headers, "content-length": String(body.length) };
-  copy.push(body);
-  copy.push(null);
+  copy.headers = { ...headers, "content-length": String(bytes) };
+  if (Buffer.isBuffer(content)) {
+    copy.push(content);
+    copy.push(null);
+  } else fill(copy, content());
   return copy;
+}
+
+/** Makes a stream give what another one holds, as fast as it is asked for. */
+function fill(copy: Readable, source: Readable): void {
+  Object.assign(copy, { _read: () => source.resume() });
+  source.pause();
+  source.on("data", (piece) => {
+    if (!copy.push(piece)) source.pause();
+  });
+  source.once("end", () => copy.push(null));
+  // Who reads it is told; nobody may be reading yet.
+  copy.on("error", () => {});
+  source.once("error", (error) => copy.destroy(error));
 }
 
 const lingerMs = 3_000;

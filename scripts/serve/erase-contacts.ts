@@ -1,5 +1,6 @@
 import { purgeContacts } from "@/features/reports/mutations";
 import { connectDb } from "@/lib/db";
+import { logger } from "@/lib/logger";
 
 const everyMs = 6 * 60 * 60 * 1000;
 
@@ -9,12 +10,9 @@ export function eraseContactsOnTime(url: string, days: number): { stop: () => Pr
     const db = connectDb(url);
     try {
       const erased = await purgeContacts(db, { olderThanDays: days, now: new Date() });
-      if (erased > 0) console.log(`Contacts of ${erased} reports were erased: older than ${days} days`);
+      if (erased > 0) logger.info({ reports: erased, days }, "contacts were erased");
     } catch (error) {
-      console.error(
-        "Contacts could not be erased; it is tried again in six hours:",
-        error instanceof Error ? error.name : error,
-      );
+      logger.error({ err: error }, "contacts could not be erased; it is tried again in six hours");
     } finally {
       await db.$disconnect();
     }

@@ -1,9 +1,15 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { connect } from "node:net";
-import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { notingLoss } from "@/lib/database-away";
+import { logger } from "@/lib/logger";
 import { noteRead, withResponse } from "@/lib/response-status";
+import { incomingOfTest } from "@/tests/support/incoming";
+import type { IntakeRules } from "./body";
 import { createFrontDoor, type FrontDoor } from "./front-door";
+import type { Incoming } from "./incoming";
 
+const incoming = incomingOfTest();
 let door: FrontDoor;
 let port: number;
 let seen: { url: string | undefined; headers: IncomingMessage["headers"]; body: string }[];
@@ -17,7 +23,7 @@ const handler = async (request: IncomingMessage, response: ServerResponse) => {
 
 beforeEach(async () => {
   seen = [];
-  door = createFrontDoor({ trustedProxies: 0, publicUrl: "http://127.0.0.1" });
+  door = createFrontDoor({ trustedProxies: 0, publicUrl: "http://127.0.0.1", incoming });
   await new Promise<void>((resolve) => door.server.listen(0, "127.0.0.1", resolve));
   const address = door.server.address();
   port = typeof address === "object" && address ? address.port : 0;
@@ -56,6 +62,16 @@ it("a sound request goes in, without the headers only we may set and without its
   expect(JSON.stringify(seen[0]?.headers)).not.toMatch(/6\.6\.6\.6|middleware/);
 });
 
+it("tells browsers to come by HTTPS alone where the register is reached by it, and nowhere else", async () => {
+  const asked = `GET /health HTTP/1.1\r\n${host}\r\n`;
+  expect(await sendRaw(asked)).not.toMatch(/strict-transport-security/i);
+  await door.close(0);
+  door = createFrontDoor({ trustedProxies: 0, publicUrl: "https://register.example.org", incoming });
+  await new Promise<void>((resolve) => door.server.listen(port, "127.0.0.1", resolve));
+  door.open(handler);
+  expect(await sendRaw(asked)).toMatch(/strict-transport-security: max-age=31536000/i);
+});
+
 it("says of what a router fetches ahead of a click that it is that, and lets nobody else say so", async () => {
   await sendRaw(`GET /a HTTP/1.1\r\n${host}x-tadmur-ahead: yes\r\n\r\n`);
   await sendRaw(`GET /a HTTP/1.1\r\n${host}next-router-prefetch: 1\r\n\r\n`);
@@ -65,6 +81,17 @@ it("says of what a router fetches ahead of a click that it is that, and lets nob
 
 const chunk = (size: number) => `${size.toString(16)}\r\n${"a".repeat(size)}\r\n`;
 const post = (headers: string, body = "") => `POST / HTTP/1.1\r\n${host}${headers}\r\n\r\n${body}`;
+
+const upload = (path: string, bytes: number) =>
+  `POST ${path} HTTP/1.1\r\n${host}Content-Type: multipart/form-data; boundary=x\r\nContent-Length: ${bytes}\r\n\r\n`;
+
+const fileHead = '--x\r\nContent-Disposition: form-data; name="a"; filename="b"\r\n\r\n';
+
+/** A form of so many fields. Closed by `end`; `announced` is the length that it says it has. */
+function form(value: string, fields: number, end = "--x--\r\n", announced?: number) {
+  const body = `--x\r\nContent-Disposition: form-data; name="a"\r\n\r\n${value}\r\n`.repeat(fields) + end;
+  return upload("/report", announced ?? Buffer.byteLength(body)) + body;
+}
 
 it.each([
   [400, "half an encoding", `GET /%zz HTTP/1.1\r\n${host}\r\n`],
@@ -83,6 +110,15 @@ it.each([
   [405, "a method nobody knows", `BREW / HTTP/1.1\r\n${host}\r\n`],
   [413, "a body that says it is too long", post("Content-Length: 1048577")],
   [413, "a body in pieces that grows too long", post("Transfer-Encoding: chunked", chunk(600_000) + chunk(600_000))],
+  [400, "a form that breaks off", form("text", 2, "")],
+  [400, "a form with NUL", form("a\0", 2)],
+  [
+    400,
+    "a urlencoded form with NUL",
+    post("Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 5", "a=%00"),
+  ],
+  [413, "a form of 401 fields", form("", 401)],
+  [413, "a form of 20,000 fields of which half have come", form("", 10_000, "", 2_000_000)],
   [413, "a body too long to wait for", post("Expect: 100-continue\r\nContent-Length: 1048577")],
   [414, "an endless address", `GET /?q=${"a".repeat(9_000)} HTTP/1.1\r\n${host}\r\n`],
   [417, "an odd expectation", `GET / HTTP/1.1\r\n${host}Expect: wonders\r\n\r\n`],
@@ -98,9 +134,6 @@ it.each([
   expect(seen).toEqual([]);
 });
 
-const upload = (path: string, bytes: number) =>
-  `POST ${path} HTTP/1.1\r\n${host}Content-Type: multipart/form-data; boundary=x\r\nContent-Length: ${bytes}\r\n\r\n`;
-
 it.each([
   [200, "/report", 2_000_000],
   [200, "/ar/report/status", 2_000_000],
@@ -109,10 +142,110 @@ it.each([
   [413, "/sign-in", 2_000_000],
   [413, "/report/sent", 2_000_000],
 ])("%i for files sent to %s: %i bytes", async (status, path, bytes) => {
-  const [head, tail] = ['--x\r\nContent-Disposition: form-data; name="a"; filename="b"\r\n\r\n', "\r\n--x--\r\n"];
+  const [head, tail] = [fileHead, "\r\n--x--\r\n"];
   const body = status === 200 ? head + "a".repeat(bytes - head.length - tail.length) + tail : "";
   expect(statusOf(await sendRaw(upload(path, bytes) + body))).toBe(status);
   expect(seen.length).toBe(status === 200 ? 1 : 0);
+});
+
+describe("with little room", () => {
+  const kilobyte = 1_024;
+  const rules: IntakeRules = {
+    texts: { perClient: 100 * kilobyte, inAll: 100 * kilobyte },
+    files: { perClient: 300 * kilobyte, inAll: 400 * kilobyte },
+    pace: { bytes: kilobyte, everyMs: 60_000 },
+    keepFreeBytes: 0,
+  };
+  /** What has reached the disk: a stalled upload counts from then on. */
+  let onDisk = 0;
+  const counted: Incoming = {
+    ...incoming,
+    begin: async () => {
+      const draft = await incoming.begin();
+      const write: typeof draft.write = (piece, resume) => {
+        onDisk += piece.length;
+        return draft.write(piece, resume);
+      };
+      return { ...draft, write };
+    },
+  };
+  const open = async (intake: Partial<IntakeRules>, over: { writesAMinute?: number; freeBytes?: number } = {}) => {
+    const { freeBytes, ...settings } = over;
+    await door.close(0);
+    door = createFrontDoor({
+      ...{ trustedProxies: 1, publicUrl: "http://127.0.0.1", intake: { ...rules, ...intake }, ...settings },
+      incoming: { ...counted, ...(freeBytes === undefined ? {} : { freeBytes: async () => freeBytes }) },
+    });
+    await new Promise<void>((resolve) => door.server.listen(0, "127.0.0.1", resolve));
+    const address = door.server.address();
+    port = typeof address === "object" && address ? address.port : 0;
+    door.open(handler);
+  };
+  const as = (client: string, request: string) =>
+    request.replace("\r\n", `\r\nX-Forwarded-For: ${client}\r\nConnection: close\r\n`);
+  /** An upload of which so much has come, held open. */
+  const stall = async (client: string, kilobytes: number) => {
+    const socket = connect(port, "127.0.0.1");
+    let answer = "";
+    const answered = new Promise<string>((resolve) => {
+      socket.on("data", (part) => {
+        answer += part;
+      });
+      socket.on("close", () => resolve(answer));
+    });
+    socket.on("error", () => {});
+    const before = onDisk;
+    socket.write(as(client, upload("/report", 2_000_000)) + fileHead + "a".repeat(kilobytes * kilobyte));
+    await expect.poll(() => onDisk - before).toBe(fileHead.length + kilobytes * kilobyte);
+    return { socket, answered };
+  };
+  const text = form("words", 3);
+  const photograph = form("a".repeat(90 * kilobyte), 1).replace('name="a"', 'name="a"; filename="b.jpg"');
+  const statusFor = async (client: string, request: string) => statusOf(await sendRaw(as(client, request)));
+  // The length says what follows the head, which has grown by what a file is called.
+  const sized = (request: string) => {
+    const [head = "", ...rest] = request.split("\r\n\r\n");
+    return [head.replace(/Length: \d+/, `Length: ${Buffer.byteLength(rest.join("\r\n\r\n"))}`), ...rest].join(
+      "\r\n\r\n",
+    );
+  };
+
+  it("a client has its share of files, all have theirs, and texts go in whatever becomes of files", async () => {
+    await open({});
+    const held = [await stall("10.0.0.1", 250), await stall("10.0.0.2", 100)];
+    expect(await statusFor("10.0.0.1", sized(photograph))).toBe(503);
+    const refused = await sendRaw(as("10.0.0.3", sized(photograph)));
+    expect(refused).toMatch(/retry-after: 2/i);
+    expect(await statusFor("10.0.0.1", text)).toBe(200);
+    for (const { socket } of held) socket.destroy();
+    await expect.poll(() => statusFor("10.0.0.3", sized(photograph))).toBe(200);
+    expect(seen.at(-1)?.body).toContain("a".repeat(90 * kilobyte));
+  });
+
+  it("an upload that falls silent is told that it took too long, and what it had is free again", async () => {
+    await open({ pace: { bytes: kilobyte, everyMs: 100 } });
+    const { answered } = await stall("10.0.0.1", 290);
+    expect(statusOf(await answered)).toBe(408);
+    expect(await statusFor("10.0.0.1", sized(photograph))).toBe(200);
+  });
+
+  it("where the disk is nearly full, files wait and texts go in", async () => {
+    await open({ keepFreeBytes: 1_000 }, { freeBytes: 90_000 });
+    expect(await statusFor("10.0.0.1", sized(photograph))).toBe(503);
+    expect(await statusFor("10.0.0.1", text)).toBe(200);
+  });
+
+  it("writes of one client are counted before they are read, and those of others go on", async () => {
+    await open({}, { writesAMinute: 2 });
+    expect(await statusFor("10.0.0.1", text)).toBe(200);
+    expect(await statusFor("10.0.0.1", form("", 401))).toBe(413);
+    const refused = await sendRaw(as("10.0.0.1", text));
+    expect(statusOf(refused)).toBe(429);
+    expect(refused).toMatch(/retry-after: 60/i);
+    expect(refused).toContain('lang="ar" dir="rtl"');
+    expect(await statusFor("10.0.0.2", text)).toBe(200);
+    expect(await statusFor("10.0.0.1", `GET / HTTP/1.1\r\n${host}\r\n`)).toBe(200);
+  });
 });
 
 it("a body in pieces goes in whole, with its length", async () => {
@@ -132,7 +265,7 @@ it("a sender who goes away in the middle leaves nothing behind", async () => {
 });
 
 it("before it opens it says that the register is starting", async () => {
-  const early = createFrontDoor({ trustedProxies: 0, publicUrl: "http://127.0.0.1" });
+  const early = createFrontDoor({ trustedProxies: 0, publicUrl: "http://127.0.0.1", incoming });
   await new Promise<void>((resolve) => early.server.listen(0, "127.0.0.1", resolve));
   const address = early.server.address();
   const response = await fetch(`http://127.0.0.1:${typeof address === "object" ? address?.port : 0}/`);
@@ -141,8 +274,55 @@ it("before it opens it says that the register is starting", async () => {
   await early.close(0);
 });
 
+describe("while the database cannot be reached", () => {
+  /** As the framework answers a page that failed: no words, but for scripts. */
+  const fail = (status: number) => async (_request: IncomingMessage, response: ServerResponse) => {
+    await notingLoss(() => Promise.reject(Object.assign(new Error("x"), { code: "ECONNREFUSED" }))).catch(() => {});
+    response.statusCode = status;
+    response.end("for scripts alone");
+  };
+  const ask = (path: string) => sendRaw(`GET ${path} HTTP/1.1\r\n${host}Connection: close\r\n\r\n`);
+
+  it("a page says so in both languages, without scripts, and when to come again", async () => {
+    door.open(fail(500));
+    const answer = await ask("/events");
+    expect(statusOf(answer)).toBe(503);
+    expect(answer).toMatch(/retry-after: \d/i);
+    expect(answer).toContain('<html lang="en">');
+    expect(answer).toContain('lang="ar" dir="rtl"');
+    expect(answer).not.toContain("for scripts alone");
+  });
+
+  it.each([
+    ["/api/v1/events", /application\/problem\+json.*"status":503/s],
+    ["/events.atom", /text\/plain.*The register cannot answer/s],
+    ["/sites.csv", /text\/plain.*لا يستطيع السجل/s],
+  ])("what is no page is answered as who fetches it reads it: %s", async (path, expected) => {
+    door.open(fail(500));
+    const answer = await ask(path);
+    expect(statusOf(answer)).toBe(503);
+    expect(answer).toMatch(/retry-after: \d/i);
+    expect(answer).toMatch(expected);
+  });
+
+  it("a program that is told 503 is told when to come again", async () => {
+    door.open(fail(503));
+    expect(await ask("/api/v1/events")).toMatch(/retry-after: \d/i);
+  });
+
+  it("a form that answers for itself goes out as it is, and a fault of ours stays one", async () => {
+    door.open(fail(503));
+    expect(await ask("/report")).toContain("for scripts alone");
+    door.open((_request, response) => {
+      response.statusCode = 500;
+      response.end("a fault of ours");
+    });
+    expect(await ask("/")).toContain("a fault of ours");
+  });
+});
+
 it("a fault inside is told without its details", async () => {
-  const logged = vi.spyOn(console, "error").mockImplementation(() => {});
+  const logged = vi.spyOn(logger, "error").mockImplementation(() => {});
   door.open(() => {
     throw new Error("secret detail");
   });

@@ -5,12 +5,16 @@ import {
   type Server,
   type ServerResponse,
 } from "node:http";
-import { longestBodyMs, type Route, routeFinder, routes, unknownRoute } from "@/lib/routes";
+import { logger } from "@/lib/logger";
+import { observe } from "@/lib/metrics";
+import { createRateLimit } from "@/lib/rate-limit";
+import { type Address, addressFinder, longestBodyMs, type Route, routes, unknownRoute } from "@/lib/routes";
 import { headersOf, preflightHeadersOf } from "@/lib/security-headers";
-import { announcesTooMuch, discardRest, judgeBody, readBody, releaseBody, withBody } from "./body";
+import { announcesTooMuch, createBodyReader, discardRest, type IntakeRules, judgeBody, withBody } from "./body";
 import { createClientNaming, isHost, originHeaders, readOrigin, removeInternalHeaders } from "./headers";
+import type { Incoming } from "./incoming";
 import { checkTarget } from "./target";
-import { refuseUnread } from "./unread";
+import { refuseUnread, refuseWhileAway } from "./unread";
 import { type RefusalStatus, refuse, refuseOnSocket } from "./words";
 
 export type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void> | void;
@@ -42,9 +46,23 @@ function statusOfParserError(error: ParserError): RefusalStatus {
 const looksAhead = (headers: IncomingHttpHeaders): boolean =>
   "next-router-prefetch" in headers || "next-router-segment-prefetch" in headers;
 
+/** An answer that its reader did not wait for has no class. */
+function noteWhenAnswered(response: ServerResponse, pattern: string): void {
+  const started = performance.now();
+  response.once("close", () => {
+    const status = response.writableFinished ? `${Math.floor(response.statusCode / 100)}xx` : "left";
+    observe("tadmur_http_request_seconds", { route: pattern, status }, (performance.now() - started) / 1000);
+  });
+}
+
 type Settings = {
   trustedProxies: number;
   publicUrl: string;
+  /** Where bodies with files lie until they are answered. */
+  incoming: Incoming;
+  intake?: IntakeRules;
+  /** How many writes one client may send in a minute, whatever becomes of them. */
+  writesAMinute?: number;
   /** What its addresses take; the register's own. */
   table?: readonly Route[];
 };
@@ -53,15 +71,19 @@ type Settings = {
  * Builds the front door: what is malformed, too large or too slow is turned away here with words, and headers that only
  * we may set are replaced by our own. A client's address goes no further than this function.
  */
-export function createFrontDoor({ trustedProxies, publicUrl, table = routes }: Settings): FrontDoor {
-  const routeOf = routeFinder(table);
+export function createFrontDoor(settings: Settings): FrontDoor {
+  const { trustedProxies, publicUrl, table = routes, writesAMinute = 600 } = settings;
+  const isHttps = publicUrl.startsWith("https:");
+  const addressOf = addressFinder(table);
   const nameClient = createClientNaming();
+  const readBody = createBodyReader(settings.incoming, settings.intake);
+  const writes = createRateLimit({ name: "writes", seconds: 60, perClient: writesAMinute });
   let handler: Handler | null = null;
   let isClosing = false;
 
-  const routeFor = (request: IncomingMessage): Route | 400 | 414 => {
+  const addressFor = (request: IncomingMessage): Address | 400 | 414 => {
     const target = checkTarget(request.url ?? "");
-    return target.kind === "refused" ? target.status : routeOf(target.pathname);
+    return target.kind === "refused" ? target.status : addressOf(target.pathname);
   };
 
   const admit = (request: IncomingMessage, route: Route): RefusalStatus | null => {
@@ -81,13 +103,15 @@ export function createFrontDoor({ trustedProxies, publicUrl, table = routes }: S
   };
 
   const receive = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const found = routeFor(request);
-    const route = typeof found === "number" ? unknownRoute : found;
+    const found = addressFor(request);
+    const { route, pattern } = typeof found === "number" ? { route: unknownRoute, pattern: "refused" } : found;
+    noteWhenAnswered(response, pattern);
     const turnAway = (status: RefusalStatus) => {
       refuse(response, status, route.methods);
       discardRest(request);
     };
     for (const [name, value] of Object.entries(headersOf(route))) response.setHeader(name, value);
+    if (isHttps) response.setHeader("strict-transport-security", "max-age=31536000");
     if (!route.isCacheable) response.setHeader("cache-control", "no-store");
     // Kept alive, the connection would hold up the closing until it times out.
     response.once("finish", () => {
@@ -100,13 +124,20 @@ export function createFrontDoor({ trustedProxies, publicUrl, table = routes }: S
       return;
     }
     if (!handler) return turnAway(503);
+    refuseWhileAway(response);
     if (request.method === "GET" || request.method === "HEAD") return handler(request, response);
+    const client = String(request.headers["x-tadmur-client"]);
+    if (!(await writes.take(client)).isAllowed) return turnAway(429);
     // A write is taken whole or not at all, so a slow or broken one never reaches the application.
-    const body = await readBody(request, route).catch(() => undefined);
+    const body = await readBody(request, route, client).catch((error: unknown) => {
+      if (request.destroyed) return undefined;
+      throw error;
+    });
     if (body === undefined) return;
     if (typeof body === "number") return turnAway(body);
-    response.once("close", () => releaseBody(body));
-    const content = await judgeBody(request, body, route);
+    if (response.closed) return body.letGo();
+    response.once("close", body.letGo);
+    const content = judgeBody(request, body, route);
     if (content === "broken") return turnAway(400);
     if (content === "action") refuseUnread(response);
     return handler(withBody(request, body), response);
@@ -114,7 +145,7 @@ export function createFrontDoor({ trustedProxies, publicUrl, table = routes }: S
 
   const listener = (request: IncomingMessage, response: ServerResponse) => {
     receive(request, response).catch((error: unknown) => {
-      console.error("A request failed:", error instanceof Error ? error.stack : error);
+      logger.error({ err: error }, "a request failed");
       refuse(response, 500);
     });
   };
@@ -123,8 +154,8 @@ export function createFrontDoor({ trustedProxies, publicUrl, table = routes }: S
   const requestTimeout = longestBodyMs(table) + 30_000;
   const server = createServer({ ...limits, requestTimeout, requireHostHeader: false }, listener);
   server.on("checkContinue", (request, response) => {
-    const route = routeFor(request);
-    if (typeof route !== "number" && !announcesTooMuch(request, route)) response.writeContinue();
+    const found = addressFor(request);
+    if (typeof found !== "number" && !announcesTooMuch(request, found.route)) response.writeContinue();
     listener(request, response);
   });
   server.on("checkExpectation", (_request, response) => refuse(response, 417));

@@ -1,5 +1,6 @@
 import type { Env } from "@/lib/env";
 import { prepareDataFolder } from "../database/data-folder";
+import { reachDatabase } from "../database/reach";
 import { type RunningDatabase, startDatabase } from "../database/start";
 
 const mostRestarts = 3;
@@ -15,6 +16,7 @@ export async function keepDatabase(
 ): Promise<{ url: string; stop: () => Promise<void> }> {
   if (DATABASE_URL) {
     prepareDataFolder(DATA_DIR);
+    await reachDatabase(DATABASE_URL);
     return { url: DATABASE_URL, stop: async () => {} };
   }
   let running: RunningDatabase = await startDatabase(DATA_DIR, console.log);

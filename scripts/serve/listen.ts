@@ -1,19 +1,23 @@
 import type { Server } from "node:http";
 import { errorCode, StartError } from "../database/data-folder";
 
-const words = (host: string, port: number): Record<string, string> => ({
-  EADDRINUSE: `Port ${port} is in use: another program, or another Tadmur, answers there.\nStop that one first, or choose another port: PORT=${port === 65535 ? 3000 : port + 1} npm start`,
-  EACCES: `Port ${port} may not be used by this user. Choose one above 1023: PORT=3000 npm start`,
+const words = (host: string, port: number, setting: string): Record<string, string> => ({
+  EADDRINUSE: `Port ${port} is in use: another program, or another Tadmur, answers there.\nStop that one first, or choose another port: ${setting}=${port === 65535 ? 3000 : port + 1} npm start`,
+  EACCES: `Port ${port} may not be used by this user. Choose one above 1023: ${setting}=3000 npm start`,
   EADDRNOTAVAIL: `${host} is not an address of this machine. Leave HOST out, or use HOST=0.0.0.0 to answer on every network.`,
   ENOTFOUND: `${host} is not an address of this machine. Leave HOST out, or use HOST=0.0.0.0 to answer on every network.`,
 });
 
-/** Starts listening or throws `StartError` with what to do about it. */
-export const listen = (server: Server, host: string, port: number) =>
+/** Starts listening or throws `StartError` with what to do about it; `setting` is where the port is set. */
+export const listen = (server: Server, host: string, port: number, setting: "PORT" | "METRICS_PORT" = "PORT") =>
   new Promise<void>((resolve, reject) => {
     const fail = (error: Error) => {
       const code = errorCode(error);
-      reject(new StartError(words(host, port)[code] ?? `The server cannot listen on ${host}, port ${port} (${code}).`));
+      reject(
+        new StartError(
+          words(host, port, setting)[code] ?? `The server cannot listen on ${host}, port ${port} (${code}).`,
+        ),
+      );
     };
     server.once("error", fail);
     server.listen(port, host, () => {
@@ -21,9 +25,6 @@ export const listen = (server: Server, host: string, port: number) =>
       resolve();
     });
   });
-
-/** Whether nobody but this machine reaches it. */
-export const isLoopback = (host: string): boolean => /^(?:localhost|127(?:\.\d+){3}|\[?::1\]?)$/.test(host);
 
 const everyAddress = ["0.0.0.0", "::"];
 

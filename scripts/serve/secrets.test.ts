@@ -2,7 +2,7 @@ import { chmodSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } 
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { ensureSecrets } from "./secrets";
+import { ensureSecrets, findSecrets } from "./secrets";
 
 let folder: string;
 beforeEach(() => {
@@ -28,7 +28,13 @@ it("that others could read are closed to them", () => {
   expect(statSync(file()).mode & 0o777).toBe(0o600);
 });
 
-it("that are damaged are never replaced, and the words say what would be lost", () => {
+it("that are damaged are never replaced, and the words say what to do", () => {
   writeFileSync(file(), "{}");
-  expect(() => ensureSecrets(folder)).toThrow("contacts stay unreadable");
+  expect(() => ensureSecrets(folder)).toThrow("npm run new-keys");
+  expect(() => findSecrets(folder)).toThrow("npm run new-keys");
+});
+
+it("that are not there are found missing, and none are made", () => {
+  expect(findSecrets(folder)).toBeNull();
+  expect(readdirSync(folder)).toEqual([]);
 });

@@ -1,49 +1,26 @@
 import { randomBytes } from "node:crypto";
-import {
-  chmodSync,
-  closeSync,
-  existsSync,
-  fsyncSync,
-  linkSync,
-  openSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeSync,
-} from "node:fs";
+import { chmodSync, existsSync, linkSync, readFileSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import { StartError } from "../database/data-folder";
+import { syncFolder, writeDurably } from "../database/durable-files";
 
 const key = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
 const secretsSchema = z.object({ authSecret: key, contactKey: key });
 /** `authSecret` signs sessions; `contactKey` encrypts how a reporter can be reached. Both are 32 bytes in base64url. */
 export type Secrets = z.output<typeof secretsSchema>;
 
-function writeDurably(file: string, content: string): void {
-  const handle = openSync(file, "wx", 0o600);
-  try {
-    writeSync(handle, content);
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
+export const secretsFile = (dataFolder: string): string => join(dataFolder, "secrets.json");
+
+/** The register's secrets; null where there are none. */
+export function findSecrets(dataFolder: string): Secrets | null {
+  const file = secretsFile(dataFolder);
+  return existsSync(file) ? readSecrets(file) : null;
 }
 
-/** A new name is on disk only once its folder is; Windows has no such call. */
-function syncFolder(folder: string): void {
-  if (process.platform === "win32") return;
-  const handle = openSync(folder, "r");
-  try {
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
-}
-
-/** Reads the register's secrets, creating them on the first start. Lost ones are never replaced: contacts would be unreadable. */
+/** Reads the register's secrets, creating them where there are none. Whether there may be none, `refuseOtherKeys` says. */
 export function ensureSecrets(dataFolder: string): Secrets {
-  const file = join(dataFolder, "secrets.json");
+  const file = secretsFile(dataFolder);
   if (!existsSync(file)) {
     const made: Secrets = {
       authSecret: randomBytes(32).toString("base64url"),
@@ -71,7 +48,7 @@ function readSecrets(file: string): Secrets {
     return secretsSchema.parse(JSON.parse(readFileSync(file, "utf8")));
   } catch {
     throw new StartError(
-      `${file} is damaged. Restore it from a backup of the data folder.\nOnly if there is none, remove it: everybody has to sign in again, and reporters' contacts stay unreadable.`,
+      `${file} is damaged. Restore it from a backup of the data folder.\nOnly if there is none, remove it and run npm run new-keys: it says what is lost without it.`,
     );
   }
 }

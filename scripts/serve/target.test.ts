@@ -7,6 +7,7 @@ it.each([
   "/?q=100%25+sure",
   "/?",
   "/_next/static/a.js",
+  "/sites/..x/y..z/...",
   "/?q=a%0Ab",
 ])("%s is sound", (url) => {
   expect(checkTarget(url)).toEqual({ kind: "sound", pathname: url.split("?")[0] });
@@ -23,6 +24,10 @@ it.each([
   ["another host behind backslashes", "/\\evil.example"],
   ["another host behind encoded backslashes", "/%5Cevil.example"],
   ["another host behind an encoded slash", "/%2Fevil.example"],
+  ["a way up", "/_next/../sites"],
+  ["a way up behind encoded dots", "/_next/static/%2e%2E/.%2e/events/x?a=b"],
+  ["a way up at the end", "/sites/.."],
+  ["a way nowhere", "/sites/./x"],
   ["a whole address", "http://evil.example/"],
   ["an asterisk", "*"],
   ["raw bytes", "/ت"],

@@ -4,7 +4,7 @@ import type { Duplex } from "node:stream";
 import { getPathname } from "@/lib/i18n/pathname";
 import { loadRefusals } from "@/lib/i18n/refusals";
 import { directionOf } from "@/lib/i18n/routing";
-import { type Method, unknownRoute } from "@/lib/routes";
+import { type Method, routeOf, unknownRoute } from "@/lib/routes";
 import { filePolicy, headersOf as headersOfRoute } from "@/lib/security-headers";
 
 export type RefusalStatus = 400 | 405 | 408 | 413 | 414 | 417 | 429 | 431 | 500 | 503;
@@ -32,6 +32,12 @@ function page(status: RefusalStatus): string {
 `;
 }
 
+/** In seconds: what is short may be there again at once; what a client has too much of is counted by the minute. */
+const retryAfter: Partial<Record<RefusalStatus, Record<string, string>>> = {
+  429: { "Retry-After": "60" },
+  503: { "Retry-After": "2" },
+};
+
 function headersOf(status: RefusalStatus, body: string, allowed = unknownRoute.methods): Record<string, string> {
   const styleHash = createHash("sha256").update(style).digest("base64");
   return {
@@ -42,7 +48,7 @@ function headersOf(status: RefusalStatus, body: string, allowed = unknownRoute.m
     "Cache-Control": "no-store",
     Connection: "close",
     ...(status === 405 ? { Allow: allowed.join(", ") } : {}),
-    ...(status === 503 ? { "Retry-After": "2" } : {}),
+    ...retryAfter[status],
   };
 }
 
@@ -53,22 +59,32 @@ function problem(status: RefusalStatus): string {
   return JSON.stringify({ type: "about:blank", title, status, detail: text });
 }
 
-const isForPrograms = (url = ""): boolean => /^\/api\//.test(url);
+/** A refusal for who fetches a file, a feed or data: words, and nothing of a page. */
+const plain = (status: RefusalStatus): string =>
+  refusals.map(({ words }) => `${words.pages[status].title}. ${words.pages[status].text}\n`).join("");
+
+type Reader = "person" | "program" | "fetcher";
+
+export function readerOf(url = ""): Reader {
+  if (/^\/api\//.test(url)) return "program";
+  return routeOf(url.split("?", 1)[0] ?? "").answers === "page" ? "person" : "fetcher";
+}
+
+const forms = {
+  person: { write: page, headers: {} },
+  program: {
+    write: problem,
+    headers: { "Content-Type": "application/problem+json; charset=utf-8", "Access-Control-Allow-Origin": "*" },
+  },
+  fetcher: { write: plain, headers: { "Content-Type": "text/plain; charset=utf-8" } },
+} as const satisfies Record<Reader, { write: (status: RefusalStatus) => string; headers: Record<string, string> }>;
 
 function answerOf(url: string | undefined, status: RefusalStatus, allowed?: readonly Method[]) {
-  const body = isForPrograms(url) ? problem(status) : page(status);
-  const headers = headersOf(status, body, allowed);
-  return isForPrograms(url)
-    ? {
-        body,
-        headers: {
-          ...headers,
-          "Content-Type": "application/problem+json; charset=utf-8",
-          "Access-Control-Allow-Origin": "*",
-          "Content-Security-Policy": filePolicy,
-        },
-      }
-    : { body, headers };
+  const reader = readerOf(url);
+  const { write, headers } = forms[reader];
+  const body = write(status);
+  const policy = reader === "person" ? {} : { "Content-Security-Policy": filePolicy };
+  return { body, headers: { ...headersOf(status, body, allowed), ...headers, ...policy } };
 }
 
 /** Answers with words and closes the connection: what follows on it is not trusted. `allowed` are the methods of the address. */

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { clearStamp, fingerprint, installedAsLocked, missingPackages, readStamp, writeStamp } from "./fingerprint.mjs";
+import { cutFonts } from "./fonts.mjs";
 import { lastLines, npmCommand, run, SetupError, say, secondsSince } from "./say.mjs";
 
 /** What decides how the pages look and behave; a change here asks for another build. */
@@ -11,7 +12,7 @@ export const builtFrom = [
   "lib",
   "public",
   "prisma/schema",
-  "prisma/seed/palmyra/map",
+  "scripts/setup/fonts.mjs",
   "instrumentation.ts",
   "next.config.mjs",
   "package-lock.json",
@@ -71,6 +72,18 @@ export async function ensureClient(root) {
     env: { PRISMA_SCHEMA_ENGINE_BINARY: process.execPath, PRISMA_HIDE_UPDATE_MESSAGE: "1", CHECKPOINT_DISABLE: "1" },
   });
   if (code !== 0) throw failure("Generating the database client", output);
+  writeStamp(stampFile, stamp);
+  return true;
+}
+
+/** Cuts the fonts to what the pages show of them, unless that was done. @param {string} root */
+export async function ensureFonts(root) {
+  const folder = join(root, "generated/fonts");
+  const stampFile = join(folder, ".tadmur-stamp");
+  const stamp = fingerprint(root, ["scripts/setup/fonts.mjs", "package-lock.json"]);
+  if (readStamp(stampFile) === stamp) return false;
+  say("Cutting the fonts …");
+  await cutFonts(root, folder);
   writeStamp(stampFile, stamp);
   return true;
 }

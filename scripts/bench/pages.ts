@@ -1,0 +1,160 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { Agent, get } from "node:http";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { gzipSync } from "node:zlib";
+import { chromium } from "@playwright/test";
+import { getPathname } from "@/lib/i18n/pathname";
+import { locales } from "@/lib/i18n/routing";
+import { runScript } from "../../tests/support/register-process";
+import { findFreePort, startServer } from "../../tests/support/server";
+import { browserLaunch } from "../testing/launch";
+import { median } from "./past";
+
+/**
+ * `npm run bench:pages [-- --seconds 4 --readers 16 --rounds 3]`: how many pages the register hands out, beside a bare HTTP
+ * server that sends the same bytes, in one run; what a page that nobody asked for before costs the process; and the bytes that
+ * a browser loads on arrival. Starts a register of the demonstration's records of its own. The pages must be built.
+ */
+const { values } = parseArgs({
+  options: {
+    seconds: { type: "string", default: "4" },
+    readers: { type: "string", default: "16" },
+    rounds: { type: "string", default: "3" },
+    unseen: { type: "string", default: "40" },
+  },
+});
+const [seconds, readers, rounds, unseen] = [values.seconds, values.readers, values.rounds, values.unseen].map(Number);
+
+const kilobytes = (bytes: number) => (bytes / 1000).toFixed(1);
+
+/** Milliseconds until an answer has arrived whole, on a connection of `agent`. */
+const askedMs = (address: string, agent: Agent) =>
+  new Promise<number>((resolve, reject) => {
+    const started = performance.now();
+    get(address, { agent, headers: { "accept-encoding": "gzip" } }, (response) => {
+      response.resume();
+      response.on("end", () =>
+        response.statusCode === 200
+          ? resolve(performance.now() - started)
+          : reject(new Error(`${address} answered ${response.statusCode}`)),
+      );
+    }).on("error", reject);
+  });
+
+type Load = { aSecond: number; p95: number };
+
+/** So many readers who ask again as soon as they were answered. */
+async function crowd(address: string, forMs: number): Promise<Load> {
+  const agent = new Agent({ keepAlive: true, maxSockets: readers ?? 1 });
+  const times: number[] = [];
+  const started = performance.now();
+  const reader = async () => {
+    while (performance.now() - started < forMs) times.push(await askedMs(address, agent));
+  };
+  await Promise.all(Array.from({ length: readers ?? 1 }, reader));
+  const tookS = (performance.now() - started) / 1000;
+  agent.destroy();
+  times.sort((a, b) => a - b);
+  return { aSecond: times.length / tookS, p95: times[Math.floor(times.length * 0.95)] ?? 0 };
+}
+
+/** Processor time that a process has used so far, milliseconds. */
+function processMs(pid: number): number {
+  const fields = readFileSync(`/proc/${pid}/stat`, "utf8")
+    .replace(/^.*\) /s, "")
+    .split(" ");
+  // Fields 14 and 15 of proc(5), in hundredths of a second.
+  return (Number(fields[11]) + Number(fields[12])) * 10;
+}
+
+async function compare(paths: readonly string[], register: string, bare: string): Promise<void> {
+  console.log("| address | register a second | bare a second | ratio | register p95 ms | bare p95 ms | ratio |");
+  console.log("|---|---|---|---|---|---|---|");
+  for (const path of paths) {
+    const loads: { own: Load; other: Load }[] = [];
+    for (const base of [register, bare]) await crowd(base + path, 1_000);
+    for (let round = 0; round < (rounds ?? 1); round += 1)
+      loads.push({
+        own: await crowd(register + path, (seconds ?? 1) * 1_000),
+        other: await crowd(bare + path, (seconds ?? 1) * 1_000),
+      });
+    const of = (pick: (load: { own: Load; other: Load }) => number) => median(loads.map(pick));
+    const [own, other] = [of((load) => load.own.aSecond), of((load) => load.other.aSecond)];
+    const [ownP95, otherP95] = [of((load) => load.own.p95), of((load) => load.other.p95)];
+    console.log(
+      `| \`${path}\` | ${own.toFixed(0)} | ${other.toFixed(0)} | ${(own / other).toFixed(2)} | ${ownP95.toFixed(1)} | ${otherP95.toFixed(1)} | ${(ownP95 / otherP95).toFixed(2)} |`,
+    );
+  }
+}
+
+/** What pages cost that nobody asked for before, all of them the overview under another filter. */
+async function measureUnseen(register: string, pid: number): Promise<void> {
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+  const address = (number: number) => `${register}/?from=${1900 + number}`;
+  for (let number = 0; number < 10; number += 1) await askedMs(address(number), agent);
+  const before = processMs(pid);
+  const times: number[] = [];
+  for (let number = 10; number < 10 + (unseen ?? 1); number += 1) times.push(await askedMs(address(number), agent));
+  const used = (processMs(pid) - before) / times.length;
+  agent.destroy();
+  console.log(`an unseen page: ${used.toFixed(0)} ms of the process, ${median(times).toFixed(0)} ms until it is there`);
+}
+
+/** What a browser loads until it is quiet: kB, text as it travels compressed (gzip). */
+async function measureArrival(register: string, paths: readonly string[]): Promise<void> {
+  const browser = await chromium.launch(browserLaunch());
+  console.log(
+    "| page | HTML kB | gz | router's payload kB | scripts kB gz | fonts kB | styles kB gz |\n|---|---|---|---|---|---|---|",
+  );
+  try {
+    for (const path of paths) {
+      const page = await browser.newPage({ viewport: { width: 412, height: 823 } });
+      const loaded: Promise<{ kind: string; body: Buffer }>[] = [];
+      page.on("response", (response) => {
+        const kind = response.request().resourceType();
+        if (["document", "script", "stylesheet", "font"].includes(kind))
+          loaded.push(response.body().then((body) => ({ kind, body })));
+      });
+      await page.goto(register + path, { waitUntil: "networkidle" });
+      const all = await Promise.all(loaded);
+      const sum = (kind: string, size: (body: Buffer) => number) =>
+        kilobytes(all.filter((one) => one.kind === kind).reduce((total, { body }) => total + size(body), 0));
+      const gz = (body: Buffer) => gzipSync(body, { level: 9 }).length;
+      const payload = (body: Buffer) =>
+        (body.toString().match(/<script[^>]*>self\.__next_f\.push\(.*?<\/script>/gs) ?? []).join("").length;
+      console.log(
+        `| \`${path}\` | ${sum("document", (body) => body.length)} | ${sum("document", gz)} | ${sum("document", payload)} | ${sum("script", gz)} | ${sum("font", (body) => body.length)} | ${sum("stylesheet", gz)} |`,
+      );
+      await page.close();
+    }
+  } finally {
+    await browser.close();
+  }
+}
+
+const server = await startServer();
+try {
+  const chunks = join(import.meta.dirname, "../../.next/static/chunks");
+  const script = readdirSync(chunks).find((name) => name.startsWith("turbopack-"));
+  const paths = ["/", "/health", "/icon.svg", `/_next/static/chunks/${script}`];
+  const port = await findFreePort();
+  const bare = runScript("scripts/bench/bare-bytes.ts", [], {
+    PORT: String(port),
+    COPY_FROM: server.url,
+    PATHS: paths.join(" "),
+  });
+  await bare.untilSays(/listens/);
+  try {
+    await compare(paths, server.url, `http://127.0.0.1:${port}`);
+  } finally {
+    bare.child.kill();
+    await bare.ended;
+  }
+  await measureUnseen(server.url, server.process.child.pid ?? 0);
+  const pages = ["/", "/sites/palmyra", "/events/pal-2015-05", "/report"];
+  const addresses = pages.flatMap((href) => locales.map((locale) => getPathname({ href, locale })));
+  await measureArrival(server.url, addresses);
+} finally {
+  await server.stop();
+}

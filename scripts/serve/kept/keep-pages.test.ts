@@ -1,0 +1,145 @@
+import { createServer, type Server } from "node:http";
+import { afterEach, expect, it } from "vitest";
+import { routeOf } from "@/lib/routes";
+import { contentSecurityPolicy, freshNonce } from "@/lib/security-headers";
+import type { Handler } from "../front-door";
+import { keepPages } from "./keep-pages";
+
+let server: Server | undefined;
+afterEach(() => server?.close());
+
+/** A line in which one client's turn does not come before it is let go. */
+function lineThatHolds() {
+  const taken: string[] = [];
+  let held = "";
+  let letGo = () => {};
+  const gone = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  const take =
+    (work: Handler): Handler =>
+    async (request, response) => {
+      const client = String(request.headers["x-tadmur-client"]);
+      if (client === held) await gone;
+      taken.push(client);
+      return work(request, response);
+    };
+  const hold = (client: string) => {
+    held = client;
+  };
+  return { take, taken, hold, letGo };
+}
+
+/** A register of one page, that counts how often it was made and says what it was asked with. */
+async function serveCounted(over: Partial<{ status: number; headers: Record<string, string> }> = {}, hasTurns = false) {
+  const turns = lineThatHolds();
+  const state = { key: "1", isAway: false, made: 0 };
+  const page: Handler = async (request, response) => {
+    state.made += 1;
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    const nonce = freshNonce();
+    const policy = contentSecurityPolicy({ route: routeOf("/"), nonce, isDev: false, isHttps: false });
+    response.writeHead(over.status ?? 200, {
+      "content-type": "text/html; charset=utf-8",
+      "content-security-policy": policy,
+      link: `</a.css>; nonce="${nonce}"`,
+      ...over.headers,
+    });
+    const said = JSON.stringify({ cookie: request.headers.cookie, agent: request.headers["user-agent"] });
+    response.end(
+      `<script nonce="${nonce}">${said}</script>${"<p>ü</p>".repeat(500)}<script nonce="${nonce}"></script>`,
+    );
+  };
+  const readState = () =>
+    state.isAway
+      ? Promise.reject(new Error("away"))
+      : Promise.resolve({ migration: null, revision: 1, key: state.key });
+  server = createServer(hasTurns ? keepPages(page, readState, turns.take) : keepPages(page, readState));
+  await new Promise<void>((resolve) => server?.listen(0, "127.0.0.1", resolve));
+  const address = server.address();
+  const url = `http://127.0.0.1:${typeof address === "object" && address ? address.port : 0}`;
+  const ask = async (path = "/", headers: Record<string, string> = {}, method = "GET") => {
+    const response = await fetch(url + path, { method, headers });
+    return { status: response.status, headers: response.headers, text: await response.text() };
+  };
+  return { state, ask, turns };
+}
+
+const nonceIn = (text: string) => [...new Set([...text.matchAll(/nonce="([^"]+)"/g)].map(([, nonce]) => nonce))];
+
+it("makes a page once a state, and hands each reader a nonce of their own in body, policy and links", async () => {
+  const { state, ask } = await serveCounted();
+  const answers = await Promise.all(Array.from({ length: 8 }, () => ask()));
+  expect(state.made).toBe(1);
+  for (const { headers, text } of answers) {
+    const [nonce = ""] = nonceIn(text);
+    expect(nonceIn(text)).toEqual([nonce]);
+    expect(headers.get("content-security-policy")).toContain(`'nonce-${nonce}'`);
+    expect(headers.get("link")).toContain(`nonce="${nonce}"`);
+    expect(text.replaceAll(nonce, "")).toBe(answers[0]?.text.replaceAll(nonceIn(answers[0].text)[0] ?? "", ""));
+  }
+  expect(new Set(answers.flatMap(({ text }) => nonceIn(text))).size).toBe(8);
+  state.key = "2";
+  await ask();
+  expect(state.made).toBe(2);
+});
+
+it("lets nobody wait in somebody else’s line: only for what is being made, and for nothing where it is kept", async () => {
+  const { ask, state, turns } = await serveCounted({}, true);
+  turns.hold("greedy");
+  const greedy = ask("/", { "x-tadmur-client": "greedy" });
+  expect((await ask("/", { "x-tadmur-client": "other" })).status).toBe(200);
+  expect((await ask("/", { "x-tadmur-client": "third" })).status).toBe(200);
+  expect(state.made).toBe(1);
+  expect(turns.taken).toEqual(["other"]);
+  turns.letGo();
+  expect((await greedy).status).toBe(200);
+  expect(state.made).toBe(1);
+});
+
+it("answers a look at the head alike, without the body", async () => {
+  const { ask } = await serveCounted();
+  const page = await ask();
+  const head = await ask("/", {}, "HEAD");
+  expect(head.text).toBe("");
+  const namesOf = ({ headers }: typeof page) => [...headers.keys()].filter((name) => name !== "keep-alive").sort();
+  expect(namesOf(head)).toEqual(namesOf(page));
+});
+
+it("neither hands to somebody who is known nor keeps of them", async () => {
+  const { state, ask } = await serveCounted();
+  const cookie = "tadmur.session_token=secret; theme=dark";
+  expect((await ask("/", { cookie })).text).toContain("secret");
+  const { text } = await ask("/", { "user-agent": "somebody", cookie: "theme=dark; elsewhere=secret" });
+  expect(text).not.toContain("secret");
+  expect(text).not.toContain("somebody");
+  expect(text).toContain("theme=dark");
+  expect((await ask("/", { cookie })).text).toContain("secret");
+  expect(state.made).toBe(3);
+});
+
+it.each([
+  ["is not there", { status: 404 }],
+  ["sets a cookie", { headers: { "set-cookie": "a=b" } }],
+  ["names no nonce", { headers: { "content-security-policy": "default-src 'none'" } }],
+  ["is no page", { headers: { "content-type": "text/plain" } }],
+])("keeps no answer that %s, and makes each reader their own", async (_words, over) => {
+  const { state, ask } = await serveCounted(over);
+  const [first] = await Promise.all([ask(), ask(), ask()]);
+  expect(first?.status).toBe("status" in over ? over.status : 200);
+  expect(state.made).toBe(3);
+});
+
+it("keeps no page in the name of a file, which would outlive what it says", async () => {
+  const { state, ask } = await serveCounted();
+  for (const path of ["/_next/static/a.js", "/_next/static/a.js", "/icon.svg", "/icon.svg"]) await ask(path);
+  expect(state.made).toBe(4);
+});
+
+it("leaves everything to the register while its state cannot be read", async () => {
+  const { state, ask } = await serveCounted();
+  await ask();
+  state.isAway = true;
+  expect((await ask()).status).toBe(200);
+  expect(state.made).toBe(2);
+});

@@ -1,0 +1,112 @@
+import type { IncomingHttpHeaders, IncomingMessage, OutgoingHttpHeaders, ServerResponse } from "node:http";
+import { type Route, routeOf } from "@/lib/routes";
+import { freshNonce, nonceOf } from "@/lib/security-headers";
+import type { Handler } from "../front-door";
+import { amidHeader } from "../in-turns";
+import { type Asked, keyOf, readAsked } from "./key";
+import { madeRequest, type Recorded, record } from "./recording";
+import type { StateReader } from "./state";
+import { createStore } from "./store";
+import { fill, gzipTemplate, plainTemplate, type Template } from "./template";
+
+/** About a thousand compressed pages, or the files of the build and a hundred pages as they are. */
+const mostBytes = 64 * 1_048_576;
+
+/** An answer as it is handed over, but for the nonce, which each answer has of its own. */
+type Kept = { status: number; headers: OutgoingHttpHeaders; nonce: string; template: Template };
+
+const sizeOf = ({ headers, template }: Kept): number => JSON.stringify(headers).length + template.bytes.length;
+
+/** Headers that say how bytes travel: they are those of the answer at hand. */
+const ofTravel = ["connection", "content-encoding", "content-length", "date", "keep-alive", "transfer-encoding"];
+const compressible = /^(?:text\/|image\/svg|application\/(?:javascript|json|manifest))/;
+
+function keptOf({ status, headers, body }: Recorded, encoding: Asked["encoding"]): Kept {
+  const nonce = nonceOf(String(headers["content-security-policy"] ?? ""));
+  const isCompressed = encoding === "gzip" && compressible.test(String(headers["content-type"] ?? ""));
+  const compressed = isCompressed && body.length > 0 ? gzipTemplate(body, nonce) : null;
+  const template = compressed ?? plainTemplate(body, nonce);
+  const own = Object.entries(headers).filter(([name]) => !ofTravel.includes(name));
+  return {
+    status,
+    headers: { ...Object.fromEntries(own), ...(compressed === null ? {} : { "content-encoding": "gzip" }) },
+    nonce,
+    template,
+  };
+}
+
+/** What anybody may be given: an answer that went well and set nothing in the browser: a page that has its nonce, or a file. */
+const isForEverybody = ({ status, headers }: Recorded, { nonce, template }: Kept, route: Route): boolean =>
+  status === 200 &&
+  headers["set-cookie"] === undefined &&
+  String(headers["content-type"]).startsWith("text/html") === (route.keeps === "state") &&
+  (route.keeps === "build" || (nonce !== "" && template.holes.length > 0));
+
+const withNonce = (value: OutgoingHttpHeaders[string], old: string, fresh: string): string | string[] =>
+  Array.isArray(value) ? value.map((one) => one.replaceAll(old, fresh)) : String(value).replaceAll(old, fresh);
+
+function handOver(response: ServerResponse, { status, headers, nonce, template }: Kept, isHead: boolean): void {
+  const fresh = nonce === "" ? "" : freshNonce();
+  const body = fill(template, fresh);
+  for (const [name, value] of Object.entries(headers))
+    response.setHeader(name, nonce === "" && value !== undefined ? value : withNonce(value, nonce, fresh));
+  response.setHeader("content-length", body.length);
+  response.writeHead(status);
+  response.end(isHead ? undefined : body);
+}
+
+/** What is told of whoever asks first, so that it is their turn which is used; it is no part of what anybody is given. */
+const ofTheTurn = ["x-tadmur-client", amidHeader] as const;
+
+const turnOf = (headers: IncomingHttpHeaders): Record<string, string> =>
+  Object.fromEntries(ofTheTurn.flatMap((name) => (headers[name] === undefined ? [] : [[name, String(headers[name])]])));
+
+/**
+ * Answers what anybody may be given from what was made once for all: a page as it stands at the register's state and on a day,
+ * a file of the build for as long as it runs. Whatever else is asked for goes to `answer`, as does everything while the state
+ * cannot be read. What is not there yet is made by `takeTurns`: whoever waits for a page that somebody else is having made waits
+ * for its making, and not for that somebody's place in the line.
+ */
+export function keepPages(
+  answer: Handler,
+  readState: StateReader["read"],
+  takeTurns: (work: Handler) => Handler = (work) => work,
+): Handler {
+  const { find, make } = createStore<Kept>(mostBytes, sizeOf);
+  // Pages say on which day they were called up (UTC).
+  const stateFor = async (route: Route): Promise<string | null> =>
+    route.keeps === "build"
+      ? "build"
+      : readState().then(
+          ({ key }) => `${key} ${new Date().toISOString().slice(0, 10)}`,
+          () => null,
+        );
+  const read = async (request: IncomingMessage) => {
+    const route = routeOf((request.url ?? "/").replace(/\?.*/s, ""));
+    const asked = readAsked(request, route);
+    const state = asked === null ? null : await stateFor(route);
+    return asked === null || state === null ? null : { route, asked, key: keyOf(asked), state };
+  };
+
+  const makeFor: Handler = async (request, response) => {
+    const wanted = await read(request);
+    if (wanted === null) return answer(request, response);
+    const { route, asked, key, state } = wanted;
+    const kept = await make(key, state, async () => {
+      const made = madeRequest(asked.url, { ...asked.headers, ...turnOf(request.headers) });
+      const recorded = await record(answer, made, response.getHeaders());
+      const value = keptOf(recorded, asked.encoding);
+      return { value, isKept: isForEverybody(recorded, value, route) };
+    });
+    if (kept === null) return answer(request, response);
+    handOver(response, kept, request.method === "HEAD");
+  };
+  const makeInTurn = takeTurns(makeFor);
+
+  return async (request, response) => {
+    const wanted = await read(request);
+    const kept = wanted === null ? null : find(wanted.key, wanted.state);
+    if (kept === null) return makeInTurn(request, response);
+    handOver(response, kept, request.method === "HEAD");
+  };
+}

@@ -1,0 +1,63 @@
+import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
+import { themeChoiceOf } from "@/components/layout/theme-choice";
+import type { Route } from "@/lib/routes";
+
+/** What an answer is kept under: all that it was made from. */
+export type Asked = {
+  url: string;
+  /** Of the request that makes it. */
+  headers: Record<string, string>;
+  encoding: "gzip" | "identity";
+};
+
+/** Cookies of ours but the theme's: a session, a browser that is known, a receipt, a visit through a link. */
+const personalCookie = /(?:^|;)\s*(?:__(?:Secure|Host)-)?tadmur/i;
+/** By which the framework's router asks for a part of a page, and others for a part of a file, for news of it or another day. */
+const furtherHeader = /^(?:rsc$|next-|x-nextjs-|range$|if-|accept-datetime$|authorization$)/;
+
+const cookieNamed = (cookies: string, name: string): string | undefined =>
+  cookies
+    .split(";")
+    .map((cookie) => cookie.trim())
+    .find((cookie) => cookie.startsWith(`${name}=`))
+    ?.slice(name.length + 1);
+
+/** Whether compressed bytes may be sent, which every browser asks for; by RFC 9110 weight 0 refuses them. */
+const takesGzip = (accepted: string): boolean =>
+  accepted
+    .toLowerCase()
+    .split(",")
+    .some((coding) => /^\s*(?:x-)?gzip\s*(?:;\s*q=(?!0(?:\.0*)?\s*$).*)?$/.test(coding));
+
+const single = (headers: IncomingHttpHeaders, name: string): string => [headers[name] ?? ""].flat().join(", ");
+
+/**
+ * What a request asks for that anybody else may be given as well, or null where it asks for something of its own. What is made
+ * for it is made from what this says, so nothing else of the request can get into it.
+ */
+export function readAsked({ method, url = "/", headers }: IncomingMessage, route: Route): Asked | null {
+  if (route.keeps === undefined || (method !== "GET" && method !== "HEAD")) return null;
+  if (Object.keys(headers).some((name) => furtherHeader.test(name))) return null;
+  const encoding = takesGzip(single(headers, "accept-encoding")) ? "gzip" : "identity";
+  const host = { host: single(headers, "host"), "x-forwarded-for": "" };
+  // A file is the same whatever stands behind its name.
+  if (route.keeps === "build") return { url: url.replace(/\?.*/s, ""), headers: host, encoding };
+  const cookies = single(headers, "cookie");
+  if (personalCookie.test(cookies) || /[?&]_rsc(?:[=&]|$)/.test(url)) return null;
+  // What others frame reads no cookie.
+  const theme = route.isFrameable ? "system" : themeChoiceOf(cookieNamed(cookies, "theme"));
+  return {
+    url,
+    headers: {
+      ...host,
+      "x-forwarded-host": single(headers, "x-forwarded-host"),
+      "x-forwarded-proto": single(headers, "x-forwarded-proto"),
+      ...(theme === "system" ? {} : { cookie: `theme=${theme}` }),
+    },
+    encoding,
+  };
+}
+
+/** Tells two of them apart. */
+export const keyOf = ({ url, headers, encoding }: Asked): string =>
+  JSON.stringify([encoding, url, Object.values(headers)]);

@@ -1,0 +1,60 @@
+import { randomBytes } from "node:crypto";
+import { crc32, gunzipSync } from "node:zlib";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { shiftOf, times } from "./crc";
+import { fill, gzipTemplate, plainTemplate } from "./template";
+
+const nonce = () => randomBytes(16).toString("base64");
+/** Long repetitive texts, short ones and none, with the value between them. */
+const part = fc.oneof(
+  fc.string({ unit: "binary", maxLength: 200 }),
+  fc.constant(""),
+  fc
+    .tuple(fc.string({ unit: "binary", minLength: 1, maxLength: 30 }), fc.integer({ min: 1, max: 4_000 }))
+    .map(([text, count]) => text.repeat(count)),
+  fc.constant('<script nonce="'),
+);
+const document = fc.array(part, { minLength: 1, maxLength: 12 });
+
+describe("bytes with holes", () => {
+  it("read as the text with the new value in every place, compressed or not", () => {
+    fc.assert(
+      fc.property(document, (parts) => {
+        const [old, fresh] = [nonce(), nonce()];
+        const text = Buffer.from(parts.join(old));
+        const expected = Buffer.from(parts.join(fresh));
+        expect(fill(plainTemplate(text, old), fresh).equals(expected)).toBe(true);
+        const compressed = gzipTemplate(text, old);
+        expect(compressed !== null && gunzipSync(fill(compressed, fresh)).equals(expected)).toBe(true);
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  it("hold nothing of the value they were made with, and are the same bytes for everybody but in the holes", () => {
+    const [old, fresh] = [nonce(), nonce()];
+    const text = Buffer.from(["<p>a</p>".repeat(5_000), "<b>", "c"].join(old));
+    const template = gzipTemplate(text, old);
+    expect(template?.holes.length).toBe(2);
+    expect(template?.bytes.includes(old)).toBe(false);
+    expect(template && fill(template, fresh).equals(fill(template, fresh))).toBe(true);
+  });
+
+  it("are not made of what is no text, whose bytes could stand in a hole", () => {
+    const old = nonce();
+    expect(gzipTemplate(Buffer.concat([Buffer.from([0xff]), Buffer.from(old)]), old)).toBeNull();
+  });
+});
+
+describe("the check sum of two texts", () => {
+  it("is that of the first, as far as the second is long, and that of the second", () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 300 }), fc.uint8Array({ maxLength: 70_000 }), (first, second) => {
+        const together = (times(shiftOf(second.length), crc32(first)) ^ crc32(second)) >>> 0;
+        expect(together).toBe(crc32(Buffer.concat([first, second])));
+      }),
+      { numRuns: 100 },
+    );
+  });
+});

@@ -1,0 +1,1 @@
+export function otherVersion(running: string): string;
