@@ -122,6 +122,15 @@ for (const road of roads) {
   });
 }
 
+test("a browser in which somebody signed in is known by a mark that no script reads and that names nobody", async ({
+  browser,
+}) => {
+  const cookies = await (await browser.newContext({ storageState: administratorState })).cookies();
+  const mark = cookies.find(({ name }) => name === "tadmur-device");
+  expect(mark).toMatchObject({ httpOnly: true, sameSite: "Strict", path: "/" });
+  expect(mark?.value).toMatch(/^\d+\.[\w-]{22}\.[\w-]{43}$/);
+});
+
 test("what an administrator can ask of everybody, and end for everybody", async ({ browser }) => {
   test.setTimeout(300_000);
   // A register of its own: this ends every session.

@@ -210,7 +210,7 @@ test.describe("without scripts", () => {
       await expect(frame.locator("#time .chart-slot svg:visible").first()).toBeVisible({ timeout: 2000 });
     }).toPass();
     await expect(frame.locator("#time-table table")).toContainText("July–September 2015");
-    await expect(frame.locator("footer")).toContainText("Source: Tadmur register, revision");
+    await expect(frame.locator("footer")).toContainText("Source: Tadmur, revision");
     await expect(frame.getByRole("link", { name: "Open this in the register" })).toHaveAttribute("target", "_blank");
   });
 });

@@ -73,7 +73,7 @@ async function describeIt(page: Page, { shows, year, credit }: { shows: string; 
 /** Sends the form of new evidence, and returns the address of its page. */
 async function addIt(page: Page): Promise<string> {
   await send(page, "Add it").click();
-  await page.waitForURL(/\/evidence\/pic[\w-]+$/);
+  await page.waitForURL(/\/evidence\/pic[\w-]+\?changed=[\w-]+$/);
   return new URL(page.url()).pathname;
 }
 

@@ -251,7 +251,7 @@ test.describe("a claim is kept back, and taken out from under the values it rest
     for (const box of await form.locator('[name^="untick."]').all()) await box.check();
     await form.locator('[name="suppressed.yes"]').check();
     await form.locator('[name="reason"]').fill(secret);
-    await form.getByRole("button", { name: "Take it out", exact: true }).last().click();
+    await form.getByRole("button", { name: "Withdraw the claim", exact: true }).last().click();
     await page.waitForURL(/\/assess/);
 
     const anybody = await browser.newPage({ storageState: { cookies: [], origins: [] } });

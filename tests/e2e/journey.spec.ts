@@ -88,6 +88,8 @@ for (const { locale, hasScripts } of roads) {
     await desk.waitForURL(/\/queue\/[\w-]+/);
     await expect(desk.locator("main")).toContainText(words);
     await desk.goto(`${desk.url().split("?")[0]}?decide=accept`);
+    if (locale === "ar")
+      await desk.locator("#accept-form details", { hasText: "لغات أخرى وخلاصة" }).locator("summary").first().click();
     await desk.locator('[name="title.en"]').fill(title);
     await desk.locator('#accept-form button.primary[value="send"]').click();
     await expect(

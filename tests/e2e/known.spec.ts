@@ -100,7 +100,7 @@ test.describe("without JavaScript", () => {
     await expect(page.locator(".notice")).toHaveCount(4 + 3);
     for (const words of ["“atlantis”", "“Agora", "“Palmyra Castle”", "“never”"])
       await expect(page.locator(".notice.warning", { hasText: words })).toHaveCount(1);
-    await expect(page.locator('input[name="to"]')).toHaveValue("");
+    await expect(page.locator('input[name="to"]')).toHaveValue("never");
     expect(await page.locator('select[name="site"] option:checked').allTextContents()).not.toContain("atlantis");
   });
 });

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, type Page, test as plainTest } from "@playwright/test";
+import { knownLicences } from "@/features/settings/schema";
 import { pseudoLocale } from "@/lib/i18n/routing";
 import { languageName, listLanguages } from "@/lib/text/languages";
 import { browserLaunch } from "@/scripts/testing/launch";
@@ -33,7 +34,7 @@ const languageNames = listLanguages().filter((tag) => /[a-z]/i.test(languageName
 const names = [
   ...recordNames(),
   // Formats and a licence are called the same everywhere.
-  ...["CSL-JSON", "BibTeX", "RIS", "CC BY 4.0"],
+  ...["CSL-JSON", "BibTeX", "RIS", ...Object.values(knownLicences).map(({ name }) => name)],
   ...languageNames.map((tag) => languageName(tag, pseudoLocale)).toSorted((one, other) => other.length - one.length),
 ];
 

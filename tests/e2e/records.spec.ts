@@ -1,28 +1,12 @@
-import { test as base, expect, type Page } from "@playwright/test";
-import { browserLaunch } from "@/scripts/testing/launch";
-import { setUpAdministrator } from "@/tests/support/administrator";
-import { startServer } from "@/tests/support/server";
+import { type Browser, expect, type Page } from "@playwright/test";
+import { ownRegister } from "@/tests/support/own-register";
+import { unfold } from "@/tests/support/unfold";
 
 /**
  * A reviewer keeps the records in order: everything works by plain posts, and what two people do at once is not lost. On a
  * register of its own, as records go and come back.
  */
-const stateFile = "test-results/records-administrator.json";
-const test = base.extend<object, { registerUrl: string }>({
-  registerUrl: [
-    // biome-ignore lint/correctness/noEmptyPattern: a fixture that needs no other
-    async ({}, use) => {
-      const server = await startServer();
-      if (server.setupUrl === null) throw new Error("a new register prints a set-up address");
-      await setUpAdministrator(server.setupUrl, browserLaunch(), stateFile);
-      await use(server.url);
-      await server.stop();
-    },
-    { scope: "worker", timeout: 300_000 },
-  ],
-  baseURL: ({ registerUrl }, use) => use(registerUrl),
-  storageState: ({ registerUrl: _isSetUp }, use) => use(stateFile),
-});
+const { signedIn: test } = ownRegister("records");
 test.describe.configure({ mode: "serial" });
 
 const mark = Date.now().toString(36);
@@ -100,7 +84,7 @@ test.describe("by plain posts", () => {
     await page.getByRole("main").getByRole("link", { name: renamed }).click();
     await page.getByRole("radio", { name: new RegExp(`^${renamed}`) }).check();
     await field(page, "reason").fill("Recorded twice");
-    await send(page, "Put them together").click();
+    await send(page, "Merge the two records").click();
     await expect(done(page)).toBeVisible();
     const answer = await request.get(`/ar/sites/${slugOf(second)}?x=1`, { maxRedirects: 0 });
     expect(answer.status()).toBe(308);
@@ -133,12 +117,19 @@ test.describe("by plain posts", () => {
     await page.goto("/events/pal-2015-06/merge?other=pal-2015-05");
     await page.getByRole("radio").first().check();
     await field(page, "reason").fill("One occurrence");
-    await send(page, "Put them together").click();
+    await send(page, "Merge the two records").click();
+    // They are apart, which is asked and not refused; nothing was merged yet.
+    await expect(page.getByRole("group", { name: "Are these really one?" })).toBeVisible();
+    await expect(field(page, "reason")).toHaveValue("One occurrence");
+    expect((await page.request.get("/events/pal-2015-05")).status()).toBe(200);
+    await field(page, "apart.yes").check();
+    await send(page, "Merge the two records").click();
     await expect(done(page)).toBeVisible();
     const stays = page.url();
     const gone = await page.goto("/events/pal-2015-05");
     expect(gone?.status()).toBe(410);
-    await expect(page.getByText("It became part of")).toBeVisible();
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("This event was merged into another");
+    await expect(page.getByRole("main").getByText("Merged into", { exact: false }).last()).toBeVisible();
     await page.goto(stays);
     await page.getByRole("button", { name: "Undo" }).last().click();
     await expect(done(page)).toBeVisible();
@@ -223,6 +214,32 @@ for (const javaScriptEnabled of [true, false]) {
   });
 }
 
+test("a place is told with its address, lists and links, and keeps what is typed where a row is added", async ({
+  page,
+}) => {
+  await page.goto("/sites/new?in=palmyra");
+  await unfold(page);
+  await field(page, "name.0.text").fill(`Sample khan ${mark}`);
+  await field(page, "address.en").fill("12 Sample Street");
+  await field(page, "district.en").fill("Old quarter");
+  await field(page, "listing.0.list").fill("Sample list");
+  await field(page, "listing.0.identifier").fill("SL-12");
+  await page.locator('main button[value="add.listing"]').click();
+  await expect(field(page, "listing.1.list")).toBeVisible();
+  await expect(field(page, "address.en")).toHaveValue("12 Sample Street");
+  await field(page, "listing.1.list").fill("Other list");
+  await field(page, "listing.1.identifier").fill("O/7");
+  await field(page, "link.0.words").fill("Its page");
+  await field(page, "link.0.url").fill("https://example.org/khan");
+  await field(page, "lat").fill("34.5503, 38.2688");
+  await field(page, "positionSource").fill("Survey");
+  await field(page, "reason").fill("Recorded from its list");
+  await send(page, "Record the place").click();
+  await expect(done(page)).toBeVisible();
+  for (const told of ["12 Sample Street", "Old quarter", "SL-12", "O/7", "Its page"])
+    await expect(page.getByRole("main").getByText(told).first()).toBeVisible();
+});
+
 test.describe("with a second person", () => {
   test.use({ javaScriptEnabled: false });
   const event = "/events/pal-2016-05";
@@ -235,8 +252,8 @@ test.describe("with a second person", () => {
     await expect(page.locator("main .notice")).toBeVisible();
   }
 
-  test("a withdrawal waits for somebody else than who proposed it", async ({ page, browser }) => {
-    await ask(page, true);
+  /** A reviewer whom the administrator invites, in a browser of their own. */
+  async function invite(page: Page, browser: Browser, name: string): Promise<Page> {
     await page.goto("/users");
     await page.locator("#invite-role-reviewer").check();
     await page.locator("#invites form button[type=submit]").first().click();
@@ -246,12 +263,17 @@ test.describe("with a second person", () => {
     ).newPage();
     await other.goto(link);
     await other.locator("#join-name").fill("Second Reviewer");
-    await other.locator("#join-email").fill(`second-${mark}@example.org`);
+    await other.locator("#join-email").fill(`${name}-${mark}@example.org`);
     for (const name of ["password", "repeat"]) await other.locator(`#join-${name}`).fill("lintel cella column drum");
     await other.locator("#join-naming-role").check();
     await other.locator("main form button[type=submit]").click();
     await other.waitForURL("**/queue**");
+    return other;
+  }
 
+  test("a withdrawal waits for somebody else than who proposed it", async ({ page, browser }) => {
+    await ask(page, true);
+    const other = await invite(page, browser, "second");
     await page.goto(`${event}/withdraw`);
     await field(page, "reason").fill(`Entered twice ${mark}`);
     await send(page, "Propose to withdraw it").click();
@@ -272,5 +294,32 @@ test.describe("with a second person", () => {
     await field(page, "reason").fill("It was right");
     await send(page, "Bring it back").click();
     await expect(done(page)).toBeVisible();
+  });
+
+  test("a merge waits as well, names both records, and takes no page away before it is approved", async ({
+    page,
+    browser,
+  }) => {
+    await ask(page, true);
+    const other = await invite(page, browser, "third");
+    await page.goto("/events/pal-2015-06/merge?other=pal-2016-05");
+    await page.getByRole("radio").first().check();
+    await field(page, "reason").fill(`One occurrence ${mark}`);
+    await send(page, "Propose to merge them").click();
+    await field(page, "apart.yes").check();
+    await send(page, "Propose to merge them").click();
+    await expect(page.getByText("Proposed, and waiting for a second person")).toBeVisible();
+    expect((await page.request.get(event)).status()).toBe(200);
+    await other.goto("/ar/proposals");
+    const theirs = other.getByRole("article").filter({ hasText: `One occurrence ${mark}` });
+    await expect(theirs.getByText("يصير جزءاً من:")).toBeVisible();
+    await other.goto("/proposals");
+    const article = other.getByRole("article").filter({ hasText: `One occurrence ${mark}` });
+    await expect(article.getByText("It would become part of:")).toBeVisible();
+    await article.getByRole("button", { name: "Approve it" }).last().click();
+    await expect(done(other)).toBeVisible();
+    expect((await other.goto(event))?.status()).toBe(410);
+    await expect(other.getByRole("heading", { level: 1 })).toHaveText("This event was merged into another");
+    await ask(page, false);
   });
 });

@@ -1,10 +1,10 @@
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, renameSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "@playwright/test";
 import { findRunningHolder } from "@/scripts/database/lock";
 import { runScript } from "@/tests/support/register-process";
-import { startServer } from "@/tests/support/server";
+import { findFreePort, startServer } from "@/tests/support/server";
 
 // Each starts servers of its own, and half of these tests are about time.
 test.describe.configure({ mode: "serial" });
@@ -71,6 +71,29 @@ test("a second one on the same data folder is refused and told what to do", asyn
   expect(second.output()).toContain("is in use");
   await expect(startServer({ dataFolder })).rejects.toThrow(`in use by process ${server.process.child.pid}`);
   await server.stop({ keepData: true });
+});
+
+test("without its keys it is not started with fresh ones, and comes back with them", async () => {
+  const settings = { DATA_DIR: dataFolder, DATABASE_URL: "", PORT: String(await findFreePort()) };
+  const [file, aside] = [join(dataFolder, "secrets.json"), join(dataFolder, "kept.json")];
+  renameSync(file, aside);
+  const keyless = runScript("scripts/start.mjs", [], settings);
+  expect((await keyless.ended).code).toBe(1);
+  expect(keyless.output()).toMatch(/keys of this register are missing.*npm run new-keys/s);
+  expect(keyless.output()).not.toContain("ready");
+  expect(existsSync(file)).toBe(false);
+  const losses = runScript("scripts/new-keys.ts", [], settings);
+  expect((await losses.ended).code).toBe(1);
+  expect(losses.output()).toMatch(/contacts of reporters can never be read again.*Nothing was changed/s);
+  const verify = runScript("scripts/verify.ts", [], settings);
+  expect((await verify.ended).code).toBe(1);
+  expect(verify.output()).toContain("keys not as noted");
+  renameSync(aside, file);
+  await (await startServer({ dataFolder })).stop({ keepData: true });
+  rmSync(file);
+  const taken = runScript("scripts/new-keys.ts", ["--accept-loss"], settings);
+  expect((await taken.ended).code).toBe(0);
+  await (await startServer({ dataFolder })).stop({ keepData: true });
 });
 
 test("with --empty it begins without records, and stays so", async () => {

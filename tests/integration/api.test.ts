@@ -6,11 +6,16 @@ import { readBody } from "@/features/api/loaders";
 import { changeRegister } from "@/features/chain/mutations";
 import { getRecord } from "@/features/chain/queries";
 import { damageEventKind } from "@/features/damage-events/record";
+import { getDamageEvent } from "@/features/damage-events/record-queries";
+import { linkedRecord } from "@/features/exports/linked-model";
+import { tablesOf } from "@/features/exports/tables";
 import { addRecord, withdrawRecord } from "@/features/records/mutations";
+import { checkRegister, isSound } from "@/features/register/register-check";
 import { findReportStatus } from "@/features/reports/queries";
 import { readReceipt } from "@/features/reports/receipt";
 import { takeSentReport } from "@/features/reports/sent-report";
 import { sentReportSchema } from "@/features/reports/sent-schema";
+import { mintReadScope } from "@/features/scope/scope";
 import { connectUnqualified, type Db } from "@/lib/db";
 import { damageEventRecord } from "@/prisma/seed/factories";
 import { addPerson } from "../support/accounts";
@@ -300,6 +305,58 @@ describe("what a program records", () => {
       expect([added.status, added.body.ids.length]).toEqual([201, 1]);
       const [newest] = (await ask("/changes?limit=1")).body.data;
       expect(newest).toMatchObject({ reason: "Again", by: { role: "reviewer", name: null } });
+    }),
+  );
+
+  it(
+    "holds what a list says beside the rest, in the register, its history, its exports and its check",
+    register.undone(async () => {
+      shared.tadmurDb = register.db;
+      const details = {
+        ...{ cause: "fire", secondCause: "looting", effect: "collapse", extent: "share_31_60", listEntry: "SY-17" },
+        ...{ conditionWords: "heavily damaged", bodyVerification: "verified by UNESCO", firstReportedOn: "2015-08-27" },
+        ...{ furtherEffects: ["burning", "surface_loss"], threat: "looting_illegal", threatCertainty: "probable" },
+        ...{ listName: "A list of damage", listUrl: "https://example.org/list" },
+      };
+      const { date: _, ...undatedClaim } = claim;
+      const headers = await tokenWith("record_events");
+      const body = { ...event, claims: [{ ...undatedClaim, ...details }] };
+      const made = await ask("/events", { method: "POST", body, headers });
+      expect(made.status, made.text).toBe(201);
+      const [kept] = (await ask("/claims?limit=199")).body.data.filter(
+        ({ eventId }: { eventId: string }) => eventId === made.body.id,
+      );
+      expect(kept).toMatchObject({
+        ...details,
+        date: { basis: "before", earliest: null, latest: "2015-08-27", edtf: "[..2015-08-27]" },
+      });
+      expect((await ask(`/events/${made.body.id}`)).body.data).toMatchObject({ date: { basis: "unknown" } });
+
+      const table = tablesOf("claim")[0];
+      const cells = Object.fromEntries(table?.columns.map(({ name, read }) => [name, read(kept)]) ?? []);
+      expect(cells).toMatchObject({
+        ...{ second_cause: "looting", effect: "collapse", extent: "share_31_60", list_entry: "SY-17" },
+        ...{ condition_words: "heavily damaged", first_reported_on: "2015-08-27" },
+        ...{ further_effects: "burning surface_loss", threat: "looting_illegal", threat_certainty: "probable" },
+        ...{ list_name: "A list of damage", list_url: "https://example.org/list" },
+      });
+      const linked = JSON.stringify(linkedRecord(kept, (type, id) => `https://example.org/${type}/${id}`));
+      expect(linked).toContain("ad5b2225-f785-37c2-89b0-405d853974b8");
+      expect(linked).toContain("e8787031-40d0-35fd-8f32-6bf3006a4217");
+      for (const concept of ["819055bb-7bba-301e", "1803a242-db23-309b", "66457bbc-965b-36aa", "1c781490-6821-304f"])
+        expect(linked).toContain(concept);
+      const shown = await getDamageEvent(register.db, mintReadScope("public"), made.body.id);
+      expect(shown.claims).toMatchObject([{ effect: "collapse", furtherEffects: ["burning", "surface_loss"] }]);
+
+      const columns = await register.db.claim.findUniqueOrThrow({ where: { id: kept.id } });
+      expect(columns).toMatchObject({
+        ...{ secondCause: "looting", firstReportedEarliest: columns.firstReportedLatest },
+        firstReportedLatest: new Date("2015-08-27T00:00:00Z"),
+      });
+      expect(isSound(await register.db.$transaction((tx) => checkRegister(tx, null)))).toBe(true);
+      const twice = { ...event, claims: [{ ...undatedClaim, cause: "fire", secondCause: "fire" }] };
+      const refused = await ask("/events", { method: "POST", body: twice, headers });
+      expect([refused.status, wrongOf(refused)]).toEqual([422, ["/claims/0/secondCause"]]);
     }),
   );
 

@@ -61,6 +61,13 @@ describe("dates", () => {
   });
 
   test("how a number is meant is said of a number", async () => {
+    for (const [set, guard] of [
+      [`further_effects = '["burning"]'`, /claim_further_effects/],
+      [`effect = 'burning', further_effects = '["burning"]'`, /claim_further_effects/],
+      ["threat_certainty = 'planned'", /claim_threat/],
+      ["list_url = 'https://example.org/list'", /claim_list/],
+    ] as const)
+      await expect(run(`UPDATE claim SET ${set} WHERE id = 'clm-bel-01'`)).rejects.toThrow(guard);
     await expect(run("UPDATE claim SET count_qualifier = 'about' WHERE id = 'clm-bel-01'")).rejects.toThrow(
       /claim_count_meant/,
     );

@@ -53,7 +53,7 @@ describe("who looked at how a reporter can be reached", () => {
     const before = await lines();
     expect(await reveal("without")).toBeNull();
     expect(await reveal("nowhere")).toBeNull();
-    await expect(reveal("with", randomBytes(32))).rejects.toThrow();
+    await expect(reveal("with", randomBytes(32))).rejects.toMatchObject({ code: "sealed_with_lost_key" });
     expect(await lines()).toEqual(before);
   });
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { timeChartOf } from "@/features/dashboard/chart-model";
 import { listEvents } from "@/features/dashboard/list-queries";
 import { eventsAt, eventsIn, figuresOf, resolveFilter } from "@/features/dashboard/model";
-import { findPlace, findRegisterState, listControlPeriods, listSiteOptions } from "@/features/dashboard/place-queries";
+import { findPlace, findRegisterState, listPeriods, listSiteOptions } from "@/features/dashboard/place-queries";
 import {
   countBins,
   countByPeriod,
@@ -40,7 +40,7 @@ const binsOf = (unit: BinUnit) => listBins("2013-11-14", "2017-09-30", unit);
 async function resolved(filter: Partial<DashboardFilter>) {
   const asked = { ...noFilter, ...filter };
   const place = await findPlace(test.db, scope, asked.site, "en");
-  const periods = place === null ? [] : await listControlPeriods(test.db, scope, place.id, "en");
+  const periods = place === null ? [] : await listPeriods(test.db, scope, place.id, "en");
   return resolveFilter(asked, place, periods);
 }
 
@@ -111,7 +111,7 @@ describe("the figures of Palmyra", () => {
 
   it("put 13 to 17 of the 21 that are not unverified into the first ten months under the Islamic State", async () => {
     const place = await findPlace(test.db, scope, null, "en");
-    const periods = await listControlPeriods(test.db, scope, place?.id ?? "", "en");
+    const periods = await listPeriods(test.db, scope, place?.id ?? "", "en");
     const counts = await countByPeriod(test.db, scope, emptyFilter, periods);
     expect(counts.find(({ id }) => id === "per-palmyra-01")).toEqual({
       id: "per-palmyra-01",

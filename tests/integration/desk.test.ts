@@ -10,7 +10,6 @@ import { getDamageEvent } from "@/features/damage-events/record-queries";
 import { assessDamageEvent } from "@/features/desk/assess-mutations";
 import { correctClaimOfEvent, withdrawClaimOfEvent } from "@/features/desk/claim-mutations";
 import { listChangesOfEvent } from "@/features/history/queries";
-import { mergeSources } from "@/features/merging/source-mutations";
 import { mintReadScope } from "@/features/scope/scope";
 import { getSourceRecord } from "@/features/sources/edit-queries";
 import type { SourceRecord } from "@/features/sources/schema";
@@ -20,6 +19,7 @@ import type { Db } from "@/lib/db";
 import { fromRequiredTextColumn } from "@/lib/text/localized-column";
 import { enteredClaim, onDay, sourceRecord } from "@/prisma/seed/factories";
 import { createTestDb, type TestDb } from "@/tests/support/db";
+import { mergeRecords } from "@/tests/support/merges";
 
 const scope = mintReadScope("public");
 const editor = {
@@ -394,14 +394,15 @@ describe("correcting", () => {
     const [first, second] = await claimsOf();
     const { revision } = await getSourceRecord(db, second?.sourceId ?? "");
     const goes = { id: second?.sourceId ?? "", follows: revision };
-    await expect(mergeSources(db, editor, { goes, staysId: goes.id })).rejects.toMatchObject({ code: "within_itself" });
-    await mergeSources(db, editor, { goes, staysId: first?.sourceId ?? "" });
+    const mergeInto = (id: string) => mergeRecords(db, editor, "source", { goes, stays: { id, follows: null } });
+    await expect(mergeInto(goes.id)).rejects.toMatchObject({ code: "within_itself" });
+    await mergeInto(first?.sourceId ?? "");
     expect((await claimsOf()).map(({ sourceId }) => sourceId)).toEqual([first?.sourceId, first?.sourceId]);
     expect(await db.source.findUniqueOrThrow({ where: { id: goes.id } })).toMatchObject({
       state: "withdrawn",
       mergedIntoId: first?.sourceId,
     });
-    await expect(mergeSources(db, editor, { goes, staysId: first?.sourceId ?? "" })).rejects.toMatchObject({
+    await expect(mergeInto(first?.sourceId ?? "")).rejects.toMatchObject({
       code: "conflict",
     });
   });

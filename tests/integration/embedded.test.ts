@@ -5,6 +5,7 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   rmSync,
   statSync,
@@ -70,6 +71,28 @@ describe("the embedded database", () => {
     expect(mode(join(folder, "database.lock"))).toBe(0o600);
     await running.stop();
   });
+
+  it.skipIf(process.platform === "win32")(
+    "lies there for its owner alone, in all its folders, also what was open before",
+    async () => {
+      const folder = newDatabaseFolder();
+      chmodSync(join(folder, "database/base"), 0o755);
+      chmodSync(join(folder, "database/PG_VERSION"), 0o644);
+      const running = await startDatabase(folder);
+      const client = new pg.Client({ connectionString: running.url });
+      await client.connect();
+      await client.query("CREATE TABLE made (words text)");
+      await client.query("INSERT INTO made SELECT repeat('a', 100) FROM generate_series(1, 1000)");
+      await client.query("CHECKPOINT");
+      await client.end();
+      const entries = readdirSync(join(folder, "database"), { recursive: true, withFileTypes: true });
+      const open = entries
+        .map((entry) => ({ path: join(entry.parentPath, entry.name), expected: entry.isDirectory() ? 0o700 : 0o600 }))
+        .filter(({ path, expected }) => mode(path) !== expected);
+      expect(open).toEqual([]);
+      await running.stop();
+    },
+  );
 
   it("is shared by a script when a server already has it open", async () => {
     const folder = newDatabaseFolder();
@@ -162,6 +185,14 @@ describe("the lock on the data folder", () => {
     for (const attempt of tries) if (attempt.status === "fulfilled") attempt.value.release();
   });
 });
+
+it.skipIf(process.platform !== "linux")(
+  "a data folder where nothing can be made is refused in words, and at once",
+  async () => {
+    for (const folder of ["/proc/tadmur", "/proc/tadmur/data", "/proc"])
+      await expect(startDatabase(folder)).rejects.toThrow(`The data folder ${folder} cannot be written to`);
+  },
+);
 
 it("a socket path too long for the kernel gives way to a private temporary folder", () => {
   const deep = join(newFolder(), "d".repeat(90));

@@ -219,6 +219,7 @@ describe("a withdrawn event", () => {
         "day",
         "history",
         "id",
+        "isMerged",
         "isSuppressed",
         "reason",
         "site",

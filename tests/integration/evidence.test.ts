@@ -112,7 +112,7 @@ test("the same file twice is one object and one record", async () => {
   const { bytes, file } = await newPicture();
   const first = await add(recordOf(file));
   await acceptFile(files, bytes);
-  expect(await add(recordOf(file))).toEqual({ id: first.id, isNew: false });
+  expect(await add(recordOf(file))).toMatchObject({ id: first.id, isNew: false });
   expect(first.isNew).toBe(true);
   expect((await listOriginals()).length).toBe(before + 1);
   expect(await test_.db.evidence.count({ where: { fileSha256: file.sha256 } })).toBe(1);
@@ -194,6 +194,8 @@ test(
       id: photo,
       isSuppressed: true,
       reason: null,
+      isMerged: false,
+      becameId: null,
     });
     expect(await findEvidence(test_.db, everybody, photo)).toBeNull();
   }),
@@ -251,6 +253,7 @@ const reportWith = (key: string): SubmitReport => ({
   locale: "en",
   siteId: "temple-of-bel",
   placeText: null,
+  position: null,
   aboutEventId: null,
   whatHappened: "A wall fell.",
   date: { basis: "unknown", earliest: null, latest: null, edtf: null },
@@ -319,6 +322,10 @@ test("a sweep leaves what somebody may be about to send, and what was cut off go
   await sweepFiles(test_.db, files, new Date(Date.now() - 3_600_000));
   expect(await files.originals.has(young.sha256)).toBe(true);
   expect(existsSync(draft)).toBe(true);
+  // What came before `since` was judged by an earlier sweep.
+  const later = new Date(Date.now() + 1000);
+  await sweepFiles(test_.db, files, new Date(later.getTime() + 1000), later);
+  expect(await files.originals.has(young.sha256)).toBe(true);
   await sweepFiles(test_.db, files, new Date(Date.now() + 1000));
   expect([await files.originals.has(young.sha256), existsSync(draft)]).toEqual([false, false]);
 });

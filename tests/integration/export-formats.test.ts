@@ -19,7 +19,6 @@ import { bytesOf } from "@/features/exports/bytes";
 import { undefuse } from "@/features/exports/csv";
 import { exportOf, type ToWrite, type Written } from "@/features/exports/describe";
 import { readRecordsOut } from "@/features/exports/export-queries";
-import { licence } from "@/features/exports/licence-model";
 import { type OutputRecord, outputOrder, outputSchema, outputTables } from "@/features/exports/representation";
 import { allTables, type Cell, type Column, type Table } from "@/features/exports/tables";
 import { writeCsv } from "@/features/exports/write-csv";
@@ -49,6 +48,7 @@ import { unpacked } from "@/scripts/reliability/doors";
 import { createTestDb, type TestDb } from "@/tests/support/db";
 import { hasJudges, judge } from "@/tests/support/judges";
 import { randomFrom } from "@/tests/support/random-changes";
+import { demonstrationIdentity, registerOf } from "@/tests/support/register";
 
 vi.mock("next-intl/server", () => ({
   getTranslations: async ({ locale, namespace }: { locale: string; namespace: string }) =>
@@ -126,7 +126,14 @@ async function open({ path, address, scope, at, locale }: Asked): Promise<ToWrit
   const words = await describeView(view, heading, locale);
   const revision = at ?? (await findRegisterHead(database.db))?.seq ?? 0;
   const context = viewContext({ scope, asOf: null, locale });
-  const exported = exportOf(out, { context, view, revision, day: "2026-11-23", ...words });
+  const exported = exportOf(out, {
+    context,
+    view,
+    register: registerOf(demonstrationIdentity, locale),
+    revision,
+    day: "2026-11-23",
+    ...words,
+  });
   return { exported, view, origin, asked: new URLSearchParams("bom=1&files=1") };
 }
 
@@ -285,7 +292,7 @@ async function readByOurs(trial: Trial): Promise<OutputRecord[]> {
   expect(about).toMatchObject({
     criteria: to.exported.criteria,
     revision: to.exported.revision,
-    licence: licence.name,
+    licence: "CC BY 4.0",
   });
   expect(String(about.view)).toContain(origin);
 
@@ -302,7 +309,7 @@ async function readByOurs(trial: Trial): Promise<OutputRecord[]> {
     criteria: to.exported.criteria,
     revision: String(to.exported.revision),
     day: "2026-11-23",
-    licence: licence.name,
+    licence: "CC BY 4.0",
     view: about.view,
   });
 
@@ -360,7 +367,7 @@ function compareTable({ table, to }: Trial, [head, ...rows]: string[][], records
   expect(read).toEqual(cellsOf(table, records).map((row) => row.map(text)));
   for (const row of rows) {
     const from = row.at(-1) ?? "";
-    for (const part of [to.exported.criteria, String(to.exported.revision), "2026-11-23", licence.name, origin])
+    for (const part of [to.exported.criteria, String(to.exported.revision), "2026-11-23", "CC BY 4.0", origin])
       expect(from).toContain(part);
   }
 }
@@ -388,7 +395,7 @@ function compareWorkbook(
   expect(notes.get("criteria")).toBe(to.exported.criteria);
   expect(notes.get("revision")).toBe(to.exported.revision);
   expect(notes.get("day")).toBe("2026-11-23");
-  expect(notes.get("licence")).toBe(licence.name);
+  expect(notes.get("licence")).toBe("CC BY 4.0");
   expect(String(notes.get("view"))).toContain(origin);
   expect(notes.get("counts.events")).toBe(to.exported.counts.damage_event);
   const described = (sheets.columns?.rows ?? []).slice(1).map(([table, name]) => `${table}.${name}`);
@@ -410,7 +417,7 @@ function comparePackage(
     );
   }
   expect(inside).toEqual(JSON.parse(Buffer.from(files.json).toString()));
-  for (const part of [to.exported.criteria, String(to.exported.revision), "2026-11-23", licence.name, origin])
+  for (const part of [to.exported.criteria, String(to.exported.revision), "2026-11-23", "CC BY 4.0", origin])
     expect(readme).toContain(part);
   const pictures = names.filter((name) => name.startsWith("files/"));
   expect(pictures).toEqual(idsOf(records, "evidence").map((id) => `files/${id}.jpg`));

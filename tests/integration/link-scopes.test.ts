@@ -19,6 +19,7 @@ import { findSimilarEvents, listEventIndex } from "@/features/damage-events/quer
 import { damageEventKind } from "@/features/damage-events/record";
 import { findWithdrawnEvent, getDamageEvent, listDamageEventsOfSite } from "@/features/damage-events/record-queries";
 import { listedIn } from "@/features/dashboard/model";
+import { findAskedPlace } from "@/features/dashboard/place-queries";
 import { readDashboard } from "@/features/dashboard/read-dashboard";
 import { chartSplits } from "@/features/dashboard/schema";
 import { readDashboardView } from "@/features/dashboard/search-params";
@@ -47,7 +48,7 @@ import { readComparison } from "@/features/knowledge/read-comparison";
 import { readKnowledge } from "@/features/knowledge/read-knowledge";
 import { listPeriodsFor } from "@/features/periods/queries";
 import { findPageOf, findSiteId } from "@/features/permalinks/queries";
-import { listProposals } from "@/features/proposals/queries";
+import { listDeclinedProposals, listProposals } from "@/features/proposals/queries";
 import { listMatchableSites } from "@/features/reconciliation/queries";
 import { countRecordPages, listRecordPages } from "@/features/record-pages/site-map-queries";
 import { addRecord, withdrawRecord } from "@/features/records/mutations";
@@ -59,8 +60,18 @@ import { type AlsoShown, mintLinkScope, mintReadScope, type Reach, type ReadScop
 import { idsSeen, shownClaims, shownSources } from "@/features/scope/seen-sql";
 import { countChangedSince, listWithdrawnSeen, listWithdrawnWithin } from "@/features/share-links/changes-queries";
 import { findSiteItBecame, findWithdrawnSite, getSiteToEdit } from "@/features/sites/edit-queries";
-import { findMeantSites, findPlace, listPlaces } from "@/features/sites/picker-queries";
-import { findSites, listAncestorIds, listSiteIds, listSites, listSubtreeIds } from "@/features/sites/queries";
+import { listOutlines } from "@/features/sites/outline-queries";
+import { findMeantSites, findParents, findPlace, listNamedAlike, listPlaces } from "@/features/sites/picker-queries";
+import { findSeenPositionAround, listPlacedSites } from "@/features/sites/position-queries";
+import {
+  findSites,
+  findSlug,
+  isPlaceOfList,
+  listAncestorIds,
+  listSiteIds,
+  listSites,
+  listSubtreeIds,
+} from "@/features/sites/queries";
 import { siteKind } from "@/features/sites/record";
 import { getSiteBySlug } from "@/features/sites/record-queries";
 import { findSource, searchSources } from "@/features/sources/queries";
@@ -71,6 +82,7 @@ import { selectionOf } from "@/features/views/selection-queries";
 import type { RecordsView } from "@/features/views/view";
 import { causes, eventKinds, severities } from "@/features/vocabulary/schema";
 import { connectUnqualified, type Db, type Reader, type Tx } from "@/lib/db";
+import { isFoundBy, wordForms } from "@/lib/text/fold-text";
 import { fromTextColumn } from "@/lib/text/localized-column";
 import { evidenceRecord } from "@/prisma/seed/factories";
 import { startRegister } from "@/prisma/seed/load";
@@ -226,14 +238,19 @@ function namesAround(siteId: string | null): string[] {
 function passes(filter: EventFilter, event: Held["damage_event"][number]): boolean {
   const [earliest, latest] = [dayOf(event.earliest), dayOf(event.latest)];
   const isOneOf = (values: readonly string[], value: string) => values.length === 0 || values.includes(value);
-  const words = [event.searchText, ...namesAround(event.siteId)].flatMap((text) => text.split(" "));
+  const claims = held.claim.filter((claim) => isPublished(claim) && claim.eventId === event.id);
+  const said = claims.flatMap(({ searchText, sourceId }) => {
+    const source = held.source.find(({ id }) => id === sourceId);
+    return source !== undefined && isPublished(source) ? [searchText, source.searchText] : [];
+  });
+  const words = [event.searchText, ...namesAround(event.siteId), ...said].flatMap((text) => text.split(" "));
   return (
     (filter.siteIds === null || filter.siteIds.includes(event.siteId)) &&
     (filter.kind === null || filter.kind === event.kind) &&
     isOneOf(filter.cause, event.cause) &&
     isOneOf(filter.severity, event.severity) &&
     isOneOf(filter.verification, event.verification) &&
-    filter.words.every((word) => words.some((one) => one.startsWith(word))) &&
+    filter.words.every((word) => words.some((one) => isFoundBy(one, wordForms(word)))) &&
     [filter.window].every(
       (window) =>
         window === null ||
@@ -307,6 +324,7 @@ async function readAll(db: Reader, scope: ReadScope, asked: Asked) {
     sites: [await listSites(db, scope), await listSites(db, scope, { q: words, locale: "ar" })],
     within: await listSites(db, scope, { within: slug }),
     siteIds: await listSiteIds(db, scope, { within: slug }),
+    isPlace: await isPlaceOfList(db, scope, slug),
     found: await findSites(db, scope, words),
     api: await readApi(db, scope, asked),
     matchable: await listMatchableSites(db, scope),
@@ -314,6 +332,8 @@ async function readAll(db: Reader, scope: ReadScope, asked: Asked) {
     around: [await listSubtreeIds(db, scope, siteId), await listAncestorIds(db, scope, siteId)],
     siteEvents: await listDamageEventsOfSite(db, scope, siteId),
     periods: await listPeriodsFor(db, scope, siteId),
+    outlines: [await listOutlines(db, scope, siteId), await listOutlines(db, scope, "palmyra")],
+    placed: [await findSeenPositionAround(db, scope, siteId), await listPlacedSites(db, scope, null)],
     index: await listEventIndex(db, scope),
     event: await getDamageEvent(db, scope, eventId).catch(refused),
     similar: await findSimilarEvents(db, scope, sought, { limit: 30 }),
@@ -327,9 +347,18 @@ async function readAll(db: Reader, scope: ReadScope, asked: Asked) {
       await listRecordPages(db, scope, "events", 1),
     ],
     place: await findPlace(database.db, scope, { slug }),
+    slug: await findSlug(database.db, scope, siteId),
     siteId: await findSiteId(db, scope, slug),
+    namedAlike: await listNamedAlike(database.db, scope, {
+      names: [words],
+      parentId: null,
+      country: null,
+      position: null,
+    }),
     places: await listPlaces(database.db, scope, { words, chosenId: siteId, locale: "en" }),
     meant: await findMeantSites(database.db, scope, words),
+    parents: await findParents(database.db, scope, { "new.parent": words, intent: "find.new.parent" }, "en"),
+    asked: await findAskedPlace(db, scope, words, "en"),
     out: await readOut(db, scope, asked),
     toReport: await findEventToReport(database.db, scope, eventId),
     sourcesOfForm: await findSourcesOfQuestion(db, scope, { reference: words, source: asked.sourceId }, "", looking),
@@ -642,6 +671,7 @@ describe("a link", () => {
     await expect(getEventToEdit(db, scope, "pal-2015-08")).rejects.toThrow("not_found");
     await expect(countReports(db, scope)).rejects.toThrow("forbidden");
     expect(await listProposals(db, scope)).toEqual({ waiting: [], decided: [] });
+    expect(await listDeclinedProposals(db, scope, [{ type: "damage_event", id: "pal-2015-08" }])).toEqual([]);
     expect(await findOriginal(db, scope, "evi-0")).toBeNull();
   });
 });
@@ -726,22 +756,34 @@ describe("the narrowing", () => {
       "countUndatedLeftOut",
       "countYears",
       "describeSites",
+      "findOtherSeverities",
       "findRegisterState",
       "findSourcesOfRows",
+      "isPlaceOfList",
+      "findWords",
       "listAgreements",
+      "listBranchTops",
       "listConditions",
-      "listControlPeriods",
+      "listPeriods",
       "listEvents",
       "listKnownWhen",
+      "listNamesakes",
+      "listWhereabouts",
+      "tellAllApart",
+      "findFieldName",
       "listReadings",
       "listRootIds",
       "listSiteOptions",
+      "listThese",
+      "readSight",
       "summariseEvents",
       "summariseSites",
+      "tellSitesApart",
       "withClaimRows",
     ];
     const forReviewers = [
       "findContact",
+      "findNextReport",
       "findReport",
       "findReportFile",
       "getReportVersion",
@@ -749,6 +791,7 @@ describe("the narrowing", () => {
       "listOtherReports",
       "listReportFiles",
       "listReports",
+      "listReportsOfEvent",
       "listTelltales",
       "requireReviewerScope",
     ];

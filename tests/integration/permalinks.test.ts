@@ -8,8 +8,6 @@ import { findEventItBecame } from "@/features/damage-events/edit-queries";
 import { damageEventKind } from "@/features/damage-events/record";
 import { keepFile } from "@/features/evidence/mutations";
 import { evidenceKind } from "@/features/evidence/record";
-import { mergeDamageEvents } from "@/features/merging/event-mutations";
-import { mergeSites } from "@/features/merging/site-mutations";
 import { permalinkOf, readPermalink } from "@/features/permalinks/model";
 import { findPageOf, findSiteId } from "@/features/permalinks/queries";
 import { addRecord, correctRecord, withdrawRecord } from "@/features/records/mutations";
@@ -23,6 +21,7 @@ import { connectUnqualified, type Db, type Reader } from "@/lib/db";
 import { evidenceRecord } from "@/prisma/seed/factories";
 import { startRegister } from "@/prisma/seed/load";
 import { createTestDb, type TestDb } from "@/tests/support/db";
+import { mergeRecords } from "@/tests/support/merges";
 
 let database: TestDb;
 let past: Db;
@@ -70,7 +69,7 @@ async function rename(id: string, slug: string): Promise<void> {
 }
 
 const merge = async (goes: string, stays: string) =>
-  mergeSites(database.db, editor, { stays: await refOf("site", stays), goes: await refOf("site", goes) });
+  mergeRecords(database.db, editor, "site", { stays: await refOf("site", stays), goes: await refOf("site", goes) });
 const pageOf = (...[type, id]: [Parameters<typeof findPageOf>[2], string]) =>
   findPageOf(database.db, everybody, type, id);
 const leadsTo = async (slug: string) => (await findSiteItBecame(database.db, everybody, slug))?.slug ?? null;
@@ -168,7 +167,7 @@ describe("an event", () => {
     });
     if (a === undefined || b === undefined || c === undefined) throw new Error("the demonstration has three events");
     const mergeInto = async (goes: string, stays: string) =>
-      mergeDamageEvents(database.db, editor, {
+      mergeRecords(database.db, editor, "damage_event", {
         stays: await refOf("damage_event", stays),
         goes: await refOf("damage_event", goes),
       });

@@ -6,7 +6,7 @@ import { getDamageEventRecord } from "@/features/damage-events/edit-queries";
 import { damageEventKind } from "@/features/damage-events/record";
 import { needsApprover } from "@/features/proposals/model";
 import { applyOrPropose, approveProposal, declineProposal, takeBackProposal } from "@/features/proposals/mutations";
-import { findWaitingProposal, listProposals } from "@/features/proposals/queries";
+import { findWaitingProposal, getDecision, listDeclinedProposals, listProposals } from "@/features/proposals/queries";
 import { correctRecord } from "@/features/records/mutations";
 import { mintReadScope } from "@/features/scope/scope";
 import { undoChange } from "@/features/undo/mutations";
@@ -198,7 +198,7 @@ describe("where the register asks for a second person", () => {
       );
       expect(needsApprover(both, { type: "damage_event", before, after: { severity: "destroyed" } })).toBe("destroyed");
       const merged = { ...before, withdrawn: { ...withdrawal, mergedIntoId: "x" } };
-      expect(needsApprover(both, { type: "site", before, after: merged })).toBeNull();
+      expect(needsApprover(both, { type: "site", before, after: merged })).toBe("merge");
     }),
   );
 
@@ -225,6 +225,31 @@ describe("two people at one record", () => {
     expect(record.state).toBe(state === "approved" ? "withdrawn" : "published");
     const revisions = await db().revision.count({ where: { approverId: "u2", subjectId: event.id } });
     expect(revisions).toBe(state === "approved" ? 1 : 0);
+  });
+  test("what was declined is read beside the record by reviewers alone, with who declined it, when and why", async () => {
+    const event = await nextEvent();
+    await withdraw(event.id);
+    const proposal = await proposalOf(event.id);
+    const subject = { type: "damage_event", id: event.id } as const;
+    expect(await getDecision(db(), proposal.id)).toEqual({ subject, decided: null });
+    await db().user.create({
+      data: {
+        id: "u3",
+        name: "Third",
+        email: "third@example.org",
+        emailVerified: true,
+        role: "reviewer",
+        createdAt: at,
+        updatedAt: at,
+      },
+    });
+    await declineProposal(db(), { actor: third, at, reason: "Look again" }, proposal);
+    expect(await getDecision(db(), proposal.id)).toEqual({ subject, decided: { name: "Third", at } });
+    expect(await listDeclinedProposals(db(), reviewers, [subject])).toMatchObject([
+      { id: proposal.id, decidedBy: "Third", decidedAt: at.toISOString(), decisionReason: "Look again" },
+    ]);
+    expect(await listDeclinedProposals(db(), mintReadScope("public"), [subject])).toEqual([]);
+    expect(await listDeclinedProposals(db(), reviewers, [{ type: "site", id: "palmyra" }])).toEqual([]);
   });
   test("of two proposals for one record at once one waits", async () => {
     const event = await nextEvent();

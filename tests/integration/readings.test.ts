@@ -74,7 +74,7 @@ describe("what is said beside an assessed value", () => {
           stance = (ARRAY['supports','contradicts','denies','context'])[1 + floor(random() * 4)::int]::"Stance",
           credibility = 1 + floor(random() * 6)::int,
           severity = (ARRAY['none_visible','moderate','destroyed','unknown'])[1 + floor(random() * 4)::int]::"Severity",
-          cause = (ARRAY['explosives','shelling','unknown'])[1 + floor(random() * 3)::int]::"Cause",
+          cause = (ARRAY['explosives','shelling','unknown'])[1 + floor(random() * 3)::int]::"Cause", second_cause = NULL,
           count = CASE WHEN random() < 0.3 THEN NULL ELSE 1 + floor(random() * 9)::int END, count_qualifier = NULL`;
         await test_.db.$executeRaw`UPDATE claim SET
           count_qualifier = (ARRAY[NULL,'exactly','at_least','about','up_to'])[1 + floor(random() * 5)::int]::"CountQualifier"
@@ -93,6 +93,8 @@ describe("what is said beside an assessed value", () => {
               countQualifier: among([null, ...countQualifiers]),
             },
           });
+        await test_.db.$executeRaw`UPDATE claim c SET second_cause = e.cause FROM damage_event e
+          WHERE e.id = c.event_id AND e.cause NOT IN (c.cause, 'unknown') AND random() < 0.5`;
         const readings = await listReadings(test_.db, everybody, ids);
         for (const id of ids) {
           const event = await getDamageEvent(test_.db, everybody, id);

@@ -10,8 +10,7 @@ import { getDamageEvent } from "@/features/damage-events/record-queries";
 import { claimsTornApart } from "@/features/damage-events/split-model";
 import { eventsIn, figuresOf } from "@/features/dashboard/model";
 import { countClaims, summariseEvents, summariseSites } from "@/features/dashboard/queries";
-import { mergeDamageEvents, splitDamageEvent } from "@/features/merging/event-mutations";
-import { mergeSites } from "@/features/merging/site-mutations";
+import { splitDamageEvent } from "@/features/merging/event-mutations";
 import { addRecord } from "@/features/records/mutations";
 import { findRowsThatDiffer } from "@/features/register/row-check";
 import { emptyFilter } from "@/features/scope/filter-schema";
@@ -30,6 +29,7 @@ import { undoChange } from "@/features/undo/mutations";
 import { bringBack } from "@/features/undo/restore-mutations";
 import { siteRecord } from "@/prisma/seed/factories";
 import { shareDemonstration } from "@/tests/support/demonstration";
+import { mergeRecords } from "@/tests/support/merges";
 
 const everybody = mintReadScope("public");
 const reviewers = mintReadScope("reviewer");
@@ -101,13 +101,26 @@ describe("a place", () => {
       expect(slug).toBe("temple-of-arsu");
       const again = await addSite(db(), editor, places);
       expect(again.slug).toMatch(/^temple-of-arsu-[a-z0-9]{4}$/);
-      const nameless = await addSite(db(), editor, {
-        ...places,
-        names: [{ text: "معبد", lang: "ar", script: "Arab", kind: "preferred" }],
-      });
+      const written = (text: string, lang: string, script: string) =>
+        addSite(db(), editor, { ...places, names: [{ text, lang, script, kind: "preferred" }] });
+      expect((await written("معبد", "ar", "Arab")).slug).toBe("mabd");
+      const nameless = await written("寺", "ja", "Hani");
       expect(nameless.slug).toBe(nameless.id);
       await edit(slug, { names: [{ text: "Sanctuary of Arsu", lang: "en", script: "Latn", kind: "preferred" }] });
       expect((await getSiteBySlug(db(), everybody, slug)).title.en).toBe("Sanctuary of Arsu");
+    }),
+  );
+
+  test(
+    "lies in the country of what it lies in, unless another is given",
+    undone(async () => {
+      const inPalmyra = { ...places, country: null, parentId: "palmyra" };
+      const { id } = await addSite(db(), editor, inPalmyra);
+      const other = await addSite(db(), editor, { ...inPalmyra, country: "LB" });
+      const alone = await addSite(db(), editor, { ...inPalmyra, parentId: null });
+      const found = await db().site.findMany({ where: { id: { in: [id, other.id, alone.id] } } });
+      const countryOf = (siteId: string) => found.find((site) => site.id === siteId)?.country;
+      expect([countryOf(id), countryOf(other.id), countryOf(alone.id)]).toEqual(["SY", "LB", null]);
     }),
   );
 
@@ -169,7 +182,7 @@ describe("two records of one place", () => {
       const [stays, goes] = await Promise.all([siteRef("temple-of-bel"), siteRef("temple-of-baalshamin")]);
       const contents = await listSiteContents(db(), goes.id);
       expect(contents.events.length).toBeGreaterThan(0);
-      const { changeId } = await mergeSites(db(), editor, { stays, goes });
+      const { changeId } = await mergeRecords(db(), editor, "site", { stays, goes });
       const merged = await counts();
       expect({ ...merged, bySite: before.bySite }).toEqual(before);
       expect(await listSiteContents(db(), goes.id)).toMatchObject({ parts: [], events: [], periods: 0 });
@@ -191,13 +204,13 @@ describe("two records of one place", () => {
       const a = await addNamed("Arsu One");
       const b = await addNamed("Arsu Two");
       const c = await addNamed("Arsu Three");
-      await mergeSites(db(), editor, { stays: await siteRef(b.slug), goes: await siteRef(a.slug) });
-      await mergeSites(db(), editor, { stays: await siteRef(c.slug), goes: await siteRef(b.slug) });
+      await mergeRecords(db(), editor, "site", { stays: await siteRef(b.slug), goes: await siteRef(a.slug) });
+      await mergeRecords(db(), editor, "site", { stays: await siteRef(c.slug), goes: await siteRef(b.slug) });
       expect((await findSiteItBecame(db(), everybody, a.slug))?.slug).toBe(c.slug);
       // Only undoing the merge brings it back: by itself it would come back empty.
       await expect(bringBack(db(), editor, { type: "site", ref: await refOf("site", b.id) })).rejects.toThrow("in_use");
       await expect(
-        mergeSites(db(), editor, { stays: await siteRef(c.slug), goes: await siteRef(c.slug) }),
+        mergeRecords(db(), editor, "site", { stays: await siteRef(c.slug), goes: await siteRef(c.slug) }),
       ).rejects.toThrow("within_itself");
     }),
   );
@@ -206,9 +219,9 @@ describe("two records of one place", () => {
     "of which one lies in the other: the inner one can go, the outer one cannot",
     undone(async () => {
       const inner = await siteRef("temple-of-bel");
-      await expect(mergeSites(db(), editor, { stays: inner, goes: await siteRef("palmyra") })).rejects.toThrow(
-        "within_itself",
-      );
+      await expect(
+        mergeRecords(db(), editor, "site", { stays: inner, goes: await siteRef("palmyra") }),
+      ).rejects.toThrow("within_itself");
     }),
   );
 
@@ -217,7 +230,7 @@ describe("two records of one place", () => {
     undone(async () => {
       const hidden = await addSite(db(), editor, { ...places, publicPrecision: "hidden" });
       const shown = await addSite(db(), editor, { ...places, publicPrecision: "km_1" });
-      await mergeSites(db(), editor, { stays: await siteRef(shown.slug), goes: await siteRef(hidden.slug) });
+      await mergeRecords(db(), editor, "site", { stays: await siteRef(shown.slug), goes: await siteRef(hidden.slug) });
       expect((await getSiteBySlug(db(), everybody, shown.slug)).positionState).toBe("hidden");
     }),
   );
@@ -241,7 +254,7 @@ describe("two records of one occurrence", () => {
       const before = await counts();
       const { stays, goes } = await twoEvents();
       const refs = { stays: await refOf("damage_event", stays.id), goes: await refOf("damage_event", goes.id) };
-      const { changeId } = await mergeDamageEvents(db(), editor, refs);
+      const { changeId } = await mergeRecords(db(), editor, "damage_event", refs);
       const merged = await counts();
       expect(eventsIn(merged).most).toBe(eventsIn(before).most - 1);
       expect(merged.claims).toEqual(before.claims);
@@ -271,7 +284,7 @@ describe("two records of one occurrence", () => {
       await changeRegister(db(), editor, (tx, change) =>
         addRecord(tx, change, claimKind, "clm-twin", { ...twin.record, eventId: goes.id }),
       );
-      await mergeDamageEvents(db(), editor, {
+      await mergeRecords(db(), editor, "damage_event", {
         stays: await refOf("damage_event", stays.id),
         goes: await refOf("damage_event", goes.id),
       });
@@ -285,12 +298,12 @@ describe("two records of one occurrence", () => {
       const { stays, goes } = await twoEvents();
       const before = await counts();
       const [a, b] = await Promise.all([refOf("damage_event", stays.id), refOf("damage_event", goes.id)]);
-      await expect(mergeDamageEvents(db(), editor, { stays: { ...a, follows: 1 }, goes: b })).rejects.toThrow(
-        "conflict",
-      );
-      await expect(mergeDamageEvents(db(), editor, { stays: a, goes: { ...b, follows: 1 } })).rejects.toThrow(
-        "conflict",
-      );
+      await expect(
+        mergeRecords(db(), editor, "damage_event", { stays: { ...a, follows: 1 }, goes: b }),
+      ).rejects.toThrow("conflict");
+      await expect(
+        mergeRecords(db(), editor, "damage_event", { stays: a, goes: { ...b, follows: 1 } }),
+      ).rejects.toThrow("conflict");
       expect(await counts()).toEqual(before);
     }),
   );

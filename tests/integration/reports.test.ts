@@ -19,8 +19,11 @@ import {
 import {
   countReports,
   findContact,
+  findNextReport,
   findReport,
   findReportStatus,
+  findSentText,
+  getReportVersion,
   listOtherReports,
   listReports,
 } from "@/features/reports/queries";
@@ -37,6 +40,7 @@ const now = new Date("2026-11-22T10:00:00Z");
 const keys = { receipt: new Uint8Array(32).fill(1), contact: () => new Uint8Array(32).fill(2) };
 const reviewers = mintReadScope("reviewer");
 const actor = { role: "reviewer", name: null, id: "user-1" } as const;
+const decider = { reviewerId: "user-1", now };
 const accepter = { actor, reviewerId: "user-1", now };
 const siteId = "site-temple";
 
@@ -70,6 +74,7 @@ const reportOf = (changes: Partial<SubmitReport> = {}): SubmitReport => ({
   locale: "en",
   siteId,
   placeText: null,
+  position: null,
   aboutEventId: null,
   whatHappened: "The main building is gone.",
   date: { basis: "between", earliest: "2015-06-26", latest: "2015-08-27", edtf: "[2015-06-26..2015-08-27]" },
@@ -192,7 +197,23 @@ describe("sending a report", () => {
     });
     const { contactSealed } = await db.report.findUniqueOrThrow({ where: { id: one.ref.id } });
     await db.report.update({ where: { id: two.ref.id }, data: { contactSealed } });
-    await expect(findContact(db, reviewers, two.ref.id, keys.contact())).rejects.toThrow("cannot be opened");
+    await expect(findContact(db, reviewers, two.ref.id, keys.contact())).rejects.toMatchObject({
+      code: "sealed_with_lost_key",
+    });
+  });
+
+  it("keeps the position as it was written and read, shows it to reviewers, and says it in the receipt", async () => {
+    const position = { lat: 34.55123, lon: 38.27123, precisionMetres: 30, given: "34.55123, 38.27123 ± 30 m" };
+    const { report, receipt, ref } = await send({ position });
+    expect((await findReport(db, reviewers, ref.id))?.position).toEqual(position);
+    expect(JSON.parse((await findSentText(db, receipt))?.text ?? "{}")).toMatchObject({ position });
+    expect(await submitReport(db, report, { now, keys })).toMatchObject({ outcome: "already_sent" });
+    const elsewhere = { ...report, position: { ...position, given: "34.6, 38.3" } };
+    expect(await submitReport(db, elsewhere, { now, keys })).toEqual({ outcome: "differs" });
+    const without = await send({});
+    expect((await findReport(db, reviewers, without.ref.id))?.position).toBeNull();
+    expect((await findSentText(db, without.receipt))?.text).not.toContain('"position"');
+    expect(JSON.stringify(await findReportStatus(db, receipt))).not.toContain("38.27");
   });
 
   it("refuses a site or a record that is not in the register", async () => {
@@ -208,11 +229,27 @@ describe("sending a report", () => {
   });
 });
 
+it("leads from one report to the one that has waited longest, and to none that waits for its reporter", async () => {
+  const next = async (except: string | null) => findNextReport(db, reviewers, except);
+  const first = await next(null);
+  if (first === null) throw new Error("reports wait");
+  expect(await next(first)).not.toBe(first);
+  const report = await getReport(db, reviewers, first);
+  await askReporter(db, { id: first, version: report.version }, { question: "Which?", ...decider });
+  expect(await next(null)).not.toBe(first);
+  await expect(findNextReport(db, mintReadScope("public"), null)).rejects.toMatchObject({ code: "forbidden" });
+});
+
 describe("talking with a reporter who has no account", () => {
   it("shows a question to the receipt, takes the answer, and never shows the report or the contact", async () => {
     const { receipt, ref } = await send({ whatHappened: "words only reviewers read" });
-    await openReport(db, ref);
-    await askReporter(db, { ...ref, version: 2 }, { question: "From which side did you see it?", now });
+    expect(await getReportVersion(db, reviewers, ref.id)).toEqual({ version: 1, change: null });
+    await openReport(db, ref, decider);
+    expect(await getReportVersion(db, reviewers, ref.id)).toMatchObject({
+      version: 2,
+      change: { role: "reviewer", at: now },
+    });
+    await askReporter(db, { ...ref, version: 2 }, { question: "From which side did you see it?", ...decider });
     const asked = await findReportStatus(db, receipt);
     expect(asked).toMatchObject({
       state: "needs_info",
@@ -220,6 +257,8 @@ describe("talking with a reporter who has no account", () => {
     });
     expect(JSON.stringify(asked)).not.toContain("words only reviewers read");
     await answerQuestion(db, { receipt, text: "From the north.", now });
+    const { change } = await getReportVersion(db, reviewers, ref.id);
+    expect(change, "its reporter changed it last").toEqual({ name: null, role: "reporter", at: now });
     expect(await findReportStatus(db, receipt)).toMatchObject({
       state: "in_review",
       messages: [{}, { author: "reporter", text: "From the north." }],
@@ -235,7 +274,7 @@ describe("talking with a reporter who has no account", () => {
 
   it("stores one answer of two sent at once", async () => {
     const { receipt, ref } = await send();
-    await askReporter(db, ref, { question: "When?", now });
+    await askReporter(db, ref, { question: "When?", ...decider });
     const answers = await Promise.allSettled(["a", "b"].map((text) => answerQuestion(db, { receipt, text, now })));
     expect(answers.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
     expect((await getReport(db, reviewers, ref.id)).messages).toHaveLength(2);
@@ -247,7 +286,7 @@ describe("talking with a reporter who has no account", () => {
     const report = await getReport(db, reviewers, ref.id);
     expect(report).toMatchObject({ state: "withdrawn", hasContact: false });
     await expect(withdrawReport(db, { receipt, now })).rejects.toMatchObject({ code: "already_decided" });
-    await expect(openReport(db, { id: ref.id, version: report.version })).rejects.toMatchObject({
+    await expect(openReport(db, { id: ref.id, version: report.version }, decider)).rejects.toMatchObject({
       code: "already_decided",
     });
   });
@@ -280,7 +319,7 @@ describe("deciding on a report", () => {
       decidedBy: "Reviewer user-1",
       decidedAt: now.toISOString(),
     });
-    await openReport(db, { id: ref.id, version: 2 });
+    await openReport(db, { id: ref.id, version: 2 }, decider);
     expect(await getReport(db, reviewers, ref.id)).toMatchObject({ state: "in_review", decidedBy: null });
   });
 
@@ -307,7 +346,7 @@ describe("deciding on a report", () => {
 
   it("tells a change by the reporter (conflict) from a decision by another reviewer (already_decided)", async () => {
     const { receipt, ref } = await send();
-    await askReporter(db, ref, { question: "When?", now });
+    await askReporter(db, ref, { question: "When?", ...decider });
     await answerQuestion(db, { receipt, text: "In May.", now });
     const decision = { as: "rejected", reason: "No", reviewerId: "user-1", now } as const;
     await expect(rejectReport(db, ref, decision)).rejects.toMatchObject({ code: "conflict" });

@@ -4,6 +4,7 @@ import { findSimilarEvents, listEventIndex } from "@/features/damage-events/quer
 import { getDamageEvent, listDamageEventsOfSite } from "@/features/damage-events/record-queries";
 import { listPeriodsFor } from "@/features/periods/queries";
 import { mintReadScope, type ReadScope } from "@/features/scope/scope";
+import { findSeenPositionAround, listPlacedSites } from "@/features/sites/position-queries";
 import { findSites, listSites } from "@/features/sites/queries";
 import { getSiteBySlug } from "@/features/sites/record-queries";
 import { metresBetween } from "@/lib/geo/cells";
@@ -27,10 +28,12 @@ async function readEverything(scope: ReadScope): Promise<string> {
       await getSiteBySlug(db, scope, row.slug),
       await listDamageEventsOfSite(db, scope, row.id),
       await listPeriodsFor(db, scope, row.id),
+      await findSeenPositionAround(db, scope, row.id),
     );
     told.push(await listHistoryOf(db, [{ type: "site", id: row.id }]));
   }
   told.push(await getDamageEvent(db, scope, "pal-2015-05"));
+  told.push(await listPlacedSites(db, scope, null));
   const date = { basis: "on", earliest: "2015-08-23", latest: "2015-08-23", edtf: "2015-08-23" } as const;
   told.push(await findSimilarEvents(db, scope, { siteId: "palmyra", date, cause: "explosives" }));
   return JSON.stringify(told);
@@ -93,6 +96,21 @@ describe.each(["km_1", "km_10", "hidden"] as const)("a place whose public precis
       );
       const shown = neighbours.flatMap((site) => site.neighbours).filter((one) => one.slug === slug);
       expect(shown.every(({ position }) => position.isCoarsened)).toBe(true);
+    }),
+  );
+
+  test(
+    "stands on a map of positions where it is shown, and not where it is",
+    here(async () => {
+      const shown = async (at: { lat: number; lon: number }) => {
+        const extent = { west: at.lon - 0.0002, east: at.lon + 0.0002, south: at.lat - 0.0002, north: at.lat + 0.0002 };
+        return (await listPlacedSites(test_.db, everybody, extent)).some((site) => site.slug === slug);
+      };
+      expect(await shown({ lat: exact.latitude, lon: exact.longitude })).toBe(false);
+      const { position } = await getSiteBySlug(test_.db, everybody, slug);
+      const listed = (await listPlacedSites(test_.db, everybody, null)).map((site) => site.slug);
+      if (position === null) expect(listed).not.toContain(slug);
+      else expect(await shown(position)).toBe(true);
     }),
   );
 

@@ -3,9 +3,9 @@ import { changeRegister } from "@/features/chain/mutations";
 import { listDamageEventsOfSite } from "@/features/damage-events/record-queries";
 import { listPeriodsFor } from "@/features/periods/queries";
 import { addRecord } from "@/features/records/mutations";
-import { mintReadScope } from "@/features/scope/scope";
+import { mintLinkScope, mintReadScope } from "@/features/scope/scope";
 import { getSiteToEdit, listTelltales } from "@/features/sites/edit-queries";
-import { listPlaces } from "@/features/sites/picker-queries";
+import { listNamedAlike, listPlaces } from "@/features/sites/picker-queries";
 import { findSites, listSites, listSubtreeIds, sitesOnAPage } from "@/features/sites/queries";
 import { siteKind } from "@/features/sites/record";
 import { getSiteBySlug } from "@/features/sites/record-queries";
@@ -210,4 +210,32 @@ describe("a withdrawn site", () => {
       expect(await listSubtreeIds(test_.db, reviewers, "gate")).toEqual(["gate", "gate-tower"]);
     }),
   );
+});
+
+describe("a new place of a name that is there", () => {
+  const alike = async (over: Partial<Parameters<typeof listNamedAlike>[2]>, scope = everybody) =>
+    (
+      await listNamedAlike(test_.db, scope, {
+        ...{ names: ["temple of BÊL"], parentId: null, country: null, position: null },
+        ...over,
+      })
+    ).map(({ id }) => id);
+
+  test("is found by any of its names however they are written, and told by what is around it", async () => {
+    expect(await alike({})).toEqual(["temple-of-bel"]);
+    expect(await alike({ names: ["x", "مَعبد بِل"] })).toEqual(["temple-of-bel"]);
+    expect(await alike({ names: ["Temple"] })).toEqual([]);
+    expect(await alike({ names: ["", "؟"] })).toEqual([]);
+  });
+
+  test("is not asked about where it lies elsewhere", async () => {
+    expect(await alike({ country: "UA" })).toEqual([]);
+    expect(await alike({ country: "SY" })).toEqual(["temple-of-bel"]);
+    expect(await alike({ position: { lat: 50, lon: 36, precisionMetres: 10 } })).toEqual([]);
+  });
+
+  test("tells nobody of a place that they do not see", async () => {
+    const none = mintLinkScope({ reach: { kind: "sites", siteIds: [] }, revision: null });
+    expect(await alike({}, none)).toEqual([]);
+  });
 });

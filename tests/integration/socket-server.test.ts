@@ -1,6 +1,7 @@
 import { connect } from "node:net";
 import pg from "pg";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { copyIn, copyOut } from "@/scripts/backup/copy";
 import { openEmbedded } from "@/scripts/database/embedded";
 import { type SocketServer, serveOverSocket } from "@/scripts/database/socket-server";
 
@@ -143,4 +144,26 @@ it("a value of some megabytes goes in and comes out whole", async () => {
   const long = "تدمر".repeat(700_000);
   const { rows } = await withClient((client) => client.query("SELECT $1::text AS long", [long]));
   expect(rows[0].long === long).toBe(true);
+});
+
+it("takes rows by COPY and hands them out, and goes on after rows that it cannot read", async () => {
+  const lines = "1\t2\n3\t\\N\n";
+  await withClient(async (client) => {
+    await client.query("CREATE TABLE copied (one int NOT NULL, other int)");
+    const into = async (rows: string) => {
+      await client.query("BEGIN");
+      await client.query("TRUNCATE copied");
+      return copyIn(client, "copied (one, other)", Buffer.from(rows));
+    };
+    await expect(into("1\tnot a number\n")).rejects.toThrow("invalid input syntax");
+    await client.query("ROLLBACK");
+    expect(await into(lines)).toBe(2);
+    await client.query("COMMIT");
+    const { rows, lines: read } = await copyOut(client, "SELECT one, other FROM copied ORDER BY one");
+    expect([rows, read.toString()]).toEqual([2, lines]);
+    await expect(copyOut(client, "SELECT nothing FROM copied")).rejects.toThrow("does not exist");
+  });
+  await withClient(async (client) => {
+    expect((await client.query("SELECT count(*)::int AS count FROM copied")).rows).toEqual([{ count: 2 }]);
+  });
 });

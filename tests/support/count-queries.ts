@@ -2,8 +2,8 @@ import { PrismaClient } from "@/generated/prisma/client";
 import { type Db, RegisterPg } from "@/lib/db";
 
 export type QueryCounter = {
-  /** How many statements `work` sends. */
-  countIn: (work: (db: Db) => Promise<unknown>) => Promise<number>;
+  /** How many statements `work` sends, of those that have these words. */
+  countIn: (work: (db: Db) => Promise<unknown>, words?: string) => Promise<number>;
   close: () => Promise<void>;
 };
 
@@ -13,15 +13,15 @@ export function openQueryCounter(url: string): QueryCounter {
     adapter: new RegisterPg({ connectionString: url, max: 2 }),
     log: [{ emit: "event", level: "query" }],
   });
-  let count = 0;
-  db.$on("query", () => {
-    count += 1;
+  let sent: string[] = [];
+  db.$on("query", ({ query }) => {
+    sent.push(query);
   });
   return {
-    countIn: async (work) => {
-      const before = count;
+    countIn: async (work, words = "") => {
+      sent = [];
       await work(db);
-      return count - before;
+      return sent.filter((query) => query.includes(words)).length;
     },
     close: () => db.$disconnect(),
   };

@@ -92,6 +92,17 @@ async function createOnServer(serverUrl: string): Promise<TestDb> {
   return connectOnServer(serverUrl, name);
 }
 
+/** An empty database on the server of TEST_DATABASE_URL: without as much as a table. */
+export async function createEmptyDatabase(serverUrl: string): Promise<{ url: string; close: () => Promise<void> }> {
+  const name = newName();
+  await administer(serverUrl, async (client) => {
+    await client.query(`CREATE DATABASE "${name}"`);
+  });
+  const { url, db, close } = connectOnServer(serverUrl, name);
+  await db.$disconnect();
+  return { url, close };
+}
+
 const newName = () => `tadmur_test_${randomBytes(6).toString("hex")}`;
 
 function connectOnServer(serverUrl: string, name: string): TestDb {

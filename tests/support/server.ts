@@ -14,7 +14,7 @@ export type TestServer = {
   process: RunningProcess;
 };
 
-const findFreePort = () =>
+export const findFreePort = () =>
   new Promise<number>((resolve, reject) => {
     const probe = createServer();
     probe.once("error", reject);

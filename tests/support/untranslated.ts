@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import type { Page } from "@playwright/test";
 import { directionOfLanguage } from "@/lib/text/language";
+import { readPalmyraOutlines } from "@/prisma/seed/palmyra-outlines";
 
 /** Words of a page, with what holds them: an element's name, or the attribute that says them. */
 type Words = { from: string; text: string };
@@ -42,24 +43,38 @@ const readRecords = (file: string): NamedRecord[] =>
 const textsOf = (records: readonly NamedRecord[], fields: readonly string[]): string[] =>
   records.flatMap((record) => fields.flatMap((field) => (typeof record[field] === "string" ? [record[field]] : [])));
 
+const register: { name: Record<string, string>; about: Record<string, string>; citedAs: string } = JSON.parse(
+  readFileSync("prisma/seed/palmyra/register.json", "utf8"),
+);
+
 /** The names that the demonstration register's records bring into sentences, lists and labels; longest first. */
 export function recordNames(): string[] {
   const records = ["sites", "events", "periods", "sources", "claims"].flatMap(readRecords);
   const photographs = readRecords("photographs").map(({ record }): NamedRecord => Object(record));
-  const names = [
+  const names: string[] = [
     ...records.flatMap((record) => (record.names ?? []).map(({ text }) => text)),
     ...textsOf([...records, ...photographs], ["titleEn", "titleAr", "holder", "publisher", "claimant", "credit"]),
   ];
+  names.push(...Object.values(register.name), register.citedAs);
+  // Who is owed an outline, as its record says it.
+  for (const outlines of readPalmyraOutlines().values())
+    names.push(...outlines.flatMap(({ source, licence }) => [source, licence, `${source} (${licence})`]));
   // A sentence does without what stands in brackets.
   const short = names.map((name) => name.replace(/\s*\([^)]*\)$/, ""));
   return [...new Set([...names, ...short])].toSorted((one, other) => other.length - one.length);
 }
 
-// A page's description may be a record's summary, and nothing there can mark it.
-const summaries = textsOf(["sites", "events"].flatMap(readRecords), ["summaryEn", "summaryAr"]);
+// A page's description may be a record's summary, or what the register says it is about, and nothing there can mark it.
+const summaries = [
+  ...textsOf(["sites", "events"].flatMap(readRecords), ["summaryEn", "summaryAr"]),
+  ...Object.values(register.about),
+];
 
 // A letter for a source's reliability, with or without the figure of a claim's credibility: said the same everywhere.
 const grades = /(?<!\p{L})[A-F][1-6]?(?!\p{L})/gu;
+
+// What a text of the settings fills in, as it is written into them: the same in every language.
+const blanks = /\{\w+\}/gu;
 
 /**
  * What of a page is neither in the made-up language nor a record's name: words that were written into the code, or left in
@@ -69,7 +84,10 @@ export async function listUntranslated(page: Page, names: readonly string[]): Pr
   const found = new Set<string>();
   for (const { from, text } of await wordsOf(page)) {
     if (from === "META" && summaries.includes(text)) continue;
-    const rest = names.reduce((left, name) => left.replaceAll(name, ""), text).replace(grades, "");
+    const rest = names
+      .reduce((left, name) => left.replaceAll(name, ""), text)
+      .replace(grades, "")
+      .replace(blanks, "");
     if (/[^\P{L}\p{Script=Hebrew}]/u.test(rest)) found.add(`${from}: ${text.trim().slice(0, 200)}`);
   }
   return [...found];

@@ -8,6 +8,7 @@ import { type Route, routeFinder, routeOf, routes, unknownRoute } from "@/lib/ro
 import { contentSecurityPolicy, headersOf } from "@/lib/security-headers";
 import { hrefInFormat, internalPath } from "@/lib/view-formats";
 import { createFrontDoor } from "@/scripts/serve/front-door";
+import { incomingOfTest } from "@/tests/support/incoming";
 
 const root = join(import.meta.dirname, "../..");
 
@@ -25,8 +26,8 @@ describe("the table of routes", () => {
   it("names every page and file of the application in one row, and none that is not there", () => {
     const named = routes.flatMap(({ patterns }) => patterns);
     expect(new Set(named).size).toBe(named.length);
-    const built = ["/_next/[...rest]", "/favicon.ico", "/icon.svg", "/robots.txt"];
-    expect(named.filter((pattern) => !built.includes(pattern)).sort()).toEqual(inApp.sort());
+    const elsewhere = ["/_next/[...rest]", "/favicon.ico", "/health", "/icon.svg", "/robots.txt"];
+    expect(named.filter((pattern) => !elsewhere.includes(pattern)).sort()).toEqual(inApp.sort());
   });
 
   it("finds each address in its own row, whatever other patterns fit it, with and without its language", () => {
@@ -118,7 +119,7 @@ const embed: Route = { ...unknownRoute, patterns: ["/embed/[id]"], isFrameable: 
 describe("a row more", () => {
   const table = [...routes, api, embed];
   const findRoute = routeFinder(table);
-  const door = createFrontDoor({ trustedProxies: 0, publicUrl: "http://127.0.0.1", table });
+  const door = createFrontDoor({ trustedProxies: 0, publicUrl: "http://127.0.0.1", incoming: incomingOfTest(), table });
   let port = 0;
   const bodies: string[] = [];
 
@@ -187,7 +188,7 @@ describe("a row more", () => {
     expect((await ask("/embed/x")).headers["cache-control"]).toBe("no-store");
   });
 
-  it("takes another site's JSON where it may, but no form, and on a page no JSON", async () => {
+  it("takes another site's JSON where it may, but no form, and on a page no JSON", () => {
     const sent = (address: string, type: string, origin: string) =>
       refusalOf(
         new Request(`http://127.0.0.1${address}`, {
@@ -198,10 +199,10 @@ describe("a row more", () => {
         findRoute(address),
         "http://127.0.0.1",
       );
-    expect(await sent("/later/v1/events", "application/json", "https://elsewhere.example")).toBeNull();
-    expect(await sent("/later/v1/events", "text/plain", "https://elsewhere.example")).toBe(400);
-    expect(await sent("/report", "application/json", "https://elsewhere.example")).toBe(403);
-    expect(await sent("/report", "application/json", "http://127.0.0.1")).toBe(400);
+    expect(sent("/later/v1/events", "application/json", "https://elsewhere.example")).toBeNull();
+    expect(sent("/later/v1/events", "text/plain", "https://elsewhere.example")).toBe(400);
+    expect(sent("/report", "application/json", "https://elsewhere.example")).toBe(403);
+    expect(sent("/report", "application/json", "http://127.0.0.1")).toBe(400);
   });
 
   it("keeps links at a revision where the row has a past", () => {

@@ -6,7 +6,17 @@ import { periodBounds } from "@/features/periods/schema";
 import { howKnowns, reportStates } from "@/features/reports/schema";
 import { nameKinds, publicPrecisions, siteKinds } from "@/features/sites/schema";
 import { reliabilities, sourceKinds } from "@/features/sources/schema";
-import { causes, countQualifiers, eventKinds, severities, verifications } from "@/features/vocabulary/schema";
+import {
+  causes,
+  countQualifiers,
+  damageEffects,
+  damageExtents,
+  eventKinds,
+  severities,
+  threatCertainties,
+  threats,
+  verifications,
+} from "@/features/vocabulary/schema";
 import * as stored from "@/generated/prisma/enums";
 import { dateBases } from "@/lib/dates/uncertain-date";
 
@@ -15,6 +25,10 @@ test.each([
   ["cause", causes, stored.Cause],
   ["verification", verifications, stored.Verification],
   ["kind of event", eventKinds, stored.EventKind],
+  ["effect", damageEffects, stored.DamageEffect],
+  ["share affected", damageExtents, stored.DamageExtent],
+  ["threat", threats, stored.Threat],
+  ["how far a threat is certain", threatCertainties, stored.ThreatCertainty],
   ["how a number is meant", countQualifiers, stored.CountQualifier],
   ["assessed field", assessedFields, stored.AssessedField],
   ["claimant", claimantKinds, stored.ClaimantKind],

@@ -1,0 +1,182 @@
+import { describe, expect, test } from "vitest";
+import { getRecord } from "@/features/chain/queries";
+import type { Actor } from "@/features/chain/schema";
+import { listClaimRecords } from "@/features/claims/record-queries";
+import { findWithdrawnEvent } from "@/features/damage-events/record-queries";
+import { splitDamageEvent } from "@/features/merging/event-mutations";
+import { type MergeableType, mergeableTypes } from "@/features/merging/schema";
+import { applyOrPropose, approveProposal } from "@/features/proposals/mutations";
+import { listProposals } from "@/features/proposals/queries";
+import { mintReadScope } from "@/features/scope/scope";
+import { findWithdrawnSite } from "@/features/sites/edit-queries";
+import { undoChange } from "@/features/undo/mutations";
+import { shareDemonstration } from "@/tests/support/demonstration";
+import { mergeRecords } from "@/tests/support/merges";
+
+const everybody = mintReadScope("public");
+const at = new Date("2026-02-01T00:00:00Z");
+const person = (id: string): Actor => ({ role: "reviewer", name: null, id });
+const [first, second] = [person("u1"), person("u2")];
+const by = (actor: Actor, reason = "one and the same") => ({ actor, at, reason });
+const register = shareDemonstration({ now: new Date("2026-01-01T00:00:00Z") });
+const db = () => register.db;
+
+const ask = (isAsked: boolean) =>
+  db().registerSettings.update({ where: { id: 1 }, data: { secondApproverForWithdrawals: isAsked } });
+const forTwo = (work: () => Promise<void>) =>
+  register.undone(async () => {
+    await ask(true);
+    await work();
+  });
+
+const refOf = async (type: MergeableType | "claim", id: string) => ({
+  id,
+  follows: (await getRecord(db(), { type, id })).revision,
+});
+
+const tables = {
+  site: () =>
+    db().site.findMany({ where: { state: "published", parent: { slug: "palmyra" } }, orderBy: { id: "asc" }, take: 3 }),
+  damage_event: () => db().damageEvent.findMany({ where: { state: "published" }, orderBy: { id: "asc" }, take: 3 }),
+  source: () => db().source.findMany({ where: { state: "published" }, orderBy: { id: "asc" }, take: 3 }),
+} satisfies Record<MergeableType, () => Promise<{ id: string }[]>>;
+
+async function twoOf(type: MergeableType) {
+  const [stays, goes] = await tables[type]();
+  if (!stays || !goes) throw new Error("the demonstration has two");
+  return { stays: await refOf(type, stays.id), goes: await refOf(type, goes.id) };
+}
+const isShown = async (type: MergeableType, id: string) =>
+  !("withdrawn" in (await getRecord(db(), { type, id })).after);
+
+const propose = async (type: MergeableType, refs: Awaited<ReturnType<typeof twoOf>>, actor = first) =>
+  applyOrPropose(db(), by(actor), { verb: "merge", type, ref: refs.goes, stays: refs.stays });
+const withdraw = async (type: MergeableType | "claim", id: string, actor = first) =>
+  applyOrPropose(db(), by(actor), {
+    verb: "withdraw",
+    type,
+    ref: await refOf(type, id),
+    withdrawal: { reason: "wrong", isSuppressed: false, mergedIntoId: null },
+  });
+const proposalOf = async (id: string) => {
+  const { waiting } = await listProposals(db(), mintReadScope("reviewer"));
+  const found = waiting.find(({ subject }) => subject.id === id);
+  if (!found) throw new Error("nothing waits");
+  return found;
+};
+
+describe.each(mergeableTypes)("a merge of two (%s)", (type) => {
+  test(
+    "waits for a second person where a withdrawal does, and is made in the name of both",
+    forTwo(async () => {
+      const refs = await twoOf(type);
+      const { seq } = await db().registerHead.findUniqueOrThrow({ where: { id: 1 } });
+      expect((await propose(type, refs)).done).toBe("proposed");
+      expect((await db().registerHead.findUniqueOrThrow({ where: { id: 1 } })).seq).toBe(seq);
+      const proposal = await proposalOf(refs.goes.id);
+      expect(proposal).toMatchObject({ kind: "merge", proposed: { withdrawn: { mergedIntoId: refs.stays.id } } });
+      await expect(approveProposal(db(), { actor: first, at }, proposal)).rejects.toThrow("own_proposal");
+      await approveProposal(db(), { actor: second, at }, proposal);
+      expect(await isShown(type, refs.goes.id)).toBe(false);
+      const newest = await db().revision.findFirstOrThrow({
+        where: { subjectType: type, subjectId: refs.goes.id },
+        orderBy: { seq: "desc" },
+      });
+      expect(newest).toMatchObject({ verb: "merge", actorId: "u1", approverId: "u2", reason: "one and the same" });
+    }),
+  );
+
+  test(
+    "is not made again by undoing that it was undone: that takes a page out of view as well",
+    forTwo(async () => {
+      await ask(false);
+      const refs = await twoOf(type);
+      const { changeId } = await mergeRecords(db(), by(first), type, refs);
+      await ask(true);
+      const undone = await undoChange(db(), by(first), changeId);
+      expect(await isShown(type, refs.goes.id)).toBe(true);
+      await expect(undoChange(db(), by(first), undone.changeId)).rejects.toThrow("needs_approver");
+    }),
+  );
+
+  test(
+    "cannot take a record away that waits to be withdrawn, whatever the register asks by then",
+    forTwo(async () => {
+      const refs = await twoOf(type);
+      // What somebody proposes of a place or a source that others rest on is written as it would be.
+      await db().$executeRaw`
+        INSERT INTO proposal (id, kind, subject_type, subject_id, follows, record, reason, proposer_role, proposer_id, proposed_at)
+        VALUES ('prop-waits', 'withdrawal', ${type}, ${refs.goes.id}, ${refs.goes.follows}, '{}', 'wrong', 'reviewer', 'u2', ${at})`;
+      await expect(propose(type, refs)).rejects.toThrow("already_proposed");
+      await ask(false);
+      await expect(propose(type, refs)).rejects.toThrow("already_proposed");
+      expect(await isShown(type, refs.goes.id)).toBe(true);
+    }),
+  );
+
+  test(
+    "that somebody proposed is outdated once the one that stays has gone itself",
+    forTwo(async () => {
+      const refs = await twoOf(type);
+      await propose(type, refs);
+      await ask(false);
+      const third = (await tables[type]()).find(({ id }) => id !== refs.goes.id && id !== refs.stays.id);
+      await mergeRecords(db(), by(first), type, {
+        goes: refs.stays,
+        stays: { id: third?.id ?? "", follows: null },
+      });
+      const proposal = await proposalOf(refs.goes.id);
+      await expect(approveProposal(db(), { actor: second, at }, proposal)).rejects.toThrow("conflict");
+      expect((await db().proposal.findUniqueOrThrow({ where: { id: proposal.id } })).state).toBe("outdated");
+      expect(await isShown(type, refs.goes.id)).toBe(true);
+    }),
+  );
+});
+
+describe("a claim that waits to be withdrawn", () => {
+  test(
+    "is not carried off by a merge, nor by a split",
+    forTwo(async () => {
+      const [{ claimId, eventId } = { claimId: "", eventId: "" }] = await db().$queryRaw<
+        { claimId: string; eventId: string }[]
+      >`
+        SELECT c.id AS "claimId", c.event_id AS "eventId" FROM claim c
+        WHERE c.state = 'published' AND c.derived_from_id IS NULL AND c.supersedes_id IS NULL
+          AND NOT EXISTS (SELECT 1 FROM claim o WHERE c.id IN (o.derived_from_id, o.supersedes_id))
+          AND NOT EXISTS (SELECT 1 FROM assessment_claim a WHERE a.claim_id = c.id)
+        ORDER BY c.id LIMIT 1`;
+      expect((await withdraw("claim", claimId)).done).toBe("proposed");
+      await ask(false);
+      const other = await db().damageEvent.findFirstOrThrow({ where: { state: "published", id: { not: eventId } } });
+      const goes = await refOf("damage_event", eventId);
+      await expect(propose("damage_event", { goes, stays: await refOf("damage_event", other.id) })).rejects.toThrow(
+        "already_proposed",
+      );
+      const { siteId } = await db().damageEvent.findUniqueOrThrow({ where: { id: eventId } });
+      const event = { siteId, title: { en: "Another" }, kind: "damage" as const };
+      await expect(
+        splitDamageEvent(db(), by(first), goes, { claimIds: [claimId], event, because: { en: "Another day" } }),
+      ).rejects.toThrow("already_proposed");
+      expect((await listClaimRecords(db(), eventId)).map(({ id }) => id)).toContain(claimId);
+    }),
+  );
+});
+
+describe("the page of what was merged", () => {
+  test(
+    "says that it was, also where the other one has gone since",
+    register.undone(async () => {
+      await ask(false);
+      const events = await twoOf("damage_event");
+      await mergeRecords(db(), by(first), "damage_event", events);
+      expect(await findWithdrawnEvent(db(), everybody, events.goes.id)).toMatchObject({
+        isMerged: true,
+        became: { id: events.stays.id },
+      });
+      const sites = await twoOf("site");
+      const { slug } = await db().site.findUniqueOrThrow({ where: { id: sites.goes.id } });
+      await mergeRecords(db(), by(first), "site", sites);
+      expect(await findWithdrawnSite(db(), everybody, slug)).toMatchObject({ isMerged: true });
+    }),
+  );
+});
