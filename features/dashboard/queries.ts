@@ -278,7 +278,7 @@ export async function countByPeriod(
       ON m.kind = 'damage' AND ${isCounted(sql`m`)} AND (m.earliest IS NOT NULL OR m.latest IS NOT NULL)
       AND (m.latest IS NULL OR p.first IS NULL OR m.latest >= p.first)
       AND (m.earliest IS NULL OR p.last IS NULL OR m.earliest <= p.last)
-    GROUP BY 1, 2`;
+    GROUP BY 1, 2 ORDER BY 1, 2`;
   return [...groupBy(counts, ({ id }) => id)].map(([id, ofPeriod]) => {
     const at = (isBeside: boolean): CountRange => {
       const found = ofPeriod.find((row) => row.isBeside === isBeside);

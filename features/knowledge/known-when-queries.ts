@@ -141,7 +141,8 @@ export async function countKnownWhen(db: Reader, scope: ReadScope, filter: Event
       WHERE v.holds GROUP BY 1, 2, 3),
     monthly AS (
       SELECT l.part, l.bound, date_trunc('month', l.day)::date AS month, sum(l.n)::int AS n FROM listed l GROUP BY 1, 2, 3)
-    SELECT y.part, y.bound AS "end", ${dayText(sql`y.month`)} AS month, y.n AS count FROM monthly y`;
+    SELECT y.part, y.bound AS "end", ${dayText(sql`y.month`)} AS month, y.n AS count FROM monthly y
+    ORDER BY y.part, y.bound, y.month`;
   const sum = (part: string): CountRange => {
     const of = (end: keyof CountRange) =>
       rows.filter((row) => row.part === part && row.end === end).reduce((all, { count }) => all + count, 0);

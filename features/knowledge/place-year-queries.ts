@@ -46,7 +46,8 @@ export async function countPlaceYears(
       ${binOf(sql`m.earliest`)} AS first, ${binOf(sql`m.latest`)} AS last, ${sure.first} AS "sureFirst", ${sure.last} AS "sureLast",
       count(*)::int AS count
     FROM matched m LEFT JOIN branch b ON b.id = m.site_id
-    WHERE m.kind = 'damage' AND ${isCounted(sql`m`)} GROUP BY 1, 2, 3, 4, 5, 6, 7, 8`;
+    WHERE m.kind = 'damage' AND ${isCounted(sql`m`)} GROUP BY 1, 2, 3, 4, 5, 6, 7, 8
+    ORDER BY 1, 2, 3, 4, 5, 6, 7, 8`;
   const ids = [...new Set(counts.map(({ placeId }) => placeId))];
   return { bins, counts, names: await tellSitesApart(db, scope, await readSiteNames(db, ids, locale), locale) };
 }
