@@ -155,7 +155,7 @@ async function start(
   const answer: Handler = (request, response) => withResponse(response, () => handle(request, response));
   // In development a page is another whenever a file is.
   const pages = isDev ? inTurns(answer) : keepPages(answer, state.read, inTurns);
-  door.open(answerHealth(pages, state.read));
+  door.open(answerHealth(pages, state.readHealth));
   ending.push(() => door.close(finishWithinMs));
 
   console.log(`\nTadmur is ready at ${here} (${((Date.now() - started) / 1000).toFixed(1)} s)`);

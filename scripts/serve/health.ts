@@ -13,7 +13,7 @@ type Health = {
 };
 
 /** Never throws: a database that does not answer is an answer. */
-async function readHealth(readState: StateReader["read"]): Promise<Health> {
+async function readHealth(readState: StateReader["readHealth"]): Promise<Health> {
   const { version } = packageJson;
   try {
     const { migration, revision } = await readState();
@@ -26,7 +26,7 @@ async function readHealth(readState: StateReader["read"]): Promise<Health> {
 
 /** Answers `/health` itself, without the framework: a monitor asks often, and must be told also when much is asked for. */
 export const answerHealth =
-  (answer: Handler, readState: StateReader["read"]): Handler =>
+  (answer: Handler, readState: StateReader["readHealth"]): Handler =>
   async (request, response) => {
     if (!/^\/health(?:\?|$)/.test(request.url ?? "")) return answer(request, response);
     const health = await readHealth(readState);

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { shareReads } from "./shared-read";
+import { keepReads, shareReads } from "./shared-read";
 
 /** A reading that ends when told to, and says at which count it began. */
 function countedReads() {
@@ -37,4 +37,26 @@ it("tells each what was read after they asked, in one reading for all who waited
   const fifth = ask();
   endNext();
   expect(await fifth).toBe(4);
+});
+
+it("tells for a while what a reading told, and also that it failed", async () => {
+  let [clock, count] = [0, 0];
+  const ask = keepReads(
+    100,
+    async () => {
+      count += 1;
+      if (count === 2) throw new Error("away");
+      return count;
+    },
+    () => clock,
+  );
+  expect(await ask()).toBe(1);
+  clock = 99;
+  expect(await ask()).toBe(1);
+  clock = 100;
+  await expect(ask()).rejects.toThrow("away");
+  clock = 199;
+  await expect(ask()).rejects.toThrow("away");
+  clock = 200;
+  expect(await ask()).toBe(3);
 });

@@ -23,3 +23,17 @@ export function shareReads<Result>(read: () => Promise<Result>): () => Promise<R
     return next;
   };
 }
+
+/** Tells again what a reading tells that began less than `keptMs` ago, a failed one too. */
+export function keepReads<Result>(
+  keptMs: number,
+  read: () => Promise<Result>,
+  now: () => number = () => performance.now(),
+): () => Promise<Result> {
+  let last: { began: number; result: Promise<Result> } | null = null;
+  return () => {
+    const asked = now();
+    if (last === null || asked - last.began >= keptMs) last = { began: asked, result: read() };
+    return last.result;
+  };
+}

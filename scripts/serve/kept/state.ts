@@ -1,11 +1,10 @@
 import pg from "pg";
 import { notingLoss } from "@/lib/database-away";
 import { logger } from "@/lib/logger";
-import { shareReads } from "./shared-read";
+import { keepReads, shareReads } from "./shared-read";
 
 /** What the register is at a moment: its newest revision, its settings, how its words are searched. */
 export type RegisterState = {
-  migration: string | null;
   revision: number | null;
   /** What differs between any two states in which a public page can differ. */
   key: string;
@@ -17,15 +16,25 @@ export type RegisterState = {
  * proposals and links do not.
  */
 const question = `
-  SELECT (SELECT migration_name FROM _prisma_migrations WHERE finished_at IS NOT NULL ORDER BY migration_name DESC LIMIT 1)
-      AS migration,
-    (SELECT seq FROM register_head WHERE id = 1) AS revision,
-    concat_ws(' ', (SELECT hash FROM register_head WHERE id = 1), (SELECT version FROM register_settings WHERE id = 1),
-      (SELECT version FROM search_folding WHERE id = 1)) AS key`;
+  SELECT h.seq AS revision, concat_ws(' ', h.hash, s.version, f.version) AS key
+  FROM (SELECT 1 AS id) one LEFT JOIN register_head h ON h.id = one.id LEFT JOIN register_settings s ON s.id = one.id
+    LEFT JOIN search_folding f ON f.id = one.id`;
+
+/** Which migration the database is on, and its newest revision. */
+export type DatabaseState = { migration: string | null; revision: number | null };
+
+const questionOfHealth = `
+  SELECT (SELECT max(migration_name) FROM _prisma_migrations WHERE finished_at IS NOT NULL) AS migration,
+    (SELECT seq FROM register_head WHERE id = 1) AS revision`;
+
+/** How old may be what a monitor is told. None asks as often, and whoever does must not keep the database at it. */
+const healthKeptMs = 100;
 
 export type StateReader = {
   /** The state as it is when this is called, or later. Throws while the database cannot be reached. */
   read: () => Promise<RegisterState>;
+  /** As it was a tenth of a second ago at most. Throws while the database cannot be reached. */
+  readHealth: () => Promise<DatabaseState>;
   stop: () => Promise<void>;
 };
 
@@ -34,11 +43,16 @@ export function createStateReader(databaseUrl: string): StateReader {
   const pool = new pg.Pool({ connectionString: databaseUrl, max: 1, connectionTimeoutMillis: 3_000 });
   // A connection that breaks while nobody uses it is made anew when somebody does.
   pool.on("error", (error) => logger.warn({ err: error }, "the connection for the register's state broke"));
-  const read = shareReads(async (): Promise<RegisterState> => {
-    const { rows } = await notingLoss(() => pool.query<RegisterState>(question));
-    const [state] = rows;
-    if (state === undefined) throw new Error("the database said nothing of the register");
-    return state;
-  });
-  return { read, stop: () => pool.end() };
+  const ask = <Row extends pg.QueryResultRow>(asked: string) =>
+    shareReads(async (): Promise<Row> => {
+      const { rows } = await notingLoss(() => pool.query<Row>(asked));
+      const [state] = rows;
+      if (state === undefined) throw new Error("the database said nothing of the register");
+      return state;
+    });
+  return {
+    read: ask<RegisterState>(question),
+    readHealth: keepReads(healthKeptMs, ask<DatabaseState>(questionOfHealth)),
+    stop: () => pool.end(),
+  };
 }
