@@ -51,9 +51,7 @@ async function serveCounted(over: Partial<{ status: number; headers: Record<stri
     );
   };
   const readState = () =>
-    state.isAway
-      ? Promise.reject(new Error("away"))
-      : Promise.resolve({ migration: null, revision: 1, key: state.key });
+    state.isAway ? Promise.reject(new Error("away")) : Promise.resolve({ revision: 1, key: state.key });
   server = createServer(hasTurns ? keepPages(page, readState, turns.take) : keepPages(page, readState));
   await new Promise<void>((resolve) => server?.listen(0, "127.0.0.1", resolve));
   const address = server.address();
@@ -128,6 +126,22 @@ it.each([
   const [first] = await Promise.all([ask(), ask(), ask()]);
   expect(first?.status).toBe("status" in over ? over.status : 200);
   expect(state.made).toBe(3);
+});
+
+it("keeps what the router is told, which holds no nonce, apart from pages and by what the router says it has", async () => {
+  const { state, ask } = await serveCounted({
+    headers: { "content-type": "text/x-component", "content-security-policy": "default-src 'none'" },
+  });
+  const router = { rsc: "1", "next-router-state-tree": "a" };
+  const answers = [await ask("/?_rsc=x", router), await ask("/?_rsc=x", router)];
+  expect(answers.map(({ text }) => text)).toEqual([answers[0]?.text, answers[0]?.text]);
+  expect(state.made).toBe(1);
+  await ask("/?_rsc=x", { ...router, "next-router-state-tree": "b" });
+  await ask("/?_rsc=x", { ...router, cookie: "tadmur.session_token=secret" });
+  expect(state.made).toBe(3);
+  state.key = "2";
+  await ask("/?_rsc=x", router);
+  expect(state.made).toBe(4);
 });
 
 it("keeps no page in the name of a file, which would outlive what it says", async () => {

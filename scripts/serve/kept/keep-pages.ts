@@ -35,12 +35,16 @@ function keptOf({ status, headers, body }: Recorded, encoding: Asked["encoding"]
   };
 }
 
-/** What anybody may be given: an answer that went well and set nothing in the browser: a page that has its nonce, or a file. */
-const isForEverybody = ({ status, headers }: Recorded, { nonce, template }: Kept, route: Route): boolean =>
-  status === 200 &&
-  headers["set-cookie"] === undefined &&
-  String(headers["content-type"]).startsWith("text/html") === (route.keeps === "state") &&
-  (route.keeps === "build" || (nonce !== "" && template.holes.length > 0));
+/**
+ * What anybody may be given: an answer that went well and set nothing in the browser: a page that has its nonce, what the
+ * framework's router is told of one, which needs none, or a file.
+ */
+function isForEverybody({ status, headers }: Recorded, { nonce, template }: Kept, route: Route): boolean {
+  if (status !== 200 || headers["set-cookie"] !== undefined) return false;
+  const type = String(headers["content-type"]);
+  if (type.startsWith("text/html")) return route.keeps === "state" && nonce !== "" && template.holes.length > 0;
+  return type.startsWith("text/x-component") === (route.keeps === "state");
+}
 
 const withNonce = (value: OutgoingHttpHeaders[string], old: string, fresh: string): string | string[] =>
   Array.isArray(value) ? value.map((one) => one.replaceAll(old, fresh)) : String(value).replaceAll(old, fresh);

@@ -33,9 +33,8 @@ describe("what anybody may be given", () => {
   });
 
   it.each([
-    { rsc: "1" },
-    { "next-router-prefetch": "1" },
     { "next-action": "a" },
+    { rsc: "1", "next-hmr-refresh": "1" },
     { authorization: "Bearer a" },
     { "accept-datetime": "Thu, 01 Jan 2026 00:00:00 GMT" },
     { range: "bytes=0-1" },
@@ -56,12 +55,7 @@ describe("what anybody may be given", () => {
       "/events/x/edit",
       "/no-such",
     ],
-    ...[
-      "/share/abcdefghijklmnopqrstuvwxyz012345",
-      "/share/abcdefghijklmnopqrstuvwxyz012345/events",
-      "/.csv",
-      "/?_rsc=x",
-    ],
+    ...["/share/abcdefghijklmnopqrstuvwxyz012345", "/share/abcdefghijklmnopqrstuvwxyz012345/events", "/.csv"],
   ])("is not %s", (url) => {
     expect(asked(url)).toBeNull();
   });
@@ -74,6 +68,18 @@ describe("what anybody may be given", () => {
     expect(key("/", { "user-agent": "Bot", "accept-language": "ar", "x-tadmur-client": "a" })).toBe(key("/"));
     for (const other of [{ host: "y.example" }, { "x-forwarded-proto": "http" }, { "accept-encoding": "gzip" }])
       expect(key("/", other as Record<string, string>)).not.toBe(key("/"));
+    // What the router is told depends on what it says it has.
+    const ofRouter = { rsc: "1", "next-router-state-tree": "a", "next-url": "/" };
+    expect(asked("/?_rsc=x", ofRouter)?.headers).toMatchObject(ofRouter);
+    expect(key("/", ofRouter)).not.toBe(key("/"));
+    for (const [name, value] of Object.entries({
+      ...ofRouter,
+      "next-router-prefetch": "1",
+      "next-router-segment-prefetch": "/a",
+    }))
+      expect(key("/", { ...ofRouter, [name]: `${value}b` })).not.toBe(key("/", ofRouter));
+    expect(key("/", { rsc: "a", "next-url": "b" })).not.toBe(key("/", { rsc: "b", "next-url": "a" }));
+    expect(key("/", { rsc: "a" })).not.toBe(key("/", { "next-url": "a" }));
     expect(key("/ar")).not.toBe(key("/"));
     expect(key("/?a=1")).not.toBe(key("/"));
     expect(key("/icon.svg?a=1")).toBe(key("/icon.svg"));

@@ -12,8 +12,16 @@ export type Asked = {
 
 /** Cookies of ours but the theme's: a session, a browser that is known, a receipt, a visit through a link. */
 const personalCookie = /(?:^|;)\s*(?:__(?:Secure|Host)-)?tadmur/i;
-/** By which the framework's router asks for a part of a page, and others for a part of a file, for news of it or another day. */
-const furtherHeader = /^(?:rsc$|next-|x-nextjs-|range$|if-|accept-datetime$|authorization$)/;
+/** By which the framework's router asks for the part of a page that it has not got. */
+const routerHeaders = [
+  "rsc",
+  "next-router-state-tree",
+  "next-router-prefetch",
+  "next-router-segment-prefetch",
+  "next-url",
+];
+/** By which it sends something, and by which others ask for a part of a file, for news of it or another day. */
+const furtherHeader = /^(?:next-|x-nextjs-|range$|if-|accept-datetime$|authorization$)/;
 
 const cookieNamed = (cookies: string, name: string): string | undefined =>
   cookies
@@ -37,13 +45,13 @@ const single = (headers: IncomingHttpHeaders, name: string): string => [headers[
  */
 export function readAsked({ method, url = "/", headers }: IncomingMessage, route: Route): Asked | null {
   if (route.keeps === undefined || (method !== "GET" && method !== "HEAD")) return null;
-  if (Object.keys(headers).some((name) => furtherHeader.test(name))) return null;
+  if (Object.keys(headers).some((name) => furtherHeader.test(name) && !routerHeaders.includes(name))) return null;
   const encoding = takesGzip(single(headers, "accept-encoding")) ? "gzip" : "identity";
   const host = { host: single(headers, "host"), "x-forwarded-for": "" };
   // A file is the same whatever stands behind its name.
   if (route.keeps === "build") return { url: url.replace(/\?.*/s, ""), headers: host, encoding };
   const cookies = single(headers, "cookie");
-  if (personalCookie.test(cookies) || /[?&]_rsc(?:[=&]|$)/.test(url)) return null;
+  if (personalCookie.test(cookies)) return null;
   // What others frame reads no cookie.
   const theme = route.isFrameable ? "system" : themeChoiceOf(cookieNamed(cookies, "theme"));
   return {
@@ -53,6 +61,7 @@ export function readAsked({ method, url = "/", headers }: IncomingMessage, route
       "x-forwarded-host": single(headers, "x-forwarded-host"),
       "x-forwarded-proto": single(headers, "x-forwarded-proto"),
       ...(theme === "system" ? {} : { cookie: `theme=${theme}` }),
+      ...Object.fromEntries(routerHeaders.flatMap((name) => (name in headers ? [[name, single(headers, name)]] : []))),
     },
     encoding,
   };
@@ -60,4 +69,4 @@ export function readAsked({ method, url = "/", headers }: IncomingMessage, route
 
 /** Tells two of them apart. */
 export const keyOf = ({ url, headers, encoding }: Asked): string =>
-  JSON.stringify([encoding, url, Object.values(headers)]);
+  JSON.stringify([encoding, url, Object.entries(headers)]);
