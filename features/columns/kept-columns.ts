@@ -14,6 +14,8 @@ const shared = globalThis as typeof globalThis & { tadmurColumns?: Kept };
 const bytesPerVersion = 80;
 /** Of the memory that this process may take, so much may be columns. */
 const mostOfMemory = 0.2;
+/** So long after they could not be read it is tried again: a database that was away is mostly back by then. */
+const againAfterMs = 60_000;
 /** After more changes than this, of an import on another machine, all is read anew, and pages wait for none of it. */
 const mostChanges = 20_000;
 
@@ -37,7 +39,8 @@ async function readInto(kept: Kept): Promise<void> {
     kept.columns = await readColumns(kept.db);
     logger.info({ versions, ms: Math.round(performance.now() - started) }, "the columns are read");
   } catch (error) {
-    logger.warn({ err: error }, "the columns could not be read: figures are counted by SQL");
+    logger.warn({ err: error }, "the columns could not be read: figures are counted by SQL until they are");
+    setTimeout(() => kept === shared.tadmurColumns && void readInto(kept), againAfterMs).unref();
   } finally {
     kept.isReading = false;
   }
