@@ -1,6 +1,7 @@
 import { createServer } from "node:http";
 import next from "next";
 import { startDrawing } from "@/components/drawing/pool";
+import { answerWithParts } from "@/components/plain/answer-with-parts";
 import { isConnectionLost } from "@/lib/database-away";
 import { connectDb, type Db } from "@/lib/db";
 import { EnvError, isLoopback, readEnv } from "@/lib/env";
@@ -152,7 +153,8 @@ async function start(
   const handle = app.getRequestHandler();
   const state = createStateReader(database.url);
   ending.push(state.stop);
-  const answer: Handler = (request, response) => withResponse(response, () => handle(request, response));
+  const answer: Handler = (request, response) =>
+    withResponse(response, () => answerWithParts(request, () => handle(request, response)));
   // In development a page is another whenever a file is.
   const pages = isDev ? inTurns(answer) : keepPages(answer, state.read, inTurns);
   door.open(answerHealth(pages, state.readHealth));

@@ -8,6 +8,7 @@ import type { ReactNode } from "react";
 import { FailureWordsProvider } from "@/components/layout/failure-words";
 import { SkipLink } from "@/components/layout/skip-link";
 import { themeChoiceOf } from "@/components/layout/theme-choice";
+import { SoftLinks } from "@/components/plain/soft-links";
 import { ownPath } from "@/features/as-of/own-path";
 import { FramedMain } from "@/features/embeds/components/framed-main";
 import { findOfferedAddress, loadRegister } from "@/features/settings/loaders";
@@ -84,6 +85,7 @@ async function Around({ parts: { locale, theme }, children }: AroundProps) {
       <main id="main">{children}</main>
       <Footer locale={locale} theme={theme} />
       <ShareDialog />
+      <SoftLinks />
     </>
   );
 }

@@ -3,6 +3,7 @@ import { headers } from "next/headers";
 import { getTranslations } from "next-intl/server";
 import type { SearchParams } from "nuqs/server";
 import type { ReactNode } from "react";
+import { Plain } from "@/components/plain/plain";
 import { AsOfBanner, DayNotOver, UnreadableAsOf } from "@/features/as-of/components/as-of-banner";
 import { LeadsOn } from "@/features/as-of/components/leads-on";
 import { NoSuchRevision } from "@/features/as-of/components/no-such-revision";
@@ -26,7 +27,13 @@ type Props = {
 };
 
 /** A page that anybody may read, at the revision its address names, or through a link: it says above which of these it is. */
-export async function AsOfPage({ searchParams, children, isFramed = false }: Props) {
+export const AsOfPage = (props: Props) => (
+  <Plain>
+    <StandingPage {...props} />
+  </Plain>
+);
+
+async function StandingPage({ searchParams, children, isFramed = false }: Props) {
   const standing = await loadPublicContext(searchParams);
   if (standing.closed !== null) return <ClosedLinkView closed={standing.closed} isFramed={isFramed} />;
   const { context, link, value, notYet, unreadable, asksOtherDay } = standing;

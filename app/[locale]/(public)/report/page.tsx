@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import type { SearchParams } from "nuqs/server";
+import { Plain } from "@/components/plain/plain";
 import { publicContext } from "@/features/accounts/gate";
 import { ReportView } from "@/features/reports/components/report-view";
 import { loadReportForm } from "@/features/reports/loaders";
@@ -15,5 +16,9 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function ReportPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const { form, about } = await loadReportForm(await publicContext(), await loadReportParams(searchParams));
-  return <ReportView form={form} about={about} />;
+  return (
+    <Plain>
+      <ReportView form={form} about={about} />
+    </Plain>
+  );
 }
