@@ -13,6 +13,7 @@ import {
 import { type BaseMap, leastMetresAcross } from "@/lib/base-map/base-map";
 import { clipLine, clipRing, simplifyLine } from "@/lib/geo/clip";
 import { type Extent, extentsMeet } from "@/lib/geo/extent";
+import { keepRecent } from "@/lib/keep-recent";
 
 /** More have no room on a map. */
 const mostCities = 60;
@@ -22,7 +23,15 @@ const mostCountries = 12;
  * What lies around an extent: coasts, borders, rivers, cities. Cut to the extent and to what a drawing of any shape shows beside
  * it, and as detailed as a drawing of it can be. Of less than 20 km across the surroundings, for a small map in its corner. Names of countries are in the reader's language, those of cities in Latin letters.
  */
-export async function loadBaseMap(map: Extent, locale: string): Promise<BaseMap> {
+export function loadBaseMap(map: Extent, locale: string): Promise<BaseMap> {
+  const { west, south, east, north } = map;
+  return kept(JSON.stringify([west, south, east, north, locale]), () => cutBaseMap(map, locale));
+}
+
+/** Every view of a place is drawn on the same ground; some 50 kB each. */
+const kept = keepRecent<BaseMap>(60);
+
+async function cutBaseMap(map: Extent, locale: string): Promise<BaseMap> {
   const isNear = metresAcross(map) < leastMetresAcross;
   const asked = isNear ? surroundingsOf(map) : map;
   const extent = drawnAround(asked);

@@ -41,8 +41,18 @@ export async function loadNamespace(locale: Locale, namespace: Namespace): Promi
   return isPseudo(locale) ? pseudoMessages(words) : words;
 }
 
-/** All words of a language. They stay on the server: client components get theirs as props. */
-export async function loadMessages(locale: Locale) {
+type Messages = Readonly<Record<string, unknown>>;
+
+const loaded = new Map<Locale, Promise<Messages>>();
+
+/** All words of a language, gathered once. They stay on the server: client components get theirs as props. */
+export function loadMessages(locale: Locale): Promise<Messages> {
+  const messages = loaded.get(locale) ?? gatherMessages(locale);
+  loaded.set(locale, messages);
+  return messages;
+}
+
+async function gatherMessages(locale: Locale): Promise<Messages> {
   const files = await Promise.all(
     namespaces.map(async (namespace) => [namespace, await loadNamespace(locale, namespace)] as const),
   );

@@ -46,6 +46,9 @@ function tagsLike(tags: readonly string[], locale: string): string[] {
  * (`ar-SY` for `ar`), else English, else the first by alphabet. A text without any language is a RangeError.
  */
 export function textIn(text: LocalizedText, locale: string): { text: string; lang: string } {
+  const own = text[locale];
+  // Most often; to look for a likeness costs a page thousands of questions about languages.
+  if (own !== undefined) return { text: own, lang: locale };
   const tags = Object.keys(text).toSorted(compareTags);
   const lang = [locale, ...tagsLike(tags, locale), "en", ...tagsLike(tags, "en"), ...tags].find((tag) =>
     tags.includes(tag),
