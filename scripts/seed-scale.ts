@@ -20,7 +20,8 @@ import { type Plan, planFor, writeEvents, writeSites, writeSources } from "./sca
  */
 const usage =
   "Usage: npm run seed:scale -- --events NUMBER [--seed NUMBER] [--corrections NUMBER] [--url postgresql://…]";
-const eventsAtOnce = 500;
+const eventsAtOnce = 2000;
+const othersAtOnce = 500;
 
 function readOptions(): { events: number; seed: number; corrections: number; url: string | undefined } {
   const { values } = parseArgs({
@@ -53,13 +54,13 @@ async function seed(db: Db, events: number, plan: Plan): Promise<void> {
     db.site.count({ where: { id: generated } }),
     db.source.count({ where: { id: generated } }),
   ]);
-  for (let from = sites; from < plan.sites; from += eventsAtOnce)
+  for (let from = sites; from < plan.sites; from += othersAtOnce)
     await change((tx, revisions) =>
-      writeSites(tx, revisions, plan.seed, range(from, Math.min(from + eventsAtOnce, plan.sites))),
+      writeSites(tx, revisions, plan.seed, range(from, Math.min(from + othersAtOnce, plan.sites))),
     );
-  for (let from = sources; from < plan.sources; from += eventsAtOnce)
+  for (let from = sources; from < plan.sources; from += othersAtOnce)
     await change((tx, revisions) =>
-      writeSources(tx, revisions, plan.seed, range(from, Math.min(from + eventsAtOnce, plan.sources))),
+      writeSources(tx, revisions, plan.seed, range(from, Math.min(from + othersAtOnce, plan.sources))),
     );
   const started = Date.now();
   let analyseAt = done + eventsAtOnce;

@@ -10,8 +10,12 @@ export const genesisHash = "0".repeat(64);
 export function canonicalJson(value: Json): string {
   if (value === null || typeof value !== "object") return JSON.stringify(value);
   if (isList(value)) return `[${value.map(canonicalJson).join(",")}]`;
-  const members = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
-  return `{${members.map(([key, member]) => `${JSON.stringify(key)}:${canonicalJson(member)}`).join(",")}}`;
+  // By UTF-16 units, as RFC 8785 asks. Joined by hand: whoever writes many records spends most of their time here.
+  const keys = Object.keys(value).sort();
+  let text = "{";
+  for (const key of keys)
+    text += `${text === "{" ? "" : ","}${JSON.stringify(key)}:${canonicalJson(value[key] ?? null)}`;
+  return `${text}}`;
 }
 
 type MaybeJson = Json | undefined;
@@ -43,6 +47,8 @@ export type RevisionContent = {
 
 /** SHA-256, hex, over the hash before it and the canonical content. */
 export const hashRevision = (previousHash: string, content: RevisionContent): string =>
-  createHash("sha256")
-    .update(`${previousHash}\n${canonicalJson(content)}`)
-    .digest("hex");
+  hashCanonical(previousHash, canonicalJson(content));
+
+/** The same of content whose canonical text is at hand. */
+export const hashCanonical = (previousHash: string, canonical: string): string =>
+  createHash("sha256").update(`${previousHash}\n${canonical}`).digest("hex");

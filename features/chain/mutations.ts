@@ -2,7 +2,8 @@ import { randomUUID } from "node:crypto";
 import type { Db, Tx } from "@/lib/db";
 import { AppError } from "@/lib/errors";
 import { takeSendingKey } from "@/lib/forms/sending-key";
-import { hashRevision, type JsonRecord, type RevisionContent } from "./model";
+import { Statements } from "@/lib/statements";
+import { canonicalJson, hashCanonical, type JsonRecord, type RevisionContent } from "./model";
 import type { Actor, RevisionVerb, Subject } from "./schema";
 
 type RevisionInput = {
@@ -22,9 +23,13 @@ export type ChangeInput = {
   approver?: Actor | undefined;
 };
 
+/** Revisions that travel in one statement. */
+const rowsAtOnce = 500;
+
 /** One change of the register: the revisions of everything it touched. Made by `changeRegister`. */
 export class RegisterChange {
-  readonly #rows: (RevisionContent & { previousHash: string; hash: string })[] = [];
+  /** Each as the JSON of its row: the text that was hashed, and the two hashes. */
+  readonly #rows: string[] = [];
   readonly #input: ChangeInput;
   readonly id: string;
   #seq: number;
@@ -60,30 +65,42 @@ export class RegisterChange {
       follows,
       ...(approver === undefined ? {} : { approver: { role: approver.role, name: approver.name, id: approver.id } }),
     };
-    const hash = hashRevision(this.#hash, content);
-    this.#rows.push({ ...content, previousHash: this.#hash, hash });
+    const text = canonicalJson(content);
+    const hash = hashCanonical(this.#hash, text);
+    this.#rows.push(`${text.slice(0, -1)},"previousHash":"${this.#hash}","hash":"${hash}"}`);
     this.#seq = content.seq;
     this.#hash = hash;
     return content.seq;
   }
 
-  /** Writes the revisions and moves the head. */
+  /** Sends the revisions that make whole statements, for a change of so many that all of them at once would be too much. */
+  async sendMost(statements: Statements): Promise<void> {
+    while (this.#rows.length >= rowsAtOnce) await this.#send(statements, this.#rows.splice(0, rowsAtOnce));
+  }
+
+  /** Writes the revisions that are left, and moves the head. */
   async commit(tx: Tx): Promise<void> {
-    const rowsAtOnce = 500;
-    for (let start = 0; start < this.#rows.length; start += rowsAtOnce) {
-      // One parameter for many rows: seven times as fast as a list of values.
-      await tx.$executeRaw`
-        INSERT INTO revision (seq, change_id, at, actor_role, actor_name, actor_id, approver_role, approver_name, approver_id,
-          verb, subject_type, subject_id, reason, before, after, follows, previous_hash, hash)
-        SELECT seq, "changeId", at, "actorRole", "actorName", "actorId", approver->>'role', approver->>'name', approver->>'id',
-          verb, "subjectType", "subjectId", reason, before, after, follows, "previousHash", hash
-        FROM jsonb_to_recordset(${JSON.stringify(this.#rows.slice(start, start + rowsAtOnce))}::jsonb) AS row(
-          seq int, "changeId" text, at timestamptz, "actorRole" text, "actorName" text, "actorId" text, approver jsonb,
-          verb text, "subjectType" text, "subjectId" text, reason text, before jsonb, after jsonb, follows int,
-          "previousHash" text, hash text)
-        ORDER BY seq`;
-    }
+    const statements = new Statements(tx);
+    await this.sendMost(statements);
+    if (this.#rows.length > 0) await this.#send(statements, this.#rows.splice(0));
+    await statements.done();
     await tx.registerHead.update({ where: { id: 1 }, data: { seq: this.#seq, hash: this.#hash } });
+  }
+
+  // One parameter for many rows: seven times as fast as a list of values.
+  #send(statements: Statements, rows: readonly string[]): Promise<void> {
+    return statements.send(
+      `INSERT INTO revision (seq, change_id, at, actor_role, actor_name, actor_id, approver_role, approver_name, approver_id,
+         verb, subject_type, subject_id, reason, before, after, follows, previous_hash, hash)
+       SELECT seq, "changeId", at, "actorRole", "actorName", "actorId", approver->>'role', approver->>'name', approver->>'id',
+         verb, "subjectType", "subjectId", reason, before, after, follows, "previousHash", hash
+       FROM jsonb_to_recordset($1::jsonb) AS row(
+         seq int, "changeId" text, at timestamptz, "actorRole" text, "actorName" text, "actorId" text, approver jsonb,
+         verb text, "subjectType" text, "subjectId" text, reason text, before jsonb, after jsonb, follows int,
+         "previousHash" text, hash text)
+       ORDER BY seq`,
+      `[${rows.join(",")}]`,
+    );
   }
 }
 

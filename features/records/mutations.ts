@@ -6,6 +6,7 @@ import type { RecordRef, RevisionVerb, Withdrawal } from "@/features/chain/schem
 import { recordOf, withdrawalOf } from "@/features/chain/stored-record";
 import type { Tx } from "@/lib/db";
 import { AppError } from "@/lib/errors";
+import { breathe, Statements } from "@/lib/statements";
 import {
   columnName,
   fixedColumns,
@@ -15,8 +16,8 @@ import {
   type Row,
   type RowsByTable,
   recordJson,
-  rowForSql,
   rowsOf,
+  rowsText,
 } from "./row-model";
 
 /**
@@ -27,6 +28,8 @@ import {
 
 /** Rows that travel in one statement: enough to be fast, few enough to stay far below the limits of a parameter. */
 const rowsAtOnce = 2000;
+/** Records that are worked out at a stretch: some milliseconds. */
+const recordsAtOnce = 50;
 
 export type NewRecord<Schema extends z.ZodType> = { id: string; record: z.output<Schema> };
 export type Correction<Schema extends z.ZodType> = { ref: RecordRef; record: z.output<Schema> };
@@ -49,13 +52,36 @@ export async function addRecords<Schema extends z.ZodType>(
   records: readonly NewRecord<Schema>[],
   verb: RevisionVerb = "record",
 ): Promise<void> {
+  const statements = new Statements(tx);
+  await sendRecords(statements, change, kind, records, verb);
+  await statements.done();
+}
+
+/**
+ * The same for whoever adds records upon records: it goes on while the database is at work on those before. They are there,
+ * and refused, when the statements are done.
+ */
+export async function sendRecords<Schema extends z.ZodType>(
+  statements: Statements,
+  change: RegisterChange,
+  kind: RecordKind<Schema>,
+  records: readonly NewRecord<Schema>[],
+  verb: RevisionVerb = "record",
+): Promise<void> {
   const { type } = kind;
-  const versions = records.map(({ id, record: value }): RecordVersion => {
-    const says = recordJson(kind.schema, value);
-    const revision = change.revise({ verb, subject: { type, id }, follows: null, before: null, after: says });
-    return { id, says, revision, first: { seq: revision, at: change.at.toISOString() } };
-  });
-  await insertAll(tx, kind, versions);
+  for (const some of chunksOf(records)) {
+    const rows = new Map<string, Row[]>();
+    const revisions = new Map<string, number>();
+    for (const { id, record: value } of some) {
+      const says = recordJson(kind.schema, value);
+      const revision = change.revise({ verb, subject: { type, id }, follows: null, before: null, after: says });
+      addRows(rows, kind, { id, says, revision, first: { seq: revision, at: change.at.toISOString() } });
+      revisions.set(id, revision);
+      if (revisions.size % recordsAtOnce === 0) await breathe();
+    }
+    await insertAll(statements, kind, rows, revisions);
+    await change.sendMost(statements);
+  }
 }
 
 /** Replaces what a record says. Throws `conflict` where it has changed since `ref` or is withdrawn, and `not_found`. */
@@ -159,23 +185,32 @@ async function reviseAll<Wanted extends { ref: RecordRef }>(
 /** Rows of several versions, by table. */
 function gather(kind: RecordKind, versions: readonly RecordVersion[]): Map<string, Row[]> {
   const all = new Map<string, Row[]>();
-  for (const version of versions) {
-    for (const [table, rows] of rowsOf(kind, version)) {
-      const known = all.get(table);
-      if (known === undefined) all.set(table, [...rows]);
-      else known.push(...rows);
-    }
-  }
+  for (const version of versions) addRows(all, kind, version);
   return all;
 }
 
-async function insertAll(tx: Tx, kind: RecordKind, versions: readonly RecordVersion[]): Promise<void> {
-  if (versions.length === 0) return;
-  const rows = gather(kind, versions);
-  for (const [table, of] of rows) await insertRows(tx, table, of);
-  const ids = versions.map(({ id }) => id);
-  await keepVersions(tx, kind, rows, ids);
-  await keepLists(tx, kind, rows, ids);
+function addRows(all: Map<string, Row[]>, kind: RecordKind, version: RecordVersion): void {
+  for (const [table, rows] of rowsOf(kind, version)) {
+    const known = all.get(table);
+    if (known === undefined) all.set(table, [...rows]);
+    else known.push(...rows);
+  }
+}
+
+/** Adds records and their lists, and keeps both as versions. */
+async function insertAll(
+  statements: Statements,
+  kind: RecordKind,
+  rows: RowsByTable,
+  revisions: ReadonlyMap<string, number>,
+): Promise<void> {
+  const records = rows.get(kind.type) ?? [];
+  const columns = columnsOf(records).join();
+  await statements.send(
+    `${insertion(kind.type, columns)} INSERT INTO version."${kind.type}" (${columns}) SELECT ${columns} FROM added`,
+    rowsText(records),
+  );
+  await insertLists(statements, kind, rows, revisions);
 }
 
 async function updateAll(
@@ -204,11 +239,12 @@ async function updateAll(
     );
     await endVersions(tx, kind, list, [...rewritten]);
   }
-  for (const [table, of] of lists) await insertRows(tx, table, of);
-  await keepLists(tx, kind, lists, [...rewritten]);
+  const statements = new Statements(tx);
+  await insertLists(statements, kind, lists, new Map(versions.map(({ id, revision }) => [id, revision])));
+  await statements.done();
 }
 
-const chunksOf = <Item>(items: readonly Item[]): Item[][] =>
+const chunksOf = <Item>(items: readonly Item[]): (readonly Item[])[] =>
   Array.from({ length: Math.ceil(items.length / rowsAtOnce) }, (_, index) =>
     items.slice(index * rowsAtOnce, (index + 1) * rowsAtOnce),
   );
@@ -219,13 +255,31 @@ const chunksOf = <Item>(items: readonly Item[]): Item[][] =>
 const given = (table: string) => `jsonb_populate_recordset(null::"${table}", $1::jsonb)`;
 const columnsOf = ([first]: readonly Row[]): string[] => Object.keys(first ?? {}).map(columnName);
 
-async function insertRows(tx: Tx, table: string, rows: readonly Row[]): Promise<void> {
-  const columns = columnsOf(rows).join();
-  for (const some of chunksOf(rows))
-    await tx.$executeRawUnsafe(
-      `INSERT INTO "${table}" (${columns}) SELECT ${columns} FROM ${given(table)}`,
-      JSON.stringify(some.map(rowForSql)),
-    );
+/** The beginning of a statement that adds the rows it is given, and calls them `added`. */
+const insertion = (table: string, columns: string): string =>
+  `WITH added AS (INSERT INTO "${table}" (${columns}) SELECT ${columns} FROM ${given(table)} RETURNING ${columns})`;
+
+/** Adds the rows of records' lists, and keeps them as versions with the revision of the record they belong to. */
+async function insertLists(
+  statements: Statements,
+  kind: RecordKind,
+  rows: RowsByTable,
+  revisions: ReadonlyMap<string, number>,
+): Promise<void> {
+  for (const { table, owner } of listTables(kind)) {
+    const of = rows.get(table) ?? [];
+    const columns = columnsOf(of).join();
+    for (const some of chunksOf(of)) {
+      const owners = new Set(some.map((row) => String(row[owner])));
+      const revisionOf = Object.fromEntries([...owners].map((id) => [id, revisions.get(id)]));
+      await statements.send(
+        `${insertion(table, columns)} INSERT INTO version."${table}" (${columns}, revision)
+         SELECT ${columns}, ($2::jsonb->>${columnName(owner)})::int FROM added`,
+        rowsText(some),
+        JSON.stringify(revisionOf),
+      );
+    }
+  }
 }
 
 async function updateRows(tx: Tx, table: string, rows: readonly Row[]): Promise<void> {
@@ -235,7 +289,7 @@ async function updateRows(tx: Tx, table: string, rows: readonly Row[]): Promise<
   for (const some of chunksOf(rows))
     await tx.$executeRawUnsafe(
       `UPDATE "${table}" t SET (${columns.join()}) = ROW(${values}) FROM ${given(table)} given WHERE t.id = given.id`,
-      JSON.stringify(some.map(rowForSql)),
+      rowsText(some),
     );
 }
 
@@ -261,19 +315,4 @@ async function keepVersions(tx: Tx, kind: RecordKind, rows: RowsByTable, ids: re
      SELECT ${columns} FROM unnest($1::text[]) AS wanted(id) JOIN "${kind.type}" USING (id)`,
     ids,
   );
-}
-
-/** Keeps the rows of their lists, with the revision of the record they belong to. */
-async function keepLists(tx: Tx, kind: RecordKind, rows: RowsByTable, ids: readonly string[]): Promise<void> {
-  for (const { table, owner } of listTables(kind)) {
-    const of = rows.get(table) ?? [];
-    if (of.length === 0) continue;
-    const columns = columnsOf(of);
-    await tx.$executeRawUnsafe(
-      `INSERT INTO version."${table}" (${columns.join()}, revision)
-       SELECT ${columns.map((column) => `l.${column}`).join()}, t.revision
-       FROM unnest($1::text[]) AS wanted(id) JOIN "${kind.type}" t USING (id) JOIN "${table}" l ON l.${columnName(owner)} = t.id`,
-      ids,
-    );
-  }
 }

@@ -40,10 +40,32 @@ export type RowsByTable = ReadonlyMap<string, readonly Row[]>;
 /** The columns that are the same in every version of a record. */
 export const fixedColumns = ["id", "createdAt", "position"] as const;
 
-const snakeCase = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+/** There are as many names as there are columns, and each is asked for with every row. */
+const snakeCases = new Map<string, string>();
+
+function snakeCase(name: string): string {
+  let known = snakeCases.get(name);
+  if (known === undefined) {
+    known = name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+    snakeCases.set(name, known);
+  }
+  return known;
+}
 
 /** A column's name as SQL writes it. */
 export const columnName = (name: string): string => `"${snakeCase(name)}"`;
+
+/** Rows as `jsonb_populate_recordset` takes them, in JSON. What is null is left out: it is null there in any case. */
+export const rowsText = (rows: readonly Row[]): string => `[${rows.map(rowText).join(",")}]`;
+
+function rowText(row: Row): string {
+  let text = "{";
+  for (const name in row) {
+    const value = row[name] ?? null;
+    if (value !== null) text += `${text === "{" ? "" : ","}"${snakeCase(name)}":${JSON.stringify(value)}`;
+  }
+  return `${text}}`;
+}
 
 /** A row by the names that SQL gives its columns, as `jsonb_populate_recordset` takes it. */
 export const rowForSql = (row: Row): Row =>
@@ -121,10 +143,10 @@ function addItems(rows: Map<string, Row[]>, kind: RecordKind, { id, name, holds,
 
 /** The columns of a record's members but those that are lists. */
 function columnsOf(schema: z.ZodType, record: JsonRecord): Row {
-  return Object.assign(
-    {},
-    ...membersOf(schema).map(([name, , { holds }]) => columnsOfMember(holds, name, record[name] ?? null)),
-  );
+  const columns: Record<string, Json> = {};
+  for (const [name, , { holds }] of membersOf(schema))
+    Object.assign(columns, columnsOfMember(holds, name, record[name] ?? null));
+  return columns;
 }
 
 function columnsOfMember(holds: FieldValue, name: string, value: Json): Row {
@@ -220,14 +242,14 @@ export const recordJson = (schema: z.ZodType, value: unknown): JsonRecord =>
   withIsoDays(schema, value as JsonRecord);
 
 function withIsoDays(schema: z.ZodType, record: JsonRecord): JsonRecord {
-  const changed = membersOf(schema).flatMap(([name, member, { holds }]): [string, Json][] => {
+  const changed: Record<string, Json> = { ...record };
+  for (const [name, member, { holds }] of membersOf(schema)) {
     const value = record[name] ?? null;
-    if (holds.is === "date" && isRecord(value)) return [[name, { ...value, ...isoBounds(value) }]];
+    if (holds.is === "date" && isRecord(value)) changed[name] = { ...value, ...isoBounds(value) };
     if (holds.is === "rows" && value !== null)
-      return [[name, listAt<JsonRecord>(record, name).map((item) => withIsoDays(itemOf(member), item))]];
-    return [];
-  });
-  return { ...record, ...Object.fromEntries(changed) };
+      changed[name] = listAt<JsonRecord>(record, name).map((item) => withIsoDays(itemOf(member), item));
+  }
+  return changed;
 }
 
 function isoBounds(date: JsonRecord): JsonRecord {

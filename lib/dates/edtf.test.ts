@@ -150,8 +150,8 @@ describe("an EDTF text", () => {
 
   test("that is a plain date is read exactly when the package reads it, but for 29 February", () => {
     const texts = fc
-      .stringMatching(/^[012]\d{3}-[01]\d-[0123]\d$/)
-      .filter((text) => !text.startsWith("0000") && !text.endsWith("-02-29"));
+      .stringMatching(/^[012]\d{3}(-[01]\d(-[0123]\d)?)?[?~%]?$/)
+      .filter((text) => !text.startsWith("0000") && !text.includes("-02-29"));
     const packageReads = (text: string) => {
       try {
         return parseWithPackage(text) !== undefined;

@@ -94,6 +94,14 @@ describe("words of a search", () => {
     expect(finds(typed, name)).toBe(false);
   });
 
+  test("what is plain ASCII folds as it does beside a letter that nobody sees", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "binary-ascii" }), (text) => {
+        expect(foldText(text)).toBe(foldText(`${text}\u200b`));
+      }),
+    );
+  });
+
   test("a word is always found by itself, and an article alone is a word", () => {
     for (const word of ["al", "ال", "و", "بل", "tower", "10"]) {
       expect(foldWords(word)).toEqual([word]);

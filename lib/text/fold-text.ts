@@ -34,7 +34,21 @@ const anyApostrophe = new RegExp(`[${apostrophes}]`, "g");
  * What a search compares: no case, accents, vowel signs, apostrophes, hyphens or letters that nobody sees, the figures 0 to 9,
  * and one form of the letters people write in several ways. "Ba'al-Shamîn" and "baal shamin", "أثر" and "اثر" fold to the same.
  */
-export const foldText = (text: string): string =>
+export function foldText(text: string): string {
+  // Most of what is written is plain ASCII, of which only these three steps are left.
+  if (isAscii.test(text))
+    return text
+      .replace(/['`]/g, "")
+      .toLowerCase()
+      .replace(/[^a-z0-9]+/g, " ")
+      .trim();
+  return foldAnyText(text);
+}
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the first and the last of ASCII.
+const isAscii = /^[\u0000-\u007f]*$/;
+
+const foldAnyText = (text: string): string =>
   text
     // A normal form takes some of them apart.
     .replace(anyApostrophe, "")

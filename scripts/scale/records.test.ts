@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { claimRecordSchema } from "@/features/claims/schema";
 import { damageEventRecordSchema } from "@/features/damage-events/schema";
@@ -23,6 +24,13 @@ describe("generated records", () => {
   it("are the same for the same seed and differ for another", () => {
     expect(makeEvent(1, 7, 50, 80)).toEqual(events[7]);
     expect(makeEvent(2, 7, 50, 80)).not.toEqual(events[7]);
+  });
+
+  it("are those they have always been, so that what was measured on them can be measured again", () => {
+    const hash = createHash("sha256");
+    for (let index = 0; index < 400; index += 1) hash.update(JSON.stringify(makeEvent(1, index, 50, 80)));
+    for (let index = 0; index < 50; index += 1) hash.update(JSON.stringify([makeSite(1, index), makeSource(1, index)]));
+    expect(hash.digest("hex")).toBe("08f364056d02379cc14ba9a331968a8ba590d2acc40e92a69559e25a4d946868");
   });
 
   it("rest every assessed value on claims of their own", () => {

@@ -230,7 +230,8 @@ export function makeEvent(seed: number, index: number, sites: number, sources: n
   const day = someDay(random);
   const date = knownOf(day, random);
   const detail = details[Math.floor(details.length * random.next() ** 4)] ?? "the roof";
-  const name = makeSite(seed, site).names[0]?.text ?? "";
+  const [named, namedArabic] = makeSite(seed, site).names;
+  const name = named?.text ?? "";
   const [did, didArabic] = cause === "conservation" ? (["repaired", "ترميم"] as const) : causeWords[cause];
   const claimCount =
     verification === "unverified"
@@ -262,7 +263,7 @@ export function makeEvent(seed: number, index: number, sites: number, sources: n
   const event = damageEventRecord({
     siteId: siteId(site),
     kind: isRecovery ? "recovery" : "damage",
-    title: { en: `${name} ${did}`, ar: `${didArabic} ${makeSite(seed, site).names[1]?.text ?? ""}` },
+    title: { en: `${name} ${did}`, ar: `${didArabic} ${namedArabic?.text ?? ""}` },
     summary: { en: `A generated record, for measuring: ${detail} ${isRecovery ? "was repaired" : "was affected"}.` },
     ...assessed,
     verification,

@@ -1,15 +1,17 @@
 import type { RegisterChange } from "@/features/chain/mutations";
 import { claimKind } from "@/features/claims/record";
 import { damageEventKind } from "@/features/damage-events/record";
-import { addRecords } from "@/features/records/mutations";
+import { addRecords, sendRecords } from "@/features/records/mutations";
 import { siteKind } from "@/features/sites/record";
 import { sourceKind } from "@/features/sources/record";
 import type { Tx } from "@/lib/db";
+import { breathe, Statements } from "@/lib/statements";
 import {
   claimId,
   eventId,
   eventsPerSite,
   eventsPerSource,
+  type MadeEvent,
   makeEvent,
   makeSite,
   makeSource,
@@ -42,6 +44,9 @@ export const writeSources = (tx: Tx, change: RegisterChange, seed: number, index
     indexes.map((index) => ({ id: sourceId(index), record: makeSource(seed, index) })),
   );
 
+/** Events whose claims are written with them, in the order of their numbers: which records come when is part of what is generated. */
+const eventsTogether = 500;
+
 /** Events with their claims. */
 export async function writeEvents(
   tx: Tx,
@@ -49,17 +54,25 @@ export async function writeEvents(
   { seed, sites, sources }: Plan,
   indexes: readonly number[],
 ): Promise<void> {
-  const made = indexes.map((index) => ({ index, ...makeEvent(seed, index, sites, sources) }));
-  await addRecords(
-    tx,
-    change,
-    damageEventKind,
-    made.map(({ index, event }) => ({ id: eventId(index), record: event })),
-  );
-  await addRecords(
-    tx,
-    change,
-    claimKind,
-    made.flatMap(({ index, claims }) => claims.map((claim, order) => ({ id: claimId(index, order), record: claim }))),
-  );
+  const statements = new Statements(tx);
+  for (let from = 0; from < indexes.length; from += eventsTogether) {
+    const made: (MadeEvent & { index: number })[] = [];
+    for (const index of indexes.slice(from, from + eventsTogether)) {
+      made.push({ index, ...makeEvent(seed, index, sites, sources) });
+      if (made.length % 50 === 0) await breathe();
+    }
+    await sendRecords(
+      statements,
+      change,
+      damageEventKind,
+      made.map(({ index, event }) => ({ id: eventId(index), record: event })),
+    );
+    await sendRecords(
+      statements,
+      change,
+      claimKind,
+      made.flatMap(({ index, claims }) => claims.map((claim, order) => ({ id: claimId(index, order), record: claim }))),
+    );
+  }
+  await statements.done();
 }
