@@ -24,6 +24,8 @@ export type Columns = {
   siteIds: Names;
   /** Places of events in the order of their ids, of those there were when it was last asked for (`ranksOf`). */
   ranks: Int32Array;
+  /** The event that a revision of it or of one of its claims is about, of the rows there were (`eventsByRevision`). */
+  revised: { events: Int32Array; eventRows: number; claimRows: number };
 };
 
 /** A day that lies before all others, a revision or a day after all others: an end that is open. */
@@ -173,6 +175,7 @@ export const emptyColumns = (): Columns => {
     eventIds: makeNames(),
     siteIds: makeNames(),
     ranks: ints(0),
+    revised: { events: ints(0), eventRows: 0, claimRows: 0 },
   };
 };
 
@@ -360,9 +363,21 @@ export function ranksOf(columns: Columns): Int32Array {
   return ranks;
 }
 
+/** By revision the event that it is about, itself or a claim of it; -1 for any other. Rows that were added since are looked at. */
+export function eventsByRevision({ seq, events, claims, revised }: Columns): Int32Array {
+  revised.events = withRoom(ints, revised.events, seq + 1, none);
+  for (let row = revised.eventRows; row < events.count; row += 1)
+    revised.events[events.from[row] ?? 0] = events.event[row] ?? none;
+  for (let row = revised.claimRows; row < claims.count; row += 1)
+    revised.events[claims.from[row] ?? 0] = claims.event[row] ?? none;
+  revised.eventRows = events.count;
+  revised.claimRows = claims.count;
+  return revised.events;
+}
+
 /** How many bytes the arrays and ids take, about: what is asked before a process is given them. */
-export function bytesOf({ events, claims, sites, eventIds, siteIds, ranks }: Columns): number {
-  const arrays = [events, claims, sites, eventIds, siteIds].flatMap((table) => Object.values(table));
+export function bytesOf({ events, claims, sites, eventIds, siteIds, ranks, revised }: Columns): number {
+  const arrays = [events, claims, sites, eventIds, siteIds, revised].flatMap((table) => Object.values(table));
   const inArrays = arrays.reduce<number>((sum, one) => sum + (ArrayBuffer.isView(one) ? one.byteLength : 0), 0);
   // A text of these lengths takes a header of 12 bytes, its letters up to the next eighth, and a pointer.
   const ids = [eventIds, siteIds].flatMap(({ texts }) => texts);

@@ -52,6 +52,17 @@ export function eventsAmong(columns: Columns, ids: readonly string[]): Mask {
   return mask;
 }
 
+/** The events that lie at some places at a revision. */
+export function eventsAt({ events, eventIds }: Columns, places: Mask, revision: number): Mask {
+  const mask = new Uint8Array(eventIds.texts.length);
+  for (let site = 0; site < events.headAtSite.length; site += 1) {
+    if (byteAt(places, site) === 0) continue;
+    for (let row = intAt(events.headAtSite, site); row !== none; row = intAt(events.nextAtSite, row))
+      if (stands(intAt(events.from, row), intAt(events.to, row), revision)) mask[intAt(events.event, row)] = 1;
+  }
+  return mask;
+}
+
 /** A filter for the columns; `found` are the events that have its words, null where it has none. */
 export function conditionsOf(columns: Columns, filter: EventFilter, found: Mask | null): Conditions {
   const { siteIds, cause, severity, verification, kind, window } = filter;

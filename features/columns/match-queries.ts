@@ -1,13 +1,15 @@
 import type { EventFilter } from "@/features/scope/filter-schema";
-import { hasWord, type Sql, sql } from "@/features/scope/filter-sql";
+import { type Sql, sql, whereWord } from "@/features/scope/filter-sql";
 import type { ReadScope } from "@/features/scope/scope";
 import { shownStates, subtreesOf } from "@/features/scope/seen-sql";
 import type { Reader } from "@/lib/db";
-import type { Columns } from "./columns-model";
+import { type Columns, eventsByRevision, none } from "./columns-model";
+import { findRevisions } from "./load-queries";
 import {
   type Conditions,
   conditionsOf,
   eventsAmong,
+  eventsAt,
   hiddenSites,
   inBoth,
   type Mask,
@@ -23,19 +25,71 @@ async function idsOf(db: Reader, statement: Sql): Promise<string[]> {
   return found?.ids?.split("\n") ?? [];
 }
 
+/** Revisions that a statement selects as `revision`, as bytes: of a million some megabytes, where ids would be ten times as many. */
+async function revisionsOf(db: Reader, statement: Sql): Promise<DataView> {
+  const [found] = await db.$queryRaw<{ revisions: Uint8Array | null }[]>`
+    SELECT string_agg(int4send(i.revision), '') AS revisions FROM (${statement}) i`;
+  const bytes = found?.revisions ?? new Uint8Array(0);
+  return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}
+
+/** The events that have a word (`hasWord` in features/scope/filter-sql), each where the index of its texts finds it. */
+async function findWithWord(db: Reader, columns: Columns, revision: number, word: string): Promise<Mask> {
+  const { ofEvents, ofPlaces, ofClaims } = whereWord(word);
+  const read = [await revisionsOf(db, ofEvents), await revisionsOf(db, ofClaims)];
+  const places = sitesAmong(columns, await idsOf(db, ofPlaces));
+  const found = eventsAt(columns, places, revision);
+  const events = eventsByRevision(columns);
+  for (const revisions of read)
+    for (let at = 0; at < revisions.byteLength; at += 4) {
+      const event = events[revisions.getInt32(at)] ?? none;
+      if (event !== none) found[event] = 1;
+    }
+  return found;
+}
+
+/** Of the words that were looked for last, at the newest revision: an eighth of a megabyte each at a million. */
+type KeptWords = { seq: number; masks: Map<string, Mask> };
+const mostWords = 24;
+const wordsKept = new WeakMap<Columns, KeptWords>();
+
 /** The events that have all of some words, which the index of texts alone can say; null for no words. */
-async function findWith(db: Reader, columns: Columns, words: readonly string[]): Promise<Mask | null> {
+async function findWith(
+  db: Reader,
+  columns: Columns,
+  revision: number,
+  words: readonly string[],
+): Promise<Mask | null> {
   const masks: Mask[] = [];
-  for (const word of words)
-    masks.push(
-      eventsAmong(columns, await idsOf(db, sql`SELECT e.id FROM damage_event e WHERE ${hasWord(word, sql`e`)}`)),
-    );
+  for (const word of words) masks.push(await keptWithWord(db, columns, revision, word));
   return masks.length === 0 ? null : masks.reduce(inBoth);
 }
 
+async function keptWithWord(db: Reader, columns: Columns, revision: number, word: string): Promise<Mask> {
+  const { seq } = columns;
+  let kept = wordsKept.get(columns);
+  if (kept?.seq !== seq) {
+    kept = { seq, masks: new Map() };
+    wordsKept.set(columns, kept);
+  }
+  const key = `${revision} ${word}`;
+  const known = kept.masks.get(key);
+  if (known !== undefined) return known;
+  const found = await findWithWord(db, columns, revision, word);
+  // What was written while it was looked for may be in the one and not in the other.
+  if (columns.seq === seq && (await findRevisions(db)).newest === seq) kept.masks.set(key, found);
+  const [oldest] = kept.masks.keys();
+  if (kept.masks.size > mostWords && oldest !== undefined) kept.masks.delete(oldest);
+  return found;
+}
+
 /** A filter for the columns. */
-export const readConditions = async (db: Reader, columns: Columns, filter: EventFilter): Promise<Conditions> =>
-  conditionsOf(columns, filter, await findWith(db, columns, filter.words));
+export const readConditions = async (
+  db: Reader,
+  columns: Columns,
+  filter: EventFilter,
+  revision: number,
+): Promise<Conditions> => conditionsOf(columns, filter, await findWith(db, columns, revision, filter.words));
 
 /** What a scope sees at a revision of the register that a reader stands at: the columns' side of `eventSeen`. */
 export async function readSight(db: Reader, columns: Columns, scope: ReadScope, revision: number): Promise<Sight> {
@@ -65,6 +119,6 @@ export async function readSight(db: Reader, columns: Columns, scope: ReadScope, 
     ticked:
       alsoShown === undefined || alsoShown.eventIds.length === 0 ? null : eventsAmong(columns, alsoShown.eventIds),
     reached: await reached(),
-    opened: reach?.kind === "filter" ? await readConditions(db, columns, reach.filter) : null,
+    opened: reach?.kind === "filter" ? await readConditions(db, columns, reach.filter, revision) : null,
   };
 }

@@ -1,5 +1,9 @@
 import { listReadings } from "@/features/claims/reading-queries";
+import type { ColumnsAt } from "@/features/columns/kept-columns";
+import { conditionsOf, matchEvents } from "@/features/columns/match-model";
+import { readSight } from "@/features/columns/match-queries";
 import { sqlDay } from "@/features/scope/day-sql";
+import { emptyFilter } from "@/features/scope/filter-schema";
 import { join, type Sql, sql } from "@/features/scope/filter-sql";
 import { inOrderOf, listIds } from "@/features/scope/queries";
 import type { ReadScope } from "@/features/scope/scope";
@@ -21,6 +25,7 @@ import type { UncertainDate } from "@/lib/dates/uncertain-date";
 import type { Reader } from "@/lib/db";
 import { fromRequiredTextColumn } from "@/lib/text/localized-column";
 import type { LocalizedText } from "@/lib/text/localized-text";
+import { pickNewest } from "./index-model";
 import { type Likeness, likenessOf, searchWindow } from "./model";
 
 export const siteSelect = {
@@ -95,19 +100,20 @@ export type EventIndex = {
 
 export const eventsOnAPage = 50;
 
-/** Every event, newest last day first, those without a last day at the end; a page past the end is the last one. */
-export async function listEventIndex(
-  db: Reader,
-  scope: ReadScope,
-  { page = 1 }: { page?: number } = {},
-): Promise<EventIndex> {
+type Picked = { ids: string[]; total: number; page: number; pages: number };
+
+const placeIn = (total: number, page: number): Pick<Picked, "page" | "pages"> & { skip: number } => {
+  const pages = Math.max(1, Math.ceil(total / eventsOnAPage));
+  const shown = Math.min(Math.max(1, Math.trunc(page)), pages);
+  return { page: shown, pages, skip: (shown - 1) * eventsOnAPage };
+};
+
+async function pickBySql(db: Reader, scope: ReadScope, asked: number): Promise<Picked> {
   const seen = eventSeen(scope, sql`e`);
   const [counted] = await db.$queryRaw<{ closed: number; total: number }[]>`
     SELECT count(e.latest)::int AS closed, count(*)::int AS total FROM damage_event e WHERE ${seen}`;
   const { closed, total } = counted ?? { closed: 0, total: 0 };
-  const pages = Math.max(1, Math.ceil(total / eventsOnAPage));
-  const shown = Math.min(Math.max(1, Math.trunc(page)), pages);
-  const skip = (shown - 1) * eventsOnAPage;
+  const { page, pages, skip } = placeIn(total, asked);
   // Two reads, because the index on days holds empty ones at the end it is not read from.
   const read = async (latest: Sql, from: number, take: number) =>
     take <= 0
@@ -115,11 +121,33 @@ export async function listEventIndex(
       : listIds(
           db,
           sql`SELECT e.id FROM damage_event e WHERE ${seen} AND ${latest}
-            ORDER BY e.latest DESC, e.earliest DESC, e.id LIMIT ${take} OFFSET ${from}`,
+            ORDER BY e.latest DESC, e.earliest DESC, e.id COLLATE "C" LIMIT ${take} OFFSET ${from}`,
         );
   const dated = await read(sql`e.latest IS NOT NULL`, skip, Math.min(eventsOnAPage, closed - skip));
   const rest = await read(sql`e.latest IS NULL`, Math.max(0, skip - closed), eventsOnAPage - dated.length);
-  const ids = [...dated, ...rest];
+  return { ids: [...dated, ...rest], total, page, pages };
+}
+
+/** The same by the columns, for which the last page is no further than the first. */
+async function pickByColumns(db: Reader, scope: ReadScope, { columns, revision }: ColumnsAt, asked: number) {
+  const sight = await readSight(db, columns, scope, revision);
+  const matched = matchEvents(columns, sight, conditionsOf(columns, emptyFilter, null));
+  const { page, pages, skip } = placeIn(matched.count, asked);
+  const ids = pickNewest(columns, matched, { offset: skip, limit: eventsOnAPage });
+  return { ids, total: matched.count, page, pages };
+}
+
+/**
+ * Every event, newest last day first, those without a last day at the end; a page past the end is the last one. By the columns
+ * where there are any, or else by SQL.
+ */
+export async function listEventIndex(
+  db: Reader,
+  scope: ReadScope,
+  { page: asked = 1, columns = null }: { page?: number; columns?: ColumnsAt | null } = {},
+): Promise<EventIndex> {
+  const picked = columns === null ? pickBySql(db, scope, asked) : pickByColumns(db, scope, columns, asked);
+  const { ids, total, page, pages } = await picked;
   const stored = await db.damageEvent.findMany({
     where: { id: { in: ids } },
     select: { ...rowSelect, _count: { select: { claims: { where: countedClaims(scope) } } } },
@@ -130,7 +158,7 @@ export async function listEventIndex(
     ...(readings.get(event.id) ?? noReadings),
     claims: event._count.claims,
   }));
-  return { rows, total, page: shown, pages };
+  return { rows, total, page, pages };
 }
 
 export type SimilarEvent = EventRow & Readings & { likeness: Likeness };

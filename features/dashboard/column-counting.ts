@@ -56,7 +56,7 @@ export async function countByColumns(
   const match = (filter: EventFilter): Promise<Matched> => {
     const found =
       kept.get(filter) ??
-      readConditions(db, columns, filter).then((conditions) => matchEvents(columns, sight, conditions));
+      readConditions(db, columns, filter, revision).then((conditions) => matchEvents(columns, sight, conditions));
     kept.set(filter, found);
     return found;
   };

@@ -1,11 +1,9 @@
 import { type Columns, farFuture, farPast, ranksOf, valuesOf } from "@/features/columns/columns-model";
 import { byteAt, intAt, type Matched, shortAt } from "@/features/columns/match-model";
+import { type OrderKey, pickOrdered } from "@/features/columns/order-model";
 import type { PickedRows } from "@/features/dashboard/column-model";
 import { countedAt, severityAt, unknownSeverity } from "@/features/dashboard/column-values-model";
 import type { EventSort } from "@/features/dashboard/schema";
-
-/** What rows are ordered by: a number each, the smaller first. */
-type OrderKey = (row: number) => number;
 
 /** From the best founded down, as the list has it in SQL. */
 const founded = ["confirmed", "corroborated", "contested", "unverified", "unverifiable", "refuted"];
@@ -70,50 +68,6 @@ export function pickPage(
   return { rows: page.map((index) => intAt(rows, index)), sure: page.map((index) => byteAt(sure, index) === 1) };
 }
 
-const none = (): number[] => [];
-
-/**
- * What stands at the places from `offset` on, once all were in order. By the first key it is found which values lie there, and only
- * what has those is looked at again: of a million some hundred are sorted.
- */
-function pickOrdered(
-  indexes: Int32Array,
-  keys: readonly OrderKey[],
-  { offset, limit }: { offset: number; limit: number },
-): number[] {
-  const [key, ...further] = keys;
-  if (offset >= indexes.length || limit <= 0) return [];
-  if (key === undefined || indexes.length <= limit) return inOrder(indexes, keys).slice(offset, offset + limit);
-  const numbers = new Int32Array(indexes.length);
-  for (let at = 0; at < indexes.length; at += 1) numbers[at] = key(intAt(indexes, at));
-  const [low, high] = spanAt(numbers, offset, limit);
-  const within = { low: new Int32Array(indexes.length), between: none(), high: none() };
-  let [before, lows] = [0, 0];
-  for (let at = 0; at < indexes.length; at += 1) {
-    const number = intAt(numbers, at);
-    if (number < low) before += 1;
-    else if (number === low) {
-      within.low[lows] = intAt(indexes, at);
-      lows += 1;
-    } else if (number < high) within.between.push(intAt(indexes, at));
-    else if (number === high) within.high.push(intAt(indexes, at));
-  }
-  const first = pickOrdered(within.low.subarray(0, lows), further, { offset: offset - before, limit });
-  const between = inOrder(within.between, keys);
-  const last = Int32Array.from(within.high);
-  const rest = { offset: 0, limit: limit - first.length - between.length };
-  return [...first, ...between, ...pickOrdered(last, further, rest)];
-}
-
-const inOrder = (indexes: Int32Array | readonly number[], keys: readonly OrderKey[]): number[] =>
-  [...indexes].sort((a, b) => {
-    for (const key of keys) {
-      const difference = key(a) - key(b);
-      if (difference !== 0) return difference;
-    }
-    return 0;
-  });
-
 export type PageAsked = {
   sort: EventSort;
   offset: number;
@@ -122,32 +76,3 @@ export type PageAsked = {
   /** Places of the sites' names in their order, by the number of a site. */
   nameRanks: Int32Array;
 };
-
-/** The least and the greatest of the numbers at the places from `offset` on, once they were in order. */
-function spanAt(numbers: Int32Array, offset: number, limit: number): [low: number, high: number] {
-  let [least, greatest] = [farFuture, farPast];
-  for (let at = 0; at < numbers.length; at += 1) {
-    const number = intAt(numbers, at);
-    if (number === farFuture || number === farPast) continue;
-    if (number < least) least = number;
-    if (number > greatest) greatest = number;
-  }
-  // The open ends stand before and after all others.
-  const span = Math.max(0, greatest - least + 1);
-  const counts = new Int32Array(span + 2);
-  const bucketOf = (number: number) =>
-    number < least ? 0 : number > greatest ? span + 1 : span === 0 ? 0 : number - least + 1;
-  for (let at = 0; at < numbers.length; at += 1) {
-    const bucket = bucketOf(intAt(numbers, at));
-    counts[bucket] = intAt(counts, bucket) + 1;
-  }
-  const numberOf = (bucket: number) => (bucket === 0 ? farPast : bucket === span + 1 ? farFuture : least + bucket - 1);
-  let [seen, low] = [0, farPast];
-  for (let bucket = 0; bucket < counts.length; bucket += 1) {
-    const after = seen + intAt(counts, bucket);
-    if (seen <= offset && offset < after) low = numberOf(bucket);
-    if (offset + limit <= after) return [low, numberOf(bucket)];
-    seen = after;
-  }
-  return [low, farFuture];
-}

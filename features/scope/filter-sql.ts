@@ -30,6 +30,20 @@ export function hasWord(word: string, e: Sql): Sql {
       SELECT o.id FROM source o WHERE o.state = 'published' AND o.search_words @@ ${query}))`;
 }
 
+/** The same in its parts, for whoever puts them together: revisions of events and of claims, and ids of places. */
+export function whereWord(word: string): { ofEvents: Sql; ofClaims: Sql; ofPlaces: Sql } {
+  const query = wordQuery(word);
+  return {
+    ofEvents: sql`SELECT w.revision FROM damage_event w WHERE w.search_words @@ ${query}`,
+    ofPlaces: sql`SELECT DISTINCT a.site_id AS id FROM site_name n JOIN site_ancestry a ON a.ancestor_id = n.site_id
+      WHERE n.search_words @@ ${query}`,
+    ofClaims: sql`SELECT c.revision FROM claim c WHERE c.state = 'published' AND c.search_words @@ ${query}
+        AND EXISTS (SELECT FROM source o WHERE o.id = c.source_id AND o.state = 'published')
+      UNION ALL SELECT c.revision FROM claim c WHERE c.state = 'published' AND c.source_id IN (
+        SELECT o.id FROM source o WHERE o.state = 'published' AND o.search_words @@ ${query})`,
+  };
+}
+
 /** True of an event some day of which can lie in the window. What has no date lies in none. */
 function canTouch({ from, to }: Days, e: Sql): Sql {
   if (isEmptyWindow({ from, to })) return sql`FALSE`;

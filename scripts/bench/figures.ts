@@ -141,8 +141,8 @@ async function measure(db: Db, rounds: number): Promise<void> {
 
   for (const words of [["bronze"], ["temple"], ["generated"]])
     report(`events with "${words[0]}"`, [
-      await timed(() => readConditions(db, columns, { ...emptyFilter, words })),
-      await timed(() => readConditions(db, columns, { ...emptyFilter, words })),
+      await timed(() => readConditions(db, columns, { ...emptyFilter, words }, columns.seq)),
+      await timed(() => readConditions(db, columns, { ...emptyFilter, words }, columns.seq)),
     ]);
 
   const queries = [

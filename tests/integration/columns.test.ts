@@ -4,8 +4,9 @@ import { getRecord } from "@/features/chain/queries";
 import type { RecordRef } from "@/features/chain/schema";
 import { recordOf, withdrawalOf } from "@/features/chain/stored-record";
 import type { Columns } from "@/features/columns/columns-model";
-import { columnsAt } from "@/features/columns/kept-columns";
+import { type ColumnsAt, columnsAt } from "@/features/columns/kept-columns";
 import { readColumns } from "@/features/columns/load-queries";
+import { listEventIndex } from "@/features/damage-events/queries";
 import { damageEventKind } from "@/features/damage-events/record";
 import { countByColumns } from "@/features/dashboard/column-counting";
 import { type Counting, countBySql } from "@/features/dashboard/counting";
@@ -210,13 +211,15 @@ async function answersOf(counting: Counting, random: Random, filter: EventFilter
   };
 }
 
-const byColumns = async (db: Reader, scope: ReadScope): Promise<Counting> => {
+const columnsFor = async (db: Reader): Promise<ColumnsAt> => {
   const found = await columnsAt(db, columns, () => {
     throw new Error("the columns are of this register");
   });
   if (found === null) throw new Error("there are columns");
-  return countByColumns(db, scope, found);
+  return found;
 };
+const byColumns = async (db: Reader, scope: ReadScope): Promise<Counting> =>
+  countByColumns(db, scope, await columnsFor(db));
 
 describe("figures by columns and by SQL are equal", () => {
   for (let round = 0; round < rounds; round += 1) {
@@ -242,6 +245,10 @@ describe("figures by columns and by SQL are equal", () => {
               ...{ asOf, scope, filter },
               ...(await answersOf(countBySql(db, scope), randomFrom(asking), filter, placeId)),
             });
+            for (const page of [1, 2, 1 + Math.floor(random() * 9)])
+              expect(await listEventIndex(db, scope, { page, columns: await columnsFor(db) })).toEqual(
+                await listEventIndex(db, scope, { page }),
+              );
           },
           { past: () => past },
         );
