@@ -375,6 +375,16 @@ export function eventsByRevision({ seq, events, claims, revised }: Columns): Int
   return revised.events;
 }
 
+/** The newest revision of a site up to one: what is changed of events changes no site. */
+export function newestOfSites({ sites }: Columns, revision: number): number {
+  let newest = 0;
+  for (let row = 0; row < sites.count; row += 1) {
+    const from = sites.from[row] ?? 0;
+    if (from <= revision && from > newest) newest = from;
+  }
+  return newest;
+}
+
 /** How many bytes the arrays and ids take, about: what is asked before a process is given them. */
 export function bytesOf({ events, claims, sites, eventIds, siteIds, ranks, revised }: Columns): number {
   const arrays = [events, claims, sites, eventIds, siteIds, revised].flatMap((table) => Object.values(table));

@@ -1,4 +1,4 @@
-import { type Columns, numberOf } from "@/features/columns/columns-model";
+import { type Columns, newestOfSites, numberOf } from "@/features/columns/columns-model";
 import { type ColumnsAt, findColumns } from "@/features/columns/kept-columns";
 import { type Matched, matchEvents } from "@/features/columns/match-model";
 import { readConditions, readSight } from "@/features/columns/match-queries";
@@ -169,13 +169,4 @@ async function readCards(
   const [oldest] = kept.keys();
   if (kept.size > mostCards && oldest !== undefined) kept.delete(oldest);
   return made;
-}
-
-function newestOfSites({ sites }: Columns, revision: number): number {
-  let newest = 0;
-  for (let row = 0; row < sites.count; row += 1) {
-    const from = sites.from[row] ?? 0;
-    if (from <= revision && from > newest) newest = from;
-  }
-  return newest;
 }

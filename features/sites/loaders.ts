@@ -1,4 +1,5 @@
 import { loaderIn } from "@/features/as-of/loaders";
+import { findColumns } from "@/features/columns/kept-columns";
 import { findSiteItBecame, findWithdrawnSite } from "./edit-queries";
 import { listOutlines } from "./outline-queries";
 import { findSlug, isPlaceOfList, listSites, type SiteListArgs } from "./queries";
@@ -7,7 +8,12 @@ import { findSlug, isPlaceOfList, listSites, type SiteListArgs } from "./queries
 export const loadSiteList = loaderIn(
   async (db, { scope, locale }, { within = null, ...asked }: Omit<SiteListArgs, "locale">) => {
     const isPlaceUnknown = within !== null && !(await isPlaceOfList(db, scope, within));
-    const list = await listSites(db, scope, { ...asked, within: isPlaceUnknown ? null : within, locale });
+    const list = await listSites(
+      db,
+      scope,
+      { ...asked, within: isPlaceUnknown ? null : within, locale },
+      await findColumns(db),
+    );
     return { ...list, isPlaceUnknown };
   },
 );

@@ -1,11 +1,15 @@
+import type { Columns } from "@/features/columns/columns-model";
+import { newestOfSites } from "@/features/columns/columns-model";
+import type { ColumnsAt } from "@/features/columns/kept-columns";
 import { seesRecord } from "@/features/scope/queries";
 import type { ReadScope } from "@/features/scope/scope";
-import { eventSeen, siteSeen } from "@/features/scope/seen-sql";
+import { eventSeen, shownStates, siteSeen } from "@/features/scope/seen-sql";
 import { Prisma } from "@/generated/prisma/client";
 import type { Reader } from "@/lib/db";
 import type { Locale } from "@/lib/i18n/routing";
 import { foldText, foldWords, wordForms } from "@/lib/text/fold-text";
 import type { LocalizedText } from "@/lib/text/localized-text";
+import { type Catalogue, type CatalogueAsked, type Catalogued, pathAt, pickFrom } from "./catalogue-model";
 import { conditionsOf } from "./condition-queries";
 import { countryOf, noSiteCondition, type SiteCondition, titleOf } from "./model";
 import type { SiteKind } from "./schema";
@@ -84,20 +88,8 @@ const byMatch = (folded: string): Prisma.Sql => Prisma.sql`
 
 type TreeRow = { id: string; ids: string[]; total: number };
 
-/**
- * Sites in the order of the catalogue, each before its parts, with the ids of the sites around it. A site whose parent
- * the scope does not see stands at the top.
- */
-function selectTree(
-  db: Reader,
-  scope: ReadScope,
-  where: Prisma.Sql,
-  order: Prisma.Sql,
-  locale: string,
-  limit: number,
-  offset: number,
-) {
-  return db.$queryRaw<TreeRow[]>`
+/** Sites in the order of the catalogue, each before its parts. A site whose parent the scope does not see stands at the top. */
+const treeOf = (scope: ReadScope, locale: string): Prisma.Sql => Prisma.sql`
     WITH RECURSIVE named AS (
       SELECT s.id, s.parent_id, s.kind::text AS kind,
         '|' || (SELECT string_agg(n.search_text, '|' ORDER BY n.position) FROM site_name n WHERE n.site_id = s.id) || '|' AS own,
@@ -112,9 +104,61 @@ function selectTree(
       UNION ALL
       SELECT n.id, n.kind, n.own, t.around || n.own, t.depth + 1, t.ids || n.id, t.sort_path || n.sort_key || n.id
       FROM named n JOIN tree t ON n.parent_id = t.id
-    )
+    )`;
+
+/** Those of the catalogue that match, with the ids of the sites around each. */
+function selectTree(
+  db: Reader,
+  scope: ReadScope,
+  where: Prisma.Sql,
+  order: Prisma.Sql,
+  locale: string,
+  limit: number,
+  offset: number,
+) {
+  return db.$queryRaw<TreeRow[]>`${treeOf(scope, locale)}
     SELECT id, ids, count(*) OVER ()::int AS total FROM tree WHERE ${where}
     ORDER BY ${order} sort_path COLLATE "C" LIMIT ${limit} OFFSET ${offset}`;
+}
+
+/** Catalogues of a revision of the sites each, by language and by what is seen: some megabytes at twenty thousand places. */
+const mostCatalogues = 6;
+const cataloguesKept = new WeakMap<Columns, Map<string, Catalogue>>();
+
+/** The whole catalogue, read once for a revision of the sites. Of what a link opens there is none: links are many. */
+async function findCatalogue(
+  db: Reader,
+  scope: ReadScope,
+  locale: string,
+  { columns, revision }: ColumnsAt,
+): Promise<Catalogue | null> {
+  if (scope.link !== null) return null;
+  const kept = cataloguesKept.get(columns) ?? new Map<string, Catalogue>();
+  cataloguesKept.set(columns, kept);
+  // What is shown of the past follows from today.
+  const [then, today] = [newestOfSites(columns, revision), newestOfSites(columns, columns.seq)];
+  const key = JSON.stringify([then, today, locale, shownStates(scope)]);
+  const found = kept.get(key);
+  if (found !== undefined) return found;
+  type Row = Omit<Catalogued, "parent"> & { parentId: string | null; newest: number };
+  const rows = await db.$queryRaw<Row[]>`${treeOf(scope, locale)}
+    SELECT t.id, s.slug, t.kind, t.ids[t.depth] AS "parentId", coalesce(t.own, '') AS own, (SELECT max(n.revision) FROM site n) AS newest
+    FROM tree t JOIN site s ON s.id = t.id ORDER BY t.sort_path COLLATE "C"`;
+  const places = new Map(rows.map(({ id }, at) => [id, at]));
+  const catalogue = rows.map(
+    ({ id, slug, kind, own, parentId }): Catalogued => ({
+      id,
+      slug,
+      kind,
+      own,
+      parent: places.get(parentId ?? "") ?? -1,
+    }),
+  );
+  // A site that was changed while they were read belongs to a later revision.
+  if ((rows[0]?.newest ?? 0) === then) kept.set(key, catalogue);
+  const [oldest] = kept.keys();
+  if (kept.size > mostCatalogues && oldest !== undefined) kept.delete(oldest);
+  return catalogue;
 }
 
 /** What a catalogue is asked for, of the rows of `selectTree`. */
@@ -138,8 +182,30 @@ export async function listSiteIds(db: Reader, scope: ReadScope, args: Omit<SiteL
   return rows.map(({ id }) => id);
 }
 
-/** Sites as a catalogue, or the ones that match, a page at a time; a page past the end is the last one. */
-export async function listSites(db: Reader, scope: ReadScope, args: SiteListArgs = {}): Promise<SiteList> {
+/**
+ * Sites as a catalogue, or the ones that match, a page at a time; a page past the end is the last one. With `columns` from the
+ * catalogue that is kept for them, or else by SQL.
+ */
+export async function listSites(
+  db: Reader,
+  scope: ReadScope,
+  args: SiteListArgs = {},
+  columns: ColumnsAt | null = null,
+): Promise<SiteList> {
+  const { q = "", kind = null, within = null, locale = "en" } = args;
+  const catalogue = columns === null ? null : await findCatalogue(db, scope, locale, columns);
+  const { tree, ...found } =
+    catalogue === null
+      ? await pickBySql(db, scope, args)
+      : pickFromCatalogue(catalogue, { q, kind, within }, args.page);
+  return { rows: await describeSites(db, scope, tree), ...found };
+}
+
+type PickedSites = Omit<SiteList, "rows"> & { tree: readonly Pick<TreeRow, "id" | "ids">[] };
+
+const pagesOf = (total: number): number => Math.max(1, Math.ceil(total / sitesOnAPage));
+
+async function pickBySql(db: Reader, scope: ReadScope, args: SiteListArgs): Promise<PickedSites> {
   const { q = "", locale = "en" } = args;
   const where = whereOf(args);
   const order = q.trim() === "" ? Prisma.empty : byMatch(foldText(q));
@@ -149,16 +215,20 @@ export async function listSites(db: Reader, scope: ReadScope, args: SiteListArgs
   let tree = await take(page);
   if (tree.length === 0 && page > 1) {
     const [first] = await take(1);
-    page = Math.max(1, Math.ceil((first?.total ?? 0) / sitesOnAPage));
+    page = pagesOf(first?.total ?? 0);
     tree = await take(page);
   }
   const total = tree[0]?.total ?? 0;
-  return {
-    rows: await describeSites(db, scope, tree),
-    total,
-    page,
-    pages: Math.max(1, Math.ceil(total / sitesOnAPage)),
-  };
+  return { tree, total, page, pages: pagesOf(total) };
+}
+
+function pickFromCatalogue(catalogue: Catalogue, asked: CatalogueAsked, wanted = 1): PickedSites {
+  const found = pickFrom(catalogue, asked);
+  const total = found.length;
+  const pages = pagesOf(total);
+  const page = Math.min(Math.max(1, Math.trunc(wanted)), pages);
+  const tree = found.slice((page - 1) * sitesOnAPage, page * sitesOnAPage).map((at) => pathAt(catalogue, at));
+  return { tree, total, page, pages };
 }
 
 /** What a list shows of each site. `ids` are those of the sites around it and its own. */

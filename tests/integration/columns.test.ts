@@ -16,6 +16,7 @@ import { readDashboardView } from "@/features/dashboard/search-params";
 import { correctRecord, restoreRecord, withdrawRecord } from "@/features/records/mutations";
 import type { EventFilter } from "@/features/scope/filter-schema";
 import { mintLinkScope, mintReadScope, type ReadScope } from "@/features/scope/scope";
+import { listSites, type SiteListArgs } from "@/features/sites/queries";
 import { siteKind } from "@/features/sites/record";
 import { siteRecordSchema } from "@/features/sites/schema";
 import { undoChange } from "@/features/undo/mutations";
@@ -221,6 +222,33 @@ const columnsFor = async (db: Reader): Promise<ColumnsAt> => {
 const byColumns = async (db: Reader, scope: ReadScope): Promise<Counting> =>
   countByColumns(db, scope, await columnsFor(db));
 
+const slugs = ["palmyra", "gen-site-000000", "gen-site-000003", "nowhere"];
+const siteWords = [
+  "",
+  "temple",
+  "معبد",
+  "ال",
+  "bel",
+  "temple of",
+  "templeof",
+  "arch tri",
+  "gen",
+  "0",
+  "!",
+  "valley tombs",
+  "للنصر",
+];
+const listsOfSites = (random: Random): SiteListArgs[] => [
+  {},
+  ...numbers(3).map(() => ({
+    q: pick(random, siteWords),
+    kind: random() < 0.7 ? null : pick(random, ["temple", "tomb", "city"] as const),
+    within: random() < 0.6 ? null : pick(random, slugs),
+    page: pick(random, [1, 1, 2, 99]),
+    locale: pick(random, ["en", "ar"] as const),
+  })),
+];
+
 describe("figures by columns and by SQL are equal", () => {
   for (let round = 0; round < rounds; round += 1) {
     it(`for random filters, scopes and revisions of a random register, round ${round}`, async () => {
@@ -245,6 +273,11 @@ describe("figures by columns and by SQL are equal", () => {
               ...{ asOf, scope, filter },
               ...(await answersOf(countBySql(db, scope), randomFrom(asking), filter, placeId)),
             });
+            for (const asked of listsOfSites(random))
+              expect({ asked, ...(await listSites(db, scope, asked, await columnsFor(db))) }).toEqual({
+                asked,
+                ...(await listSites(db, scope, asked)),
+              });
             for (const page of [1, 2, 1 + Math.floor(random() * 9)])
               expect(await listEventIndex(db, scope, { page, columns: await columnsFor(db) })).toEqual(
                 await listEventIndex(db, scope, { page }),
