@@ -1,6 +1,6 @@
 import { encode } from "uqr";
 
-/** A QR code as one path: `size` squares a side, quiet margin included. */
+/** A QR code as one path to be stroked one wide: `size` squares a side, quiet margin included. */
 export type QrDrawing = { size: number; path: string };
 
 /** Draws a text as a QR code of error correction M (up to 15 % may be lost), with the four quiet squares the standard asks for. */
@@ -11,8 +11,15 @@ export function drawQr(text: string): QrDrawing {
       .map((isDark) => (isDark ? "#" : " "))
       .join("")
       .matchAll(/#+/g);
-  const path = data
-    .flatMap((row, y) => [...runsOf(row)].map(({ index, 0: run }) => `M${index} ${y}h${run.length}v1h-${run.length}z`))
-    .join("");
+  // Along the middle of each row, as steps from where the one before ended: half the letters of an outline of each run.
+  const lineOf = (row: readonly boolean[], y: number) => {
+    let end = 0;
+    return [...runsOf(row)].map(({ index, 0: run }, number) => {
+      const move = number === 0 ? `M${index} ${y}.5` : `m${index - end} 0`;
+      end = index + run.length;
+      return `${move}h${run.length}`;
+    });
+  };
+  const path = data.flatMap(lineOf).join("");
   return { size, path };
 }

@@ -30,9 +30,14 @@ const marks: StackedBarMarksProps = {
 };
 
 type Rect = { height: number; y: number; fill: string };
+/** The bars, each with the colour that its series says once. */
 const rectsOf = (svg: string): Rect[] =>
-  [...svg.matchAll(/<rect x="[\d.]+" y="([\d.]+)" width="[\d.]+" height="([\d.]+)" style="fill: ([^;]+);/g)].map(
-    ([, y = "", height = "", fill = ""]) => ({ y: Number(y), height: Number(height), fill }),
+  [...svg.matchAll(/<g style="fill: ([^;]+);[^>]*>((?:<rect [^>]*>)+)<\/g>/g)].flatMap(([, fill = "", rects = ""]) =>
+    [...rects.matchAll(/ y="([\d.]+)" width="[\d.]+" height="([\d.]+)"/g)].map(([, y = "", height = ""]) => ({
+      y: Number(y),
+      height: Number(height),
+      fill,
+    })),
   );
 const job = (change: Partial<StackJob> = {}): StackJob => ({
   kind: "stack",
@@ -59,6 +64,14 @@ describe("the bars that the server draws", () => {
       const drawn = bars.map(({ height }) => Math.round((height + 1) / perOne));
       expect(drawn.toSorted()).toEqual(values(keys).toSorted());
     }
+  });
+
+  test("say how they are drawn once a series", async () => {
+    const { svg } = await drawStill(marks, 757);
+    expect(svg).not.toMatch(/<rect [^>]*style=/);
+    expect(svg.split("fill: var(--sev-destroyed);")).toHaveLength(2);
+    // The ground of a bar that may be elsewhere lies below its colour, and the numbers on top.
+    expect(svg.indexOf("fill: var(--ground)")).toBeLessThan(svg.indexOf("fill-opacity: 0.22"));
   });
 
   test("are one picture with a name, and nothing in it can be walked to", async () => {

@@ -1,4 +1,5 @@
 import { serializeSvg } from "@/components/drawing/serialize-svg";
+import { groupBy } from "@/lib/group-by";
 
 /** What CSS asks for by class in a drawing; all other classes are the library's own. */
 const keptClasses = [
@@ -36,7 +37,9 @@ export function tidySvg(drawn: SVGElement, { idPrefix, label }: Tidied): string 
   const svg = holder.querySelector("svg");
   if (svg === null) throw new Error("a drawing is an SVG");
   for (const child of [...svg.children]) if (child.tagName === "title" || child.tagName === "desc") child.remove();
+  const bars = [...svg.querySelectorAll(".recharts-bar-rectangles")];
   for (const element of [...svg.querySelectorAll("*")]) tidyElement(element);
+  for (const series of bars) sayOnce(series);
   for (const group of [...svg.querySelectorAll("g")].reverse()) unwrap(group);
   for (const empty of [...svg.querySelectorAll("defs")]) if (empty.children.length === 0) empty.remove();
   const [width, height] = [svg.getAttribute("width") ?? "0", svg.getAttribute("height") ?? "0"];
@@ -60,6 +63,31 @@ function tidyElement(element: Element): void {
   for (const { name, value } of [...element.attributes])
     if (measures.includes(name)) element.setAttribute(name, round(value));
   if (element.tagName === "clipPath") element.remove();
+}
+
+const looks = ["style", "fill", "opacity"] as const;
+
+/**
+ * Has what is drawn alike in a series of bars say so once. The bars of a series do not lie in one another, so that only what is
+ * drawn of each bar has an order, and all bars have the same.
+ */
+function sayOnce(series: Element): void {
+  const marks = [...series.querySelectorAll("rect, text")];
+  const alike = groupBy(marks, (mark) =>
+    JSON.stringify([mark.tagName, ...looks.map((name) => mark.getAttribute(name))]),
+  );
+  const groups = [...alike.values()].map((some) => {
+    const group = series.ownerDocument.createElementNS("http://www.w3.org/2000/svg", "g");
+    for (const name of looks) {
+      const value = some[0]?.getAttribute(name) ?? null;
+      if (value !== null) group.setAttribute(name, value);
+      for (const mark of some) mark.removeAttribute(name);
+    }
+    group.replaceChildren(...some);
+    return group;
+  });
+  const isText = (group: Element) => Number(group.firstElementChild?.tagName === "text");
+  series.replaceChildren(...groups.toSorted((one, other) => isText(one) - isText(other)));
 }
 
 /** A group that says nothing is what it holds. */

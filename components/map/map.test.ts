@@ -9,6 +9,17 @@ import { extentOf, project, scaleBar, surroundingsOf } from "@/components/map/pr
 
 const palmyra = { west: 38.25, south: 34.54, east: 38.29, north: 34.57 };
 
+/** Where a path of steps turns. */
+function cornersOf(path: string): (readonly [number, number])[] {
+  const [x = 0, y = 0, ...steps] = [...path.matchAll(/-?(?:\d*\.)?\d+/g)].map(([number]) => Number(number));
+  const corners = [[x, y] as const];
+  for (let index = 0; index + 1 < steps.length; index += 2) {
+    const [beforeX, beforeY] = corners.at(-1) ?? [0, 0];
+    corners.push([beforeX + (steps[index] ?? 0), beforeY + (steps[index + 1] ?? 0)]);
+  }
+  return corners.map(([x, y]) => [Number(x.toFixed(1)), Number(y.toFixed(1))] as const);
+}
+
 describe("the projection", () => {
   it("puts north up and west left, and keeps everything within the frame", () => {
     const map = project(palmyra, 760, 570, 20);
@@ -37,8 +48,44 @@ describe("the projection", () => {
     ];
     const one = map.path({ type: "Polygon", coordinates: [ring] });
     const other = map.path({ type: "Polygon", coordinates: [[...ring].reverse()] });
-    expect(one.split("L").length).toBe(4);
-    expect(other.length).toBe(one.length);
+    expect(cornersOf(one)).toHaveLength(3);
+    expect(cornersOf(other).toSorted()).toEqual(cornersOf(one).toSorted());
+  });
+
+  it("draws where things are, to a tenth of a unit, and nothing that lies beside the drawing", () => {
+    const map = project(palmyra, 760, 570, 20);
+    const { west, east, south, north } = map.frame;
+    const [lat, dot] = [(south + north) / 2, (east - west) / 760];
+    const line = [west - 9 * dot, west + 50 * dot, west + 200 * dot, east + 900 * dot, east + 901 * dot].map(
+      (lon, index) => [lon, lat + index * 10 * dot],
+    );
+    const corners = cornersOf(map.path({ type: "LineString", coordinates: line }));
+    const wanted = line.slice(0, 3).map(([lon = 0, lat = 0]) => map.point({ lat, lon }));
+    expect(corners).toHaveLength(4);
+    for (const [index, { x, y }] of wanted.entries()) {
+      expect(Math.abs((corners[index]?.[0] ?? 0) - x)).toBeLessThanOrEqual(0.051);
+      expect(Math.abs((corners[index]?.[1] ?? 0) - y)).toBeLessThanOrEqual(0.051);
+    }
+    expect(corners[3]?.[0]).toBeCloseTo(772, 5);
+    const away = [
+      [east + 1, lat],
+      [east + 2, lat],
+      [east + 2, lat + 1],
+      [east + 1, lat],
+    ];
+    expect(map.path({ type: "Polygon", coordinates: [away] })).toBe("");
+  });
+
+  it("draws what is smaller than can be seen, closed", () => {
+    const map = project(palmyra, 760, 570, 20);
+    const [at, dot] = [38.265, 1e-6];
+    const ring = [
+      [at, 34.555],
+      [at + dot, 34.555],
+      [at, 34.555 + dot],
+      [at, 34.555],
+    ];
+    expect(map.path({ type: "Polygon", coordinates: [ring] })).toMatch(/^M[\d.]+ [\d.]+l.+Z$/);
   });
 
   it("gives a single place some ground around it", () => {

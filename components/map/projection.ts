@@ -1,5 +1,6 @@
 import { geoMercator } from "d3-geo";
 import type { Geometry, Position } from "geojson";
+import { clipLine, clipRing, simplifyLine } from "@/lib/geo/clip";
 import type { Extent } from "@/lib/geo/extent";
 
 export type { Extent } from "@/lib/geo/extent";
@@ -96,52 +97,95 @@ export function project(extent: Extent, width: number, height: number, padding: 
     height,
     point,
     placeAt,
-    path: (geometry) => pathOf(geometry, ([lon = 0, lat = 0]) => point({ lat, lon })),
-    box: (geometry) => boxOf(geometry, ([lon = 0, lat = 0]) => point({ lat, lon })),
+    path: (geometry) =>
+      linesOf(geometry)
+        .map((line) => linePath(line, point, { width, height }))
+        .join(""),
+    box: (geometry) => boxOf(geometry, point),
     unitsPerMetre: dy / (step * metresPerDegree),
     frame: { west, south, east, north },
   };
 }
 
-type ToPoint = (position: Position) => { x: number; y: number };
+type ToPoint = (place: LatLon) => { x: number; y: number };
+type Line = { positions: readonly Position[]; isRing: boolean };
 
-function linePath(positions: readonly Position[], toPoint: ToPoint, isClosed: boolean): string {
-  if (positions.length === 0) return "";
-  const points = positions.map((position) => {
-    const { x, y } = toPoint(position);
-    return `${x.toFixed(1)},${y.toFixed(1)}`;
-  });
-  return `M${points.join("L")}${isClosed ? "Z" : ""}`;
-}
-
-/** Plain, because d3's own path takes a ring drawn the other way round for the rest of the globe. */
-function pathOf(geometry: Geometry, toPoint: ToPoint): string {
+function linesOf(geometry: Geometry): Line[] {
+  const line = (positions: readonly Position[]): Line => ({ positions, isRing: false });
+  const ring = (positions: readonly Position[]): Line => ({ positions, isRing: true });
   switch (geometry.type) {
     case "LineString":
-      return linePath(geometry.coordinates, toPoint, false);
+      return [line(geometry.coordinates)];
     case "MultiLineString":
-      return geometry.coordinates.map((line) => linePath(line, toPoint, false)).join("");
+      return geometry.coordinates.map(line);
     case "Polygon":
-      return geometry.coordinates.map((ring) => linePath(ring, toPoint, true)).join("");
+      return geometry.coordinates.map(ring);
     case "MultiPolygon":
-      return geometry.coordinates.flatMap((rings) => rings.map((ring) => linePath(ring, toPoint, true))).join("");
+      return geometry.coordinates.flatMap((rings) => rings.map(ring));
     case "GeometryCollection":
-      return geometry.geometries.map((part) => pathOf(part, toPoint)).join("");
+      return geometry.geometries.flatMap(linesOf);
     case "Point":
     case "MultiPoint":
-      return "";
+      return [];
     default:
       return geometry satisfies never;
   }
 }
 
-function boxOf(geometry: Geometry, toPoint: ToPoint): Box | null {
-  const points: { x: number; y: number }[] = [];
-  pathOf(geometry, (position) => {
-    const point = toPoint(position);
-    points.push(point);
-    return point;
+/** Beside the drawing, so that no cut edge is seen. */
+const cutBeside = 12;
+/** Units of the drawing: less is not seen. */
+const leastSeen = 0.3;
+
+/** Plain, because d3's own path takes a ring drawn the other way round for the rest of the globe. What lies beside the drawing is left out. */
+function linePath(
+  { positions, isRing }: Line,
+  toPoint: ToPoint,
+  { width, height }: Pick<Box, "width" | "height">,
+): string {
+  const frame = { west: -cutBeside, south: -cutBeside, east: width + cutBeside, north: height + cutBeside };
+  const points = positions.map(([lon = 0, lat = 0]): Position => {
+    const { x, y } = toPoint({ lat, lon });
+    return [x, y];
   });
+  if (!isRing)
+    return clipLine(points, frame)
+      .map((line) => stepsOf(simplifyLine(line, leastSeen)))
+      .join("");
+  const ring = closed(clipRing(points, frame));
+  const simple = simplifyLine(ring, leastSeen);
+  // Of a building smaller than what is seen there stays what there is.
+  const steps = stepsOf((simple.length < 4 ? ring : simple).slice(0, -1));
+  return steps === "" ? "" : `${steps}Z`;
+}
+
+function closed(ring: readonly Position[]): readonly Position[] {
+  const [first, last] = [ring[0], ring.at(-1)];
+  return first === undefined || last === undefined || (first[0] === last[0] && first[1] === last[1])
+    ? ring
+    : [...ring, first];
+}
+
+/** In tenths of a unit, each point as the step from the one before: half the letters of where each stands. */
+function stepsOf(points: readonly Position[]): string {
+  const tenths = points.map(([x = 0, y = 0]) => ({ x: Math.round(x * 10), y: Math.round(y * 10) }));
+  const [first, ...rest] = tenths;
+  if (first === undefined) return "";
+  let before = first;
+  const steps = rest.map((point) => {
+    const [dx, dy] = [inUnits(point.x - before.x), inUnits(point.y - before.y)];
+    before = point;
+    return `${dx}${dy.startsWith("-") ? "" : " "}${dy}`;
+  });
+  return `M${inUnits(first.x)} ${inUnits(first.y)}${steps.length === 0 ? "" : `l${steps.join(" ")}`}`;
+}
+
+const inUnits = (tenths: number): string => String(tenths / 10).replace(/^(-?)0\./, "$1.");
+
+function boxOf(geometry: Geometry, toPoint: ToPoint): Box | null {
+  const points = linesOf(geometry).flatMap(({ positions }) =>
+    positions.map(([lon = 0, lat = 0]) => toPoint({ lat, lon })),
+  );
   if (points.length === 0) return null;
   const [xs, ys] = [points.map(({ x }) => x), points.map(({ y }) => y)];
   const [x, y] = [Math.min(...xs), Math.min(...ys)];

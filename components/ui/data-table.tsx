@@ -30,8 +30,8 @@ export interface DataTableProps<Row> {
   id?: string | undefined;
 }
 
-// `display: flex` on a row takes the table's meaning away in some browsers; the roles give it back.
-const role = {
+// `display: flex` on a row takes the table's meaning away in some browsers; the roles give it back. A table that stays one has it.
+const listRoles = {
   table: { role: "table" },
   group: { role: "rowgroup" },
   row: { role: "row" },
@@ -39,8 +39,9 @@ const role = {
   rowHead: { role: "rowheader" },
   cell: { role: "cell" },
 } as const;
+type Roles = { readonly [part in keyof typeof listRoles]?: (typeof listRoles)[part] };
 
-function HeadCell<Row>({ column }: { column: Column<Row> }) {
+function HeadCell<Row>({ column, role }: { column: Column<Row>; role: Roles }) {
   const { sort } = column;
   return (
     <th
@@ -60,11 +61,11 @@ function HeadCell<Row>({ column }: { column: Column<Row> }) {
   );
 }
 
-function BodyCell<Row>({ column, row }: { column: Column<Row>; row: Row }) {
+function BodyCell<Row>({ column, row, role }: { column: Column<Row>; row: Row; role: Roles }) {
   const names = classNames(
     column.align === "end" && "r",
     column.noWrap === true && "nw",
-    `on-phone-${column.onPhone ?? "inline"}`,
+    (column.onPhone ?? "inline") !== "inline" && `on-phone-${column.onPhone}`,
     column.isRowHeader === true && "t",
   );
   const content = (
@@ -90,13 +91,14 @@ function BodyCell<Row>({ column, row }: { column: Column<Row>; row: Row }) {
 
 export function DataTable<Row>(props: DataTableProps<Row>) {
   const { columns, rows, rowKey, caption, showCaption, narrow = "list", dense, footer, id } = props;
+  const role: Roles = narrow === "list" ? listRoles : {};
   const table = (
     <table {...role.table} id={id} className={classNames("ev", `narrow-${narrow}`, dense === true && "dense")}>
       <caption className={showCaption === true ? "cap" : "sr"}>{caption}</caption>
       <thead {...role.group}>
         <tr {...role.row}>
           {columns.map((column) => (
-            <HeadCell key={column.key} column={column} />
+            <HeadCell key={column.key} column={column} role={role} />
           ))}
         </tr>
       </thead>
@@ -104,7 +106,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         {rows.map((row) => (
           <tr {...role.row} key={rowKey(row)}>
             {columns.map((column) => (
-              <BodyCell key={column.key} column={column} row={row} />
+              <BodyCell key={column.key} column={column} row={row} role={role} />
             ))}
           </tr>
         ))}

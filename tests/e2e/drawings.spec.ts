@@ -3,10 +3,13 @@ import { openWithStills } from "../support/stills";
 
 /** The bars as numbers: how many of each colour, and how tall all of them are together. */
 const barsOf = (page: Page, drawing: string) =>
-  page.locator(`#time ${drawing} rect[style*="fill: var(--"]`).evaluateAll((rects) => {
+  page.locator(`#time ${drawing} rect`).evaluateAll((rects) => {
     const found: Record<string, { count: number; height: number }> = {};
     for (const rect of rects) {
-      const fill = /fill: ([^;]+)/.exec(rect.getAttribute("style") ?? "")?.[1] ?? "";
+      // Said by each bar, or once by all of a series.
+      const said = rect.closest('[style*="fill: var(--"]')?.getAttribute("style");
+      if (said == null) continue;
+      const fill = /fill: ([^;]+)/.exec(said)?.[1] ?? "";
       const bar = found[fill] ?? { count: 0, height: 0 };
       found[fill] = { count: bar.count + 1, height: Math.round(bar.height + Number(rect.getAttribute("height"))) };
     }
