@@ -1,5 +1,6 @@
 import { sql } from "@/features/scope/filter-sql";
 import type { ReadScope } from "@/features/scope/scope";
+import { claimCounted } from "@/features/scope/seen-sql";
 import { type Dispute, disputes, type Readings } from "@/features/vocabulary/schema";
 import type { Reader } from "@/lib/db";
 import { contestedOn, otherSeverities } from "./readings-sql";
@@ -23,4 +24,16 @@ export async function listReadings(
       { otherSeverities, contestedOn: inOrderOfDisputes(contestedOn) },
     ]),
   );
+}
+
+/** How many claims each of some events that are seen has. Prisma's own count groups the claims of the whole register first. */
+export async function countClaimsByEvent(
+  db: Reader,
+  scope: ReadScope,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, number>> {
+  const rows = await db.$queryRaw<{ id: string; claims: number }[]>`
+    SELECT c.event_id AS id, count(*)::int AS claims FROM claim c
+    WHERE c.event_id = ANY(${[...ids]}::text[]) AND ${claimCounted(scope, sql`c`)} GROUP BY c.event_id`;
+  return new Map(rows.map(({ id, claims }) => [id, claims]));
 }

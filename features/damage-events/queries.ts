@@ -1,4 +1,4 @@
-import { listReadings } from "@/features/claims/reading-queries";
+import { countClaimsByEvent, listReadings } from "@/features/claims/reading-queries";
 import type { ColumnsAt } from "@/features/columns/kept-columns";
 import { conditionsOf, matchEvents } from "@/features/columns/match-model";
 import { readSight } from "@/features/columns/match-queries";
@@ -7,7 +7,7 @@ import { emptyFilter } from "@/features/scope/filter-schema";
 import { join, type Sql, sql } from "@/features/scope/filter-sql";
 import { inOrderOf, listIds } from "@/features/scope/queries";
 import type { ReadScope } from "@/features/scope/scope";
-import { countedClaims, eventSeen } from "@/features/scope/seen-sql";
+import { eventSeen } from "@/features/scope/seen-sql";
 import { titleOf } from "@/features/sites/model";
 import { listAncestorIds, listSubtreeIds, type SiteRef } from "@/features/sites/queries";
 import {
@@ -148,15 +148,13 @@ export async function listEventIndex(
 ): Promise<EventIndex> {
   const picked = columns === null ? pickBySql(db, scope, asked) : pickByColumns(db, scope, columns, asked);
   const { ids, total, page, pages } = await picked;
-  const stored = await db.damageEvent.findMany({
-    where: { id: { in: ids } },
-    select: { ...rowSelect, _count: { select: { claims: { where: countedClaims(scope) } } } },
-  });
+  const stored = await db.damageEvent.findMany({ where: { id: { in: ids } }, select: rowSelect });
   const readings = await listReadings(db, scope, ids);
+  const claims = await countClaimsByEvent(db, scope, ids);
   const rows = inOrderOf(ids, stored).map((event) => ({
     ...toEventRow(event),
     ...(readings.get(event.id) ?? noReadings),
-    claims: event._count.claims,
+    claims: claims.get(event.id) ?? 0,
   }));
   return { rows, total, page, pages };
 }

@@ -1,9 +1,8 @@
-import { listReadings } from "@/features/claims/reading-queries";
+import { countClaimsByEvent, listReadings } from "@/features/claims/reading-queries";
 import { type EventRow, rowSelect, toEventRow } from "@/features/damage-events/queries";
 import { sql } from "@/features/scope/filter-sql";
 import { inOrderOf } from "@/features/scope/queries";
 import type { ReadScope } from "@/features/scope/scope";
-import { countedClaims } from "@/features/scope/seen-sql";
 import type { Selection } from "@/features/views/selection-queries";
 import { noReadings, type Readings } from "@/features/vocabulary/schema";
 import type { Reader } from "@/lib/db";
@@ -44,16 +43,14 @@ export async function listEventNews(
     ) found JOIN revision newest ON newest.seq = found.seq ORDER BY found.seq DESC, found.id`;
   const ids = touched.map(({ id }) => id);
   const byId = new Map(touched.map((one) => [one.id, one]));
-  const stored = await db.damageEvent.findMany({
-    where: { id: { in: ids } },
-    select: { ...rowSelect, _count: { select: { claims: { where: countedClaims(scope) } } } },
-  });
+  const stored = await db.damageEvent.findMany({ where: { id: { in: ids } }, select: rowSelect });
   const readings = await listReadings(db, scope, ids);
+  const claims = await countClaimsByEvent(db, scope, ids);
   return inOrderOf(ids, stored).flatMap((one) => {
     const found = byId.get(one.id);
     return found === undefined
       ? []
-      : [{ ...toEventRow(one), ...(readings.get(one.id) ?? noReadings), ...found, claims: one._count.claims }];
+      : [{ ...toEventRow(one), ...(readings.get(one.id) ?? noReadings), ...found, claims: claims.get(one.id) ?? 0 }];
   });
 }
 

@@ -31,7 +31,9 @@ const sightOf = ({ kind, link }: ReadScope): Sight => ({
 const everyState: readonly RecordState[] = ["published", "withdrawn"];
 
 const all = (conditions: readonly Sql[]): Sql => sql`(${join([...conditions], " AND ")})`;
-const isShown = ({ states }: Sight, record: Sql): Sql => sql`${record}.state = ANY(${[...states]}::"RecordState"[])`;
+/** In words and not by a parameter: what is not shown has an index of its own, which the planner only then takes. */
+const isShown = ({ states }: Sight, record: Sql): Sql =>
+  states.length === everyState.length ? sql`TRUE` : sql`${record}.state = 'published'`;
 
 /** By its state, or ticked by name. */
 const isShownOr = (sight: Sight, record: Sql, ticked: readonly string[]): Sql =>

@@ -52,9 +52,12 @@ export async function conditionsOf(
  */
 const gradesOf = (scope: ReadScope, siteIds: Sql): Sql => sql`
   given AS (
-    SELECT e.*, ${isUnverified} AS is_beside, bool_or(NOT ${isUnverified}) OVER (PARTITION BY e.site_id) AS is_counted_there
-    FROM damage_event e
-    WHERE e.site_id IN (${siteIds}) AND e.severity <> 'unknown' AND e.verification <> 'refuted' AND ${eventSeen(scope, sql`e`)}),
+    SELECT e.*, bool_or(NOT e.is_beside) OVER (PARTITION BY e.site_id) AS is_counted_there
+    FROM (SELECT DISTINCT w.site_id FROM (${siteIds}) w(site_id)) w CROSS JOIN LATERAL (
+      SELECT e.id, e.site_id, e.kind, e.severity, e.verification, e.earliest, e.latest, ${isUnverified} AS is_beside
+      FROM damage_event e
+      WHERE e.site_id = w.site_id AND e.severity <> 'unknown' AND e.verification <> 'refuted' AND ${eventSeen(scope, sql`e`)}
+      OFFSET 0) e),
   graded AS (
     SELECT e.id, e.site_id, e.kind, e.severity, e.verification, row_number() OVER (PARTITION BY e.site_id ORDER BY
         coalesce(e.latest, e.earliest) NULLS LAST, e.earliest NULLS FIRST, (e.latest IS NULL), e.id) AS place

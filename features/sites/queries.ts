@@ -1,6 +1,8 @@
-import type { Columns } from "@/features/columns/columns-model";
-import { newestOfSites } from "@/features/columns/columns-model";
+import { type Columns, newestOfSites, numberOf } from "@/features/columns/columns-model";
 import type { ColumnsAt } from "@/features/columns/kept-columns";
+import { conditionsOf as conditionsOfFilter, intAt, matchEvents } from "@/features/columns/match-model";
+import { readSight } from "@/features/columns/match-queries";
+import { emptyFilter } from "@/features/scope/filter-schema";
 import { seesRecord } from "@/features/scope/queries";
 import type { ReadScope } from "@/features/scope/scope";
 import { eventSeen, shownStates, siteSeen } from "@/features/scope/seen-sql";
@@ -9,7 +11,7 @@ import type { Reader } from "@/lib/db";
 import type { Locale } from "@/lib/i18n/routing";
 import { foldText, foldWords, wordForms } from "@/lib/text/fold-text";
 import type { LocalizedText } from "@/lib/text/localized-text";
-import { type Catalogue, type CatalogueAsked, type Catalogued, pathAt, pickFrom } from "./catalogue-model";
+import { type Catalogue, type CatalogueAsked, type Catalogued, pathAt, pickFrom, sumWithin } from "./catalogue-model";
 import { conditionsOf } from "./condition-queries";
 import { countryOf, noSiteCondition, type SiteCondition, titleOf } from "./model";
 import type { SiteKind } from "./schema";
@@ -194,11 +196,13 @@ export async function listSites(
 ): Promise<SiteList> {
   const { q = "", kind = null, within = null, locale = "en" } = args;
   const catalogue = columns === null ? null : await findCatalogue(db, scope, locale, columns);
-  const { tree, ...found } =
-    catalogue === null
-      ? await pickBySql(db, scope, args)
-      : pickFromCatalogue(catalogue, { q, kind, within }, args.page);
-  return { rows: await describeSites(db, scope, tree), ...found };
+  if (columns === null || catalogue === null) {
+    const { tree, ...found } = await pickBySql(db, scope, args);
+    return { rows: await describeSites(db, scope, tree), ...found };
+  }
+  const { tree, ...found } = pickFromCatalogue(catalogue, { q, kind, within }, args.page);
+  const counts = await countByColumns(db, scope, catalogue, columns);
+  return { rows: await describeSites(db, scope, tree, counts), ...found };
 }
 
 type PickedSites = Omit<SiteList, "rows"> & { tree: readonly Pick<TreeRow, "id" | "ids">[] };
@@ -222,6 +226,33 @@ async function pickBySql(db: Reader, scope: ReadScope, args: SiteListArgs): Prom
   return { tree, total, page, pages: pagesOf(total) };
 }
 
+type EventCounts = { get: (id: string) => number | undefined };
+type KeptCounts = { seq: number; revision: number; counts: EventCounts };
+const countsKept = new WeakMap<Catalogue, KeptCounts>();
+
+/** `countEventsWithin` of all sites of a catalogue, for a revision of the register. */
+async function countByColumns(
+  db: Reader,
+  scope: ReadScope,
+  catalogue: Catalogue,
+  { columns, revision }: ColumnsAt,
+): Promise<EventCounts> {
+  const { seq } = columns;
+  const kept = countsKept.get(catalogue);
+  if (kept?.seq === seq && kept.revision === revision) return kept.counts;
+  const sight = await readSight(db, columns, scope, revision);
+  const { rows } = matchEvents(columns, sight, conditionsOfFilter(columns, emptyFilter, null));
+  const at = new Int32Array(columns.siteIds.texts.length);
+  for (const row of rows) {
+    const site = intAt(columns.events.site, row);
+    at[site] = intAt(at, site) + 1;
+  }
+  const sums = sumWithin(catalogue, (id) => at[numberOf(columns.siteIds, id)] ?? 0);
+  const counts = new Map(catalogue.map(({ id }, place) => [id, intAt(sums, place)]));
+  if (columns.seq === seq) countsKept.set(catalogue, { seq, revision, counts });
+  return counts;
+}
+
 function pickFromCatalogue(catalogue: Catalogue, asked: CatalogueAsked, wanted = 1): PickedSites {
   const found = pickFrom(catalogue, asked);
   const total = found.length;
@@ -231,11 +262,12 @@ function pickFromCatalogue(catalogue: Catalogue, asked: CatalogueAsked, wanted =
   return { tree, total, page, pages };
 }
 
-/** What a list shows of each site. `ids` are those of the sites around it and its own. */
+/** What a list shows of each site. `ids` are those of the sites around it and its own. `counted` are their events, where they are known. */
 export async function describeSites(
   db: Reader,
   scope: ReadScope,
   tree: readonly Pick<TreeRow, "id" | "ids">[],
+  counted: EventCounts | null = null,
 ): Promise<SiteRow[]> {
   const ids = tree.map(({ id }) => id);
   const stored = await db.site.findMany({
@@ -243,7 +275,10 @@ export async function describeSites(
     select: { ...refSelect, kind: true, parentId: true, country: true },
   });
   const sites = new Map(stored.map((site) => [site.id, site]));
-  const [counts, conditions] = await Promise.all([countEventsWithin(db, scope, ids), conditionsOf(db, scope, ids)]);
+  const [counts, conditions] = await Promise.all([
+    counted ?? countEventsWithin(db, scope, ids),
+    conditionsOf(db, scope, ids),
+  ]);
   return tree.flatMap(({ id, ids: around }) => {
     const site = sites.get(id);
     if (!site) return [];
@@ -266,8 +301,9 @@ export async function describeSites(
 async function countEventsWithin(db: Reader, scope: ReadScope, ids: readonly string[]): Promise<Map<string, number>> {
   if (ids.length === 0) return new Map();
   const rows = await db.$queryRaw<{ root: string; events: number }[]>`
-    SELECT a.ancestor_id AS root, count(*)::int AS events
-    FROM site_ancestry a JOIN damage_event e ON e.site_id = a.site_id AND ${eventSeen(scope, Prisma.sql`e`)}
+    SELECT a.ancestor_id AS root, sum(there.events)::int AS events
+    FROM site_ancestry a CROSS JOIN LATERAL (
+      SELECT count(*) AS events FROM damage_event e WHERE e.site_id = a.site_id AND ${eventSeen(scope, Prisma.sql`e`)}) there
     WHERE a.ancestor_id = ANY(${[...ids]}) AND ${isUnbroken(scope, 0)}
     GROUP BY a.ancestor_id`;
   return new Map(rows.map(({ root, events }) => [root, events]));

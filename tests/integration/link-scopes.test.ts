@@ -749,6 +749,7 @@ describe("the narrowing", () => {
       "countBins",
       "countByPeriod",
       "countClaims",
+      "countClaimsByEvent",
       "countDisputes",
       "countEvents",
       "countKnownWhen",
