@@ -49,6 +49,6 @@ export type RevisionContent = {
 export const hashRevision = (previousHash: string, content: RevisionContent): string =>
   hashCanonical(previousHash, canonicalJson(content));
 
-/** The same of content whose canonical text is at hand. */
+/** SHA-256, hex, over the hash before a revision and its canonical text, where that is at hand already (`hashRevision`). */
 export const hashCanonical = (previousHash: string, canonical: string): string =>
   createHash("sha256").update(`${previousHash}\n${canonical}`).digest("hex");

@@ -128,7 +128,7 @@ async function pickBySql(db: Reader, scope: ReadScope, asked: number): Promise<P
   return { ids: [...dated, ...rest], total, page, pages };
 }
 
-/** The same by the columns, for which the last page is no further than the first. */
+/** The ids of a page of all events as `pickBySql` picks them, by the columns, for which the last page is no further than the first. */
 async function pickByColumns(db: Reader, scope: ReadScope, { columns, revision }: ColumnsAt, asked: number) {
   const sight = await readSight(db, columns, scope, revision);
   const matched = matchEvents(columns, sight, conditionsOf(columns, emptyFilter, null));

@@ -58,8 +58,8 @@ export async function addRecords<Schema extends z.ZodType>(
 }
 
 /**
- * The same for whoever adds records upon records: it goes on while the database is at work on those before. They are there,
- * and refused, when the statements are done.
+ * Adds records as `addRecords` does, for whoever adds records upon records: it goes on while the database is at work on those
+ * before. They are there, or refused, when the statements are done.
  */
 export async function sendRecords<Schema extends z.ZodType>(
   statements: Statements,

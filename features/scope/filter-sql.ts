@@ -30,7 +30,7 @@ export function hasWord(word: string, e: Sql): Sql {
       SELECT o.id FROM source o WHERE o.state = 'published' AND o.search_words @@ ${query}))`;
 }
 
-/** The same in its parts, for whoever puts them together: revisions of events and of claims, and ids of places. */
+/** What `hasWord` asks, in its parts, for whoever puts them together: revisions of events and of claims, and ids of places. */
 export function whereWord(word: string): { ofEvents: Sql; ofClaims: Sql; ofPlaces: Sql } {
   const query = wordQuery(word);
   return {
