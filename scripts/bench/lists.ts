@@ -1,0 +1,87 @@
+import { readFileSync } from "node:fs";
+import { parseArgs } from "node:util";
+import { readColumns } from "@/features/columns/load-queries";
+import { readConditions } from "@/features/columns/match-queries";
+import { listEventIndex } from "@/features/damage-events/queries";
+import { emptyFilter } from "@/features/scope/filter-schema";
+import { mintReadScope } from "@/features/scope/scope";
+import { listSites } from "@/features/sites/queries";
+import { getSiteBySlug } from "@/features/sites/record-queries";
+import { connectDb, type Db } from "@/lib/db";
+import { eventId, siteId } from "../scale/records";
+
+/**
+ * `npm run bench:lists -- --url postgresql://… [--rounds 8]`: what lists, searches and places cost of a register that `seed:scale`
+ * made, on a PostgreSQL of this machine: by the clock, and in processor time of this process and of the database's, which a busy
+ * machine leaves as they are. The first look of each is told apart.
+ */
+const scope = mintReadScope("public");
+
+/** Milliseconds of processor that the sessions of this database have used, by the kernel's own account (Linux). */
+async function databaseMs(db: Db): Promise<number> {
+  const sessions = await db.$queryRaw<{ pid: number }[]>`
+    SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND backend_type IN ('client backend', 'parallel worker')`;
+  return sessions.reduce((sum, { pid }) => sum + nanosecondsOf(pid) / 1e6, 0);
+}
+
+function nanosecondsOf(pid: number): number {
+  try {
+    return Number(readFileSync(`/proc/${pid}/schedstat`, "utf8").split(" ")[0]);
+  } catch {
+    return 0;
+  }
+}
+
+type Time = { clock: number; process: number; database: number };
+
+async function timed(db: Db, work: () => Promise<unknown>): Promise<Time> {
+  const before = await databaseMs(db);
+  const [started, used] = [performance.now(), process.cpuUsage()];
+  await work();
+  const clock = performance.now() - started;
+  const { user, system } = process.cpuUsage(used);
+  return { clock, process: (user + system) / 1000, database: (await databaseMs(db)) - before };
+}
+
+async function report(db: Db, rounds: number, name: string, work: (round: number) => Promise<unknown>): Promise<void> {
+  const first = await timed(db, () => work(0));
+  const further: Time[] = [];
+  for (let round = 1; round < rounds; round += 1) further.push(await timed(db, () => work(round)));
+  const median = (kind: keyof Time) => {
+    const sorted = further.map((time) => time[kind]).sort((a, b) => a - b);
+    return (sorted[sorted.length >> 1] ?? 0).toFixed(0).padStart(6);
+  };
+  const text = (kind: keyof Time) => `${kind} ${first[kind].toFixed(0).padStart(6)} / ${median(kind)}`;
+  console.log(`${name.padEnd(28)} ms, first / median: ${text("clock")}   ${text("process")}   ${text("database")}`);
+}
+
+const { values } = parseArgs({ options: { url: { type: "string" }, rounds: { type: "string", default: "8" } } });
+if (values.url === undefined) throw new Error("Usage: npm run bench:lists -- --url postgresql://… [--rounds 8]");
+const db = connectDb(values.url);
+try {
+  const total = await db.damageEvent.count({ where: { id: { startsWith: eventId(0).slice(0, 7) } } });
+  if (total === 0) throw new Error("Make records first: npm run seed:scale -- --events NUMBER");
+  const sites = await db.site.count();
+  const columns = await readColumns(db);
+  const at = { columns, revision: columns.seq };
+  const measure = (name: string, work: (round: number) => Promise<unknown>) =>
+    report(db, Number(values.rounds), name, work);
+  const depths = [
+    ["first pages", 1],
+    ["pages half way", Math.floor(total / 100)],
+    ["last pages", Math.floor(total / 50) - 20],
+  ] as const;
+  for (const [name, page] of depths)
+    await measure(`/events, ${name}`, (round) => listEventIndex(db, scope, { page: page + round, columns: at }));
+  for (const [name, page] of [["first pages", 1] as const, ["pages half way", Math.floor(sites / 200)] as const])
+    await measure(`/sites, ${name}`, (round) => listSites(db, scope, { page: page + round }, at));
+  for (const q of ["temple", "temple of el", String(sites - 20)])
+    await measure(`/sites?q=${q}`, () => listSites(db, scope, { q }, at));
+  for (const word of ["lintel", "bronze", "temple"])
+    await measure(`events with "${word}"`, () =>
+      readConditions(db, columns, { ...emptyFilter, words: [word] }, columns.seq),
+    );
+  await measure("/sites/… of 25", (round) => getSiteBySlug(db, scope, siteId(25 * Math.floor(sites / 50 + round))));
+} finally {
+  await db.$disconnect();
+}
