@@ -4,6 +4,7 @@ import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { z } from "zod";
+import { runScript } from "../../tests/support/register-process";
 import { type Random, randomFor } from "../scale/random";
 import { type Relayed, startRelay } from "./counting-relay";
 import type { Outcome } from "./trial";
@@ -80,28 +81,18 @@ function runTool(
   });
 }
 
+const waiting = z.object({ mostMs: z.number(), asked: z.number() });
+
 /** What another reader waits for a small answer while something is done to the register. */
 async function watchSmall<Result>(
   url: string,
   work: () => Promise<Result>,
 ): Promise<{ result: Result; mostMs: number; asked: number }> {
-  let [isOver, mostMs, asked] = [false, 0, 0];
-  const watching = (async () => {
-    while (!isOver) {
-      const started = performance.now();
-      await fetch(`${url}/icon.svg`, { headers: { "x-forwarded-for": "192.0.2.9" } }).then(
-        (answer) => answer.text(),
-        () => "",
-      );
-      mostMs = Math.max(mostMs, performance.now() - started);
-      asked += 1;
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
-  })();
-  const result = await work();
-  isOver = true;
-  await watching;
-  return { result, mostMs, asked };
+  const reader = runScript("scripts/reliability/small-reader.ts", [], { URL: url });
+  await reader.untilSays(/reads/);
+  const result = await work().finally(() => reader.child.kill("SIGTERM"));
+  const [said = "{}"] = await reader.untilSays(/\{.*\}/);
+  return { result, ...waiting.parse(JSON.parse(said)) };
 }
 
 const answered = ({ statuses, faults }: Relayed): string => {
