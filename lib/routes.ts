@@ -287,6 +287,10 @@ export function routeFinder(table: readonly Route[]): RouteFinder {
   return (pathname) => find(pathname).route;
 }
 
+/** Most of what is asked for is one of a few addresses, which need not be looked for among all patterns each time. */
+const mostKnown = 500;
+const longestKnown = 200;
+
 /** Makes the search of a table for what an address is; one that nobody named is `other`. */
 export function addressFinder(table: readonly Route[]): (pathname: string) => Address {
   const patterns = table
@@ -305,9 +309,19 @@ export function addressFinder(table: readonly Route[]): (pathname: string) => Ad
     if (found?.parts.every(({ kind }) => kind === "literal")) return address;
     return inFormat(path, languages, find) ?? address;
   };
+  const known = new Map<string, Address>();
   return (pathname) => {
+    const found = known.get(pathname);
+    if (found !== undefined) return found;
     const share = splitShare(pathname);
-    return share === null ? findAddress(pathname) : inLink(findAddress(share.inner));
+    // The address of a link is its key, which nothing holds on to.
+    if (share !== null) return inLink(findAddress(share.inner));
+    const address = findAddress(pathname);
+    if (pathname.length <= longestKnown) {
+      if (known.size >= mostKnown) known.clear();
+      known.set(pathname, address);
+    }
+    return address;
   };
 }
 
