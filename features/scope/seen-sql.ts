@@ -1,6 +1,6 @@
 import { type SubjectType, subjectTypes } from "@/features/chain/schema";
 import type { Prisma } from "@/generated/prisma/client";
-import type { RecordState } from "@/generated/prisma/enums";
+import { RecordState } from "@/generated/prisma/enums";
 import type { DayWindow } from "./filter-schema";
 import { join, matchesFilter, type Sql, sql, surelyMatches } from "./filter-sql";
 import type { AlsoShown, Reach, ReadScope } from "./scope";
@@ -28,7 +28,7 @@ const sightOf = ({ kind, link }: ReadScope): Sight => ({
   reach: link?.reach ?? null,
   alsoShown: link?.alsoShown ?? noneTicked,
 });
-const everyState: readonly RecordState[] = ["published", "withdrawn"];
+const everyState: readonly RecordState[] = Object.values(RecordState);
 
 const all = (conditions: readonly Sql[]): Sql => sql`(${join([...conditions], " AND ")})`;
 /** In words and not by a parameter: what is not shown has an index of its own, which the planner only then takes. */
