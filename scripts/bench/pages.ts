@@ -14,7 +14,8 @@ import { median } from "./past";
 /**
  * `npm run bench:pages [-- --seconds 4 --readers 16 --rounds 3]`: how many pages the register hands out, beside a bare HTTP
  * server that sends the same bytes, in one run; what a page that nobody asked for before costs the process; and the bytes that
- * a browser loads on arrival. Starts a register of the demonstration's records of its own. The pages must be built.
+ * a browser loads on arrival, and when it shows them on a slow line. Starts a register of the demonstration's records of its own.
+ * The pages must be built.
  */
 const { values } = parseArgs({
   options: {
@@ -133,6 +134,49 @@ async function measureArrival(register: string, paths: readonly string[]): Promi
   }
 }
 
+/** A slow line of a phone as Lighthouse has it: 1.6 Mbit/s, 150 ms there and back. */
+const slowLine = {
+  offline: false,
+  latency: 150,
+  downloadThroughput: 1_600_000 / 8,
+  uploadThroughput: 750_000 / 8,
+};
+
+/** When a browser on a slow line shows something, and the largest of it; and how much moves (CLS). Each page warm, the browser empty. */
+async function measurePaint(register: string, paths: readonly string[]): Promise<void> {
+  const browser = await chromium.launch(browserLaunch());
+  console.log("| page | first paint ms | largest paint ms | layout shift |\n|---|---|---|---|");
+  try {
+    for (const path of paths) {
+      const context = await browser.newContext({ viewport: { width: 412, height: 823 } });
+      const page = await context.newPage();
+      const session = await context.newCDPSession(page);
+      await session.send("Network.enable");
+      await session.send("Network.emulateNetworkConditions", slowLine);
+      await page.goto(register + path, { waitUntil: "networkidle" });
+      const seen = await page.evaluate(async () => {
+        const entries = (type: string) =>
+          new Promise<PerformanceEntry[]>((resolve) => {
+            const observer = new PerformanceObserver((list) => resolve(list.getEntries()));
+            observer.observe({ type, buffered: true });
+            setTimeout(() => resolve([]), 500);
+          });
+        const [first] = performance.getEntriesByName("first-contentful-paint");
+        const shifts = await entries("layout-shift");
+        return {
+          first: first?.startTime ?? 0,
+          largest: (await entries("largest-contentful-paint")).at(-1)?.startTime ?? 0,
+          shift: shifts.reduce((sum, entry) => sum + ("value" in entry ? Number(entry.value) : 0), 0),
+        };
+      });
+      console.log(`| \`${path}\` | ${seen.first.toFixed(0)} | ${seen.largest.toFixed(0)} | ${seen.shift.toFixed(3)} |`);
+      await context.close();
+    }
+  } finally {
+    await browser.close();
+  }
+}
+
 const server = await startServer();
 try {
   const chunks = join(import.meta.dirname, "../../.next/static/chunks");
@@ -155,6 +199,7 @@ try {
   const pages = ["/", "/sites/palmyra", "/events/pal-2015-05", "/report"];
   const addresses = pages.flatMap((href) => locales.map((locale) => getPathname({ href, locale })));
   await measureArrival(server.url, addresses);
+  await measurePaint(server.url, addresses);
 } finally {
   await server.stop();
 }
