@@ -20,7 +20,7 @@ BEGIN
   FOR held IN
     SELECT t.tgrelid::regclass AS of_table, a.columns, string_agg(quote_literal(arg.name), ', ' ORDER BY arg.place) AS arguments
     FROM pg_trigger t
-    CROSS JOIN LATERAL (SELECT string_agg(quote_ident(c.attname), ', ') AS columns FROM pg_attribute c
+    CROSS JOIN LATERAL (SELECT string_agg(quote_ident(c.attname), ', ' ORDER BY c.attname) AS columns FROM pg_attribute c
       WHERE c.attrelid = t.tgrelid AND c.attnum = ANY(t.tgattr)) a
     CROSS JOIN LATERAL string_to_table(encode(t.tgargs, 'escape'), '\000') WITH ORDINALITY arg(name, place)
     WHERE t.tgname = 'words_are_said' AND arg.name <> '' GROUP BY t.tgrelid, a.columns
