@@ -10,6 +10,7 @@ import { isElement } from "./tree";
 
 const words = "A sentence that is long enough to be worth being kept aside, and is said once. ".repeat(3);
 const Later = async ({ children }: { children: ReactNode }) => <p className="later">{children}</p>;
+const HandsOn = ({ children }: { children: ReactNode }) => children;
 /** As the framework marks a component of the browser for the server. */
 const Operated = Object.assign((_: { label?: ReactNode; children?: ReactNode }) => null, {
   $$typeof: Symbol.for("react.client.reference"),
@@ -192,4 +193,17 @@ it("writes a part into its document", async () => {
 it("does not let a page go out without one of its parts", () => {
   const lost = <PlainPart as="p" id="unknown0" own={{}} />;
   expect(() => renderToStaticMarkup(lost)).toThrow("was lost");
+});
+
+it("asks for no keys of what was written one by one, whoever hands it on", async () => {
+  const { parts } = await answered(
+    <section>
+      <HandsOn>
+        <Later>one</Later>
+        <Later>other</Later>
+      </HandsOn>
+      {words}
+    </section>,
+  );
+  expect(htmlOf(parts)).toEqual([`<p class="later">one</p><p class="later">other</p>${words}`]);
 });

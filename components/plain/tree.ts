@@ -42,7 +42,7 @@ function anchorOf({ key, props }: Element): Element {
  * drawing it.
  */
 export function settle(node: ReactNode): ReactNode {
-  if (Array.isArray(node)) return settleAll(node, (settled) => (isSame(settled, node) ? node : settled));
+  if (Array.isArray(node)) return settleAll(node, (settled) => (isSame(settled, node) ? node : listOf(settled)));
   if (isThenable(node)) return node.then(settle);
   if (!isElement(node)) return node;
   // On the server a link is a component of the server around one of the browser; here it is neither.
@@ -70,8 +70,14 @@ const settleAll = (nodes: readonly ReactNode[], use: (settled: readonly ReactNod
 
 const isSame = (a: readonly ReactNode[], b: readonly ReactNode[]): boolean => a.every((one, index) => one === b[index]);
 
+/** Children that a component was handed one by one and hands on as they are have no keys, and need none if they stay so. */
+const listOf = (nodes: readonly ReactNode[]): ReactNode =>
+  nodes.some((node) => isElement(node) && node.key === null) ? createElement(Fragment, null, ...nodes) : nodes;
+
 function settleChildren(element: Element): ReactNode {
   const { children } = element.props;
+  if (Array.isArray(children))
+    return settleAll(children, (settled) => (isSame(settled, children) ? element : withChildren(element, settled)));
   return isNode(children) ? settleAll([children], ([settled]) => withChildren(element, settled)) : element;
 }
 
