@@ -68,9 +68,9 @@ test("a picture has the numbers of the page", async ({ page, request }) => {
   const at = heads.indexOf("Destroyed") - 1;
   const counts = rows.map((row) => row[at] ?? 0).filter((count) => count > 0);
   const svg = await (await request.get("/.svg?chart=time&unit=year")).text();
-  const bars = [
-    ...svg.matchAll(/<rect x="[\d.]+" y="[\d.]+" width="[\d.]+" height="([\d.]+)" fill="#5a1519" fill-opacity="1"/g),
-  ];
+  // Bars of a series say once how they look.
+  const [drawn = ""] = /<g fill="#5a1519" fill-opacity="1"[^>]*>(?:<rect [^>]*>)+/.exec(svg) ?? [];
+  const bars = [...drawn.matchAll(/<rect x="[\d.]+" y="[\d.]+" width="[\d.]+" height="([\d.]+)"/g)];
   expect(bars).toHaveLength(counts.length);
   const heights = bars.map(([, height]) => Number(height) + 1);
   const perOne = heights.reduce((sum, height) => sum + height, 0) / counts.reduce((sum, count) => sum + count, 0);
