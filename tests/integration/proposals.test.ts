@@ -29,9 +29,10 @@ const withdrawal = { reason: "a duplicate", isSuppressed: false, mergedIntoId: n
 async function events() {
   return db().damageEvent.findMany({ where: { state: "published" }, orderBy: { id: "asc" } });
 }
+/** An event that no proposal was ever about: of two decisions at once it is not told which stood. */
 async function nextEvent() {
-  const waiting = await db().proposal.findMany({ where: { state: "waiting" } });
-  const event = (await events()).find(({ id }) => !waiting.some(({ subjectId }) => subjectId === id));
+  const made = await db().proposal.findMany();
+  const event = (await events()).find(({ id }) => !made.some(({ subjectId }) => subjectId === id));
   if (!event) throw new Error("there are events");
   return event;
 }
