@@ -14,33 +14,39 @@ export function wordQuery(word: string): Sql {
 }
 
 /**
- * True of an event that has a word starting so, or lies where the name of a place around it has, or of which a published claim
- * has or the published source of one. Each is found by an index of its own; as one OR neither would be. What was withdrawn is
- * found by nobody: an address finds the same whoever asks.
+ * Where a word stands, each to be found by an index of its own: in what an event says, in the names of what it lies in, in a
+ * published claim of it, or in the published source of one. What was withdrawn is found by nobody: an address finds the same
+ * whoever asks.
  */
-export function hasWord(word: string, e: Sql): Sql {
+function whereStands(word: string) {
   const query = wordQuery(word);
+  return {
+    inEvents: sql`FROM damage_event w WHERE w.search_words @@ ${query}`,
+    inNames: sql`FROM site_name n JOIN site_ancestry a ON a.ancestor_id = n.site_id WHERE n.search_words @@ ${query}`,
+    inClaims: sql`FROM claim c WHERE c.state = 'published' AND c.search_words @@ ${query}
+      AND EXISTS (SELECT FROM source o WHERE o.id = c.source_id AND o.state = 'published')`,
+    inSources: sql`FROM claim c WHERE c.state = 'published' AND c.source_id IN (
+      SELECT o.id FROM source o WHERE o.state = 'published' AND o.search_words @@ ${query})`,
+  };
+}
+
+/** True of an event with a word starting so anywhere that is looked (`whereStands`). As one OR none of them would go by its index. */
+export function hasWord(word: string, e: Sql): Sql {
+  const { inEvents, inNames, inClaims, inSources } = whereStands(word);
   return sql`${e}.id IN (
-    SELECT w.id FROM damage_event w WHERE w.search_words @@ ${query}
-    UNION SELECT w.id FROM damage_event w WHERE w.site_id IN (
-      SELECT a.site_id FROM site_name n JOIN site_ancestry a ON a.ancestor_id = n.site_id WHERE n.search_words @@ ${query})
-    UNION SELECT c.event_id FROM claim c WHERE c.state = 'published' AND c.search_words @@ ${query}
-      AND EXISTS (SELECT FROM source o WHERE o.id = c.source_id AND o.state = 'published')
-    UNION SELECT c.event_id FROM claim c WHERE c.state = 'published' AND c.source_id IN (
-      SELECT o.id FROM source o WHERE o.state = 'published' AND o.search_words @@ ${query}))`;
+    SELECT w.id ${inEvents}
+    UNION SELECT w.id FROM damage_event w WHERE w.site_id IN (SELECT a.site_id ${inNames})
+    UNION SELECT c.event_id ${inClaims}
+    UNION SELECT c.event_id ${inSources})`;
 }
 
 /** What `hasWord` asks, in its parts, for whoever puts them together: revisions of events and of claims, and ids of places. */
 export function whereWord(word: string): { ofEvents: Sql; ofClaims: Sql; ofPlaces: Sql } {
-  const query = wordQuery(word);
+  const { inEvents, inNames, inClaims, inSources } = whereStands(word);
   return {
-    ofEvents: sql`SELECT w.revision FROM damage_event w WHERE w.search_words @@ ${query}`,
-    ofPlaces: sql`SELECT DISTINCT a.site_id AS id FROM site_name n JOIN site_ancestry a ON a.ancestor_id = n.site_id
-      WHERE n.search_words @@ ${query}`,
-    ofClaims: sql`SELECT c.revision FROM claim c WHERE c.state = 'published' AND c.search_words @@ ${query}
-        AND EXISTS (SELECT FROM source o WHERE o.id = c.source_id AND o.state = 'published')
-      UNION ALL SELECT c.revision FROM claim c WHERE c.state = 'published' AND c.source_id IN (
-        SELECT o.id FROM source o WHERE o.state = 'published' AND o.search_words @@ ${query})`,
+    ofEvents: sql`SELECT w.revision ${inEvents}`,
+    ofPlaces: sql`SELECT DISTINCT a.site_id AS id ${inNames}`,
+    ofClaims: sql`SELECT c.revision ${inClaims} UNION ALL SELECT c.revision ${inSources}`,
   };
 }
 
