@@ -2,7 +2,7 @@ import type { z } from "zod";
 import { isRecord, type Json, type JsonRecord } from "@/features/chain/model";
 import type { SubjectType } from "@/features/chain/schema";
 import { type Field, type FieldValue, membersOf } from "@/features/records/field-schema";
-import { itemOf } from "@/features/records/row-model";
+import { itemOf, snakeCase } from "@/features/records/row-model";
 import { recordKinds } from "@/features/register/kinds";
 import { locales } from "@/lib/i18n/routing";
 import { type OutputRecord, outputOrder, outputTables } from "./representation";
@@ -34,8 +34,8 @@ export type Table = {
 /** The interface's languages have columns of their own; other languages stand together in one. */
 export const columnLanguages: readonly string[] = locales;
 
-const snakeCase = (name: string): string =>
-  name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`).replaceAll("-", "_");
+/** A column's name; languages stand in some with a hyphen. */
+const nameOf = (name: string): string => snakeCase(name).replaceAll("-", "_");
 
 const cellOf = (value: Json | undefined): Cell =>
   value === undefined || (typeof value === "object" && value !== null) ? null : value;
@@ -78,7 +78,7 @@ function itemsAt(record: JsonRecord, member: string): JsonRecord[] {
 }
 
 const plain = (member: string, type: Column["type"], label: string): Column => ({
-  name: snakeCase(member),
+  name: nameOf(member),
   type,
   label,
   part: null,
@@ -97,7 +97,7 @@ function columnsOfMember(member: string, field: Field): Column[] {
     type: Column["type"],
     read: (value: Json | undefined) => Cell,
     name = part === null ? member : `${member}_${part}`,
-  ): Column => ({ name: snakeCase(name), type, label, part, field, read: (record) => read(record[member]) });
+  ): Column => ({ name: nameOf(name), type, label, part, field, read: (record) => read(record[member]) });
   const parts = (of: readonly [part: string, type: Column["type"]][]) =>
     of.map(([part, type]) => column(part, type, (value) => within(value, part)));
   switch (holds.is) {

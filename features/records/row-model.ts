@@ -43,7 +43,8 @@ export const fixedColumns = ["id", "createdAt", "position"] as const;
 /** There are as many names as there are columns, and each is asked for with every row. */
 const snakeCases = new Map<string, string>();
 
-function snakeCase(name: string): string {
+/** `createdAt` as `created_at`. */
+export function snakeCase(name: string): string {
   let known = snakeCases.get(name);
   if (known === undefined) {
     known = name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
@@ -66,10 +67,6 @@ function rowText(row: Row): string {
   }
   return `${text}}`;
 }
-
-/** A row by the names that SQL gives its columns, as `jsonb_populate_recordset` takes it. */
-export const rowForSql = (row: Row): Row =>
-  Object.fromEntries(Object.entries(row).map(([name, value]) => [snakeCase(name), value]));
 
 /** The tables of a kind that hold its lists, the outer before the inner, each with the column that names the record. */
 export function listTables(kind: RecordKind): { table: string; owner: string }[] {

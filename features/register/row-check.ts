@@ -7,8 +7,8 @@ import {
   type RecordKind,
   type RecordVersion,
   type Row,
-  rowForSql,
   rowsOf,
+  rowsText,
 } from "@/features/records/row-model";
 import { recordKinds } from "@/features/register/kinds";
 import type { Tx } from "@/lib/db";
@@ -141,7 +141,7 @@ async function compareRows(
         UNION ALL
         (SELECT ${key}, false FROM (SELECT * FROM said EXCEPT ALL SELECT * FROM held) s))
      SELECT id, bool_or(is_stored) AS "isStored", bool_or(NOT is_stored) AS "isRevised" FROM differing GROUP BY id ORDER BY id`,
-    JSON.stringify(expected.map(rowForSql)),
+    rowsText(expected),
     after,
     until,
   );
