@@ -1,5 +1,5 @@
 import type { BaseLabel } from "@/components/map/base";
-import { layOutMap, type PlacedLabel, projectionOf, scaleOf } from "@/components/map/layout";
+import { besideMark, layOutMap, type PlacedLabel, projectionOf, scaleOf } from "@/components/map/layout";
 import type { MapMark, MapOutline, PlotMapProps } from "@/components/map/plot-map-props";
 import { extentOfView, type MapView, textOfView } from "@/lib/geo/map-view";
 import type { PressMap, PressPath, TextAnchor } from "@/lib/geo/press-map";
@@ -91,11 +91,5 @@ function nameOfBase({ kind, name, x, y, side }: BaseLabel): PressMap["names"][nu
 
 function nameOfPlace({ mark, side, x, y, off }: PlacedLabel): PressMap["names"] {
   if (side === undefined) return [];
-  const at = {
-    end: { x: x + off, y: y + 4, anchor: "start" },
-    start: { x: x - off, y: y + 4, anchor: "end" },
-    above: { x, y: y - off - 2, anchor: "middle" },
-    below: { x, y: y + off + 11, anchor: "middle" },
-  } as const;
-  return [{ text: mark.label, kind: "place", ...at[side] }];
+  return [{ text: mark.label, kind: "place", ...besideMark({ x, y, off }, side) }];
 }

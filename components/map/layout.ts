@@ -27,6 +27,17 @@ export type PlacedLabel = PlacedMark & {
   reach: Reach;
 };
 
+/** Where the name of a mark begins, ends or has its middle, on a side of it. */
+export function besideMark({ x, y, off }: Pick<PlacedLabel, "x" | "y" | "off">, side: LabelSide) {
+  const at = {
+    end: { x: x + off, y: y + 4, anchor: "start" },
+    start: { x: x - off, y: y + 4, anchor: "end" },
+    above: { x, y: y - off - 2, anchor: "middle" },
+    below: { x, y: y + off + 11, anchor: "middle" },
+  } as const;
+  return at[side];
+}
+
 export type MapLayout = {
   map: MapProjection;
   marks: readonly MapMark[];

@@ -5,7 +5,7 @@ import { picturePatterns } from "@/components/drawing/picture/swatch";
 import { type Direction, isolated, Words } from "@/components/drawing/picture/words";
 import type { BaseLabel } from "@/components/map/base";
 import { BaseLayer, GraticuleLayer, LocatorLayer, northArrow } from "@/components/map/base-layer";
-import { layOutMap, type PlacedLabel, scaleOf } from "@/components/map/layout";
+import { besideMark, layOutMap, type PlacedLabel, scaleOf } from "@/components/map/layout";
 import { BinLayer, PrecisionLayer } from "@/components/map/map-layers";
 import { MapOutlines } from "@/components/map/map-outlines";
 import { isRough } from "@/components/map/marks";
@@ -135,13 +135,7 @@ function Dot({ place: { mark, x, y } }: { place: PlacedLabel }) {
 
 function Name({ place: { mark, note, x, y, side, off }, dir }: { place: PlacedLabel; dir: Direction }) {
   if (side === undefined) return null;
-  const at = {
-    end: { x: x + off, y: y + 4, anchor: "start" },
-    start: { x: x - off, y: y + 4, anchor: "end" },
-    above: { x, y: y - off - 2, anchor: "middle" },
-    below: { x, y: y + off + 11, anchor: "middle" },
-  } as const;
-  const place = at[side];
+  const place = besideMark({ x, y, off }, side);
   const lines = [mark.label, ...(note === undefined ? [] : [note])];
   const top = lines.length === 1 ? place.y : side === "above" ? place.y - 14 : side === "below" ? place.y : place.y - 7;
   return lines.map((text, line) => (
