@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { expect, type Locator, type Page, test } from "@playwright/test";
 import { z } from "zod";
 import { isOutsideBracket } from "@/lib/dates/uncertain-date";
-import { administrator } from "@/tests/support/administrator";
+import { joinFirst } from "@/tests/support/administrator";
 import { startServer, type TestServer } from "@/tests/support/server";
 import { unfold } from "@/tests/support/unfold";
 
@@ -207,14 +207,7 @@ test("a reviewer rebuilds the record of Baalshamin from its claims through the s
   if (!event || !bracket) throw new Error("the record has no event with a bracket");
 
   await test.step("the first reviewer joins an empty register", async () => {
-    await page.goto(server.setupUrl ?? "");
-    await page.locator("#join-name").fill("First Administrator");
-    await page.locator("#join-email").fill(administrator.email);
-    await page.locator("#join-password").fill(administrator.password);
-    await page.locator("#join-repeat").fill(administrator.password);
-    await page.locator("#join-naming-role").check();
-    await page.locator("main form button[type=submit]").click();
-    await page.waitForURL("**/queue**");
+    await joinFirst(page, server.setupUrl);
   });
 
   await test.step("the event is recorded with its first claim and a place of its own", async () => {

@@ -1,5 +1,5 @@
 import { expect, type Locator, type Page, test } from "@playwright/test";
-import { administrator } from "@/tests/support/administrator";
+import { joinFirst } from "@/tests/support/administrator";
 import { startServer, type TestServer } from "@/tests/support/server";
 import { unfold } from "@/tests/support/unfold";
 
@@ -99,14 +99,7 @@ async function fillSource(page: Page, isKnown: boolean): Promise<void> {
 test("a register of another place is kept by screens alone", async ({ page, browser }) => {
   test.setTimeout(300_000);
   await test.step("somebody joins an empty register and names it", async () => {
-    await page.goto(server.setupUrl ?? "");
-    await page.locator("#join-name").fill("First Administrator");
-    await page.locator("#join-email").fill(administrator.email);
-    await page.locator("#join-password").fill(administrator.password);
-    await page.locator("#join-repeat").fill(administrator.password);
-    await page.locator("#join-naming-role").check();
-    await page.locator("main form button[type=submit]").click();
-    await page.waitForURL("**/queue**");
+    await joinFirst(page, server.setupUrl);
     await page.goto(`${server.url}/settings`);
     await page.locator('#identity-form [name="name.en"]').fill("Kharkiv Monitor");
     await page.locator("#identity-form").getByRole("button", { name: "Save", exact: true }).click();

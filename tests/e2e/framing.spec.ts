@@ -13,7 +13,7 @@ test("an administrator names the sites that may frame the register, and no other
   const [server, host, other] = await Promise.all([startServer(), startHostPage(), startHostPage()]);
   try {
     const stateFile = join(mkdtempSync(join(tmpdir(), "tadmur-framing-")), "state.json");
-    await setUpAdministrator(server.setupUrl ?? "", testInfo.project.use.launchOptions ?? {}, stateFile);
+    await setUpAdministrator(server.setupUrl, testInfo.project.use.launchOptions ?? {}, stateFile);
     const page = await browser.newPage({ storageState: stateFile });
     const field = page.getByLabel("Sites that may show this register in a frame");
     const save = page.getByRole("button", { name: "Save the rules" });

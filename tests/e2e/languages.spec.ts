@@ -1,33 +1,12 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { expect, type Page, test as plainTest } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import { knownLicences } from "@/features/settings/schema";
 import { pseudoLocale } from "@/lib/i18n/routing";
 import { languageName, listLanguages } from "@/lib/text/languages";
-import { browserLaunch } from "@/scripts/testing/launch";
-import { setUpAdministrator } from "@/tests/support/administrator";
-import { startServer } from "@/tests/support/server";
+import { ownRegister } from "@/tests/support/own-register";
 import { listLost, listMisdirected, listUntranslated, recordNames } from "@/tests/support/untranslated";
 
 // A register of their own: it offers one more language, made up of our English words in Hebrew letters, right to left.
-type Register = { url: string; administrator: string };
-const test = plainTest.extend<object, { register: Register }>({
-  register: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads what a fixture needs from this pattern.
-    async ({}, use) => {
-      const server = await startServer({ env: { TADMUR_PSEUDO_LANGUAGE: "1" } });
-      const folder = mkdtempSync(join(tmpdir(), "tadmur-languages-"));
-      const administrator = join(folder, "administrator.json");
-      if (server.setupUrl === null) throw new Error("a new register prints a set-up address");
-      await setUpAdministrator(server.setupUrl, browserLaunch(), administrator);
-      await use({ url: server.url, administrator });
-      await server.stop();
-      rmSync(folder, { recursive: true, force: true });
-    },
-    { scope: "worker", timeout: 300_000 },
-  ],
-});
+const { test, stateFile } = ownRegister("languages", { TADMUR_PSEUDO_LANGUAGE: "1" });
 
 // A language that Hebrew has no word for is offered by its English name.
 const languageNames = listLanguages().filter((tag) => /[a-z]/i.test(languageName(tag, pseudoLocale)));
@@ -70,20 +49,20 @@ async function problemsOf(page: Page, url: string, paths: readonly string[], kno
 
 test("every public page says each word of its own in a language that was added as messages alone", async ({
   page,
-  register,
+  registerUrl,
 }) => {
-  expect(await problemsOf(page, register.url, publicPages, names)).toEqual({});
+  expect(await problemsOf(page, registerUrl, publicPages, names)).toEqual({});
 });
 
-test("so does every page of a reviewer", async ({ browser, register }) => {
-  const context = await browser.newContext({ storageState: register.administrator });
+test("so does every page of a reviewer", async ({ browser, registerUrl }) => {
+  const context = await browser.newContext({ storageState: stateFile });
   const account = ["First Administrator", "first@example.org"];
-  expect(await problemsOf(await context.newPage(), register.url, deskPages, [...names, ...account])).toEqual({});
+  expect(await problemsOf(await context.newPage(), registerUrl, deskPages, [...names, ...account])).toEqual({});
   await context.close();
 });
 
-test("a literal in the code would be found", async ({ page, register }) => {
-  await page.goto(`${register.url}/${pseudoLocale}/methods`);
+test("a literal in the code would be found", async ({ page, registerUrl }) => {
+  await page.goto(`${registerUrl}/${pseudoLocale}/methods`);
   await page.locator("h1").evaluate((heading) => {
     heading.append(" Methods");
     heading.setAttribute("title", "طرائق");
@@ -93,9 +72,9 @@ test("a literal in the code would be found", async ({ page, register }) => {
 
 test("the header offers every other language, each in its own words, and the same view in it", async ({
   page,
-  register,
+  registerUrl,
 }) => {
-  await page.goto(`${register.url}/${pseudoLocale}/events?q=bel`);
+  await page.goto(`${registerUrl}/${pseudoLocale}/events?q=bel`);
   await page.locator("header summary").click();
   const links = page.locator("header a[hreflang]");
   await expect(links).toHaveText(["English", "العربية"]);
@@ -104,16 +83,16 @@ test("the header offers every other language, each in its own words, and the sam
     "/ar/events?q=bel",
   ]);
   await links.last().click();
-  await expect(page).toHaveURL(`${register.url}/ar/events?q=bel`);
+  await expect(page).toHaveURL(`${registerUrl}/ar/events?q=bel`);
   await page.locator("header summary").click();
   await expect(page.locator(`header a[hreflang="${pseudoLocale}"]`)).toHaveAttribute("dir", "rtl");
-  await page.goto(`${register.url}/${pseudoLocale}`);
+  await page.goto(`${registerUrl}/${pseudoLocale}`);
   await page.locator("header summary").click();
   expect(await links.evaluateAll((all) => all.map((link) => link.getAttribute("href")))).toEqual(["/", "/ar"]);
 });
 
-test("search engines are told of every language", async ({ page, register }) => {
-  await page.goto(`${register.url}/sites/palmyra`);
+test("search engines are told of every language", async ({ page, registerUrl }) => {
+  await page.goto(`${registerUrl}/sites/palmyra`);
   const alternates = page.locator('link[rel="alternate"][hreflang]');
   const tags = await alternates.evaluateAll((all) => all.map((link) => link.getAttribute("hreflang")));
   expect(tags.toSorted()).toEqual(["ar", "en", pseudoLocale, "x-default"]);

@@ -1,30 +1,11 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { type BrowserContext, expect, test as plainTest } from "@playwright/test";
-import { browserLaunch } from "@/scripts/testing/launch";
-import { setUpAdministrator } from "@/tests/support/administrator";
-import { startServer } from "@/tests/support/server";
+import { type BrowserContext, expect } from "@playwright/test";
+import { ownRegister } from "@/tests/support/own-register";
 
 // A register that begins with nothing, and becomes somebody's own.
-type Register = { url: string; administrator: string };
-const test = plainTest.extend<{ desk: BrowserContext }, { register: Register }>({
-  register: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads what a fixture needs from this pattern.
-    async ({}, use) => {
-      const server = await startServer({ env: { START_WITH: "empty" } });
-      const folder = mkdtempSync(join(tmpdir(), "tadmur-own-"));
-      const administrator = join(folder, "administrator.json");
-      if (server.setupUrl === null) throw new Error("a new register prints a set-up address");
-      await setUpAdministrator(server.setupUrl, browserLaunch(), administrator);
-      await use({ url: server.url, administrator });
-      await server.stop();
-      rmSync(folder, { recursive: true, force: true });
-    },
-    { scope: "worker", timeout: 300_000 },
-  ],
-  desk: async ({ browser, register }, use) => {
-    const context = await browser.newContext({ storageState: register.administrator, baseURL: register.url });
+const begun = ownRegister("own", { START_WITH: "empty" });
+const test = begun.test.extend<{ desk: BrowserContext }>({
+  desk: async ({ browser, registerUrl }, use) => {
+    const context = await browser.newContext({ storageState: begun.stateFile, baseURL: registerUrl });
     context.setDefaultTimeout(20_000);
     await use(context);
     await context.close();
@@ -35,10 +16,10 @@ test.describe.configure({ mode: "serial" });
 
 test("an empty register tells its people what comes first, and a visitor that nothing is there yet", async ({
   page,
-  register,
+  registerUrl,
   desk,
 }) => {
-  await page.goto(register.url);
+  await page.goto(registerUrl);
   await expect(page).toHaveTitle(/ · Register of damage to heritage places$/);
   await expect(page.getByRole("heading", { name: "No event is recorded yet" })).toBeVisible();
   await expect(page.getByRole("heading", { name: "First steps" })).toHaveCount(0);
@@ -57,7 +38,7 @@ test("an empty register tells its people what comes first, and a visitor that no
   }
 });
 
-test("it is named, and says so wherever it speaks of itself", async ({ page, register, desk }) => {
+test("it is named, and says so wherever it speaks of itself", async ({ page, registerUrl, desk }) => {
   const own = await desk.newPage();
   await own.goto("/settings");
   const fill = (name: string, text: string) => own.locator(`#identity-form [name="${name}"]`).fill(text);
@@ -72,7 +53,7 @@ test("it is named, and says so wherever it speaks of itself", async ({ page, reg
   await expect(own.getByText("What the register says of itself was saved.")).toBeVisible();
   await expect(own.getByRole("region", { name: "What was changed" })).toContainText("Mosul Heritage Register");
 
-  await page.goto(`${register.url}/sites`);
+  await page.goto(`${registerUrl}/sites`);
   await expect(page).toHaveTitle("Sites · Mosul Heritage Register");
   await expect(page.locator("header .word")).toContainText("Mosul Heritage Register سجل تراث الموصل");
   const foot = page.locator("footer");
@@ -83,21 +64,24 @@ test("it is named, and says so wherever it speaks of itself", async ({ page, reg
     "href",
     "mailto:keeper@example.org",
   );
-  await page.goto(`${register.url}/ar/sites`);
+  await page.goto(`${registerUrl}/ar/sites`);
   await expect(page).toHaveTitle(/سجل تراث الموصل$/);
-  await page.goto(register.url);
+  await page.goto(registerUrl);
   await expect(page.locator("#cite p").first()).toContainText(/^Mosul Heritage Register, .*No\. 0 \(n\.d\.\), http/);
 
-  const told = async (path: string) => (await page.request.get(register.url + path)).text();
+  const told = async (path: string) => (await page.request.get(registerUrl + path)).text();
   for (const path of ["/sites.json", "/.bib", "/.ris", "/.csl.json", "/.atom", "/.feed.json"])
     expect(await told(path), path).toMatch(/Mosul Heritage Register/);
   for (const path of ["/sites.json", "/.bib", "/.atom"]) expect(await told(path), path).toContain("ODbL 1.0");
   for (const path of ["/api/v1/openapi.json", "/api/v1/sites", "/api/reconcile"])
     expect(await told(path), path).toContain("Mosul Heritage Register");
-  expect(await told(`/oembed?url=${encodeURIComponent(`${register.url}/`)}`)).toContain("Mosul Heritage Register");
+  expect(await told(`/oembed?url=${encodeURIComponent(`${registerUrl}/`)}`)).toContain("Mosul Heritage Register");
 });
 
-test("a place is recorded, then one within it, and one of the same name is a question", async ({ register, desk }) => {
+test("a place is recorded, then one within it, and one of the same name is a question", async ({
+  registerUrl,
+  desk,
+}) => {
   const own = await desk.newPage();
   const record = async (name: string) => {
     await own.locator('[name="name.0.text"]').fill(name);
@@ -112,7 +96,7 @@ test("a place is recorded, then one within it, and one of the same name is a que
 
   await own.goto("/sites/mosul");
   await own.getByRole("link", { name: /place within/i }).click();
-  await expect(own).toHaveURL(`${register.url}/sites/new?in=mosul`);
+  await expect(own).toHaveURL(`${registerUrl}/sites/new?in=mosul`);
   await expect(own.getByRole("radio", { name: "Mosul" })).toBeChecked();
   await expect(own.locator('[name="country"]')).toHaveValue("IQ");
   await record("Al-Nuri Mosque");
@@ -134,26 +118,30 @@ test("a place is recorded, then one within it, and one of the same name is a que
   await expect(steps.getByRole("heading", { level: 3 })).toHaveText([/done/, /done/, /to do/, /to do/]);
 });
 
-test("it shows a place at first, and is offered in the languages that it chose", async ({ page, register, desk }) => {
+test("it shows a place at first, and is offered in the languages that it chose", async ({
+  page,
+  registerUrl,
+  desk,
+}) => {
   const own = await desk.newPage();
   await own.goto("/settings");
   await own.locator('#identity-form [name="defaultPlace"]').fill("/sites/nowhere");
   const save = own.locator("#identity-form").getByRole("button", { name: "Save", exact: true });
   await save.click();
   await expect(own.getByText("There is no such place in the register").first()).toBeVisible();
-  await own.locator('#identity-form [name="defaultPlace"]').fill(`${register.url}/sites/mosul`);
+  await own.locator('#identity-form [name="defaultPlace"]').fill(`${registerUrl}/sites/mosul`);
   await own.locator('#identity-form [name="languages.en"]').uncheck();
   await save.click();
   await expect(own).toHaveURL(/settings\?done=named$/);
 
-  await page.goto(`${register.url}/sites`);
-  await expect(page).toHaveURL(`${register.url}/ar/sites`);
+  await page.goto(`${registerUrl}/sites`);
+  await expect(page).toHaveURL(`${registerUrl}/ar/sites`);
   await expect(page.locator("header a[hreflang]")).toHaveCount(0);
-  await page.goto(register.url);
-  await expect(page).toHaveURL(`${register.url}/ar?site=mosul`);
+  await page.goto(registerUrl);
+  await expect(page).toHaveURL(`${registerUrl}/ar?site=mosul`);
   await page.getByRole("link", { name: "السجل كله." }).click();
-  await expect(page).toHaveURL(`${register.url}/ar?site=`);
-  const data = await page.request.get(`${register.url}/sites.json`);
+  await expect(page).toHaveURL(`${registerUrl}/ar?site=`);
+  const data = await page.request.get(`${registerUrl}/sites.json`);
   expect(new URL(data.url()).pathname).toBe("/ar/sites.json");
-  expect(await (await page.request.get(`${register.url}/sitemap/pages.xml`)).text()).not.toContain('hreflang="en"');
+  expect(await (await page.request.get(`${registerUrl}/sitemap/pages.xml`)).text()).not.toContain('hreflang="en"');
 });

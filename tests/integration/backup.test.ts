@@ -33,8 +33,9 @@ import { loadDemonstration } from "@/prisma/seed/load";
 import { type Backup, makeBackup, type RegisterSettings } from "@/scripts/backup/make";
 import { restoreBackup } from "@/scripts/backup/restore";
 import { applyMigrations } from "@/scripts/database/schema-engine";
-import { openRegisterDatabase, startDatabase } from "@/scripts/database/start";
+import { startDatabase } from "@/scripts/database/start";
 import { ensureSecrets } from "@/scripts/serve/secrets";
+import { withRegister } from "@/scripts/with-register";
 import { addPerson, givePassword } from "@/tests/support/accounts";
 import { createEmptyDatabase } from "@/tests/support/db";
 
@@ -61,16 +62,8 @@ async function newPlace(on: "server" | "embedded"): Promise<RegisterSettings> {
   return { ...place, DATABASE_URL: url };
 }
 
-async function withDb<Result>(settings: RegisterSettings, work: (db: Db) => Promise<Result>): Promise<Result> {
-  const { url, stop } = await openRegisterDatabase(settings);
-  const db = connectDb(url);
-  try {
-    return await work(db);
-  } finally {
-    await db.$disconnect();
-    await stop();
-  }
-}
+const withDb = <Result>(settings: RegisterSettings, work: (db: Db) => Promise<Result>): Promise<Result> =>
+  withRegister(work, settings);
 
 function keysIn({ DATA_DIR }: RegisterSettings) {
   const { authSecret, contactKey } = ensureSecrets(DATA_DIR);

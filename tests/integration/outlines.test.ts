@@ -21,20 +21,16 @@ import { selectionOf } from "@/features/views/selection-queries";
 import { readView } from "@/features/views/view";
 import { connectUnqualified, type Db, type Reader } from "@/lib/db";
 import { siteRecord } from "@/prisma/seed/factories";
-import { loadDemonstration, startRegister } from "@/prisma/seed/load";
-import { createTestDb, type TestDb } from "@/tests/support/db";
+import { startRegister } from "@/prisma/seed/load";
+import { createTestDb } from "@/tests/support/db";
+import { shareDemonstration } from "@/tests/support/demonstration";
 
-let database: TestDb;
+const database = shareDemonstration({ now: new Date("2026-11-22T00:00:00Z") });
 let past: Db;
-beforeAll(async () => {
-  database = await createTestDb();
-  await loadDemonstration(database.db, { now: new Date("2026-11-22T00:00:00Z") });
+beforeAll(() => {
   past = connectUnqualified(database.url);
-}, 120_000);
-afterAll(async () => {
-  await past.$disconnect();
-  await database.close();
 });
+afterAll(() => past.$disconnect());
 
 const everybody = mintReadScope("public");
 const slug = "temple-of-bel";

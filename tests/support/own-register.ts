@@ -5,16 +5,15 @@ import { startServer } from "@/tests/support/server";
 
 /**
  * For journeys on a register of their own, whose administrator is set up: `test` visits it as anybody, `signedIn` as the
- * administrator, whose browser's state is in `stateFile`.
+ * administrator, whose browser's state is in `stateFile`. `env` are settings that it is started with.
  */
-export function ownRegister(name: string) {
+export function ownRegister(name: string, env: Record<string, string> = {}) {
   const stateFile = `test-results/${name}-administrator.json`;
   const test = base.extend<object, { registerUrl: string }>({
     registerUrl: [
       // biome-ignore lint/correctness/noEmptyPattern: a fixture that needs no other
       async ({}, use) => {
-        const server = await startServer();
-        if (server.setupUrl === null) throw new Error("a new register prints a set-up address");
+        const server = await startServer({ env });
         await setUpAdministrator(server.setupUrl, browserLaunch(), stateFile);
         await use(server.url);
         await server.stop();
