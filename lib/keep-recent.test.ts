@@ -17,6 +17,18 @@ describe("keeping what was read", () => {
     expect(make).toHaveBeenCalledTimes(4);
   });
 
+  it("does not keep what is for those alone who asked by then", async () => {
+    const recent = keepRecent<number>(2, (result) => result > 1);
+    let next = 0;
+    const make = async () => {
+      next += 1;
+      return next;
+    };
+    expect(await Promise.all([recent("a", make), recent("a", make)])).toEqual([1, 1]);
+    expect(await recent("a", make)).toBe(2);
+    expect(await recent("a", make)).toBe(2);
+  });
+
   it("does not keep a failure", async () => {
     const recent = keepRecent<number>(2);
     await expect(recent("a", () => Promise.reject(new Error("down")))).rejects.toThrow("down");

@@ -3,6 +3,7 @@ import { type Sql, sql, whereWord } from "@/features/scope/filter-sql";
 import type { ReadScope } from "@/features/scope/scope";
 import { shownStates, subtreesOf } from "@/features/scope/seen-sql";
 import type { Reader } from "@/lib/db";
+import { keepRecent } from "@/lib/keep-recent";
 import { type Columns, eventsByRevision, none } from "./columns-model";
 import { findRevisions } from "./load-queries";
 import {
@@ -48,10 +49,11 @@ async function findWithWord(db: Reader, columns: Columns, revision: number, word
   return found;
 }
 
-/** Of the words that were looked for last, at the newest revision: an eighth of a megabyte each at a million. */
-type KeptWords = { seq: number; masks: Map<string, Mask> };
+/** Of the words that were looked for last: an eighth of a megabyte each at a million. */
 const mostWords = 24;
-const wordsKept = new WeakMap<Columns, KeptWords>();
+/** What was written while a word was looked for may be in the one and not in the other: that is not kept. */
+const keepWords = () => keepRecent<{ found: Mask; isWhole: boolean }>(mostWords, ({ isWhole }) => isWhole);
+const wordsKept = new WeakMap<Columns, ReturnType<typeof keepWords>>();
 
 /** The events that have all of some words, which the index of texts alone can say; null for no words. */
 async function findWith(
@@ -67,19 +69,12 @@ async function findWith(
 
 async function keptWithWord(db: Reader, columns: Columns, revision: number, word: string): Promise<Mask> {
   const { seq } = columns;
-  let kept = wordsKept.get(columns);
-  if (kept?.seq !== seq) {
-    kept = { seq, masks: new Map() };
-    wordsKept.set(columns, kept);
-  }
-  const key = `${revision} ${word}`;
-  const known = kept.masks.get(key);
-  if (known !== undefined) return known;
-  const found = await findWithWord(db, columns, revision, word);
-  // What was written while it was looked for may be in the one and not in the other.
-  if (columns.seq === seq && (await findRevisions(db)).newest === seq) kept.masks.set(key, found);
-  const [oldest] = kept.masks.keys();
-  if (kept.masks.size > mostWords && oldest !== undefined) kept.masks.delete(oldest);
+  const recent = wordsKept.get(columns) ?? keepWords();
+  wordsKept.set(columns, recent);
+  const { found } = await recent(JSON.stringify([seq, revision, word]), async () => ({
+    found: await findWithWord(db, columns, revision, word),
+    isWhole: columns.seq === seq && (await findRevisions(db)).newest === seq,
+  }));
   return found;
 }
 

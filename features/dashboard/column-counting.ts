@@ -33,6 +33,7 @@ import type { ReadScope } from "@/features/scope/scope";
 import { publicPosition } from "@/features/sites/model";
 import type { Severity } from "@/features/vocabulary/schema";
 import type { Reader } from "@/lib/db";
+import { keepRecent } from "@/lib/keep-recent";
 
 /** Who counts for the pages: the columns of this process, and SQL until there are any. */
 export const countingFor: CountingFor = async (db, scope) => {
@@ -139,34 +140,31 @@ type Cards = { bySite: readonly (SiteCard | undefined)[]; nameRanks: Int32Array 
 
 /** A language and a revision of sites each: some megabytes of a register with twenty thousand places. */
 const mostCards = 6;
-const cardsKept = new WeakMap<Columns, Map<string, Cards>>();
+/** A site that was changed while they were read belongs to a later revision than `then`. */
+const keepCards = () =>
+  keepRecent<Cards & { newest: number; then: number }>(mostCards, ({ newest, then }) => newest === then);
+const cardsKept = new WeakMap<Columns, ReturnType<typeof keepCards>>();
 
 /** Read once for a revision of the sites: what is changed of events changes none of them. */
-async function readCards(
+function readCards(
   db: Reader,
   columns: Columns,
   { revision, locale }: { revision: number; locale: string },
 ): Promise<Cards> {
-  const kept = cardsKept.get(columns) ?? new Map<string, Cards>();
-  cardsKept.set(columns, kept);
+  const recent = cardsKept.get(columns) ?? keepCards();
+  cardsKept.set(columns, recent);
   // How exactly a position of the past is shown follows from today's.
   const [then, today] = [newestOfSites(columns, revision), newestOfSites(columns, columns.seq)];
-  const key = JSON.stringify([then, today, locale]);
-  const found = kept.get(key);
-  if (found !== undefined) return found;
-  const { newest, cards } = await listSiteCards(db, locale);
-  const bySite: (SiteCard | undefined)[] = new Array(columns.siteIds.texts.length).fill(undefined);
-  const nameRanks = new Int32Array(columns.siteIds.texts.length);
-  for (const card of cards) {
-    const site = numberOf(columns.siteIds, card.id);
-    if (site < 0) continue;
-    bySite[site] = card;
-    nameRanks[site] = card.nameRank;
-  }
-  const made = { bySite, nameRanks };
-  // A site that was changed while they were read belongs to a later revision.
-  if (newest === then) kept.set(key, made);
-  const [oldest] = kept.keys();
-  if (kept.size > mostCards && oldest !== undefined) kept.delete(oldest);
-  return made;
+  return recent(JSON.stringify([then, today, locale]), async () => {
+    const { newest, cards } = await listSiteCards(db, locale);
+    const bySite: (SiteCard | undefined)[] = new Array(columns.siteIds.texts.length).fill(undefined);
+    const nameRanks = new Int32Array(columns.siteIds.texts.length);
+    for (const card of cards) {
+      const site = numberOf(columns.siteIds, card.id);
+      if (site < 0) continue;
+      bySite[site] = card;
+      nameRanks[site] = card.nameRank;
+    }
+    return { bySite, nameRanks, newest, then };
+  });
 }

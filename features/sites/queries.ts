@@ -9,6 +9,7 @@ import { eventSeen, shownStates, siteSeen } from "@/features/scope/seen-sql";
 import { Prisma } from "@/generated/prisma/client";
 import type { Reader } from "@/lib/db";
 import type { Locale } from "@/lib/i18n/routing";
+import { keepRecent } from "@/lib/keep-recent";
 import { foldText, foldWords, wordForms } from "@/lib/text/fold-text";
 import type { LocalizedText } from "@/lib/text/localized-text";
 import { type Catalogue, type CatalogueAsked, type Catalogued, pathAt, pickFrom, sumWithin } from "./catalogue-model";
@@ -125,7 +126,10 @@ function selectTree(
 
 /** Catalogues of a revision of the sites each, by language and by what is seen: some megabytes at twenty thousand places. */
 const mostCatalogues = 6;
-const cataloguesKept = new WeakMap<Columns, Map<string, Catalogue>>();
+type KeptCatalogue = { catalogue: Catalogue; newest: number; then: number };
+/** A site that was changed while they were read belongs to a later revision than `then`. */
+const keepCatalogues = () => keepRecent<KeptCatalogue>(mostCatalogues, ({ newest, then }) => newest === then);
+const cataloguesKept = new WeakMap<Columns, ReturnType<typeof keepCatalogues>>();
 
 /** The whole catalogue, read once for a revision of the sites. Of what a link opens there is none: links are many. */
 async function findCatalogue(
@@ -135,13 +139,19 @@ async function findCatalogue(
   { columns, revision }: ColumnsAt,
 ): Promise<Catalogue | null> {
   if (scope.link !== null) return null;
-  const kept = cataloguesKept.get(columns) ?? new Map<string, Catalogue>();
-  cataloguesKept.set(columns, kept);
+  const recent = cataloguesKept.get(columns) ?? keepCatalogues();
+  cataloguesKept.set(columns, recent);
   // What is shown of the past follows from today.
   const [then, today] = [newestOfSites(columns, revision), newestOfSites(columns, columns.seq)];
-  const key = JSON.stringify([then, today, locale, shownStates(scope)]);
-  const found = kept.get(key);
-  if (found !== undefined) return found;
+  const { catalogue } = await recent(JSON.stringify([then, today, locale, shownStates(scope)]), async () => ({
+    ...(await readCatalogue(db, scope, locale)),
+    then,
+  }));
+  return catalogue;
+}
+
+/** A catalogue, and the newest revision of a site when it was read. */
+async function readCatalogue(db: Reader, scope: ReadScope, locale: string): Promise<Omit<KeptCatalogue, "then">> {
   type Row = Omit<Catalogued, "parent"> & { parentId: string | null; newest: number };
   const rows = await db.$queryRaw<Row[]>`${treeOf(scope, locale)}
     SELECT t.id, s.slug, t.kind, t.ids[t.depth] AS "parentId", coalesce(t.own, '') AS own, (SELECT max(n.revision) FROM site n) AS newest
@@ -156,11 +166,7 @@ async function findCatalogue(
       parent: places.get(parentId ?? "") ?? -1,
     }),
   );
-  // A site that was changed while they were read belongs to a later revision.
-  if ((rows[0]?.newest ?? 0) === then) kept.set(key, catalogue);
-  const [oldest] = kept.keys();
-  if (kept.size > mostCatalogues && oldest !== undefined) kept.delete(oldest);
-  return catalogue;
+  return { catalogue, newest: rows[0]?.newest ?? 0 };
 }
 
 /** What a catalogue is asked for, of the rows of `selectTree`. */
