@@ -1,12 +1,14 @@
 import { execFileSync, spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { Agent } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { gzipSync } from "node:zlib";
 import { chromium } from "@playwright/test";
 import { type RunningProcess, runScript } from "../tests/support/register-process";
-import { comparePast, crowdThePast, median } from "./bench/past";
+import { comparePast, crowdThePast, median, unseen } from "./bench/past";
+import { askedMs, askWithoutEnd } from "./bench/readers";
 import { browserLaunch } from "./testing/launch";
 import { startPostgres } from "./testing/postgres.mjs";
 
@@ -14,7 +16,8 @@ import { startPostgres } from "./testing/postgres.mjs";
  * `npm run bench [-- --sizes 26,10000,100000] [--rounds 20] [--postgres]`: what docs/performance.md holds. Starts registers of
  * its own on temporary folders: how long a start takes, the first byte of pages at several sizes, what the past costs beside
  * the present, scripts sent, memory. 26 is the demonstration register; larger ones are made by `npm run seed:scale`.
- * `--postgres` measures on a PostgreSQL server of its own instead of the embedded database.
+ * `--postgres` measures on a PostgreSQL server of its own instead of the embedded database. `--register` measures, instead of any
+ * of these, one that is there already: its data folder, or the address of its PostgreSQL database.
  */
 const { values } = parseArgs({
   options: {
@@ -22,6 +25,7 @@ const { values } = parseArgs({
     rounds: { type: "string", default: "20" },
     port: { type: "string", default: "3999" },
     postgres: { type: "boolean", default: false },
+    register: { type: "string" },
   },
 });
 const sizes = values.sizes.split(",").map(Number);
@@ -131,6 +135,59 @@ function seedScale(dataFolder: string, events: number, databaseUrl: string): Pro
   });
 }
 
+const demonstrationRecords = ["/sites/palmyra", "/events/pal-2015-05"];
+const generatedRecords = ["/sites/gen-site-000000", "/events/gen-ev-000000"];
+
+/** Each page's first look and the looks after it by one reader, then sixteen readers who ask for it without end. */
+async function measurePages(records: readonly string[]): Promise<void> {
+  console.log(
+    "| page | first ms | median ms | slowest ms | 16 readers: pages a second | p95 ms |\n|---|---|---|---|---|---|",
+  );
+  for (const path of [...pages, ...records, "/icon.svg", "/health"]) {
+    const first = await firstByteMs(base + path);
+    const times: number[] = [];
+    for (let round = 0; round < rounds; round += 1) times.push(await firstByteMs(base + path));
+    const { aSecond, p95 } = await askWithoutEnd(base + path, { readers: 16, forMs: 4_000 });
+    console.log(
+      `| \`${path}\` | ${Math.round(first)} | ${Math.round(median(times))} | ${Math.round(Math.max(...times))} | ${Math.round(aSecond)} | ${Math.round(p95)} |`,
+    );
+  }
+}
+
+const differentPages = 1_000;
+
+/** One reader asks for pages that differ, one after another, and what the server holds then. */
+async function askForDifferentPages(pid: number): Promise<void> {
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+  const kinds = Object.values(unseen);
+  const times: number[] = [];
+  for (let number = 0; number < differentPages; number += 1) {
+    const path = kinds[number % kinds.length]?.(100 + Math.floor(number / kinds.length)) ?? "/";
+    times.push(await askedMs(base + path, agent));
+  }
+  agent.destroy();
+  console.log(
+    `after ${differentPages} different pages (${Math.round(median(times))} ms in the median): ${JSON.stringify(memoryMb(pid))} MB`,
+  );
+}
+
+/** A register that is there already, in a data folder or in a PostgreSQL database. */
+async function measureRegister(register: string): Promise<void> {
+  const isDatabase = /^postgres(ql)?:/.test(register);
+  const folder = isDatabase ? mkdtempSync(join(tmpdir(), "tadmur-bench-")) : register;
+  const { running, tookMs } = await startRegister(folder, ["--empty"], isDatabase ? register : "");
+  try {
+    console.log(`start: ${seconds(tookMs)} s`);
+    const pid = running.child.pid ?? 0;
+    console.log(`memory after start: ${JSON.stringify(memoryMb(pid))} MB`);
+    await measurePages(generatedRecords);
+    await askForDifferentPages(pid);
+  } finally {
+    await stopRegister(running);
+    if (isDatabase) rmSync(folder, { recursive: true, force: true });
+  }
+}
+
 async function measureSize(size: number, isDemonstration: boolean): Promise<void> {
   const dataFolder = mkdtempSync(join(tmpdir(), "tadmur-bench-"));
   const server = values.postgres ? await startPostgres() : null;
@@ -152,21 +209,14 @@ async function measureSize(size: number, isDemonstration: boolean): Promise<void
     console.log(`start with ${size} events: ${seconds(tookMs)} s`);
     const pid = running.child.pid ?? 0;
     console.log(`memory after start: ${JSON.stringify(memoryMb(pid))} MB`);
-    console.log(`| page, ${size} events | first ms | median ms | slowest ms |\n|---|---|---|---|`);
-    for (const path of pages) {
-      const first = await firstByteMs(base + path);
-      const times: number[] = [];
-      for (let round = 0; round < rounds; round += 1) times.push(await firstByteMs(base + path));
-      console.log(
-        `| \`${path}\` | ${Math.round(first)} | ${Math.round(median(times))} | ${Math.round(Math.max(...times))} |`,
-      );
-    }
+    await measurePages(isDemonstration ? demonstrationRecords : generatedRecords);
     if (!isDemonstration) {
       const head = await newestRevision();
       await comparePast(wholePageMs, { head, rounds: Math.min(rounds, corrections) });
       await crowdThePast(wholePageMs, { head, seconds: 15 });
     }
-    console.log(`memory after ${pages.length * (rounds + 1)} pages: ${JSON.stringify(memoryMb(pid))} MB`);
+    console.log(`memory: ${JSON.stringify(memoryMb(pid))} MB`);
+    if (!isDemonstration) await askForDifferentPages(pid);
     if (isDemonstration) {
       for (const path of ["/", "/sites/palmyra", "/events/pal-2015-05", "/report"]) {
         const { kilobytes, files } = await scriptsSent(path);
@@ -182,4 +232,5 @@ async function measureSize(size: number, isDemonstration: boolean): Promise<void
 
 const model = /model name\s*: (.*)/.exec(readFileSync("/proc/cpuinfo", "utf8"))?.[1] ?? "unknown processor";
 console.log(`${model}, Node ${process.versions.node}, ${rounds} rounds a page`);
-for (const size of sizes) await measureSize(size, size === 26);
+if (values.register !== undefined) await measureRegister(values.register);
+else for (const size of sizes) await measureSize(size, size === 26);

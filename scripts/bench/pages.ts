@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { Agent, get } from "node:http";
+import { Agent } from "node:http";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { gzipSync } from "node:zlib";
@@ -10,6 +10,7 @@ import { runScript } from "../../tests/support/register-process";
 import { findFreePort, startServer } from "../../tests/support/server";
 import { browserLaunch } from "../testing/launch";
 import { median } from "./past";
+import { askedMs, askWithoutEnd, type Load } from "./readers";
 
 /**
  * `npm run bench:pages [-- --seconds 4 --readers 16 --rounds 3]`: how many pages the register hands out, beside a bare HTTP
@@ -25,40 +26,10 @@ const { values } = parseArgs({
     unseen: { type: "string", default: "40" },
   },
 });
-const [seconds, readers, rounds, unseen] = [values.seconds, values.readers, values.rounds, values.unseen].map(Number);
+const [seconds, readers] = [Number(values.seconds), Number(values.readers)];
+const [rounds, unseen] = [Number(values.rounds), Number(values.unseen)];
 
 const kilobytes = (bytes: number) => (bytes / 1000).toFixed(1);
-
-/** Milliseconds until an answer has arrived whole, on a connection of `agent`. */
-const askedMs = (address: string, agent: Agent) =>
-  new Promise<number>((resolve, reject) => {
-    const started = performance.now();
-    get(address, { agent, headers: { "accept-encoding": "gzip" } }, (response) => {
-      response.resume();
-      response.on("end", () =>
-        response.statusCode === 200
-          ? resolve(performance.now() - started)
-          : reject(new Error(`${address} answered ${response.statusCode}`)),
-      );
-    }).on("error", reject);
-  });
-
-type Load = { aSecond: number; p95: number };
-
-/** So many readers who ask again as soon as they were answered. */
-async function crowd(address: string, forMs: number): Promise<Load> {
-  const agent = new Agent({ keepAlive: true, maxSockets: readers ?? 1 });
-  const times: number[] = [];
-  const started = performance.now();
-  const reader = async () => {
-    while (performance.now() - started < forMs) times.push(await askedMs(address, agent));
-  };
-  await Promise.all(Array.from({ length: readers ?? 1 }, reader));
-  const tookS = (performance.now() - started) / 1000;
-  agent.destroy();
-  times.sort((a, b) => a - b);
-  return { aSecond: times.length / tookS, p95: times[Math.floor(times.length * 0.95)] ?? 0 };
-}
 
 /** Processor time that a process has used so far, milliseconds. */
 function processMs(pid: number): number {
@@ -74,11 +45,11 @@ async function compare(paths: readonly string[], register: string, bare: string)
   console.log("|---|---|---|---|---|---|---|");
   for (const path of paths) {
     const loads: { own: Load; other: Load }[] = [];
-    for (const base of [register, bare]) await crowd(base + path, 1_000);
-    for (let round = 0; round < (rounds ?? 1); round += 1)
+    for (const base of [register, bare]) await askWithoutEnd(base + path, { readers, forMs: 1_000 });
+    for (let round = 0; round < rounds; round += 1)
       loads.push({
-        own: await crowd(register + path, (seconds ?? 1) * 1_000),
-        other: await crowd(bare + path, (seconds ?? 1) * 1_000),
+        own: await askWithoutEnd(register + path, { readers, forMs: seconds * 1_000 }),
+        other: await askWithoutEnd(bare + path, { readers, forMs: seconds * 1_000 }),
       });
     const of = (pick: (load: { own: Load; other: Load }) => number) => median(loads.map(pick));
     const [own, other] = [of((load) => load.own.aSecond), of((load) => load.other.aSecond)];
@@ -96,7 +67,7 @@ async function measureUnseen(register: string, pid: number): Promise<void> {
   for (let number = 0; number < 10; number += 1) await askedMs(address(number), agent);
   const before = processMs(pid);
   const times: number[] = [];
-  for (let number = 10; number < 10 + (unseen ?? 1); number += 1) times.push(await askedMs(address(number), agent));
+  for (let number = 10; number < 10 + unseen; number += 1) times.push(await askedMs(address(number), agent));
   const used = (processMs(pid) - before) / times.length;
   agent.destroy();
   console.log(`an unseen page: ${used.toFixed(0)} ms of the process, ${median(times).toFixed(0)} ms until it is there`);

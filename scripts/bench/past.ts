@@ -1,22 +1,24 @@
+import { addDays } from "@/lib/dates/calendar";
+
 /** What a look at the past costs beside the same look at the present, through the running server. */
 
 /**
  * Pages that nobody has asked for yet: each number makes another address, so that nothing kept answers it. Records, which are
  * not kept, come round again: the smallest register measured has as many.
  */
-const unseen: Record<string, (number: number) => string> = {
-  "/": (number) => `/?from=2011-01-${day(number)}`,
-  "/?severity=destroyed": (number) => `/?severity=destroyed&from=2011-02-${day(number)}`,
-  "/?q=temple": (number) => `/?q=temple&from=2011-03-${day(number)}`,
-  "/?by=cause&unit=year": (number) => `/?by=cause&unit=year&from=2011-04-${day(number)}`,
-  "/known": (number) => `/known?from=2011-05-${day(number)}`,
+export const unseen: Record<string, (number: number) => string> = {
+  "/": (number) => `/?from=${day(number)}`,
+  "/?severity=destroyed": (number) => `/?severity=destroyed&from=${day(number)}`,
+  "/?q=temple": (number) => `/?q=temple&from=${day(number)}`,
+  "/?by=cause&unit=year": (number) => `/?by=cause&unit=year&from=${day(number)}`,
+  "/known": (number) => `/known?from=${day(number)}`,
   "/events": (number) => `/events?page=${number + 2}`,
   "/events?sort=severity": (number) => `/events?sort=severity&page=${number + 2}`,
   "/sites": (number) => `/sites?page=${number + 2}`,
   "/sites/…": (number) => `/sites/gen-site-${padded(number % 150)}`,
   "/events/…": (number) => `/events/gen-ev-${padded((number * 7) % 9000)}`,
 };
-const day = (number: number) => String((number % 28) + 1).padStart(2, "0");
+const day = (number: number) => addDays("2011-01-01", number % 4_000);
 const padded = (number: number) => String(number).padStart(6, "0");
 
 export const median = (numbers: readonly number[]): number => quantile(numbers, 0.5);
