@@ -4,13 +4,14 @@ import { type Sql, sql } from "@/features/scope/filter-sql";
 import type { ReadScope } from "@/features/scope/scope";
 import { eventSeen } from "@/features/scope/seen-sql";
 import { noReadings, type Severity } from "@/features/vocabulary/schema";
-import { type DateColumns, fromDateColumns } from "@/lib/dates/columns";
+import { type DateColumns, fromDayColumns } from "@/lib/dates/columns";
 import type { Reader } from "@/lib/db";
 import { groupBy } from "@/lib/group-by";
 import {
   type Condition,
   currentCondition,
   type GradedEvent,
+  lossOf,
   noCondition,
   noSiteCondition,
   type PartGrade,
@@ -28,11 +29,7 @@ export async function conditionsOf(
   scope: ReadScope,
   ids: readonly string[],
 ): Promise<Map<string, SiteCondition>> {
-  const [own, parts, others] = await Promise.all([
-    ownConditionsOf(db, scope, ids),
-    partsOf(db, scope, ids),
-    othersOf(db, scope, ids),
-  ]);
+  const [own, { parts, others }] = await Promise.all([ownConditionsOf(db, scope, ids), gradesAround(db, scope, ids)]);
   const grading = [...own.values()].flatMap(({ eventId }) => eventId ?? []);
   const readings = await listReadings(db, scope, grading);
   return new Map(
@@ -70,7 +67,7 @@ const gradesOf = (scope: ReadScope, siteIds: Sql): Sql => sql`
     SELECT s.id, array_agg(DISTINCT c.severity ORDER BY c.severity) AS others
     FROM since s JOIN claim c ON c.event_id = s.id AND ${givesOther(scope, sql`s`, sql`c`)} GROUP BY s.id),
   grading AS (
-    SELECT DISTINCT ON (s.site_id) s.site_id, s.id, s.severity FROM since s ORDER BY s.site_id, s.severity DESC, s.place DESC),
+    SELECT DISTINCT ON (s.site_id) s.site_id, s.id, s.severity, s.verification FROM since s ORDER BY s.site_id, s.severity DESC, s.place DESC),
   least_of AS (
     SELECT s.site_id, max(least(s.severity, r.others[1])) AS severity FROM since s LEFT JOIN read r ON r.id = s.id GROUP BY s.site_id),
   other AS (
@@ -79,68 +76,65 @@ const gradesOf = (scope: ReadScope, siteIds: Sql): Sql => sql`
       CROSS JOIN LATERAL unnest(r.others) o(severity)
     WHERE o.severity >= l.severity AND o.severity <> g.severity GROUP BY s.site_id)`;
 
-/** What the grade of each of some places is as well, if other readings are right; nothing of those that have no other. */
-async function othersOf(
-  db: Reader,
-  scope: ReadScope,
-  ids: readonly string[],
-): Promise<ReadonlyMap<string, readonly Severity[]>> {
-  if (ids.length === 0) return new Map();
-  const rows = await db.$queryRaw<{ siteId: string; severities: Severity[] }[]>`
-    WITH ${gradesOf(scope, sql`SELECT unnest(${[...ids]}::text[])`)}
-    SELECT o.site_id AS "siteId", o.severities::text[] AS severities FROM other o`;
-  return new Map(rows.map(({ siteId, severities }) => [siteId, severities]));
-}
+type PartsRow = { root: string; severity: Severity | null; others: null } & Omit<PartGrade, "severity">;
+type OthersRow = { root: string; others: Severity[] };
 
-type PartsRow = { root: string; severity: Severity | null } & Omit<PartGrade, "severity">;
+/** What grades say of some places: what the grade of each is as well if other readings are right, and all that lies in each. */
+type Grades = { others: ReadonlyMap<string, readonly Severity[]>; parts: ReadonlyMap<string, PartsCondition> };
 
 /**
- * The condition of all that lies in each of some places, a row for each grade: places are counted, each once, by its own
- * condition. What stands behind a place the scope does not see is not counted.
+ * One statement, for a catalogue shows places together with their parts: every place is graded once. Of what lies in each of some
+ * places there is a row for each grade: places are counted, each once, by its own condition. What stands behind a place the scope
+ * does not see is not counted.
  */
-async function partsOf(db: Reader, scope: ReadScope, ids: readonly string[]): Promise<Map<string, PartsCondition>> {
-  if (ids.length === 0) return new Map();
-  const rows = await db.$queryRaw<PartsRow[]>`
-    WITH part AS MATERIALIZED (
+async function gradesAround(db: Reader, scope: ReadScope, ids: readonly string[]): Promise<Grades> {
+  if (ids.length === 0) return { others: new Map(), parts: new Map() };
+  const rows = await db.$queryRaw<(PartsRow | OthersRow)[]>`
+    WITH asked AS MATERIALIZED (SELECT DISTINCT i.id FROM unnest(${[...ids]}::text[]) i(id)),
+    part AS MATERIALIZED (
       SELECT a.ancestor_id AS root, a.site_id FROM site_ancestry a
-      WHERE a.ancestor_id = ANY(${[...ids]}::text[]) AND a.depth > 0 AND ${isUnbroken(scope, 0)}),
-    ${gradesOf(scope, sql`SELECT p.site_id FROM part p`)},
+      WHERE a.ancestor_id IN (SELECT i.id FROM asked i) AND a.depth > 0 AND ${isUnbroken(scope, 0)}),
+    ${gradesOf(scope, sql`SELECT i.id FROM asked i UNION ALL SELECT p.site_id FROM part p`)},
     now AS MATERIALIZED (
-      SELECT g.site_id, g.severity, e.verification, o.site_id IS NOT NULL AS otherwise
-      FROM grading g JOIN damage_event e ON e.id = g.id LEFT JOIN other o ON o.site_id = g.site_id)
+      SELECT g.site_id, g.severity, g.verification, o.site_id IS NOT NULL AS otherwise
+      FROM grading g LEFT JOIN other o ON o.site_id = g.site_id)
     SELECT p.root, n.severity::text AS severity, count(*)::int AS places,
       count(*) FILTER (WHERE n.verification = 'contested')::int AS contested,
       count(*) FILTER (WHERE n.verification IN ('unverified', 'unverifiable'))::int AS unverified,
-      count(*) FILTER (WHERE n.verification <> 'contested' AND n.otherwise)::int AS otherwise
-    FROM part p LEFT JOIN now n ON n.site_id = p.site_id
-    GROUP BY p.root, n.severity ORDER BY n.severity DESC`;
-  return new Map(
-    [...groupBy(rows, ({ root }) => root)].map(([root, grades]) => [
-      root,
-      {
-        places: grades.reduce((sum, { places }) => sum + places, 0),
-        grades: grades.flatMap(({ root: _, severity, ...grade }) =>
-          severity === null ? [] : [{ severity, ...grade }],
-        ),
-      },
-    ]),
-  );
+      count(*) FILTER (WHERE n.verification <> 'contested' AND n.otherwise)::int AS otherwise, NULL::text[] AS others
+    FROM part p LEFT JOIN now n ON n.site_id = p.site_id GROUP BY p.root, n.severity
+    UNION ALL
+    SELECT o.site_id, NULL, 0, 0, 0, 0, o.severities::text[] FROM other o JOIN asked i ON i.id = o.site_id`;
+  const grades = rows.filter((row): row is PartsRow => row.others === null);
+  return {
+    others: new Map(rows.flatMap((row) => (row.others === null ? [] : [[row.root, row.others] as const]))),
+    parts: new Map([...groupBy(grades, ({ root }) => root)].map(([root, of]) => [root, partsConditionOf(of)])),
+  };
 }
 
-type GradedRow = Omit<GradedEvent, "date"> & DateColumns & { siteId: string };
+/** The gravest grade first. */
+const partsConditionOf = (rows: readonly PartsRow[]): PartsCondition => ({
+  places: rows.reduce((sum, { places }) => sum + places, 0),
+  grades: rows
+    .flatMap(({ root: _, others: _o, severity, ...grade }) => (severity === null ? [] : [{ severity, ...grade }]))
+    .toSorted((a, b) => lossOf(b.severity) - lossOf(a.severity)),
+});
+
+type GradedRow = Omit<GradedEvent, "date"> & Pick<DateColumns, "earliest" | "latest"> & { siteId: string };
 
 /**
  * Conditions from the events at each site itself; those of its parts are the parts' own. Of each kind and severity only
- * the last event can decide, so a place with thousands of events costs no more than a dozen rows.
+ * the last event can decide, so a place with thousands of events costs no more than a dozen rows; and nothing is asked that
+ * the index of what is counted does not have.
  */
 async function ownConditionsOf(db: Reader, scope: ReadScope, ids: readonly string[]): Promise<Map<string, Condition>> {
   if (ids.length === 0) return new Map();
   const events = await db.$queryRaw<GradedRow[]>`
     SELECT DISTINCT ON (site_id, kind, severity, ${isUnverified}) id, site_id AS "siteId", kind::text AS kind, severity::text AS severity,
-      verification::text AS verification, earliest, latest, basis::text AS basis, edtf
+      verification::text AS verification, earliest, latest
     FROM damage_event e
     WHERE site_id = ANY(${[...ids]}) AND ${eventSeen(scope, sql`e`)} AND verification <> 'refuted'
-      AND NOT (severity = 'unknown' AND basis = 'unknown')
+      AND NOT (severity = 'unknown' AND earliest IS NULL AND latest IS NULL)
     ORDER BY site_id, kind, severity, ${isUnverified},
       coalesce(latest, earliest) DESC NULLS FIRST, earliest DESC NULLS LAST, (latest IS NULL) DESC, id DESC`;
   const bySite = groupBy(
@@ -150,7 +144,7 @@ async function ownConditionsOf(db: Reader, scope: ReadScope, ids: readonly strin
   return new Map(
     [...bySite].map(([id, own]) => [
       id,
-      currentCondition(own.map((event) => ({ ...event, date: fromDateColumns(event) }))),
+      currentCondition(own.map((event) => ({ ...event, date: fromDayColumns(event) }))),
     ]),
   );
 }

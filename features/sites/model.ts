@@ -8,7 +8,7 @@ import {
   severities,
   type Verification,
 } from "@/features/vocabulary/schema";
-import { compareUncertainDates, type UncertainDate } from "@/lib/dates/uncertain-date";
+import { compareUncertainDates, type DayRange } from "@/lib/dates/uncertain-date";
 import type { FoundChoice } from "@/lib/forms/form-state";
 import { cellMiddle, cellRadius } from "@/lib/geo/cells";
 import { countryName } from "@/lib/i18n/countries";
@@ -134,7 +134,7 @@ export function siteTree<Item extends { id: string; parentId: string | null }>(i
 export type GradedEvent = {
   id: string;
   kind: EventKind;
-  date: UncertainDate;
+  date: DayRange;
   severity: Severity;
   verification: Verification;
 };
@@ -182,7 +182,9 @@ export const noSiteCondition: SiteCondition = {
   parts: { places: 0, grades: [] },
 };
 
-const lossOf = (severity: Severity): number => severities.indexOf(severity);
+export const lossOf = (severity: Severity): number => severities.indexOf(severity);
+
+const isDated = ({ earliest, latest }: DayRange): boolean => earliest !== null || latest !== null;
 
 /**
  * The condition of a site from the events recorded at it alone. In the order they happened (undated ones last), harm
@@ -196,7 +198,7 @@ export function currentCondition(events: readonly GradedEvent[]): Condition {
     if (event.severity === "unknown") {
       const since = event.kind === "recovery" ? { recoveredSinceId: event.id } : { harmedSinceId: event.id };
       // Without a date nobody can say that it came after.
-      if (isKnown && event.date.basis !== "unknown") now = { ...now, ...since };
+      if (isKnown && isDated(event.date)) now = { ...now, ...since };
     } else if (event.kind === "recovery" || !isKnown || lossOf(event.severity) >= lossOf(now.severity)) {
       now = { ...noCondition, severity: event.severity, eventId: event.id, verification: event.verification };
     }

@@ -1,5 +1,5 @@
 import { type Day, dayOf, dayOfMonth, isoOf, monthOf, readDay, yearOf } from "./calendar";
-import type { DateBasis, UncertainDate } from "./uncertain-date";
+import type { DateBasis, DayRange, UncertainDate } from "./uncertain-date";
 
 /** A DATE column's value for a day: midnight UTC, whatever the machine's zone. */
 export const toColumnDay = (day: Day | null): Date | null =>
@@ -41,10 +41,14 @@ export const toDateColumns = ({ earliest, latest, basis, edtf, asGiven }: Uncert
   asGiven: asGiven ?? null,
 });
 
-export const fromDateColumns = ({ earliest, latest, basis, edtf, asGiven }: DateColumns): UncertainDate => ({
-  basis,
+export const fromDayColumns = ({ earliest, latest }: Pick<DateColumns, "earliest" | "latest">): DayRange => ({
   earliest: fromColumnDay(earliest),
   latest: fromColumnDay(latest),
+});
+
+export const fromDateColumns = ({ earliest, latest, basis, edtf, asGiven }: DateColumns): UncertainDate => ({
+  basis,
+  ...fromDayColumns({ earliest, latest }),
   edtf,
   ...(asGiven == null ? {} : { asGiven }),
 });
