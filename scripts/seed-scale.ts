@@ -13,36 +13,51 @@ import { eventId } from "./scale/records";
 import { type Plan, planFor, writeEvents, writeSites, writeSources } from "./scale/write";
 
 /**
- * `npm run seed:scale -- --events 100000 [--seed 1] [--corrections 0] [--url postgresql://…]`: brings the register to so many
+ * `npm run seed:scale -- --events 100000 [--seed 1] [--corrections 0] [--places 25] [--url postgresql://…]`: brings the register to so many
  * generated events, for measuring. The same number and seed give the same records. They are marked as generated, pass through
  * the same tables and leave revisions, so they cannot be taken out again: use a data folder of its own. Corrections regrade
- * one event each, as a change of its own, so that there is a past to look at.
+ * one event each, as a change of its own, so that there is a past to look at. `--places` says how many a property is with all that
+ * lies in it.
  */
 const usage =
-  "Usage: npm run seed:scale -- --events NUMBER [--seed NUMBER] [--corrections NUMBER] [--url postgresql://…]";
+  "Usage: npm run seed:scale -- --events NUMBER [--seed NUMBER] [--corrections NUMBER] [--places NUMBER] [--url postgresql://…]";
 const eventsAtOnce = 2000;
 const othersAtOnce = 500;
 
-function readOptions(): { events: number; seed: number; corrections: number; url: string | undefined } {
+type Options = {
+  events: number;
+  seed: number;
+  corrections: number;
+  places: number | undefined;
+  url: string | undefined;
+};
+
+function readOptions(): Options {
   const { values } = parseArgs({
     options: {
       events: { type: "string" },
       seed: { type: "string", default: "1" },
       corrections: { type: "string", default: "0" },
+      places: { type: "string" },
       url: { type: "string" },
     },
   });
   const [events, seed, corrections] = [Number(values.events), Number(values.seed), Number(values.corrections)];
-  const isSound = [events, seed, corrections].every(Number.isInteger) && events > 0 && events <= 5_000_000;
+  const places = values.places === undefined ? undefined : Number(values.places);
+  const isSound =
+    [events, seed, corrections, places ?? 1].every(Number.isInteger) &&
+    events > 0 &&
+    events <= 5_000_000 &&
+    (places ?? 1) > 0;
   if (!isSound) throw new Error(usage);
-  return { events, seed, corrections, url: values.url };
+  return { events, seed, corrections, places, url: values.url };
 }
 
 const actor = { role: "register", name: null, id: null } as const;
 const range = (from: number, to: number): number[] =>
   Array.from({ length: Math.max(0, to - from) }, (_, index) => from + index);
 
-async function seed(db: Db, events: number, plan: Plan): Promise<void> {
+async function seed(db: Db, events: number, plan: Plan, places: number | undefined): Promise<void> {
   const generated = { startsWith: "gen-" };
   const done = await db.damageEvent.count({ where: { id: generated } });
   const reason = `Generated records for measuring, seed ${plan.seed}`;
@@ -56,7 +71,7 @@ async function seed(db: Db, events: number, plan: Plan): Promise<void> {
   ]);
   for (let from = sites; from < plan.sites; from += othersAtOnce)
     await change((tx, revisions) =>
-      writeSites(tx, revisions, plan.seed, range(from, Math.min(from + othersAtOnce, plan.sites))),
+      writeSites(tx, revisions, plan.seed, range(from, Math.min(from + othersAtOnce, plan.sites)), places),
     );
   for (let from = sources; from < plan.sources; from += othersAtOnce)
     await change((tx, revisions) =>
@@ -110,7 +125,7 @@ try {
       : { url: options.url, stop: async () => {} };
   const db = connectDb(url);
   try {
-    await seed(db, options.events, planFor(options.seed, options.events));
+    await seed(db, options.events, planFor(options.seed, options.events), options.places);
     await correct(db, options.events, options.corrections);
     await tidy(url);
   } finally {

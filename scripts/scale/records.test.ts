@@ -54,7 +54,7 @@ describe("generated records", () => {
   });
 
   it("nest: a property, its monuments, their parts", () => {
-    expect([0, 1, 8, 9, 24].map(parentOf)).toEqual([null, 0, 0, 1, 8]);
-    expect([25, 26, 34].map(parentOf)).toEqual([null, 25, 26]);
+    expect([0, 1, 8, 9, 24].map((index) => parentOf(index))).toEqual([null, 0, 0, 1, 8]);
+    expect([25, 26, 34].map((index) => parentOf(index))).toEqual([null, 25, 26]);
   });
 });

@@ -11,7 +11,7 @@ import { type Random, randomFor } from "./random";
 
 export const eventsPerSite = 50;
 export const eventsPerSource = 12;
-/** A property, its monuments, their parts. */
+/** How many places a property is with its monuments and their parts, if nothing else is asked for. */
 const sitesPerProperty = 25;
 const monumentsPerProperty = 8;
 
@@ -22,8 +22,8 @@ export const eventId = (index: number): string => `gen-ev-${padded(index)}`;
 export const claimId = (event: number, index: number): string => `gen-clm-${padded(event)}-${index}`;
 
 /** The site that holds a site, or null for a property. */
-export function parentOf(index: number): number | null {
-  const within = index % sitesPerProperty;
+export function parentOf(index: number, perProperty = sitesPerProperty): number | null {
+  const within = index % perProperty;
   const property = index - within;
   if (within === 0) return null;
   return within <= monumentsPerProperty ? property : property + 1 + ((within - 1) % monumentsPerProperty);
@@ -77,8 +77,7 @@ function nameFrom(parts: readonly string[], random: Random): string {
 const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);
 
 /** The position of a property; what lies in it is near it. */
-function positionOf(seed: number, index: number, random: Random): SiteRecord["position"] {
-  const property = index - (index % sitesPerProperty);
+function positionOf(seed: number, property: number, random: Random): SiteRecord["position"] {
   const there = randomFor(seed, 1, property);
   const [, south, north, west, east] = there.pick(countries);
   const lat = south + there.next() * (north - south) + (random.next() - 0.5) * 0.02;
@@ -99,11 +98,11 @@ function positionOf(seed: number, index: number, random: Random): SiteRecord["po
   };
 }
 
-/** The place of a number: every `sitesPerProperty`th is a property, the others lie in it. The same seed gives the same place. */
-export function makeSite(seed: number, index: number): SiteRecord {
+/** The place of a number: every `perProperty`th is a property, the others lie in it. The same seed gives the same place. */
+export function makeSite(seed: number, index: number, perProperty = sitesPerProperty): SiteRecord {
   const random = randomFor(seed, 2, index);
-  const parent = parentOf(index);
-  const property = index - (index % sitesPerProperty);
+  const parent = parentOf(index, perProperty);
+  const property = index - (index % perProperty);
   const [country] = randomFor(seed, 1, property).pick(countries);
   const [monument, english, arabic] = random.pick(monumentKinds);
   const [en, ar] = [capital(nameFrom(syllables, random)), nameFrom(arabicSyllables, random)];
@@ -121,7 +120,7 @@ export function makeSite(seed: number, index: number): SiteRecord {
     ],
     country,
     summary: { en: "A generated place, for measuring. It does not exist.", ar: "مكان مولَّد للقياس، لا وجود له." },
-    position: positionOf(seed, index, random),
+    position: positionOf(seed, property, random),
     publicPrecision: random.weighted([
       ["exact", 85],
       ["km_1", 8],

@@ -28,12 +28,18 @@ export const planFor = (seed: number, events: number): Plan => ({
   sources: Math.max(1, Math.ceil(events / eventsPerSource)),
 });
 
-export const writeSites = (tx: Tx, change: RegisterChange, seed: number, indexes: readonly number[]): Promise<void> =>
+export const writeSites = (
+  tx: Tx,
+  change: RegisterChange,
+  seed: number,
+  indexes: readonly number[],
+  perProperty?: number,
+): Promise<void> =>
   addRecords(
     tx,
     change,
     siteKind,
-    indexes.map((index) => ({ id: siteId(index), record: makeSite(seed, index) })),
+    indexes.map((index) => ({ id: siteId(index), record: makeSite(seed, index, perProperty) })),
   );
 
 export const writeSources = (tx: Tx, change: RegisterChange, seed: number, indexes: readonly number[]): Promise<void> =>
