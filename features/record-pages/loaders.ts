@@ -1,4 +1,5 @@
 import { loaderIn } from "@/features/as-of/loaders";
+import { findColumns } from "@/features/columns/kept-columns";
 import { findWithdrawnEvent, getDamageEvent, listDamageEventsOfSite } from "@/features/damage-events/record-queries";
 import { listEvidenceOfEvent, listEvidenceOfSite } from "@/features/evidence/queries";
 import { listPeriodsFor } from "@/features/periods/queries";
@@ -9,7 +10,7 @@ import { countRecordPages, listRecordPages } from "./site-map-queries";
 
 /** A site's page: the site, what happened in it, who held it, and every source these name, numbered. Null for no such site. */
 export const loadSitePage = loaderIn(async (db, { scope }, slug: string) => {
-  const site = await getSiteBySlug(db, scope, slug).catch((error: unknown) => {
+  const site = await getSiteBySlug(db, scope, slug, await findColumns(db)).catch((error: unknown) => {
     if (error instanceof AppError && error.code === "not_found") return null;
     throw error;
   });

@@ -74,14 +74,3 @@ export function pathAt(catalogue: Catalogue, at: number): { id: string; ids: str
   for (let site = catalogue[at]; site !== undefined; site = catalogue[site.parent]) ids.push(site.id);
   return { id: ids[0] ?? "", ids: ids.reverse() };
 }
-
-/** By place in the catalogue, how many of some events lie there and in its parts; `at` says how many lie at a site itself. */
-export function sumWithin(catalogue: Catalogue, at: (id: string) => number): Int32Array {
-  const sums = Int32Array.from(catalogue, ({ id }) => at(id));
-  // What lies in a place stands behind it.
-  for (let place = catalogue.length - 1; place >= 0; place -= 1) {
-    const parent = catalogue[place]?.parent ?? -1;
-    if (parent >= 0) sums[parent] = (sums[parent] ?? 0) + (sums[place] ?? 0);
-  }
-  return sums;
-}

@@ -1,5 +1,6 @@
 import { listReadings } from "@/features/claims/reading-queries";
 import { givesOther } from "@/features/claims/readings-sql";
+import { numberOf } from "@/features/columns/columns-model";
 import { type Sql, sql } from "@/features/scope/filter-sql";
 import type { ReadScope } from "@/features/scope/scope";
 import { eventSeen } from "@/features/scope/seen-sql";
@@ -18,13 +19,41 @@ import {
   type PartsCondition,
   type SiteCondition,
 } from "./model";
+import { conditionAt, type Places, partsAt } from "./places-model";
 import { isUnbroken } from "./tree-sql";
 
 /** True of an event that a headline says beside what it counts: `gradingAmong` takes it for a grade only where nothing else gives one. */
 const isUnverified = sql`(verification IN ('unverified', 'unverifiable'))`;
 
-/** The condition of places: their own as last graded, with what is said beside that grade, and that of all that lies in them. */
+/**
+ * The condition of places: their own as last graded, with what is said beside that grade, and that of all that lies in them. By
+ * `places` where their grades are known, or else by SQL.
+ */
 export async function conditionsOf(
+  db: Reader,
+  scope: ReadScope,
+  ids: readonly string[],
+  places: Places | null = null,
+): Promise<Map<string, SiteCondition>> {
+  if (places === null || places.others === null) return conditionsBySql(db, scope, ids);
+  const found = ids.map((id) => {
+    const site = numberOf(places.columns.siteIds, id);
+    return { id, ...conditionAt(places, site), parts: partsAt(places, site) };
+  });
+  const readings = await listReadings(
+    db,
+    scope,
+    found.flatMap(({ eventId }) => eventId ?? []),
+  );
+  return new Map(
+    found.map(({ id, ...condition }) => {
+      const { contestedOn } = readings.get(condition.eventId ?? "") ?? noReadings;
+      return [id, { ...condition, contestedOn }];
+    }),
+  );
+}
+
+async function conditionsBySql(
   db: Reader,
   scope: ReadScope,
   ids: readonly string[],

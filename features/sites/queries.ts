@@ -1,8 +1,5 @@
 import { type Columns, newestOfSites, numberOf } from "@/features/columns/columns-model";
 import type { ColumnsAt } from "@/features/columns/kept-columns";
-import { conditionsOf as conditionsOfFilter, intAt, matchEvents } from "@/features/columns/match-model";
-import { readSight } from "@/features/columns/match-queries";
-import { emptyFilter } from "@/features/scope/filter-schema";
 import { seesRecord } from "@/features/scope/queries";
 import type { ReadScope } from "@/features/scope/scope";
 import { eventSeen, shownStates, siteSeen } from "@/features/scope/seen-sql";
@@ -12,9 +9,11 @@ import type { Locale } from "@/lib/i18n/routing";
 import { keepRecent } from "@/lib/keep-recent";
 import { foldText, foldWords, wordForms } from "@/lib/text/fold-text";
 import type { LocalizedText } from "@/lib/text/localized-text";
-import { type Catalogue, type CatalogueAsked, type Catalogued, pathAt, pickFrom, sumWithin } from "./catalogue-model";
+import { type Catalogue, type CatalogueAsked, type Catalogued, pathAt, pickFrom } from "./catalogue-model";
 import { conditionsOf } from "./condition-queries";
 import { countryOf, noSiteCondition, type SiteCondition, titleOf } from "./model";
+import { eventsWithin, type Places } from "./places-model";
+import { findPlaces } from "./places-queries";
 import type { SiteKind } from "./schema";
 import { isUnbroken } from "./tree-sql";
 
@@ -207,8 +206,7 @@ export async function listSites(
     return { rows: await describeSites(db, scope, tree), ...found };
   }
   const { tree, ...found } = pickFromCatalogue(catalogue, { q, kind, within }, args.page);
-  const counts = await countByColumns(db, scope, catalogue, columns);
-  return { rows: await describeSites(db, scope, tree, counts), ...found };
+  return { rows: await describeSites(db, scope, tree, await findPlaces(db, scope, columns)), ...found };
 }
 
 type PickedSites = Omit<SiteList, "rows"> & { tree: readonly Pick<TreeRow, "id" | "ids">[] };
@@ -232,33 +230,6 @@ async function pickBySql(db: Reader, scope: ReadScope, args: SiteListArgs): Prom
   return { tree, total, page, pages: pagesOf(total) };
 }
 
-type EventCounts = { get: (id: string) => number | undefined };
-type KeptCounts = { seq: number; revision: number; counts: EventCounts };
-const countsKept = new WeakMap<Catalogue, KeptCounts>();
-
-/** `countEventsWithin` of all sites of a catalogue, for a revision of the register. */
-async function countByColumns(
-  db: Reader,
-  scope: ReadScope,
-  catalogue: Catalogue,
-  { columns, revision }: ColumnsAt,
-): Promise<EventCounts> {
-  const { seq } = columns;
-  const kept = countsKept.get(catalogue);
-  if (kept?.seq === seq && kept.revision === revision) return kept.counts;
-  const sight = await readSight(db, columns, scope, revision);
-  const { rows } = matchEvents(columns, sight, conditionsOfFilter(columns, emptyFilter, null));
-  const at = new Int32Array(columns.siteIds.texts.length);
-  for (const row of rows) {
-    const site = intAt(columns.events.site, row);
-    at[site] = intAt(at, site) + 1;
-  }
-  const sums = sumWithin(catalogue, (id) => at[numberOf(columns.siteIds, id)] ?? 0);
-  const counts = new Map(catalogue.map(({ id }, place) => [id, intAt(sums, place)]));
-  if (columns.seq === seq) countsKept.set(catalogue, { seq, revision, counts });
-  return counts;
-}
-
 function pickFromCatalogue(catalogue: Catalogue, asked: CatalogueAsked, wanted = 1): PickedSites {
   const found = pickFrom(catalogue, asked);
   const total = found.length;
@@ -268,12 +239,12 @@ function pickFromCatalogue(catalogue: Catalogue, asked: CatalogueAsked, wanted =
   return { tree, total, page, pages };
 }
 
-/** What a list shows of each site. `ids` are those of the sites around it and its own. `counted` are their events, where they are known. */
+/** What a list shows of each site. `ids` are those of the sites around it and its own. By `places` what the events there come to, or else by SQL. */
 export async function describeSites(
   db: Reader,
   scope: ReadScope,
   tree: readonly Pick<TreeRow, "id" | "ids">[],
-  counted: EventCounts | null = null,
+  places: Places | null = null,
 ): Promise<SiteRow[]> {
   const ids = tree.map(({ id }) => id);
   const stored = await db.site.findMany({
@@ -282,8 +253,8 @@ export async function describeSites(
   });
   const sites = new Map(stored.map((site) => [site.id, site]));
   const [counts, conditions] = await Promise.all([
-    counted ?? countEventsWithin(db, scope, ids),
-    conditionsOf(db, scope, ids),
+    places === null ? countEventsWithin(db, scope, ids) : countWithin(places, ids),
+    conditionsOf(db, scope, ids, places),
   ]);
   return tree.flatMap(({ id, ids: around }) => {
     const site = sites.get(id);
@@ -302,6 +273,9 @@ export async function describeSites(
     ];
   });
 }
+
+const countWithin = (places: Places, ids: readonly string[]): Map<string, number> =>
+  new Map(ids.map((id) => [id, eventsWithin(places, numberOf(places.columns.siteIds, id))]));
 
 /** How many events each site has, those of its parts included. */
 async function countEventsWithin(db: Reader, scope: ReadScope, ids: readonly string[]): Promise<Map<string, number>> {

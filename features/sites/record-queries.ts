@@ -1,3 +1,4 @@
+import type { ColumnsAt } from "@/features/columns/kept-columns";
 import { sql } from "@/features/scope/filter-sql";
 import { listIds, seesRecord } from "@/features/scope/queries";
 import type { ReadScope } from "@/features/scope/scope";
@@ -18,6 +19,8 @@ import {
   titleIn,
   titleOf,
 } from "./model";
+import type { Places } from "./places-model";
+import { findPlaces } from "./places-queries";
 import {
   describeSites,
   listAncestorIds,
@@ -55,7 +58,12 @@ export type SiteRecordView = SiteRef &
 export type Neighbour = SiteRef & { position: PublicPosition; condition: SiteCondition };
 
 /** A site with its names, position as the scope may see it, parts and condition. Throws `not_found`. */
-export async function getSiteBySlug(db: Reader, scope: ReadScope, slug: string): Promise<SiteRecordView> {
+export async function getSiteBySlug(
+  db: Reader,
+  scope: ReadScope,
+  slug: string,
+  columns: ColumnsAt | null = null,
+): Promise<SiteRecordView> {
   const site = await db.site.findUnique({
     where: { slug },
     include: {
@@ -66,10 +74,10 @@ export async function getSiteBySlug(db: Reader, scope: ReadScope, slug: string):
   });
   if (!site || !(await seesRecord(db, scope, { type: "site", id: site.id }))) throw new AppError("not_found");
   const position = publicPosition(site, scope);
-  const [self] = await describeSites(db, scope, [
-    { id: site.id, ids: [...(await listAncestorIds(db, scope, site.id)), site.id] },
-  ]);
-  const parts = await listParts(db, scope, site.id);
+  const places = columns === null ? null : await findPlaces(db, scope, columns);
+  const path = [...(await listAncestorIds(db, scope, site.id)), site.id];
+  const [self] = await describeSites(db, scope, [{ id: site.id, ids: path }], places);
+  const parts = await listParts(db, scope, site.id, places);
   const { id, kind, names, country, worldHeritageId, revision } = site;
   return {
     ...{ id, slug, kind, names, country, worldHeritageId, revision, position },
@@ -91,7 +99,7 @@ export async function getSiteBySlug(db: Reader, scope: ReadScope, slug: string):
     condition: self?.condition ?? noSiteCondition,
     events: self?.events ?? 0,
     ...parts,
-    neighbours: position === null ? [] : await listNeighbours(db, scope, id, position),
+    neighbours: position === null ? [] : await listNeighbours(db, scope, id, position, places),
   };
 }
 
@@ -109,6 +117,7 @@ async function listNeighbours(
   scope: ReadScope,
   siteId: string,
   around: PublicPosition,
+  places: Places | null,
 ): Promise<Neighbour[]> {
   const reach = 0.1;
   const ids = await listIds(
@@ -136,6 +145,7 @@ async function listNeighbours(
     db,
     scope,
     near.map(({ site }) => site.id),
+    places,
   );
   return near.map(({ site }) => ({ ...site, condition: conditions.get(site.id) ?? noSiteCondition }));
 }
@@ -144,6 +154,7 @@ async function listParts(
   db: Reader,
   scope: ReadScope,
   siteId: string,
+  places: Places | null,
 ): Promise<{ parts: SiteRow[]; partsTotal: number }> {
   const children = await db.site.findMany({
     where: {
@@ -163,6 +174,7 @@ async function listParts(
       db,
       scope,
       shown.map(({ id }) => ({ id, ids: [id] })),
+      places,
     ),
     partsTotal: children.length,
   };

@@ -81,12 +81,12 @@ try {
     await measure(`events with "${word}"`, () =>
       readConditions(db, columns, { ...emptyFilter, words: [word] }, columns.seq),
     );
-  await measure("/sites/… of 25", (round) => getSiteBySlug(db, scope, siteId(25 * Math.floor(sites / 50 + round))));
+  await measure("/sites/… of 25", (round) => getSiteBySlug(db, scope, siteId(25 * Math.floor(sites / 50 + round)), at));
   const [largest] = await db.$queryRaw<{ slug: string; parts: number }[]>`
     SELECT s.slug, count(*)::int - 1 AS parts FROM site_ancestry a JOIN site s ON s.id = a.ancestor_id
     GROUP BY s.slug ORDER BY parts DESC, s.slug LIMIT 1`;
   if (largest !== undefined)
-    await measure(`/sites/… with ${largest.parts} parts`, () => getSiteBySlug(db, scope, largest.slug));
+    await measure(`/sites/… with ${largest.parts} parts`, () => getSiteBySlug(db, scope, largest.slug, at));
 } finally {
   await db.$disconnect();
 }

@@ -8,6 +8,7 @@ import { type ColumnsAt, columnsAt } from "@/features/columns/kept-columns";
 import { readColumns } from "@/features/columns/load-queries";
 import { listEventIndex } from "@/features/damage-events/queries";
 import { damageEventKind } from "@/features/damage-events/record";
+import { damageEventRecordSchema } from "@/features/damage-events/schema";
 import { countByColumns } from "@/features/dashboard/column-counting";
 import { type Counting, countBySql } from "@/features/dashboard/counting";
 import { readDashboard } from "@/features/dashboard/read-dashboard";
@@ -16,8 +17,9 @@ import { readDashboardView } from "@/features/dashboard/search-params";
 import { correctRecord, restoreRecord, withdrawRecord } from "@/features/records/mutations";
 import type { EventFilter } from "@/features/scope/filter-schema";
 import { mintLinkScope, mintReadScope, type ReadScope } from "@/features/scope/scope";
-import { listSites, type SiteListArgs } from "@/features/sites/queries";
+import { listSites, type SiteListArgs, type SiteRow } from "@/features/sites/queries";
 import { siteKind } from "@/features/sites/record";
+import { getSiteBySlug } from "@/features/sites/record-queries";
 import { siteRecordSchema } from "@/features/sites/schema";
 import { undoChange } from "@/features/undo/mutations";
 import { readRegisterAt } from "@/features/versions/register-at";
@@ -278,6 +280,10 @@ describe("figures by columns and by SQL are equal", () => {
                 asked,
                 ...(await listSites(db, scope, asked)),
               });
+            for (const { slug } of some(random, (await listSites(db, scope)).rows, 0.05))
+              expect(await getSiteBySlug(db, scope, slug, await columnsFor(db))).toEqual(
+                await getSiteBySlug(db, scope, slug),
+              );
             for (const page of [1, 2, 1 + Math.floor(random() * 9)])
               expect(await listEventIndex(db, scope, { page, columns: await columnsFor(db) })).toEqual(
                 await listEventIndex(db, scope, { page }),
@@ -293,6 +299,25 @@ describe("figures by columns and by SQL are equal", () => {
     const verbs = ["merge damage_event", "merge site", "move site", "withdraw damage_event", "withdraw site"];
     expect([...made]).toEqual(expect.arrayContaining(verbs));
     expect([...made].some((change) => change.startsWith("undo"))).toBe(true);
+  });
+
+  it("and so is what claims give beside a grade, once they give nothing beside it", async () => {
+    const scope = mintReadScope("public");
+    const listed = async (columns: ColumnsAt | null) => (await listSites(test.db, scope, {}, columns)).rows;
+    const isReadOtherwise = ({ condition }: SiteRow) => condition.otherSeverities.length > 0;
+    const graded = (await listed(await columnsFor(test.db))).filter(isReadOtherwise);
+    expect(graded.length).toBeGreaterThan(3);
+    for (const { condition } of graded) {
+      const id = condition.eventId ?? "";
+      const { revision, after } = await getRecord(test.db, { type: "damage_event", id });
+      const event = damageEventRecordSchema.parse(recordOf(after));
+      // What is said of a recovery is no other reading of damage.
+      await changeRegister(test.db, { actor, at: instant(9_000), reason: "for a trial" }, (tx, change) =>
+        correctRecord(tx, change, damageEventKind, { id, follows: revision }, { ...event, kind: "recovery" }),
+      );
+      expect(await listed(await columnsFor(test.db))).toEqual(await listed(null));
+    }
+    expect((await listed(await columnsFor(test.db))).filter(isReadOtherwise).length).toBeLessThan(graded.length);
   });
 
   it("and so are whole views", async () => {

@@ -758,6 +758,7 @@ describe("the narrowing", () => {
       "countYears",
       "describeSites",
       "findOtherSeverities",
+      "findPlaces",
       "findRegisterState",
       "findSourcesOfRows",
       "isPlaceOfList",
