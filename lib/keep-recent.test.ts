@@ -1,3 +1,6 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import { describe, expect, it, vi } from "vitest";
 import { keepRecent } from "@/lib/keep-recent";
 
@@ -33,5 +36,22 @@ describe("keeping what was read", () => {
     const recent = keepRecent<number>(2);
     await expect(recent("a", () => Promise.reject(new Error("down")))).rejects.toThrow("down");
     expect(await recent("a", async () => 1)).toBe(1);
+  });
+
+  it("holds on to a result and not to the request that it was made in", async () => {
+    setFlagsFromString("--expose-gc");
+    const collectGarbage: () => void = runInNewContext("gc");
+    const requests = new AsyncLocalStorage<object>();
+    const recent = keepRecent<string>(2);
+    const ask = async () => {
+      const request = { holds: "much" };
+      await requests.run(request, () => recent("a", async () => "made"));
+      return new WeakRef(request);
+    };
+    const request = await ask();
+    await new Promise((resolve) => setTimeout(resolve, 10));
+    collectGarbage();
+    expect(request.deref()).toBeUndefined();
+    expect(await recent("a", () => Promise.reject(new Error("it was made")))).toBe("made");
   });
 });
