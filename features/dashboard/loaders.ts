@@ -9,7 +9,7 @@ import type { ViewContext } from "@/features/scope/view-context";
 /** A view of a large register is half a megabyte at most. */
 const loadByQuery = loaderIn(
   (db, { scope, locale }, query: string) => readDashboard(db, scope, viewOfQuery(query), locale, countingFor),
-  { keep: 40 },
+  { keep: 12 },
 );
 
 /** The dashboard as the reader may see it, read once a revision. Asked for by text: two readings of an address are two objects. */

@@ -9,7 +9,7 @@ import type { ViewContext } from "@/features/scope/view-context";
 
 const loadByQuery = loaderIn(
   (db, { scope, locale }, query: string) => readKnowledge(db, scope, viewOfQuery(query), locale),
-  { keep: 20 },
+  { keep: 6 },
 );
 
 /** What is known under a view, as the reader may see it, read once a revision. */
@@ -18,7 +18,7 @@ export const loadKnowledge = (context: ViewContext, view: DashboardView): Promis
 
 const loadComparisonByQuery = loaderIn(
   (db, { scope, locale }, view: CompareView) => readComparison(db, scope, view, locale),
-  { keep: 20 },
+  { keep: 6 },
 );
 
 /** Places side by side, as the reader may see them, read once a revision. */
