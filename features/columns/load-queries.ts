@@ -1,16 +1,10 @@
-import { empty, type Sql, sql } from "@/features/scope/filter-sql";
+import { raw, type Sql, sql } from "@/features/scope/filter-sql";
 import { causes, eventKinds, severities, verifications } from "@/features/vocabulary/schema";
 import type { Reader } from "@/lib/db";
-import {
-  type Columns,
-  emptyColumns,
-  farFuture,
-  farPast,
-  packValues,
-  putClaim,
-  putEvent,
-  putSite,
-} from "./columns-model";
+import { intAt } from "./arrays-model";
+import { type Columns, emptyColumns, putClaim, putEvent, putSite } from "./columns-model";
+import { addLines, type Names } from "./names-model";
+import { farFuture, farPast } from "./profile-model";
 
 /** So many versions are read at a time: some megabytes, and a few hundredths of a second of this process. */
 const rowsAtOnce = 40_000;
@@ -24,35 +18,40 @@ const dayNumber = (day: Sql, absent: number): Sql => sql`coalesce(${day} - DATE 
 const replacedBy = sql`coalesce(v.replaced_by, ${farFuture}::int)`;
 const isWithdrawn = sql`(v.shown_state = 'withdrawn')::int`;
 
+/** A value by its place in its vocabulary. */
 const place = (value: Sql, list: readonly string[], type: Sql): Sql =>
-  sql`array_position(${[...list]}::${type}[], ${value}) - 1`;
+  sql`(array_position(${[...list]}::${type}[], ${value}) - 1)`;
 
-/** Which versions: the next page after one, or all of those records that a change after a revision touched. */
-type Wanted = { after: { id: string; revision: number } } | { changedAfter: number };
+/** Values as one number (`profiles`). */
+const values = sql`${place(sql`v.kind`, eventKinds, sql`"EventKind"`)} + ${eventKinds.length} * (
+  ${place(sql`v.severity`, severities, sql`"Severity"`)} + ${severities.length} * (
+  ${place(sql`v.cause`, causes, sql`"Cause"`)} + ${causes.length} * (
+  ${place(sql`v.verification`, verifications, sql`"Verification"`)} + ${verifications.length} * ${isWithdrawn})))`;
 
-const isWanted = (wanted: Wanted, type: string): Sql =>
+/** Which versions: the next page after some record, or all of those records that a change after a revision touched. */
+type Wanted = { after: string } | { changedAfter: number };
+
+/**
+ * A kind of versions: the column that its pages go by, each with all versions that have the last of its values, and the columns
+ * that are read. There is an index that holds them all, so that the rows themselves are not read, which are large.
+ */
+type Kind = { table: string; by: Sql; columns: Sql; picked: Sql; put: (columns: Columns, page: Page) => void };
+
+type Page = { count: number; last: string | null } & Record<string, string | number | Uint8Array | null>;
+
+const isWanted = (wanted: Wanted, { table, by }: Kind): Sql =>
   "after" in wanted
-    ? sql`(v.id, v.revision) > (${wanted.after.id}, ${wanted.after.revision}::int)`
-    : sql`v.id IN (SELECT r.subject_id FROM public.revision r WHERE r.seq > ${wanted.changedAfter} AND r.subject_type = ${type})`;
-
-const isPaged = (wanted: Wanted): Sql =>
-  "after" in wanted ? sql`ORDER BY v.id, v.revision LIMIT ${rowsAtOnce}` : empty;
-
-type Page = { count: number; lastId: string | null } & Record<string, string | number | Uint8Array | null>;
+    ? sql`v.${by} > ${wanted.after} ORDER BY v.${by} FETCH FIRST ${rowsAtOnce} ROWS WITH TIES`
+    : sql`v.id IN (SELECT r.subject_id FROM public.revision r WHERE r.seq > ${wanted.changedAfter} AND r.subject_type = ${table})`;
 
 // Schemas are named, so that it is the same inside a look at the past.
-async function readPage(
-  db: Reader,
-  table: Sql,
-  wanted: Wanted,
-  type: string,
-  columns: Sql,
-  picked: Sql,
-): Promise<Page> {
+async function readPage(db: Reader, kind: Kind, wanted: Wanted): Promise<Page> {
+  const { table, by, columns, picked } = kind;
   const [page] = await db.$queryRaw<Page[]>`
-    WITH v AS MATERIALIZED (SELECT ${columns} FROM version.${table} v WHERE ${isWanted(wanted, type)} ${isPaged(wanted)})
-    SELECT count(*)::int AS count, ${lines(sql`v.id`)} AS ids, max(v.id) AS "lastId", ${numbers(sql`v.revision`)} AS "from", ${picked} FROM v`;
-  return page ?? { count: 0, lastId: null };
+    WITH v AS MATERIALIZED (SELECT ${columns}, v.revision, v.replaced_by, v.shown_state FROM version.${raw(table)} v
+      WHERE ${isWanted(wanted, kind)})
+    SELECT count(*)::int AS count, max(v.${by}) AS last, ${numbers(sql`v.revision`)} AS "from", ${numbers(replacedBy)} AS "to", ${picked} FROM v`;
+  return page ?? { count: 0, last: null };
 }
 
 /** Numbers of a page, in the order of its rows. */
@@ -63,115 +62,67 @@ function intsOf(page: Page, name: string): (index: number) => number {
   return (index) => view.getInt32(index * 4);
 }
 
-/** Throws where a text has a line end in it: no row would stand beside its own numbers. */
-function textsOf(page: Page, name: string): string[] {
+/** The numbers of a page's ids. Throws where one has a line end in it: no row would stand beside its own numbers. */
+function idsOf(page: Page, name: string, names: Names): (index: number) => number {
   const text = page[name];
-  const texts = typeof text === "string" ? text.split("\n") : [];
-  if (texts.length !== page.count) throw new TypeError(`${name} is not a line for each row`);
-  return texts;
+  const ids = addLines(names, typeof text === "string" ? text : "");
+  if (ids.length !== page.count) throw new TypeError(`${name} is not a line for each row`);
+  return (index) => intAt(ids, index);
 }
 
-type Position = { id: string; revision: number };
-
-/** A page of versions: where it ends (null after the last), and what puts it in. */
-type ReadPage = { last: Position | null; put: (columns: Columns) => void };
-type Read = (db: Reader, wanted: Wanted) => Promise<ReadPage>;
-
-const nothing: ReadPage = { last: null, put: () => {} };
-
-const lastOf = ({ lastId }: Page, ids: readonly string[], from: (index: number) => number): Position | null =>
-  lastId === null
-    ? null
-    : {
-        id: lastId,
-        revision: ids.reduce((most, id, index) => (id === lastId ? Math.max(most, from(index)) : most), 0),
-      };
-
-const readEvents: Read = async (db, wanted) => {
-  const page = await readPage(
-    db,
-    sql`damage_event`,
-    wanted,
-    "damage_event",
-    sql`v.id, v.revision, v.site_id, v.replaced_by, v.earliest, v.latest, v.begun_by, v.lasted_to, v.kind, v.severity, v.cause,
-      v.verification, v.shown_state`,
-    sql`${lines(sql`v.site_id`)} AS sites, ${numbers(replacedBy)} AS "to",
-      ${numbers(dayNumber(sql`v.earliest`, farPast))} AS earliest, ${numbers(dayNumber(sql`v.latest`, farFuture))} AS latest,
-      ${numbers(dayNumber(sql`v.begun_by`, farFuture))} AS "begunBy", ${numbers(dayNumber(sql`v.lasted_to`, farPast))} AS "lastedTo",
-      ${numbers(sql`(${place(sql`v.kind`, eventKinds, sql`"EventKind"`)})
-        + 100 * (${place(sql`v.severity`, severities, sql`"Severity"`)}) + 10000 * (${place(sql`v.cause`, causes, sql`"Cause"`)})
-        + 1000000 * (${place(sql`v.verification`, verifications, sql`"Verification"`)}) + 100000000 * ${isWithdrawn}`)} AS places`,
-  );
-  if (page.count === 0) return nothing;
-  const [ids, sites] = [textsOf(page, "ids"), textsOf(page, "sites")];
-  const [from, to, places] = [intsOf(page, "from"), intsOf(page, "to"), intsOf(page, "places")];
-  const [earliest, latest] = [intsOf(page, "earliest"), intsOf(page, "latest")];
-  const [begunBy, lastedTo] = [intsOf(page, "begunBy"), intsOf(page, "lastedTo")];
-  const put = (columns: Columns): void => {
-    for (const [index, id] of ids.entries()) {
-      const all = places(index);
-      const digits = (from: number) => Math.floor(all / from) % 100;
+const events: Kind = {
+  table: "damage_event",
+  by: sql`site_id`,
+  columns: sql`v.id, v.site_id, v.earliest, v.latest, v.begun_by, v.lasted_to, v.kind, v.severity, v.cause, v.verification`,
+  picked: sql`${lines(sql`v.id`)} AS ids, ${lines(sql`v.site_id`)} AS sites,
+    ${numbers(dayNumber(sql`v.earliest`, farPast))} AS earliest, ${numbers(dayNumber(sql`v.latest`, farFuture))} AS latest,
+    ${numbers(dayNumber(sql`v.begun_by`, farFuture))} AS "begunBy", ${numbers(dayNumber(sql`v.lasted_to`, farPast))} AS "lastedTo",
+    ${numbers(values)} AS values`,
+  put: (columns, page) => {
+    const [event, site] = [idsOf(page, "ids", columns.eventIds), idsOf(page, "sites", columns.siteIds)];
+    const [from, to, valuesAt] = [intsOf(page, "from"), intsOf(page, "to"), intsOf(page, "values")];
+    const [earliest, latest] = [intsOf(page, "earliest"), intsOf(page, "latest")];
+    const [begunBy, lastedTo] = [intsOf(page, "begunBy"), intsOf(page, "lastedTo")];
+    for (let index = 0; index < page.count; index += 1)
       putEvent(columns, {
-        id,
-        siteId: sites[index] ?? "",
-        earliest: earliest(index),
-        latest: latest(index),
-        begunBy: begunBy(index),
-        lastedTo: lastedTo(index),
-        from: from(index),
-        to: to(index),
-        values: packValues(digits(1), digits(100), digits(10_000), digits(1_000_000), all >= 100_000_000),
+        ...{ event: event(index), site: site(index), from: from(index), to: to(index), values: valuesAt(index) },
+        ...{ earliest: earliest(index), latest: latest(index), begunBy: begunBy(index), lastedTo: lastedTo(index) },
       });
-    }
-  };
-  return { last: lastOf(page, ids, from), put };
+  },
 };
 
-const readClaims: Read = async (db, wanted) => {
-  const page = await readPage(
-    db,
-    sql`claim`,
-    wanted,
-    "claim",
-    sql`v.id, v.revision, v.event_id, v.replaced_by, v.shown_state`,
-    sql`${lines(sql`v.event_id`)} AS events, ${numbers(replacedBy)} AS "to", ${numbers(isWithdrawn)} AS withdrawn`,
-  );
-  if (page.count === 0) return nothing;
-  const [ids, events] = [textsOf(page, "ids"), textsOf(page, "events")];
-  const [from, to, withdrawn] = [intsOf(page, "from"), intsOf(page, "to"), intsOf(page, "withdrawn")];
-  const put = (columns: Columns): void => {
-    for (const [index, eventId] of events.entries())
-      putClaim(columns, { eventId, from: from(index), to: to(index), isWithdrawn: withdrawn(index) === 1 });
-  };
-  return { last: lastOf(page, ids, from), put };
+const claims: Kind = {
+  table: "claim",
+  by: sql`event_id`,
+  columns: sql`v.event_id`,
+  picked: sql`${lines(sql`v.event_id`)} AS events, ${numbers(isWithdrawn)} AS withdrawn`,
+  put: (columns, page) => {
+    const event = idsOf(page, "events", columns.eventIds);
+    const [from, to, withdrawn] = [intsOf(page, "from"), intsOf(page, "to"), intsOf(page, "withdrawn")];
+    for (let index = 0; index < page.count; index += 1)
+      putClaim(columns, {
+        ...{ event: event(index), from: from(index), to: to(index), isWithdrawn: withdrawn(index) === 1 },
+      });
+  },
 };
 
-const readSites: Read = async (db, wanted) => {
-  const page = await readPage(
-    db,
-    sql`site`,
-    wanted,
-    "site",
-    sql`v.id, v.revision, v.parent_id, v.replaced_by, v.shown_state`,
-    sql`${lines(sql`coalesce(v.parent_id, '')`)} AS parents, ${numbers(replacedBy)} AS "to", ${numbers(isWithdrawn)} AS withdrawn`,
-  );
-  if (page.count === 0) return nothing;
-  const [ids, parents] = [textsOf(page, "ids"), textsOf(page, "parents")];
-  const [from, to, withdrawn] = [intsOf(page, "from"), intsOf(page, "to"), intsOf(page, "withdrawn")];
-  const put = (columns: Columns): void => {
-    for (const [index, id] of ids.entries())
+const sites: Kind = {
+  table: "site",
+  by: sql`id`,
+  columns: sql`v.id, v.parent_id`,
+  picked: sql`${lines(sql`v.id`)} AS ids, ${lines(sql`coalesce(v.parent_id, '')`)} AS parents, ${numbers(isWithdrawn)} AS withdrawn`,
+  put: (columns, page) => {
+    const [site, parent] = [idsOf(page, "ids", columns.siteIds), idsOf(page, "parents", columns.siteIds)];
+    const [from, to, withdrawn] = [intsOf(page, "from"), intsOf(page, "to"), intsOf(page, "withdrawn")];
+    for (let index = 0; index < page.count; index += 1)
       putSite(columns, {
-        id,
-        parentId: parents[index] || null,
-        from: from(index),
-        to: to(index),
+        ...{ site: site(index), parent: parent(index), from: from(index), to: to(index) },
         isWithdrawn: withdrawn(index) === 1,
       });
-  };
-  return { last: lastOf(page, ids, from), put };
+  },
 };
 
-const kinds = [readSites, readEvents, readClaims];
+const kinds = [sites, events, claims];
 
 /** The revision that a reader stands at, and the newest there is. */
 export async function findRevisions(db: Reader): Promise<{ at: number; newest: number }> {
@@ -184,12 +135,12 @@ export async function findRevisions(db: Reader): Promise<{ at: number; newest: n
 export async function readColumns(db: Reader): Promise<Columns> {
   const columns = emptyColumns();
   const { newest } = await findRevisions(db);
-  for (const read of kinds) {
-    let page = await read(db, { after: { id: "", revision: 0 } });
+  for (const kind of kinds) {
+    let page = await readPage(db, kind, { after: "" });
     while (page.last !== null) {
       // The database reads the next page while this one is put in.
-      const next = read(db, { after: page.last });
-      page.put(columns);
+      const next = readPage(db, kind, { after: page.last });
+      kind.put(columns, page);
       page = await next;
     }
   }
@@ -206,11 +157,11 @@ export async function bringUpToDate(db: Reader, columns: Columns): Promise<void>
   const { newest } = await findRevisions(db);
   if (newest <= columns.seq) return;
   const wanted: Wanted = { changedAfter: columns.seq };
-  const pages: ReadPage[] = [];
-  for (const read of kinds) pages.push(await read(db, wanted));
+  const pages: Page[] = [];
+  for (const kind of kinds) pages.push(await readPage(db, kind, wanted));
   // From here to the end without a pause, so that nobody counts by a half of it.
   if (newest <= columns.seq) return;
-  for (const { put } of pages) put(columns);
+  for (const [index, page] of pages.entries()) if (page.count > 0) kinds[index]?.put(columns, page);
   columns.seq = newest;
 }
 

@@ -1,14 +1,17 @@
 import type { EventFilter } from "@/features/scope/filter-schema";
 import { isEmptyWindow } from "@/features/scope/filter-schema";
 import { ordinalOf } from "@/lib/dates/calendar";
-import { type Columns, farFuture, farPast, none, numberOf, valueCount, valuesOf } from "./columns-model";
+import { byteAt, bytes, intAt, joined, makePiece, none, pieceLength } from "./arrays-model";
+import type { Columns } from "./columns-model";
+import { type Names, numberOf } from "./names-model";
+import { dateShapes, farFuture, farPast, flagsOf, profileCount, profiles } from "./profile-model";
 
 /** True, by number, of what is among some: of sites, of events. */
 export type Mask = Uint8Array;
 
 /** What a filter asks of an event, worked out for the columns. */
 export type Conditions = {
-  /** By values (`packValues`): 1 for those let through. */
+  /** By profile: 1 for those let through, whatever their dates and their state. */
   values: Uint8Array;
   /** Null: any. */
   sites: Mask | null;
@@ -33,54 +36,52 @@ const boundsOf = (days: { from: string | null; to: string | null }): DayBounds =
         to: days.to === null ? farFuture : ordinalOf(days.to),
       };
 
-/** The sites of some ids; those that the columns do not know have no events. */
-export function sitesAmong(columns: Columns, ids: readonly string[]): Mask {
-  const mask = new Uint8Array(columns.siteIds.texts.length);
+/** Those of some ids; what the columns do not know is in none of them. */
+export function among(names: Names, ids: readonly string[]): Mask {
+  const mask = bytes(names.count);
   for (const id of ids) {
-    const site = numberOf(columns.siteIds, id);
-    if (site >= 0) mask[site] = 1;
-  }
-  return mask;
-}
-
-export function eventsAmong(columns: Columns, ids: readonly string[]): Mask {
-  const mask = new Uint8Array(columns.eventIds.texts.length);
-  for (const id of ids) {
-    const event = numberOf(columns.eventIds, id);
-    if (event >= 0) mask[event] = 1;
+    const number = numberOf(names, id);
+    if (number !== none) mask[number] = 1;
   }
   return mask;
 }
 
 /** The events that lie at some places at a revision. */
 export function eventsAt({ events, eventIds }: Columns, places: Mask, revision: number): Mask {
-  const mask = new Uint8Array(eventIds.texts.length);
-  for (let site = 0; site < events.headAtSite.length; site += 1) {
-    if (byteAt(places, site) === 0) continue;
-    for (let row = intAt(events.headAtSite, site); row !== none; row = intAt(events.nextAtSite, row))
+  const mask = bytes(eventIds.count);
+  takeRows(events, places, (length) => {
+    for (const row of piece.subarray(0, length))
       if (stands(intAt(events.from, row), intAt(events.to, row), revision)) mask[intAt(events.event, row)] = 1;
-  }
+  });
   return mask;
 }
 
 /** A filter for the columns; `found` are the events that have its words, null where it has none. */
 export function conditionsOf(columns: Columns, filter: EventFilter, found: Mask | null): Conditions {
-  const { siteIds, cause, severity, verification, kind, window } = filter;
-  const isIn = <Word>(list: readonly Word[], word: Word) => list.length === 0 || list.includes(word);
-  const values = new Uint8Array(valueCount);
-  for (let packed = 0; packed < valueCount; packed += 1) {
-    const one = valuesOf[packed] ?? null;
-    if (one === null || (kind !== null && one.kind !== kind)) continue;
-    if (isIn(cause, one.cause) && isIn(severity, one.severity) && isIn(verification, one.verification))
-      values[packed] = 1;
-  }
+  const { siteIds, window } = filter;
   return {
-    values,
-    sites: siteIds === null ? null : sitesAmong(columns, siteIds),
+    values: valuesAsked(filter),
+    sites: siteIds === null ? null : among(columns.siteIds, siteIds),
     events: found,
     days: window === null ? null : boundsOf(window),
     sureDays: window === null ? anyDay : window.surely === null ? null : boundsOf(window.surely),
   };
+}
+
+function valuesAsked({ cause, severity, verification, kind }: EventFilter): Uint8Array {
+  const asked = bytes(profileCount).fill(1);
+  const leaveOut = <Word>(words: readonly Word[], wordOf: (at: number) => Word | undefined) => {
+    const wanted = new Set(words);
+    for (let at = 0; wanted.size > 0 && at < profileCount; at += dateShapes.length) {
+      const word = wordOf(at);
+      if (word === undefined || !wanted.has(word)) asked.fill(0, at, at + dateShapes.length);
+    }
+  };
+  leaveOut(cause, (at) => profiles[at]?.cause);
+  leaveOut(severity, (at) => profiles[at]?.severity);
+  leaveOut(verification, (at) => profiles[at]?.verification);
+  leaveOut(kind === null ? [] : [kind], (at) => profiles[at]?.kind);
+  return asked;
 }
 
 /** What a scope lets be seen, at a revision. */
@@ -105,96 +106,156 @@ export function hiddenSites(
   { sites, siteIds }: Columns,
   { revision, seesWithdrawn, ticked }: { revision: number; seesWithdrawn: boolean; ticked: readonly string[] },
 ): Mask {
-  const hidden = new Uint8Array(siteIds.texts.length);
+  const hidden = bytes(siteIds.count);
   if (seesWithdrawn) return hidden;
   for (let row = 0; row < sites.count; row += 1) {
-    const site = sites.site[row] ?? 0;
-    if (sites.isWithdrawn[row] === 0 || !stands(sites.from[row] ?? 0, sites.to[row] ?? 0, revision)) continue;
+    const site = intAt(sites.site, row);
+    if (byteAt(sites.isWithdrawn, row) === 0 || !stands(intAt(sites.from, row), intAt(sites.to, row), revision))
+      continue;
     hidden[site] = 1;
   }
   for (const id of ticked) {
     const site = numberOf(siteIds, id);
-    if (site >= 0) hidden[site] = 0;
+    if (site !== none) hidden[site] = 0;
   }
   return hidden;
 }
 
-/** Events that a filter and a scope let through: their rows, and whether each surely belongs to the days asked for. */
-export type Matched = { count: number; rows: Int32Array; sure: Uint8Array };
+/** Events that a filter and a scope let through. */
+export type Matched = {
+  /** The row of each, and whether it surely belongs to the days asked for (`rowOf`, `sureOf`). */
+  matches: Int32Array;
+  /** How many that are counted only the days asked for left out, having none. */
+  undatedLeftOut: number;
+};
+
+export const rowOf = (match: number): number => match >> 1;
+export const sureOf = (match: number): number => match & 1;
+
+/** What did not happen is in no figure. */
+export const isCounted = flagsOf(({ verification }) => verification !== "refuted");
+const isWithdrawn = flagsOf((profile) => profile.isWithdrawn);
+const isUndated = flagsOf(({ shape }) => shape === "none");
+
+/** By profile, what the values, the state and the shape of the date of an event say: that it is none, and else what is left to ask. */
+const passes = bytes(profileCount);
+const no = 0;
+const yes = 1;
+const ifTicked = 2;
+const leftOut = 4;
+const leftOutCounted = 8;
+
+/** Asked once for each profile. */
+function askProfiles(filter: Conditions, { seesWithdrawn, opened }: Sight): void {
+  const [hasDays, hasLinkDays] = [filter.days !== null, opened !== null && opened.days !== null];
+  for (let profile = 0; profile < profileCount; profile += 1) {
+    const isIn = byteAt(filter.values, profile) === 1 && (opened === null || byteAt(opened.values, profile) === 1);
+    const undated = byteAt(isUndated, profile) === 1;
+    passes[profile] =
+      !isIn || (undated && hasLinkDays)
+        ? no
+        : (byteAt(isWithdrawn, profile) === 1 && !seesWithdrawn ? ifTicked : yes) |
+          (undated && hasDays ? (byteAt(isCounted, profile) === 1 ? leftOutCounted : leftOut) : no);
+  }
+}
+
+/** What a filter and a scope ask of rows that `passes` lets through. */
+type Asked = Pick<Sight, "revision" | "ticked" | "reached"> & {
+  hidden: Mask | null;
+  found: Mask | null;
+  days: DayBounds | null;
+  sureDays: DayBounds | null;
+};
+
+const piece = makePiece();
+
+/** Leaves of the rows of a piece those that match, as matches. How many they are, and how many were left out. */
+function matchPiece(length: number, events: Columns["events"], asked: Asked): [count: number, leftOut: number] {
+  const { event, site, earliest, latest, begunBy, lastedTo, from, to, what } = events;
+  const { revision, ticked, reached, hidden, found, days, sureDays } = asked;
+  const [first, last] = [days?.from ?? farPast, days?.to ?? farFuture];
+  const [sureFirst, sureLast] = [sureDays?.from ?? farPast, sureDays?.to ?? farFuture];
+  let [count, undated] = [0, 0];
+  for (let index = 0; index < length; index += 1) {
+    const row = piece[index] ?? 0;
+    if ((to[row] ?? 0) <= revision || (from[row] ?? 0) > revision) continue;
+    const pass = passes[(what[row] ?? 0) & 16383] ?? no;
+    if (pass === no) continue;
+    if (days !== null && ((latest[row] ?? 0) < first || (earliest[row] ?? 0) > last)) continue;
+    if (hidden !== null && hidden[site[row] ?? 0] === 1) continue;
+    if (pass !== yes || found !== null || reached !== null) {
+      const number = event[row] ?? 0;
+      if ((pass & ifTicked) !== 0 && ticked?.[number] !== 1) continue;
+      if (found !== null && found[number] !== 1) continue;
+      if (reached !== null && reached.sites?.[site[row] ?? 0] !== 1 && reached.events?.[number] !== 1) continue;
+      if (pass >= leftOut) {
+        undated += pass >= leftOutCounted ? 1 : 0;
+        continue;
+      }
+    }
+    const isSure = sureDays === null || ((lastedTo[row] ?? 0) >= sureFirst && (begunBy[row] ?? 0) <= sureLast);
+    piece[count] = row * 2 + (isSure ? 1 : 0);
+    count += 1;
+  }
+  return [count, undated];
+}
 
 /** The one pass: every figure of a view is counted from the rows it gives. */
 export function matchEvents({ events }: Columns, sight: Sight, filter: Conditions): Matched {
-  const { revision, hidden, ticked, reached, opened } = sight;
-  // What the state and the values of a version let through, asked once for each there can be.
-  const passes = new Uint8Array(valueCount);
-  for (let packed = 0; packed < valueCount; packed += 1) {
-    const one = valuesOf[packed] ?? null;
-    if (one === null || filter.values[packed] === 0 || opened?.values[packed] === 0) continue;
-    passes[packed] = one.isWithdrawn && !sight.seesWithdrawn ? ifTicked : always;
-  }
-  const isDated = filter.days !== null || (opened !== null && opened.days !== null);
-  const [days, linkDays] = [filter.days ?? anyDay, opened?.days ?? anyDay];
-  const [first, last] = [Math.max(days.from, linkDays.from), Math.min(days.to, linkDays.to)];
-  const [sure, linkSure] = [filter.sureDays ?? noDay, opened === null ? anyDay : (opened.sureDays ?? noDay)];
-  const [sureFirst, sureLast] = [Math.max(sure.from, linkSure.from), Math.min(sure.to, linkSure.to)];
-  const masks = [filter.sites, opened?.sites ?? null].filter((mask) => mask !== null);
-  const sites = masks.length === 0 ? null : masks.reduce(inBoth);
-  const words = [filter.events, opened?.events ?? null].filter((mask) => mask !== null);
-  const found = words.length === 0 ? null : words.reduce(inBoth);
-
-  const { event, site, earliest, latest, begunBy, lastedTo, from, to, values } = events;
-  const candidates = sites === null ? null : rowsAt(events, sites);
-  const most = candidates?.length ?? events.count;
-  const rows = new Int32Array(most);
-  const isSure = new Uint8Array(most);
-  let count = 0;
-  for (let index = 0; index < most; index += 1) {
-    const row = candidates === null ? index : intAt(candidates, index);
-    if (intAt(from, row) > revision || intAt(to, row) <= revision) continue;
-    const pass = byteAt(passes, shortAt(values, row));
-    if (pass === 0) continue;
-    const place = intAt(site, row);
-    if (byteAt(hidden, place) === 1 || (sites !== null && byteAt(sites, place) === 0)) continue;
-    const begins = intAt(earliest, row);
-    const ends = intAt(latest, row);
-    if (isDated && ((begins === farPast && ends === farFuture) || ends < first || begins > last)) continue;
-    const number = intAt(event, row);
-    if (pass === ifTicked && (ticked === null || byteAt(ticked, number) === 0)) continue;
-    if (found !== null && byteAt(found, number) === 0) continue;
-    if (reached !== null && reached.sites?.[place] !== 1 && reached.events?.[number] !== 1) continue;
-    rows[count] = row;
-    isSure[count] = intAt(lastedTo, row) >= sureFirst && intAt(begunBy, row) <= sureLast ? 1 : 0;
-    count += 1;
-  }
-  return { count, rows: rows.subarray(0, count), sure: isSure.subarray(0, count) };
+  const { revision, ticked, reached, opened } = sight;
+  askProfiles(filter, sight);
+  const asked: Asked = {
+    ...{ revision, ticked, reached },
+    hidden: sight.hidden.includes(1) ? sight.hidden : null,
+    found: inAll([filter.events, opened?.events ?? null]),
+    days: commonDays(filter.days ?? anyDay, opened?.days ?? anyDay),
+    sureDays: commonDays(filter.sureDays ?? noDay, opened === null ? anyDay : (opened.sureDays ?? noDay)),
+  };
+  const parts: Int32Array[] = [];
+  let undatedLeftOut = 0;
+  takeRows(events, inAll([filter.sites, opened?.sites ?? null]), (length) => {
+    const [count, undated] = matchPiece(length, events, asked);
+    parts.push(piece.slice(0, count));
+    undatedLeftOut += undated;
+  });
+  return { matches: joined(parts), undatedLeftOut };
 }
 
-/** The rows at some sites; null where they are so many that all may as well be looked at. */
-function rowsAt({ count, headAtSite, nextAtSite }: Columns["events"], sites: Mask): Int32Array | null {
-  const most = count >> 3;
-  const rows = new Int32Array(most);
+/** Fills the piece with rows, those at some sites or all, as often as it takes. */
+function takeRows(events: Columns["events"], sites: Mask | null, take: (length: number) => void): void {
+  if (sites !== null) {
+    take(fillAt(events, sites, take));
+    return;
+  }
+  for (let first = 0; first < events.count; first += pieceLength) {
+    const length = Math.min(pieceLength, events.count - first);
+    for (let index = 0; index < length; index += 1) piece[index] = first + index;
+    take(length);
+  }
+}
+
+/** Takes whenever the piece is full, and says how many rows are left in it. */
+function fillAt({ headAtSite, nextAtSite }: Columns["events"], sites: Mask, take: (length: number) => void): number {
   let held = 0;
-  for (let site = 0; site < headAtSite.length; site += 1) {
-    if (byteAt(sites, site) === 0) continue;
-    for (let row = intAt(headAtSite, site); row !== none; row = intAt(nextAtSite, row)) {
-      if (held === most) return null;
-      rows[held] = row;
+  for (let site = 0; site < sites.length; site += 1)
+    for (let row = sites[site] === 1 ? intAt(headAtSite, site) : none; row !== none; row = intAt(nextAtSite, row)) {
+      piece[held] = row;
       held += 1;
+      if (held < pieceLength) continue;
+      take(held);
+      held = 0;
     }
-  }
-  return rows.subarray(0, held);
+  return held;
 }
-
-const always = 2;
-const ifTicked = 1;
-
-/**
- * The value at a place that is there: every index comes from the columns themselves. One function for each kind of array, so
- * that the compiler knows which it is.
- */
-export const intAt = (values: Int32Array, index: number): number => values[index] ?? 0;
-export const shortAt = (values: Uint16Array, index: number): number => values[index] ?? 0;
-export const byteAt = (values: Uint8Array, index: number): number => values[index] ?? 0;
 
 /** What is among both. */
 export const inBoth = (a: Mask, b: Mask): Mask => a.map((one, index) => one & byteAt(b, index));
+
+const inAll = (masks: readonly (Mask | null)[]): Mask | null =>
+  masks.reduce((all, one) => (all === null || one === null ? (all ?? one) : inBoth(all, one)), null);
+
+/** The days that lie in both; null for any. */
+function commonDays(a: DayBounds, b: DayBounds): DayBounds | null {
+  const [from, to] = [Math.max(a.from, b.from), Math.min(a.to, b.to)];
+  return from === farPast && to === farFuture ? null : { from, to };
+}

@@ -4,18 +4,18 @@ import type { ReadScope } from "@/features/scope/scope";
 import { shownStates, subtreesOf } from "@/features/scope/seen-sql";
 import type { Reader } from "@/lib/db";
 import { keepRecent } from "@/lib/keep-recent";
-import { type Columns, eventsByRevision, none } from "./columns-model";
+import { none } from "./arrays-model";
+import { type Columns, eventsByRevision } from "./columns-model";
 import { findRevisions } from "./load-queries";
 import {
+  among,
   type Conditions,
   conditionsOf,
-  eventsAmong,
   eventsAt,
   hiddenSites,
   inBoth,
   type Mask,
   type Sight,
-  sitesAmong,
 } from "./match-model";
 
 /** Ids that a statement selects as `id`, as one text: a row for each takes ten times as long to read. */
@@ -38,7 +38,7 @@ async function revisionsOf(db: Reader, statement: Sql): Promise<DataView> {
 async function findWithWord(db: Reader, columns: Columns, revision: number, word: string): Promise<Mask> {
   const { ofEvents, ofPlaces, ofClaims } = whereWord(word);
   const read = [await revisionsOf(db, ofEvents), await revisionsOf(db, ofClaims)];
-  const places = sitesAmong(columns, await idsOf(db, ofPlaces));
+  const places = among(columns.siteIds, await idsOf(db, ofPlaces));
   const found = eventsAt(columns, places, revision);
   const events = eventsByRevision(columns);
   for (const revisions of read)
@@ -91,7 +91,7 @@ export async function readSight(db: Reader, columns: Columns, scope: ReadScope, 
   const seesWithdrawn = shownStates(scope).includes("withdrawn");
   const { reach = null, alsoShown } = scope.link ?? {};
   const within = async (siteIds: readonly string[]) =>
-    sitesAmong(columns, await idsOf(db, sql`SELECT t.site_id AS id FROM ${subtreesOf(siteIds)} t`));
+    among(columns.siteIds, await idsOf(db, sql`SELECT t.site_id AS id FROM ${subtreesOf(siteIds)} t`));
   const reached = async (): Promise<Sight["reached"]> => {
     switch (reach?.kind) {
       case undefined:
@@ -100,9 +100,9 @@ export async function readSight(db: Reader, columns: Columns, scope: ReadScope, 
       case "sites":
         return { sites: await within(reach.siteIds), events: null };
       case "events":
-        return { sites: null, events: eventsAmong(columns, reach.eventIds) };
+        return { sites: null, events: among(columns.eventIds, reach.eventIds) };
       case "chosen":
-        return { sites: await within(reach.siteIds), events: eventsAmong(columns, reach.eventIds) };
+        return { sites: await within(reach.siteIds), events: among(columns.eventIds, reach.eventIds) };
       default:
         return reach satisfies never;
     }
@@ -112,7 +112,7 @@ export async function readSight(db: Reader, columns: Columns, scope: ReadScope, 
     seesWithdrawn,
     hidden: hiddenSites(columns, { revision, seesWithdrawn, ticked: alsoShown?.siteIds ?? [] }),
     ticked:
-      alsoShown === undefined || alsoShown.eventIds.length === 0 ? null : eventsAmong(columns, alsoShown.eventIds),
+      alsoShown === undefined || alsoShown.eventIds.length === 0 ? null : among(columns.eventIds, alsoShown.eventIds),
     reached: await reached(),
     opened: reach?.kind === "filter" ? await readConditions(db, columns, reach.filter, revision) : null,
   };

@@ -1,78 +1,104 @@
-import { farFuture, farPast } from "./columns-model";
-import { intAt } from "./match-model";
+import { inPieces, intAt, ints, joined, makePiece } from "./arrays-model";
+import { rowOf } from "./match-model";
 
-/** What rows are ordered by: a number each, the smaller first; `farPast` before all others, `farFuture` after them. */
-export type OrderKey = (row: number) => number;
+/** Of each row a place among few, looked up by what is read of the number in a column. The lower comes first. */
+export type OrderKey = { column: Int32Array; read: (number: number) => number; places: Int32Array };
 
-const none = (): number[] => [];
+/** The order of rows: by the keys, one after the other, and what they leave open by comparing two rows. */
+export type Order = { keys: readonly OrderKey[]; compare: (a: number, b: number) => number };
+
+type Part = { offset: number; limit: number };
 
 /**
- * What stands at the places from `offset` on, once all were in order. By the first key it is found which values lie there, and only
- * what has those is looked at again: of a million some hundred are sorted.
+ * The matches that stand at the places from `offset` on, once all were in order. By the keys it is found which can lie there, without
+ * a comparison: of a million some hundred are sorted.
  */
-export function pickOrdered(
-  indexes: Int32Array,
-  keys: readonly OrderKey[],
-  { offset, limit }: { offset: number; limit: number },
-): number[] {
-  const [key, ...further] = keys;
-  if (offset >= indexes.length || limit <= 0) return [];
-  if (key === undefined || indexes.length <= limit) return inOrder(indexes, keys).slice(offset, offset + limit);
-  const numbers = new Int32Array(indexes.length);
-  for (let at = 0; at < indexes.length; at += 1) numbers[at] = key(intAt(indexes, at));
-  const [low, high] = spanAt(numbers, offset, limit);
-  const within = { low: new Int32Array(indexes.length), between: none(), high: none() };
-  let [before, lows] = [0, 0];
-  for (let at = 0; at < indexes.length; at += 1) {
-    const number = intAt(numbers, at);
-    if (number < low) before += 1;
-    else if (number === low) {
-      within.low[lows] = intAt(indexes, at);
-      lows += 1;
-    } else if (number < high) within.between.push(intAt(indexes, at));
-    else if (number === high) within.high.push(intAt(indexes, at));
+export function pickOrdered(matches: Int32Array, { keys, compare }: Order, { offset, limit }: Part): Int32Array {
+  if (limit <= 0 || offset >= matches.length) return ints(0);
+  let [among, before] = [matches, offset];
+  for (const key of keys) {
+    if (among.length <= limit) break;
+    const { between, skipped, areEqual } = narrow(among, key, { offset: before, limit });
+    among = between;
+    before -= skipped;
+    if (!areEqual) break;
   }
-  const first = pickOrdered(within.low.subarray(0, lows), further, { offset: offset - before, limit });
-  const between = inOrder(within.between, keys);
-  const last = Int32Array.from(within.high);
-  const rest = { offset: 0, limit: limit - first.length - between.length };
-  return [...first, ...between, ...pickOrdered(last, further, rest)];
-}
-
-const inOrder = (indexes: Int32Array | readonly number[], keys: readonly OrderKey[]): number[] =>
-  [...indexes].sort((a, b) => {
+  const sorted = among === matches ? matches.slice() : among;
+  const byRow = (a: number, b: number) => {
     for (const key of keys) {
-      const difference = key(a) - key(b);
+      const difference = placeOf(key, rowOf(a)) - placeOf(key, rowOf(b));
       if (difference !== 0) return difference;
     }
-    return 0;
-  });
+    return compare(rowOf(a), rowOf(b));
+  };
+  sortPart(sorted, byRow, { from: before, to: before + limit }, 0, sorted.length - 1);
+  return sorted.subarray(before, before + limit);
+}
 
-/** The least and the greatest of the numbers at the places from `offset` on, once they were in order. */
-function spanAt(numbers: Int32Array, offset: number, limit: number): [low: number, high: number] {
-  let [least, greatest] = [farFuture, farPast];
-  for (let at = 0; at < numbers.length; at += 1) {
-    const number = intAt(numbers, at);
-    if (number === farFuture || number === farPast) continue;
-    if (number < least) least = number;
-    if (number > greatest) greatest = number;
+const placeOf = ({ column, read, places }: OrderKey, row: number): number => intAt(places, read(intAt(column, row)));
+
+const piece = makePiece();
+
+/** Those whose places by a key are the ones found from `offset` on, how many lie before these, and whether they have one place. */
+function narrow(matches: Int32Array, key: OrderKey, { offset, limit }: Part) {
+  const counts = ints(key.places.reduce((most, place) => Math.max(most, place + 1), 0));
+  inPieces(matches, piece, (length) => countPlaces(length, counts, key));
+  let [low, skipped] = [0, 0];
+  while (skipped + intAt(counts, low) <= offset) {
+    skipped += intAt(counts, low);
+    low += 1;
   }
-  // The open ends stand before and after all others.
-  const span = Math.max(0, greatest - least + 1);
-  const counts = new Int32Array(span + 2);
-  const bucketOf = (number: number) =>
-    number < least ? 0 : number > greatest ? span + 1 : span === 0 ? 0 : number - least + 1;
-  for (let at = 0; at < numbers.length; at += 1) {
-    const bucket = bucketOf(intAt(numbers, at));
-    counts[bucket] = intAt(counts, bucket) + 1;
+  let [high, reached] = [low, skipped + intAt(counts, low)];
+  while (reached < Math.min(offset + limit, matches.length)) {
+    high += 1;
+    reached += intAt(counts, high);
   }
-  const numberOf = (bucket: number) => (bucket === 0 ? farPast : bucket === span + 1 ? farFuture : least + bucket - 1);
-  let [seen, low] = [0, farPast];
-  for (let bucket = 0; bucket < counts.length; bucket += 1) {
-    const after = seen + intAt(counts, bucket);
-    if (seen <= offset && offset < after) low = numberOf(bucket);
-    if (offset + limit <= after) return [low, numberOf(bucket)];
-    seen = after;
+  const parts: Int32Array[] = [];
+  inPieces(matches, piece, (length) => parts.push(piece.slice(0, keepBetween(length, key, low, high))));
+  return { between: joined(parts), skipped, areEqual: low === high };
+}
+
+function countPlaces(length: number, counts: Int32Array, { column, read, places }: OrderKey): void {
+  for (let index = 0; index < length; index += 1) {
+    const place = places[read(column[(piece[index] ?? 0) >> 1] ?? 0)] ?? 0;
+    counts[place] = (counts[place] ?? 0) + 1;
   }
-  return [low, farFuture];
+}
+
+/** Leaves of a piece those whose places lie between two. */
+function keepBetween(length: number, { column, read, places }: OrderKey, low: number, high: number): number {
+  let held = 0;
+  for (let index = 0; index < length; index += 1) {
+    const match = piece[index] ?? 0;
+    const place = places[read(column[match >> 1] ?? 0)] ?? 0;
+    if (place < low || place > high) continue;
+    piece[held] = match;
+    held += 1;
+  }
+  return held;
+}
+
+/** Quicksort of what lies at some places, from `low` to `high`, and of no more than these need. */
+function sortPart(
+  numbers: Int32Array,
+  compare: (a: number, b: number) => number,
+  part: { from: number; to: number },
+  low: number,
+  high: number,
+): void {
+  if (low >= high || high < part.from || low >= part.to) return;
+  const pivot = intAt(numbers, (low + high) >> 1);
+  let [left, right] = [low, high];
+  while (left <= right) {
+    while (compare(intAt(numbers, left), pivot) < 0) left += 1;
+    while (compare(intAt(numbers, right), pivot) > 0) right -= 1;
+    if (left > right) break;
+    const moved = intAt(numbers, left);
+    numbers[left] = intAt(numbers, right);
+    numbers[right] = moved;
+    left += 1;
+    right -= 1;
+  }
+  sortPart(numbers, compare, part, low, right);
+  sortPart(numbers, compare, part, left, high);
 }

@@ -1,20 +1,31 @@
-import { type Columns, farFuture, farPast, ranksOf } from "@/features/columns/columns-model";
-import { intAt, type Matched } from "@/features/columns/match-model";
-import { type OrderKey, pickOrdered } from "@/features/columns/order-model";
+import { intAt } from "@/features/columns/arrays-model";
+import { type Columns, eventRanks } from "@/features/columns/columns-model";
+import { placesOf } from "@/features/columns/days-model";
+import { type Matched, rowOf } from "@/features/columns/match-model";
+import { textOf } from "@/features/columns/names-model";
+import { type Order, pickOrdered } from "@/features/columns/order-model";
+import { dayIn, farPast, profileIn, profiles } from "@/features/columns/profile-model";
+
+/** 1 without a last day. */
+const isOpenAt = Int32Array.from(profiles, ({ shape }) => (shape === "noEnd" || shape === "none" ? 1 : 0));
 
 /** The order of the index, as SQL has it: newest last day first, those without one at the end; an open start first. */
-function newestFirst(columns: Columns): OrderKey[] {
-  const { event, earliest, latest } = columns.events;
-  const ranks = ranksOf(columns);
-  return [
-    (row) => (intAt(latest, row) === farFuture ? farFuture : -intAt(latest, row)),
-    (row) => (intAt(earliest, row) === farPast ? farPast : -intAt(earliest, row)),
-    (row) => intAt(ranks, intAt(event, row)),
-  ];
+function newestFirst(columns: Columns): Order {
+  const { event, what, earliest } = columns.events;
+  const ranks = eventRanks(columns);
+  const days = placesOf(columns.days);
+  const startOf = (row: number) => (intAt(earliest, row) === farPast ? farPast : -intAt(earliest, row));
+  return {
+    keys: [
+      { column: what, read: profileIn, places: isOpenAt },
+      { column: what, read: dayIn, places: days.map((place) => days.length - place) },
+    ],
+    compare: (a, b) => startOf(a) - startOf(b) || intAt(ranks, intAt(event, a)) - intAt(ranks, intAt(event, b)),
+  };
 }
 
 /** The ids of a page of the index. */
-export function pickNewest(columns: Columns, { rows }: Matched, page: { offset: number; limit: number }): string[] {
-  const picked = pickOrdered(rows, newestFirst(columns), page);
-  return picked.map((row) => columns.eventIds.texts[intAt(columns.events.event, row)] ?? "");
+export function pickNewest(columns: Columns, { matches }: Matched, page: { offset: number; limit: number }): string[] {
+  const picked = pickOrdered(matches, newestFirst(columns), page);
+  return Array.from(picked, (match) => textOf(columns.eventIds, intAt(columns.events.event, rowOf(match))));
 }

@@ -132,9 +132,9 @@ async function pickBySql(db: Reader, scope: ReadScope, asked: number): Promise<P
 async function pickByColumns(db: Reader, scope: ReadScope, { columns, revision }: ColumnsAt, asked: number) {
   const sight = await readSight(db, columns, scope, revision);
   const matched = matchEvents(columns, sight, conditionsOf(columns, emptyFilter, null));
-  const { page, pages, skip } = placeIn(matched.count, asked);
+  const { page, pages, skip } = placeIn(matched.matches.length, asked);
   const ids = pickNewest(columns, matched, { offset: skip, limit: eventsOnAPage });
-  return { ids, total: matched.count, page, pages };
+  return { ids, total: matched.matches.length, page, pages };
 }
 
 /**

@@ -1,6 +1,10 @@
-import { type Columns, farFuture, farPast, valuesOf } from "@/features/columns/columns-model";
-import { byteAt, intAt, type Matched, shortAt } from "@/features/columns/match-model";
-import { isBeside, isCounted, isDamage } from "@/features/dashboard/column-values-model";
+import { byteAt, inPieces, intAt, ints, makePiece, none, withRoom } from "@/features/columns/arrays-model";
+import type { Columns } from "@/features/columns/columns-model";
+import { firstOfMonth, makeFours, numberOfFour } from "@/features/columns/days-model";
+import { among, isCounted, type Matched, rowOf } from "@/features/columns/match-model";
+import { textOf } from "@/features/columns/names-model";
+import { farFuture, farPast, profileCount, profileIn } from "@/features/columns/profile-model";
+import { isBeside, isDamage, isDamageCounted, isUndated, numbersOf } from "@/features/dashboard/column-values-model";
 import type { BinCount } from "@/features/dashboard/read-models";
 import { type ChartSplit, mostSeries, restKey } from "@/features/dashboard/schema";
 import { type EventFilter, intersectDays, isEmptyWindow } from "@/features/scope/filter-schema";
@@ -8,19 +12,19 @@ import { causes, severities, verifications } from "@/features/vocabulary/schema"
 import type { Bin } from "@/lib/dates/bins";
 import { addDays, ordinalOf } from "@/lib/dates/calendar";
 
-/** Bounds of days as a table by the day from the first of them on: how many lie at or before it. */
-type Buckets = { first: number; last: number; table: Int16Array; count: number };
+/** Bounds of days, and as a table by the day from the first of them on how many lie at or before it. */
+type Buckets = { bounds: readonly number[]; first: number; last: number; table: Int16Array };
 
 function bucketsOf(bounds: readonly number[]): Buckets {
   const [first, last] = [bounds[0] ?? 0, bounds.at(-1) ?? 0];
   const table = new Int16Array(Math.max(0, last - first));
   for (const [index, bound] of bounds.entries()) if (bound < last) table.fill(index + 1, bound - first);
-  return { first, last, table, count: bounds.length };
+  return { bounds, first, last, table };
 }
 
 /** `width_bucket` of a day. */
-const bucketAt = ({ first, last, table, count }: Buckets, day: number): number =>
-  day < first ? 0 : day >= last ? count : (table[day - first] ?? 0);
+const bucketAt = ({ bounds, first, last, table }: Buckets, day: number): number =>
+  day < first ? 0 : day >= last ? bounds.length : (table[day - first] ?? 0);
 
 /** No bin: an end that is open, or a date that is not surely in any. */
 const noBin = -2;
@@ -38,9 +42,45 @@ function sureBinsOf(bins: readonly Bin[], { window }: EventFilter) {
   return { first, last, starts, ends };
 }
 
-/** What the bars are split by, as numbers: by values or by site, with the key of each number and their order. */
+/** Where the dates of events lie among bins, in groups of those that lie alike: the first and the last bin, possible and sure. */
+function groupsOf({ events, months }: Columns, bins: readonly Bin[], filter: EventFilter) {
+  const { earliest, latest, begunBy, lastedTo } = events;
+  const last = bins.at(-1);
+  const bounds = [...bins.map(({ start }) => start), ...(last === undefined ? [] : [addDays(last.end, 1)])];
+  const buckets = bucketsOf(bounds.map(ordinalOf));
+  const sure = sureBinsOf(bins, filter);
+  const fours = makeFours();
+  const numberOf = (row: number): number => {
+    const [begins, ends, begun, lasted] = [
+      ...[intAt(earliest, row), intAt(latest, row)],
+      ...[intAt(begunBy, row), intAt(lastedTo, row)],
+    ] as const;
+    return numberOfFour(
+      fours,
+      begins === farPast ? noBin : bucketAt(buckets, begins) - 1,
+      ends === farFuture ? noBin : bucketAt(buckets, ends) - 1,
+      sure === null || begun === farFuture ? noBin : Math.max(bucketAt(sure.ends, begun), sure.first),
+      sure === null || lasted === farPast ? noBin : Math.min(bucketAt(sure.starts, lasted) - 1, sure.last),
+    );
+  };
+  // Dates of the same months lie alike, but in a month that a bound cuts, where each is looked at.
+  const cut = new Set(
+    [buckets, ...(sure === null ? [] : [sure.starts, sure.ends])]
+      .flatMap(({ bounds }) => bounds)
+      .filter((bound) => firstOfMonth(bound) !== bound)
+      .map(firstOfMonth),
+  );
+  const isCut = (four: number) => [0, 1, 2, 3].some((part) => cut.has(intAt(months.parts, four * 4 + part)));
+  return { fours, numberOf, isCut };
+}
+
+type Groups = ReturnType<typeof groupsOf>;
+
+/** What the bars are split by, as numbers: by site, or else by profile. */
 type Series = {
-  numberOf: (row: number) => number;
+  count: number;
+  byProfile: Int32Array;
+  bySite: Int32Array | null;
   keyOf: (number: number) => string;
   compare: (a: number, b: number) => number;
 };
@@ -50,176 +90,166 @@ const splitValues: Record<Exclude<ChartSplit, "site">, readonly string[]> = {
   cause: causes,
   verification: verifications,
 };
-
-const numbersBy = (by: Exclude<ChartSplit, "site">): Uint8Array =>
-  Uint8Array.from(valuesOf, (values) => (values === null ? 0 : splitValues[by].indexOf(values[by])));
 const splitNumbers = {
-  severity: numbersBy("severity"),
-  cause: numbersBy("cause"),
-  verification: numbersBy("verification"),
+  severity: numbersOf(({ severity }) => severities.indexOf(severity)),
+  cause: numbersOf(({ cause }) => causes.indexOf(cause)),
+  verification: numbersOf(({ verification }) => verifications.indexOf(verification)),
 };
 
-export function seriesOf({ events }: Columns, by: Exclude<ChartSplit, "site">): Series {
-  const [list, numbers] = [splitValues[by], splitNumbers[by]];
+export function seriesOf(by: Exclude<ChartSplit, "site">): Series {
+  const list = splitValues[by];
   return {
-    numberOf: (row) => byteAt(numbers, shortAt(events.values, row)),
+    count: list.length,
+    byProfile: splitNumbers[by],
+    bySite: null,
     keyOf: (number) => list[number] ?? "",
     compare: (a, b) => a - b,
   };
 }
 
+const noSeries = ints(profileCount);
+
 /** By the branch each event's site lies in, by number; a site in none stands for itself. */
-export function branchesOf({ events, siteIds }: Columns, branches: Int32Array): Series {
-  const keyOf = (number: number) => siteIds.texts[number] ?? "";
+export function branchesOf({ siteIds }: Columns, branches: Int32Array): Series {
+  const keyOf = (number: number) => textOf(siteIds, number);
   return {
-    numberOf: (row) => {
-      const site = intAt(events.site, row);
-      const branch = branches[site] ?? -1;
-      return branch < 0 ? site : branch;
-    },
+    count: siteIds.count,
+    byProfile: noSeries,
+    bySite: branches.map((branch, site) => (branch === none ? site : branch)),
     keyOf,
     compare: (a, b) => (keyOf(a) < keyOf(b) ? -1 : 1),
   };
 }
 
 /** By site, the one of some tops that it is or lies in, at a revision; -1 for none. */
-export function branchesAt({ sites, siteIds }: Columns, tops: ReadonlySet<string>, revision: number): Int32Array {
-  const parents = new Int32Array(siteIds.texts.length).fill(-1);
+export function branchesAt({ sites, siteIds }: Columns, tops: readonly string[], revision: number): Int32Array {
+  const parents = ints(siteIds.count).fill(none);
   for (let row = 0; row < sites.count; row += 1)
     if (intAt(sites.from, row) <= revision && intAt(sites.to, row) > revision)
       parents[intAt(sites.site, row)] = intAt(sites.parent, row);
-  const isTop = Uint8Array.from(siteIds.texts, (id) => (tops.has(id) ? 1 : 0));
-  return Int32Array.from(siteIds.texts, (_, site) => {
+  const isTop = among(siteIds, tops);
+  return parents.map((_, site) => {
     let around = site;
-    while (around >= 0 && isTop[around] === 0) around = parents[around] ?? -1;
+    while (around !== none && byteAt(isTop, around) === 0) around = intAt(parents, around);
     return around;
   });
 }
 
-/** Groups of events by three numbers, counted in a table of hashes: a `Map` takes ten times as long. */
-class Groups {
-  // Four numbers a group: the three it is by, and how many are in it; 0 is a free place.
-  #table = new Int32Array(4 << 10);
-  #size = 0;
+const piece = makePiece();
 
-  add(a: number, b: number, c: number, count = 1): void {
-    const at = this.#placeOf(a, b, c);
-    if (this.#table[at + 3] === 0) {
-      this.#table.set([a, b, c], at);
-      this.#size += 1;
-    }
-    this.#table[at + 3] = intAt(this.#table, at + 3) + count;
-    if (this.#size * 8 > this.#table.length) this.#grow();
-  }
-
-  forEach(tell: (a: number, b: number, c: number, count: number) => void): void {
-    const table = this.#table;
-    for (let at = 0; at < table.length; at += 4) {
-      const count = intAt(table, at + 3);
-      if (count > 0) tell(intAt(table, at), intAt(table, at + 1), intAt(table, at + 2), count);
-    }
-  }
-
-  #placeOf(a: number, b: number, c: number): number {
-    const table = this.#table;
-    let hash = Math.imul(a ^ Math.imul(b ^ Math.imul(c, 0x9e3779b1), 0x85ebca6b), 0xc2b2ae35);
-    hash ^= hash >>> 15;
-    const mask = (table.length >> 2) - 1;
-    let place = hash & mask;
-    for (;;) {
-      const at = place * 4;
-      const isFree = table[at + 3] === 0;
-      if (isFree || (table[at] === a && table[at + 1] === b && table[at + 2] === c)) return at;
-      place = (place + 1) & mask;
-    }
-  }
-
-  #grow(): void {
-    const old = this.#table;
-    this.#table = new Int32Array(old.length * 2);
-    this.#size = 0;
-    for (let at = 0; at < old.length; at += 4) {
-      const count = intAt(old, at + 3);
-      if (count > 0) this.add(intAt(old, at), intAt(old, at + 1), intAt(old, at + 2), count);
-    }
+/** Of each series the damage events that have a date. */
+function damageOfPiece(
+  length: number,
+  damage: Int32Array,
+  { events }: Columns,
+  { byProfile, bySite }: Pick<Series, "byProfile" | "bySite">,
+): void {
+  const { what, site } = events;
+  for (let index = 0; index < length; index += 1) {
+    const row = rowOf(piece[index] ?? 0);
+    const profile = profileIn(what[row] ?? 0);
+    const series = bySite === null ? (byProfile[profile] ?? 0) : (bySite[site[row] ?? 0] ?? 0);
+    damage[series] = (damage[series] ?? 0) + (damageAt[profile] ?? 0);
   }
 }
+const damageAt = isDamageCounted.map((is, profile) => is & ~byteAt(isUndated, profile));
 
-type RawBin = Omit<BinCount, "key" | "rank"> & { series: number };
+/** The largest series in their order. */
+function largest(columns: Columns, matches: Int32Array, series: Series): number[] {
+  const damage = ints(series.count);
+  inPieces(matches, piece, (length) => damageOfPiece(length, damage, columns, series));
+  return [...damage.keys()]
+    .filter((number) => intAt(damage, number) > 0)
+    .sort((a, b) => intAt(damage, b) - intAt(damage, a) || series.compare(a, b))
+    .slice(0, mostSeries);
+}
+
+/** Damage or not, beside or not, and the rank of the series, of which the last is that of all the others. */
+const cells = 4 * (mostSeries + 1);
+const kindAt = Int32Array.from(isCounted, (is, profile) =>
+  is === 1 && byteAt(isUndated, profile) === 0
+    ? (byteAt(isDamage, profile) * 2 + byteAt(isBeside, profile)) * (mostSeries + 1)
+    : none,
+);
 
 export function countInBins(
-  { events }: Columns,
-  { count, rows }: Matched,
+  columns: Columns,
+  { matches }: Matched,
   { bins, filter, series }: { bins: readonly Bin[]; filter: EventFilter; series: Series },
 ): BinCount[] {
-  const { earliest, latest, begunBy, lastedTo, values } = events;
-  const last = bins.at(-1);
-  const bounds = [...bins.map(({ start }) => start), ...(last === undefined ? [] : [addDays(last.end, 1)])];
-  const buckets = bucketsOf(bounds.map(ordinalOf));
-  const sure = sureBinsOf(bins, filter);
-  // A bin is -1 to the number of bins, and `noBin` the one before.
-  const places = bins.length + 3;
-  const groups = new Groups();
-  for (let index = 0; index < count; index += 1) {
-    const row = intAt(rows, index);
-    const packed = shortAt(values, row);
-    const begins = intAt(earliest, row);
-    const ends = intAt(latest, row);
-    if (byteAt(isCounted, packed) === 0 || (begins === farPast && ends === farFuture)) continue;
-    const kind = byteAt(isDamage, packed) * 2 + byteAt(isBeside, packed);
-    const firstBin = begins === farPast ? 0 : bucketAt(buckets, begins) + 1;
-    const lastBin = ends === farFuture ? 0 : bucketAt(buckets, ends) + 1;
-    const begun = intAt(begunBy, row);
-    const lasted = intAt(lastedTo, row);
-    const sureFirst = sure === null || begun === farFuture ? noBin : Math.max(bucketAt(sure.ends, begun), sure.first);
-    const sureLast =
-      sure === null || lasted === farPast ? noBin : Math.min(bucketAt(sure.starts, lasted) - 1, sure.last);
-    const possible = (kind * places + firstBin) * places + lastBin;
-    groups.add(possible, (sureFirst - noBin) * places + sureLast - noBin, series.numberOf(row));
+  const named = largest(columns, matches, series);
+  const ranks = ints(series.count).fill(mostSeries);
+  for (const [rank, number] of named.entries()) ranks[number] = rank;
+  const groups = groupsOf(columns, bins, filter);
+  const counter: Counter = {
+    groups,
+    byMonths: ints(columns.months.count).fill(none),
+    counts: ints(0),
+    rankOfProfile: series.byProfile.map((number) => (series.bySite === null ? intAt(ranks, number) : 0)),
+    rankOfSite: series.bySite?.map((number) => intAt(ranks, number)) ?? null,
+  };
+  inPieces(matches, piece, (length) => countPiece(length, columns.events, counter));
+  return binCounts(counter, named.map(series.keyOf));
+}
+
+type Counter = {
+  groups: Groups;
+  /** By the months of a date, the group of all such dates; `none` where it is not known, or they lie in several. */
+  byMonths: Int32Array;
+  /** Of each group, by kind and rank. */
+  counts: Int32Array;
+  rankOfProfile: Int32Array;
+  rankOfSite: Int32Array | null;
+};
+
+function countPiece(length: number, events: Columns["events"], counter: Counter): void {
+  const { what, months, site } = events;
+  const { byMonths, rankOfProfile, rankOfSite } = counter;
+  let { counts } = counter;
+  for (let index = 0; index < length; index += 1) {
+    const row = rowOf(piece[index] ?? 0);
+    const profile = profileIn(what[row] ?? 0);
+    const kind = kindAt[profile] ?? none;
+    if (kind === none) continue;
+    let group = byMonths[months[row] ?? 0] ?? none;
+    if (group === none) {
+      group = groupAt(row, intAt(months, row), counter);
+      counts = counter.counts;
+    }
+    const rank = rankOfSite === null ? (rankOfProfile[profile] ?? 0) : (rankOfSite[site[row] ?? 0] ?? 0);
+    const at = group * cells + kind + rank;
+    counts[at] = (counts[at] ?? 0) + 1;
   }
-  const raw: RawBin[] = [];
-  const binOf = (number: number) => (number % places === 0 ? null : (number % places) + noBin);
-  groups.forEach((possible, certain, number, n) => {
-    const kind = Math.floor(possible / (places * places));
-    raw.push({
-      kind: kind & 2 ? "damage" : "recovery",
-      isBeside: (kind & 1) === 1,
-      series: number,
-      first: binOf(Math.floor(possible / places)),
-      last: binOf(possible),
-      sureFirst: binOf(Math.floor(certain / places)),
-      sureLast: binOf(certain),
-      count: n,
+}
+
+/** Looks at the days of a date, and keeps what is found where it holds for all dates of these months. */
+function groupAt(row: number, four: number, counter: Counter): number {
+  const group = counter.groups.numberOf(row);
+  counter.counts = withRoom(ints, counter.counts, (group + 1) * cells);
+  if (!counter.groups.isCut(four)) counter.byMonths[four] = group;
+  return group;
+}
+
+function binCounts({ groups, counts }: Counter, keys: readonly string[]): BinCount[] {
+  const { count, parts } = groups.fours;
+  const found: BinCount[] = [];
+  for (let at = 0; at < count * cells; at += 1) {
+    const here = intAt(counts, at);
+    if (here === 0) continue;
+    const [group, cell] = [Math.floor(at / cells), at % cells];
+    const [kind, rank] = [Math.floor(cell / (mostSeries + 1)), cell % (mostSeries + 1)];
+    const binAt = (part: number) => {
+      const bin = intAt(parts, group * 4 + part);
+      return bin === noBin ? null : bin;
+    };
+    found.push({
+      kind: kind >= 2 ? "damage" : "recovery",
+      key: keys[rank] ?? restKey,
+      isBeside: kind % 2 === 1,
+      ...{ first: binAt(0), last: binAt(1), sureFirst: binAt(2), sureLast: binAt(3) },
+      count: here,
+      rank: rank + 1,
     });
-  });
-  return rankSeries(raw, series);
-}
-
-/** The largest series by name, in the order of their damage events, and the others as one. */
-function rankSeries(raw: readonly RawBin[], series: Series): BinCount[] {
-  const damage = new Map<number, number>();
-  for (const { kind, series: number, count } of raw)
-    if (kind === "damage") damage.set(number, (damage.get(number) ?? 0) + count);
-  const order = [...damage].sort(([a, many], [b, more]) => more - many || series.compare(a, b));
-  const ranks = new Map(order.map(([number], index) => [number, index + 1]));
-  const named: BinCount[] = [];
-  const others = new Map<string, BinCount>();
-  for (const { series: number, ...bin } of raw) {
-    const rank = ranks.get(number) ?? noRank;
-    if (rank <= mostSeries) {
-      named.push({ ...bin, key: series.keyOf(number), rank });
-      continue;
-    }
-    const group = [bin.kind, bin.isBeside, bin.first, bin.last, bin.sureFirst, bin.sureLast].join();
-    const held = others.get(group);
-    if (held === undefined) others.set(group, { ...bin, key: restKey, rank });
-    else {
-      held.count += bin.count;
-      held.rank = Math.min(held.rank, rank);
-    }
   }
-  return [...named, ...others.values()];
+  return found;
 }
-
-/** Of a series without damage events. */
-const noRank = 99;

@@ -1,13 +1,14 @@
-import { type Columns, newestOfSites, numberOf } from "@/features/columns/columns-model";
+import { intAt, ints, none } from "@/features/columns/arrays-model";
+import { type Columns, newestOfSites } from "@/features/columns/columns-model";
 import { type ColumnsAt, findColumns } from "@/features/columns/kept-columns";
 import { type Matched, matchEvents } from "@/features/columns/match-model";
 import { readConditions, readSight } from "@/features/columns/match-queries";
+import { numberOf, textOf } from "@/features/columns/names-model";
 import { branchesAt, branchesOf, countInBins, seriesOf } from "@/features/dashboard/column-bins-model";
 import {
   countClaimsOf,
   countInPeriods,
   countMatched,
-  countUndated,
   type PickedRows,
   pickContested,
   pickDamage,
@@ -62,7 +63,7 @@ export async function countByColumns(
     return found;
   };
   const idsOf = ({ rows, sure }: PickedRows): SureIds => ({
-    ids: rows.map((row) => columns.eventIds.texts[columns.events.event[row] ?? 0] ?? ""),
+    ids: rows.map((row) => textOf(columns.eventIds, intAt(columns.events.event, row))),
     sure,
   });
   const cards = (locale: string) => readCards(db, columns, { revision, locale });
@@ -74,8 +75,7 @@ export async function countByColumns(
     countClaims: async (filter) => countClaimsOf(columns, await match(filter), sight),
     countByPeriod: async (filter, periods) =>
       periods.length === 0 ? [] : countInPeriods(columns, await match(filter), periods),
-    countUndatedLeftOut: async (filter) =>
-      filter.window === null ? 0 : countUndated(columns, await match({ ...filter, window: null })),
+    countUndatedLeftOut: async (filter) => (await match(filter)).undatedLeftOut,
     countDisputes: async (filter) => {
       const contested = pickContested(columns, await match(filter));
       return contested.rows.length > mostIds ? bySql.countDisputes(filter) : countDisputes(db, scope, idsOf(contested));
@@ -86,21 +86,22 @@ export async function countByColumns(
       if (by === "site" && scope.link !== null) return bySql.countBins(filter, asked);
       const series =
         by === "site"
-          ? branchesOf(columns, branchesAt(columns, new Set(await listBranchTops(db, scope, placeId)), revision))
-          : seriesOf(columns, by);
+          ? branchesOf(columns, branchesAt(columns, await listBranchTops(db, scope, placeId), revision))
+          : seriesOf(by);
       return countInBins(columns, await match(filter), { bins, filter, series });
     },
     summariseSites: async (filter, locale) => {
       const matched = await match(filter);
-      const counts = tallySites(columns, matched);
-      const damage = counts.length > mostMarkedSites ? null : pickDamage(columns, matched);
+      const { sites, at } = tallySites(columns, matched);
+      const damage = sites.length > mostMarkedSites ? null : pickDamage(columns, matched);
       const others =
         damage === null
           ? new Map<string, Severity[]>()
           : await findOtherSeverities(db, scope, damage.rows.length > mostIds ? filter : idsOf(damage));
       const { bySite } = await cards(locale);
-      const tallies = counts.flatMap(({ site, gravest: known, ...count }): (SiteTally & { rank: number })[] => {
+      const tallies = sites.flatMap((site): (SiteTally & { rank: number })[] => {
         const card = bySite[site];
+        const { gravest: known, ...count } = at(site);
         const gravest = known ?? "unknown";
         if (card === undefined) return [];
         return [
@@ -128,7 +129,7 @@ export async function countByColumns(
       const { locale, sort, limit, offset = 0, isUndated = false } = options;
       const matched = await match(filter);
       const isBySite = sort === "site" || sort === "-site";
-      const nameRanks = isBySite ? (await cards(locale)).nameRanks : new Int32Array(0);
+      const nameRanks = isBySite ? (await cards(locale)).nameRanks : ints(0);
       const picked = pickPage(columns, matched, { sort, offset, limit, isUndated, nameRanks });
       return listThese(db, scope, idsOf(picked), locale);
     },
@@ -157,11 +158,11 @@ function readCards(
   const [then, today] = [newestOfSites(columns, revision), newestOfSites(columns, columns.seq)];
   return recent(JSON.stringify([then, today, locale]), async () => {
     const { newest, cards } = await listSiteCards(db, locale);
-    const bySite: (SiteCard | undefined)[] = new Array(columns.siteIds.texts.length).fill(undefined);
-    const nameRanks = new Int32Array(columns.siteIds.texts.length);
+    const bySite: (SiteCard | undefined)[] = new Array(columns.siteIds.count).fill(undefined);
+    const nameRanks = ints(columns.siteIds.count);
     for (const card of cards) {
       const site = numberOf(columns.siteIds, card.id);
-      if (site < 0) continue;
+      if (site === none) continue;
       bySite[site] = card;
       nameRanks[site] = card.nameRank;
     }

@@ -1,71 +1,72 @@
-import { type Columns, farFuture, farPast, ranksOf, valuesOf } from "@/features/columns/columns-model";
-import { byteAt, intAt, type Matched, shortAt } from "@/features/columns/match-model";
-import { type OrderKey, pickOrdered } from "@/features/columns/order-model";
-import type { PickedRows } from "@/features/dashboard/column-model";
-import { countedAt, severityAt, unknownSeverity } from "@/features/dashboard/column-values-model";
+import { intAt } from "@/features/columns/arrays-model";
+import { type Columns, eventRanks } from "@/features/columns/columns-model";
+import { placesOf } from "@/features/columns/days-model";
+import type { Matched } from "@/features/columns/match-model";
+import { type Order, type OrderKey, pickOrdered } from "@/features/columns/order-model";
+import { dayIn, farFuture, farPast, profileIn } from "@/features/columns/profile-model";
+import { type PickedRows, pickedOf, pickProfiles } from "@/features/dashboard/column-model";
+import { numbersOf, severityAt, isUndated as undated, unknownSeverity } from "@/features/dashboard/column-values-model";
 import type { EventSort } from "@/features/dashboard/schema";
 
 /** From the best founded down, as the list has it in SQL. */
 const founded = ["confirmed", "corroborated", "contested", "unverified", "unverifiable", "refuted"];
-const foundedAt = Uint8Array.from(valuesOf, (one) => (one === null ? 0 : founded.indexOf(one.verification)));
+const foundedAt = numbersOf(({ verification }) => founded.indexOf(verification));
 /** What nobody graded last, either way; the others from the gravest. */
-const gravestAt = Uint8Array.from(severityAt, (place) => (place === unknownSeverity ? unknownSeverity : 4 - place));
-const slightestAt = severityAt;
+const gravestAt = severityAt.map((place) => (place === unknownSeverity ? unknownSeverity : 4 - place));
 
-/** `orderOf` of the lists: what is compared, one after the other. */
-function orderKeys(columns: Columns, sort: EventSort, nameRanks: Int32Array): OrderKey[] {
-  const { event, site, earliest, latest, values } = columns.events;
-  const ranks = ranksOf(columns);
-  const byId: OrderKey = (row) => intAt(ranks, intAt(event, row));
-  const dayOf: OrderKey = (row) => countedAt(intAt(earliest, row), intAt(latest, row));
-  const lastIfNone = (day: number) => (day === farPast ? farFuture : day);
-  const byDate: OrderKey[] = [(row) => lastIfNone(dayOf(row)), (row) => intAt(earliest, row), byId];
-  const byName: OrderKey = (row) => intAt(nameRanks, intAt(site, row));
-  const byTable =
-    (table: Uint8Array): OrderKey =>
-    (row) =>
-      byteAt(table, shortAt(values, row));
-  const turned =
-    (key: OrderKey): OrderKey =>
-    (row) =>
-      -key(row);
-  // Without a day it is last, either way round.
+/** The other way round. */
+const turned = (places: Int32Array): Int32Array => {
+  const last = places.reduce((most, place) => Math.max(most, place), 0);
+  return places.map((place) => last - place);
+};
+
+const itself = (number: number): number => number;
+
+/** `orderOf` of the lists. */
+function orderOf(columns: Columns, sort: EventSort, nameRanks: Int32Array): Order {
+  const { event, site, what, earliest } = columns.events;
+  const ranks = eventRanks(columns);
+  const days = placesOf(columns.days);
+  const byId = (a: number, b: number) => intAt(ranks, intAt(event, a)) - intAt(ranks, intAt(event, b));
+  const byDay: OrderKey = { column: what, read: dayIn, places: days };
+  const byDate: Order = { keys: [byDay], compare: (a, b) => intAt(earliest, a) - intAt(earliest, b) || byId(a, b) };
   const latestFirst = (day: number) => (day === farPast ? farFuture : -day);
-  const orders = {
-    date: byDate,
-    "-date": [(row) => latestFirst(dayOf(row)), (row) => latestFirst(intAt(earliest, row)), byId],
-    site: [byName, ...byDate],
-    "-site": [turned(byName), ...byDate],
-    severity: [byTable(gravestAt), ...byDate],
-    "-severity": [byTable(slightestAt), ...byDate],
-    verification: [byTable(foundedAt), ...byDate],
-    "-verification": [turned(byTable(foundedAt)), ...byDate],
-  } satisfies Record<EventSort, OrderKey[]>;
-  return orders[sort];
+  const byDateTurned: Order = {
+    // Without a day it is last, either way round.
+    keys: [{ column: what, read: dayIn, places: turned(days).map((place, day) => (day === 0 ? days.length : place)) }],
+    compare: (a, b) => latestFirst(intAt(earliest, a)) - latestFirst(intAt(earliest, b)) || byId(a, b),
+  };
+  const first = (key: OrderKey): Order => ({ ...byDate, keys: [key, byDay] });
+  switch (sort) {
+    case "date":
+      return byDate;
+    case "-date":
+      return byDateTurned;
+    case "site":
+      return first({ column: site, read: itself, places: nameRanks });
+    case "-site":
+      return first({ column: site, read: itself, places: turned(nameRanks) });
+    case "severity":
+      return first({ column: what, read: profileIn, places: gravestAt });
+    case "-severity":
+      return first({ column: what, read: profileIn, places: severityAt });
+    case "verification":
+      return first({ column: what, read: profileIn, places: foundedAt });
+    case "-verification":
+      return first({ column: what, read: profileIn, places: turned(foundedAt) });
+    default:
+      return sort satisfies never;
+  }
 }
 
 /** A page of a match in order. */
 export function pickPage(
   columns: Columns,
-  { count, rows, sure }: Matched,
+  { matches }: Matched,
   { sort, offset, limit, isUndated, nameRanks }: PageAsked,
 ): PickedRows {
-  const { earliest, latest } = columns.events;
-  const indexes = new Int32Array(count);
-  let held = 0;
-  for (let index = 0; index < count; index += 1) {
-    const row = intAt(rows, index);
-    if (isUndated && (intAt(earliest, row) !== farPast || intAt(latest, row) !== farFuture)) continue;
-    indexes[held] = index;
-    held += 1;
-  }
-  const keys = orderKeys(columns, sort, nameRanks).map(
-    (key): OrderKey =>
-      (index) =>
-        key(intAt(rows, index)),
-  );
-  const page = pickOrdered(indexes.subarray(0, held), keys, { offset, limit });
-  return { rows: page.map((index) => intAt(rows, index)), sure: page.map((index) => byteAt(sure, index) === 1) };
+  const listed = isUndated ? pickProfiles(columns, matches, undated) : matches;
+  return pickedOf(pickOrdered(listed, orderOf(columns, sort, nameRanks), { offset, limit }));
 }
 
 export type PageAsked = {

@@ -122,7 +122,7 @@ export async function countBins(
       SELECT key, row_number() OVER (ORDER BY sum(n) DESC, key${bySite ? sql` COLLATE "C"` : empty}) AS place FROM counted WHERE kind = 'damage' GROUP BY key)
     SELECT c.kind::text AS kind, CASE WHEN r.place <= ${mostSeries} THEN c.key::text ELSE ${restKey} END AS key,
       c.beside AS "isBeside", c.first, c.last, c.sure_first AS "sureFirst", c.sure_last AS "sureLast",
-      sum(c.n)::int AS count, coalesce(min(r.place), 99)::int AS rank
+      sum(c.n)::int AS count, least(min(r.place), ${mostSeries + 1})::int AS rank
     FROM counted c LEFT JOIN ranked r ON r.key = c.key
     GROUP BY 1, 2, 3, 4, 5, 6, 7`;
 }

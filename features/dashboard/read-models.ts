@@ -45,7 +45,7 @@ export type BinCount = {
   sureFirst: number | null;
   sureLast: number | null;
   count: number;
-  /** Of the series, by its number of damage events; 99 for what has none. */
+  /** Of the series, by its number of damage events; those without a name of their own share the last. */
   rank: number;
 };
 

@@ -3,7 +3,7 @@ import { wordForms } from "@/lib/text/fold-text";
 import { sqlDay } from "./day-sql";
 import { type Days, type EventFilter, isEmptyWindow } from "./filter-schema";
 
-export const { sql, join, empty } = Prisma;
+export const { sql, join, empty, raw } = Prisma;
 export type Sql = Prisma.Sql;
 
 /** A query for a folded word in its forms (`wordForms`). They are letters and digits only, so none can leave its quotes. */

@@ -1,5 +1,6 @@
-import { type Columns, newestOfSites, numberOf } from "@/features/columns/columns-model";
+import { type Columns, newestOfSites } from "@/features/columns/columns-model";
 import type { ColumnsAt } from "@/features/columns/kept-columns";
+import { numberOf } from "@/features/columns/names-model";
 import { seesRecord } from "@/features/scope/queries";
 import type { ReadScope } from "@/features/scope/scope";
 import { eventSeen, shownStates, siteSeen } from "@/features/scope/seen-sql";

@@ -8,8 +8,8 @@ import { countInBins, seriesOf } from "@/features/dashboard/column-bins-model";
 import { countByColumns } from "@/features/dashboard/column-counting";
 import {
   countClaimsOf,
-  countUndated,
   pickContested,
+  pickDamage,
   tallyEvents,
   tallySites,
   tallyYears,
@@ -17,7 +17,7 @@ import {
 import { pickPage } from "@/features/dashboard/column-order-model";
 import { figuresOf } from "@/features/dashboard/model";
 import { readDashboard } from "@/features/dashboard/read-dashboard";
-import { mostRanges, mostUnitEvents } from "@/features/dashboard/schema";
+import { mostDisputedEvents, mostMarkedSites, mostRanges, mostUnitEvents } from "@/features/dashboard/schema";
 import { readDashboardView } from "@/features/dashboard/search-params";
 import { type EventFilter, emptyFilter } from "@/features/scope/filter-schema";
 import { mintReadScope } from "@/features/scope/scope";
@@ -68,26 +68,23 @@ function filterOf(kind: Kind, random: Random, sites: number): EventFilter {
 function countAll(columns: Columns, sight: Sight, filter: EventFilter): number {
   const matched = matchEvents(columns, sight, conditionsOf(columns, filter, null));
   const tallies = tallyEvents(columns, matched);
-  const { first, last, narrowest } = figuresOf(tallies);
+  const { first, last, narrowest, byVerification } = figuresOf(tallies);
   const days = filter.window ?? { from: null, to: null };
   if (first !== null && last !== null) {
     const whole = axisDays({ first, last }, days);
     const axis = coreDays(clippedYears(tallyYears(columns, matched), days), whole);
     const bins = binsWithin(axis, days, unitFor(axis.first, axis.last, null, narrowest));
-    countInBins(columns, matched, { bins, filter, series: seriesOf(columns, "severity") });
+    countInBins(columns, matched, { bins, filter, series: seriesOf("severity") });
   }
   const sites = tallySites(columns, matched);
   countClaimsOf(columns, matched, sight);
-  pickContested(columns, matched);
-  if (filter.window !== null) {
-    const undated = matchEvents(columns, sight, conditionsOf(columns, { ...filter, window: null }, null));
-    countUndated(columns, undated);
-  }
-  const limit = matched.count > mostUnitEvents ? mostRanges : mostUnitEvents;
+  if (byVerification.contested.most <= mostDisputedEvents) pickContested(columns, matched);
+  if (sites.sites.length <= mostMarkedSites) pickDamage(columns, matched);
+  const limit = matched.matches.length > mostUnitEvents ? mostRanges : mostUnitEvents;
   const list = { sort: "date", offset: 0, limit, isUndated: false, nameRanks: new Int32Array(0) } as const;
   pickPage(columns, matched, list);
   pickPage(columns, matched, { ...list, limit: 6, isUndated: true });
-  return sites.length;
+  return sites.sites.length;
 }
 
 const quantile = (sorted: readonly number[], share: number): string =>
@@ -119,14 +116,14 @@ async function measure(db: Db, rounds: number): Promise<void> {
   const { rss } = process.memoryUsage();
   const megabytes = (bytes: number) => `${Math.round(bytes / 1e6)} MB`;
   console.log(
-    `${columns.eventIds.texts.length} events in ${columns.events.count} versions, ${columns.claims.count} versions of claims`,
+    `${columns.eventIds.count} events in ${columns.events.count} versions, ${columns.claims.count} versions of claims`,
   );
   console.log(`ready in ${ready.toFixed(1)} s; arrays and ids ${megabytes(bytesOf(columns))}`);
   console.log(`the process before ${megabytes(before)}, after ${megabytes(rss)}\n`);
 
   const now = await readSight(db, columns, scope, columns.seq);
   const past = await readSight(db, columns, scope, columns.seq - Math.floor(columns.seq / 1000));
-  const sites = columns.siteIds.texts.length;
+  const sites = columns.siteIds.count;
   const kinds: Kind[] = ["whole", "values", "days", "place", "place and days", "past"];
   for (const kind of kinds) {
     const times: Time[] = [];

@@ -6,6 +6,8 @@ import { recordOf, withdrawalOf } from "@/features/chain/stored-record";
 import type { Columns } from "@/features/columns/columns-model";
 import { type ColumnsAt, columnsAt } from "@/features/columns/kept-columns";
 import { readColumns } from "@/features/columns/load-queries";
+import { textOf } from "@/features/columns/names-model";
+import { dayIn, profileIn } from "@/features/columns/profile-model";
 import { listEventIndex } from "@/features/damage-events/queries";
 import { damageEventKind } from "@/features/damage-events/record";
 import { damageEventRecordSchema } from "@/features/damage-events/schema";
@@ -341,24 +343,27 @@ describe("figures by columns and by SQL are equal", () => {
   it("of columns that followed every change as of those that are read anew", async () => {
     await byColumns(test.db, mintReadScope("public"));
     const anew = await readColumns(test.db);
-    const content = ({ events, claims, eventIds, siteIds }: Columns) => [
+    const content = ({ events, claims, days, eventIds, siteIds }: Columns) => [
       numbers(events.count)
         .map((row) => [
-          ...[eventIds.texts[events.event[row] ?? 0], siteIds.texts[events.site[row] ?? 0], events.values[row]],
+          ...[textOf(eventIds, events.event[row] ?? 0), textOf(siteIds, events.site[row] ?? 0)],
+          ...[profileIn(events.what[row] ?? 0), days.ordinals[dayIn(events.what[row] ?? 0)]],
           ...[events.from[row], events.to[row], events.earliest[row], events.latest[row]],
         ])
         .map(String)
         .sort(),
       numbers(claims.count)
         .map((row) => [
-          eventIds.texts[claims.event[row] ?? 0],
+          textOf(eventIds, claims.event[row] ?? 0),
           claims.from[row],
           claims.to[row],
           claims.isWithdrawn[row],
         ])
         .map(String)
         .sort(),
-      eventIds.texts.map((id, event) => `${id} ${claims.published[event] ?? 0} ${claims.withdrawn[event] ?? 0}`).sort(),
+      numbers(eventIds.count)
+        .map((event) => `${textOf(eventIds, event)} ${claims.published[event]} ${claims.all[event]}`)
+        .sort(),
     ];
     expect(content(columns)).toEqual(content(anew));
   });
