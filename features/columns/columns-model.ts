@@ -1,4 +1,4 @@
-import { byteAt, bytes, intAt, ints, none, shorts, withRoom } from "./arrays-model";
+import { byteAt, bytes, intAt, ints, none, pieceLength, shorts, withRoom } from "./arrays-model";
 import { type Days, type Fours, makeDays, makeFours, monthOfDay, numberOfDay, numberOfFour } from "./days-model";
 import { makeNames, type Names, ranksOf } from "./names-model";
 import { farFuture, profileOf, whatOf } from "./profile-model";
@@ -65,6 +65,8 @@ type ClaimVersions = {
   /** By event: its claims as they are after that, the published ones and all. */
   published: Uint16Array;
   all: Uint16Array;
+  /** The same as they stood at revisions that were asked for, until a claim changes (`claimsAt`). */
+  past: Map<string, Uint16Array>;
 };
 
 type SiteVersions = {
@@ -103,6 +105,7 @@ export const emptyColumns = (): Columns => {
       isWithdrawn: bytes(0),
       published: shorts(0),
       all: shorts(0),
+      past: new Map(),
       ...valid(),
     },
     sites: { count: 0, site: ints(0), parent: ints(0), isWithdrawn: bytes(0), ...valid() },
@@ -201,6 +204,7 @@ export function putClaim(columns: Columns, version: ClaimVersion): void {
   }
   const known = table.count;
   const row = rowFor(table, version.event, version.from);
+  table.past.clear();
   if (row < known) countNow(table, row, -1);
   table.newest = Math.max(table.newest, version.from, version.to === farFuture ? 0 : version.to);
   table.event[row] = version.event;
@@ -234,17 +238,34 @@ export function putSite(columns: Columns, version: SiteVersion): void {
 
 /** By event its claims as they stood at a revision, the published ones or all: what there is now, but for what came and went since. */
 export function claimsAt({ claims }: Columns, revision: number, seesWithdrawn: boolean): Uint16Array {
-  const { count, event, from, to, isWithdrawn } = claims;
   const now = seesWithdrawn ? claims.all : claims.published;
   if (claims.newest <= revision) return now;
+  const asked = `${revision} ${seesWithdrawn}`;
+  const kept = claims.past.get(asked);
+  if (kept !== undefined) return kept;
   const then = now.slice();
-  for (let row = 0; row < count; row += 1) {
-    const stood = intAt(from, row) <= revision && intAt(to, row) > revision;
-    if (stood === (intAt(to, row) === farFuture) || (byteAt(isWithdrawn, row) === 1 && !seesWithdrawn)) continue;
-    const of = intAt(event, row);
-    then[of] = (then[of] ?? 0) + (stood ? 1 : -1);
-  }
+  for (let first = 0; first < claims.count; first += pieceLength)
+    takeBack(then, claims, { revision, seesWithdrawn, first, end: Math.min(claims.count, first + pieceLength) });
+  if (claims.past.size === mostPast) claims.past.clear();
+  claims.past.set(asked, then);
   return then;
+}
+
+/** Two bytes an event each. */
+const mostPast = 4;
+
+function takeBack(
+  counts: Uint16Array,
+  { event, from, to, isWithdrawn }: ClaimVersions,
+  { revision, seesWithdrawn, first, end }: { revision: number; seesWithdrawn: boolean; first: number; end: number },
+): void {
+  for (let row = first; row < end; row += 1) {
+    const until = to[row] ?? 0;
+    const stood = until > revision && (from[row] ?? 0) <= revision;
+    if (stood === (until === farFuture) || (isWithdrawn[row] === 1 && !seesWithdrawn)) continue;
+    const of = event[row] ?? 0;
+    counts[of] = (counts[of] ?? 0) + (stood ? 1 : -1);
+  }
 }
 
 /** Places of the events in the order of their ids. */

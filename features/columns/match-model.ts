@@ -127,7 +127,7 @@ export type Matched = {
   matches: Int32Array;
   /** How many that are counted only the days asked for left out, having none. */
   undatedLeftOut: number;
-};
+} & Pick<Sight, "revision" | "seesWithdrawn">;
 
 export const rowOf = (match: number): number => match >> 1;
 export const sureOf = (match: number): number => match & 1;
@@ -218,7 +218,7 @@ export function matchEvents({ events }: Columns, sight: Sight, filter: Condition
     parts.push(piece.slice(0, count));
     undatedLeftOut += undated;
   });
-  return { matches: joined(parts), undatedLeftOut };
+  return { matches: joined(parts), undatedLeftOut, revision, seesWithdrawn: sight.seesWithdrawn };
 }
 
 /** Fills the piece with rows, those at some sites or all, as often as it takes. */

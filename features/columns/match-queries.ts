@@ -34,18 +34,22 @@ async function revisionsOf(db: Reader, statement: Sql): Promise<DataView> {
   return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }
 
-/** The events that have a word (`hasWord` in features/scope/filter-sql), each where the index of its texts finds it. */
+/**
+ * The events that have a word (`hasWord` in features/scope/filter-sql), each where the index of its texts finds it. Claims are most of
+ * the texts, and last: of a word that every event has itself they need not be looked through.
+ */
 async function findWithWord(db: Reader, columns: Columns, revision: number, word: string): Promise<Mask> {
   const { ofEvents, ofPlaces, ofClaims } = whereWord(word);
-  const read = [await revisionsOf(db, ofEvents), await revisionsOf(db, ofClaims)];
-  const places = among(columns.siteIds, await idsOf(db, ofPlaces));
-  const found = eventsAt(columns, places, revision);
-  const events = eventsByRevision(columns);
-  for (const revisions of read)
+  const found = eventsAt(columns, among(columns.siteIds, await idsOf(db, ofPlaces)), revision);
+  for (const statement of [ofEvents, ofClaims]) {
+    if (!found.includes(0)) break;
+    const revisions = await revisionsOf(db, statement);
+    const events = eventsByRevision(columns);
     for (let at = 0; at < revisions.byteLength; at += 4) {
       const event = events[revisions.getInt32(at)] ?? none;
       if (event !== none) found[event] = 1;
     }
+  }
   return found;
 }
 

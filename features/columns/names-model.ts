@@ -24,7 +24,8 @@ const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
 /** The slot that has the name that stands in some letters, or is free for it. */
-function slotOf({ letters, ends, slots }: Names, text: Uint8Array, from: number, to: number): number {
+function slotOf(names: Names, text: Uint8Array, from: number, to: number): number {
+  const { slots } = names;
   let hash = 0x811c9dc5;
   for (let at = from; at < to; at += 1) hash = Math.imul(hash ^ byteAt(text, at), 0x01000193);
   // The low bits of neighbours are alike.
@@ -34,14 +35,17 @@ function slotOf({ letters, ends, slots }: Names, text: Uint8Array, from: number,
   for (;;) {
     const number = intAt(slots, slot);
     if (number === none) return slot;
-    const start = intAt(ends, number);
-    if (intAt(ends, number + 1) - start === to - from) {
-      let at = from;
-      while (at < to && byteAt(letters, start + at - from) === byteAt(text, at)) at += 1;
-      if (at === to) return slot;
-    }
+    if (isNamed(names, number, text, from, to)) return slot;
     slot = (slot + 1) & mask;
   }
+}
+
+function isNamed({ letters, ends }: Names, number: number, text: Uint8Array, from: number, to: number): boolean {
+  const start = intAt(ends, number);
+  if (intAt(ends, number + 1) - start !== to - from) return false;
+  let at = from;
+  while (at < to && byteAt(letters, start + at - from) === byteAt(text, at)) at += 1;
+  return at === to;
 }
 
 function addLetters(names: Names, text: Uint8Array, from: number, to: number): number {
@@ -76,11 +80,15 @@ export function numberOf(names: Names, text: string): number {
 export function addLines(names: Names, lines: string): Int32Array {
   const letters = encoder.encode(lines);
   let numbers = ints(0);
-  let [count, from] = [0, 0];
+  let [count, from, number] = [0, 0, none];
   for (let at = 0; at <= letters.length; at += 1) {
     if (at < letters.length && byteAt(letters, at) !== lineEnd) continue;
+    // One line is often the same as the one before it.
+    if (at === from) number = none;
+    else if (number === none || !isNamed(names, number, letters, from, at))
+      number = addLetters(names, letters, from, at);
     numbers = withRoom(ints, numbers, count + 1);
-    numbers[count] = at === from ? none : addLetters(names, letters, from, at);
+    numbers[count] = number;
     count += 1;
     from = at + 1;
   }

@@ -4,8 +4,14 @@ import { rowOf } from "./match-model";
 /** Of each row a place among few, looked up by what is read of the number in a column. The lower comes first. */
 export type OrderKey = { column: Int32Array; read: (number: number) => number; places: Int32Array };
 
-/** The order of rows: by the keys, one after the other, and what they leave open by comparing two rows. */
-export type Order = { keys: readonly OrderKey[]; compare: (a: number, b: number) => number };
+/** The order of rows: by the keys, one after the other, and what they leave open by a number that no two rows share. */
+export type Order = { keys: readonly OrderKey[]; tieOf: (row: number) => number };
+
+/** A day, and within it a rank, in one number. Every day of the calendar is nearer to the first than an end that is open. */
+export const tieOf = (day: number, rank: number): number =>
+  Math.max(-openEnd, Math.min(day, openEnd)) * mostRanks + rank;
+const openEnd = 2 ** 23;
+const mostRanks = 2 ** 28;
 
 type Part = { offset: number; limit: number };
 
@@ -13,26 +19,31 @@ type Part = { offset: number; limit: number };
  * The matches that stand at the places from `offset` on, once all were in order. By the keys it is found which can lie there, without
  * a comparison: of a million some hundred are sorted.
  */
-export function pickOrdered(matches: Int32Array, { keys, compare }: Order, { offset, limit }: Part): Int32Array {
+export function pickOrdered(matches: Int32Array, { keys, tieOf }: Order, { offset, limit }: Part): Int32Array {
   if (limit <= 0 || offset >= matches.length) return ints(0);
   let [among, before] = [matches, offset];
+  const open = [...keys];
   for (const key of keys) {
     if (among.length <= limit) break;
     const { between, skipped, areEqual } = narrow(among, key, { offset: before, limit });
     among = between;
     before -= skipped;
     if (!areEqual) break;
+    open.shift();
   }
-  const sorted = among === matches ? matches.slice() : among;
-  const byRow = (a: number, b: number) => {
-    for (const key of keys) {
-      const difference = placeOf(key, rowOf(a)) - placeOf(key, rowOf(b));
-      if (difference !== 0) return difference;
-    }
-    return compare(rowOf(a), rowOf(b));
+  const order = ints(among.length);
+  const ties = new Float64Array(among.length);
+  for (let index = 0; index < among.length; index += 1) {
+    order[index] = index;
+    ties[index] = tieOf(rowOf(intAt(among, index)));
+  }
+  const places = open.map((key) => among.map((match) => placeOf(key, rowOf(match))));
+  const compare = (a: number, b: number): number => {
+    for (const place of places) if (place[a] !== place[b]) return intAt(place, a) - intAt(place, b);
+    return (ties[a] ?? 0) - (ties[b] ?? 0);
   };
-  sortPart(sorted, byRow, { from: before, to: before + limit }, 0, sorted.length - 1);
-  return sorted.subarray(before, before + limit);
+  sortPart(order, compare, { from: before, to: before + limit }, 0, order.length - 1);
+  return order.subarray(before, before + limit).map((index) => intAt(among, index));
 }
 
 const placeOf = ({ column, read, places }: OrderKey, row: number): number => intAt(places, read(intAt(column, row)));

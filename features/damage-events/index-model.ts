@@ -3,7 +3,7 @@ import { type Columns, eventRanks } from "@/features/columns/columns-model";
 import { placesOf } from "@/features/columns/days-model";
 import { type Matched, rowOf } from "@/features/columns/match-model";
 import { textOf } from "@/features/columns/names-model";
-import { type Order, pickOrdered } from "@/features/columns/order-model";
+import { type Order, pickOrdered, tieOf } from "@/features/columns/order-model";
 import { dayIn, farPast, profileIn, profiles } from "@/features/columns/profile-model";
 
 /** 1 without a last day. */
@@ -20,7 +20,7 @@ function newestFirst(columns: Columns): Order {
       { column: what, read: profileIn, places: isOpenAt },
       { column: what, read: dayIn, places: days.map((place) => days.length - place) },
     ],
-    compare: (a, b) => startOf(a) - startOf(b) || intAt(ranks, intAt(event, a)) - intAt(ranks, intAt(event, b)),
+    tieOf: (row) => tieOf(startOf(row), intAt(ranks, intAt(event, row))),
   };
 }
 

@@ -4,6 +4,7 @@ import { firstOfMonth, makeFours, numberOfFour } from "@/features/columns/days-m
 import { among, isCounted, type Matched, rowOf } from "@/features/columns/match-model";
 import { textOf } from "@/features/columns/names-model";
 import { farFuture, farPast, profileCount, profileIn } from "@/features/columns/profile-model";
+import { forEachProfile } from "@/features/dashboard/column-model";
 import { isBeside, isDamage, isDamageCounted, isUndated, numbersOf } from "@/features/dashboard/column-values-model";
 import type { BinCount } from "@/features/dashboard/read-models";
 import { type ChartSplit, mostSeries, restKey } from "@/features/dashboard/schema";
@@ -138,29 +139,27 @@ export function branchesAt({ sites, siteIds }: Columns, tops: readonly string[],
 const piece = makePiece();
 
 /** Of each series the damage events that have a date. */
-function damageOfPiece(
-  length: number,
-  damage: Int32Array,
-  { events }: Columns,
-  { byProfile, bySite }: Pick<Series, "byProfile" | "bySite">,
-): void {
-  const { what, site } = events;
+function damageBySite(length: number, damage: Int32Array, bySite: Int32Array, { what, site }: Columns["events"]): void {
   for (let index = 0; index < length; index += 1) {
     const row = rowOf(piece[index] ?? 0);
-    const profile = profileIn(what[row] ?? 0);
-    const series = bySite === null ? (byProfile[profile] ?? 0) : (bySite[site[row] ?? 0] ?? 0);
-    damage[series] = (damage[series] ?? 0) + (damageAt[profile] ?? 0);
+    const series = bySite[site[row] ?? 0] ?? 0;
+    damage[series] = (damage[series] ?? 0) + (isDrawnDamage[profileIn(what[row] ?? 0)] ?? 0);
   }
 }
-const damageAt = isDamageCounted.map((is, profile) => is & ~byteAt(isUndated, profile));
+const isDrawnDamage = isDamageCounted.map((is, profile) => is & ~byteAt(isUndated, profile));
 
 /** The largest series in their order. */
-function largest(columns: Columns, matches: Int32Array, series: Series): number[] {
-  const damage = ints(series.count);
-  inPieces(matches, piece, (length) => damageOfPiece(length, damage, columns, series));
+function largest(columns: Columns, matched: Matched, { count, byProfile, bySite, compare }: Series): number[] {
+  const damage = ints(count);
+  if (bySite === null)
+    forEachProfile(columns, matched, (profile, many) => {
+      const series = intAt(byProfile, profile);
+      damage[series] = intAt(damage, series) + many * byteAt(isDrawnDamage, profile);
+    });
+  else inPieces(matched.matches, piece, (length) => damageBySite(length, damage, bySite, columns.events));
   return [...damage.keys()]
     .filter((number) => intAt(damage, number) > 0)
-    .sort((a, b) => intAt(damage, b) - intAt(damage, a) || series.compare(a, b))
+    .sort((a, b) => intAt(damage, b) - intAt(damage, a) || compare(a, b))
     .slice(0, mostSeries);
 }
 
@@ -174,10 +173,10 @@ const kindAt = Int32Array.from(isCounted, (is, profile) =>
 
 export function countInBins(
   columns: Columns,
-  { matches }: Matched,
+  matched: Matched,
   { bins, filter, series }: { bins: readonly Bin[]; filter: EventFilter; series: Series },
 ): BinCount[] {
-  const named = largest(columns, matches, series);
+  const named = largest(columns, matched, series);
   const ranks = ints(series.count).fill(mostSeries);
   for (const [rank, number] of named.entries()) ranks[number] = rank;
   const groups = groupsOf(columns, bins, filter);
@@ -185,10 +184,12 @@ export function countInBins(
     groups,
     byMonths: ints(columns.months.count).fill(none),
     counts: ints(0),
-    rankOfProfile: series.byProfile.map((number) => (series.bySite === null ? intAt(ranks, number) : 0)),
-    rankOfSite: series.bySite?.map((number) => intAt(ranks, number)) ?? null,
+    cellOfProfile: kindAt.map((kind, profile) =>
+      kind === none || series.bySite !== null ? kind : kind + intAt(ranks, intAt(series.byProfile, profile)),
+    ),
+    cellOfSite: series.bySite?.map((number) => intAt(ranks, number)) ?? null,
   };
-  inPieces(matches, piece, (length) => countPiece(length, columns.events, counter));
+  inPieces(matched.matches, piece, (length) => countPiece(length, columns.events, counter));
   return binCounts(counter, named.map(series.keyOf));
 }
 
@@ -198,26 +199,25 @@ type Counter = {
   byMonths: Int32Array;
   /** Of each group, by kind and rank. */
   counts: Int32Array;
-  rankOfProfile: Int32Array;
-  rankOfSite: Int32Array | null;
+  /** Where it is counted there: by profile (`none` for what is in no bin), and further by site where series are of sites. */
+  cellOfProfile: Int32Array;
+  cellOfSite: Int32Array | null;
 };
 
 function countPiece(length: number, events: Columns["events"], counter: Counter): void {
   const { what, months, site } = events;
-  const { byMonths, rankOfProfile, rankOfSite } = counter;
+  const { byMonths, cellOfProfile, cellOfSite } = counter;
   let { counts } = counter;
   for (let index = 0; index < length; index += 1) {
     const row = rowOf(piece[index] ?? 0);
-    const profile = profileIn(what[row] ?? 0);
-    const kind = kindAt[profile] ?? none;
-    if (kind === none) continue;
+    const cell = cellOfProfile[profileIn(what[row] ?? 0)] ?? none;
+    if (cell === none) continue;
     let group = byMonths[months[row] ?? 0] ?? none;
     if (group === none) {
       group = groupAt(row, intAt(months, row), counter);
       counts = counter.counts;
     }
-    const rank = rankOfSite === null ? (rankOfProfile[profile] ?? 0) : (rankOfSite[site[row] ?? 0] ?? 0);
-    const at = group * cells + kind + rank;
+    const at = group * cells + cell + (cellOfSite === null ? 0 : (cellOfSite[site[row] ?? 0] ?? 0));
     counts[at] = (counts[at] ?? 0) + 1;
   }
 }

@@ -72,7 +72,7 @@ export async function countByColumns(
     summariseEvents: async (filter) => tallyEvents(columns, await match(filter)),
     countYears: async (filter) => tallyYears(columns, await match(filter)),
     countEvents: async (filter) => countMatched(columns, await match(filter)),
-    countClaims: async (filter) => countClaimsOf(columns, await match(filter), sight),
+    countClaims: async (filter) => countClaimsOf(columns, await match(filter)),
     countByPeriod: async (filter, periods) =>
       periods.length === 0 ? [] : countInPeriods(columns, await match(filter), periods),
     countUndatedLeftOut: async (filter) => (await match(filter)).undatedLeftOut,

@@ -1,13 +1,12 @@
 import { byteAt, inPieces, intAt, ints, joined, makePiece } from "@/features/columns/arrays-model";
 import { type Columns, claimsAt } from "@/features/columns/columns-model";
 import { inTime } from "@/features/columns/days-model";
-import { isCounted, type Matched, rowOf, type Sight, sureOf } from "@/features/columns/match-model";
+import { isCounted, type Matched, rowOf, sureOf } from "@/features/columns/match-model";
 import {
   dateShapes,
   dayIn,
   farFuture,
   farPast,
-  mostDays,
   profileCount,
   profileIn,
   profiles,
@@ -25,7 +24,7 @@ import {
 import { windowOf } from "@/features/dashboard/model";
 import type { EventTally, PeriodCount, PlacePeriod, YearTally } from "@/features/dashboard/read-models";
 import { type Severity, severities } from "@/features/vocabulary/schema";
-import { addCounts, type CountRange, noCount } from "@/lib/count-range";
+import type { CountRange } from "@/lib/count-range";
 import { type Day, dayAt, dayOfMonth, monthOf, ordinalOf } from "@/lib/dates/calendar";
 
 /**
@@ -42,41 +41,125 @@ function widthOf(earliest: number, latest: number): number {
 const widthOfEnd = (day: Day): number => (dayOfMonth(day) !== 1 ? 0 : monthOf(day) === 1 ? 364 : 27);
 
 const piece = makePiece();
-const countedAt = isCounted.slice();
 
-/** Of each profile how many match, how many of these surely, and the first and the last day of them. */
-const held = ints(profileCount * 4);
-const surelyAt = 1;
-const firstAt = 2;
-const lastAt = 3;
+/** All that is counted of the matches in one walk. */
+type Summary = {
+  /** Of each profile how many there are, how many of these surely, and the first and the last day. */
+  held: Int32Array;
+  /** Of the counted ones, by the number of the day they are drawn at. */
+  perDay: Int32Array;
+  /** Of each site the counted events, recovery and damage, each possible and sure, and the severities. */
+  sites: Int32Array;
+  /** The claims that the counted ones rest on. */
+  claims: CountRange;
+};
+const heldParts = 4;
+const [surelyAt, firstAt, lastAt] = [1, 2, 3];
+const siteParts = 5;
+const gradesAt = 4;
 
-function holdPiece(length: number, what: Int32Array, ordinals: Int32Array): void {
-  for (let index = 0; index < length; index += 1) {
-    const match = piece[index] ?? 0;
-    const here = what[rowOf(match)] ?? 0;
-    const at = profileIn(here) * 4;
-    const day = ordinals[dayIn(here)] ?? 0;
-    held[at] = (held[at] ?? 0) + 1;
-    held[at + surelyAt] = (held[at + surelyAt] ?? 0) + sureOf(match);
-    if (day < (held[at + firstAt] ?? 0)) held[at + firstAt] = day;
-    if (day > (held[at + lastAt] ?? 0)) held[at + lastAt] = day;
+/** A view asks for its figures one after the other. */
+const summaries = new WeakMap<Matched, Summary>();
+
+export function summaryOf(columns: Columns, matched: Matched): Summary {
+  const known = summaries.get(matched);
+  if (known !== undefined) return known;
+  const { events, days, siteIds } = columns;
+  const summary: Summary = {
+    held: ints(profileCount * heldParts),
+    perDay: ints(days.count),
+    sites: ints(siteIds.count * siteParts),
+    claims: { fewest: 0, most: 0 },
+  };
+  for (let at = 0; at < summary.held.length; at += heldParts) {
+    summary.held[at + firstAt] = farFuture;
+    summary.held[at + lastAt] = farPast;
   }
+  const claims = claimsAt(columns, matched.revision, matched.seesWithdrawn);
+  inPieces(matched.matches, piece, (length) => summarise(length, summary, events, days.ordinals, claims));
+  summaries.set(matched, summary);
+  return summary;
 }
 
-export function tallyEvents(columns: Columns, { matches }: Matched): EventTally[] {
-  held.fill(0);
-  for (let at = 0; at < held.length; at += 4) {
-    held[at + firstAt] = farFuture;
-    held[at + lastAt] = farPast;
+/** What an event of a profile adds: 1 where it is counted; that once more, of damage in the upper half of a number; and its severity, perhaps and surely. */
+const addedParts = 4;
+const [eventsAdded, gradesAdded, sureGradesAdded] = [1, 2, 3];
+const damageShift = 13;
+/** A bit for each severity of a damage event that is graded: among all, among those that are surely here, among the founded. */
+const [amongAll, amongSure, amongFounded] = [0, 10, 20];
+const added = Int32Array.from({ length: profileCount * addedParts }, (_, at) => {
+  const [profile, part] = [Math.floor(at / addedParts), at % addedParts];
+  const counted = byteAt(isCounted, profile);
+  if (part === 0) return counted;
+  if (part === eventsAdded) return counted << (byteAt(isDamage, profile) * damageShift);
+  const severity = intAt(severityAt, profile);
+  const bit = byteAt(isDamageCounted, profile) === 0 || severity === unknownSeverity ? 0 : 1 << severity;
+  const founded = byteAt(isBeside, profile) === 1 ? 0 : bit << amongFounded;
+  return (bit << amongAll) | founded | (part === sureGradesAdded ? bit << amongSure : 0);
+});
+
+function summarise(
+  length: number,
+  { held, perDay, sites, claims }: Summary,
+  { what, site, event }: Columns["events"],
+  ordinals: Int32Array,
+  claimsOf: Uint16Array,
+): void {
+  let [place, most, fewest, grades, claimsMost, claimsFewest] = [0, 0, 0, 0, 0, 0];
+  for (let index = 0; index < length; index += 1) {
+    const match = piece[index] ?? 0;
+    const row = rowOf(match);
+    const sure = sureOf(match);
+    const here = what[row] ?? 0;
+    const day = dayIn(here);
+    const at = profileIn(here) * heldParts;
+    const counted = added[at] ?? 0;
+    perDay[day] = (perDay[day] ?? 0) + counted;
+    held[at] = (held[at] ?? 0) + 1;
+    held[at + surelyAt] = (held[at + surelyAt] ?? 0) + sure;
+    const ordinal = ordinals[day] ?? 0;
+    if (ordinal < (held[at + firstAt] ?? 0)) held[at + firstAt] = ordinal;
+    if (ordinal > (held[at + lastAt] ?? 0)) held[at + lastAt] = ordinal;
+    const claimed = (claimsOf[event[row] ?? 0] ?? 0) * counted;
+    claimsMost += claimed;
+    claimsFewest += claimed * sure;
+    // Matches of one site mostly follow each other.
+    if ((site[row] ?? 0) !== place) {
+      addToSite(sites, place, most, fewest, grades);
+      place = site[row] ?? 0;
+      most = 0;
+      fewest = 0;
+      grades = 0;
+    }
+    const events = added[at + eventsAdded] ?? 0;
+    most += events;
+    fewest += events * sure;
+    grades |= added[at + gradesAdded + sure] ?? 0;
   }
-  inPieces(matches, piece, (length) => holdPiece(length, columns.events.what, columns.days.ordinals));
-  const tallies = tallyHeld();
-  narrowHeld(columns, matches, tallies);
+  addToSite(sites, place, most, fewest, grades);
+  claims.most += claimsMost;
+  claims.fewest += claimsFewest;
+}
+
+/** A piece is shorter than what half a number holds. */
+function addToSite(sites: Int32Array, site: number, most: number, fewest: number, grades: number): void {
+  const at = site * siteParts;
+  const recovery = (1 << damageShift) - 1;
+  sites[at] = intAt(sites, at) + (most & recovery);
+  sites[at + 1] = intAt(sites, at + 1) + (fewest & recovery);
+  sites[at + 2] = intAt(sites, at + 2) + (most >> damageShift);
+  sites[at + 3] = intAt(sites, at + 3) + (fewest >> damageShift);
+  sites[at + gradesAt] = intAt(sites, at + gradesAt) | grades;
+}
+
+export function tallyEvents(columns: Columns, matched: Matched): EventTally[] {
+  const tallies = tallyValues(summaryOf(columns, matched));
+  narrow(columns, matched.matches, tallies);
   return tallies.flatMap((tally) => tally ?? []);
 }
 
 /** By values: puts together what the state and the shape of the date keep apart. */
-function tallyHeld(): (EventTally | null)[] {
+function tallyValues({ held }: Summary): (EventTally | null)[] {
   const textOf = dayTexts();
   const tallies: (EventTally | null)[] = [];
   for (let values = 0; values < publishedCount; values += 1) {
@@ -84,7 +167,7 @@ function tallyHeld(): (EventTally | null)[] {
     let hasDay = false;
     for (let shape = 0; shape < dateShapes.length; shape += 1)
       for (let group = values; group < publishedCount * 2; group += publishedCount) {
-        const at = (group * dateShapes.length + shape) * 4;
+        const at = (group * dateShapes.length + shape) * heldParts;
         const here = intAt(held, at);
         if (here === 0) continue;
         count += here;
@@ -129,7 +212,7 @@ function dayTexts(): (ordinal: number) => Day {
 }
 
 /** How narrowly a date is known where none is known to the day: the only events that are looked at again. */
-function narrowHeld({ events }: Columns, matches: Int32Array, tallies: readonly (EventTally | null)[]): void {
+function narrow({ events }: Columns, matches: Int32Array, tallies: readonly (EventTally | null)[]): void {
   const isOpen = (tally: EventTally | null | undefined) => tally?.narrowest === null && tally.count > tally.undated;
   if (!tallies.some(isOpen)) return;
   for (const match of matches) {
@@ -142,32 +225,34 @@ function narrowHeld({ events }: Columns, matches: Int32Array, tallies: readonly 
   }
 }
 
-/** How many events are counted, and how many surely. */
-export function countMatched({ events }: Columns, { matches }: Matched): CountRange {
-  let [fewest, most] = [0, 0];
-  for (const match of matches) {
-    const counted = byteAt(countedAt, profileIn(intAt(events.what, rowOf(match))));
-    most += counted;
-    fewest += counted & sureOf(match);
+/** How many matches each profile has, and how many surely. */
+export function forEachProfile(
+  columns: Columns,
+  matched: Matched,
+  tell: (profile: number, count: number, surely: number) => void,
+): void {
+  const { held } = summaryOf(columns, matched);
+  for (let profile = 0; profile < profileCount; profile += 1) {
+    const count = intAt(held, profile * heldParts);
+    if (count > 0) tell(profile, count, intAt(held, profile * heldParts + surelyAt));
   }
-  return { fewest, most };
 }
 
-/** By the number of a day, the counted events that are drawn at it. */
-const perDay = ints(mostDays);
-
-function drawPiece(length: number, what: Int32Array): void {
-  for (let index = 0; index < length; index += 1) {
-    const here = what[rowOf(piece[index] ?? 0)] ?? 0;
-    const day = dayIn(here);
-    perDay[day] = (perDay[day] ?? 0) + (countedAt[profileIn(here)] ?? 0);
-  }
+/** How many events are counted, and how many surely. */
+export function countMatched(columns: Columns, matched: Matched): CountRange {
+  const counted = { fewest: 0, most: 0 };
+  forEachProfile(columns, matched, (profile, count, surely) => {
+    if (byteAt(isCounted, profile) === 0) return;
+    counted.most += count;
+    counted.fewest += surely;
+  });
+  return counted;
 }
 
 /** The years of the counted events, by the day each is drawn at. */
-export function tallyYears({ events, days }: Columns, { matches }: Matched): YearTally[] {
-  perDay.fill(0, 0, days.count);
-  inPieces(matches, piece, (length) => drawPiece(length, events.what));
+export function tallyYears(columns: Columns, matched: Matched): YearTally[] {
+  const { days } = columns;
+  const { perDay } = summaryOf(columns, matched);
   const years: YearTally[] = [];
   let year = { first: 0, last: 0, end: farPast, count: 0 };
   const close = () =>
@@ -227,89 +312,36 @@ export type SiteCounts = {
   gravestFounded: Severity | null;
 };
 
-/** A bit for each severity of a damage event that is graded: among all, among those that are surely here, among the founded. */
-const [amongAll, amongSure, amongFounded] = [0, 10, 20];
-/** By profile and whether it is sure. */
-const gradesAt = Int32Array.from({ length: profileCount * 2 }, (_, at) => {
-  const [profile, isSure] = [at >> 1, at % 2 === 1];
-  const severity = intAt(severityAt, profile);
-  if (byteAt(isDamageCounted, profile) === 0 || severity === unknownSeverity) return 0;
-  const bit = 1 << severity;
-  return (
-    (bit << amongAll) | (isSure ? bit << amongSure : 0) | (byteAt(isBeside, profile) === 1 ? 0 : bit << amongFounded)
-  );
-});
-const damageAt = isDamage.slice();
-
 export type SiteTallies = { sites: readonly number[]; at: (site: number) => SiteCounts };
 
-/** Of a site: recovery and damage, each possible and sure, and the severities. */
-const partsOfSite = 5;
-const gradesPart = 4;
-
-function tallyPiece(length: number, sites: Int32Array, site: Int32Array, what: Int32Array): void {
-  for (let index = 0; index < length; index += 1) {
-    const match = piece[index] ?? 0;
-    const row = rowOf(match);
-    const profile = profileIn(what[row] ?? 0);
-    const at = (site[row] ?? 0) * partsOfSite;
-    const kind = at + (damageAt[profile] ?? 0) * 2;
-    const counted = countedAt[profile] ?? 0;
-    sites[kind] = (sites[kind] ?? 0) + counted;
-    sites[kind + 1] = (sites[kind + 1] ?? 0) + (counted & sureOf(match));
-    sites[at + gradesPart] = (sites[at + gradesPart] ?? 0) | (gradesAt[profile * 2 + sureOf(match)] ?? 0);
-  }
-}
-
 /** The sites that have counted events, and what each has. */
-export function tallySites({ events, siteIds }: Columns, { matches }: Matched): SiteTallies {
-  const counts = ints(siteIds.count * partsOfSite);
-  inPieces(matches, piece, (length) => tallyPiece(length, counts, events.site, events.what));
+export function tallySites(columns: Columns, matched: Matched): SiteTallies {
+  const { sites: counts } = summaryOf(columns, matched);
   const sites: number[] = [];
-  for (let place = 0; place < siteIds.count; place += 1)
-    if (intAt(counts, place * partsOfSite) + intAt(counts, place * partsOfSite + 2) > 0) sites.push(place);
+  for (let site = 0; site < columns.siteIds.count; site += 1)
+    if (intAt(counts, site * siteParts) + intAt(counts, site * siteParts + 2) > 0) sites.push(site);
   const range = (at: number): CountRange => ({ most: intAt(counts, at), fewest: intAt(counts, at + 1) });
-  const gravest = (place: number, among: number): Severity | null =>
-    severities[31 - Math.clz32((intAt(counts, place * partsOfSite + gradesPart) >> among) & 0x3ff)] ?? null;
   return {
     sites,
-    at: (place) => ({
-      site: place,
-      damage: range(place * partsOfSite + 2),
-      recovery: range(place * partsOfSite),
-      gravest: gravest(place, amongAll),
-      gravestSurely: gravest(place, amongSure),
-      gravestFounded: gravest(place, amongFounded),
-    }),
+    at: (site) => {
+      const grades = intAt(counts, site * siteParts + gradesAt);
+      const gravest = (among: number) => severities[31 - Math.clz32((grades >> among) & 0x3ff)] ?? null;
+      return {
+        site,
+        damage: range(site * siteParts + 2),
+        recovery: range(site * siteParts),
+        gravest: gravest(amongAll),
+        gravestSurely: gravest(amongSure),
+        gravestFounded: gravest(amongFounded),
+      };
+    },
   };
 }
 
-function claimsOfPiece(length: number, claims: Uint16Array, event: Int32Array, what: Int32Array): CountRange {
-  let [fewest, most] = [0, 0];
-  for (let index = 0; index < length; index += 1) {
-    const match = piece[index] ?? 0;
-    const row = rowOf(match);
-    const here = (claims[event[row] ?? 0] ?? 0) * (countedAt[profileIn(what[row] ?? 0)] ?? 0);
-    most += here;
-    fewest += here * sureOf(match);
-  }
-  return { fewest, most };
-}
-
-/** The claims that the counted events of a match rest on, as they stood at a revision. */
-export function countClaimsOf(
-  columns: Columns,
-  { matches }: Matched,
-  { revision, seesWithdrawn }: Pick<Sight, "revision" | "seesWithdrawn">,
-): CountRange {
-  const { event, what } = columns.events;
-  const claims = claimsAt(columns, revision, seesWithdrawn);
-  let all = noCount;
-  inPieces(matches, piece, (length) => {
-    all = addCounts(all, claimsOfPiece(length, claims, event, what));
-  });
-  return all;
-}
+/** The claims that the counted events of a match rest on, as they stood at its revision. */
+export const countClaimsOf = (columns: Columns, matched: Matched): CountRange => ({
+  ...summaryOf(columns, matched).claims,
+});
 
 /** Some rows of a match, each with whether it surely belongs. */
 export type PickedRows = { rows: number[]; sure: boolean[] };

@@ -2,7 +2,7 @@ import { intAt } from "@/features/columns/arrays-model";
 import { type Columns, eventRanks } from "@/features/columns/columns-model";
 import { placesOf } from "@/features/columns/days-model";
 import type { Matched } from "@/features/columns/match-model";
-import { type Order, type OrderKey, pickOrdered } from "@/features/columns/order-model";
+import { type Order, type OrderKey, pickOrdered, tieOf } from "@/features/columns/order-model";
 import { dayIn, farFuture, farPast, profileIn } from "@/features/columns/profile-model";
 import { type PickedRows, pickedOf, pickProfiles } from "@/features/dashboard/column-model";
 import { numbersOf, severityAt, isUndated as undated, unknownSeverity } from "@/features/dashboard/column-values-model";
@@ -27,14 +27,14 @@ function orderOf(columns: Columns, sort: EventSort, nameRanks: Int32Array): Orde
   const { event, site, what, earliest } = columns.events;
   const ranks = eventRanks(columns);
   const days = placesOf(columns.days);
-  const byId = (a: number, b: number) => intAt(ranks, intAt(event, a)) - intAt(ranks, intAt(event, b));
+  const rankOf = (row: number) => intAt(ranks, intAt(event, row));
   const byDay: OrderKey = { column: what, read: dayIn, places: days };
-  const byDate: Order = { keys: [byDay], compare: (a, b) => intAt(earliest, a) - intAt(earliest, b) || byId(a, b) };
+  const byDate: Order = { keys: [byDay], tieOf: (row) => tieOf(intAt(earliest, row), rankOf(row)) };
   const latestFirst = (day: number) => (day === farPast ? farFuture : -day);
   const byDateTurned: Order = {
     // Without a day it is last, either way round.
     keys: [{ column: what, read: dayIn, places: turned(days).map((place, day) => (day === 0 ? days.length : place)) }],
-    compare: (a, b) => latestFirst(intAt(earliest, a)) - latestFirst(intAt(earliest, b)) || byId(a, b),
+    tieOf: (row) => tieOf(latestFirst(intAt(earliest, row)), rankOf(row)),
   };
   const first = (key: OrderKey): Order => ({ ...byDate, keys: [key, byDay] });
   switch (sort) {

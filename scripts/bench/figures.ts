@@ -77,7 +77,7 @@ function countAll(columns: Columns, sight: Sight, filter: EventFilter): number {
     countInBins(columns, matched, { bins, filter, series: seriesOf("severity") });
   }
   const sites = tallySites(columns, matched);
-  countClaimsOf(columns, matched, sight);
+  countClaimsOf(columns, matched);
   if (byVerification.contested.most <= mostDisputedEvents) pickContested(columns, matched);
   if (sites.sites.length <= mostMarkedSites) pickDamage(columns, matched);
   const limit = matched.matches.length > mostUnitEvents ? mostRanges : mostUnitEvents;
