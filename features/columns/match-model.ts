@@ -4,7 +4,7 @@ import { ordinalOf } from "@/lib/dates/calendar";
 import { byteAt, bytes, intAt, joined, makePiece, none, pieceLength } from "./arrays-model";
 import type { Columns } from "./columns-model";
 import { type Names, numberOf } from "./names-model";
-import { dateShapes, farFuture, farPast, flagsOf, profileCount, profiles } from "./profile-model";
+import { dateShapes, farFuture, farPast, flagsOf, profileCount, profileIn, profiles } from "./profile-model";
 
 /** True, by number, of what is among some: of sites, of events. */
 export type Mask = Uint8Array;
@@ -178,10 +178,10 @@ function matchPiece(length: number, events: Columns["events"], asked: Asked): [c
   let [count, undated] = [0, 0];
   for (let index = 0; index < length; index += 1) {
     const row = piece[index] ?? 0;
-    if ((to[row] ?? 0) <= revision || (from[row] ?? 0) > revision) continue;
-    const pass = passes[(what[row] ?? 0) & 16383] ?? no;
-    if (pass === no) continue;
+    if ((to[row] ?? 0) <= revision) continue;
     if (days !== null && ((latest[row] ?? 0) < first || (earliest[row] ?? 0) > last)) continue;
+    const pass = passes[profileIn(what[row] ?? 0)] ?? no;
+    if (pass === no || (from[row] ?? 0) > revision) continue;
     if (hidden !== null && hidden[site[row] ?? 0] === 1) continue;
     if (pass !== yes || found !== null || reached !== null) {
       const number = event[row] ?? 0;

@@ -17,15 +17,25 @@ type Part = { offset: number; limit: number };
 
 /**
  * The matches that stand at the places from `offset` on, once all were in order. By the keys it is found which can lie there, without
- * a comparison: of a million some hundred are sorted.
+ * a comparison: of a million some hundred are sorted. `known` is how many have each number that the first key looks up.
  */
-export function pickOrdered(matches: Int32Array, { keys, tieOf }: Order, { offset, limit }: Part): Int32Array {
+export function pickOrdered(
+  matches: Int32Array,
+  { keys, tieOf }: Order,
+  { offset, limit }: Part,
+  known: Int32Array | null = null,
+): Int32Array {
   if (limit <= 0 || offset >= matches.length) return ints(0);
   let [among, before] = [matches, offset];
   const open = [...keys];
   for (const key of keys) {
     if (among.length <= limit) break;
-    const { between, skipped, areEqual } = narrow(among, key, { offset: before, limit });
+    const { between, skipped, areEqual } = narrow(
+      among,
+      key,
+      { offset: before, limit },
+      among === matches ? known : null,
+    );
     among = between;
     before -= skipped;
     if (!areEqual) break;
@@ -51,9 +61,10 @@ const placeOf = ({ column, read, places }: OrderKey, row: number): number => int
 const piece = makePiece();
 
 /** Those whose places by a key are the ones found from `offset` on, how many lie before these, and whether they have one place. */
-function narrow(matches: Int32Array, key: OrderKey, { offset, limit }: Part) {
+function narrow(matches: Int32Array, key: OrderKey, { offset, limit }: Part, known: Int32Array | null) {
   const counts = ints(key.places.reduce((most, place) => Math.max(most, place + 1), 0));
-  inPieces(matches, piece, (length) => countPlaces(length, counts, key));
+  if (known === null) inPieces(matches, piece, (length) => countPlaces(length, counts, key));
+  else for (const [number, place] of key.places.entries()) counts[place] = intAt(counts, place) + intAt(known, number);
   let [low, skipped] = [0, 0];
   while (skipped + intAt(counts, low) <= offset) {
     skipped += intAt(counts, low);

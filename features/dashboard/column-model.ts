@@ -46,8 +46,10 @@ const piece = makePiece();
 type Summary = {
   /** Of each profile how many there are, how many of these surely, and the first and the last day. */
   held: Int32Array;
-  /** Of the counted ones, by the number of the day they are drawn at. */
+  /** By the number of the day they are drawn at, those that are not counted and those that are. */
   perDay: Int32Array;
+  /** Those without a day. */
+  undated: Int32Array[];
   /** Of each site the counted events, recovery and damage, each possible and sure, and the severities. */
   sites: Int32Array;
   /** The claims that the counted ones rest on. */
@@ -67,7 +69,8 @@ export function summaryOf(columns: Columns, matched: Matched): Summary {
   const { events, days, siteIds } = columns;
   const summary: Summary = {
     held: ints(profileCount * heldParts),
-    perDay: ints(days.count),
+    perDay: ints(days.count * 2),
+    undated: [],
     sites: ints(siteIds.count * siteParts),
     claims: { fewest: 0, most: 0 },
   };
@@ -100,12 +103,12 @@ const added = Int32Array.from({ length: profileCount * addedParts }, (_, at) => 
 
 function summarise(
   length: number,
-  { held, perDay, sites, claims }: Summary,
+  { held, perDay, undated, sites, claims }: Summary,
   { what, site, event }: Columns["events"],
   ordinals: Int32Array,
   claimsOf: Uint16Array,
 ): void {
-  let [place, most, fewest, grades, claimsMost, claimsFewest] = [0, 0, 0, 0, 0, 0];
+  let [place, most, fewest, grades, claimsMost, claimsFewest, undatedCount] = [0, 0, 0, 0, 0, 0, 0];
   for (let index = 0; index < length; index += 1) {
     const match = piece[index] ?? 0;
     const row = rowOf(match);
@@ -114,7 +117,13 @@ function summarise(
     const day = dayIn(here);
     const at = profileIn(here) * heldParts;
     const counted = added[at] ?? 0;
-    perDay[day] = (perDay[day] ?? 0) + counted;
+    const onDay = day * 2 + counted;
+    perDay[onDay] = (perDay[onDay] ?? 0) + 1;
+    if (day === 0) {
+      // What was read of the piece is free.
+      piece[undatedCount] = match;
+      undatedCount += 1;
+    }
     held[at] = (held[at] ?? 0) + 1;
     held[at + surelyAt] = (held[at + surelyAt] ?? 0) + sure;
     const ordinal = ordinals[day] ?? 0;
@@ -137,6 +146,7 @@ function summarise(
     grades |= added[at + gradesAdded + sure] ?? 0;
   }
   addToSite(sites, place, most, fewest, grades);
+  if (undatedCount > 0) undated.push(piece.slice(0, undatedCount));
   claims.most += claimsMost;
   claims.fewest += claimsFewest;
 }
@@ -249,6 +259,22 @@ export function countMatched(columns: Columns, matched: Matched): CountRange {
   return counted;
 }
 
+/** How many matches have each number that is read of what they are. */
+export function countsOf(columns: Columns, matched: Matched, read: (number: number) => number): Int32Array | null {
+  const { perDay } = summaryOf(columns, matched);
+  if (read === dayIn)
+    return ints(columns.days.count).map((_, day) => intAt(perDay, day * 2) + intAt(perDay, day * 2 + 1));
+  if (read !== profileIn) return null;
+  const counts = ints(profileCount);
+  forEachProfile(columns, matched, (profile, count) => {
+    counts[profile] = count;
+  });
+  return counts;
+}
+
+export const undatedOf = (columns: Columns, matched: Matched): Int32Array =>
+  joined(summaryOf(columns, matched).undated);
+
 /** The years of the counted events, by the day each is drawn at. */
 export function tallyYears(columns: Columns, matched: Matched): YearTally[] {
   const { days } = columns;
@@ -258,7 +284,7 @@ export function tallyYears(columns: Columns, matched: Matched): YearTally[] {
   const close = () =>
     year.count > 0 && years.push({ first: dayAt(year.first), last: dayAt(year.last), count: year.count });
   for (const number of inTime(days)) {
-    const [day, count] = [intAt(days.ordinals, number), intAt(perDay, number)];
+    const [day, count] = [intAt(days.ordinals, number), intAt(perDay, number * 2 + 1)];
     if (count === 0 || day === farPast) continue;
     if (day > year.end) {
       close();

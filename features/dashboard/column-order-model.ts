@@ -4,8 +4,8 @@ import { placesOf } from "@/features/columns/days-model";
 import type { Matched } from "@/features/columns/match-model";
 import { type Order, type OrderKey, pickOrdered, tieOf } from "@/features/columns/order-model";
 import { dayIn, farFuture, farPast, profileIn } from "@/features/columns/profile-model";
-import { type PickedRows, pickedOf, pickProfiles } from "@/features/dashboard/column-model";
-import { numbersOf, severityAt, isUndated as undated, unknownSeverity } from "@/features/dashboard/column-values-model";
+import { countsOf, type PickedRows, pickedOf, undatedOf } from "@/features/dashboard/column-model";
+import { numbersOf, severityAt, unknownSeverity } from "@/features/dashboard/column-values-model";
 import type { EventSort } from "@/features/dashboard/schema";
 
 /** From the best founded down, as the list has it in SQL. */
@@ -62,11 +62,14 @@ function orderOf(columns: Columns, sort: EventSort, nameRanks: Int32Array): Orde
 /** A page of a match in order. */
 export function pickPage(
   columns: Columns,
-  { matches }: Matched,
-  { sort, offset, limit, isUndated, nameRanks }: PageAsked,
+  matched: Matched,
+  { sort, isUndated, nameRanks, ...part }: PageAsked,
 ): PickedRows {
-  const listed = isUndated ? pickProfiles(columns, matches, undated) : matches;
-  return pickedOf(pickOrdered(listed, orderOf(columns, sort, nameRanks), { offset, limit }));
+  const order = orderOf(columns, sort, nameRanks);
+  if (isUndated) return pickedOf(pickOrdered(undatedOf(columns, matched), order, part));
+  const [first] = order.keys;
+  const known = first === undefined ? null : countsOf(columns, matched, first.read);
+  return pickedOf(pickOrdered(matched.matches, order, part, known));
 }
 
 export type PageAsked = {
