@@ -270,17 +270,27 @@ function takeBack(
 
 /** Places of the events in the order of their ids. */
 export function eventRanks(columns: Columns): Int32Array {
-  const { eventIds, claims, ranks } = columns;
-  if (ranks.length === eventIds.count) return ranks;
-  // Claims were read in the order of their events, so that most of what is to be put in order is so already.
-  const added = new Set(claims.event.subarray(0, claims.count));
-  for (let event = ranks.length; event < eventIds.count; event += 1) added.add(event);
-  columns.ranks = ranksOf(
-    eventIds,
-    ranks,
-    [...added].filter((event) => event >= ranks.length),
-  );
+  const { eventIds, ranks } = columns;
+  const added = ints(eventIds.count - ranks.length).map((_, index) => ranks.length + index);
+  if (added.length > 0) columns.ranks = ranksOf(eventIds, ranks, added);
   return columns.ranks;
+}
+
+/** The same of a register that was just read: claims come in the order of their events, so that there is little left to sort. */
+export function rankFirst(columns: Columns): void {
+  const { eventIds, claims } = columns;
+  const order = ints(eventIds.count);
+  const isIn = bytes(eventIds.count);
+  let count = 0;
+  const add = (event: number) => {
+    if (isIn[event] === 1) return;
+    isIn[event] = 1;
+    order[count] = event;
+    count += 1;
+  };
+  for (let row = 0; row < claims.count; row += 1) add(intAt(claims.event, row));
+  for (let event = 0; event < eventIds.count; event += 1) add(event);
+  columns.ranks = ranksOf(eventIds, ints(0), order);
 }
 
 /** By revision the event that it is about, itself or a claim of it; -1 for any other. Rows that were added since are looked at. */

@@ -3,7 +3,7 @@ import { raw, type Sql, sql } from "@/features/scope/filter-sql";
 import { causes, eventKinds, severities, verifications } from "@/features/vocabulary/schema";
 import type { Reader } from "@/lib/db";
 import { intAt } from "./arrays-model";
-import { type Columns, emptyColumns, putClaim, putEvent, putSite } from "./columns-model";
+import { type Columns, emptyColumns, putClaim, putEvent, putSite, rankFirst } from "./columns-model";
 import { addLines, type Names } from "./names-model";
 import { farFuture, farPast } from "./profile-model";
 
@@ -148,6 +148,7 @@ export async function readColumns(db: Reader): Promise<Columns> {
     }
   }
   columns.seq = newest;
+  rankFirst(columns);
   await bringUpToDate(db, columns);
   return columns;
 }

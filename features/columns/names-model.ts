@@ -112,7 +112,7 @@ export function isBefore({ letters, ends }: Names, one: number, other: number): 
 }
 
 /** The places of all names in their order, given those of the first ones of them and the names that were added. */
-export function ranksOf(names: Names, ranks: Int32Array, added: readonly number[]): Int32Array {
+export function ranksOf(names: Names, ranks: Int32Array, added: Int32Array): Int32Array {
   const known = ranks.length;
   const order = ints(known);
   for (let name = 0; name < known; name += 1) order[intAt(ranks, name)] = name;
@@ -121,7 +121,7 @@ export function ranksOf(names: Names, ranks: Int32Array, added: readonly number[
   const keepBefore = (end: number) => {
     for (; kept < end; kept += 1) places[intAt(order, kept)] = rank++;
   };
-  for (const name of added.toSorted((a, b) => (isBefore(names, a, b) ? -1 : 1))) {
+  for (const name of [...added].sort((a, b) => (isBefore(names, a, b) ? -1 : 1))) {
     let [low, high] = [kept, known];
     while (low < high) {
       const middle = (low + high) >> 1;

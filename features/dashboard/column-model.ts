@@ -1,4 +1,4 @@
-import { byteAt, inPieces, intAt, ints, joined, makePiece } from "@/features/columns/arrays-model";
+import { byteAt, bytes, inPieces, intAt, ints, joined, makePiece } from "@/features/columns/arrays-model";
 import { type Columns, claimsAt } from "@/features/columns/columns-model";
 import { inTime } from "@/features/columns/days-model";
 import { isCounted, type Matched, rowOf, sureOf } from "@/features/columns/match-model";
@@ -44,7 +44,7 @@ const piece = makePiece();
 
 /** All that is counted of the matches in one walk. */
 type Summary = {
-  /** Of each profile how many there are, how many of these surely, and the first and the last day. */
+  /** By profile and whether they are sure: how many there are, and the first and the last day. */
   held: Int32Array;
   /** By the number of the day they are drawn at, those that are not counted and those that are. */
   perDay: Int32Array;
@@ -55,8 +55,8 @@ type Summary = {
   /** The claims that the counted ones rest on. */
   claims: CountRange;
 };
-const heldParts = 4;
-const [surelyAt, firstAt, lastAt] = [1, 2, 3];
+const heldParts = 3;
+const [firstAt, lastAt] = [1, 2];
 const siteParts = 5;
 const gradesAt = 4;
 
@@ -68,7 +68,7 @@ export function summaryOf(columns: Columns, matched: Matched): Summary {
   if (known !== undefined) return known;
   const { events, days, siteIds } = columns;
   const summary: Summary = {
-    held: ints(profileCount * heldParts),
+    held: ints(profileCount * 2 * heldParts),
     perDay: ints(days.count * 2),
     undated: [],
     sites: ints(siteIds.count * siteParts),
@@ -84,23 +84,24 @@ export function summaryOf(columns: Columns, matched: Matched): Summary {
   return summary;
 }
 
-/** What an event of a profile adds: 1 where it is counted; that once more, of damage in the upper half of a number; and its severity, perhaps and surely. */
-const addedParts = 4;
-const [eventsAdded, gradesAdded, sureGradesAdded] = [1, 2, 3];
+/** An event of damage is one in the upper half of a number, and one of recovery in the lower. */
 const damageShift = 13;
 /** A bit for each severity of a damage event that is graded: among all, among those that are surely here, among the founded. */
 const [amongAll, amongSure, amongFounded] = [0, 10, 20];
-const added = Int32Array.from({ length: profileCount * addedParts }, (_, at) => {
-  const [profile, part] = [Math.floor(at / addedParts), at % addedParts];
+const [eventsAdded, gradesAdded] = [1, 2];
+
+/** What an event adds, by profile and whether it is sure, as `held` has it: to what is counted, to the events of its site, and to their severities. */
+const added = Int32Array.from({ length: profileCount * 2 * heldParts }, (_, at) => {
+  const [index, part] = [Math.floor(at / heldParts), at % heldParts];
+  const [profile, isSure] = [index >> 1, index % 2 === 1];
   const counted = byteAt(isCounted, profile);
   if (part === 0) return counted;
   if (part === eventsAdded) return counted << (byteAt(isDamage, profile) * damageShift);
   const severity = intAt(severityAt, profile);
   const bit = byteAt(isDamageCounted, profile) === 0 || severity === unknownSeverity ? 0 : 1 << severity;
   const founded = byteAt(isBeside, profile) === 1 ? 0 : bit << amongFounded;
-  return (bit << amongAll) | founded | (part === sureGradesAdded ? bit << amongSure : 0);
+  return (bit << amongAll) | founded | (isSure ? bit << amongSure : 0);
 });
-
 function summarise(
   length: number,
   { held, perDay, undated, sites, claims }: Summary,
@@ -115,7 +116,7 @@ function summarise(
     const sure = sureOf(match);
     const here = what[row] ?? 0;
     const day = dayIn(here);
-    const at = profileIn(here) * heldParts;
+    const at = (profileIn(here) * 2 + sure) * heldParts;
     const counted = added[at] ?? 0;
     const onDay = day * 2 + counted;
     perDay[onDay] = (perDay[onDay] ?? 0) + 1;
@@ -125,7 +126,6 @@ function summarise(
       undatedCount += 1;
     }
     held[at] = (held[at] ?? 0) + 1;
-    held[at + surelyAt] = (held[at + surelyAt] ?? 0) + sure;
     const ordinal = ordinals[day] ?? 0;
     if (ordinal < (held[at + firstAt] ?? 0)) held[at + firstAt] = ordinal;
     if (ordinal > (held[at + lastAt] ?? 0)) held[at + lastAt] = ordinal;
@@ -143,7 +143,7 @@ function summarise(
     const events = added[at + eventsAdded] ?? 0;
     most += events;
     fewest += events * sure;
-    grades |= added[at + gradesAdded + sure] ?? 0;
+    grades |= added[at + gradesAdded] ?? 0;
   }
   addToSite(sites, place, most, fewest, grades);
   if (undatedCount > 0) undated.push(piece.slice(0, undatedCount));
@@ -164,7 +164,7 @@ function addToSite(sites: Int32Array, site: number, most: number, fewest: number
 
 export function tallyEvents(columns: Columns, matched: Matched): EventTally[] {
   const tallies = tallyValues(summaryOf(columns, matched));
-  narrow(columns, matched.matches, tallies);
+  narrow(columns, matched, tallies);
   return tallies.flatMap((tally) => tally ?? []);
 }
 
@@ -176,20 +176,21 @@ function tallyValues({ held }: Summary): (EventTally | null)[] {
     let [count, surely, undated, openStart, first, last] = [0, 0, 0, 0, farFuture, farPast];
     let hasDay = false;
     for (let shape = 0; shape < dateShapes.length; shape += 1)
-      for (let group = values; group < publishedCount * 2; group += publishedCount) {
-        const at = (group * dateShapes.length + shape) * heldParts;
-        const here = intAt(held, at);
-        if (here === 0) continue;
-        count += here;
-        surely += intAt(held, at + surelyAt);
-        if (shape === undatedShape) undated += here;
-        else {
-          if (shape === openStartShape) openStart += here;
-          if (shape === dayShape) hasDay = true;
-          first = Math.min(first, intAt(held, at + firstAt));
-          last = Math.max(last, intAt(held, at + lastAt));
+      for (let group = values; group < publishedCount * 2; group += publishedCount)
+        for (const sure of [0, 1]) {
+          const at = ((group * dateShapes.length + shape) * 2 + sure) * heldParts;
+          const here = intAt(held, at);
+          if (here === 0) continue;
+          count += here;
+          surely += here * sure;
+          if (shape === undatedShape) undated += here;
+          else {
+            if (shape === openStartShape) openStart += here;
+            if (shape === dayShape) hasDay = true;
+            first = Math.min(first, intAt(held, at + firstAt));
+            last = Math.max(last, intAt(held, at + lastAt));
+          }
         }
-      }
     const profile = profiles[values * dateShapes.length];
     if (count === 0 || profile === undefined) {
       tallies.push(null);
@@ -222,16 +223,19 @@ function dayTexts(): (ordinal: number) => Day {
 }
 
 /** How narrowly a date is known where none is known to the day: the only events that are looked at again. */
-function narrow({ events }: Columns, matches: Int32Array, tallies: readonly (EventTally | null)[]): void {
-  const isOpen = (tally: EventTally | null | undefined) => tally?.narrowest === null && tally.count > tally.undated;
-  if (!tallies.some(isOpen)) return;
-  for (const match of matches) {
+function narrow(columns: Columns, { matches }: Matched, tallies: readonly (EventTally | null)[]): void {
+  const tallyOf = (profile: number) => tallies[Math.floor(profile / dateShapes.length) % publishedCount] ?? null;
+  const isOpen = bytes(profileCount).map((_, profile) => {
+    const tally = profile % dateShapes.length === undatedShape ? null : tallyOf(profile);
+    return tally !== null && tally.narrowest === null ? 1 : 0;
+  });
+  if (!isOpen.includes(1)) return;
+  const { what, earliest, latest } = columns.events;
+  for (const match of pickProfiles(columns, matches, isOpen)) {
     const row = rowOf(match);
-    const profile = profileIn(intAt(events.what, row));
-    const tally = tallies[Math.floor(profile / dateShapes.length) % publishedCount];
-    if (tally == null || tally.narrowest === 0 || profile % dateShapes.length === undatedShape) continue;
-    const width = widthOf(intAt(events.earliest, row), intAt(events.latest, row));
-    tally.narrowest = Math.min(tally.narrowest ?? width, width);
+    const tally = tallyOf(profileIn(intAt(what, row)));
+    const width = widthOf(intAt(earliest, row), intAt(latest, row));
+    if (tally !== null) tally.narrowest = Math.min(tally.narrowest ?? width, width);
   }
 }
 
@@ -243,8 +247,9 @@ export function forEachProfile(
 ): void {
   const { held } = summaryOf(columns, matched);
   for (let profile = 0; profile < profileCount; profile += 1) {
-    const count = intAt(held, profile * heldParts);
-    if (count > 0) tell(profile, count, intAt(held, profile * heldParts + surelyAt));
+    const surely = intAt(held, (profile * 2 + 1) * heldParts);
+    const count = intAt(held, profile * 2 * heldParts) + surely;
+    if (count > 0) tell(profile, count, surely);
   }
 }
 
