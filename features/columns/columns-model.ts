@@ -80,43 +80,58 @@ type SiteVersions = {
   head: Int32Array;
 };
 
-export const emptyColumns = (): Columns => {
-  const valid = () => ({ from: ints(0), to: ints(0), next: ints(0), head: ints(0) });
-  return {
-    seq: 0,
-    events: {
-      count: 0,
-      event: ints(0),
-      site: ints(0),
-      earliest: ints(0),
-      latest: ints(0),
-      begunBy: ints(0),
-      lastedTo: ints(0),
-      what: ints(0),
-      months: ints(0),
-      nextAtSite: ints(0),
-      headAtSite: ints(0),
-      ...valid(),
-    },
-    claims: {
-      count: 0,
-      newest: 0,
-      event: ints(0),
-      isWithdrawn: bytes(0),
-      published: shorts(0),
-      all: shorts(0),
-      past: new Map(),
-      ...valid(),
-    },
-    sites: { count: 0, site: ints(0), parent: ints(0), isWithdrawn: bytes(0), ...valid() },
-    eventIds: makeNames(),
-    siteIds: makeNames(),
-    days: makeDays(),
-    months: makeFours(),
-    ranks: ints(0),
-    revised: { events: ints(0), eventRows: 0, claimRows: 0 },
-  };
-};
+/** About how many versions there will be, so that arrays are not copied while they grow. */
+export type Expected = { events: number; claims: number };
+
+export const emptyColumns = ({ events, claims }: Expected): Columns => ({
+  seq: 0,
+  events: {
+    count: 0,
+    event: ints(events),
+    site: ints(events),
+    earliest: ints(events),
+    latest: ints(events),
+    begunBy: ints(events),
+    lastedTo: ints(events),
+    what: ints(events),
+    months: ints(events),
+    from: ints(events),
+    to: ints(events),
+    next: ints(events),
+    nextAtSite: ints(events),
+    head: ints(events).fill(none),
+    headAtSite: ints(0),
+  },
+  claims: {
+    count: 0,
+    newest: 0,
+    event: ints(claims),
+    from: ints(claims),
+    to: ints(claims),
+    next: ints(claims),
+    isWithdrawn: bytes(claims),
+    head: ints(events).fill(none),
+    published: shorts(events),
+    all: shorts(events),
+    past: new Map(),
+  },
+  sites: {
+    count: 0,
+    site: ints(0),
+    parent: ints(0),
+    from: ints(0),
+    to: ints(0),
+    isWithdrawn: bytes(0),
+    next: ints(0),
+    head: ints(0),
+  },
+  eventIds: makeNames(events),
+  siteIds: makeNames(0),
+  days: makeDays(),
+  months: makeFours(),
+  ranks: ints(0),
+  revised: { events: ints(0), eventRows: 0, claimRows: 0 },
+});
 
 /** A version of an event, as it is read: its ids by number, its values as one (`bases`), days and revisions as the columns hold them. */
 export type EventVersion = {

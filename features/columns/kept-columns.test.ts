@@ -9,7 +9,7 @@ afterEach(() => vi.useRealTimers());
 
 it("reads the columns again a while after the database was away, until they are there", async () => {
   vi.useFakeTimers();
-  vi.mocked(countVersions).mockRejectedValueOnce(new Error("away")).mockResolvedValue(1);
+  vi.mocked(countVersions).mockRejectedValueOnce(new Error("away")).mockResolvedValue({ events: 1, claims: 1 });
   vi.mocked(readColumns).mockRejectedValueOnce(new Error("away"));
   const db: Db = Object.create(null);
   prepareColumns(db);

@@ -31,7 +31,8 @@ async function readInto(kept: Kept): Promise<void> {
   const started = performance.now();
   try {
     const memory = Math.min(totalmem(), process.constrainedMemory() || totalmem());
-    const versions = await countVersions(kept.db);
+    const { events, claims } = await countVersions(kept.db);
+    const versions = events + claims;
     if (versions * bytesPerVersion > memory * mostOfMemory) {
       logger.warn({ versions }, "the columns do not fit in the memory of this process: figures are counted by SQL");
       return;

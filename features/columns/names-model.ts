@@ -13,11 +13,12 @@ export type Names = {
   slots: Int32Array;
 };
 
-export const makeNames = (): Names => ({
+/** For about so many ids. */
+export const makeNames = (expected: number): Names => ({
   count: 0,
-  letters: bytes(0),
-  ends: ints(1024),
-  slots: ints(1024).fill(none),
+  letters: bytes(expected * 16),
+  ends: ints(expected + 2),
+  slots: ints(2 ** Math.ceil(Math.log2(Math.max(512, expected) * 2))).fill(none),
 });
 
 const encoder = new TextEncoder();
