@@ -30,9 +30,9 @@ export const intAt = (values: Int32Array, index: number): number => values[index
 export const byteAt = (values: Uint8Array, index: number): number => values[index] ?? 0;
 
 /**
- * So many rows are looked at together, by a function of its own. Such loops are what the speed of the columns rests on: a function
- * that is called often is compiled whole, and an array that is a constant of its module costs it a fifth of one that is handed
- * to it. So whoever walks has a piece of its own, and tables of its own where their size is known, which it clears before it begins.
+ * So many rows are looked at together, by a function of its own: one that is called often is compiled whole, where a loop over a
+ * million rows stays in what was compiled while it ran, and a piece stays at hand. Whoever walks has a piece of its own, a constant
+ * of its module, which costs such a loop less than an array that is handed to it.
  */
 export const pieceLength = 4096;
 export const makePiece = (): Int32Array => ints(pieceLength);
