@@ -1,6 +1,6 @@
 import { listReadings } from "@/features/claims/reading-queries";
 import { givesOther } from "@/features/claims/readings-sql";
-import { numberOf } from "@/features/columns/columns-model";
+import { numberOf } from "@/features/columns/names-model";
 import { type Sql, sql } from "@/features/scope/filter-sql";
 import type { ReadScope } from "@/features/scope/scope";
 import { eventSeen } from "@/features/scope/seen-sql";

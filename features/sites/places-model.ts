@@ -1,5 +1,8 @@
-import { type Columns, farFuture, farPast, none, valuesOf } from "@/features/columns/columns-model";
-import { byteAt, hiddenSites, intAt, shortAt } from "@/features/columns/match-model";
+import { byteAt, intAt, none } from "@/features/columns/arrays-model";
+import type { Columns } from "@/features/columns/columns-model";
+import { hiddenSites } from "@/features/columns/match-model";
+import { isBefore, textOf } from "@/features/columns/names-model";
+import { farFuture, farPast, flagsOf, type Profile, profileIn, profiles } from "@/features/columns/profile-model";
 import { standings } from "@/features/vocabulary/model";
 import { type Severity, severities } from "@/features/vocabulary/schema";
 import { type Condition, noCondition, type PartGrade, type PartsCondition } from "./model";
@@ -47,30 +50,31 @@ const severitiesIn = (bits: number): Severity[] => severities.filter((severity) 
 /** The place of the lowest bit; of none far beyond all. */
 const lowestOf = (bits: number): number => (bits === 0 ? farFuture : 31 - Math.clz32(bits & -bits));
 
-/** By the number of values (`packValues`), what a grade asks of them. */
-const lossOf = Uint8Array.from(valuesOf, (values) => (values === null ? unknown : severities.indexOf(values.severity)));
-const isRecovery = Uint8Array.from(valuesOf, (values) => Number(values?.kind === "recovery"));
+/** By profile, what a grade asks of an event. */
+const lossOf = Uint8Array.from(profiles, ({ severity }) => severities.indexOf(severity));
+const isRecovery = flagsOf(({ kind }) => kind === "recovery");
+const isWithdrawn = flagsOf((profile) => profile.isWithdrawn);
 const nowhere = 0;
 const beside = 1;
 const counted = 2;
-const standing = Uint8Array.from(valuesOf, (values) => {
-  if (values === null) return nowhere;
-  const where = standings[values.verification];
+const standing = Uint8Array.from(profiles, ({ verification }) => {
+  const where = standings[verification];
   return where === "counted" ? counted : where === "beside" ? beside : nowhere;
 });
-const isWithdrawn = Uint8Array.from(valuesOf, (values) => Number(values?.isWithdrawn === true));
+
+const profileAt = ({ events }: Columns, row: number): number => profileIn(intAt(events.what, row));
 
 export function placesOf(
   columns: Columns,
   at: { revision: number; seesWithdrawn: boolean; others: Uint8Array | null },
 ): Places {
-  const facts = Array.from({ length: columns.siteIds.texts.length }, () => null);
+  const facts = Array.from({ length: columns.siteIds.count }, () => null);
   return { columns, ...at, tree: treeOf(columns, at), facts };
 }
 
 function treeOf(columns: Columns, { revision, seesWithdrawn }: { revision: number; seesWithdrawn: boolean }): Tree {
   const { sites, siteIds } = columns;
-  const count = siteIds.texts.length;
+  const count = siteIds.count;
   const hidden = hiddenSites(columns, { revision, seesWithdrawn, ticked: [] });
   const parents = new Int32Array(count).fill(none);
   const seen = new Uint8Array(count);
@@ -128,8 +132,8 @@ function compareRows({ events, eventIds }: Columns, a: number, b: number): numbe
     earliestA - earliestB ||
     Number(latestA === farFuture) - Number(latestB === farFuture);
   if (difference !== 0) return difference;
-  const [idA, idB] = [eventIds.texts[intAt(events.event, a)] ?? "", eventIds.texts[intAt(events.event, b)] ?? ""];
-  return idA < idB ? -1 : idA > idB ? 1 : 0;
+  const [one, other] = [intAt(events.event, a), intAt(events.event, b)];
+  return one === other ? 0 : isBefore(eventIds, one, other) ? -1 : 1;
 }
 
 const isDated = ({ events }: Columns, row: number): boolean =>
@@ -142,26 +146,26 @@ function factsOf({ columns, revision, seesWithdrawn, others }: Places, site: num
   let [count, least] = [0, beside];
   for (let row = events.headAtSite[site] ?? none; row !== none; row = intAt(events.nextAtSite, row)) {
     if (intAt(events.from, row) > revision || intAt(events.to, row) <= revision) continue;
-    const values = shortAt(events.values, row);
-    if (byteAt(isWithdrawn, values) === 1 && !seesWithdrawn) continue;
+    const profile = profileAt(columns, row);
+    if (byteAt(isWithdrawn, profile) === 1 && !seesWithdrawn) continue;
     count += 1;
     rows.push(row);
-    if (byteAt(standing, values) === counted && byteAt(lossOf, values) !== unknown) least = counted;
+    if (byteAt(standing, profile) === counted && byteAt(lossOf, profile) !== unknown) least = counted;
   }
   if (count === 0) return noFacts;
-  const valuesAt = (row: number) => shortAt(events.values, row);
-  const grades = rows.filter((row) => byteAt(standing, valuesAt(row)) >= least);
-  const graded = grades.filter((row) => byteAt(lossOf, valuesAt(row)) !== unknown);
+  const valueAt = (values: Uint8Array, row: number) => byteAt(values, profileAt(columns, row));
+  const grades = rows.filter((row) => valueAt(standing, row) >= least);
+  const graded = grades.filter((row) => valueAt(lossOf, row) !== unknown);
 
   let recovery = none;
   for (const row of graded)
-    if (byteAt(isRecovery, valuesAt(row)) === 1 && (recovery === none || compareRows(columns, row, recovery) > 0))
+    if (valueAt(isRecovery, row) === 1 && (recovery === none || compareRows(columns, row, recovery) > 0))
       recovery = row;
   let [grading, leastLoss, given] = [none, -1, 0];
   for (const row of graded) {
     if (recovery !== none && compareRows(columns, row, recovery) < 0) continue;
-    const loss = byteAt(lossOf, valuesAt(row));
-    const gravest = grading === none ? -1 : byteAt(lossOf, valuesAt(grading));
+    const loss = valueAt(lossOf, row);
+    const gravest = grading === none ? -1 : valueAt(lossOf, grading);
     if (loss > gravest || (loss === gravest && compareRows(columns, row, grading) > 0)) grading = row;
     const readings = others === null ? 0 : byteAt(others, intAt(events.event, row));
     leastLoss = Math.max(leastLoss, Math.min(loss, lowestOf(readings)));
@@ -170,12 +174,12 @@ function factsOf({ columns, revision, seesWithdrawn, others }: Places, site: num
   if (grading === none) return { ...noFacts, events: count };
   let [recoveredSince, harmedSince] = [none, none];
   for (const row of grades) {
-    if (byteAt(lossOf, valuesAt(row)) !== unknown || !isDated(columns, row)) continue;
+    if (valueAt(lossOf, row) !== unknown || !isDated(columns, row)) continue;
     if (compareRows(columns, row, grading) < 0) continue;
-    if (byteAt(isRecovery, valuesAt(row)) === 0) harmedSince = laterOf(columns, harmedSince, row);
+    if (valueAt(isRecovery, row) === 0) harmedSince = laterOf(columns, harmedSince, row);
     else recoveredSince = laterOf(columns, recoveredSince, row);
   }
-  const atLeast = given & ~((1 << leastLoss) - 1) & ~(1 << byteAt(lossOf, valuesAt(grading)));
+  const atLeast = given & ~((1 << leastLoss) - 1) & ~(1 << valueAt(lossOf, grading));
   return { events: count, grading, recoveredSince, harmedSince, others: atLeast };
 }
 
@@ -202,17 +206,20 @@ function withParts({ tree }: Places, site: number): Int32Array {
   return place === none ? new Int32Array(0) : tree.order.subarray(place, intAt(tree.ends, place));
 }
 
+const gradeIn = ({ columns }: Places, grading: number): Profile | null =>
+  grading === none ? null : (profiles[profileAt(columns, grading)] ?? null);
+
 /** A place's own condition, and what it is as well if other readings are right. */
 export function conditionAt(places: Places, site: number): Condition & { otherSeverities: Severity[] } {
   const { events, eventIds } = places.columns;
   const { grading, recoveredSince, harmedSince, others } = factsAt(places, site);
-  const values = grading === none ? null : (valuesOf[shortAt(events.values, grading)] ?? null);
-  if (values === null) return { ...noCondition, otherSeverities: [] };
-  const idOf = (row: number) => (row === none ? null : (eventIds.texts[intAt(events.event, row)] ?? null));
+  const graded = gradeIn(places, grading);
+  if (graded === null) return { ...noCondition, otherSeverities: [] };
+  const idOf = (row: number) => (row === none ? null : textOf(eventIds, intAt(events.event, row)));
   return {
-    severity: values.severity,
+    severity: graded.severity,
     eventId: idOf(grading),
-    verification: values.verification,
+    verification: graded.verification,
     recoveredSinceId: idOf(recoveredSince),
     harmedSinceId: idOf(harmedSince),
     otherSeverities: severitiesIn(others),
@@ -221,20 +228,19 @@ export function conditionAt(places: Places, site: number): Condition & { otherSe
 
 /** The condition of all that lies in a place, each place counted once by its own condition; the gravest grade first. */
 export function partsAt(places: Places, site: number): PartsCondition {
-  const { events } = places.columns;
   const parts = withParts(places, site).subarray(1);
   const grades = severities.map(
     (severity): PartGrade => ({ severity, places: 0, contested: 0, unverified: 0, otherwise: 0 }),
   );
   for (const part of parts) {
     const { grading, others } = factsAt(places, part);
-    const values = grading === none ? null : (valuesOf[shortAt(events.values, grading)] ?? null);
-    const grade = values === null ? undefined : grades[severities.indexOf(values.severity)];
-    if (values === null || grade === undefined) continue;
+    const graded = gradeIn(places, grading);
+    const grade = graded === null ? undefined : grades[severities.indexOf(graded.severity)];
+    if (graded === null || grade === undefined) continue;
     grade.places += 1;
-    if (values.verification === "contested") grade.contested += 1;
+    if (graded.verification === "contested") grade.contested += 1;
     else if (others !== 0) grade.otherwise += 1;
-    if (standings[values.verification] === "beside") grade.unverified += 1;
+    if (standings[graded.verification] === "beside") grade.unverified += 1;
   }
   return { places: parts.length, grades: grades.filter(({ places }) => places > 0).toReversed() };
 }

@@ -1,8 +1,9 @@
 import { givesOther } from "@/features/claims/readings-sql";
-import { type Columns, eventsByRevision, none, numberOf } from "@/features/columns/columns-model";
+import { intAt, none } from "@/features/columns/arrays-model";
+import { type Columns, eventsByRevision } from "@/features/columns/columns-model";
 import type { ColumnsAt } from "@/features/columns/kept-columns";
 import { findRevisions } from "@/features/columns/load-queries";
-import { intAt } from "@/features/columns/match-model";
+import { numberOf, textOf } from "@/features/columns/names-model";
 import { type Sql, sql } from "@/features/scope/filter-sql";
 import type { ReadScope } from "@/features/scope/scope";
 import { shownStates } from "@/features/scope/seen-sql";
@@ -60,12 +61,12 @@ async function findOthers(db: Reader, scope: ReadScope, columns: Columns, states
   const { seq, eventIds } = columns;
   const before = othersKept.get(columns)?.get(states) ?? null;
   const changed = before === null || seq - before.seq > mostChanged ? null : changedSince(columns, before.seq);
-  const bits = new Uint8Array(eventIds.texts.length);
+  const bits = new Uint8Array(eventIds.count);
   if (before !== null && changed !== null) {
     bits.set(before.bits);
     for (const event of changed) bits[event] = 0;
   }
-  const ids = changed === null ? null : [...changed].flatMap((event) => eventIds.texts[event] ?? []);
+  const ids = changed === null ? null : [...changed].map((event) => textOf(eventIds, event));
   for (const { mask, events } of await readOthers(db, scope, ids))
     for (const id of events.split("\n")) {
       const event = numberOf(eventIds, id);
