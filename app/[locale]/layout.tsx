@@ -5,6 +5,7 @@ import { notFound, redirect } from "next/navigation";
 import { hasLocale } from "next-intl";
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
+import { OneStops } from "@/components/charts/one-stops";
 import { FailureWordsProvider } from "@/components/layout/failure-words";
 import { SkipLink } from "@/components/layout/skip-link";
 import { themeChoiceOf } from "@/components/layout/theme-choice";
@@ -68,6 +69,7 @@ export default async function LocaleLayout({ children, params }: Props) {
       ) : null}
       <body>
         {isFramed ? <FramedMain>{content}</FramedMain> : <Around parts={{ locale, theme }}>{content}</Around>}
+        <OneStops />
       </body>
     </html>
   );

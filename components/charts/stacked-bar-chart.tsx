@@ -1,21 +1,24 @@
+import type { StackRow } from "@/components/charts/stack";
 import { stackLegend } from "@/components/charts/stack-legend";
+import { StackStill } from "@/components/charts/stack-still";
 import { StackedBarLazy } from "@/components/charts/stacked-bar-lazy";
 import type { StackedBarChartProps } from "@/components/charts/stacked-bar-props";
-import { drawStillsForPage } from "@/components/drawing/draw-stills";
 import { classNames } from "@/components/ui/class-names";
 import { Legend, type LegendItem } from "@/components/ui/legend";
 
 /** A phone, and a column of the page; a chart that has the page for itself is drawn once more. */
 const stillWidths = { narrow: 343, wide: 757, whole: 1152 } as const;
 
+/** What answers to a pointer says of a row: where it leads follows from its days, and what does not occur is not said. */
+const operatedRow = ({ href: _, values, ...row }: StackRow): StackRow => ({
+  ...row,
+  values: Object.fromEntries(Object.entries(values).filter(([, count]) => count !== 0)),
+});
+
 /** The bars are in the page's HTML, and so is the legend; what answers to a pointer arrives as a chunk of its own. */
-export async function StackedBarChart({ hasFullLegend, isWhole = false, ...chart }: StackedBarChartProps) {
+export function StackedBarChart({ id, hasFullLegend, isWhole = false, ...chart }: StackedBarChartProps) {
   const { words: _words, brush: _brush, ...marks } = chart;
   const sizes = isWhole ? (["narrow", "wide", "whole"] as const) : (["narrow", "wide"] as const);
-  const stills = await drawStillsForPage(
-    marks,
-    sizes.map((size) => stillWidths[size]),
-  );
   const items = stackLegend({ ...chart, hasFullLegend }).map(
     (key): LegendItem =>
       key.kind === "tone"
@@ -28,14 +31,11 @@ export async function StackedBarChart({ hasFullLegend, isWhole = false, ...chart
   );
   return (
     <>
-      <StackedBarLazy {...chart} hasStill={stills.length > 0}>
-        {stills.map(({ svg }, index) => (
-          <div
-            key={sizes[index]}
-            className={classNames("chart-still", sizes[index], index === stills.length - 1 && "widest")}
-            // biome-ignore lint/security/noDangerouslySetInnerHtml: React wrote and escaped it, in the drawing worker
-            dangerouslySetInnerHTML={{ __html: svg }}
-          />
+      <StackedBarLazy {...chart} rows={chart.rows.map(operatedRow)}>
+        {sizes.map((size, index) => (
+          <div key={size} className={classNames("chart-still", size, index === sizes.length - 1 && "widest")}>
+            <StackStill {...marks} width={stillWidths[size]} idPrefix={`${id}-${size}`} />
+          </div>
         ))}
       </StackedBarLazy>
       <Legend items={items} />

@@ -12,15 +12,13 @@ const Drawing = dynamic(() => import("@/components/charts/stacked-bar-drawing").
 interface Props extends StackedBarDrawingProps {
   /** The bars as the server drew them, at several widths. */
   children: ReactNode;
-  /** They were ready in time; else the room is kept, and filled at once: somebody may print the page. */
-  hasStill: boolean;
 }
 
 /**
  * The bars that the server drew, until somebody points at them, touches them or comes to them by the keyboard: then the library
  * is fetched, and its drawing takes their place at the same size. On paper it is always the server's.
  */
-export function StackedBarLazy({ children, hasStill, ...drawing }: Props) {
+export function StackedBarLazy({ children, ...drawing }: Props) {
   const slot = useRef<HTMLDivElement>(null);
   const pointer = useRef<{ clientX: number; clientY: number } | null>(null);
   const [isAwake, setAwake] = useState(false);
@@ -38,11 +36,11 @@ export function StackedBarLazy({ children, hasStill, ...drawing }: Props) {
     pointer.current = { clientX, clientY };
     setWanted(true);
   };
-  const isStop = isAwake && hasStill && !isDrawn;
+  const isStop = isAwake && !isDrawn;
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: what it takes only fetches what then answers
     <div
-      className={classNames("chart-slot", !hasStill && "js-only", isDrawn && "drawn")}
+      className={classNames("chart-slot", isDrawn && "drawn")}
       ref={slot}
       style={{ blockSize: drawing.height }}
       onPointerEnter={point}
@@ -51,8 +49,8 @@ export function StackedBarLazy({ children, hasStill, ...drawing }: Props) {
       onFocus={() => setWanted(true)}
       {...(isStop ? { role: "group", tabIndex: 0, "aria-label": drawing.title } : {})}
     >
-      {hasStill ? children : <div className="chart-wait" aria-hidden="true" />}
-      {isWanted || (!hasStill && isAwake) ? <Drawing {...drawing} onDrawn={onDrawn} /> : null}
+      {children}
+      {isWanted ? <Drawing {...drawing} onDrawn={onDrawn} /> : null}
     </div>
   );
 }

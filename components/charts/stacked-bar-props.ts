@@ -9,8 +9,6 @@ export interface StackedBarWords {
   nothing: string;
   /** One entry of the legend for all hollow series: "may be earlier". Without it each has its own. */
   soft?: string | undefined;
-  /** Under the skeleton: "Drawing the chart". */
-  loading: string;
 }
 
 /** Bars can be chosen, to show only their days. */
@@ -24,6 +22,8 @@ export interface StackedBarBrush {
 }
 
 export interface StackedBarChartProps {
+  /** Begins the ids in its drawings. */
+  id: string;
   rows: readonly StackRow[];
   /** In the order they are stacked, from the axis up. */
   series: readonly StackSeries[];
@@ -46,7 +46,7 @@ export interface StackedBarChartProps {
   isWhole?: boolean | undefined;
 }
 
-export type StackedBarDrawingProps = Omit<StackedBarChartProps, "hasFullLegend" | "isWhole">;
+export type StackedBarDrawingProps = Omit<StackedBarChartProps, "id" | "hasFullLegend" | "isWhole">;
 
 /** What decides the marks, and nothing of where they lead or what is said of them when pointed at. */
 export type StackedBarMarksProps = Omit<StackedBarDrawingProps, "words" | "brush">;

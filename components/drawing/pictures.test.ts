@@ -5,7 +5,7 @@ import type { DrawingAnswer, PictureJob } from "@/components/drawing/jobs";
 import { linesOf, widthOf } from "@/components/drawing/picture/fonts";
 import type { PictureChart, PictureSpec } from "@/components/drawing/picture/spec";
 import { resolveValue, rulesOf, variablesOf } from "@/components/drawing/picture/styles";
-import { askWorker } from "@/components/drawing/pool";
+import { askWorker, DrawingsBusy, mostWaiting } from "@/components/drawing/pool";
 
 const bars: PictureChart = {
   kind: "stack",
@@ -33,7 +33,7 @@ const spec: PictureSpec = {
 };
 
 const draw = async (change: Partial<PictureSpec> = {}, format: PictureJob["format"] = "svg"): Promise<DrawingAnswer> =>
-  askWorker({ kind: "picture", spec: { ...spec, ...change }, format });
+  askWorker({ spec: { ...spec, ...change }, format });
 async function svgOf(change: Partial<PictureSpec> = {}): Promise<string> {
   const answer = await draw(change);
   if (!("svg" in answer)) throw new Error(JSON.stringify(answer));
@@ -282,5 +282,20 @@ describe("what a picture is set with", () => {
       "var(--rule)",
     ]);
     expect(rules.every(({ selector }) => !selector.includes(":"))).toBe(true);
+  });
+});
+
+describe("the worker", () => {
+  test("says so when it cannot draw, and draws what comes after", async () => {
+    const [failed, drawn] = await Promise.all([draw({ scale: 0 }, "png"), draw()]);
+    expect(failed).toHaveProperty("failed");
+    expect(drawn).toHaveProperty("svg");
+  });
+
+  test("lets no more wait than it can soon draw", async () => {
+    const asked = Array.from({ length: mostWaiting + 6 }, (_, index) => draw({ width: 300 + index }));
+    const refused = (await Promise.allSettled(asked)).filter(({ status }) => status === "rejected");
+    expect(refused.length).toBe(5);
+    for (const one of refused) expect(one.status === "rejected" && one.reason).toBeInstanceOf(DrawingsBusy);
   });
 });

@@ -1,13 +1,13 @@
 import { join } from "node:path";
 import type { Worker } from "node:worker_threads";
-import type { DrawingAnswer, DrawingJob } from "@/components/drawing/jobs";
+import type { DrawingAnswer, PictureJob } from "@/components/drawing/jobs";
 import { logger } from "@/lib/logger";
 
 /** Too many drawings are waiting: who asks may come back. */
 export class DrawingsBusy extends Error {}
 
 type Waiting = {
-  job: DrawingJob;
+  job: PictureJob;
   resolve: (answer: DrawingAnswer) => void;
   reject: (error: Error) => void;
 };
@@ -29,7 +29,7 @@ const pool = (): Pool => {
 export const waitingDrawings = (): number => pool().waiting.length;
 
 /** Has the worker draw, after those who asked before. Rejects with `DrawingsBusy` when too many did. */
-export function askWorker(job: DrawingJob): Promise<DrawingAnswer> {
+export function askWorker(job: PictureJob): Promise<DrawingAnswer> {
   const { waiting } = pool();
   if (waiting.length >= mostWaiting) return Promise.reject(new DrawingsBusy("too many drawings are waiting"));
   return new Promise((resolve, reject) => {

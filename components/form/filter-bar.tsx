@@ -23,6 +23,8 @@ export interface FilterBarProps {
   share?: ReactNode;
   /** For a phone, where the sentence would fill the screen: only what differs from "all", and the word that opens the rest. */
   brief?: { says: ReactNode; openLabel: string } | undefined;
+  /** Beside the form, so that all of the form is what nobody but the browser operates: what brings its fields up to date. */
+  sync?: ReactNode;
   /** The query of the address where every field is empty, `?` included. */
   whenEmpty?: string | undefined;
 }
@@ -41,32 +43,36 @@ export function FilterBar(props: FilterBarProps) {
     share,
     brief,
     whenEmpty,
+    sync,
   } = props;
   return (
-    <form className="filters" id={id} action={action} method="get" aria-label={label}>
-      <div className="page">
-        {brief === undefined ? null : (
-          <details className="filter-brief">
-            <summary>
-              <span className="says">{brief.says}</span> <span className="opens">{brief.openLabel}</span>
-            </summary>
-          </details>
-        )}
-        <div className="sentence">{children}</div>
-        <p className="tally" role="status">
-          <span className="is">{tally}</span>
-          <span className="waiting">{waitingLabel}</span>
-        </p>
-        <div className="filter-end">
-          <span className="apply">
-            <Button kind="plain">{submitLabel}</Button>
-          </span>
-          {end}
+    <>
+      <form className="filters" id={id} action={action} method="get" aria-label={label}>
+        <div className="page">
+          {brief === undefined ? null : (
+            <details className="filter-brief">
+              <summary>
+                <span className="says">{brief.says}</span> <span className="opens">{brief.openLabel}</span>
+              </summary>
+            </details>
+          )}
+          <div className="sentence">{children}</div>
+          <p className="tally" role="status">
+            <span className="is">{tally}</span>
+            <span className="waiting">{waitingLabel}</span>
+          </p>
+          <div className="filter-end">
+            <span className="apply">
+              <Button kind="plain">{submitLabel}</Button>
+            </span>
+            {end}
+          </div>
+          {share === undefined ? null : <div className="filter-share">{share}</div>}
         </div>
-        {share === undefined ? null : <div className="filter-share">{share}</div>}
-      </div>
-      <QueryFields action={action} />
+        <QueryFields action={action} />
+      </form>
       <AutoSubmit formId={id} whenEmpty={whenEmpty} />
-    </form>
+      {sync}
+    </>
   );
 }

@@ -134,8 +134,9 @@ function linesOf(geometry: Geometry): Line[] {
 
 /** Beside the drawing, so that no cut edge is seen. */
 const cutBeside = 12;
-/** Units of the drawing: less is not seen. */
+/** Units of the drawing: less is not seen, least of all of thin lines. */
 const leastSeen = 0.3;
+const leastSeenOfLines = 0.6;
 
 /** Plain, because d3's own path takes a ring drawn the other way round for the rest of the globe. What lies beside the drawing is left out. */
 function linePath(
@@ -150,7 +151,7 @@ function linePath(
   });
   if (!isRing)
     return clipLine(points, frame)
-      .map((line) => stepsOf(simplifyLine(line, leastSeen)))
+      .map((line) => stepsOf(simplifyLine(line, leastSeenOfLines)))
       .join("");
   const ring = closed(clipRing(points, frame));
   const simple = simplifyLine(ring, leastSeen);

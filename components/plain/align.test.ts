@@ -45,6 +45,27 @@ it("closes nothing that somebody opened", () => {
   expect(element.innerHTML).toBe('<details open=""><summary>s</summary>b</details>');
 });
 
+it("leaves the stop of the keyboard where it is", () => {
+  const element = made('<p><a href="/1" tabindex="-1">1</a><a href="/2" tabindex="0">2</a></p>');
+  align(element, '<p><a href="/1">1</a><a href="/3">3</a></p>');
+  expect(element.innerHTML).toBe('<p><a href="/1" tabindex="-1">1</a><a href="/3" tabindex="0">3</a></p>');
+});
+
+it("has a field show what it is answered with, and leaves what was typed into one that is answered as before", () => {
+  const form = (q: string, kind: string, isChecked: boolean) =>
+    `<input name="q" value="${q}"><input name="other" value=""><input type="checkbox" name="c"${isChecked ? ' checked=""' : ""}>` +
+    `<select name="kind">${["a", "b"].map((one) => `<option value="${one}"${one === kind ? ' selected=""' : ""}>${one}</option>`).join("")}</select>`;
+  const element = made(form("", "a", false));
+  const field = (name: string) => element.querySelector<HTMLInputElement>(`[name="${name}"]`);
+  const [q, other, box, kind] = [field("q"), field("other"), field("c"), field("kind")];
+  if (q === null || other === null || box === null || kind === null) throw new Error("a form has its fields");
+  [q.value, other.value, box.checked, kind.value] = ["typed", "typed as well", false, "a"];
+  align(element, form("temple", "b", true));
+  expect([q.value, other.value, box.checked, kind.value]).toEqual(["temple", "typed as well", true, "b"]);
+  align(element, form("", "a", false));
+  expect([q.value, other.value, box.checked, kind.value]).toEqual(["", "typed as well", false, "a"]);
+});
+
 it("draws in the namespace of a drawing", () => {
   const element = document.createElementNS("http://www.w3.org/2000/svg", "svg");
   document.body.replaceChildren(element);

@@ -37,7 +37,7 @@ export async function answerPicture(request: Request, { context, view, format }:
     const picture = hasRecords(view) ? await loadPicture(context, view, asked.chart) : null;
     if (picture === null || !hasRecords(view)) return refuse(404, t("refused.chart", { name: asked.chart ?? "none" }));
     const spec = await specOf(picture, { request, context, view, asked });
-    const job: PictureJob = { kind: "picture", spec, format: format === "svg" ? "svg" : "png" };
+    const job: PictureJob = { spec, format: format === "svg" ? "svg" : "png" };
     try {
       const key = createHash("sha256").update(JSON.stringify(job)).digest("hex");
       const drawn = await kept(key, async () => {

@@ -94,7 +94,7 @@ async function measureArrival(register: string, paths: readonly string[]): Promi
         kilobytes(all.filter((one) => one.kind === kind).reduce((total, { body }) => total + size(body), 0));
       const gz = (body: Buffer) => gzipSync(body, { level: 9 }).length;
       const payload = (body: Buffer) =>
-        (body.toString().match(/<script[^>]*>self\.__next_f\.push\(.*?<\/script>/gs) ?? []).join("").length;
+        (body.toString().match(/<script[^>]*>[^<]*self\.__next_f\b[^<]*<\/script>/g) ?? []).join("").length;
       console.log(
         `| \`${path}\` | ${sum("document", (body) => body.length)} | ${sum("document", gz)} | ${sum("document", payload)} | ${sum("script", gz)} | ${sum("font", (body) => body.length)} | ${sum("stylesheet", gz)} |`,
       );

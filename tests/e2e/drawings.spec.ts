@@ -7,9 +7,9 @@ const barsOf = (page: Page, drawing: string) =>
     const found: Record<string, { count: number; height: number }> = {};
     for (const rect of rects) {
       // Said by each bar, or once by all of a series.
-      const said = rect.closest('[style*="fill: var(--"]')?.getAttribute("style");
+      const said = rect.closest('[style*="fill:"]')?.getAttribute("style");
       if (said == null) continue;
-      const fill = /fill: ([^;]+)/.exec(said)?.[1] ?? "";
+      const fill = /fill: ?([^;]+)/.exec(said)?.[1] ?? "";
       const bar = found[fill] ?? { count: 0, height: 0 };
       found[fill] = { count: bar.count + 1, height: Math.round(bar.height + Number(rect.getAttribute("height"))) };
     }

@@ -62,10 +62,11 @@ test("theme and language tell pages apart", async ({ request }) => {
   const htmlOf = async (path: string, headers: Record<string, string> = {}) =>
     (/<html[^>]*>/.exec(await (await request.get(path, { headers })).text()) ?? [""])[0];
   for (let round = 0; round < 2; round += 1) {
-    expect(await htmlOf("/")).toBe('<html lang="en" dir="ltr">');
-    expect(await htmlOf("/", { cookie: "theme=dark" })).toBe('<html lang="en" dir="ltr" data-theme="dark">');
-    expect(await htmlOf("/ar", { cookie: "theme=light" })).toBe('<html lang="ar" dir="rtl" data-theme="light">');
-    expect(await htmlOf("/ar")).toBe('<html lang="ar" dir="rtl">');
+    const first = '<html data-paint="first"';
+    expect(await htmlOf("/")).toBe(`${first} lang="en" dir="ltr">`);
+    expect(await htmlOf("/", { cookie: "theme=dark" })).toBe(`${first} lang="en" dir="ltr" data-theme="dark">`);
+    expect(await htmlOf("/ar", { cookie: "theme=light" })).toBe(`${first} lang="ar" dir="rtl" data-theme="light">`);
+    expect(await htmlOf("/ar")).toBe(`${first} lang="ar" dir="rtl">`);
   }
 });
 

@@ -1,4 +1,5 @@
 import { renderToStaticMarkup } from "react-dom/server";
+import { StackStill } from "@/components/charts/stack-still";
 import { drawCurves } from "@/components/drawing/picture/curves-drawing";
 import { type Drawn, framed, type Room } from "@/components/drawing/picture/frame";
 import { inlineStyles } from "@/components/drawing/picture/inline-styles";
@@ -9,7 +10,6 @@ import type { PictureSpec } from "@/components/drawing/picture/spec";
 import { drawStrip } from "@/components/drawing/picture/strip-drawing";
 import { variablesOf } from "@/components/drawing/picture/styles";
 import { serializeSvg } from "@/components/drawing/serialize-svg";
-import { drawStack } from "@/components/drawing/stack-still";
 
 /** Draws a picture whole: an SVG that needs nothing from outside but its fonts, and of these has the names. */
 export async function drawPicture(spec: PictureSpec): Promise<string> {
@@ -39,10 +39,12 @@ async function drawChart({ chart, dir }: PictureSpec, room: Room): Promise<Drawn
     case "stack": {
       const height = Math.round(room.height ?? 360);
       const marks = { ...chart.marks, height };
-      const svg = await drawStack({ kind: "stack", marks, width: room.width, idPrefix: "bars" });
-      const placed = svg.replace("<svg ", `<svg width="${room.width}" height="${height}" `);
-      // biome-ignore lint/security/noDangerouslySetInnerHtml: drawn and escaped by us
-      return { height, marks: <g dangerouslySetInnerHTML={{ __html: placed }} /> };
+      const drawn = (
+        <svg width={room.width} height={height} aria-hidden="true">
+          <StackStill {...marks} width={room.width} idPrefix="bars" />
+        </svg>
+      );
+      return { height, marks: drawn };
     }
     case "map":
       return drawMap(chart.map, room, dir);

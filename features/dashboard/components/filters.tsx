@@ -59,6 +59,7 @@ export async function Filters({ data, context, path = "/", typed }: FiltersProps
         total: eventsIn(total).most - (undatedLeftOut > 0 ? total.undated : 0),
         isDated: undatedLeftOut > 0 && total.undated > 0 ? "yes" : "no",
       })}
+      sync={<FormSync formId={formId} query={shownIn(view, typed)} />}
       share={<ShareLink context={context} href={`${path}${dashboardQuery(changeView(view, {}))}`} />}
       end={
         <>
@@ -111,7 +112,6 @@ export async function Filters({ data, context, path = "/", typed }: FiltersProps
         ...lockedParts(locked),
       })}
       <KeptChoices data={data} />
-      <FormSync formId={formId} query={shownIn(view, typed)} />
     </FilterBar>
   );
 }

@@ -79,7 +79,6 @@ export async function TimeChartFigure({ data, context, source, isFramed = false 
     total: t("chart.words.total"),
     range: t("chart.words.range"),
     nothing: t("chart.words.nothing"),
-    loading: t("chart.words.loading"),
   };
   return (
     <ChartFrame
@@ -107,6 +106,7 @@ export async function TimeChartFigure({ data, context, source, isFramed = false 
       {chart === null ? null : (
         <>
           <StackedBarChart
+            id={id}
             {...marks}
             words={words}
             height={360}

@@ -1,9 +1,11 @@
 import type { IncomingHttpHeaders, IncomingMessage, OutgoingHttpHeaders, ServerResponse } from "node:http";
+import { asksDocument } from "@/components/plain/answer-with-parts";
 import { type Route, routeOf } from "@/lib/routes";
 import { freshNonce, nonceOf } from "@/lib/security-headers";
 import type { Handler } from "../front-door";
 import { amidHeader } from "../in-turns";
-import { type Asked, keyOf, readAsked } from "./key";
+import { paintFirst } from "./first-paint";
+import { type Asked, encodingOf, isPersonal, keyOf, readAsked } from "./key";
 import { madeRequest, type Recorded, record } from "./recording";
 import type { StateReader } from "./state";
 import { createStore } from "./store";
@@ -17,12 +19,16 @@ type Kept = { status: number; headers: OutgoingHttpHeaders; nonce: string; templ
 
 const sizeOf = ({ headers, template }: Kept): number => JSON.stringify(headers).length + template.bytes.length;
 
+const routeAt = ({ url = "/" }: IncomingMessage): Route => routeOf(url.replace(/\?.*/s, ""));
+
 /** Headers that say how bytes travel: they are those of the answer at hand. */
 const ofTravel = ["connection", "content-encoding", "content-length", "date", "keep-alive", "transfer-encoding"];
 const compressible = /^(?:text\/|image\/svg|application\/(?:javascript|json|manifest))/;
 
-function keptOf({ status, headers, body }: Recorded, encoding: Asked["encoding"]): Kept {
+function keptOf({ status, headers, body: recorded }: Recorded, encoding: Asked["encoding"]): Kept {
   const nonce = nonceOf(String(headers["content-security-policy"] ?? ""));
+  const isDocument = nonce !== "" && String(headers["content-type"]).startsWith("text/html");
+  const body = isDocument ? Buffer.from(paintFirst(recorded.toString(), nonce)) : recorded;
   const isCompressed = encoding === "gzip" && compressible.test(String(headers["content-type"] ?? ""));
   const compressed = isCompressed && body.length > 0 ? gzipTemplate(body, nonce) : null;
   const template = compressed ?? plainTemplate(body, nonce);
@@ -65,6 +71,24 @@ const ofTheTurn = ["x-tadmur-client", amidHeader] as const;
 const turnOf = (headers: IncomingHttpHeaders): Record<string, string> =>
   Object.fromEntries(ofTheTurn.flatMap((name) => (headers[name] === undefined ? [] : [[name, String(headers[name])]])));
 
+/** Whether a stranger asks for a page whole, of which others may be given no copy: a form that is for them alone. */
+const isForOneReader = (request: IncomingMessage): boolean =>
+  request.method === "GET" &&
+  asksDocument(request) &&
+  !isPersonal(request.headers) &&
+  routeAt(request).answers === "page";
+
+/** Makes a page for whoever asks, and hands it over as those that are kept are. */
+const answerOnce =
+  (answer: Handler): Handler =>
+  async (request, response) => {
+    if (!isForOneReader(request)) return answer(request, response);
+    const encoding = encodingOf(request.headers);
+    // Else the framework would compress what is looked through here.
+    delete request.headers["accept-encoding"];
+    handOver(response, keptOf(await record(answer, request, response.getHeaders()), encoding), false);
+  };
+
 /**
  * Answers what anybody may be given from what was made once for all: a page as it stands at the register's state and on a day,
  * a file of the build for as long as it runs. Whatever else is asked for goes to `answer`, as does everything while the state
@@ -77,6 +101,7 @@ export function keepPages(
   takeTurns: (work: Handler) => Handler = (work) => work,
 ): Handler {
   const { find, make } = createStore<Kept>(mostBytes, sizeOf);
+  const answerAlone = answerOnce(answer);
   // Pages say on which day they were called up (UTC).
   const stateFor = async (route: Route): Promise<string | null> =>
     route.keeps === "build"
@@ -86,7 +111,7 @@ export function keepPages(
           () => null,
         );
   const read = async (request: IncomingMessage) => {
-    const route = routeOf((request.url ?? "/").replace(/\?.*/s, ""));
+    const route = routeAt(request);
     const asked = readAsked(request, route);
     const state = asked === null ? null : await stateFor(route);
     return asked === null || state === null ? null : { route, asked, key: keyOf(asked), state };
@@ -94,7 +119,7 @@ export function keepPages(
 
   const makeFor: Handler = async (request, response) => {
     const wanted = await read(request);
-    if (wanted === null) return answer(request, response);
+    if (wanted === null) return answerAlone(request, response);
     const { route, asked, key, state } = wanted;
     const kept = await make(key, state, async () => {
       const made = madeRequest(asked.url, { ...asked.headers, ...turnOf(request.headers) });
@@ -102,7 +127,7 @@ export function keepPages(
       const value = keptOf(recorded, asked.encoding);
       return { value, isKept: isForEverybody(recorded, value, route) };
     });
-    if (kept === null) return answer(request, response);
+    if (kept === null) return answerAlone(request, response);
     handOver(response, kept, request.method === "HEAD");
   };
   const makeInTurn = takeTurns(makeFor);

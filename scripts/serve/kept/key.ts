@@ -37,6 +37,13 @@ const takesGzip = (accepted: string): boolean =>
     .split(",")
     .some((coding) => /^\s*(?:x-)?gzip\s*(?:;\s*q=(?!0(?:\.0*)?\s*$).*)?$/.test(coding));
 
+/** How its answer may be written. */
+export const encodingOf = (headers: IncomingHttpHeaders): Asked["encoding"] =>
+  takesGzip(single(headers, "accept-encoding")) ? "gzip" : "identity";
+
+/** Whether somebody asks of whom we may know something. */
+export const isPersonal = (headers: IncomingHttpHeaders): boolean => personalCookie.test(single(headers, "cookie"));
+
 const single = (headers: IncomingHttpHeaders, name: string): string => [headers[name] ?? ""].flat().join(", ");
 
 /**
@@ -46,14 +53,13 @@ const single = (headers: IncomingHttpHeaders, name: string): string => [headers[
 export function readAsked({ method, url = "/", headers }: IncomingMessage, route: Route): Asked | null {
   if (route.keeps === undefined || (method !== "GET" && method !== "HEAD")) return null;
   if (Object.keys(headers).some((name) => furtherHeader.test(name) && !routerHeaders.includes(name))) return null;
-  const encoding = takesGzip(single(headers, "accept-encoding")) ? "gzip" : "identity";
+  const encoding = encodingOf(headers);
   const host = { host: single(headers, "host"), "x-forwarded-for": "" };
   // A file is the same whatever stands behind its name.
   if (route.keeps === "build") return { url: url.replace(/\?.*/s, ""), headers: host, encoding };
-  const cookies = single(headers, "cookie");
-  if (personalCookie.test(cookies)) return null;
+  if (isPersonal(headers)) return null;
   // What others frame reads no cookie.
-  const theme = route.isFrameable ? "system" : themeChoiceOf(cookieNamed(cookies, "theme"));
+  const theme = route.isFrameable ? "system" : themeChoiceOf(cookieNamed(single(headers, "cookie"), "theme"));
   return {
     url,
     headers: {

@@ -1,0 +1,58 @@
+import { describe, expect, it } from "vitest";
+import { paintFirst } from "./first-paint";
+
+const nonce = "AbC+/d==";
+const script = (name: string) => `<script src="/_next/static/chunks/${name}.js" async="" nonce="${nonce}"></script>`;
+const push = (words: string) => `<script nonce="${nonce}">self.__next_f.push([1,${JSON.stringify(words)}])</script>`;
+const page = (body: string, dir = "ltr") =>
+  `<!DOCTYPE html><html lang="en" dir="${dir}"><head><link rel="stylesheet" href="/_next/a.css" nonce="${nonce}" data-precedence="next"/>` +
+  `<link rel="preload" as="script" fetchPriority="low" nonce="${nonce}" href="/_next/static/chunks/main.js"/>${script("one")}` +
+  `<script src="/_next/static/chunks/old.js" noModule="" nonce="${nonce}"></script></head><body><main>${body}</main>` +
+  `<script nonce="${nonce}" id="_R_">self.first=1</script>${script("main")}` +
+  `<script nonce="${nonce}">(self.__next_f=self.__next_f||[]).push([0])</script>` +
+  `${push('1:{"a":"$&<","nonce":"AbC+/d=="}')}${push(`2:{"nonce":"${nonce}"}`)}</body></html>`;
+
+const scriptsIn = (html: string) => [...html.matchAll(/<script([^>]*)>(.*?)<\/script>/gs)];
+
+describe("a document that is painted first", () => {
+  const html = paintFirst(page("<p>read</p>").replaceAll("&<", "&\\u003c"), nonce);
+  const [, , last] = scriptsIn(html);
+
+  it("starts none of its scripts itself, and tells all of them to its last lines, in their order", () => {
+    expect(scriptsIn(html).map(([, attributes]) => attributes?.includes('async=""'))).toEqual([false, false, false]);
+    expect(html).not.toContain('as="script"');
+    expect(last?.[2]).toContain('["/_next/static/chunks/one.js","/_next/static/chunks/main.js"]');
+    expect(html.endsWith("</script></body></html>")).toBe(true);
+  });
+
+  it("keeps what the router reads, word for word but for the nonce, and every other script in its place", () => {
+    const read: unknown[] = [];
+    const [told] = (last?.[2] ?? "").split(";{");
+    new Function("self", told ?? "")({ __next_f: read });
+    expect(read).toEqual([[0], [1, '1:{"a":"$&<"}'], [1, "2:{}"]]);
+    expect(html).toContain(`<script nonce="${nonce}" id="_R_">self.first=1</script>`);
+    expect(html).toContain('noModule=""');
+  });
+
+  it("has a nonce on every script, and on nothing else", () => {
+    expect(scriptsIn(html).every(([, attributes]) => attributes?.includes(`nonce="${nonce}"`))).toBe(true);
+    expect(html.split(nonce)).toHaveLength(1 + scriptsIn(html).length);
+  });
+
+  it("waits for the fonts of its language", () => {
+    expect(html).toContain('<html data-paint="first" lang="en" dir="ltr">');
+    expect(last?.[2]).toContain('400 1em \\"Plex Sans\\"');
+    expect(last?.[2]).not.toContain("Plex Sans Arabic");
+    expect(paintFirst(page("", "rtl"), nonce)).toContain('600 1em \\"Plex Sans\\"');
+    expect(paintFirst(page("", "rtl"), nonce)).toContain('400 1em \\"Plex Sans Arabic\\"');
+  });
+
+  it("says lines that are a program", () => {
+    expect(() => new Function(last?.[2] ?? "(")).not.toThrow();
+  });
+});
+
+it("leaves a document that starts nothing as it is", () => {
+  const html = "<html lang='en'><body><p>read</p></body></html>";
+  expect(paintFirst(html, nonce)).toBe(html);
+});

@@ -1,0 +1,80 @@
+import { faces } from "../../setup/fonts.mjs";
+
+/**
+ * Has a document be seen before it is operated. What scripts it starts is told to a few lines at its end, which have them fetched
+ * once the browser has painted: on a slow line they would take it from the styles, and React would go through the page before
+ * anybody could read it. So do the fonts, which are shown all at once; and what lies below the screen is laid out thereafter, a
+ * part at a time, so that a slow processor can answer in between. Without JavaScript a document is what it was.
+ */
+
+/** Scripts of the build that the framework starts with the page, as React writes them. */
+const started = /<script\b(?=[^>]*\ssrc="(\/_next\/[^"]+)")(?=[^>]*\sasync="")[^>]*><\/script>/g;
+/** What has them fetched before they are met. */
+const preloaded = /<link\b(?=[^>]*\srel="preload")(?=[^>]*\sas="script")[^>]*>/g;
+/** What the framework's router reads, piece by piece. */
+const pushed =
+  /<script\b[^>]*>((?:\(self\.__next_f=self\.__next_f\|\|\[\]\)|self\.__next_f)\.push\([^<]*\))<\/script>/g;
+
+/** Styles of the build. */
+const styled = /<link\b(?=[^>]*\srel="stylesheet")[^>]*>/g;
+
+/** Where a tab is in the background nothing is painted. */
+const longestWaitMs = 1_000;
+/** What the letters of a page may wait for a font that does not come. */
+const longestFontMs = 3_000;
+/** A part in each frame. */
+const betweenPartsMs = 17;
+
+const isArabic = (family: string): boolean => family.includes("Arabic");
+
+/** The fonts that every page shows, as CSS names them; of the Arabic ones only that of the register's name, where the page is not Arabic. */
+const fontsOf = (dir: string): string[] => {
+  const shown = faces.filter(
+    ({ family, style }) =>
+      style === undefined && (dir === "rtl" || !isArabic(family) || family.startsWith("Noto Naskh")),
+  );
+  return [...new Set(shown.map(({ family, weight }) => `${weight.split(" ", 1)[0]} 1em "${family}"`))];
+};
+
+/**
+ * - A frame of its own holds up the document's `load`, which goes on meaning that its scripts have run and its fonts are there.
+ * - Who comes from another page of ours has the fonts already; who comes back, or to a part of the page, needs it whole.
+ * - A browser says when it has painted.
+ */
+const lines = (sources: readonly string[], fonts: readonly string[]): string => `{
+let d=document,r=d.documentElement,s=${JSON.stringify(sources)},f=d.createElement("iframe"),
+whole=()=>{r.removeAttribute("data-paint");f.remove()},
+parts=[...d.querySelectorAll("main section,main figure")],
+next=()=>{let p=parts.shift();if(!p||!r.dataset.paint)return whole();p.dataset.shown="";setTimeout(next,${betweenPartsMs})},
+rest=()=>{if(r.dataset.paint!="first")return;r.dataset.paint="rest";setTimeout(next,${betweenPartsMs})},
+go=()=>{if(!s)return;
+for(let u of s){let e=d.createElement("script");e.src=u;e.async=true;d.head.append(e)}
+s=0;if(!r.dataset.paint)f.remove();
+Promise.all(${JSON.stringify(fonts)}.map(n=>d.fonts.load(n,"a\\u0628"))).then(rest,rest);setTimeout(rest,${longestFontMs})};
+f.hidden=true;r.append(f);f.contentDocument?.open();
+if(d.referrer.startsWith(location.origin+"/")||location.hash||performance.getEntriesByType("navigation")[0]?.type!="navigate")r.removeAttribute("data-paint");
+requestAnimationFrame(()=>new PerformanceObserver((l,o)=>{if(l.getEntriesByName("first-contentful-paint")[0]){o.disconnect();requestAnimationFrame(go)}}).observe({type:"paint",buffered:true}));
+setTimeout(go,${longestWaitMs})}`;
+
+/**
+ * Styles come from here, and what a script with a nonce starts may run: neither needs one. Each place of it is a break in the
+ * compressed document.
+ */
+const withoutNonce = (text: string, nonce: string): string =>
+  text.replaceAll(`,\\"nonce\\":\\"${nonce}\\"`, "").replaceAll(`\\"nonce\\":\\"${nonce}\\"`, "");
+
+/** The document as it is handed over. `nonce` is that of its scripts. */
+export function paintFirst(html: string, nonce: string): string {
+  const end = html.lastIndexOf("</body>");
+  const sources = [...html.matchAll(started)].flatMap(([, source]) => source ?? []);
+  if (end < 0 || sources.length === 0) return html;
+  const [, dir = "ltr"] = /<html\b[^>]*\sdir="(\w+)"/.exec(html) ?? [];
+  const told = [...html.matchAll(pushed)].map(([, words = ""]) => withoutNonce(words, nonce));
+  const without = (text: string) =>
+    [started, preloaded, pushed]
+      .reduce((rest, taken) => rest.replaceAll(taken, ""), text)
+      .replaceAll(styled, (link) => link.replace(` nonce="${nonce}"`, ""));
+  const script = `<script nonce="${nonce}">${told.join(";")};${lines(sources, fontsOf(dir))}</script>`;
+  const before = without(html.slice(0, end)).replace("<html ", '<html data-paint="first" ');
+  return `${before}${script}${without(html.slice(end))}`;
+}
