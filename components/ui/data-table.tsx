@@ -62,12 +62,13 @@ function HeadCell<Row>({ column, role }: { column: Column<Row>; role: Roles }) {
 }
 
 function BodyCell<Row>({ column, row, role }: { column: Column<Row>; row: Row; role: Roles }) {
-  const names = classNames(
+  const said = classNames(
     column.align === "end" && "r",
     column.noWrap === true && "nw",
     (column.onPhone ?? "inline") !== "inline" && `on-phone-${column.onPhone}`,
     column.isRowHeader === true && "t",
   );
+  const names = said === "" ? undefined : said;
   const content = (
     <>
       {column.onPhone === "labelled" ? (

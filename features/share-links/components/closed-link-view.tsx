@@ -1,6 +1,6 @@
 import { getTranslations } from "next-intl/server";
-import { FormView } from "@/components/form/form-view";
 import { problemWords } from "@/components/form/form-words";
+import { LateFormView } from "@/components/form/late-form-view";
 import { Page } from "@/components/layout/page";
 import { PageHead } from "@/components/layout/page-head";
 import { ownPath } from "@/features/as-of/own-path";
@@ -74,7 +74,7 @@ async function OpenIt() {
 async function PasswordForm() {
   const t = await getTranslations("links");
   return (
-    <FormView
+    <LateFormView
       id="link-password"
       action={givePasswordAction}
       initial={emptyForm}
