@@ -9,11 +9,19 @@ import { Legend, type LegendItem } from "@/components/ui/legend";
 /** A phone, and a column of the page; a chart that has the page for itself is drawn once more. */
 const stillWidths = { narrow: 343, wide: 757, whole: 1152 } as const;
 
-/** What answers to a pointer says of a row: where it leads follows from its days, and what does not occur is not said. */
-const operatedRow = ({ href: _, values, ...row }: StackRow): StackRow => ({
-  ...row,
-  values: Object.fromEntries(Object.entries(values).filter(([, count]) => count !== 0)),
-});
+/** What answers to a pointer, without what cannot be pointed at: where a row leads follows from its days, and what occurs nowhere is not said. */
+function operatedPart({ rows, series }: Pick<StackedBarChartProps, "rows" | "series">) {
+  return {
+    rows: rows.map(
+      ({ href: _, values, whisker, ...row }): StackRow => ({
+        ...row,
+        values: Object.fromEntries(Object.entries(values).filter(([, count]) => count !== 0)),
+        ...(whisker === undefined || whisker.min === whisker.max ? {} : { whisker }),
+      }),
+    ),
+    series: series.filter(({ key }) => rows.some(({ values }) => (values[key] ?? 0) !== 0)),
+  };
+}
 
 /** The bars are in the page's HTML, and so is the legend; what answers to a pointer arrives as a chunk of its own. */
 export function StackedBarChart({ id, hasFullLegend, isWhole = false, ...chart }: StackedBarChartProps) {
@@ -31,7 +39,7 @@ export function StackedBarChart({ id, hasFullLegend, isWhole = false, ...chart }
   );
   return (
     <>
-      <StackedBarLazy {...chart} rows={chart.rows.map(operatedRow)}>
+      <StackedBarLazy {...chart} {...operatedPart(chart)}>
         {sizes.map((size, index) => (
           <div key={size} className={classNames("chart-still", size, index === sizes.length - 1 && "widest")}>
             <StackStill {...marks} width={stillWidths[size]} idPrefix={`${id}-${size}`} />

@@ -15,7 +15,7 @@ export interface InLanguageProps {
   children?: ReactNode;
 }
 
-/** Words in a language that may not be the page's: marked as such, and kept from turning what stands beside them. */
+/** Words in a language that may not be the page's: marked as such, and by their `dir` kept from turning what stands beside them. */
 export function InLanguage({
   text,
   lang = languageOfText(text),
@@ -27,7 +27,7 @@ export function InLanguage({
   // Nobody has determined the language: the letters say which way it runs.
   const dir = lang === otherLanguage ? "auto" : directionOfLanguage(lang);
   return (
-    <Tag lang={lang} dir={dir} className={className === undefined ? "iso" : `iso ${className}`}>
+    <Tag lang={lang} dir={dir} className={className}>
       {text}
       {children}
       {word === undefined ? null : (

@@ -1,5 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import { loaderIn, loadRegisterHead } from "@/features/as-of/loaders";
+import { findLoadedDashboard } from "@/features/dashboard/loaders";
 import type { ViewContext } from "@/features/scope/view-context";
 import { findOfferedAddress } from "@/features/settings/loaders";
 import { refuseClosed } from "@/features/share-links/closed-answer";
@@ -9,7 +10,7 @@ import { formatDay } from "@/lib/dates/format-date";
 import { AppError } from "@/lib/errors";
 import { type FormatName, formatNamed, hrefInFormat } from "@/lib/view-formats";
 import { describeView, type ViewWords } from "./components/view-words";
-import { getViewHeading } from "./heading-queries";
+import { getViewHeading, type ViewHeading } from "./heading-queries";
 import { unreadableIn } from "./unreadable";
 import { type RecordsView, readView, type View } from "./view";
 
@@ -96,7 +97,13 @@ function decodeOnce(part: string): string {
   }
 }
 
-const loadHeading = loaderIn((db, { scope, locale }, view: RecordsView) => getViewHeading(db, scope, view, locale));
+const lookUpHeading = loaderIn((db, { scope, locale }, view: RecordsView) => getViewHeading(db, scope, view, locale));
+
+/** A page that shows the view has looked up what it is called. */
+async function loadHeading(context: ViewContext, view: RecordsView): Promise<ViewHeading> {
+  const dashboard = view.kind === "register" ? findLoadedDashboard(context, view.asked) : null;
+  return dashboard === null ? lookUpHeading(context, view) : { kind: "register", resolved: await dashboard };
+}
 
 /** What a view is called and narrowed to, in the reader's language. Throws `not_found`. */
 export const loadViewWords = async (context: ViewContext, view: RecordsView): Promise<ViewWords> =>

@@ -14,12 +14,12 @@ export async function FoundIn({ findings }: { findings: readonly Finding[] }) {
           ? t(`found.${where}`)
           : t.rich(`found.${where}`, {
               who: () => (
-                <span className="iso" lang={of.lang} dir={directionOfLanguage(of.lang)}>
+                <span lang={of.lang} dir={directionOfLanguage(of.lang)}>
                   {of.text}
                 </span>
               ),
             })}{" "}
-        <span className="iso" lang={lang} dir={lang === otherLanguage ? "auto" : directionOfLanguage(lang)}>
+        <span lang={lang} dir={lang === otherLanguage ? "auto" : directionOfLanguage(lang)}>
           {pieces.map(({ text, isFound }, index) =>
             // Nothing else tells two pieces apart.
             // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of one text never move
