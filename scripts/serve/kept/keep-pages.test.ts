@@ -157,3 +157,22 @@ it("leaves everything to the register while its state cannot be read", async () 
   expect((await ask()).status).toBe(200);
   expect(state.made).toBe(2);
 });
+
+it("makes a page that is for one reader for each of them, and hands it over whole and compressed, with what it sets", async () => {
+  const { state, ask } = await serveCounted({ headers: { "set-cookie": "draft=1; path=/report" } });
+  const answers = [await ask("/report"), await ask("/report")];
+  expect(state.made).toBe(2);
+  for (const { headers, text } of answers) {
+    expect(headers.get("set-cookie")).toBe("draft=1; path=/report");
+    expect(headers.get("content-encoding")).toBe("gzip");
+    expect(headers.get("content-security-policy")).toContain(`'nonce-${nonceIn(text)[0]}'`);
+    expect(text).toContain("<p>ü</p>");
+  }
+  expect(nonceIn(answers.map(({ text }) => text).join(""))).toHaveLength(2);
+});
+
+it("leaves the pages of somebody who is known to the framework", async () => {
+  const { ask } = await serveCounted();
+  const { headers, text } = await ask("/report", { cookie: "tadmur.session_token=secret" });
+  expect([headers.get("content-encoding"), text.includes("secret")]).toEqual([null, true]);
+});
