@@ -3,6 +3,7 @@ import { KeptLink } from "@/components/layout/kept-link";
 import { SiteFooter } from "@/components/layout/site-footer";
 import type { ThemeChoice } from "@/components/layout/theme-choice";
 import { ThemeSwitch } from "@/components/layout/theme-switch";
+import { Plain } from "@/components/plain/plain";
 import { loadRegisterHead } from "@/features/as-of/loaders";
 import { asOfKey } from "@/features/scope/addresses";
 import { AboutRegister, Terms } from "@/features/settings/components/register-words";
@@ -20,46 +21,48 @@ export async function Footer({ locale, theme }: { locale: Locale; theme: ThemeCh
     ? t("foot.pageText", { revision: head.seq, day: formatDay(head.day, locale) })
     : t("foot.pageTextEmpty");
   return (
-    <SiteFooter
-      columns={[
-        { key: "register", title: t("foot.register"), content: <AboutRegister register={register} /> },
-        { key: "licence", title: t("foot.licence"), content: <Terms register={register} /> },
-        {
-          key: "page",
-          title: t("foot.page"),
-          content: (
-            <p>
-              {asItStood}{" "}
-              <KeptLink
-                href={getPathname({ href: `${base}/changes`, locale })}
-                keep={base === "" ? asOfKey : undefined}
-              >
-                {t("foot.changes")}
-              </KeptLink>
-              {base === "" ? (
-                <>
-                  {" "}
-                  ·{" "}
-                  <Link href="/api" prefetch={false}>
-                    {t("foot.api")}
-                  </Link>{" "}
-                  ·{" "}
-                  <Link href="/sign-in" prefetch={false}>
-                    {t("foot.signIn")}
-                  </Link>
-                </>
-              ) : null}
-            </p>
-          ),
-        },
-      ]}
-      end={
-        <ThemeSwitch
-          label={t("theme.label")}
-          words={{ system: t("theme.system"), light: t("theme.light"), dark: t("theme.dark") }}
-          current={theme}
-        />
-      }
-    />
+    <Plain>
+      <SiteFooter
+        columns={[
+          { key: "register", title: t("foot.register"), content: <AboutRegister register={register} /> },
+          { key: "licence", title: t("foot.licence"), content: <Terms register={register} /> },
+          {
+            key: "page",
+            title: t("foot.page"),
+            content: (
+              <p>
+                {asItStood}{" "}
+                <KeptLink
+                  href={getPathname({ href: `${base}/changes`, locale })}
+                  keep={base === "" ? asOfKey : undefined}
+                >
+                  {t("foot.changes")}
+                </KeptLink>
+                {base === "" ? (
+                  <>
+                    {" "}
+                    ·{" "}
+                    <Link href="/api" prefetch={false}>
+                      {t("foot.api")}
+                    </Link>{" "}
+                    ·{" "}
+                    <Link href="/sign-in" prefetch={false}>
+                      {t("foot.signIn")}
+                    </Link>
+                  </>
+                ) : null}
+              </p>
+            ),
+          },
+        ]}
+        end={
+          <ThemeSwitch
+            label={t("theme.label")}
+            words={{ system: t("theme.system"), light: t("theme.light"), dark: t("theme.dark") }}
+            current={theme}
+          />
+        }
+      />
+    </Plain>
   );
 }

@@ -1,6 +1,6 @@
 import { getTranslations } from "next-intl/server";
-import { FormView } from "@/components/form/form-view";
 import { formWords, problemWords } from "@/components/form/form-words";
+import { LateFormView } from "@/components/form/late-form-view";
 import { undoAction } from "@/features/undo/actions";
 import { emptyForm } from "@/lib/forms/form-state";
 
@@ -8,7 +8,7 @@ import { emptyForm } from "@/lib/forms/form-state";
 export async function UndoForm({ changeId, back }: { changeId: string; back: string }) {
   const t = await getTranslations("records.changed");
   return (
-    <FormView
+    <LateFormView
       id={`undo-${changeId}`}
       action={undoAction}
       initial={{ ...emptyForm, values: { change: changeId, back } }}
