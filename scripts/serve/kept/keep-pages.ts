@@ -15,7 +15,14 @@ import { fill, gzipTemplate, plainTemplate, type Template } from "./template";
 const mostBytes = 64 * 1_048_576;
 
 /** An answer as it is handed over, but for the nonce, which each answer has of its own. */
-type Kept = { status: number; headers: OutgoingHttpHeaders; nonce: string; template: Template };
+type Kept = {
+  status: number;
+  headers: OutgoingHttpHeaders;
+  nonce: string;
+  /** The headers that have it. */
+  nonced: readonly string[];
+  template: Template;
+};
 
 const sizeOf = ({ headers, template }: Kept): number => JSON.stringify(headers).length + template.bytes.length;
 
@@ -37,6 +44,7 @@ function keptOf({ status, headers, body: recorded }: Recorded, encoding: Asked["
     status,
     headers: { ...Object.fromEntries(own), ...(compressed === null ? {} : { "content-encoding": "gzip" }) },
     nonce,
+    nonced: nonce === "" ? [] : own.flatMap(([name, value]) => (String(value).includes(nonce) ? [name] : [])),
     template,
   };
 }
@@ -55,11 +63,11 @@ function isForEverybody({ status, headers }: Recorded, { nonce, template }: Kept
 const withNonce = (value: OutgoingHttpHeaders[string], old: string, fresh: string): string | string[] =>
   Array.isArray(value) ? value.map((one) => one.replaceAll(old, fresh)) : String(value).replaceAll(old, fresh);
 
-function handOver(response: ServerResponse, { status, headers, nonce, template }: Kept, isHead: boolean): void {
+function handOver(response: ServerResponse, { status, headers, nonce, nonced, template }: Kept, isHead: boolean): void {
   const fresh = nonce === "" ? "" : freshNonce();
   const body = fill(template, fresh);
   for (const [name, value] of Object.entries(headers))
-    response.setHeader(name, nonce === "" && value !== undefined ? value : withNonce(value, nonce, fresh));
+    if (value !== undefined) response.setHeader(name, nonced.includes(name) ? withNonce(value, nonce, fresh) : value);
   response.setHeader("content-length", body.length);
   response.writeHead(status);
   response.end(isHead ? undefined : body);
