@@ -39,7 +39,7 @@ const fontsOf = (dir: string): string[] => {
 /**
  * - A frame of its own holds up the document's `load`, which goes on meaning that its scripts have run and its fonts are there.
  * - Who comes from another page of ours has the fonts already; who comes back, or to a part of the page, needs it whole.
- * - A browser says when it has painted.
+ * - A browser says when it has painted; one that does not say so starts the scripts after a while all the same, whatever else fails.
  */
 const lines = (sources: readonly string[], fonts: readonly string[]): string => `{
 let d=document,r=d.documentElement,s=${JSON.stringify(sources)},f=d.createElement("iframe"),
@@ -51,10 +51,10 @@ go=()=>{if(!s)return;
 for(let u of s){let e=d.createElement("script");e.src=u;e.async=true;d.head.append(e)}
 s=0;if(!r.dataset.paint)f.remove();
 Promise.all(${JSON.stringify(fonts)}.map(n=>d.fonts.load(n,"a\\u0628"))).then(rest,rest);setTimeout(rest,${longestFontMs})};
+setTimeout(go,${longestWaitMs});
 f.hidden=true;r.append(f);f.contentDocument?.open();
 if(d.referrer.startsWith(location.origin+"/")||location.hash||performance.getEntriesByType("navigation")[0]?.type!="navigate")r.removeAttribute("data-paint");
-requestAnimationFrame(()=>new PerformanceObserver((l,o)=>{if(l.getEntriesByName("first-contentful-paint")[0]){o.disconnect();requestAnimationFrame(go)}}).observe({type:"paint",buffered:true}));
-setTimeout(go,${longestWaitMs})}`;
+requestAnimationFrame(()=>new PerformanceObserver((l,o)=>{if(l.getEntriesByName("first-contentful-paint")[0]){o.disconnect();requestAnimationFrame(go)}}).observe({type:"paint",buffered:true}))}`;
 
 /**
  * Styles come from here, and what a script with a nonce starts may run: neither needs one. Each place of it is a break in the
