@@ -65,7 +65,7 @@ type ClaimVersions = {
   /** By event: its claims as they are after that, the published ones and all. */
   published: Uint16Array;
   all: Uint16Array;
-  /** The same as they stood at revisions that were asked for, until a claim changes (`claimsAt`). */
+  /** By revision that was asked for, the claims of each event as they stood then, until a claim changes (`claimsAt`). */
   past: Map<string, Uint16Array>;
 };
 
@@ -291,7 +291,7 @@ export function eventRanks(columns: Columns): Int32Array {
   return columns.ranks;
 }
 
-/** The same of a register that was just read: claims come in the order of their events, so that there is little left to sort. */
+/** `eventRanks` of a register that was just read: claims come in the order of their events, so that there is little left to sort. */
 export function rankFirst(columns: Columns): void {
   const { eventIds, claims } = columns;
   const order = ints(eventIds.count);
