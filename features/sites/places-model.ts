@@ -5,7 +5,7 @@ import { isBefore, textOf } from "@/features/columns/names-model";
 import { farFuture, farPast, flagsOf, type Profile, profileIn, profiles } from "@/features/columns/profile-model";
 import { standings } from "@/features/vocabulary/model";
 import { type Severity, severities } from "@/features/vocabulary/schema";
-import { type Condition, noCondition, type PartGrade, type PartsCondition } from "./model";
+import { type Condition, lossOf, noCondition, type PartGrade, type PartsCondition } from "./model";
 
 /**
  * What the events at places come to at one revision, from the columns: how many there are, and the grades that `currentCondition` and
@@ -17,7 +17,7 @@ export type Places = {
   revision: number;
   seesWithdrawn: boolean;
   tree: Tree;
-  /** By event: the severities that claims give beside the assessed one, a bit each (`bitOf`). Null: not known at that revision. */
+  /** By event: the severities that claims give beside the assessed one, a bit each. Null: not known at that revision. */
   others: Uint8Array | null;
   /** By site; null where nobody has asked yet. */
   facts: (Facts | null)[];
@@ -44,23 +44,19 @@ type Facts = {
 
 const noFacts: Facts = { events: 0, grading: none, recoveredSince: none, harmedSince: none, others: 0 };
 
-export const bitOf = (severity: Severity): number => 1 << severities.indexOf(severity);
-const unknown = severities.indexOf("unknown");
+const bitOf = (severity: Severity): number => 1 << lossOf(severity);
+const unknown = lossOf("unknown");
 const severitiesIn = (bits: number): Severity[] => severities.filter((severity) => (bits & bitOf(severity)) !== 0);
 /** The place of the lowest bit; of none far beyond all. */
 const lowestOf = (bits: number): number => (bits === 0 ? farFuture : 31 - Math.clz32(bits & -bits));
 
 /** By profile, what a grade asks of an event. */
-const lossOf = Uint8Array.from(profiles, ({ severity }) => severities.indexOf(severity));
+const losses = Uint8Array.from(profiles, ({ severity }) => lossOf(severity));
 const isRecovery = flagsOf(({ kind }) => kind === "recovery");
 const isWithdrawn = flagsOf((profile) => profile.isWithdrawn);
-const nowhere = 0;
-const beside = 1;
-const counted = 2;
-const standing = Uint8Array.from(profiles, ({ verification }) => {
-  const where = standings[verification];
-  return where === "counted" ? counted : where === "beside" ? beside : nowhere;
-});
+const inStanding = ["nowhere", "beside", "counted"] as const;
+const [beside, counted] = [inStanding.indexOf("beside"), inStanding.indexOf("counted")];
+const standing = Uint8Array.from(profiles, ({ verification }) => inStanding.indexOf(standings[verification]));
 
 const profileAt = ({ events }: Columns, row: number): number => profileIn(intAt(events.what, row));
 
@@ -98,26 +94,15 @@ function treeOf(columns: Columns, { revision, seesWithdrawn }: { revision: numbe
   const [order, ends] = [new Int32Array(count), new Int32Array(count)];
   const places = new Int32Array(count).fill(none);
   let placed = 0;
-  const within: number[] = [];
-  // Down to the first part, along to the next, and up again where there is none.
-  for (const root of top)
-    for (let site = root; site !== none; ) {
-      places[site] = placed;
-      order[placed] = site;
-      placed += 1;
-      let next = intAt(firstPart, site);
-      if (next !== none) within.push(site);
-      else {
-        ends[placed - 1] = placed;
-        next = site === root ? none : intAt(nextPart, site);
-        while (next === none && within.length > 0) {
-          const around = within.pop() ?? none;
-          ends[intAt(places, around)] = placed;
-          next = around === root ? none : intAt(nextPart, around);
-        }
-      }
-      site = next;
-    }
+  const add = (site: number): void => {
+    const place = placed;
+    places[site] = place;
+    order[place] = site;
+    placed += 1;
+    for (let part = intAt(firstPart, site); part !== none; part = intAt(nextPart, part)) add(part);
+    ends[place] = placed;
+  };
+  for (const site of top) add(site);
   return { order: order.subarray(0, placed), places, ends };
 }
 
@@ -150,12 +135,12 @@ function factsOf({ columns, revision, seesWithdrawn, others }: Places, site: num
     if (byteAt(isWithdrawn, profile) === 1 && !seesWithdrawn) continue;
     count += 1;
     rows.push(row);
-    if (byteAt(standing, profile) === counted && byteAt(lossOf, profile) !== unknown) least = counted;
+    if (byteAt(standing, profile) === counted && byteAt(losses, profile) !== unknown) least = counted;
   }
   if (count === 0) return noFacts;
   const valueAt = (values: Uint8Array, row: number) => byteAt(values, profileAt(columns, row));
   const grades = rows.filter((row) => valueAt(standing, row) >= least);
-  const graded = grades.filter((row) => valueAt(lossOf, row) !== unknown);
+  const graded = grades.filter((row) => valueAt(losses, row) !== unknown);
 
   let recovery = none;
   for (const row of graded)
@@ -164,8 +149,8 @@ function factsOf({ columns, revision, seesWithdrawn, others }: Places, site: num
   let [grading, leastLoss, given] = [none, -1, 0];
   for (const row of graded) {
     if (recovery !== none && compareRows(columns, row, recovery) < 0) continue;
-    const loss = valueAt(lossOf, row);
-    const gravest = grading === none ? -1 : valueAt(lossOf, grading);
+    const loss = valueAt(losses, row);
+    const gravest = grading === none ? -1 : valueAt(losses, grading);
     if (loss > gravest || (loss === gravest && compareRows(columns, row, grading) > 0)) grading = row;
     const readings = others === null ? 0 : byteAt(others, intAt(events.event, row));
     leastLoss = Math.max(leastLoss, Math.min(loss, lowestOf(readings)));
@@ -174,12 +159,12 @@ function factsOf({ columns, revision, seesWithdrawn, others }: Places, site: num
   if (grading === none) return { ...noFacts, events: count };
   let [recoveredSince, harmedSince] = [none, none];
   for (const row of grades) {
-    if (valueAt(lossOf, row) !== unknown || !isDated(columns, row)) continue;
+    if (valueAt(losses, row) !== unknown || !isDated(columns, row)) continue;
     if (compareRows(columns, row, grading) < 0) continue;
     if (valueAt(isRecovery, row) === 0) harmedSince = laterOf(columns, harmedSince, row);
     else recoveredSince = laterOf(columns, recoveredSince, row);
   }
-  const atLeast = given & ~((1 << leastLoss) - 1) & ~(1 << valueAt(lossOf, grading));
+  const atLeast = given & ~((1 << leastLoss) - 1) & ~(1 << valueAt(losses, grading));
   return { events: count, grading, recoveredSince, harmedSince, others: atLeast };
 }
 
@@ -235,7 +220,7 @@ export function partsAt(places: Places, site: number): PartsCondition {
   for (const part of parts) {
     const { grading, others } = factsAt(places, part);
     const graded = gradeIn(places, grading);
-    const grade = graded === null ? undefined : grades[severities.indexOf(graded.severity)];
+    const grade = graded === null ? undefined : grades[lossOf(graded.severity)];
     if (graded === null || grade === undefined) continue;
     grade.places += 1;
     if (graded.verification === "contested") grade.contested += 1;

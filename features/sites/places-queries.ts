@@ -12,9 +12,9 @@ import type { Reader } from "@/lib/db";
 import { keepRecent } from "@/lib/keep-recent";
 import { type Places, placesOf } from "./places-model";
 
-/** What claims give beside the assessed severities of events, as `bitOf` says it, of all that was changed up to a revision. */
+/** What claims give beside the assessed severities of events, a bit each from slight to grave (`lossOf`), of all that was changed up to a revision. */
 type Others = { seq: number; bits: Uint8Array };
-type Kept = { others: Others | null; isWhole: boolean; places: Places };
+type Kept = { isWhole: boolean; places: Places };
 
 /** Some hundred kilobytes each at twenty thousand places. */
 const mostKept = 6;
@@ -43,7 +43,7 @@ export async function findPlaces(
     const isWhole = others === null || (columns.seq === seq && (await findRevisions(db)).newest === seq);
     if (others !== null && isWhole) keepOthers(columns, states, others);
     const seesWithdrawn = shownStates(scope).includes("withdrawn");
-    return { others, isWhole, places: placesOf(columns, { revision, seesWithdrawn, others: others?.bits ?? null }) };
+    return { isWhole, places: placesOf(columns, { revision, seesWithdrawn, others: others?.bits ?? null }) };
   });
   return places;
 }
