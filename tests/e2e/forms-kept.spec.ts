@@ -133,6 +133,21 @@ test("leaving without a trace leaves none", async ({ page }) => {
   await expect(what(page)).toHaveValue("");
 });
 
+test("what leaving does is said as it is, with and without scripts", async ({ browser, page }) => {
+  await page.goto("/report");
+  const says = (on: Page) => on.locator(".leave-now");
+  await expect(says(page).getByText("Pressing Escape three times")).toBeVisible();
+  await expect(says(page).getByText("leads to the first page")).toBeHidden();
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  const plain = await context.newPage();
+  await plain.goto("/report");
+  await expect(says(plain).getByText("Pressing Escape three times")).toBeHidden();
+  await expect(says(plain).getByText("leads to the first page")).toBeVisible();
+  await says(plain).getByRole("button").click();
+  await expect(plain).toHaveURL(/\/$/);
+  await context.close();
+});
+
 test("no password is ever a draft", async ({ page }) => {
   await page.goto("/sign-in");
   await page.locator('[name="password"]').fill("a secret of mine");

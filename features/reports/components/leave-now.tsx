@@ -1,9 +1,14 @@
 "use client";
 
-import { useCallback, useEffect, useRef } from "react";
+import { type ReactNode, useCallback, useEffect, useRef } from "react";
 import { leaveNoDrafts } from "@/components/form/draft";
 
-type Props = { label: string; hint: string; action: (formData: FormData) => Promise<void> };
+type Props = {
+  label: string;
+  action: (formData: FormData) => Promise<void>;
+  /** What it does. */
+  children: ReactNode;
+};
 
 /** How long the register is given to take back what this browser holds of it. */
 const mostWaitMs = 1500;
@@ -13,7 +18,7 @@ const mostWaitMs = 1500;
  * browser holds, and an empty page takes this one's place in the history. Also by pressing Escape three times. Without JavaScript
  * the button forgets the codes.
  */
-export function LeaveNow({ label, hint, action }: Props) {
+export function LeaveNow({ label, action, children }: Props) {
   const form = useRef<HTMLFormElement>(null);
   const leave = useCallback(async () => {
     leaveNoDrafts();
@@ -51,7 +56,7 @@ export function LeaveNow({ label, hint, action }: Props) {
           {label}
         </button>
       </p>
-      <p className="fine">{hint}</p>
+      {children}
     </form>
   );
 }

@@ -53,7 +53,10 @@ export async function ReportView({ form, about }: { form: FormState; about: Even
             <p className="fine">
               <Link href="/report/status">{t("next.status")}</Link>
             </p>
-            <LeaveNow label={t("leave.label")} hint={t("leave.hint")} action={leaveNoTraceAction} />
+            <LeaveNow label={t("leave.label")} action={leaveNoTraceAction}>
+              <p className="fine js-only">{t("leave.hint")}</p>
+              <p className="fine no-js-only">{t("leave.hintWithoutScripts")}</p>
+            </LeaveNow>
           </aside>
         </div>
       </Page>
