@@ -51,24 +51,24 @@ export const RuleMarks = ({ frame, ticks }: { frame: StackFrame; ticks: readonly
 /** Ink at zero. */
 export const BaseMark = ({ frame }: { frame: StackFrame }) => <path d={lineAt(0, frame)} className="chart-base" />;
 
-/** The line beside a bar from the fewest to the most that can belong to it. */
+/** The line beside each bar from the fewest to the most that can belong to it: all of them one path. */
 export function WhiskerMarks({ frame, rows }: { frame: StackFrame; rows: readonly StackRow[] }) {
   const { plot, isColumns, isRtl } = frame;
   const at = toPixels(frame);
   const step = (isColumns ? plot.width : plot.height) / Math.max(1, rows.length);
-  const cap = Math.min(3, step * 0.06);
+  const cap = tenth(Math.min(3, step * 0.06));
   const width = tenth(2 * cap);
-  return rows.map(({ key, whisker }, index) => {
-    if (whisker === undefined || whisker.max === whisker.min) return null;
+  const lines = rows.map(({ whisker }, index) => {
+    if (whisker === undefined || whisker.max === whisker.min) return "";
     const along = (index + 0.93) * step;
     const cross = isColumns ? (isRtl ? plot.x + plot.width - along : plot.x + along) : plot.y + along;
-    const [p, q] = [tenth(at(whisker.min)), tenth(at(whisker.max))];
-    const [middle, edge] = [tenth(cross), tenth(cross - cap)];
-    const path = isColumns
-      ? `M${middle} ${p}V${q}M${edge} ${p}h${width}M${edge} ${q}h${width}`
-      : `M${p} ${middle}H${q}M${p} ${edge}v${width}M${q} ${edge}v${width}`;
-    return <path key={key} d={path} className="whisk" />;
+    const [p, q, edge] = [tenth(at(whisker.min)), tenth(at(whisker.max)), tenth(cross - cap)];
+    return isColumns
+      ? `M${edge} ${p}h${width}m-${cap} 0V${q}m-${cap} 0h${width}`
+      : `M${p} ${edge}v${width}m0-${cap}H${q}m0-${cap}v${width}`;
   });
+  const d = lines.join("");
+  return d === "" ? null : <path d={d} className="whisk" />;
 }
 
 /** How tall or wide a segment must be to carry its number. */

@@ -1,6 +1,6 @@
 import type { Position } from "geojson";
 import { type LabelRequest, type LabelSide, labelBox, meet, placeLabels } from "@/components/map/labels";
-import { type Box, type MapProjection, project } from "@/components/map/projection";
+import { type Box, type MapProjection, project, stepsOf } from "@/components/map/projection";
 import type { BaseMap } from "@/lib/base-map/base-map";
 import { clipLine, clipRing, simplifyLine } from "@/lib/geo/clip";
 import type { Extent } from "@/lib/geo/extent";
@@ -62,21 +62,13 @@ function around({ west, south, east, north }: Extent): Extent {
   return { west: west - x, south: south - y, east: east + x, north: north + y };
 }
 
-/** In whole units, each point as the step from the one before: a third of the letters. */
 function pathOf(line: readonly Position[], map: MapProjection, end: string): string {
   const points = line.map(([lon = 0, lat = 0]): Position => {
     const { x, y } = map.point({ lat, lon });
     return [x, y];
   });
-  const [first, ...rest] = simplifyLine(points, 0.7).map(([x = 0, y = 0]) => ({ x: Math.round(x), y: Math.round(y) }));
-  if (first === undefined || rest.length === 0) return "";
-  let before = first;
-  const moves = rest.flatMap((point) => {
-    const [dx, dy] = [point.x - before.x, point.y - before.y];
-    before = point;
-    return dx === 0 && dy === 0 ? [] : `${dx}${dy < 0 ? "" : " "}${dy}`;
-  });
-  return moves.length === 0 ? "" : `M${first.x} ${first.y}l${moves.join(" ")}${end}`;
+  const steps = stepsOf(simplifyLine(points, 0.7), { perUnit: 1 });
+  return steps === "" ? "" : `${steps}${end}`;
 }
 
 const mostCities = 14;

@@ -52,7 +52,7 @@ describe("the projection", () => {
     expect(cornersOf(other).toSorted()).toEqual(cornersOf(one).toSorted());
   });
 
-  it("draws where things are, to a tenth of a unit, and nothing that lies beside the drawing", () => {
+  it("draws where things are, to half a unit, and nothing that lies beside the drawing", () => {
     const map = project(palmyra, 760, 570, 20);
     const { west, east, south, north } = map.frame;
     const [lat, dot] = [(south + north) / 2, (east - west) / 760];
@@ -63,8 +63,8 @@ describe("the projection", () => {
     const wanted = line.slice(0, 3).map(([lon = 0, lat = 0]) => map.point({ lat, lon }));
     expect(corners).toHaveLength(4);
     for (const [index, { x, y }] of wanted.entries()) {
-      expect(Math.abs((corners[index]?.[0] ?? 0) - x)).toBeLessThanOrEqual(0.051);
-      expect(Math.abs((corners[index]?.[1] ?? 0) - y)).toBeLessThanOrEqual(0.051);
+      expect(Math.abs((corners[index]?.[0] ?? 0) - x)).toBeLessThanOrEqual(0.251);
+      expect(Math.abs((corners[index]?.[1] ?? 0) - y)).toBeLessThanOrEqual(0.251);
     }
     expect(corners[3]?.[0]).toBeCloseTo(772, 5);
     const away = [
@@ -85,7 +85,7 @@ describe("the projection", () => {
       [at, 34.555 + dot],
       [at, 34.555],
     ];
-    expect(map.path({ type: "Polygon", coordinates: [ring] })).toMatch(/^M[\d.]+ [\d.]+l.+Z$/);
+    expect(map.path({ type: "Polygon", coordinates: [ring] })).toMatch(/^M[\d.]+ ?[\d.]+h.5v.5h-.5Z$/);
   });
 
   it("gives a single place some ground around it", () => {

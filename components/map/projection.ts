@@ -135,8 +135,8 @@ function linesOf(geometry: Geometry): Line[] {
 /** Beside the drawing, so that no cut edge is seen. */
 const cutBeside = 12;
 /** Units of the drawing: less is not seen, least of all of thin lines. */
-const leastSeen = 0.3;
-const leastSeenOfLines = 0.6;
+const leastSeen = 0.5;
+const leastSeenOfLines = 0.8;
 
 /** Plain, because d3's own path takes a ring drawn the other way round for the rest of the globe. What lies beside the drawing is left out. */
 function linePath(
@@ -155,8 +155,7 @@ function linePath(
       .join("");
   const ring = closed(clipRing(points, frame));
   const simple = simplifyLine(ring, leastSeen);
-  // Of a building smaller than what is seen there stays what there is.
-  const steps = stepsOf((simple.length < 4 ? ring : simple).slice(0, -1));
+  const steps = stepsOf((simple.length < 4 ? ring : simple).slice(0, -1), { ofOne: speck });
   return steps === "" ? "" : `${steps}Z`;
 }
 
@@ -167,21 +166,31 @@ function closed(ring: readonly Position[]): readonly Position[] {
     : [...ring, first];
 }
 
-/** In tenths of a unit, each point as the step from the one before: half the letters of where each stands. */
-function stepsOf(points: readonly Position[]): string {
-  const tenths = points.map(([x = 0, y = 0]) => ({ x: Math.round(x * 10), y: Math.round(y * 10) }));
-  const [first, ...rest] = tenths;
+/** What stays of a building that is smaller than a step. */
+const speck = "h.5v.5h-.5";
+
+/**
+ * In whole steps, `perUnit` of them a unit, and each point as the way from the one before: half the letters of where each
+ * stands. Points that fall together are one, which is drawn as `ofOne`.
+ */
+export function stepsOf(points: readonly Position[], { perUnit = 2, ofOne = "" } = {}): string {
+  const [first, ...rest] = points.map(([x = 0, y = 0]) => ({ x: Math.round(x * perUnit), y: Math.round(y * perUnit) }));
   if (first === undefined) return "";
   let before = first;
-  const steps = rest.map((point) => {
-    const [dx, dy] = [inUnits(point.x - before.x), inUnits(point.y - before.y)];
+  const ways = rest.flatMap((point) => {
+    const way = [point.x - before.x, point.y - before.y];
     before = point;
-    return `${dx}${dy.startsWith("-") ? "" : " "}${dy}`;
+    return way.every((step) => step === 0) ? [] : way;
   });
-  return `M${inUnits(first.x)} ${inUnits(first.y)}${steps.length === 0 ? "" : `l${steps.join(" ")}`}`;
+  const write = (steps: readonly number[]) => withoutGaps(steps.map((step) => inUnits(step / perUnit)).join(" "));
+  const steps = ways.length === 0 ? ofOne : `l${write(ways)}`;
+  return steps === "" ? "" : `M${write([first.x, first.y])}${steps}`;
 }
 
-const inUnits = (tenths: number): string => String(tenths / 10).replace(/^(-?)0\./, "$1.");
+const inUnits = (value: number): string => String(value).replace(/^(-?)0\./, "$1.");
+
+/** A sign parts two numbers, and so does the second point of two. */
+const withoutGaps = (numbers: string): string => numbers.replace(/ (?=-)|(?<=\.\d+) (?=\.)/g, "");
 
 function boxOf(geometry: Geometry, toPoint: ToPoint): Box | null {
   const points = linesOf(geometry).flatMap(({ positions }) =>
