@@ -46,14 +46,18 @@ export function inPieces(numbers: Int32Array, piece: Int32Array, walk: (length: 
   }
 }
 
-export function joined(parts: readonly Int32Array[]): Int32Array {
-  const all = ints(parts.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const part of parts) {
-    all.set(part, at);
-    at += part.length;
-  }
-  return all;
+/** Where numbers are gathered, kept for the next who gather some. */
+let room = ints(0);
+
+/** What a walk takes of its pieces, one after the other. */
+export function gathered(walk: (take: (piece: Int32Array, length: number) => void) => void): Int32Array {
+  let count = 0;
+  walk((piece, length) => {
+    room = withRoom(ints, room, count + length);
+    room.set(piece.subarray(0, length), count);
+    count += length;
+  });
+  return room.slice(0, count);
 }
 
 /** Multiplies every bit of a number into the high ones. */

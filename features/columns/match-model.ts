@@ -1,8 +1,9 @@
 import type { EventFilter } from "@/features/scope/filter-schema";
 import { isEmptyWindow } from "@/features/scope/filter-schema";
 import { ordinalOf } from "@/lib/dates/calendar";
-import { byteAt, bytes, intAt, joined, makePiece, none, pieceLength } from "./arrays-model";
+import { byteAt, bytes, gathered, intAt, makePiece, none, pieceLength } from "./arrays-model";
 import type { Columns } from "./columns-model";
+import { firstOfMonth } from "./days-model";
 import { type Names, numberOf } from "./names-model";
 import { dateShapes, farFuture, farPast, flagsOf, profileCount, profileIn, profiles } from "./profile-model";
 
@@ -163,23 +164,50 @@ function askProfiles(filter: Conditions, { seesWithdrawn, opened }: Sight): void
 type Asked = Pick<Sight, "revision" | "ticked" | "reached"> & {
   hidden: Mask | null;
   found: Mask | null;
-  days: DayBounds | null;
-  sureDays: DayBounds | null;
+  dates: AskedDates | null;
 };
+
+/** What days ask of dates. Null bounds let all through: of days, and as sure. */
+type AskedDates = { days: DayBounds | null; sureDays: DayBounds | null; ofMonths: Uint8Array };
+const [outside, inside, surelyInside, lookedAt] = [0, 1, 2, 3];
+
+const verdictOn = (
+  { days, sureDays }: Pick<AskedDates, "days" | "sureDays">,
+  { earliest, latest, begunBy, lastedTo }: Record<"earliest" | "latest" | "begunBy" | "lastedTo", number>,
+): number => {
+  if (days !== null && (latest < days.from || earliest > days.to)) return outside;
+  return sureDays === null || (lastedTo >= sureDays.from && begunBy <= sureDays.to) ? surelyInside : inside;
+};
+
+/** By the months of dates what holds for all of them; dates of a month that a bound cuts are looked at one by one. */
+function askDates({ months }: Columns, days: DayBounds | null, sureDays: DayBounds | null): AskedDates | null {
+  if (days === null && sureDays === null) return null;
+  const ends = [days, sureDays].flatMap((bounds) => (bounds === null ? [] : [bounds.from, bounds.to]));
+  const cut = new Set(ends.map(firstOfMonth));
+  const ofMonths = bytes(months.count).map((_, four) => {
+    const [earliest = 0, latest = 0, begunBy = 0, lastedTo = 0] = months.parts.subarray(four * 4, four * 4 + 4);
+    const isCut = cut.has(earliest) || cut.has(latest) || cut.has(begunBy) || cut.has(lastedTo);
+    return isCut ? lookedAt : verdictOn({ days, sureDays }, { earliest, latest, begunBy, lastedTo });
+  });
+  return { days, sureDays, ofMonths };
+}
 
 const piece = makePiece();
 
 /** Leaves of the rows of a piece those that match, as matches. How many they are, and how many were left out. */
 function matchPiece(length: number, events: Columns["events"], asked: Asked): [count: number, leftOut: number] {
-  const { event, site, earliest, latest, begunBy, lastedTo, from, to, what } = events;
-  const { revision, ticked, reached, hidden, found, days, sureDays } = asked;
-  const [first, last] = [days?.from ?? farPast, days?.to ?? farFuture];
-  const [sureFirst, sureLast] = [sureDays?.from ?? farPast, sureDays?.to ?? farFuture];
+  const { event, site, months, from, to, what } = events;
+  const { revision, ticked, reached, hidden, found, dates } = asked;
   let [count, undated] = [0, 0];
   for (let index = 0; index < length; index += 1) {
     const row = piece[index] ?? 0;
     if ((to[row] ?? 0) <= revision) continue;
-    if (days !== null && ((latest[row] ?? 0) < first || (earliest[row] ?? 0) > last)) continue;
+    let verdict = surelyInside;
+    if (dates !== null) {
+      verdict = dates.ofMonths[months[row] ?? 0] ?? outside;
+      if (verdict === lookedAt) verdict = lookAt(row, events, dates);
+      if (verdict === outside) continue;
+    }
     const pass = passes[profileIn(what[row] ?? 0)] ?? no;
     if (pass === no || (from[row] ?? 0) > revision) continue;
     if (hidden !== null && hidden[site[row] ?? 0] === 1) continue;
@@ -193,32 +221,44 @@ function matchPiece(length: number, events: Columns["events"], asked: Asked): [c
         continue;
       }
     }
-    const isSure = sureDays === null || ((lastedTo[row] ?? 0) >= sureFirst && (begunBy[row] ?? 0) <= sureLast);
-    piece[count] = row * 2 + (isSure ? 1 : 0);
+    piece[count] = row * 2 + (verdict === surelyInside ? 1 : 0);
     count += 1;
   }
   return [count, undated];
 }
 
+const lookAt = (row: number, events: Columns["events"], dates: AskedDates): number =>
+  verdictOn(dates, {
+    earliest: intAt(events.earliest, row),
+    latest: intAt(events.latest, row),
+    begunBy: intAt(events.begunBy, row),
+    lastedTo: intAt(events.lastedTo, row),
+  });
+
 /** The one pass: every figure of a view is counted from the rows it gives. */
-export function matchEvents({ events }: Columns, sight: Sight, filter: Conditions): Matched {
+export function matchEvents(columns: Columns, sight: Sight, filter: Conditions): Matched {
+  const { events } = columns;
   const { revision, ticked, reached, opened } = sight;
   askProfiles(filter, sight);
   const asked: Asked = {
     ...{ revision, ticked, reached },
     hidden: sight.hidden.includes(1) ? sight.hidden : null,
     found: inAll([filter.events, opened?.events ?? null]),
-    days: commonDays(filter.days ?? anyDay, opened?.days ?? anyDay),
-    sureDays: commonDays(filter.sureDays ?? noDay, opened === null ? anyDay : (opened.sureDays ?? noDay)),
+    dates: askDates(
+      columns,
+      commonDays(filter.days ?? anyDay, opened?.days ?? anyDay),
+      commonDays(filter.sureDays ?? noDay, opened === null ? anyDay : (opened.sureDays ?? noDay)),
+    ),
   };
-  const parts: Int32Array[] = [];
   let undatedLeftOut = 0;
-  takeRows(events, inAll([filter.sites, opened?.sites ?? null]), (length) => {
-    const [count, undated] = matchPiece(length, events, asked);
-    parts.push(piece.slice(0, count));
-    undatedLeftOut += undated;
-  });
-  return { matches: joined(parts), undatedLeftOut, revision, seesWithdrawn: sight.seesWithdrawn };
+  const matches = gathered((take) =>
+    takeRows(events, inAll([filter.sites, opened?.sites ?? null]), (length) => {
+      const [count, undated] = matchPiece(length, events, asked);
+      take(piece, count);
+      undatedLeftOut += undated;
+    }),
+  );
+  return { matches, undatedLeftOut, revision, seesWithdrawn: sight.seesWithdrawn };
 }
 
 /** Fills the piece with rows, those at some sites or all, as often as it takes. */

@@ -1,4 +1,4 @@
-import { inPieces, intAt, ints, joined, makePiece } from "./arrays-model";
+import { gathered, inPieces, intAt, ints, makePiece } from "./arrays-model";
 import { rowOf } from "./match-model";
 
 /** Of each row a place among few, looked up by what is read of the number in a column. The lower comes first. */
@@ -75,9 +75,10 @@ function narrow(matches: Int32Array, key: OrderKey, { offset, limit }: Part, kno
     high += 1;
     reached += intAt(counts, high);
   }
-  const parts: Int32Array[] = [];
-  inPieces(matches, piece, (length) => parts.push(piece.slice(0, keepBetween(length, key, low, high))));
-  return { between: joined(parts), skipped, areEqual: low === high };
+  const between = gathered((take) =>
+    inPieces(matches, piece, (length) => take(piece, keepBetween(length, key, low, high))),
+  );
+  return { between, skipped, areEqual: low === high };
 }
 
 function countPlaces(length: number, counts: Int32Array, { column, read, places }: OrderKey): void {

@@ -1,10 +1,20 @@
-import { byteAt, inPieces, intAt, ints, makePiece, none, withRoom } from "@/features/columns/arrays-model";
+import {
+  byteAt,
+  bytes,
+  gathered,
+  inPieces,
+  intAt,
+  ints,
+  makePiece,
+  none,
+  withRoom,
+} from "@/features/columns/arrays-model";
 import type { Columns } from "@/features/columns/columns-model";
 import { firstOfMonth, makeFours, numberOfFour } from "@/features/columns/days-model";
 import { among, isCounted, type Matched, rowOf } from "@/features/columns/match-model";
 import { textOf } from "@/features/columns/names-model";
 import { farFuture, farPast, profileCount, profileIn } from "@/features/columns/profile-model";
-import { forEachProfile } from "@/features/dashboard/column-model";
+import { forEachProfile, monthCellOf, monthCells, perMonthsOf } from "@/features/dashboard/column-model";
 import { isBeside, isDamage, isDamageCounted, isUndated, numbersOf } from "@/features/dashboard/column-values-model";
 import type { BinCount } from "@/features/dashboard/read-models";
 import { type ChartSplit, mostSeries, restKey } from "@/features/dashboard/schema";
@@ -51,19 +61,19 @@ function groupsOf({ events, months }: Columns, bins: readonly Bin[], filter: Eve
   const buckets = bucketsOf(bounds.map(ordinalOf));
   const sure = sureBinsOf(bins, filter);
   const fours = makeFours();
-  const numberOf = (row: number): number => {
-    const [begins, ends, begun, lasted] = [
-      ...[intAt(earliest, row), intAt(latest, row)],
-      ...[intAt(begunBy, row), intAt(lastedTo, row)],
-    ] as const;
-    return numberOfFour(
+  const numberOf = (begins: number, ends: number, begun: number, lasted: number): number =>
+    numberOfFour(
       fours,
       begins === farPast ? noBin : bucketAt(buckets, begins) - 1,
       ends === farFuture ? noBin : bucketAt(buckets, ends) - 1,
       sure === null || begun === farFuture ? noBin : Math.max(bucketAt(sure.ends, begun), sure.first),
       sure === null || lasted === farPast ? noBin : Math.min(bucketAt(sure.starts, lasted) - 1, sure.last),
     );
-  };
+  const numberOfRow = (row: number): number =>
+    numberOf(intAt(earliest, row), intAt(latest, row), intAt(begunBy, row), intAt(lastedTo, row));
+  const partOf = (four: number, part: number): number => intAt(months.parts, four * 4 + part);
+  const numberOfMonths = (four: number): number =>
+    numberOf(partOf(four, 0), partOf(four, 1), partOf(four, 2), partOf(four, 3));
   // Dates of the same months lie alike, but in a month that a bound cuts, where each is looked at.
   const cut = new Set(
     [buckets, ...(sure === null ? [] : [sure.starts, sure.ends])]
@@ -71,8 +81,11 @@ function groupsOf({ events, months }: Columns, bins: readonly Bin[], filter: Eve
       .filter((bound) => firstOfMonth(bound) !== bound)
       .map(firstOfMonth),
   );
-  const isCut = (four: number) => [0, 1, 2, 3].some((part) => cut.has(intAt(months.parts, four * 4 + part)));
-  return { fours, numberOf, isCut };
+  const isCut = bytes(months.count);
+  if (cut.size > 0)
+    for (let four = 0; four < months.count; four += 1)
+      isCut[four] = [0, 1, 2, 3].some((part) => cut.has(partOf(four, part))) ? 1 : 0;
+  return { fours, numberOfRow, numberOfMonths, isCut };
 }
 
 type Groups = ReturnType<typeof groupsOf>;
@@ -80,6 +93,8 @@ type Groups = ReturnType<typeof groupsOf>;
 /** What the bars are split by, as numbers: by site, or else by profile. */
 type Series = {
   count: number;
+  /** Whether the summary of a match has them by the months of dates. */
+  isInSummary: boolean;
   byProfile: Int32Array;
   bySite: Int32Array | null;
   keyOf: (number: number) => string;
@@ -101,6 +116,7 @@ export function seriesOf(by: Exclude<ChartSplit, "site">): Series {
   const list = splitValues[by];
   return {
     count: list.length,
+    isInSummary: by === "severity",
     byProfile: splitNumbers[by],
     bySite: null,
     keyOf: (number) => list[number] ?? "",
@@ -115,6 +131,7 @@ export function branchesOf({ siteIds }: Columns, branches: Int32Array): Series {
   const keyOf = (number: number) => textOf(siteIds, number);
   return {
     count: siteIds.count,
+    isInSummary: false,
     byProfile: noSeries,
     bySite: branches.map((branch, site) => (branch === none ? site : branch)),
     keyOf,
@@ -189,7 +206,9 @@ export function countInBins(
     ),
     cellOfSite: series.bySite?.map((number) => intAt(ranks, number)) ?? null,
   };
-  inPieces(matched.matches, piece, (length) => countPiece(length, columns.events, counter));
+  if (series.isInSummary) countMonths(perMonthsOf(columns, matched), ranks, counter);
+  const left = series.isInSummary ? pickMonths(columns, matched.matches, groups.isCut) : matched.matches;
+  inPieces(left, piece, (length) => countPiece(length, columns.events, counter));
   return binCounts(counter, named.map(series.keyOf));
 }
 
@@ -224,10 +243,54 @@ function countPiece(length: number, events: Columns["events"], counter: Counter)
 
 /** Looks at the days of a date, and keeps what is found where it holds for all dates of these months. */
 function groupAt(row: number, four: number, counter: Counter): number {
-  const group = counter.groups.numberOf(row);
-  counter.counts = withRoom(ints, counter.counts, (group + 1) * cells);
-  if (!counter.groups.isCut(four)) counter.byMonths[four] = group;
+  const { numberOfRow, isCut } = counter.groups;
+  const group = withGroup(counter, numberOfRow(row));
+  if (byteAt(isCut, four) === 0) counter.byMonths[four] = group;
   return group;
+}
+
+function withGroup(counter: Counter, group: number): number {
+  counter.counts = withRoom(ints, counter.counts, (group + 1) * cells);
+  return group;
+}
+
+/** Counts all dates of the same months at once, but where a bound cuts one of these. */
+function countMonths(perMonths: Int32Array, ranks: Int32Array, counter: Counter): void {
+  const { numberOfMonths, isCut } = counter.groups;
+  const cellOf = ints(monthCells - 1);
+  for (const side of [0, 1, 2, 3])
+    for (const [severity, rank] of ranks.entries())
+      cellOf[monthCellOf(side >> 1, side & 1, severity)] = side * (mostSeries + 1) + rank;
+  for (let four = 0; four < isCut.length; four += 1) {
+    if (isCut[four] === 1) continue;
+    const from = four * monthCells;
+    let group = none;
+    for (let cell = 0; cell < cellOf.length; cell += 1) {
+      const count = perMonths[from + cell] ?? 0;
+      if (count === 0) continue;
+      if (group === none) group = withGroup(counter, numberOfMonths(four));
+      const at = group * cells + (cellOf[cell] ?? 0);
+      counter.counts[at] = (counter.counts[at] ?? 0) + count;
+    }
+  }
+}
+
+/** Of some matches those with a date of certain months. */
+function pickMonths({ events }: Columns, matches: Int32Array, months: Uint8Array): Int32Array {
+  if (!months.includes(1)) return ints(0);
+  return gathered((take) =>
+    inPieces(matches, piece, (length) => take(piece, keepMonths(length, events.months, months))),
+  );
+}
+
+function keepMonths(length: number, fours: Int32Array, months: Uint8Array): number {
+  let count = 0;
+  for (let index = 0; index < length; index += 1) {
+    const match = piece[index] ?? 0;
+    piece[count] = match;
+    count += months[fours[rowOf(match)] ?? 0] ?? 0;
+  }
+  return count;
 }
 
 function binCounts({ groups, counts }: Counter, keys: readonly string[]): BinCount[] {

@@ -1,4 +1,4 @@
-import { byteAt, bytes, inPieces, intAt, ints, joined, makePiece } from "@/features/columns/arrays-model";
+import { byteAt, gathered, inPieces, intAt, ints, makePiece } from "@/features/columns/arrays-model";
 import { type Columns, claimsAt } from "@/features/columns/columns-model";
 import { inTime } from "@/features/columns/days-model";
 import { isCounted, type Matched, rowOf, sureOf } from "@/features/columns/match-model";
@@ -7,6 +7,7 @@ import {
   dayIn,
   farFuture,
   farPast,
+  flagsOf,
   profileCount,
   profileIn,
   profiles,
@@ -22,7 +23,7 @@ import {
   unknownSeverity,
 } from "@/features/dashboard/column-values-model";
 import { windowOf } from "@/features/dashboard/model";
-import type { EventTally, PeriodCount, PlacePeriod, YearTally } from "@/features/dashboard/read-models";
+import type { EventSummary, EventTally, PeriodCount, PlacePeriod, YearTally } from "@/features/dashboard/read-models";
 import { type Severity, severities } from "@/features/vocabulary/schema";
 import type { CountRange } from "@/lib/count-range";
 import { type Day, dayAt, dayOfMonth, monthOf, ordinalOf } from "@/lib/dates/calendar";
@@ -44,10 +45,12 @@ const piece = makePiece();
 
 /** All that is counted of the matches in one walk. */
 type Summary = {
-  /** By profile and whether they are sure: how many there are, and the first and the last day. */
+  /** By profile and whether they are sure, how many there are. */
   held: Int32Array;
   /** By the number of the day they are drawn at, those that are not counted and those that are. */
   perDay: Int32Array;
+  /** By the months of their dates, the counted ones by kind, standing and severity (`monthCellOf`). */
+  perMonths: Int32Array;
   /** Those without a day. */
   undated: Int32Array[];
   /** Of each site the counted events, recovery and damage, each possible and sure, and the severities. */
@@ -55,8 +58,6 @@ type Summary = {
   /** The claims that the counted ones rest on. */
   claims: CountRange;
 };
-const heldParts = 3;
-const [firstAt, lastAt] = [1, 2];
 const siteParts = 5;
 const gradesAt = 4;
 
@@ -66,47 +67,56 @@ const summaries = new WeakMap<Matched, Summary>();
 export function summaryOf(columns: Columns, matched: Matched): Summary {
   const known = summaries.get(matched);
   if (known !== undefined) return known;
-  const { events, days, siteIds } = columns;
+  const { events, days, months, siteIds } = columns;
   const summary: Summary = {
-    held: ints(profileCount * 2 * heldParts),
+    held: ints(profileCount * 2),
     perDay: ints(days.count * 2),
+    perMonths: ints(months.count * monthCells),
     undated: [],
     sites: ints(siteIds.count * siteParts),
     claims: { fewest: 0, most: 0 },
   };
-  for (let at = 0; at < summary.held.length; at += heldParts) {
-    summary.held[at + firstAt] = farFuture;
-    summary.held[at + lastAt] = farPast;
-  }
   const claims = claimsAt(columns, matched.revision, matched.seesWithdrawn);
-  inPieces(matched.matches, piece, (length) => summarise(length, summary, events, days.ordinals, claims));
+  inPieces(matched.matches, piece, (length) => summarise(length, summary, events, claims));
   summaries.set(matched, summary);
   return summary;
 }
+
+/** Of months: where events of a kind, a standing and a severity are counted. The last cell is that of what is in no bar. */
+export const monthCellOf = (damage: number, beside: number, severity: number): number =>
+  (damage * 2 + beside) * severities.length + severity;
+export const monthCells = 4 * severities.length + 1;
 
 /** An event of damage is one in the upper half of a number, and one of recovery in the lower. */
 const damageShift = 13;
 /** A bit for each severity of a damage event that is graded: among all, among those that are surely here, among the founded. */
 const [amongAll, amongSure, amongFounded] = [0, 10, 20];
-const [eventsAdded, gradesAdded] = [1, 2];
 
-/** What an event adds, by profile and whether it is sure, as `held` has it: to what is counted, to the events of its site, and to their severities. */
-const added = Int32Array.from({ length: profileCount * 2 * heldParts }, (_, at) => {
-  const [index, part] = [Math.floor(at / heldParts), at % heldParts];
-  const [profile, isSure] = [index >> 1, index % 2 === 1];
-  const counted = byteAt(isCounted, profile);
-  if (part === 0) return counted;
-  if (part === eventsAdded) return counted << (byteAt(isDamage, profile) * damageShift);
+const [damageAt, monthCellAt, gradeAt] = [1, 2, 7];
+const monthCellMask = (1 << (gradeAt - monthCellAt)) - 1;
+
+/** What an event adds, by profile, packed so that it stays at hand: whether it is counted, of damage, its cell of months, and its grade. */
+const added = Uint16Array.from(profiles, (_, profile) => {
+  const [counted, damage, beside] = [isCounted, isDamage, isBeside].map((flags) => byteAt(flags, profile));
   const severity = intAt(severityAt, profile);
-  const bit = byteAt(isDamageCounted, profile) === 0 || severity === unknownSeverity ? 0 : 1 << severity;
-  const founded = byteAt(isBeside, profile) === 1 ? 0 : bit << amongFounded;
-  return (bit << amongAll) | founded | (isSure ? bit << amongSure : 0);
+  const isDrawn = counted === 1 && byteAt(isUndated, profile) === 0;
+  const monthCell = isDrawn ? monthCellOf(damage ?? 0, beside ?? 0, severity) : monthCells - 1;
+  const isGraded = byteAt(isDamageCounted, profile) === 1 && severity !== unknownSeverity;
+  const grade = isGraded ? severity * 2 + 2 + (beside ?? 0) : 0;
+  return (counted ?? 0) | ((damage ?? 0) << damageAt) | (monthCell << monthCellAt) | (grade << gradeAt);
 });
+
+/** The bits of a grade of `added`, and whether the event is surely here. */
+const gradeBits = Int32Array.from({ length: (severities.length + 1) * 4 }, (_, at) => {
+  const [grade, sure] = [at >> 1, at & 1];
+  const bit = grade < 2 ? 0 : 1 << ((grade >> 1) - 1);
+  return (bit << amongAll) | (sure === 1 ? bit << amongSure : 0) | (grade % 2 === 0 ? bit << amongFounded : 0);
+});
+
 function summarise(
   length: number,
-  { held, perDay, undated, sites, claims }: Summary,
-  { what, site, event }: Columns["events"],
-  ordinals: Int32Array,
+  { held, perDay, perMonths, undated, sites, claims }: Summary,
+  { what, site, event, months }: Columns["events"],
   claimsOf: Uint16Array,
 ): void {
   let [place, most, fewest, grades, claimsMost, claimsFewest, undatedCount] = [0, 0, 0, 0, 0, 0, 0];
@@ -116,8 +126,12 @@ function summarise(
     const sure = sureOf(match);
     const here = what[row] ?? 0;
     const day = dayIn(here);
-    const at = (profileIn(here) * 2 + sure) * heldParts;
-    const counted = added[at] ?? 0;
+    const profile = profileIn(here);
+    held[profile * 2 + sure] = (held[profile * 2 + sure] ?? 0) + 1;
+    const adds = added[profile] ?? 0;
+    const counted = adds & 1;
+    const inMonths = (months[row] ?? 0) * monthCells + ((adds >> monthCellAt) & monthCellMask);
+    perMonths[inMonths] = (perMonths[inMonths] ?? 0) + 1;
     const onDay = day * 2 + counted;
     perDay[onDay] = (perDay[onDay] ?? 0) + 1;
     if (day === 0) {
@@ -125,10 +139,6 @@ function summarise(
       piece[undatedCount] = match;
       undatedCount += 1;
     }
-    held[at] = (held[at] ?? 0) + 1;
-    const ordinal = ordinals[day] ?? 0;
-    if (ordinal < (held[at + firstAt] ?? 0)) held[at + firstAt] = ordinal;
-    if (ordinal > (held[at + lastAt] ?? 0)) held[at + lastAt] = ordinal;
     const claimed = (claimsOf[event[row] ?? 0] ?? 0) * counted;
     claimsMost += claimed;
     claimsFewest += claimed * sure;
@@ -140,10 +150,10 @@ function summarise(
       fewest = 0;
       grades = 0;
     }
-    const events = added[at + eventsAdded] ?? 0;
+    const events = counted << (((adds >> damageAt) & 1) * damageShift);
     most += events;
     fewest += events * sure;
-    grades |= added[at + gradesAdded] ?? 0;
+    grades |= gradeBits[(adds >> gradeAt) * 2 + sure] ?? 0;
   }
   addToSite(sites, place, most, fewest, grades);
   if (undatedCount > 0) undated.push(piece.slice(0, undatedCount));
@@ -162,82 +172,66 @@ function addToSite(sites: Int32Array, site: number, most: number, fewest: number
   sites[at + gradesAt] = intAt(sites, at + gradesAt) | grades;
 }
 
-export function tallyEvents(columns: Columns, matched: Matched): EventTally[] {
-  const tallies = tallyValues(summaryOf(columns, matched));
-  narrow(columns, matched, tallies);
-  return tallies.flatMap((tally) => tally ?? []);
+export function tallyEvents(columns: Columns, matched: Matched): EventSummary {
+  return { tallies: tallyValues(summaryOf(columns, matched)), ...daysCounted(columns, matched) };
 }
 
 /** By values: puts together what the state and the shape of the date keep apart. */
-function tallyValues({ held }: Summary): (EventTally | null)[] {
-  const textOf = dayTexts();
-  const tallies: (EventTally | null)[] = [];
+function tallyValues({ held }: Summary): EventTally[] {
+  const tallies: EventTally[] = [];
   for (let values = 0; values < publishedCount; values += 1) {
-    let [count, surely, undated, openStart, first, last] = [0, 0, 0, 0, farFuture, farPast];
-    let hasDay = false;
+    let [count, surely, undated, openStart] = [0, 0, 0, 0];
     for (let shape = 0; shape < dateShapes.length; shape += 1)
-      for (let group = values; group < publishedCount * 2; group += publishedCount)
-        for (const sure of [0, 1]) {
-          const at = ((group * dateShapes.length + shape) * 2 + sure) * heldParts;
-          const here = intAt(held, at);
-          if (here === 0) continue;
-          count += here;
-          surely += here * sure;
-          if (shape === undatedShape) undated += here;
-          else {
-            if (shape === openStartShape) openStart += here;
-            if (shape === dayShape) hasDay = true;
-            first = Math.min(first, intAt(held, at + firstAt));
-            last = Math.max(last, intAt(held, at + lastAt));
-          }
-        }
+      for (let group = values; group < publishedCount * 2; group += publishedCount) {
+        const at = (group * dateShapes.length + shape) * 2;
+        const here = intAt(held, at) + intAt(held, at + 1);
+        count += here;
+        surely += intAt(held, at + 1);
+        if (shape === undatedShape) undated += here;
+        if (shape === openStartShape) openStart += here;
+      }
     const profile = profiles[values * dateShapes.length];
-    if (count === 0 || profile === undefined) {
-      tallies.push(null);
-      continue;
-    }
+    if (count === 0 || profile === undefined) continue;
     const { kind, severity, cause, verification } = profile;
-    const isDated = count > undated;
-    tallies.push({
-      ...{ kind, severity, cause, verification, count, surely, undated, openStart },
-      first: isDated ? textOf(first) : null,
-      last: isDated ? textOf(last) : null,
-      narrowest: hasDay ? 0 : null,
-    });
+    tallies.push({ kind, severity, cause, verification, count, surely, undated, openStart });
   }
   return tallies;
 }
 
-const dayShape = dateShapes.indexOf("day");
 const openStartShape = dateShapes.indexOf("noStart");
 const undatedShape = dateShapes.indexOf("none");
+const isOfDay = flagsOf(({ shape }) => shape === "day");
 
-/** Days as texts, each made once. */
-function dayTexts(): (ordinal: number) => Day {
-  const texts = new Map<number, Day>();
-  return (ordinal) => {
-    const text = texts.get(ordinal) ?? dayAt(ordinal);
-    texts.set(ordinal, text);
-    return text;
-  };
-}
-
-/** How narrowly a date is known where none is known to the day: the only events that are looked at again. */
-function narrow(columns: Columns, { matches }: Matched, tallies: readonly (EventTally | null)[]): void {
-  const tallyOf = (profile: number) => tallies[Math.floor(profile / dateShapes.length) % publishedCount] ?? null;
-  const isOpen = bytes(profileCount).map((_, profile) => {
-    const tally = profile % dateShapes.length === undatedShape ? null : tallyOf(profile);
-    return tally !== null && tally.narrowest === null ? 1 : 0;
-  });
-  if (!isOpen.includes(1)) return;
-  const { what, earliest, latest } = columns.events;
-  for (const match of pickProfiles(columns, matches, isOpen)) {
-    const row = rowOf(match);
-    const tally = tallyOf(profileIn(intAt(what, row)));
-    const width = widthOf(intAt(earliest, row), intAt(latest, row));
-    if (tally !== null) tally.narrowest = Math.min(tally.narrowest ?? width, width);
+/** The first and the last day that counted events are drawn at, and how narrowly the date is known that is known most narrowly. */
+function daysCounted(columns: Columns, matched: Matched): Omit<EventSummary, "tallies"> {
+  const { perDay } = summaryOf(columns, matched);
+  const { ordinals } = columns.days;
+  let [first, last] = [farFuture, farPast];
+  for (let day = 1; day < columns.days.count; day += 1) {
+    if (intAt(perDay, day * 2 + 1) === 0) continue;
+    first = Math.min(first, intAt(ordinals, day));
+    last = Math.max(last, intAt(ordinals, day));
   }
+  if (last === farPast) return { first: null, last: null, narrowest: null };
+  return { first: dayAt(first), last: dayAt(last), narrowest: narrowestOf(columns, matched) };
 }
+
+/** Days between the bounds. Only where no date is known to the day are events looked at again. */
+function narrowestOf(columns: Columns, matched: Matched): number {
+  let hasDay = false;
+  forEachProfile(columns, matched, (profile) => {
+    hasDay ||= byteAt(isCounted, profile) === 1 && byteAt(isOfDay, profile) === 1;
+  });
+  if (hasDay) return 0;
+  const { earliest, latest } = columns.events;
+  let narrowest = farFuture;
+  for (const match of pickProfiles(columns, matched.matches, isCountedDated)) {
+    const row = rowOf(match);
+    narrowest = Math.min(narrowest, widthOf(intAt(earliest, row), intAt(latest, row)));
+  }
+  return narrowest;
+}
+const isCountedDated = isCounted.map((is, profile) => is & ~byteAt(isUndated, profile));
 
 /** How many matches each profile has, and how many surely. */
 export function forEachProfile(
@@ -247,8 +241,8 @@ export function forEachProfile(
 ): void {
   const { held } = summaryOf(columns, matched);
   for (let profile = 0; profile < profileCount; profile += 1) {
-    const surely = intAt(held, (profile * 2 + 1) * heldParts);
-    const count = intAt(held, profile * 2 * heldParts) + surely;
+    const surely = intAt(held, profile * 2 + 1);
+    const count = intAt(held, profile * 2) + surely;
     if (count > 0) tell(profile, count, surely);
   }
 }
@@ -277,8 +271,15 @@ export function countsOf(columns: Columns, matched: Matched, read: (number: numb
   return counts;
 }
 
-export const undatedOf = (columns: Columns, matched: Matched): Int32Array =>
-  joined(summaryOf(columns, matched).undated);
+/** By the months of dates, those that are counted of each kind, standing and severity. */
+export const perMonthsOf = (columns: Columns, matched: Matched): Int32Array => summaryOf(columns, matched).perMonths;
+
+export function undatedOf(columns: Columns, matched: Matched): Int32Array {
+  const { undated } = summaryOf(columns, matched);
+  return gathered((take) => {
+    for (const part of undated) take(part, part.length);
+  });
+}
 
 /** The years of the counted events, by the day each is drawn at. */
 export function tallyYears(columns: Columns, matched: Matched): YearTally[] {
@@ -384,9 +385,7 @@ export const pickedOf = (matches: Int32Array): PickedRows => ({
 
 /** Of some matches those whose profile is flagged. */
 export function pickProfiles({ events }: Columns, matches: Int32Array, flags: Uint8Array): Int32Array {
-  const parts: Int32Array[] = [];
-  inPieces(matches, piece, (length) => parts.push(piece.slice(0, keepFlagged(length, events.what, flags))));
-  return joined(parts);
+  return gathered((take) => inPieces(matches, piece, (length) => take(piece, keepFlagged(length, events.what, flags))));
 }
 
 function keepFlagged(length: number, what: Int32Array, flags: Uint8Array): number {

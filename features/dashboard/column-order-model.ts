@@ -66,7 +66,11 @@ export function pickPage(
   { sort, isUndated, nameRanks, ...part }: PageAsked,
 ): PickedRows {
   const order = orderOf(columns, sort, nameRanks);
-  if (isUndated) return pickedOf(pickOrdered(undatedOf(columns, matched), order, part));
+  // None has a day, so that by date they differ in their ids alone.
+  if (isUndated) {
+    const keys = sort === "date" || sort === "-date" ? [] : order.keys;
+    return pickedOf(pickOrdered(undatedOf(columns, matched), { ...order, keys }, part));
+  }
   const [first] = order.keys;
   const known = first === undefined ? null : countsOf(columns, matched, first.read);
   return pickedOf(pickOrdered(matched.matches, order, part, known));

@@ -14,7 +14,7 @@ import {
 import type {
   BinCount,
   EventRow,
-  EventTally,
+  EventSummary,
   PeriodCount,
   PlacePeriod,
   SiteTally,
@@ -34,7 +34,7 @@ export type BinsAsked = { bins: readonly Bin[]; by: ChartSplit; placeId: string 
  * differ (tests/integration/columns.test.ts): SQL, and the columns (features/columns) of a process that has them.
  */
 export type Counting = {
-  summariseEvents: (filter: EventFilter) => Promise<EventTally[]>;
+  summariseEvents: (filter: EventFilter) => Promise<EventSummary>;
   countYears: (filter: EventFilter) => Promise<YearTally[]>;
   countBins: (filter: EventFilter, asked: BinsAsked) => Promise<BinCount[]>;
   summariseSites: (filter: EventFilter, locale: string) => Promise<SiteTally[]>;

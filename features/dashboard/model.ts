@@ -1,4 +1,5 @@
 import type {
+  EventSummary,
   EventTally,
   HeadlineCount,
   PeriodCount,
@@ -76,9 +77,6 @@ const noneOf = <Key extends string>(keys: readonly Key[]): Record<Key, CountRang
   // Every key of the tuple is written, so the record is whole.
   Object.fromEntries(keys.map((key) => [key, noCount])) as Record<Key, CountRange>;
 
-const smaller = (a: Day | null, b: Day | null): Day | null => (a === null ? b : b === null || a < b ? a : b);
-const greater = (a: Day | null, b: Day | null): Day | null => (a === null ? b : b === null || a > b ? a : b);
-
 const rangeOf = ({ surely, count }: EventTally): CountRange => ({ fewest: surely, most: count });
 
 /** Of those with a date; what has none is never sure to belong where dates are asked for. */
@@ -97,7 +95,7 @@ function headlineOf(tallies: readonly EventTally[], countOf: (tally: EventTally)
 }
 
 /** Sums the tallies. An event is one, however many objects it means. */
-export function figuresOf(all: readonly EventTally[]): Figures {
+export function figuresOf({ tallies: all, first, last, narrowest }: EventSummary): Figures {
   const tallies = all.filter(({ verification }) => standings[verification] !== "nowhere");
   const damage = tallies.filter(({ kind }) => kind === "damage");
   const destroyed = damage.filter(({ severity }) => severity === "destroyed");
@@ -125,12 +123,7 @@ export function figuresOf(all: readonly EventTally[]): Figures {
     undated: tallies.reduce((sum, { undated }) => sum + undated, 0),
     openStart: tallies.reduce((sum, { openStart }) => sum + openStart, 0),
     refuted: all.reduce((sum, { verification, count }) => sum + (standings[verification] === "nowhere" ? count : 0), 0),
-    first: tallies.reduce<Day | null>((day, { first }) => smaller(day, first), null),
-    last: tallies.reduce<Day | null>((day, { last }) => greater(day, last), null),
-    narrowest: tallies.reduce<number | null>(
-      (days, { narrowest }) => (narrowest === null || (days !== null && days <= narrowest) ? days : narrowest),
-      null,
-    ),
+    ...{ first, last, narrowest },
   };
 }
 

@@ -12,6 +12,7 @@ import {
 import { windowOf } from "@/features/dashboard/model";
 import type {
   BinCount,
+  EventSummary,
   EventTally,
   PeriodCount,
   PlacePeriod,
@@ -33,16 +34,28 @@ import { addDays } from "@/lib/dates/calendar";
 import type { Reader } from "@/lib/db";
 import { groupBy } from "@/lib/group-by";
 
+type TallyRow = EventTally & Pick<EventSummary, "first" | "last" | "narrowest">;
+
 /** Events counted by what they hold: every figure, the matrix and the span of the time axis come from these few rows. */
-export function summariseEvents(db: Reader, scope: ReadScope, filter: EventFilter): Promise<EventTally[]> {
+export async function summariseEvents(db: Reader, scope: ReadScope, filter: EventFilter): Promise<EventSummary> {
   const day = countedDay(sql`m`);
-  return db.$queryRaw<EventTally[]>`${withMatched(scope, filter)}
+  const rows = await db.$queryRaw<TallyRow[]>`${withMatched(scope, filter)}
     SELECT m.kind::text AS kind, m.severity::text AS severity, m.cause::text AS cause, m.verification::text AS verification,
       count(*)::int AS count, count(*) FILTER (WHERE m.is_sure)::int AS surely,
       count(*) FILTER (WHERE ${day} IS NULL)::int AS undated,
       count(*) FILTER (WHERE m.earliest IS NULL AND m.latest IS NOT NULL)::int AS "openStart",
       ${dayText(sql`min(${day})`)} AS first, ${dayText(sql`max(${day})`)} AS last, min(${widthOf(sql`m`)})::int AS narrowest
     FROM matched m GROUP BY m.kind, m.severity, m.cause, m.verification`;
+  const counted = rows.filter(({ verification }) => standings[verification] !== "nowhere");
+  const leastOf = <Value extends string | number>(values: readonly (Value | null)[]): Value | null =>
+    values.reduce((least, value) => (least === null || (value !== null && value < least) ? value : least), null);
+  const lasts = counted.flatMap(({ last }) => last ?? []).sort();
+  return {
+    tallies: rows.map(({ first: _first, last: _last, narrowest: _narrowest, ...tally }) => tally),
+    first: leastOf(counted.map(({ first }) => first)),
+    last: lasts.at(-1) ?? null,
+    narrowest: leastOf(counted.map(({ narrowest }) => narrowest)),
+  };
 }
 
 /** Days between a date's bounds. Of an end that is open, as many as the year or the month has that the other is the end of. */

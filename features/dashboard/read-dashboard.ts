@@ -256,8 +256,8 @@ type DashboardRequest = {
 async function readCounts(db: Reader, scope: ReadScope, asked: DashboardRequest) {
   const { view, filter, periods, locale, register, place, counting } = asked;
   const root = place?.above[0] ?? place;
-  const tallies = await counting.summariseEvents(filter);
-  const figures = figuresOf(tallies);
+  const summary = await counting.summariseEvents(filter);
+  const figures = figuresOf(summary);
   const matched = listedIn(figures);
   const pages = Math.max(1, Math.ceil(matched / eventsPerPage));
   const page = Math.min(view.page, pages);
@@ -304,7 +304,7 @@ async function readCounts(db: Reader, scope: ReadScope, asked: DashboardRequest)
     beyond: time.beyond,
     units: time.units,
     seriesSites: time.seriesSites,
-    matrix: matrixOf(tallies, gravestFirst),
+    matrix: matrixOf(summary.tallies, gravestFirst),
     ...lists,
     found,
     sites,

@@ -17,6 +17,11 @@ export type EventTally = {
   undated: number;
   /** Dated "by" a day: they have a last day and no first. */
   openStart: number;
+};
+
+/** Events that match, by what they hold, and the days of those that are counted. */
+export type EventSummary = {
+  tallies: EventTally[];
   first: Day | null;
   last: Day | null;
   /** Of the date that is known most narrowly: how many days lie between its bounds. Null where none has a date. */

@@ -65,13 +65,13 @@ export async function readComparison(
   const places = await Promise.all(
     chosen.map(async (place): Promise<ComparedPlace> => {
       const filter = filterOf(place);
-      const [tallies, undatedLeftOut] = await Promise.all([
+      const [summary, undatedLeftOut] = await Promise.all([
         summariseEvents(db, scope, filter),
         countUndatedLeftOut(db, scope, filter),
       ]);
       const condition = conditions.get(place.id) ?? noSiteCondition;
       const fieldName = siteOptions === null ? await findFieldName(db, scope, place, locale) : "";
-      return { ...place, fieldName, figures: figuresOf(tallies), undatedLeftOut, condition };
+      return { ...place, fieldName, figures: figuresOf(summary), undatedLeftOut, condition };
     }),
   );
   const drawn = drawnDays(places);

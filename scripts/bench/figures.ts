@@ -67,8 +67,8 @@ function filterOf(kind: Kind, random: Random, sites: number): EventFilter {
 /** All that a dashboard counts of a filter, without its words and names. */
 function countAll(columns: Columns, sight: Sight, filter: EventFilter): number {
   const matched = matchEvents(columns, sight, conditionsOf(columns, filter, null));
-  const tallies = tallyEvents(columns, matched);
-  const { first, last, narrowest, byVerification } = figuresOf(tallies);
+  const summary = tallyEvents(columns, matched);
+  const { first, last, narrowest, byVerification } = figuresOf(summary);
   const days = filter.window ?? { from: null, to: null };
   if (first !== null && last !== null) {
     const whole = axisDays({ first, last }, days);

@@ -201,9 +201,10 @@ async function answersOf(counting: Counting, random: Random, filter: EventFilter
     offset: pick(random, [0, 0, 3, 40]),
     isUndated: random() < 0.2,
   };
+  const summary = await counting.summariseEvents(filter);
   return {
     asked: { by, unit, list, placeId },
-    tallies: sorted(await counting.summariseEvents(filter)),
+    summary: { ...summary, tallies: sorted(summary.tallies) },
     years: await counting.countYears(filter),
     bins: sorted(await counting.countBins(filter, { bins, by, placeId })),
     sites: await counting.summariseSites(filter, "en"),

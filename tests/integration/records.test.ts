@@ -74,9 +74,9 @@ const edit = async (slug: string, change: Partial<SiteInput>, more = {}) =>
 
 /** Everything that is counted, as the dashboard counts it. */
 async function counts() {
-  const tallies = await summariseEvents(db(), everybody, emptyFilter);
+  const summary = await summariseEvents(db(), everybody, emptyFilter);
   const sites = await summariseSites(db(), everybody, emptyFilter, "en");
-  const { damage, recovery, bySeverity } = figuresOf(tallies);
+  const { damage, recovery, bySeverity } = figuresOf(summary);
   return {
     damage,
     recovery,
