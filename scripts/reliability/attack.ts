@@ -4,7 +4,7 @@ import { numberFlag, type Outcome, type Trial } from "./trial";
 
 const attacks: Record<string, (server: { url: string }, args: readonly string[]) => Promise<Outcome>> = {
   malformed: (server, args) => malformed(server, numberFlag(args, "--requests", 50_000)),
-  sqlmap: (server, args) => sqlmap(server, numberFlag(args, "--minutes", 20)),
+  sqlmap: (server, args) => sqlmap(server, numberFlag(args, "--minutes", 20), numberFlag(args, "--from", 1)),
   wapiti: (server, args) => wapiti(server, numberFlag(args, "--minutes", 20)),
 };
 

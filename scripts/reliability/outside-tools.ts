@@ -104,8 +104,8 @@ const answered = ({ statuses, faults }: Relayed): string => {
 
 const waited = (mostMs: number): string => `another reader's small answer took at most ${Math.round(mostMs)} ms`;
 
-/** sqlmap, level 2: every field of every public form, and every parameter of the addresses above. */
-export async function sqlmap({ url }: Register, minutes: number): Promise<Outcome> {
+/** sqlmap, level 2: every field of every public form, and every parameter of the addresses above; `from` is the number of the first that is tried. */
+export async function sqlmap({ url }: Register, minutes: number, from: number): Promise<Outcome> {
   if (!has("sqlmap")) return missing("sqlmap");
   const relay = await startRelay(url);
   const folder = mkdtempSync(join(tmpdir(), "tadmur-sqlmap-"));
@@ -113,9 +113,10 @@ export async function sqlmap({ url }: Register, minutes: number): Promise<Outcom
   const targets = [
     ...addresses.map((path) => ({ path, forms: false })),
     ...formPages.map((path) => ({ path, forms: true })),
-  ];
+  ].slice(from - 1);
   const findings: string[] = [];
-  let [whole, tested] = [0, 0];
+  const cut = targets.map(({ path }) => path);
+  let tested = 0;
   const { mostMs } = await watchSmall(url, async () => {
     for (const [index, { path, forms }] of targets.entries()) {
       const left = until - Date.now();
@@ -144,7 +145,7 @@ export async function sqlmap({ url }: Register, minutes: number): Promise<Outcom
           /testing if .*? parameter '[^']+' is dynamic|(?:GET|POST|Cookie) parameter '[^']+' (?:does not|is not)/g,
         ),
       ).size;
-      if (isWhole) whole += 1;
+      if (isWhole) cut.splice(cut.indexOf(path), 1);
       for (const [found] of output.matchAll(/Parameter: .+\n\s+Type: .+/g))
         findings.push(`${path}: ${found.replace(/\s+/g, " ")}`);
     }
@@ -154,7 +155,7 @@ export async function sqlmap({ url }: Register, minutes: number): Promise<Outcom
   return {
     isHeld: findings.length === 0 && relay.faults.length === 0 && tested > 0 && mostMs < 1000,
     lines: [
-      `sqlmap, level 2, ${targets.length} forms' pages and addresses: ${whole} tried to the end, the others until their share of ${minutes} min was over; ${findings.length} findings${findings.length === 0 ? "" : ` (${findings.join("; ")})`}`,
+      `sqlmap, level 2, ${targets.length} forms' pages and addresses: ${targets.length - cut.length} tried to the end${cut.length === 0 ? "" : `, the others until their share of ${minutes} min was over (${cut.join(" ")})`}; ${findings.length} findings${findings.length === 0 ? "" : ` (${findings.join("; ")})`}`,
       `${answered(relay)}; ${waited(mostMs)}`,
     ],
   };
