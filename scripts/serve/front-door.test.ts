@@ -248,6 +248,11 @@ describe("with little room", () => {
   });
 });
 
+it("what follows on a connection that was turned away does not go in", async () => {
+  expect(statusOf(await sendRaw(`GET /%zz HTTP/1.1\r\n${host}\r\nGET /a HTTP/1.1\r\n${host}\r\n`))).toBe(400);
+  expect(seen).toEqual([]);
+});
+
 it("a body in pieces goes in whole, with its length", async () => {
   expect(statusOf(await sendRaw(post("Transfer-Encoding: chunked", "3\r\nabc\r\n2\r\nde\r\n0\r\n\r\n")))).toBe(200);
   expect(seen[0]?.body).toBe("abcde");
@@ -262,6 +267,24 @@ it("a sender who goes away in the middle leaves nothing behind", async () => {
   await new Promise((resolve) => socket.on("close", resolve));
   expect(statusOf(await sendRaw(`GET / HTTP/1.1\r\n${host}\r\n`))).toBe(200);
   expect(seen).toHaveLength(1);
+});
+
+it("an answer that its reader does not take is let go of", async () => {
+  await door.close(0);
+  door = createFrontDoor({ trustedProxies: 0, publicUrl: "http://127.0.0.1", incoming, stillMs: 50 });
+  await new Promise<void>((resolve) => door.server.listen(port, "127.0.0.1", resolve));
+  let isLetGo = false;
+  door.open((_request, response) => {
+    response.once("close", () => {
+      isLetGo = true;
+    });
+    response.end(Buffer.alloc(64 * 1_048_576));
+  });
+  const reader = connect(port, "127.0.0.1", () => reader.write(`GET /a HTTP/1.1\r\n${host}\r\n`));
+  reader.on("error", () => {});
+  reader.pause();
+  await expect.poll(() => isLetGo).toBe(true);
+  reader.destroy();
 });
 
 it("before it opens it says that the register is starting", async () => {

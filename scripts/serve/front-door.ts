@@ -13,6 +13,7 @@ import { headersOf, preflightHeadersOf } from "@/lib/security-headers";
 import { announcesTooMuch, createBodyReader, discardRest, type IntakeRules, judgeBody, withBody } from "./body";
 import { createClientNaming, isHost, originHeaders, readOrigin, removeInternalHeaders } from "./headers";
 import type { Incoming } from "./incoming";
+import { oneByOne } from "./one-by-one";
 import { checkTarget } from "./target";
 import { refuseUnread, refuseWhileAway } from "./unread";
 import { type RefusalStatus, refuse, refuseOnSocket } from "./words";
@@ -63,6 +64,8 @@ type Settings = {
   intake?: IntakeRules;
   /** How many writes one client may send in a minute, whatever becomes of them. */
   writesAMinute?: number;
+  /** How long a connection may lie still while something is under way on it. Five minutes: a large export begins within one. */
+  stillMs?: number;
   /** What its addresses take; the register's own. */
   table?: readonly Route[];
 };
@@ -72,7 +75,7 @@ type Settings = {
  * we may set are replaced by our own. A client's address goes no further than this function.
  */
 export function createFrontDoor(settings: Settings): FrontDoor {
-  const { trustedProxies, publicUrl, table = routes, writesAMinute = 600 } = settings;
+  const { trustedProxies, publicUrl, table = routes, writesAMinute = 600, stillMs = 300_000 } = settings;
   const isHttps = publicUrl.startsWith("https:");
   const addressOf = addressFinder(table);
   const nameClient = createClientNaming();
@@ -143,16 +146,19 @@ export function createFrontDoor(settings: Settings): FrontDoor {
     return handler(withBody(request, body), response);
   };
 
-  const listener = (request: IncomingMessage, response: ServerResponse) => {
+  const { following, afterAll } = oneByOne();
+  const listener = following((request, response) => {
     receive(request, response).catch((error: unknown) => {
       logger.error({ err: error }, "a request failed");
       refuse(response, 500);
     });
-  };
+  });
 
   // The longest of any; how long a body may take is for its own reader to say.
   const requestTimeout = longestBodyMs(table) + 30_000;
   const server = createServer({ ...limits, requestTimeout, requireHostHeader: false }, listener);
+  // Else an answer that nobody takes would be held for as long as its reader likes.
+  server.setTimeout(stillMs);
   server.on("checkContinue", (request, response) => {
     const found = addressFor(request);
     if (typeof found !== "number" && !announcesTooMuch(request, found.route)) response.writeContinue();
@@ -161,7 +167,7 @@ export function createFrontDoor(settings: Settings): FrontDoor {
   server.on("checkExpectation", (_request, response) => refuse(response, 417));
   server.on("clientError", (error: ParserError, socket) => {
     if (error.code === "ECONNRESET" || !socket.writable) socket.destroy();
-    else refuseOnSocket(socket, statusOfParserError(error));
+    else afterAll(socket, () => refuseOnSocket(socket, statusOfParserError(error)));
   });
 
   return {
