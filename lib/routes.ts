@@ -228,7 +228,7 @@ export const routes: readonly Route[] = [
     isCrossOrigin: true,
     isCacheable: true,
     keeps: "build",
-    patterns: ["/_next/[...rest]"],
+    patterns: ["/_next/static/[...rest]"],
   },
 ];
 

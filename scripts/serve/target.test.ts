@@ -28,6 +28,7 @@ it.each([
   ["a way up behind encoded dots", "/_next/static/%2e%2E/.%2e/events/x?a=b"],
   ["a way up at the end", "/sites/.."],
   ["a way nowhere", "/sites/./x"],
+  ["a page where the framework keeps data of pages", "/_next/data/x/api/v1/sites.json?a=b"],
   ["a whole address", "http://evil.example/"],
   ["an asterisk", "*"],
   ["raw bytes", "/ت"],

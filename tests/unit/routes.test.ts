@@ -26,7 +26,7 @@ describe("the table of routes", () => {
   it("names every page and file of the application in one row, and none that is not there", () => {
     const named = routes.flatMap(({ patterns }) => patterns);
     expect(new Set(named).size).toBe(named.length);
-    const elsewhere = ["/_next/[...rest]", "/favicon.ico", "/health", "/icon.svg", "/robots.txt"];
+    const elsewhere = ["/_next/static/[...rest]", "/favicon.ico", "/health", "/icon.svg", "/robots.txt"];
     expect(named.filter((pattern) => !elsewhere.includes(pattern)).sort()).toEqual(inApp.sort());
   });
 
@@ -48,12 +48,17 @@ describe("the table of routes", () => {
     expect(routeOf("/events/%zz")).toBe(routeOf("/events/x"));
   });
 
-  it.each(["/nothing-here", "/sites/x/unheard-of", "/fr/sites", "/ar/health", "/events/a/b/c", "/__proto__"])(
-    "takes %s for a plain page: no frame, no other site, no files, no past, no cache",
-    (address) => {
-      expect(routeOf(address)).toBe(unknownRoute);
-    },
-  );
+  it.each([
+    "/nothing-here",
+    "/_next/data/x/events.json",
+    "/sites/x/unheard-of",
+    "/fr/sites",
+    "/ar/health",
+    "/events/a/b/c",
+    "/__proto__",
+  ])("takes %s for a plain page: no frame, no other site, no files, no past, no cache", (address) => {
+    expect(routeOf(address)).toBe(unknownRoute);
+  });
 
   it("knows a page's address in a format, with and without its language, and no other's", () => {
     const says = (address: string) => routeOf(address).format?.name ?? null;
