@@ -14,6 +14,7 @@ import { ClosedLinkView, closedTitle } from "@/features/share-links/components/c
 import { loadPublicContext } from "@/features/share-links/loaders";
 import { originOf } from "@/lib/own-origin";
 import { routeOf } from "@/lib/routes";
+import { titleText } from "@/lib/text/title-text";
 import { formatNamed, formatsOf, hrefInFormat } from "@/lib/view-formats";
 import { NoOtherDay } from "./no-other-day";
 import { ShareBanner, ShareLine } from "./share-banner";
@@ -77,7 +78,7 @@ export async function asOfMetadata(
     // The picture of a page that a link opens is asked for under the link.
     const { title, description, openGraph, twitter } = await about(context);
     return {
-      title: typeof title === "string" ? `${title} · ${link.link.title}` : link.link.title,
+      title: titleText(typeof title === "string" ? `${title} · ${link.link.title}` : link.link.title),
       ...(description == null ? {} : { description }),
       ...(openGraph == null ? {} : { openGraph }),
       ...(twitter == null ? {} : { twitter }),
@@ -88,7 +89,8 @@ export async function asOfMetadata(
   const t = await getTranslations("history.asOf");
   if (notYet?.kind === "revision")
     return { title: t("noRevision.title", { revision: notYet.asked }), robots: { index: false } };
-  const { title, alternates, ...metadata } = await about(context);
+  const { title: own, alternates, ...metadata } = await about(context);
+  const title = typeof own === "string" ? titleText(own) : own;
   const types = { ...alternates?.types, ...(await feedTypes()) };
   if (asOf === null) return { ...metadata, ...(title == null ? {} : { title }), alternates: { ...alternates, types } };
   const words = typeof title === "string" ? t("titleAt", { title, revision: asOf.seq }) : title;

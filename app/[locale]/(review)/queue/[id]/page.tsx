@@ -8,6 +8,7 @@ import { placeOf } from "@/features/reports/components/queue-view";
 import { findDesk } from "@/features/reports/loaders";
 import { loadDeskParams } from "@/features/reports/search-params";
 import { pageLocale } from "@/lib/i18n/page-locale";
+import { titleText } from "@/lib/text/title-text";
 import { NotFoundView } from "../../../not-found-view";
 
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<SearchParams> };
@@ -17,7 +18,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const [desk, t] = await Promise.all([findDesk(id), getTranslations("review.queue")]);
   const robots = { index: false, follow: false };
   if (desk === null) return { title: (await getTranslations("frame.notFound"))("title"), robots };
-  return { title: `${placeOf(desk.report, await pageLocale())} · ${t("title")}`, robots };
+  return { title: titleText(`${placeOf(desk.report, await pageLocale())} · ${t("title")}`), robots };
 }
 
 export default async function DeskPage({ params, searchParams }: Props) {
