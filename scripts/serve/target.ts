@@ -13,11 +13,12 @@ function decodes(part: string): boolean {
 
 /**
  * Judges the address of a request before anything tries to understand it: whole percent-encoding, UTF-8, no NUL, a path
- * that cannot be read as another host, and none that has to be walked or unpacked before one knows where it leads.
+ * that cannot be read as another host, and none that has to be walked, unpacked or cut off before one knows where it leads.
  */
 export function checkTarget(url: string): Target {
   if (url.length > longestTarget) return { kind: "refused", status: 414 };
-  if (!/^\/(?!\/)[\x21-\x7e]*$/.test(url) || url.includes("\\")) return refused;
+  // What follows a # no browser sends, and the framework does not see.
+  if (!/^\/(?!\/)[\x21-\x7e]*$/.test(url) || /[\\#]/.test(url)) return refused;
   const [path = "", ...query] = url.split("?");
   if (/%5c|^\/%2f/i.test(path) || !decodes(path)) return refused;
   // The framework would go by them to another address than the one that was judged.
