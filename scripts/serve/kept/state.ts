@@ -38,9 +38,17 @@ export type StateReader = {
   stop: () => Promise<void>;
 };
 
+/** A line that went dead in between says nothing for a quarter of an hour; on the embedded database a long question may be before ours. */
+const longestReadMs = 15_000;
+
 /** Reads the state over a connection of its own, once for all who ask at a time. */
-export function createStateReader(databaseUrl: string): StateReader {
-  const pool = new pg.Pool({ connectionString: databaseUrl, max: 1, connectionTimeoutMillis: 3_000 });
+export function createStateReader(databaseUrl: string, longestMs = longestReadMs): StateReader {
+  const pool = new pg.Pool({
+    connectionString: databaseUrl,
+    max: 1,
+    connectionTimeoutMillis: 3_000,
+    query_timeout: longestMs,
+  });
   // A connection that breaks while nobody uses it is made anew when somebody does.
   pool.on("error", (error) => logger.warn({ err: error }, "the connection for the register's state broke"));
   const ask = <Row extends pg.QueryResultRow>(asked: string) =>
