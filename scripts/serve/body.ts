@@ -94,14 +94,14 @@ export function createBodyReader(incoming: Incoming, rules: IntakeRules = intake
   return async (request, route, client) => {
     const mostFields = route.body?.type === "form" ? route.body.mostFields : 0;
     if (!mayHoldFiles(request, route)) {
-      const pieces: Buffer[] = [];
+      const held = holdBytes();
       const take = (piece: Buffer) => {
-        pieces.push(piece);
+        held.add(piece);
         return "more" as const;
       };
       const limits = route.body ?? nothing;
       const read = await readPieces(request, { limits, mostFields, shares: texts, client, take });
-      return typeof read === "number" ? read : { ...read, content: Buffer.concat(pieces) };
+      return typeof read === "number" ? read : { ...read, content: held.all() };
     }
     const limits = limitOf(request, route);
     const announcedBytes = Number(request.headers["content-length"] ?? limits.bytes);
@@ -131,6 +131,27 @@ export function createBodyReader(incoming: Incoming, rules: IntakeRules = intake
     }
   };
 }
+
+/** Holds what comes as bytes alone: a piece of one byte takes half a kilobyte for as long as it is a piece. */
+function holdBytes() {
+  let held = Buffer.alloc(1_024);
+  let length = 0;
+  return {
+    add: (piece: Buffer) => {
+      if (length + piece.length > held.length) {
+        const larger = Buffer.alloc(2 * (length + piece.length));
+        held.copy(larger);
+        held = larger;
+      }
+      piece.copy(held, length);
+      length += piece.length;
+    },
+    all: () => held.subarray(0, length),
+  };
+}
+
+/** How many pieces so many bytes may come in. Each costs time, and from the slowest of lines one is some hundred bytes. */
+const mostPieces = (bytes: number): number => 4_096 + bytes / 64;
 
 type ReadBytes = { bytes: number; letGo: () => void };
 
@@ -165,7 +186,7 @@ function readPieces(
 ): Promise<ReadBytes | NotRead> {
   const scanner = scannerOf(request.headers["content-type"] ?? "", mostFields);
   return new Promise((resolve, reject) => {
-    let [bytes, bytesBefore] = [0, 0];
+    let [bytes, bytesBefore, pieces] = [0, 0, 0];
     const stopReading = () => {
       clearTimeout(deadline);
       clearInterval(clock);
@@ -186,7 +207,8 @@ function readPieces(
       if (bytes + piece.length > limits.bytes) return giveUp(413);
       if (!shares.take(client, piece.length)) return giveUp(503);
       bytes += piece.length;
-      const problem = scanner.take(piece);
+      pieces += 1;
+      const problem = pieces > mostPieces(bytes) ? "too_many" : scanner.take(piece);
       if (problem !== null) return giveUp(statusOfProblem[problem]);
       if (take(piece, () => request.resume()) === "wait") request.pause();
     };

@@ -260,6 +260,13 @@ it("a body in pieces goes in whole, with its length", async () => {
   expect(seen[0]?.headers).not.toHaveProperty("transfer-encoding");
 });
 
+it("a body in thousands of pieces goes in whole, one crumbled without end does not", async () => {
+  const crumbs = (count: number) => post("Transfer-Encoding: chunked", `${chunk(1).repeat(count)}0\r\n\r\n`);
+  expect(statusOf(await sendRaw(crumbs(3_000)))).toBe(200);
+  expect(seen[0]?.body).toBe("a".repeat(3_000));
+  expect(statusOf(await sendRaw(crumbs(5_000)))).toBe(413);
+});
+
 it("a sender who goes away in the middle leaves nothing behind", async () => {
   const socket = connect(port, "127.0.0.1", () =>
     socket.write(post("Content-Length: 10", "abc"), () => socket.destroy()),
