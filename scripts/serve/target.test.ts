@@ -29,6 +29,7 @@ it.each([
   ["a way up at the end", "/sites/.."],
   ["a way nowhere", "/sites/./x"],
   ["a page where the framework keeps data of pages", "/_next/data/x/api/v1/sites.json?a=b"],
+  ["a part of a page by the framework's name for it", "/evidence/x.segments/_tree.segment.rsc?a=b"],
   ["a page with what a browser keeps to itself", "/sites/new#a/b"],
   ["a whole address", "http://evil.example/"],
   ["an asterisk", "*"],

@@ -22,7 +22,7 @@ export function checkTarget(url: string): Target {
   const [path = "", ...query] = url.split("?");
   if (/%5c|^\/%2f/i.test(path) || !decodes(path)) return refused;
   // The framework would go by them to another address than the one that was judged.
-  if (path.startsWith("/_next/data/")) return refused;
+  if (/^\/_next\/data\/|\.rsc$/.test(path)) return refused;
   if (path.split("/").some((part) => /^(?:\.|%2e){1,2}$/i.test(part))) return refused;
   return decodes(query.join("?").replaceAll("+", " ")) ? { kind: "sound", pathname: path } : refused;
 }
