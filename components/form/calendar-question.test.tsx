@@ -51,6 +51,7 @@ function answered(values: FormTexts): { state: FormState; markup: string } {
         state,
         errorsOf: (key) => state.fieldErrors[key] ?? [],
         idOf: (name) => name,
+        languagesId: "languages",
         prefix: "",
         draw: () => null,
       }}

@@ -9,6 +9,8 @@ export type FieldContext = {
   errorsOf: (key: string, problems?: Readonly<Record<string, string>>) => string[];
   /** The id of the control of a name. */
   idOf: (name: string) => string;
+  /** The id of the names that languages can be given by. */
+  languagesId: string;
   /** Before every name, inside a row. */
   prefix: string;
   /** Draws fields within a field; handed down, so that no file needs the one that needs it. */

@@ -11,6 +11,7 @@ import type { FieldContext } from "./field-context";
 import { FileQuestion } from "./file-question";
 import { controlsOf, type FieldSpec, rowCount } from "./form-spec";
 import styles from "./form-view.module.css";
+import { LanguageQuestion } from "./language-question";
 import { MapQuestion } from "./map-question";
 import { RowList } from "./row-list";
 import { SearchQuestion } from "./search-question";
@@ -65,6 +66,8 @@ export function FieldView({ field, context }: { field: FieldSpec; context: Field
           defaultValue={value}
         />
       );
+    case "language":
+      return <LanguageQuestion field={field} context={context} />;
     case "radios":
       return (
         <RadioGroup

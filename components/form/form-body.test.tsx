@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { askedWith, conflictWith, emptyForm, type FormState, invalidWith } from "@/lib/forms/form-state";
 import type { PressMap } from "@/lib/geo/press-map";
 import { FormBody } from "./form-body";
-import type { FieldSpec } from "./form-spec";
+import type { FieldSpec, Languages } from "./form-spec";
 
 const fields: FieldSpec[] = [
   { kind: "hidden", name: "token" },
@@ -83,6 +83,29 @@ describe("a form drawn from its description", () => {
     expect(draw({ ...answered, status: "invalid" }, asked)).toContain('name="statement.ar"');
     for (const other of [emptyForm, { ...answered, rewritten: 1 }])
       expect(draw({ ...other, values: typed }, asked)).not.toContain('name="statement.ar"');
+  });
+
+  it("lists few languages, that of the record among them, and has the names of all others once", () => {
+    const languages: Languages = {
+      listed: [{ value: "en", label: "English" }],
+      unlisted: [
+        ["ga", "Irish"],
+        ["syr", "Syriac"],
+      ],
+      words: { another: "Another", name: "Its name", nameHint: "Or its code" },
+    };
+    const asked = ["a", "b"].map((name): FieldSpec => ({ kind: "language", name, label: "Language", languages }));
+    const fields: FieldSpec[] = [{ kind: "group", name: "g", legend: "G", fields: asked }];
+    const values = { a: "syr", b: "another", "b.named": "Elvish" };
+    const markup = draw(invalidWith<never>({ ...emptyForm, values }, { "b.named": ["required"] }), fields);
+    expect(markup).toContain('<option value="syr" selected="">Syriac</option>');
+    expect(markup).toMatch(/<option value="another" selected="">Another<\/option>/);
+    expect(markup).toMatch(/<input[^>]*id="b.named"[^>]*value="Elvish"/);
+    expect(markup).toContain('href="#b.named"');
+    expect(markup.match(/<datalist id="f-languages">/g)).toHaveLength(1);
+    expect(markup.match(/list="f-languages"/g)).toHaveLength(2);
+    expect(markup.match(/<option/g)).toHaveLength(7);
+    expect(draw(emptyForm)).not.toContain("datalist");
   });
 
   it("asks back what an answer asks, with its links, until it is ticked", () => {

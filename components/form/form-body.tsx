@@ -8,7 +8,8 @@ import type { ChangedBy, FormState } from "@/lib/forms/form-state";
 import { ConflictView, type ConflictWords } from "./conflict-view";
 import type { FieldContext } from "./field-context";
 import { FieldList } from "./field-view";
-import { controlsOf, type FieldSpec, hasInnerButtons, rowCount } from "./form-spec";
+import { controlsOf, type FieldSpec, hasInnerButtons, languagesOf, rowCount } from "./form-spec";
+import { LanguageNames } from "./language-question";
 import { withTypedTexts } from "./typed-texts";
 import { type DraftControl, useDraft } from "./use-draft";
 import type { Form } from "./use-form";
@@ -68,6 +69,7 @@ export function FormBody(props: FormBodyProps) {
   const draft = useDraft(box, id, form, words.draft !== undefined);
   const { conflict } = state;
   const fields = withTypedTexts(props.fields, state);
+  const languagesId = `${id}-languages`;
   const idOf = (name: string) => (idPrefix === undefined ? name : `${idPrefix}-${name}`);
 
   // What is wrong with one of several things names it after its code: `file_too_large:IMG_1.jpg`.
@@ -115,8 +117,9 @@ export function FormBody(props: FormBodyProps) {
       {words.draft === undefined ? null : <Restored draft={draft} words={words.draft} />}
       {above}
       <Fragment key={`${made} ${state.rewritten}`}>
-        {draw(fields, { state, errorsOf, idOf, prefix: "", draw })}
+        {draw(fields, { state, errorsOf, idOf, languagesId, prefix: "", draw })}
       </Fragment>
+      <LanguageNames id={languagesId} languages={languagesOf(fields)} />
       {words.effect === undefined ? null : (
         <p className="fine" id={`${id}-effect`}>
           {words.effect}

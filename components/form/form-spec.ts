@@ -1,6 +1,7 @@
 import type { SelectGroup, SelectOption } from "@/components/form/select";
 import type { Tone } from "@/components/ui/tone";
 import type { YearCalendar } from "@/lib/dates/date-kinds";
+import { namedBeside } from "@/lib/forms/text-slots";
 
 type Size = "question" | "normal" | "inline";
 /** Words for a code at this very field, where the common ones would not say enough. */
@@ -60,6 +61,14 @@ export type DeviceWords = { ask: string; hint: string; asking: string; done: str
 
 export type SearchWords = { find: string; legend: string; noneMatch: string; noneOnly: string };
 
+/** What a language is chosen from. A form's fields share one: it is sent to the browser once. */
+export type Languages = {
+  listed: readonly SelectOption[];
+  /** Those that can be named, by tag. */
+  unlisted: readonly (readonly [tag: string, name: string])[];
+  words: { another: string; name: string; nameHint: string };
+};
+
 /**
  * A form as data: the server writes it with its words, one client component draws it. So a form has no catalogue of words
  * in the browser, and is the same with and without JavaScript.
@@ -79,6 +88,14 @@ export type FieldSpec =
   | (Askable & { kind: "radios"; legend: string; options: readonly ChoiceSpec[] })
   /** Boxes to tick; each is sent as `${name}.${value}`, so that a form stays one text a name. */
   | (Base & { kind: "checks"; legend: string; options: readonly ChoiceSpec[] })
+  /** A language of the list, or another one, which is named beside it. */
+  | (Base & {
+      kind: "language";
+      label: string;
+      blank?: string | undefined;
+      languages: Languages;
+      width?: "full" | "half" | undefined;
+    })
   | (Askable & {
       kind: "select";
       label: string;
@@ -150,6 +167,21 @@ export const hasInnerButtons = (fields: readonly FieldSpec[]): boolean =>
     return ["search", "rows", "button", "map"].includes(field.kind);
   });
 
+/** What the form's languages are chosen from; null where it asks for none. */
+export function languagesOf(fields: readonly FieldSpec[]): Languages | null {
+  for (const field of fields) {
+    const found = field.kind === "language" ? field.languages : languagesOf(fieldsWithin(field));
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+function fieldsWithin(field: FieldSpec): readonly FieldSpec[] {
+  if (field.kind === "radios" || field.kind === "checks") return field.options.flatMap(({ fields = [] }) => fields);
+  if (field.kind === "search") return field.none?.fields ?? [];
+  return "fields" in field ? field.fields : [];
+}
+
 /** Every control of a form in the order it is read, with the id an error leads to. */
 export function* controlsOf(
   fields: readonly FieldSpec[],
@@ -161,6 +193,10 @@ export function* controlsOf(
     const label = "label" in field ? field.label : "legend" in field ? field.legend : "";
     const problems = ("problems" in field ? field.problems : undefined) ?? {};
     yield { key, fieldId: key, label, problems };
+    if (field.kind === "language") {
+      const named = namedBeside(key);
+      yield { key: named, fieldId: named, label: field.languages.words.name, problems };
+    }
     if (field.kind === "date")
       for (const { parts, legend } of datePartsOf(field.words))
         yield { key: `${key}.${parts}`, fieldId: `${key}.${parts}`, label: legend, problems };

@@ -1,7 +1,9 @@
 import { everyDateAnswerKind, firstPlainYear, yearCalendars } from "@/lib/dates/date-kinds";
 import type { FormTexts } from "@/lib/forms/form-schema";
 import type { FormState } from "@/lib/forms/form-state";
+import { anotherLanguage, namedBeside } from "@/lib/forms/text-slots";
 import { type FieldSpec, rowCount } from "./form-spec";
+import { formatLanguage } from "./language-question";
 
 /** One field with its two versions as a person would read them. */
 export type FieldDifference = { key: string; label: string; typed: string; held: string };
@@ -25,7 +27,7 @@ export function differencesOf(
       return differencesOf(field.fields, sides, prefix, isNewRow);
     if (field.kind === "rows") return rowDifferences(field, sides, key);
     const inner = field.kind === "radios" ? field.options.flatMap(({ fields = [] }) => [...fields]) : [];
-    const isText = ["text", "area", "select", "radios"].includes(field.kind);
+    const isText = ["text", "area", "select", "language", "radios"].includes(field.kind);
     const [mine, theirs] = [formatField(field, typed, found, prefix), formatField(field, held, found, prefix)];
     const isSame = mine === theirs || (isText && !isNewRow && !Object.hasOwn(held, key));
     const own = isSame ? [] : [{ key, label: labelOf(field), typed: mine, held: theirs }];
@@ -72,6 +74,8 @@ export function formatField(field: FieldSpec, texts: FormTexts, found: FormState
         return field.rows.rowTitle.replace("#", String(Number(row) + 1));
       return options.find(({ value }) => value === text)?.label ?? text;
     }
+    case "language":
+      return text === anotherLanguage ? (texts[namedBeside(name)] ?? "").trim() : formatLanguage(text, field.languages);
     case "date":
       return formatDateAnswer(field, texts, name);
     case "search": {

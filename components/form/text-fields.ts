@@ -1,21 +1,41 @@
 import "server-only";
 import { getTranslations } from "next-intl/server";
-import type { FieldSpec } from "@/components/form/form-spec";
-import { languageOptions, languageWord } from "@/lib/i18n/language-words";
+import { cache } from "react";
+import type { FieldSpec, Languages } from "@/components/form/form-spec";
+import { languageWord, listedLanguages, unlistedLanguages } from "@/lib/i18n/language-words";
 import { pageLocale } from "@/lib/i18n/page-locale";
 import { locales } from "@/lib/i18n/routing";
 import { directionOfLanguage } from "@/lib/text/language";
+import { otherLanguage } from "@/lib/text/languages";
 import { type LocalizedText, textIn } from "@/lib/text/localized-text";
 
-/** The page's words for languages: what one is called, and all of them to choose from. */
+/** The page's words for languages. */
 async function languageWords() {
   const [v, locale] = await Promise.all([getTranslations("vocabulary"), pageLocale()]);
-  return {
-    locale,
-    nameOf: (tag: string) => languageWord(tag, locale, v),
-    options: languageOptions(locale, v),
-  };
+  return { locale, nameOf: (tag: string) => languageWord(tag, locale, v) };
 }
+
+/** What languages are chosen from: one object for all fields of a page, which is so sent once. */
+const pageLanguages = cache(async (): Promise<Languages> => {
+  const [t, { locale, nameOf }] = await Promise.all([getTranslations("forms.languages"), languageWords()]);
+  return {
+    listed: listedLanguages(locale).map((value) => ({
+      value,
+      label: value === otherLanguage ? t("undetermined") : nameOf(value),
+    })),
+    unlisted: unlistedLanguages(locale),
+    words: { another: t("another"), name: t("name"), nameHint: t("nameHint") },
+  };
+});
+
+type LanguageQuestion = Omit<Extract<FieldSpec, { kind: "language" }>, "kind" | "languages">;
+
+/** Which language something is in. */
+export const languageField = async (asked: LanguageQuestion): Promise<FieldSpec> => ({
+  kind: "language",
+  ...asked,
+  languages: await pageLanguages(),
+});
 
 type TextsQuestion = {
   /** The fields are `name.<tag>` (lib/forms/localized-form). */
@@ -43,18 +63,16 @@ export async function textFields({
   except,
   ...asked
 }: TextsQuestion & { label: (language: string) => string; except?: string | undefined }): Promise<FieldSpec[]> {
-  const [t, { nameOf, options }] = await Promise.all([getTranslations("forms.texts"), languageWords()]);
+  const [t, { nameOf }] = await Promise.all([getTranslations("forms.texts"), languageWords()]);
   const known = new Set<string>([...locales, ...Object.keys(asked.held ?? {})]);
   const shown = [...known].filter((tag) => tag !== except);
   const words = field("more", t("words"), { ...asked, hint: undefined });
-  const choice: FieldSpec = {
-    kind: "select",
+  const choice = await languageField({
     name: `${asked.name}.more.lang`,
     label: t("language"),
     blank: t("choose"),
-    options,
     width: "half",
-  };
+  });
   return [
     ...shown.map((tag, index) => field(tag, label(nameOf(tag)), index === 0 ? asked : { ...asked, hint: undefined })),
     { kind: "fold", name: `${asked.name}.fold`, summary: label(t("another")), fields: [words, choice] },
@@ -73,9 +91,5 @@ const langOf = (held: LocalizedText | null, locale: string): string =>
 
 /** Which language the words of `textField` are in, for a form that asks for it. */
 export async function textLanguageField({ name, label, held }: TextsQuestion & { label: string }): Promise<FieldSpec> {
-  const { nameOf, locale, options } = await languageWords();
-  const lang = langOf(held, locale);
-  const isListed = options.some((one) => ("options" in one ? one.options : [one]).some(({ value }) => value === lang));
-  const all = isListed ? options : [{ value: lang, label: nameOf(lang) }, ...options];
-  return { kind: "select", name: `${name}.${lang}.lang`, label, options: all };
+  return languageField({ name: `${name}.${langOf(held, await pageLocale())}.lang`, label });
 }

@@ -1,6 +1,6 @@
 import type { FormTexts } from "@/lib/forms/form-schema";
 import type { FormState } from "@/lib/forms/form-state";
-import { more, slotOf } from "@/lib/forms/text-slots";
+import { more, namedBeside, slotOf } from "@/lib/forms/text-slots";
 import { directionOfLanguage } from "@/lib/text/language";
 import { languageName } from "@/lib/text/languages";
 import type { FieldSpec } from "./form-spec";
@@ -46,7 +46,8 @@ function missingBeside(
     drawn.add(key);
     const label = `${field.label} (${languageName(tag, tag)})`;
     const shown = { ...field, name: key, label, hint: undefined };
-    const beside: FieldSpec[] = `${key}.lang` in typed ? [{ kind: "hidden", name: `${key}.lang` }] : [];
+    const language = [`${key}.lang`, namedBeside(`${key}.lang`)];
+    const beside = language.filter((one) => one in typed).map((one): FieldSpec => ({ kind: "hidden", name: one }));
     if (shown.kind === "area") return [shown, ...beside];
     return [{ ...shown, dir: directionOfLanguage(tag) === "ltr" ? "ltr" : "auto" }, ...beside];
   });

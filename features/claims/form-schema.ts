@@ -20,6 +20,7 @@ import {
   textsOfDate,
 } from "@/lib/forms/form-schema";
 import { readNeededTexts, readTexts, textsOfLanguages, textsOfTexts } from "@/lib/forms/localized-form";
+import { namedBeside } from "@/lib/forms/text-slots";
 import type { Locale } from "@/lib/i18n/routing";
 import { dateWithBound, detailProblems, detailTexts, furtherEffectsOf, textsOfDetails } from "./details-schema";
 import { type ClaimRecord, claimantKinds, stances } from "./schema";
@@ -233,6 +234,7 @@ export function oneMoreClaim(texts: FormTexts, locale: Locale, isLike: boolean):
     `claimant.${locale}`,
     "saidOn",
     ...sourceQuestions,
+    namedBeside("language"),
     `note.${locale}`,
   ];
   const like = isLike

@@ -7,6 +7,7 @@ import { isOwnWrite } from "@/lib/request-guard";
 import { noteRead, respondWith } from "@/lib/response-status";
 import { type FormTexts, type ObjectSchema, type Read, readObject } from "./form-schema";
 import { answeredForm, type FormState, failedWith, invalidWith, isMidway } from "./form-state";
+import { readNamedLanguages } from "./named-languages";
 import { withSendingKey } from "./sending-key";
 
 /** What the gate handed out, and what was sent: also files, which no text holds. */
@@ -101,7 +102,10 @@ const readBy = <Pass extends object, Value, Prepared>(
   schema: FormActionSteps<Pass, Value, Prepared, never>["schema"],
   texts: FormTexts,
   context: Context<Pass, Prepared>,
-): Awaitable<Read<Value>> => (typeof schema === "function" ? schema(texts, context) : readObject(schema, texts));
+): Promise<Read<Value>> =>
+  readNamedLanguages(texts, async (read) =>
+    typeof schema === "function" ? schema(read, context) : readObject(schema, read),
+  );
 
 const isConflict = (error: unknown): error is AppError =>
   error instanceof AppError && (error.code === "conflict" || error.code === "already_decided");

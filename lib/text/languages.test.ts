@@ -1,10 +1,10 @@
 import { createTranslator } from "next-intl";
 import { expect, test } from "vitest";
-import { languageOptions, languageWord } from "@/lib/i18n/language-words";
+import { languageNamed, languageWord, listedLanguages, unlistedLanguages } from "@/lib/i18n/language-words";
 import { loadNamespace } from "@/lib/i18n/messages";
 import { localeOf, locales } from "@/lib/i18n/routing";
 import { canonicalTag } from "./language";
-import { commonLanguages, languageName, listLanguages } from "./languages";
+import { commonLanguages, languageName, listLanguages, otherLanguage } from "./languages";
 
 async function wordsIn(locale: string) {
   const messages = Object(await loadNamespace(localeOf(locale), "vocabulary"));
@@ -22,23 +22,32 @@ test("every language that can be named is listed once, by its canonical tag", ()
     expect(all).toContain(canonicalTag(tag));
 });
 
-test.each(locales)(
-  "in %s each is offered once, by a name of its own, the page's first and “other” always",
-  async (locale) => {
-    const vocabulary = await wordsIn(locale);
-    const [common, other, rest] = languageOptions(locale, vocabulary);
-    if (!common || !("options" in common) || !rest || !("options" in rest)) throw new Error("two groups");
-    expect(common.options.slice(0, 1).map(({ value }) => value)).toEqual([locale]);
-    expect(common.options.map(({ value }) => value)).toEqual(expect.arrayContaining([...commonLanguages]));
-    expect(other).toEqual({ value: "und", label: vocabulary("language.other") });
-    const values = [...common.options, ...rest.options].map(({ value }) => value);
-    expect(new Set(values).size).toBe(values.length);
-    expect(values.toSorted()).toEqual([...listLanguages()].toSorted());
-    const names = [...common.options, ...rest.options].map(({ label }) => label);
-    expect(new Set(names).size).toBe(names.length);
-    for (const { value, label } of common.options) expect(label).not.toBe(value);
-  },
-);
+test.each(locales)("in %s each is listed or can be named, by a name of its own, the page’s first", async (locale) => {
+  const vocabulary = await wordsIn(locale);
+  const listed = listedLanguages(locale);
+  expect(listed).toEqual([locale, ...commonLanguages.filter((tag) => tag !== locale), otherLanguage]);
+  const unlisted = unlistedLanguages(locale);
+  const tags = [...listed, ...unlisted.map(([tag]) => tag)];
+  expect(new Set(tags).size).toBe(tags.length);
+  expect(tags.toSorted()).toEqual([...listLanguages(), otherLanguage].toSorted());
+  const names = [...listed.map((tag) => languageWord(tag, locale, vocabulary)), ...unlisted.map(([, name]) => name)];
+  expect(new Set(names).size).toBe(names.length);
+  for (const [tag, name] of unlisted) expect(languageNamed(name), name).toBe(tag);
+  for (const tag of tags) expect(languageNamed(tag)).toBe(tag);
+});
+
+test.each([
+  ["classical syriac ", "syc"],
+  ["السريانيه", "syr"],
+  ["Ga", "gaa"],
+  ["ga", "ga"],
+  ["pt-BR", "pt-BR"],
+  ["qqq", null],
+  ["another", null],
+  ["", null],
+])("“%s” is the language %j", (given, tag) => {
+  expect(languageNamed(given)).toBe(tag);
+});
 
 test("a language is named in the page's own, else in English, else by its tag", async () => {
   expect(languageName("uk", "en")).toBe("Ukrainian");

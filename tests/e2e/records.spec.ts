@@ -193,23 +193,28 @@ for (const javaScriptEnabled of [true, false]) {
       const event = `/events/pal-2015-${javaScriptEnabled ? "08" : "09"}`;
       await page.goto(`${event}/edit`);
       await page.getByText("Title in another language", { exact: true }).click();
-      await field(page, "title.more").fill("Вежі підірвано");
-      await field(page, "reason").fill("Its title in Ukrainian");
+      await field(page, "title.more").fill("Вежы падарваныя");
+      await field(page, "reason").fill("Its title in Belarusian");
       await send(page, "Store the correction").click();
       await expect(page.getByRole("link", { name: "Which language: Choose one of the answers" })).toBeVisible();
-      await expect(field(page, "title.more")).toHaveValue("Вежі підірвано");
-      await field(page, "title.more.lang").selectOption("uk");
+      await expect(field(page, "title.more")).toHaveValue("Вежы падарваныя");
+      await field(page, "title.more.lang").selectOption({ label: "Another: give its name" });
+      await field(page, "title.more.lang.named").fill("Sindarin");
+      await send(page, "Store the correction").click();
+      await expect(page.getByRole("link", { name: "Name of the language: Choose a language, or give" })).toBeVisible();
+      await expect(field(page, "title.more.lang.named")).toHaveValue("Sindarin");
+      await field(page, "title.more.lang.named").fill("Belarusian");
       await send(page, "Store the correction").click();
       await expect(done(page)).toBeVisible();
 
       await page.goto(`/ar${event}/edit`);
-      await expect(field(page, "title.uk")).toHaveValue("Вежі підірвано");
+      await expect(field(page, "title.be")).toHaveValue("Вежы падарваныя");
       await field(page, "title.ar").fill(`تفجير ${mark}`);
       await field(page, "reason").fill("عنوان أفضل");
       await page.locator("main form button.primary[value=send]").click();
       await expect(page.getByRole("heading", { level: 1 })).toContainText(`تفجير ${mark}`);
       await page.goto(`${event}/edit`);
-      await expect(field(page, "title.uk")).toHaveValue("Вежі підірвано");
+      await expect(field(page, "title.be")).toHaveValue("Вежы падарваныя");
     });
   });
 }

@@ -2,9 +2,8 @@ import "server-only";
 import { getTranslations } from "next-intl/server";
 import type { ChoiceSpec, FieldSpec, SearchWords } from "@/components/form/form-spec";
 import { mapFieldWords } from "@/components/form/form-words";
-import { textField, textFields } from "@/components/form/text-fields";
+import { languageField, textField, textFields } from "@/components/form/text-fields";
 import { countriesIn } from "@/lib/i18n/countries";
-import { languageOptions } from "@/lib/i18n/language-words";
 import { pageLocale } from "@/lib/i18n/page-locale";
 import type { Telltale } from "../edit-queries";
 import type { PublicPosition } from "../model";
@@ -74,11 +73,7 @@ export async function searchWords(): Promise<SearchWords> {
 }
 
 async function nameRows(): Promise<FieldSpec> {
-  const [t, v, locale] = await Promise.all([
-    getTranslations("records.site"),
-    getTranslations("vocabulary"),
-    pageLocale(),
-  ]);
+  const [t, v] = await Promise.all([getTranslations("records.site"), getTranslations("vocabulary")]);
   return {
     kind: "rows",
     name: "name",
@@ -94,12 +89,7 @@ async function nameRows(): Promise<FieldSpec> {
         name: "of",
         fields: [
           { kind: "text", name: "text", label: t("nameText") },
-          {
-            kind: "select",
-            name: "lang",
-            label: t("nameLang"),
-            options: languageOptions(locale, v, t("otherLanguage")),
-          },
+          await languageField({ name: "lang", label: t("nameLang") }),
           {
             kind: "select",
             name: "kind",

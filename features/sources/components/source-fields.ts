@@ -1,9 +1,7 @@
 import "server-only";
 import { getTranslations } from "next-intl/server";
 import type { FieldSpec } from "@/components/form/form-spec";
-import { textField } from "@/components/form/text-fields";
-import { languageOptions } from "@/lib/i18n/language-words";
-import { pageLocale } from "@/lib/i18n/page-locale";
+import { languageField, textField } from "@/components/form/text-fields";
 import { reliabilities, type SourceRecord, sourceKinds } from "../schema";
 
 /** The questions about a source; `held` is the one that is corrected. */
@@ -31,12 +29,7 @@ export async function sourceFields(held?: Pick<SourceRecord, "note">): Promise<F
           blank: t("choose"),
           options: sourceKinds.map((kind) => ({ value: kind, label: vocabulary(`sourceKind.${kind}`) })),
         },
-        {
-          kind: "select",
-          name: "language",
-          label: t("language"),
-          options: languageOptions(await pageLocale(), vocabulary),
-        },
+        await languageField({ name: "language", label: t("language") }),
       ],
     },
     {
