@@ -8,6 +8,8 @@ const config = {
   reactStrictMode: true,
   images: { unoptimized: true },
   devIndicators: false,
+  // `npm run check` does that; whoever starts a register would wait for it.
+  typescript: { ignoreBuildErrors: true },
   // A page's words about itself stand in its head for every reader, as previews need them: a kept page is the same for all.
   htmlLimitedBots: /.*/,
   allowedDevOrigins: ["127.0.0.1"],
