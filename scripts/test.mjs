@@ -38,11 +38,12 @@ const times = [];
 const tool = (program, args, options, node = process.execPath) =>
   run(node, [join("node_modules", program), ...args], options);
 
-/** One static check counts as one test. @param {string} program @param {string[]} args @returns {Promise<Count>} */
+/** @typedef {Count & { words?: string }} Checked a static check counts as one test; what is wrong is said with its leg */
+
+/** @param {string} program @param {string[]} args @returns {Promise<Checked>} */
 async function check(program, args) {
-  const { code, output } = await tool(program, args, { doing: "checking" });
-  if (code !== 0) say(lastLines(output, 60));
-  return code === 0 ? passed : failed;
+  const { code, output } = await tool(program, args, { doing: `checking with ${program}` });
+  return code === 0 ? passed : { ...failed, words: lastLines(output, 60) };
 }
 
 /** @param {string} project @param {string} name @param {Record<string, string>} [env] @param {string} [node] */
@@ -57,7 +58,7 @@ async function vitest(project, name, env, node) {
 async function types() {
   // The types of the routes, of CSS modules and of Next itself come from files that are generated.
   const generated = await tool("next/dist/bin/next", ["typegen"], { doing: "generating types" });
-  if (generated.code !== 0) say(lastLines(generated.output));
+  if (generated.code !== 0) return { ...failed, words: lastLines(generated.output) };
   return check("typescript/bin/tsc", ["--noEmit", "--pretty", "false"]);
 }
 
@@ -116,13 +117,18 @@ async function journeys() {
   return readPlaywright(file, code);
 }
 
-/** @type {Record<string, () => Promise<Count>>} */
-const legs = {
+/** Each keeps one core busy, and none writes what another reads. @type {Record<string, () => Promise<Checked>>} */
+const checks = {
   lint: () => check("@biomejs/biome/bin/biome", ["ci", "--colors=off", "."]),
   types,
   layers: () => check("dependency-cruiser/bin/dependency-cruise.mjs", [...cruised.filter((path) => existsSync(path))]),
   unused: () => check("knip/bin/knip.js", ["--no-progress"]),
   schema: () => check("tsx/dist/cli.mjs", ["scripts/schema-diff.ts"]),
+};
+
+/** @type {Record<string, () => Promise<Checked>>} */
+const legs = {
+  ...checks,
   unit: () => vitest("unit", "unit"),
   integration: async () => {
     await ensureJudges();
@@ -170,17 +176,35 @@ try {
 }
 rmSync(results, { recursive: true, force: true });
 
+/** @param {string} name @returns {Promise<Checked & { took: string }>} */
+async function runLeg(name) {
+  const legStarted = Date.now();
+  const count = await legs[name]().catch((error) => ({
+    ...failed,
+    words: error instanceof SetupError ? error.message : String(error?.stack ?? error),
+  }));
+  return { ...count, took: secondsSince(legStarted) };
+}
+
+/** The checks, under way. @type {Map<string, ReturnType<typeof runLeg>>} */
+const checking = new Map();
+// Two at a time: types take about as long as all others, one after the other.
+let before = Promise.resolve();
+for (const name of chosen.filter((name) => name in checks)) {
+  const leg = name === "types" ? runLeg(name) : before.then(() => runLeg(name));
+  if (name !== "types") before = leg.then(() => {});
+  checking.set(name, leg);
+}
+
 /** @type {[string, Count][]} */
 const counts = [];
 for (const name of chosen) {
-  const legStarted = Date.now();
   say(`\n▸ ${name}`);
-  const count = await legs[name]().catch((error) => {
-    say(error instanceof SetupError ? error.message : String(error?.stack ?? error));
-    return failed;
-  });
+  if (!checking.has(name)) await Promise.all(checking.values());
+  const { words, took, ...count } = await (checking.get(name) ?? runLeg(name));
+  if (words !== undefined) say(words);
   counts.push([name, count]);
-  say(`  ${count.failed > 0 ? "✗" : "✓"} ${name}: ${closingLine(count)} (${secondsSince(legStarted)})`);
+  say(`  ${count.failed > 0 ? "✗" : "✓"} ${name}: ${closingLine(count)} (${took})`);
 }
 
 if (times.length > 0) say(`\nThe tests that took longest:\n${longestLines(times, longestShown).join("\n")}`);
