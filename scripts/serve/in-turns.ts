@@ -52,8 +52,13 @@ export function inTurns(answer: Handler, rules: TurnRules = turnRules): Handler 
     return new Promise<void>((resolve, reject) => {
       let leave: (() => void) | null = () => {};
       let hasBegun = false;
+      const goneWhileWaiting = () => {
+        leave?.();
+        resolve();
+      };
       const begin = () => {
         hasBegun = true;
+        response.off("close", goneWhileWaiting);
         headers[amidHeader] = amidTurn;
         const stopWatching = whenItsReaderIsTheOneToWaitFor(response, () => leave?.());
         const end = () => {
@@ -71,11 +76,7 @@ export function inTurns(answer: Handler, rules: TurnRules = turnRules): Handler 
         refuse(response, 503);
         return resolve();
       }
-      response.once("close", () => {
-        if (hasBegun) return;
-        leave?.();
-        resolve();
-      });
+      if (!hasBegun) response.once("close", goneWhileWaiting);
     });
   };
 }
