@@ -1,7 +1,7 @@
 import type { StackedBarMarksProps } from "@/components/charts/stacked-bar-props";
 import type { PictureJob } from "@/components/drawing/jobs";
 import type { PictureSpec } from "@/components/drawing/picture/spec";
-import { askWorker, startDrawing } from "@/components/drawing/pool";
+import { askWorker, endDrawing } from "@/components/drawing/pool";
 
 /**
  * `npm run bench:drawing`: what a picture costs in the worker: the first one, and the median and slowest of those after it; and
@@ -46,7 +46,6 @@ const timed = async (job: PictureJob): Promise<number> => {
 const memoryMb = () => Math.round(process.memoryUsage().rss / 1e6);
 
 const before = memoryMb();
-const drawing = startDrawing();
 for (const [name, job] of jobs) {
   const first = await timed(job);
   const took: number[] = [];
@@ -56,4 +55,4 @@ for (const [name, job] of jobs) {
   console.log(`${name}: first ${Math.round(first)} ms, then median ${at(0.5)} ms, slowest ${at(1)} ms`);
 }
 console.log(`memory: ${before} MB before the worker, ${memoryMb()} MB after ${jobs.length * (rounds + 1)} drawings`);
-await drawing.stop();
+await endDrawing();

@@ -84,7 +84,7 @@ function memoryMb(root: number): Record<"server" | "database", number> {
   for (const row of rows) {
     const [, pid, parent, rss, command = ""] = /^\s*(\d+)\s+(\d+)\s+(\d+)\s+(.*)$/.exec(row) ?? [];
     if (Number(pid) === root) found.server += Number(rss) / 1024;
-    else if (Number(parent) === root && command.includes("database.ts")) found.database += Number(rss) / 1024;
+    else if (Number(parent) === root && /\bdatabase\.(?:mjs|ts)\b/.test(command)) found.database += Number(rss) / 1024;
   }
   return { server: Math.round(found.server), database: Math.round(found.database) };
 }

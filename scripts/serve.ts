@@ -1,6 +1,6 @@
 import { createServer } from "node:http";
 import next from "next";
-import { startDrawing } from "@/components/drawing/pool";
+import { endDrawing } from "@/components/drawing/pool";
 import { answerWithParts } from "@/components/plain/answer-with-parts";
 import { isConnectionLost } from "@/lib/database-away";
 import { connectDb, type Db } from "@/lib/db";
@@ -135,7 +135,7 @@ async function start(
     RETAIN_CONTACT_DAYS: String(env.RETAIN_CONTACT_DAYS),
   });
   ending.push(closeSharedDb);
-  ending.push(startDrawing().stop);
+  ending.push(endDrawing);
   process.env.NEXT_TELEMETRY_DISABLED = "1";
   // Where Next reaches itself: by name it would look it up, and behind a proxy it would try https.
   process.env.__NEXT_PRIVATE_ORIGIN = here;

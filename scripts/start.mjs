@@ -1,9 +1,11 @@
 /** `npm start` and `npm run dev`: sets up what is missing, then serves. Plain Node, for it runs before anything is installed. */
-import { dirname } from "node:path";
-import { fileURLToPath } from "node:url";
+import { dirname, join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { setFlagsFromString } from "node:v8";
 import { nodeComplaint } from "./setup/fingerprint.mjs";
+import { programsFolder } from "./setup/programs.mjs";
 import { SetupError, stopRunning } from "./setup/say.mjs";
-import { ensureBuild, ensureClient, ensureFonts, ensurePackages } from "./setup/steps.mjs";
+import { ensureBuild, ensureClient, ensureFonts, ensurePackages, ensurePrograms } from "./setup/steps.mjs";
 
 const usage = `Usage: npm start            starts the register, with the records of Palmyra on the first start
        npm start -- --empty  starts it without the demonstration records (as START_WITH=empty does)
@@ -19,6 +21,7 @@ function giveUp(words) {
 }
 
 const flags = process.argv.slice(2);
+const isDev = flags.includes("--dev");
 if (flags.includes("--help") || flags.includes("-h")) {
   console.log(usage);
   process.exit(0);
@@ -32,6 +35,17 @@ if (complaint) giveUp(complaint);
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 process.chdir(root);
 
+async function readSource() {
+  const { register } = await import("tsx/esm/api");
+  register();
+  return import("./serve.ts");
+}
+
+function readBundle() {
+  process.env.TADMUR_PROGRAMS = join(root, programsFolder);
+  return import(pathToFileURL(join(root, programsFolder, "serve.mjs")).href);
+}
+
 let isStopping = false;
 const stop = () => {
   isStopping = true;
@@ -41,9 +55,8 @@ const signals = ["SIGINT", "SIGTERM", "SIGHUP"];
 for (const signal of signals) process.on(signal, stop);
 
 try {
-  const isDev = flags.includes("--dev");
   const prepared = [ensurePackages, ensureClient, ensureFonts];
-  const steps = isDev ? prepared : [...prepared, ensureBuild];
+  const steps = isDev ? prepared : [...prepared, ensurePrograms, ensureBuild];
   for (const step of steps) {
     if (isStopping) break;
     await step(root);
@@ -53,10 +66,10 @@ try {
 }
 if (isStopping) process.exit(0);
 
-process.env.NODE_ENV = flags.includes("--dev") ? "development" : "production";
-const { register } = await import("tsx/esm/api");
-register();
-const { serve } = await import("./serve.ts");
+// Where a machine has memory to spare V8 lets the heap grow up to fourfold before it collects; twofold costs no more of the processor.
+setFlagsFromString("--heap-growing-percent=100");
+process.env.NODE_ENV = isDev ? "development" : "production";
+const { serve } = await (isDev ? readSource() : readBundle());
 if (isStopping) process.exit(0);
 for (const signal of signals) process.removeListener(signal, stop);
-await serve({ isDev: flags.includes("--dev"), isEmpty: flags.includes("--empty") });
+await serve({ isDev, isEmpty: flags.includes("--empty") });

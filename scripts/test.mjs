@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { nodeComplaint } from "./setup/fingerprint.mjs";
 import { lastLines, run, SetupError, say, secondsSince, stopRunning } from "./setup/say.mjs";
-import { ensureBuild, ensureClient, ensureFonts, ensurePackages } from "./setup/steps.mjs";
+import { ensureBuild, ensureClient, ensureFonts, ensurePackages, ensurePrograms } from "./setup/steps.mjs";
 import { ensureBrowser } from "./testing/browser.mjs";
 import { ensureJudges } from "./testing/judges.mjs";
 import { ensureOtherNode, startOn } from "./testing/other-node.mjs";
@@ -171,6 +171,7 @@ try {
   await ensurePackages(root);
   await ensureClient(root);
   await ensureFonts(root);
+  await ensurePrograms(root);
 } catch (error) {
   giveUp(error instanceof SetupError ? error.message : String(error));
 }

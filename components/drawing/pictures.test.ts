@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { placeRange } from "@/components/charts/range";
 import type { DrawingAnswer, PictureJob } from "@/components/drawing/jobs";
 import { linesOf, widthOf } from "@/components/drawing/picture/fonts";
@@ -99,6 +99,22 @@ describe("a picture", () => {
   test("is the same bytes whenever it is drawn", async () => {
     expect(await svgOf()).toBe(await svgOf());
     expect((await pngOf()).equals(await pngOf())).toBe(true);
+  });
+});
+
+describe("the worker", () => {
+  test("is ended when nobody has asked for a picture for a while, and started again for the next", async () => {
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    try {
+      const drawn = await svgOf();
+      const { tadmurDrawings: pool }: typeof globalThis & { tadmurDrawings?: { worker: unknown } } = globalThis;
+      expect(pool?.worker).not.toBeNull();
+      vi.advanceTimersByTime(5 * 60_000);
+      expect(pool?.worker).toBeNull();
+      expect(await svgOf()).toBe(drawn);
+    } finally {
+      vi.useRealTimers();
+    }
   });
 });
 

@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import type { Worker } from "node:worker_threads";
 import type { DrawingAnswer, PictureJob } from "@/components/drawing/jobs";
 import { logger } from "@/lib/logger";
@@ -12,11 +12,19 @@ type Waiting = {
   reject: (error: Error) => void;
 };
 
-type Pool = { worker: Worker | null; waiting: Waiting[]; now: { asked: Waiting; timer: NodeJS.Timeout } | null };
+type Pool = {
+  worker: Worker | null;
+  waiting: Waiting[];
+  now: { asked: Waiting; timer: NodeJS.Timeout } | null;
+  /** Runs while there is nothing to draw. */
+  idle?: NodeJS.Timeout;
+};
 
 /** About four seconds of work on a busy machine. */
 export const mostWaiting = 24;
 const withinMs = 30_000;
+/** It holds a hundred megabytes, and is ready again within a second or two. */
+const endedAfterIdleMs = 5 * 60_000;
 
 /** One for the process: the framework loads this file once for pages and once for handlers. */
 const shared: typeof globalThis & { tadmurDrawings?: Pool } = globalThis;
@@ -38,24 +46,23 @@ export function askWorker(job: PictureJob): Promise<DrawingAnswer> {
   });
 }
 
-/** Has the worker read what it needs before anybody asks it; it ends with the register. */
-export function startDrawing(): { stop: () => Promise<void> } {
+/** Ends the worker, if there is one; a drawing that is asked for later starts another. */
+export async function endDrawing(): Promise<void> {
   const state = pool();
-  state.worker ??= start();
-  return {
-    stop: async () => {
-      const { worker } = state;
-      state.worker = null;
-      await worker?.terminate();
-    },
-  };
+  const { worker } = state;
+  state.worker = null;
+  await worker?.terminate();
 }
 
 function next(): void {
   const state = pool();
   if (state.now !== null) return;
   const asked = state.waiting.shift();
-  if (asked === undefined) return;
+  if (asked === undefined) {
+    state.idle = setTimeout(() => void endDrawing(), endedAfterIdleMs).unref();
+    return;
+  }
+  clearTimeout(state.idle);
   state.worker ??= start();
   state.now = { asked, timer: setTimeout(() => giveUp("it took too long"), withinMs) };
   state.worker.postMessage(asked.job);
@@ -64,7 +71,10 @@ function next(): void {
 function start(): Worker {
   // Asked of the process, since the bundler takes every other mention of a worker for one that it should pack.
   const { Worker: Thread } = process.getBuiltinModule("node:worker_threads");
-  const worker = new Thread(join(process.cwd(), "components/drawing/worker.mjs"), {
+  // `npm start` runs bundles (`scripts/setup/programs.mjs`); development and tests read the source.
+  const { TADMUR_PROGRAMS: bundles } = process.env;
+  const program = bundles === undefined ? "components/drawing/worker.mjs" : join(bundles, "drawing.mjs");
+  const worker = new Thread(resolve(program), {
     // Neither the flags nor the secrets of the server.
     execArgv: [],
     env: { NODE_ENV: "production" },

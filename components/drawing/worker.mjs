@@ -1,7 +1,6 @@
 /**
- * Where charts are drawn without a browser. A thread of its own, since a drawing takes a tenth of a second and needs a document
- * among the globals. It reads the components as they lie in the source, by tsx like all that `npm start` runs: so there is one
- * source for every mark, and no step of the build that could be forgotten.
+ * Where charts are drawn without a browser, in development and in tests: a thread that reads the components as they lie in the
+ * source, by tsx like all that runs there. `npm start` has a bundle of it.
  */
 import { register } from "tsx/esm/api";
 

@@ -21,8 +21,14 @@ export type RunningDatabase = {
   onLost: (handle: () => void) => void;
 };
 
-const program = join(dirname(fileURLToPath(import.meta.url)), "..", "database.ts");
-const loader = pathToFileURL(createRequire(import.meta.url).resolve("tsx")).href;
+const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
+const fromSource = () => ({
+  program: join(root, "scripts/database.ts"),
+  execArgv: ["--import", pathToFileURL(createRequire(import.meta.url).resolve("tsx")).href],
+});
+/** `npm start` runs a bundle of it (`scripts/setup/programs.mjs`), whatever else starts a database its source. */
+const bundled = ({ TADMUR_PROGRAMS: folder } = process.env) =>
+  folder === undefined ? null : { program: join(folder, "database.mjs"), execArgv: [] };
 const stopWithinMs = 20_000;
 
 const words: Record<"ENOSPC" | "EACCES" | "EROFS" | "other", string> = {
@@ -41,10 +47,11 @@ export async function startDatabase(
 ): Promise<RunningDatabase> {
   prepareDataFolder(dataFolder);
   checkFolderFormat(dataFolder);
+  const { program, execArgv } = bundled() ?? fromSource();
   const child = fork(program, [dataFolder], {
-    execArgv: ["--import", loader],
+    execArgv,
     stdio: ["ignore", "inherit", "inherit", "ipc"],
-    cwd: dirname(dirname(program)),
+    cwd: root,
   });
   // A parent that leaves early, during creation say, leaves nothing behind: the database survives this as it does a crash.
   const killAtExit = () => child.kill("SIGKILL");

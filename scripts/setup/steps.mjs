@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { clearStamp, fingerprint, installedAsLocked, missingPackages, readStamp, writeStamp } from "./fingerprint.mjs";
 import { cutFonts } from "./fonts.mjs";
+import { bundledFrom, bundlePrograms, programsFolder } from "./programs.mjs";
 import { lastLines, npmCommand, run, SetupError, say, secondsSince } from "./say.mjs";
 
 /** What decides how the pages look and behave; a change here asks for another build. */
@@ -84,6 +85,18 @@ export async function ensureFonts(root) {
   if (readStamp(stampFile) === stamp) return false;
   say("Cutting the fonts …");
   await cutFonts(root, folder);
+  writeStamp(stampFile, stamp);
+  return true;
+}
+
+/** Bundles what runs beside the framework, unless that was done from these very files. @param {string} root */
+export async function ensurePrograms(root) {
+  const stampFile = join(root, programsFolder, ".tadmur-stamp");
+  const stamp = fingerprint(root, bundledFrom);
+  if (readStamp(stampFile) === stamp) return false;
+  await bundlePrograms(root).catch((error) => {
+    throw failure("Bundling the server", String(error?.message ?? error));
+  });
   writeStamp(stampFile, stamp);
   return true;
 }
