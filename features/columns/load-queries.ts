@@ -11,11 +11,12 @@ import { farFuture, farPast } from "./profile-model";
 const rowsAtOnce = 5_000;
 
 /** Numbers of a page of rows as bytes, and texts in lines: a row for each would take ten times as long to read. */
-const numbers = (value: Sql): Sql => sql`string_agg(int4send(${value}), '')`;
+export const numbers = (value: Sql): Sql => sql`string_agg(int4send(${value}), '')`;
 const lines = (value: Sql): Sql => sql`string_agg(${value}, E'\n')`;
 
 /** Days as `ordinalOf` counts them. */
-const dayNumber = (day: Sql, absent: number): Sql => sql`coalesce(${day} - DATE '1970-01-01' + 719468, ${absent}::int)`;
+export const dayNumber = (day: Sql, absent: number): Sql =>
+  sql`coalesce(${day} - DATE '1970-01-01' + 719468, ${absent}::int)`;
 const replacedBy = sql`coalesce(v.replaced_by, ${farFuture}::int)`;
 const isWithdrawn = sql`(v.shown_state = 'withdrawn')::int`;
 
@@ -55,9 +56,9 @@ async function readPage(db: Reader, kind: Kind, wanted: Wanted): Promise<Page> {
   return page ?? { count: 0, last: null };
 }
 
-/** Numbers of a page, in the order of its rows. The database writes their bytes from the first on. */
-function intsOf(page: Page, name: string): Int32Array {
-  const bytes = page[name];
+/** Numbers of a page of rows, in their order; none where it has no rows. The database writes their bytes from the first on. */
+export function intsOf(page: { count: number; [column: string]: unknown }, name: string): Int32Array {
+  const bytes = page.count === 0 ? new Uint8Array(0) : page[name];
   if (!(bytes instanceof Uint8Array)) throw new TypeError(`${name} is no column of numbers`);
   const ints = new Int32Array(page.count);
   Buffer.from(ints.buffer).set(bytes);

@@ -6,6 +6,7 @@ import type { Reader } from "@/lib/db";
 import { keepRecent } from "@/lib/keep-recent";
 import { none } from "./arrays-model";
 import { type Columns, eventsByRevision } from "./columns-model";
+import type { ColumnsAt } from "./kept-columns";
 import { findRevisions } from "./load-queries";
 import {
   among,
@@ -15,6 +16,8 @@ import {
   hiddenSites,
   inBoth,
   type Mask,
+  type Matched,
+  matchEvents,
   type Sight,
 } from "./match-model";
 
@@ -120,4 +123,20 @@ export async function readSight(db: Reader, columns: Columns, scope: ReadScope, 
     reached: await reached(),
     opened: reach?.kind === "filter" ? await readConditions(db, columns, reach.filter, revision) : null,
   };
+}
+
+/** The columns as a reader asks them: what a filter lets through is matched once, however many figures are counted from it. */
+export type Matching = ColumnsAt & { match: (filter: EventFilter) => Promise<Matched> };
+
+export async function matchingFor(db: Reader, scope: ReadScope, { columns, revision }: ColumnsAt): Promise<Matching> {
+  const sight = await readSight(db, columns, scope, revision);
+  const kept = new WeakMap<EventFilter, Promise<Matched>>();
+  const match = (filter: EventFilter): Promise<Matched> => {
+    const found =
+      kept.get(filter) ??
+      readConditions(db, columns, filter, revision).then((conditions) => matchEvents(columns, sight, conditions));
+    kept.set(filter, found);
+    return found;
+  };
+  return { columns, revision, match };
 }

@@ -21,21 +21,28 @@ import { type ChartSplit, mostSeries, restKey } from "@/features/dashboard/schem
 import { type EventFilter, intersectDays, isEmptyWindow } from "@/features/scope/filter-schema";
 import { causes, severities, verifications } from "@/features/vocabulary/schema";
 import type { Bin } from "@/lib/dates/bins";
-import { addDays, ordinalOf } from "@/lib/dates/calendar";
+import { addDays, type Day, ordinalOf } from "@/lib/dates/calendar";
 
-/** Bounds of days, and as a table by the day from the first of them on how many lie at or before it. */
-type Buckets = { bounds: readonly number[]; first: number; last: number; table: Int16Array };
+/**
+ * Bounds of days, and how many lie at or before a day, as a table by the days from the second bound to the last but one: what lies
+ * before and after can be all of the past and all of the future.
+ */
+type Buckets = { bounds: readonly number[]; from: number; to: number; table: Int16Array };
 
 function bucketsOf(bounds: readonly number[]): Buckets {
-  const [first, last] = [bounds[0] ?? 0, bounds.at(-1) ?? 0];
-  const table = new Int16Array(Math.max(0, last - first));
-  for (const [index, bound] of bounds.entries()) if (bound < last) table.fill(index + 1, bound - first);
-  return { bounds, first, last, table };
+  const [from, to] = [bounds[1] ?? 0, bounds.at(-2) ?? 0];
+  const table = new Int16Array(Math.max(0, to - from));
+  for (const [index, bound] of bounds.entries()) if (bound >= from && bound < to) table.fill(index + 1, bound - from);
+  return { bounds, from, to, table };
 }
 
 /** `width_bucket` of a day. */
-const bucketAt = ({ bounds, first, last, table }: Buckets, day: number): number =>
-  day < first ? 0 : day >= last ? bounds.length : (table[day - first] ?? 0);
+function bucketAt({ bounds, from, to, table }: Buckets, day: number): number {
+  const many = bounds.length;
+  if (day >= (bounds.at(-1) ?? farFuture)) return many;
+  if (many < 2 || day < (bounds[0] ?? farFuture)) return 0;
+  return day >= to ? many - 1 : day >= from ? (table[day - from] ?? 0) : 1;
+}
 
 /** No bin: an end that is open, or a date that is not surely in any. */
 const noBin = -2;
@@ -53,12 +60,16 @@ function sureBinsOf(bins: readonly Bin[], { window }: EventFilter) {
   return { first, last, starts, ends };
 }
 
-/** Where the dates of events lie among bins, in groups of those that lie alike: the first and the last bin, possible and sure. */
-function groupsOf({ events, months }: Columns, bins: readonly Bin[], filter: EventFilter) {
+/**
+ * Where the dates of events lie among bins, in groups of those that lie alike: the first and the last bin, possible and sure. Which
+ * bins they can lie in follows from `starts`; what lies before the first of these is in bin -1.
+ */
+export function groupsOf(
+  { events, months }: Columns,
+  { bins, starts, filter }: { bins: readonly Bin[]; starts: readonly Day[]; filter: EventFilter },
+) {
   const { earliest, latest, begunBy, lastedTo } = events;
-  const last = bins.at(-1);
-  const bounds = [...bins.map(({ start }) => start), ...(last === undefined ? [] : [addDays(last.end, 1)])];
-  const buckets = bucketsOf(bounds.map(ordinalOf));
+  const buckets = bucketsOf(starts.map(ordinalOf));
   const sure = sureBinsOf(bins, filter);
   const fours = makeFours();
   const numberOf = (begins: number, ends: number, begun: number, lasted: number): number =>
@@ -88,7 +99,13 @@ function groupsOf({ events, months }: Columns, bins: readonly Bin[], filter: Eve
   return { fours, numberOfRow, numberOfMonths, isCut };
 }
 
-type Groups = ReturnType<typeof groupsOf>;
+export type Groups = ReturnType<typeof groupsOf>;
+
+/** A bin of a group, by its part; null for none. */
+export const binAt = ({ fours }: Groups, group: number, part: 0 | 1 | 2 | 3): number | null => {
+  const bin = intAt(fours.parts, group * 4 + part);
+  return bin === noBin ? null : bin;
+};
 
 /** What the bars are split by, as numbers: by site, or else by profile. */
 type Series = {
@@ -139,18 +156,22 @@ export function branchesOf({ siteIds }: Columns, branches: Int32Array): Series {
   };
 }
 
-/** By site, the one of some tops that it is or lies in, at a revision; -1 for none. */
-export function branchesAt({ sites, siteIds }: Columns, tops: readonly string[], revision: number): Int32Array {
+/** By site, the one of some tops that it is or lies in nearest, at a revision; -1 for none. And by top, the one around it. */
+export function branchesAt({ sites, siteIds }: Columns, tops: readonly string[], revision: number) {
   const parents = ints(siteIds.count).fill(none);
   for (let row = 0; row < sites.count; row += 1)
     if (intAt(sites.from, row) <= revision && intAt(sites.to, row) > revision)
       parents[intAt(sites.site, row)] = intAt(sites.parent, row);
   const isTop = among(siteIds, tops);
-  return parents.map((_, site) => {
+  const topAt = (site: number): number => {
     let around = site;
     while (around !== none && byteAt(isTop, around) === 0) around = intAt(parents, around);
     return around;
-  });
+  };
+  return {
+    branches: parents.map((_, site) => topAt(site)),
+    around: parents.map((parent, site) => (byteAt(isTop, site) === 1 && parent !== none ? topAt(parent) : none)),
+  };
 }
 
 const piece = makePiece();
@@ -196,7 +217,9 @@ export function countInBins(
   const named = largest(columns, matched, series);
   const ranks = ints(series.count).fill(mostSeries);
   for (const [rank, number] of named.entries()) ranks[number] = rank;
-  const groups = groupsOf(columns, bins, filter);
+  const last = bins.at(-1);
+  const starts = [...bins.map(({ start }) => start), ...(last === undefined ? [] : [addDays(last.end, 1)])];
+  const groups = groupsOf(columns, { bins, starts, filter });
   const counter: Counter = {
     groups,
     byMonths: ints(columns.months.count).fill(none),
@@ -294,22 +317,18 @@ function keepMonths(length: number, fours: Int32Array, months: Uint8Array): numb
 }
 
 function binCounts({ groups, counts }: Counter, keys: readonly string[]): BinCount[] {
-  const { count, parts } = groups.fours;
   const found: BinCount[] = [];
-  for (let at = 0; at < count * cells; at += 1) {
+  for (let at = 0; at < groups.fours.count * cells; at += 1) {
     const here = intAt(counts, at);
     if (here === 0) continue;
     const [group, cell] = [Math.floor(at / cells), at % cells];
     const [kind, rank] = [Math.floor(cell / (mostSeries + 1)), cell % (mostSeries + 1)];
-    const binAt = (part: number) => {
-      const bin = intAt(parts, group * 4 + part);
-      return bin === noBin ? null : bin;
-    };
+    const binOf = (part: 0 | 1 | 2 | 3) => binAt(groups, group, part);
     found.push({
       kind: kind >= 2 ? "damage" : "recovery",
       key: keys[rank] ?? restKey,
       isBeside: kind % 2 === 1,
-      ...{ first: binAt(0), last: binAt(1), sureFirst: binAt(2), sureLast: binAt(3) },
+      ...{ first: binOf(0), last: binOf(1), sureFirst: binOf(2), sureLast: binOf(3) },
       count: here,
       rank: rank + 1,
     });

@@ -1,8 +1,7 @@
 import { intAt, ints, none } from "@/features/columns/arrays-model";
 import { type Columns, newestOfSites } from "@/features/columns/columns-model";
-import { type ColumnsAt, findColumns } from "@/features/columns/kept-columns";
-import { type Matched, matchEvents } from "@/features/columns/match-model";
-import { readConditions, readSight } from "@/features/columns/match-queries";
+import { findColumns } from "@/features/columns/kept-columns";
+import { type Matching, matchingFor } from "@/features/columns/match-queries";
 import { numberOf, textOf } from "@/features/columns/names-model";
 import { branchesAt, branchesOf, countInBins, seriesOf } from "@/features/dashboard/column-bins-model";
 import {
@@ -29,7 +28,6 @@ import {
 } from "@/features/dashboard/queries";
 import type { SiteTally } from "@/features/dashboard/read-models";
 import { mostMarkedSites } from "@/features/dashboard/schema";
-import type { EventFilter } from "@/features/scope/filter-schema";
 import type { ReadScope } from "@/features/scope/scope";
 import { publicPosition } from "@/features/sites/model";
 import type { Severity } from "@/features/vocabulary/schema";
@@ -39,33 +37,21 @@ import { keepRecent } from "@/lib/keep-recent";
 /** Who counts for the pages: the columns of this process, and SQL until there are any. */
 export const countingFor: CountingFor = async (db, scope) => {
   const found = await findColumns(db);
-  return found === null ? countBySql(db, scope) : countByColumns(db, scope, found);
+  return found === null ? countBySql(db, scope) : countByColumns(db, scope, await matchingFor(db, scope, found));
 };
 
 /** More ids than this are not handed to SQL, which then looks for them itself. */
 const mostIds = 20_000;
 
+/** Of picked rows the ids, for what only SQL can say of them. */
+export const idsOf = ({ eventIds, events }: Columns, { rows, sure }: PickedRows): SureIds => ({
+  ids: rows.map((row) => textOf(eventIds, intAt(events.event, row))),
+  sure,
+});
+
 /** Counts by the columns; what claims say of some events, and what rows show, is read by SQL from the ids that they give. */
-export async function countByColumns(
-  db: Reader,
-  scope: ReadScope,
-  { columns, revision }: ColumnsAt,
-): Promise<Counting> {
+export function countByColumns(db: Reader, scope: ReadScope, { columns, revision, match }: Matching): Counting {
   const bySql = countBySql(db, scope);
-  const sight = await readSight(db, columns, scope, revision);
-  // A view asks for its figures by the same filter, one after the other.
-  const kept = new WeakMap<EventFilter, Promise<Matched>>();
-  const match = (filter: EventFilter): Promise<Matched> => {
-    const found =
-      kept.get(filter) ??
-      readConditions(db, columns, filter, revision).then((conditions) => matchEvents(columns, sight, conditions));
-    kept.set(filter, found);
-    return found;
-  };
-  const idsOf = ({ rows, sure }: PickedRows): SureIds => ({
-    ids: rows.map((row) => textOf(columns.eventIds, intAt(columns.events.event, row))),
-    sure,
-  });
   const cards = (locale: string) => readCards(db, columns, { revision, locale });
 
   return {
@@ -78,7 +64,9 @@ export async function countByColumns(
     countUndatedLeftOut: async (filter) => (await match(filter)).undatedLeftOut,
     countDisputes: async (filter) => {
       const contested = pickContested(columns, await match(filter));
-      return contested.rows.length > mostIds ? bySql.countDisputes(filter) : countDisputes(db, scope, idsOf(contested));
+      return contested.rows.length > mostIds
+        ? bySql.countDisputes(filter)
+        : countDisputes(db, scope, idsOf(columns, contested));
     },
     countBins: async (filter, asked) => {
       const { bins, by, placeId } = asked;
@@ -86,7 +74,7 @@ export async function countByColumns(
       if (by === "site" && scope.link !== null) return bySql.countBins(filter, asked);
       const series =
         by === "site"
-          ? branchesOf(columns, branchesAt(columns, await listBranchTops(db, scope, placeId), revision))
+          ? branchesOf(columns, branchesAt(columns, await listBranchTops(db, scope, placeId), revision).branches)
           : seriesOf(by);
       return countInBins(columns, await match(filter), { bins, filter, series });
     },
@@ -97,7 +85,7 @@ export async function countByColumns(
       const others =
         damage === null
           ? new Map<string, Severity[]>()
-          : await findOtherSeverities(db, scope, damage.rows.length > mostIds ? filter : idsOf(damage));
+          : await findOtherSeverities(db, scope, damage.rows.length > mostIds ? filter : idsOf(columns, damage));
       const { bySite } = await cards(locale);
       const tallies = sites.flatMap((site): (SiteTally & { rank: number })[] => {
         const card = bySite[site];
@@ -131,7 +119,7 @@ export async function countByColumns(
       const isBySite = sort === "site" || sort === "-site";
       const nameRanks = isBySite ? (await cards(locale)).nameRanks : ints(0);
       const picked = pickPage(columns, matched, { sort, offset, limit, isUndated, nameRanks });
-      return listThese(db, scope, idsOf(picked), locale);
+      return listThese(db, scope, idsOf(columns, picked), locale);
     },
   };
 }

@@ -2,7 +2,7 @@ import type { Dashboard } from "@/features/dashboard/read-dashboard";
 import { mostRanges, restKey } from "@/features/dashboard/schema";
 import { conditionRows } from "@/features/knowledge/condition-model";
 import { curvesOf, lagBetween, steps } from "@/features/knowledge/known-when-model";
-import { columnsOf, rowOf } from "@/features/knowledge/place-year-model";
+import { columnsOf, rowMaker } from "@/features/knowledge/place-year-model";
 import type { Comparison } from "@/features/knowledge/read-comparison";
 import type { Knowledge } from "@/features/knowledge/read-knowledge";
 import { findBin } from "@/lib/dates/bins";
@@ -129,12 +129,9 @@ export const knownCharts = {
   "place-years": ({ placeYears }: Knowledge): ChartData => {
     if (placeYears === null) return [];
     const columns = columnsOf(placeYears.bins, placeYears.counts);
+    const rowAt = rowMaker(placeYears.counts, columns);
     return placeYears.names.flatMap(({ id, slug, name }) => {
-      const row = rowOf(
-        id,
-        placeYears.counts.filter(({ placeId }) => placeId === id),
-        columns,
-      );
+      const row = rowAt(id);
       return columns.map((column, index) => ({
         ...{ site_slug: slug, name, from: day(column.from), to: day(column.to) },
         counted_fewest: row.cells[index]?.counted.fewest ?? 0,

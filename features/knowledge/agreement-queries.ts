@@ -1,6 +1,6 @@
 import { type ClaimRow, claimsInOrder, toClaimRow } from "@/features/claims/queries";
 import { type EventRow, rowSelect, toEventRow } from "@/features/damage-events/queries";
-import { isCounted, withMatched } from "@/features/dashboard/filter-sql";
+import { isCounted, type SureIds, withMatched } from "@/features/dashboard/filter-sql";
 import {
   type Agreement,
   byFoundation,
@@ -36,22 +36,36 @@ export type Agreements = {
   total: number;
 };
 
-type Picked = { id: string; isSure: boolean; total: number };
+/** The events to tell of, and how many match. */
+export type MostClaimed = SureIds & { total: number };
 
-/** Who agrees with the record of each matching event, and who does not; of many events, those with the most claims. */
-export async function listAgreements(db: Reader, scope: ReadScope, filter: EventFilter): Promise<Agreements> {
-  const picked = await db.$queryRaw<Picked[]>`${withMatched(scope, filter)}
+/** Those of the matching events that have the most claims. */
+export async function pickMostClaimed(db: Reader, scope: ReadScope, filter: EventFilter): Promise<MostClaimed> {
+  const picked = await db.$queryRaw<{ id: string; isSure: boolean; total: number }[]>`${withMatched(scope, filter)}
     SELECT m.id, m.is_sure AS "isSure", count(*) OVER ()::int AS total
     FROM matched m LEFT JOIN (
       SELECT c.event_id, count(*) AS claims FROM claim c WHERE ${claimCounted(scope, sql`c`)} GROUP BY c.event_id) said ON said.event_id = m.id
     WHERE ${isCounted(sql`m`)}
-    ORDER BY said.claims DESC NULLS LAST, m.id LIMIT ${mostEventRows}`;
-  const ids = picked.map(({ id }) => id).sort();
+    ORDER BY said.claims DESC NULLS LAST, m.id COLLATE "C" LIMIT ${mostEventRows}`;
+  return {
+    ids: picked.map(({ id }) => id),
+    sure: picked.map(({ isSure }) => isSure),
+    total: picked[0]?.total ?? 0,
+  };
+}
+
+/** Who agrees with the record of each event that was picked, and who does not. */
+export async function listAgreements(
+  db: Reader,
+  scope: ReadScope,
+  { ids: picked, sure: isSure, total }: MostClaimed,
+): Promise<Agreements> {
+  const ids = picked.toSorted();
   const stored = await db.damageEvent.findMany({
     where: { id: { in: ids } },
     select: { ...rowSelect, claims: claimsInOrder(scope) },
   });
-  const sure = new Set(picked.filter(({ isSure }) => isSure).map(({ id }) => id));
+  const sure = new Set(picked.filter((_, index) => isSure[index]));
   const rows = inOrderOf(ids, stored).map(({ claims, ...event }): AgreementRow => {
     const row = toEventRow(event);
     const numbered = claims.map((claim, index) => ({ ...toClaimRow(claim), number: index + 1 }));
@@ -67,7 +81,7 @@ export async function listAgreements(db: Reader, scope: ReadScope, filter: Event
       })),
     };
   });
-  return { rows: byFoundation(rows), total: picked[0]?.total ?? 0 };
+  return { rows: byFoundation(rows), total };
 }
 
 /** A voice is made of claims, so there is a first one. */

@@ -35,7 +35,10 @@ export type Conditions = {
   leftOut: number;
 };
 
-type PlaceRow = Omit<PlaceCondition, "events"> & { total: number };
+/** The places to tell of, but for those with too many grades, and how many places have a dated grade. */
+export type GradedPlaces = { ids: readonly string[]; total: number };
+
+type PlaceRow = Omit<PlaceCondition, "events">;
 type EventRow = Omit<GradeEvent, "date" | "imageryBracket" | "lastLook"> &
   DateColumns & { siteId: string; lastIntact: Date | null; firstDamaged: Date | null; lastLook: Date | null };
 
@@ -43,30 +46,37 @@ type EventRow = Omit<GradeEvent, "date" | "imageryBracket" | "lastLook"> &
 const bearsOnCondition = sql`e.verification <> 'refuted' AND (e.earliest IS NOT NULL OR e.latest IS NOT NULL)
   AND (e.severity <> 'unknown' OR e.kind = 'recovery')`;
 
-/**
- * The places, among those asked for, that have dated grades of their own, with all that bears on their condition. Those with
- * most to tell are taken where there are too many, and told in the order of their names.
- */
+/** The places, among those asked for, that have dated grades of their own: those with most to tell where there are too many. */
+export async function pickGraded(
+  db: Reader,
+  scope: ReadScope,
+  siteIds: readonly string[] | null,
+): Promise<GradedPlaces> {
+  const within = siteIds === null ? sql`TRUE` : sql`e.site_id = ANY(${[...siteIds]}::text[])`;
+  const picked = await db.$queryRaw<{ id: string; isTold: boolean; total: number }[]>`
+    WITH graded AS (
+      SELECT e.site_id, count(*) AS n, count(*) FILTER (WHERE e.severity <> 'unknown') AS grades
+      FROM damage_event e WHERE ${eventSeen(scope, sql`e`)} AND ${bearsOnCondition} AND ${within} GROUP BY e.site_id)
+    SELECT g.site_id AS id, g.n <= ${mostGrades} AS "isTold", count(*) OVER ()::int AS total FROM graded g
+    WHERE g.grades > 0 ORDER BY g.n > ${mostGrades}, g.n DESC, g.site_id COLLATE "C" LIMIT ${mostPlaceRows}`;
+  return { ids: picked.filter(({ isTold }) => isTold).map(({ id }) => id), total: picked[0]?.total ?? 0 };
+}
+
+/** Places that were picked, in the order of their names, each with all that bears on its condition. */
 export async function listConditions(
   db: Reader,
   scope: ReadScope,
-  { siteIds, placeId, locale }: { siteIds: readonly string[] | null; placeId: string | null; locale: string },
+  { ids: picked, total }: GradedPlaces,
+  { placeId, locale }: { placeId: string | null; locale: string },
 ): Promise<Conditions> {
-  const within = siteIds === null ? sql`TRUE` : sql`e.site_id = ANY(${[...siteIds]}::text[])`;
+  if (picked.length === 0) return { places: [], leftOut: total };
   const places = await db.$queryRaw<PlaceRow[]>`
-    WITH graded AS (
-      SELECT e.site_id, count(*) AS n, count(*) FILTER (WHERE e.severity <> 'unknown') AS grades
-      FROM damage_event e WHERE ${eventSeen(scope, sql`e`)} AND ${bearsOnCondition} AND ${within} GROUP BY e.site_id),
-    picked AS (
-      SELECT g.site_id, g.n, count(*) OVER ()::int AS total FROM graded g JOIN site s ON s.id = g.site_id
-      WHERE g.grades > 0 AND ${siteNamed(scope, sql`s`)} ORDER BY g.n > ${mostGrades}, g.n DESC, g.site_id LIMIT ${mostPlaceRows})
-    SELECT s.id, s.slug, ${preferredName(sql`s.id`, locale)} AS name, p.total,
+    SELECT s.id, s.slug, ${preferredName(sql`s.id`, locale)} AS name,
       CASE WHEN s.parent_id IS DISTINCT FROM ${placeId} AND s.id IS DISTINCT FROM ${placeId}
         AND EXISTS (SELECT 1 FROM site a WHERE a.id = s.parent_id AND ${siteNamed(scope, sql`a`)})
         THEN ${preferredName(sql`s.parent_id`, locale)} END AS within
-    FROM picked p JOIN site s ON s.id = p.site_id WHERE p.n <= ${mostGrades}
+    FROM site s WHERE s.id = ANY(${[...picked]}::text[]) AND ${siteNamed(scope, sql`s`)}
     ORDER BY s.id IS DISTINCT FROM ${placeId}, ${nameOrder(sql`s.id`, locale)}, s.id`;
-  if (places.length === 0) return { places: [], leftOut: 0 };
   const ids = places.map(({ id }) => id);
   const rows = await db.$queryRaw<EventRow[]>`
     SELECT e.id, e.site_id AS "siteId", e.kind::text AS kind, e.severity::text AS severity, e.verification::text AS verification,
@@ -81,7 +91,6 @@ export async function listConditions(
     WHERE e.site_id = ANY(${ids}::text[]) AND ${eventSeen(scope, sql`e`)} AND ${bearsOnCondition}
     ORDER BY coalesce(e.latest, e.earliest), e.id`;
   const bySite = groupBy(rows, ({ siteId }) => siteId);
-  const total = places[0]?.total ?? 0;
   return {
     places: (await tellSitesApart(db, scope, places, locale)).map(({ id, slug, name, within }) => ({
       ...{ id, slug, name, within },

@@ -48,6 +48,9 @@ export const longestLag = (lags: readonly (Lag | null)[]): number =>
 
 /** Events whose step surely (or at the earliest) fell in a month; null is before any month, or on no known day. */
 export type MonthCount = { step: Step; end: keyof CountRange; month: Day | null; count: number };
+/** Events with a date that a headline counts, and of those the ones known soon: of any, and of images and people on the spot. */
+export type SoonCounts = { dated: CountRange } & Record<LaterStep, CountRange>;
+export type KnownWhen = { months: MonthCount[]; soon: SoonCounts };
 
 export type CurvePoint = { key: string; start: Day; end: Day } & Record<Step, CountRange>;
 export type Curves = {

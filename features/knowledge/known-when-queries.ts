@@ -1,8 +1,6 @@
 import { isCounted, withMatched } from "@/features/dashboard/filter-sql";
-import { listEvents } from "@/features/dashboard/list-queries";
 import type { EventRow } from "@/features/dashboard/read-models";
-import { type LaterStep, type MonthCount, soonDays } from "@/features/knowledge/known-when-model";
-import { mostEventRows } from "@/features/knowledge/schema";
+import { type KnownWhen, type LaterStep, type MonthCount, soonDays } from "@/features/knowledge/known-when-model";
 import { dayText } from "@/features/scope/day-sql";
 import type { EventFilter } from "@/features/scope/filter-schema";
 import { type Sql, sql } from "@/features/scope/filter-sql";
@@ -25,7 +23,8 @@ export type KnownRow = EventRow & KnownDays;
  */
 const facts = (scope: ReadScope, among: Sql): Sql => sql`
   taken_back AS (
-    SELECT DISTINCT t.supersedes_id AS id FROM claim t WHERE t.supersedes_id IS NOT NULL AND ${claimCounted(scope, sql`t`)}),
+    SELECT DISTINCT t.supersedes_id AS id FROM ${among} e JOIN claim t ON t.event_id = e.id
+    WHERE t.supersedes_id IS NOT NULL AND ${claimCounted(scope, sql`t`)}),
   said AS (
     SELECT e.id AS event_id, e.earliest,
       CASE WHEN c.said_on IS NULL THEN o.published_earliest ELSE c.said_earliest END AS since,
@@ -41,7 +40,8 @@ const facts = (scope: ReadScope, among: Sql): Sql => sql`
       FROM said s WHERE s.earliest IS NULL OR s.by IS NULL OR s.by >= s.earliest) s
     GROUP BY s.event_id)`;
 
-const columns: Record<LaterStep, Record<"isHeld" | "since" | "by" | "least" | "most", Sql>> = {
+/** What `known` says of a step. */
+export const knownColumns: Record<LaterStep, Record<"isHeld" | "since" | "by" | "least" | "most", Sql>> = {
   reported: {
     isHeld: sql`reported_is_held`,
     since: sql`reported_since`,
@@ -60,7 +60,7 @@ const columns: Record<LaterStep, Record<"isHeld" | "since" | "by" | "least" | "m
 
 /** The first of some claims: between the first day one of them can be of, and the first by which one surely is. */
 function firstOf(some: Sql, step: LaterStep): Sql {
-  const { isHeld, since, by } = columns[step];
+  const { isHeld, since, by } = knownColumns[step];
   return sql`count(*) FILTER (WHERE ${some}) > 0 AS ${isHeld},
     CASE WHEN bool_or(s.since IS NULL AND s.by IS NOT NULL) FILTER (WHERE ${some}) THEN NULL
       ELSE min(s.since) FILTER (WHERE ${some}) END AS ${since},
@@ -69,7 +69,7 @@ function firstOf(some: Sql, step: LaterStep): Sql {
 
 /** What `lagBetween` says of a dated event; the most it can be is not known of a date that is only about then. */
 function lags(step: LaterStep): Sql {
-  const { isHeld, since, by, least, most } = columns[step];
+  const { isHeld, since, by, least, most } = knownColumns[step];
   const isDated = sql`f.${isHeld} AND (m.earliest IS NOT NULL OR m.latest IS NOT NULL)`;
   return sql`CASE WHEN ${isDated} THEN
       CASE WHEN m.latest IS NULL OR f.${since} IS NULL THEN 0 ELSE greatest(0, f.${since} - m.latest) END END AS ${least},
@@ -77,18 +77,23 @@ function lags(step: LaterStep): Sql {
       THEN greatest(0, f.${by} - m.earliest) END AS ${most}`;
 }
 
+/**
+ * For some events with their dates: when each was known (`known`), also where it never was, and between how many and how many
+ * days after it.
+ */
+export const known = (scope: ReadScope, among: Sql): Sql => sql`${facts(scope, among)},
+  known AS (
+    SELECT m.*, m.earliest IS NOT NULL OR m.latest IS NOT NULL AS is_dated, ${lags("reported")}, ${lags("seen")},
+      f.reported_since, f.reported_by, coalesce(f.reported_is_held, FALSE) AS reported_is_held,
+      f.seen_since, f.seen_by, coalesce(f.seen_is_held, FALSE) AS seen_is_held
+    FROM ${among} m LEFT JOIN first_said f ON f.event_id = m.id)`;
+
 type FactRow = { id: string } & {
   [Key in `${LaterStep}Since` | `${LaterStep}By`]: string | null;
 } & { [Key in `${LaterStep}IsHeld`]: boolean };
 
-/** The first dated events that match, with when each was known. */
-export async function listKnownWhen(
-  db: Reader,
-  scope: ReadScope,
-  filter: EventFilter,
-  locale: string,
-): Promise<KnownRow[]> {
-  const listed = await listEvents(db, scope, filter, { locale, sort: "date", limit: mostEventRows });
+/** When each of some events was known, of those that figures tell of. */
+export async function listKnownWhen(db: Reader, scope: ReadScope, listed: readonly EventRow[]): Promise<KnownRow[]> {
   const events = listed.filter(({ verification }) => standings[verification] !== "nowhere");
   if (events.length === 0) return [];
   const ids = events.map(({ id }) => id);
@@ -106,10 +111,6 @@ const knownDays = (row: FactRow | undefined): KnownDays => ({
   seen: row?.seenIsHeld ? { earliest: row.seenSince, latest: row.seenBy } : null,
 });
 
-/** Events with a date that a headline counts, and of those the ones known soon: of any, and of images and people on the spot. */
-export type SoonCounts = { dated: CountRange } & Record<LaterStep, CountRange>;
-export type KnownWhen = { months: MonthCount[]; soon: SoonCounts };
-
 type CountRow = { part: string; end: keyof CountRange; month: string | null; count: number };
 
 const counted = verifications.filter((verification) => standings[verification] === "counted") satisfies Verification[];
@@ -120,13 +121,7 @@ export async function countKnownWhen(db: Reader, scope: ReadScope, filter: Event
     counted AS MATERIALIZED (
       SELECT m.id, m.is_sure, m.earliest, m.latest, m.begun_by, m.lasted_to FROM matched m
       WHERE ${isCounted(sql`m`)} AND m.verification = ANY(${counted}::"Verification"[])),
-    ${facts(scope, sql`counted`)},
-    known AS (
-      SELECT m.is_sure, m.earliest, m.begun_by, m.earliest IS NOT NULL OR m.latest IS NOT NULL AS is_dated,
-        ${lags("reported")}, ${lags("seen")},
-        f.reported_since, f.reported_by, coalesce(f.reported_is_held, FALSE) AS reported_is_held,
-        f.seen_since, f.seen_by, coalesce(f.seen_is_held, FALSE) AS seen_is_held
-      FROM counted m LEFT JOIN first_said f ON f.event_id = m.id),
+    ${known(scope, sql`counted`)},
     listed AS (
       SELECT v.part, v.bound, v.day, count(*) AS n FROM known k CROSS JOIN LATERAL (VALUES
         ('happened', 'fewest', k.begun_by, k.is_sure AND k.begun_by IS NOT NULL), ('happened', 'most', k.earliest, TRUE),

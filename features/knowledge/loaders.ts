@@ -2,13 +2,14 @@ import "server-only";
 import { loaderIn } from "@/features/as-of/loaders";
 import type { DashboardView } from "@/features/dashboard/schema";
 import { dashboardQuery, viewOfQuery } from "@/features/dashboard/search-params";
+import { knowledgeCountingFor } from "@/features/knowledge/column-counting";
 import { type Comparison, readComparison } from "@/features/knowledge/read-comparison";
 import { type Knowledge, readKnowledge } from "@/features/knowledge/read-knowledge";
 import type { CompareView } from "@/features/knowledge/schema";
 import type { ViewContext } from "@/features/scope/view-context";
 
 const loadByQuery = loaderIn(
-  (db, { scope, locale }, query: string) => readKnowledge(db, scope, viewOfQuery(query), locale),
+  (db, { scope, locale }, query: string) => readKnowledge(db, scope, viewOfQuery(query), locale, knowledgeCountingFor),
   { keep: 6 },
 );
 
@@ -17,7 +18,7 @@ export const loadKnowledge = (context: ViewContext, view: DashboardView): Promis
   loadByQuery(context, dashboardQuery(view));
 
 const loadComparisonByQuery = loaderIn(
-  (db, { scope, locale }, view: CompareView) => readComparison(db, scope, view, locale),
+  (db, { scope, locale }, view: CompareView) => readComparison(db, scope, view, locale, knowledgeCountingFor),
   { keep: 6 },
 );
 

@@ -3,6 +3,7 @@ import type { Days } from "@/features/scope/filter-schema";
 import { type CountRange, sumCounts } from "@/lib/count-range";
 import { type Bin, binKey, listBins } from "@/lib/dates/bins";
 import { addDays, type Day, finalDay, firstDay } from "@/lib/dates/calendar";
+import { groupBy } from "@/lib/group-by";
 
 /**
  * Damage events of a place that can lie in the bins from `first` to `last`, and surely lie in each from `sureFirst` to `sureLast`
@@ -159,3 +160,9 @@ export const rowOf = (placeId: string, counts: readonly PlaceBinCount[], columns
   ),
   total: headline(counts, ({ isSure }) => isSure),
 });
+
+/** Makes the row of any place. */
+export function rowMaker(counts: readonly PlaceBinCount[], columns: readonly Span[]): (placeId: string) => YearRow {
+  const byPlace = groupBy(counts, ({ placeId }) => placeId);
+  return (placeId) => rowOf(placeId, byPlace.get(placeId) ?? [], columns);
+}

@@ -1,11 +1,11 @@
 import { type Figures, figuresOf, resolveFilter } from "@/features/dashboard/model";
 import { findAskedPlace, findFieldName } from "@/features/dashboard/place-queries";
-import { countUndatedLeftOut, summariseEvents } from "@/features/dashboard/queries";
 import { type ResolvedView, resolveView, tellOptionsApart, withinScope } from "@/features/dashboard/read-dashboard";
 import type { Place } from "@/features/dashboard/read-models";
 import { noFilter, viewOfQuery } from "@/features/dashboard/search-params";
 import { type Chosen, choosePlaces } from "@/features/knowledge/comparison-model";
-import { countPlaceYears, type PlaceYears } from "@/features/knowledge/place-year-queries";
+import { countKnowledgeBySql, type KnowledgeCountingFor } from "@/features/knowledge/counting";
+import type { PlaceYears } from "@/features/knowledge/place-year-queries";
 import { type CompareView, mostCompared } from "@/features/knowledge/schema";
 import type { ReadScope } from "@/features/scope/scope";
 import { noSiteCondition, type SiteCondition } from "@/features/sites/model";
@@ -17,7 +17,7 @@ import type { Reader } from "@/lib/db";
 export type ComparedPlace = Place &
   Pick<ResolvedView, "fieldName"> & { figures: Figures; undatedLeftOut: number; condition: SiteCondition };
 
-/** Places side by side: counted by the database, with no words in it yet. */
+/** Places side by side: counted, with no words in it yet. */
 export type Comparison = Pick<ResolvedView, "register" | "siteOptions" | "suggestedSites"> &
   Omit<Chosen, "places"> & {
     /** As asked, with the slugs of the places that are shown. */
@@ -49,25 +49,28 @@ export async function readComparison(
   scope: ReadScope,
   asked: CompareView,
   locale: string,
+  countingFor: KnowledgeCountingFor = async (reader, readScope) => countKnowledgeBySql(reader, readScope),
 ): Promise<Comparison> {
   const { register, ...options } = await resolveView(db, scope, viewOfQuery(""), locale);
   const { siteOptions, suggestedSites } = await tellOptionsApart(db, scope, options, locale);
   const { places: unlike, ...others } = await findCompared(db, scope, asked, locale);
   const chosen = await tellSitesApart(db, scope, unlike, locale);
+  const counting = await countingFor(db, scope);
   const days = { ...noFilter, from: asked.from, to: asked.to };
   const filterOf = (place: Place) => withinScope(scope, resolveFilter({ ...days, site: place.slug }, place, []));
   const described = await describeSites(
     db,
     scope,
     chosen.map(({ id }) => ({ id, ids: [id] })),
+    await counting.findPlaces(),
   );
   const conditions = new Map(described.map(({ id, condition }) => [id, condition]));
   const places = await Promise.all(
     chosen.map(async (place): Promise<ComparedPlace> => {
       const filter = filterOf(place);
       const [summary, undatedLeftOut] = await Promise.all([
-        summariseEvents(db, scope, filter),
-        countUndatedLeftOut(db, scope, filter),
+        counting.summariseEvents(filter),
+        counting.countUndatedLeftOut(filter),
       ]);
       const condition = conditions.get(place.id) ?? noSiteCondition;
       const fieldName = siteOptions === null ? await findFieldName(db, scope, place, locale) : "";
@@ -84,7 +87,7 @@ export async function readComparison(
     years:
       drawn === null || all === undefined
         ? null
-        : await countPlaceYears(db, scope, filterOf(all), { places: { ids }, drawn, locale }),
+        : await counting.countPlaceYears(filterOf(all), { places: { ids }, drawn, locale }),
   };
 }
 

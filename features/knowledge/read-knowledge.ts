@@ -1,16 +1,18 @@
 import { type Figures, figuresOf } from "@/features/dashboard/model";
-import { countUndatedLeftOut, summariseEvents } from "@/features/dashboard/queries";
 import { type ResolvedView, resolveView, tellOptionsApart } from "@/features/dashboard/read-dashboard";
 import type { DashboardView } from "@/features/dashboard/schema";
 import { type Agreements, listAgreements } from "@/features/knowledge/agreement-queries";
 import { type Conditions, listConditions } from "@/features/knowledge/condition-queries";
-import { countKnownWhen, type KnownRow, type KnownWhen, listKnownWhen } from "@/features/knowledge/known-when-queries";
-import { countPlaceYears, type PlaceYears } from "@/features/knowledge/place-year-queries";
-import { emptyFilter } from "@/features/scope/filter-schema";
+import { countKnowledgeBySql, type KnowledgeCountingFor } from "@/features/knowledge/counting";
+import type { KnownWhen } from "@/features/knowledge/known-when-model";
+import { type KnownRow, listKnownWhen } from "@/features/knowledge/known-when-queries";
+import type { PlaceYears } from "@/features/knowledge/place-year-queries";
+import { mostEventRows } from "@/features/knowledge/schema";
+import { type EventFilter, emptyFilter } from "@/features/scope/filter-schema";
 import type { ReadScope } from "@/features/scope/scope";
 import type { Reader } from "@/lib/db";
 
-/** What is known under one view of the register, and how well: counted by the database, with no words in it yet. */
+/** What is known under one view of the register, and how well: counted, with no words in it yet. */
 export type Knowledge = Omit<ResolvedView, "filter"> & {
   figures: Figures;
   /** At the place, with no filter. */
@@ -30,21 +32,29 @@ export async function readKnowledge(
   scope: ReadScope,
   asked: DashboardView,
   locale: string,
+  countingFor: KnowledgeCountingFor = async (reader, readScope) => countKnowledgeBySql(reader, readScope),
 ): Promise<Knowledge> {
   const { filter, ...resolved } = await resolveView(db, scope, asked, locale);
+  const counting = await countingFor(db, scope);
   const placeId = resolved.place?.id ?? null;
-  const figures = figuresOf(await summariseEvents(db, scope, filter));
+  const atPlace: EventFilter = { ...emptyFilter, siteIds: filter.siteIds };
+  const figures = figuresOf(await counting.summariseEvents(filter));
   const { first, last } = figures;
-  const [total, undatedLeftOut, agreements, known, rows, placeYears, conditions] = await Promise.all([
-    summariseEvents(db, scope, { ...emptyFilter, siteIds: filter.siteIds }),
-    countUndatedLeftOut(db, scope, filter),
-    listAgreements(db, scope, filter),
-    countKnownWhen(db, scope, filter),
-    listKnownWhen(db, scope, filter, locale),
+  const [total, undatedLeftOut, mostClaimed, known, listed, placeYears, graded] = await Promise.all([
+    counting.summariseEvents(atPlace),
+    counting.countUndatedLeftOut(filter),
+    counting.pickMostClaimed(filter),
+    counting.countKnownWhen(filter),
+    counting.listEvents(filter, { locale, sort: "date", limit: mostEventRows }),
     first === null || last === null
       ? null
-      : countPlaceYears(db, scope, filter, { places: { in: placeId }, drawn: { first, last }, locale }),
-    listConditions(db, scope, { siteIds: filter.siteIds, placeId, locale }),
+      : counting.countPlaceYears(filter, { places: { in: placeId }, drawn: { first, last }, locale }),
+    counting.pickGraded(atPlace),
+  ]);
+  const [agreements, rows, conditions] = await Promise.all([
+    listAgreements(db, scope, mostClaimed),
+    listKnownWhen(db, scope, listed),
+    listConditions(db, scope, graded, { placeId, locale }),
   ]);
   return {
     ...resolved,

@@ -2,7 +2,7 @@ import { parseArgs } from "node:util";
 import { bytesOf, type Columns } from "@/features/columns/columns-model";
 import { readColumns } from "@/features/columns/load-queries";
 import { conditionsOf, matchEvents, type Sight } from "@/features/columns/match-model";
-import { readConditions, readSight } from "@/features/columns/match-queries";
+import { matchingFor, readConditions, readSight } from "@/features/columns/match-queries";
 import { axisDays, binsWithin, clippedYears, coreDays, unitFor } from "@/features/dashboard/chart-model";
 import { countInBins, seriesOf } from "@/features/dashboard/column-bins-model";
 import { countByColumns } from "@/features/dashboard/column-counting";
@@ -19,6 +19,9 @@ import { figuresOf } from "@/features/dashboard/model";
 import { readDashboard } from "@/features/dashboard/read-dashboard";
 import { mostDisputedEvents, mostMarkedSites, mostRanges, mostUnitEvents } from "@/features/dashboard/schema";
 import { readDashboardView } from "@/features/dashboard/search-params";
+import { countKnowledgeByColumns } from "@/features/knowledge/column-counting";
+import { readComparison } from "@/features/knowledge/read-comparison";
+import { readKnowledge } from "@/features/knowledge/read-knowledge";
 import { type EventFilter, emptyFilter } from "@/features/scope/filter-schema";
 import { mintReadScope } from "@/features/scope/scope";
 import { causes, severities, verifications } from "@/features/vocabulary/schema";
@@ -30,8 +33,9 @@ import { type Random, randomFor } from "../scale/random";
 import { eventId, siteId } from "../scale/records";
 
 /**
- * `npm run bench:figures -- [--url postgresql://…] [--rounds 60] [--no-views]`: how long all the figures of a filter that nobody asked for
- * yet take in this process, of a register that `seed:scale` made: by columns, and, which takes minutes at a million, whole views by columns and by SQL.
+ * `npm run bench:figures -- [--url postgresql://…] [--rounds 60] [--no-figures] [--no-views] [--no-known]`: how long all the figures of a filter
+ * that nobody asked for yet take in this process, of a register that `seed:scale` made: by columns, and, which takes minutes at a million, whole
+ * views, and what `/known` and `/compare` read, by columns and by SQL.
  */
 const scope = mintReadScope("public");
 
@@ -108,7 +112,9 @@ async function timed(work: () => unknown): Promise<Time> {
   return { clock: performance.now() - started, processor: (user + system) / 1000 };
 }
 
-async function measure(db: Db, rounds: number, hasViews: boolean): Promise<void> {
+type Asked = Record<"figures" | "views" | "known", boolean>;
+
+async function measure(db: Db, rounds: number, asked: Asked): Promise<void> {
   const before = process.memoryUsage().rss;
   const started = performance.now();
   const columns = await readColumns(db);
@@ -120,7 +126,12 @@ async function measure(db: Db, rounds: number, hasViews: boolean): Promise<void>
   );
   console.log(`ready in ${ready.toFixed(1)} s; arrays and ids ${megabytes(bytesOf(columns))}`);
   console.log(`the process before ${megabytes(before)}, after ${megabytes(rss)}\n`);
+  if (asked.figures) await measureFigures(db, columns, rounds);
+  if (asked.views) await measureViews(db, columns);
+  if (asked.known) await measureKnown(db, columns);
+}
 
+async function measureFigures(db: Db, columns: Columns, rounds: number): Promise<void> {
   const now = await readSight(db, columns, scope, columns.seq);
   const past = await readSight(db, columns, scope, columns.seq - Math.floor(columns.seq / 1000));
   const sites = columns.siteIds.count;
@@ -141,8 +152,9 @@ async function measure(db: Db, rounds: number, hasViews: boolean): Promise<void>
       await timed(() => readConditions(db, columns, { ...emptyFilter, words }, columns.seq)),
       await timed(() => readConditions(db, columns, { ...emptyFilter, words }, columns.seq)),
     ]);
+}
 
-  if (!hasViews) return;
+async function measureViews(db: Db, columns: Columns): Promise<void> {
   const queries = [
     "",
     "severity=destroyed",
@@ -151,23 +163,60 @@ async function measure(db: Db, rounds: number, hasViews: boolean): Promise<void>
     `site=${siteId(0)}`,
     "q=bronze",
   ];
-  const counting = () => countByColumns(db, scope, { columns, revision: columns.seq });
+  const counting = async () =>
+    countByColumns(db, scope, await matchingFor(db, scope, { columns, revision: columns.seq }));
   for (const query of queries) {
-    const view = readDashboardView(Object.fromEntries(new URLSearchParams(query)));
-    const bySql = [await timed(() => readDashboard(db, scope, view, "en"))];
-    const byColumns: Time[] = [];
-    for (let round = 0; round < 4; round += 1)
-      byColumns.push(await timed(() => readDashboard(db, scope, view, "en", counting)));
-    report(`/?${query} by columns`, byColumns.slice(1));
-    report(`/?${query} by SQL, once`, bySql);
+    const view = viewAt(query);
+    await compare(
+      `/?${query}`,
+      () => readDashboard(db, scope, view, "en", counting),
+      () => readDashboard(db, scope, view, "en"),
+    );
   }
 }
 
-const { values } = parseArgs({
+const viewAt = (query: string) => readDashboardView(Object.fromEntries(new URLSearchParams(query)));
+
+/** By columns some times, of which the first also reads what is kept, and by SQL once. */
+async function compare(name: string, byColumns: () => unknown, bySql: () => unknown): Promise<void> {
+  report(`${name} by columns, at first`, [await timed(byColumns)]);
+  report(`${name} by columns`, [await timed(byColumns), await timed(byColumns), await timed(byColumns)]);
+  report(`${name} by SQL, once`, [await timed(bySql)]);
+}
+
+async function measureKnown(db: Db, columns: Columns): Promise<void> {
+  const counting = async () =>
+    countKnowledgeByColumns(db, scope, await matchingFor(db, scope, { columns, revision: columns.seq }));
+  for (const query of ["", "severity=destroyed", "from=2015&to=2016", `site=${siteId(0)}`, "q=bronze"]) {
+    const view = viewAt(query);
+    await compare(
+      `/known?${query}`,
+      () => readKnowledge(db, scope, view, "en", counting),
+      () => readKnowledge(db, scope, view, "en"),
+    );
+  }
+  for (const days of [
+    { from: null, to: null },
+    { from: "2015", to: "2016" },
+  ]) {
+    const view = { sites: [siteId(0), siteId(25)], ...days };
+    await compare(
+      `/compare of two places${days.from === null ? "" : ", some days"}`,
+      () => readComparison(db, scope, view, "en", counting),
+      () => readComparison(db, scope, view, "en"),
+    );
+  }
+}
+
+const {
+  values: { rounds, ...values },
+} = parseArgs({
   options: {
     url: { type: "string" },
     rounds: { type: "string", default: "60" },
+    figures: { type: "boolean", default: true },
     views: { type: "boolean", default: true },
+    known: { type: "boolean", default: true },
   },
   allowNegative: true,
 });
@@ -179,7 +228,7 @@ const db = connectDb(url);
 try {
   if ((await db.damageEvent.count({ where: { id: eventId(0) } })) === 0)
     throw new Error("Make records first: npm run seed:scale -- --events NUMBER");
-  await measure(db, Number(values.rounds), values.views);
+  await measure(db, Number(rounds), values);
 } finally {
   await db.$disconnect();
   await stop();

@@ -3,26 +3,33 @@ import { changeRegister, type RegisterChange } from "@/features/chain/mutations"
 import { getRecord } from "@/features/chain/queries";
 import type { RecordRef } from "@/features/chain/schema";
 import { recordOf, withdrawalOf } from "@/features/chain/stored-record";
+import { claimKind } from "@/features/claims/record";
+import { claimantKinds, claimRecordSchema, stances } from "@/features/claims/schema";
 import type { Columns } from "@/features/columns/columns-model";
 import { type ColumnsAt, columnsAt } from "@/features/columns/kept-columns";
 import { readColumns } from "@/features/columns/load-queries";
+import { matchingFor } from "@/features/columns/match-queries";
 import { textOf } from "@/features/columns/names-model";
 import { dayIn, profileIn } from "@/features/columns/profile-model";
 import { listEventIndex } from "@/features/damage-events/queries";
 import { damageEventKind } from "@/features/damage-events/record";
 import { damageEventRecordSchema } from "@/features/damage-events/schema";
-import { countByColumns } from "@/features/dashboard/column-counting";
-import { type Counting, countBySql } from "@/features/dashboard/counting";
 import { readDashboard } from "@/features/dashboard/read-dashboard";
 import { chartSplits, eventSorts } from "@/features/dashboard/schema";
 import { readDashboardView } from "@/features/dashboard/search-params";
+import { countKnowledgeByColumns } from "@/features/knowledge/column-counting";
+import { countKnowledgeBySql, type KnowledgeCounting } from "@/features/knowledge/counting";
+import { readComparison } from "@/features/knowledge/read-comparison";
+import { type Knowledge, readKnowledge } from "@/features/knowledge/read-knowledge";
 import { correctRecord, restoreRecord, withdrawRecord } from "@/features/records/mutations";
-import type { EventFilter } from "@/features/scope/filter-schema";
+import { type EventFilter, emptyFilter } from "@/features/scope/filter-schema";
 import { mintLinkScope, mintReadScope, type ReadScope } from "@/features/scope/scope";
 import { listSites, type SiteListArgs, type SiteRow } from "@/features/sites/queries";
 import { siteKind } from "@/features/sites/record";
 import { getSiteBySlug } from "@/features/sites/record-queries";
 import { siteRecordSchema } from "@/features/sites/schema";
+import { sourceKind } from "@/features/sources/record";
+import { sourceRecordSchema } from "@/features/sources/schema";
 import { undoChange } from "@/features/undo/mutations";
 import { readRegisterAt } from "@/features/versions/register-at";
 import { causes, eventKinds, severities, verifications } from "@/features/vocabulary/schema";
@@ -76,7 +83,7 @@ function pick<Item>(random: Random, items: readonly Item[]): Item {
 const some = <Item>(random: Random, items: readonly Item[], share: number): Item[] =>
   items.filter(() => random() < share);
 
-const idsOf = async (type: "site" | "damage_event"): Promise<string[]> => {
+const idsOf = async (type: "site" | "damage_event" | "source" | "claim"): Promise<string[]> => {
   const rows = await test.db.revision.findMany({
     where: { subjectType: type },
     distinct: ["subjectId"],
@@ -85,6 +92,40 @@ const idsOf = async (type: "site" | "damage_event"): Promise<string[]> => {
   });
   return rows.map(({ subjectId }) => subjectId);
 };
+
+/** What follows from who says something, when, and of what source: changed so that both ends of when an event was known move. */
+async function changeWhatIsSaid(random: Random, at: Date): Promise<void> {
+  const type = pick(random, ["source", "claim", "claim"] as const);
+  const id = pick(random, await idsOf(type));
+  const { revision, after } = await getRecord(test.db, { type, id });
+  const ref = { id, follows: revision };
+  const day = someDay(random);
+  const said = pick(random, [null, null, day, day, day.slice(0, 7), day.slice(0, 4), `${day}~`, `${day.slice(0, 7)}?`]);
+  await changeRegister(test.db, { actor, at, reason: "for a trial" }, async (tx, change) => {
+    if (type === "source") {
+      const source = sourceRecordSchema.parse(recordOf(after));
+      await correctRecord(tx, change, sourceKind, ref, { ...source, publishedOn: said });
+      return;
+    }
+    const claim = claimRecordSchema.parse(recordOf(after));
+    const others = await tx.claim.findMany({
+      where: { eventId: claim.eventId, id: { not: id } },
+      select: { id: true },
+      orderBy: { id: "asc" },
+    });
+    const another = () => (others.length > 0 && random() < 0.3 ? pick(random, others).id : null);
+    await correctRecord(tx, change, claimKind, ref, {
+      ...claim,
+      saidOn: said,
+      stance: random() < 0.7 ? "supports" : pick(random, stances),
+      claimantKind: random() < 0.5 ? "satellite_analysis" : pick(random, claimantKinds),
+      credibility: pick(random, [1, 2, 2, 3] as const),
+      derivedFromId: random() < 0.5 ? null : another(),
+      supersedesId: another(),
+    });
+  });
+  made.add(`say ${type}`);
+}
 
 /** What `changeAtRandom` leaves out: what is kept back, places that move or go, records put together, changes undone. */
 async function changeFurther(random: Random, at: Date): Promise<void> {
@@ -123,7 +164,10 @@ const made = new Set<string>();
 
 /** What the register's rules refuse changes nothing. */
 const tryToChange = (random: Random, at: Date): Promise<unknown> =>
-  (random() < 0.5 ? changeAtRandom(test.db, random, at) : changeFurther(random, at)).catch(() => {});
+  pick(random, [changeFurther, changeWhatIsSaid, (...when: [Random, Date]) => changeAtRandom(test.db, ...when)])(
+    random,
+    at,
+  ).catch(() => {});
 
 /** The days that dates of the register begin and end at: a bound that is off by one is found nowhere else. */
 let bounds: Day[] = [];
@@ -179,7 +223,12 @@ const sortedKeys = (row: unknown): unknown =>
     : row;
 
 /** Every answer there is to a filter; what has no order is put in one. */
-async function answersOf(counting: Counting, random: Random, filter: EventFilter, placeId: string | null) {
+async function answersOf(
+  counting: KnowledgeCounting,
+  random: Random,
+  filter: EventFilter,
+  { placeId, sites }: { placeId: string | null; sites: readonly string[] },
+) {
   const unit = pick(random, binUnits.slice(1));
   const first = someDay(random);
   const bins = listBins(first, addDays(first, 40 + Math.floor(random() * 1500)), unit).slice(0, 60);
@@ -214,6 +263,27 @@ async function answersOf(counting: Counting, random: Random, filter: EventFilter
     events: await counting.countEvents(filter),
     undatedLeftOut: await counting.countUndatedLeftOut(filter),
     rows: await counting.listEvents(filter, list),
+    ...(await whatIsKnown(counting, random, filter, { placeId, sites })),
+  };
+}
+
+/** How well it is known: the days are mostly those that dates begin and end at, so that years are cut by a filter's. */
+async function whatIsKnown(
+  counting: KnowledgeCounting,
+  random: Random,
+  filter: EventFilter,
+  { placeId, sites }: { placeId: string | null; sites: readonly string[] },
+) {
+  const { months, soon } = await counting.countKnownWhen(filter);
+  const [first = "2015-01-01", last = first] = [someDay(random), someDay(random)].sort();
+  const places = random() < 0.5 ? { in: placeId } : { ids: some(random, sites, pick(random, [0.05, 0.5])) };
+  const placeYears = await counting.countPlaceYears(filter, { places, drawn: { first, last }, locale: "en" });
+  return {
+    months: sorted(months),
+    soon,
+    placeYears: { ...placeYears, counts: sorted(placeYears.counts) },
+    mostClaimed: await counting.pickMostClaimed(filter),
+    graded: await counting.pickGraded({ ...emptyFilter, siteIds: filter.siteIds }),
   };
 }
 
@@ -224,8 +294,15 @@ const columnsFor = async (db: Reader): Promise<ColumnsAt> => {
   if (found === null) throw new Error("there are columns");
   return found;
 };
-const byColumns = async (db: Reader, scope: ReadScope): Promise<Counting> =>
-  countByColumns(db, scope, await columnsFor(db));
+const byColumns = async (db: Reader, scope: ReadScope): Promise<KnowledgeCounting> =>
+  countKnowledgeByColumns(db, scope, await matchingFor(db, scope, await columnsFor(db)));
+
+/** Counts have no order. */
+const inOrder = ({ knownWhen, placeYears, ...known }: Knowledge) => ({
+  ...known,
+  knownWhen: { ...knownWhen, months: sorted(knownWhen.months) },
+  placeYears: placeYears && { ...placeYears, counts: sorted(placeYears.counts) },
+});
 
 const slugs = ["palmyra", "gen-site-000000", "gen-site-000003", "nowhere"];
 const siteWords = [
@@ -273,10 +350,11 @@ describe("figures by columns and by SQL are equal", () => {
           test.db,
           asOf,
           async (db) => {
-            const answers = await answersOf(await byColumns(db, scope), randomFrom(asking), filter, placeId);
+            const at = { placeId, sites };
+            const answers = await answersOf(await byColumns(db, scope), randomFrom(asking), filter, at);
             expect({ asOf, scope, filter, ...answers }).toEqual({
               ...{ asOf, scope, filter },
-              ...(await answersOf(countBySql(db, scope), randomFrom(asking), filter, placeId)),
+              ...(await answersOf(countKnowledgeBySql(db, scope), randomFrom(asking), filter, at)),
             });
             for (const asked of listsOfSites(random))
               expect({ asked, ...(await listSites(db, scope, asked, await columnsFor(db))) }).toEqual({
@@ -300,7 +378,7 @@ describe("figures by columns and by SQL are equal", () => {
 
   it("after changes of every kind", () => {
     const verbs = ["merge damage_event", "merge site", "move site", "withdraw damage_event", "withdraw site"];
-    expect([...made]).toEqual(expect.arrayContaining(verbs));
+    expect([...made]).toEqual(expect.arrayContaining([...verbs, "say claim", "say source"]));
     expect([...made].some((change) => change.startsWith("undo"))).toBe(true);
   });
 
@@ -323,6 +401,54 @@ describe("figures by columns and by SQL are equal", () => {
     expect((await listed(await columnsFor(test.db))).filter(isReadOtherwise).length).toBeLessThan(graded.length);
   });
 
+  it("and so is when events were known, as claims, their sources and they themselves are changed", async () => {
+    const scope = mintReadScope("public");
+    const whenKnown = async (counting: KnowledgeCounting) => {
+      const { months, soon } = await counting.countKnownWhen({ ...emptyFilter });
+      return { months: sorted(months), soon };
+    };
+    const answers = new Set<string>();
+    const change = async (type: "claim" | "source" | "damage_event", id: string, over: Record<string, unknown>) => {
+      const { revision, after } = await getRecord(test.db, { type, id });
+      const [ref, record] = [
+        { id, follows: revision },
+        { ...recordOf(after), ...over },
+      ];
+      await changeRegister(test.db, { actor, at: instant(9_500), reason: "for a trial" }, (tx, made) =>
+        type === "claim"
+          ? correctRecord(tx, made, claimKind, ref, claimRecordSchema.parse(record))
+          : type === "source"
+            ? correctRecord(tx, made, sourceKind, ref, sourceRecordSchema.parse(record))
+            : correctRecord(tx, made, damageEventKind, ref, damageEventRecordSchema.parse(record)),
+      );
+      const answer = await whenKnown(await byColumns(test.db, scope));
+      expect(answer).toEqual(await whenKnown(countKnowledgeBySql(test.db, scope)));
+      answers.add(JSON.stringify(answer));
+    };
+    const told = await test.db.claim.findMany({
+      // Whose events nobody else tells of.
+      where: { id: { startsWith: "gen-" }, state: "published", event: { basis: "on", verification: "unverified" } },
+      distinct: ["eventId"],
+      take: 6,
+      orderBy: { id: "asc" },
+      select: { id: true, sourceId: true, eventId: true, event: { select: { latest: true } } },
+    });
+    for (const { id, sourceId, eventId, event } of told) {
+      const day = fromColumnDay(event.latest) ?? "2015-06-01";
+      const seen = { stance: "supports", claimantKind: "field_survey", credibility: 1, derivedFromId: null };
+      await change("damage_event", eventId, { verification: "confirmed" });
+      await change("claim", id, { ...seen, saidOn: null, supersedesId: null });
+      await change("source", sourceId, { publishedOn: addDays(day, 7) });
+      await change("source", sourceId, { publishedOn: addDays(day, 40) });
+      const later = addDays(day, 30);
+      await change("damage_event", eventId, { date: { basis: "on", earliest: later, latest: later, edtf: later } });
+      await change("claim", id, { stance: "denies" });
+      await change("damage_event", eventId, { verification: "unverified" });
+    }
+    expect(told.length).toBe(6);
+    expect(answers.size).toBeGreaterThan(20);
+  });
+
   it("and so are whole views", async () => {
     const queries = [
       "",
@@ -338,7 +464,18 @@ describe("figures by columns and by SQL are equal", () => {
         expect(await readDashboard(test.db, scope, view, "ar", byColumns)).toEqual(
           await readDashboard(test.db, scope, view, "ar"),
         );
+        expect(inOrder(await readKnowledge(test.db, scope, view, "ar", byColumns))).toEqual(
+          inOrder(await readKnowledge(test.db, scope, view, "ar")),
+        );
       }
+    const compared = { sites: ["palmyra", "temple-of-bel", "gen-site-000000"], from: "2014", to: null };
+    const scope = mintReadScope("public");
+    const { years, ...others } = await readComparison(test.db, scope, compared, "ar", byColumns);
+    const bySql = await readComparison(test.db, scope, compared, "ar");
+    expect({ ...others, years: { ...years, counts: sorted(years?.counts ?? []) } }).toEqual({
+      ...bySql,
+      years: { ...bySql.years, counts: sorted(bySql.years?.counts ?? []) },
+    });
   }, 120_000);
 
   it("of columns that followed every change as of those that are read anew", async () => {

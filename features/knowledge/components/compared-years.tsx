@@ -4,7 +4,7 @@ import { SourceLine } from "@/components/layout/source-line";
 import { formatCount, pluralOf } from "@/features/dashboard/components/words";
 import { dashboardHref } from "@/features/dashboard/links";
 import { daysOfColumn, YearMatrix } from "@/features/knowledge/components/year-matrix";
-import { columnsOf, rowOf } from "@/features/knowledge/place-year-model";
+import { columnsOf, rowMaker } from "@/features/knowledge/place-year-model";
 import type { Comparison } from "@/features/knowledge/read-comparison";
 import type { ViewContext } from "@/features/scope/view-context";
 import { formatBin } from "@/lib/dates/bins";
@@ -18,11 +18,11 @@ export async function ComparedYears({ data, context, source }: Props) {
   const [t, d] = await Promise.all([getTranslations("known"), getTranslations("dashboard")]);
   const { from, to } = view;
   const columns = columnsOf(years.bins, years.counts);
+  const rowAt = rowMaker(years.counts, columns);
   const rows = places.map(({ id, name, slug }) => {
-    const counts = years.counts.filter(({ placeId }) => placeId === id);
     const narrow = { site: slug, kind: "damage" as const };
     return {
-      ...rowOf(id, counts, columns),
+      ...rowAt(id),
       name,
       href: dashboardHref(context, { ...narrow, from, to }),
       hrefOf: (column: (typeof columns)[number]) => dashboardHref(context, { ...narrow, ...daysOfColumn(column) }),

@@ -9,7 +9,7 @@ import { changeView } from "@/features/dashboard/search-params";
 import { ShareKnown } from "@/features/knowledge/components/share-known";
 import { amongWords } from "@/features/knowledge/components/words";
 import { daysOfColumn, YearMatrix } from "@/features/knowledge/components/year-matrix";
-import { columnsOf, rowOf, type YearColumn, type YearRow } from "@/features/knowledge/place-year-model";
+import { columnsOf, rowMaker, rowOf, type YearColumn, type YearRow } from "@/features/knowledge/place-year-model";
 import type { PlaceYears as PlaceYearCounts } from "@/features/knowledge/place-year-queries";
 import type { Knowledge } from "@/features/knowledge/read-knowledge";
 import { mostPlaceRows, restPlaces } from "@/features/knowledge/schema";
@@ -63,14 +63,11 @@ async function rowsOf(
   { place }: Knowledge,
 ): Promise<{ rows: Named[]; leftOut: number }> {
   const t = await getTranslations("known");
+  const rowAt = rowMaker(counts, columns);
   const named = names
     .map(
       ({ id, slug, name }): Named => ({
-        ...rowOf(
-          id,
-          counts.filter(({ placeId }) => placeId === id),
-          columns,
-        ),
+        ...rowAt(id),
         name: id === place?.id ? t("years.itself", { place: name }) : name,
         slug,
       }),
