@@ -89,10 +89,10 @@ export async function ensureFonts(root) {
   return true;
 }
 
-/** Bundles what runs beside the framework, unless that was done from these very files. @param {string} root */
+/** Bundles what runs beside the framework, unless that was done here from these very files: bundles know the folder they lie in. @param {string} root */
 export async function ensurePrograms(root) {
   const stampFile = join(root, programsFolder, ".tadmur-stamp");
-  const stamp = fingerprint(root, bundledFrom);
+  const stamp = `${fingerprint(root, bundledFrom)} ${root}`;
   if (readStamp(stampFile) === stamp) return false;
   await bundlePrograms(root).catch((error) => {
     throw failure("Bundling the server", String(error?.message ?? error));
