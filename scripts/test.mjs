@@ -108,7 +108,9 @@ async function journeys() {
     return failed;
   }
   if (!(await ensureBrowser(root))) {
-    say("  no browser could be installed. On Debian: apt-get install chromium; else: npx playwright install chromium");
+    say(
+      "  no browser could be installed. On Debian: apt-get install chromium-headless-shell; else: npx playwright install --only-shell chromium",
+    );
     return failed;
   }
   const file = join(results, "journeys.json");
@@ -117,18 +119,13 @@ async function journeys() {
   return readPlaywright(file, code);
 }
 
-/** Each keeps one core busy, and none writes what another reads. @type {Record<string, () => Promise<Checked>>} */
-const checks = {
+/** @type {Record<string, () => Promise<Checked>>} */
+const legs = {
   lint: () => check("@biomejs/biome/bin/biome", ["ci", "--colors=off", "."]),
   types,
   layers: () => check("dependency-cruiser/bin/dependency-cruise.mjs", [...cruised.filter((path) => existsSync(path))]),
   unused: () => check("knip/bin/knip.js", ["--no-progress"]),
   schema: () => check("tsx/dist/cli.mjs", ["scripts/schema-diff.ts"]),
-};
-
-/** @type {Record<string, () => Promise<Checked>>} */
-const legs = {
-  ...checks,
   unit: () => vitest("unit", "unit"),
   integration: async () => {
     await ensureJudges();
@@ -189,12 +186,17 @@ async function runLeg(name) {
 
 /** The checks, under way. @type {Map<string, ReturnType<typeof runLeg>>} */
 const checking = new Map();
-// Two at a time: types take about as long as all others, one after the other.
-let before = Promise.resolve();
-for (const name of chosen.filter((name) => name in checks)) {
-  const leg = name === "types" ? runLeg(name) : before.then(() => runLeg(name));
-  if (name !== "types") before = leg.then(() => {});
-  checking.set(name, leg);
+// Each keeps one core busy and writes nothing that another reads: two at a time, in rows that take about as long as each other.
+for (const row of [
+  ["lint", "types"],
+  ["layers", "unused", "schema"],
+]) {
+  let before = Promise.resolve();
+  for (const name of row.filter((name) => chosen.includes(name))) {
+    const leg = before.then(() => runLeg(name));
+    before = leg.then(() => {});
+    checking.set(name, leg);
+  }
 }
 
 /** @type {[string, Count][]} */
