@@ -9,6 +9,7 @@ import { chromium } from "@playwright/test";
 import { type RunningProcess, runScript } from "../tests/support/register-process";
 import { comparePast, crowdThePast, median, unseen } from "./bench/past";
 import { askedMs, askWithoutEnd } from "./bench/readers";
+import { findBrowser } from "./testing/browser.mjs";
 import { browserLaunch } from "./testing/launch";
 import { startPostgres } from "./testing/postgres.mjs";
 
@@ -91,7 +92,7 @@ function memoryMb(root: number): Record<"server" | "database", number> {
 
 /** Scripts a browser loads for a page until it is quiet: kilobytes gzipped, and how many files. */
 async function scriptsSent(path: string): Promise<{ kilobytes: number; files: number }> {
-  const browser = await chromium.launch(browserLaunch());
+  const browser = await chromium.launch(browserLaunch(findBrowser()));
   try {
     const page = await browser.newPage();
     const bodies: Promise<Buffer>[] = [];

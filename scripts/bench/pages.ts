@@ -8,6 +8,7 @@ import { getPathname } from "@/lib/i18n/pathname";
 import { locales } from "@/lib/i18n/routing";
 import { runScript } from "../../tests/support/register-process";
 import { findFreePort, startServer } from "../../tests/support/server";
+import { findBrowser } from "../testing/browser.mjs";
 import { browserLaunch } from "../testing/launch";
 import { median } from "./past";
 import { askedMs, askWithoutEnd, type Load } from "./readers";
@@ -75,7 +76,7 @@ async function measureUnseen(register: string, pid: number): Promise<void> {
 
 /** What a browser loads until it is quiet: kB, text as it travels compressed (gzip). */
 async function measureArrival(register: string, paths: readonly string[]): Promise<void> {
-  const browser = await chromium.launch(browserLaunch());
+  const browser = await chromium.launch(browserLaunch(findBrowser()));
   console.log(
     "| page | HTML kB | gz | router's payload kB | scripts kB gz | fonts kB | styles kB gz |\n|---|---|---|---|---|---|---|",
   );
@@ -126,7 +127,7 @@ type Seen = { first: number; largest: number; shift: number };
 
 /** When a browser on a slow line shows something, and the largest of it; and how much moves (CLS). Each page warm, the browser empty. */
 async function measurePaint(register: string, paths: readonly string[]): Promise<void> {
-  const browser = await chromium.launch(browserLaunch());
+  const browser = await chromium.launch(browserLaunch(findBrowser()));
   console.log("| page | first paint ms | largest paint ms | layout shift |\n|---|---|---|---|");
   try {
     for (const path of paths) {

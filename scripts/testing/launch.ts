@@ -1,9 +1,8 @@
 import type { LaunchOptions } from "@playwright/test";
-import { findBrowser } from "./browser.mjs";
+import { findEngine } from "./browser.mjs";
 
-/** How this machine's browser is started: the one that was found, quiet, and without a sandbox where it cannot have one. */
-export function browserLaunch(): LaunchOptions {
-  const executablePath = findBrowser();
+/** How a browser is started: the one of that path, quiet, and without a sandbox where it cannot have one. */
+export function browserLaunch(executablePath = findEngine()): LaunchOptions {
   const isRoot = process.getuid?.() === 0;
   return {
     ...(executablePath ? { executablePath } : {}),
