@@ -198,7 +198,7 @@ for (const javaScriptEnabled of [true, false]) {
       await send(page, "Store the correction").click();
       await expect(page.getByRole("link", { name: "Which language: Choose one of the answers" })).toBeVisible();
       await expect(field(page, "title.more")).toHaveValue("Вежы падарваныя");
-      await field(page, "title.more.lang").selectOption({ label: "Another: give its name" });
+      await field(page, "title.more.lang").selectOption({ label: "Another, by its name" });
       await field(page, "title.more.lang.named").fill("Sindarin");
       await send(page, "Store the correction").click();
       await expect(page.getByRole("link", { name: "Name of the language: Choose a language, or give" })).toBeVisible();
