@@ -24,7 +24,11 @@ export function StackedBarLazy({ children, ...drawing }: Props) {
   const [isAwake, setAwake] = useState(false);
   const [isWanted, setWanted] = useState(false);
   const [isDrawn, setDrawn] = useState(false);
-  useEffect(() => setAwake(true), []);
+  useEffect(() => {
+    setAwake(true);
+    // Whoever points at them already.
+    if (slot.current?.matches(":hover")) setWanted(true);
+  }, []);
   const onDrawn = useCallback((surface: SVGElement) => {
     // Whoever came by the keyboard goes on where they were; whoever points is answered without having to move.
     if (document.activeElement === slot.current) surface.focus();

@@ -1,7 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useEffect, useTransition } from "react";
+import { useEffect, useRef, useTransition } from "react";
 
 const isTyped = (field: Element): field is HTMLInputElement =>
   field instanceof HTMLInputElement && !["hidden", "radio", "checkbox"].includes(field.type);
@@ -14,6 +14,15 @@ function markTyped(form: HTMLFormElement): void {
   );
 }
 
+const isTick = (field: unknown): field is HTMLInputElement =>
+  field instanceof HTMLInputElement && (field.type === "radio" || field.type === "checkbox");
+
+/** Whether something is chosen that the page does not show yet. */
+const isChosenAnew = (field: Element): boolean =>
+  field instanceof HTMLSelectElement
+    ? [...field.options].some((option) => option.defaultSelected && !option.selected)
+    : isTick(field) && field.checked !== field.defaultChecked;
+
 /**
  * Sends a GET form when a select, radio or checkbox in it changes, without moving the page; leaves empty values out, and asks for
  * `whenEmpty` where nothing is left. While the answer is on its way the form is busy (`aria-busy`), and the style sheet shows it.
@@ -21,6 +30,7 @@ function markTyped(form: HTMLFormElement): void {
 export function AutoSubmit({ formId, whenEmpty = "" }: { formId: string; whenEmpty?: string | undefined }) {
   const router = useRouter();
   const [isWaiting, startTransition] = useTransition();
+  const isNew = useRef(true);
   useEffect(() => {
     const form = document.getElementById(formId);
     if (isWaiting) form?.setAttribute("aria-busy", "true");
@@ -44,17 +54,16 @@ export function AutoSubmit({ formId, whenEmpty = "" }: { formId: string; whenEmp
       startTransition(() => router.push(search === "" ? path + whenEmpty : `${path}?${search}`, { scroll: false }));
     };
     const onChange = (event: Event) => {
-      const target = event.target;
-      const isChoice =
-        target instanceof HTMLSelectElement ||
-        (target instanceof HTMLInputElement && (target.type === "radio" || target.type === "checkbox"));
-      if (isChoice) send();
+      if (event.target instanceof HTMLSelectElement || isTick(event.target)) send();
     };
     const onSubmit = (event: SubmitEvent) => {
       event.preventDefault();
       send();
     };
     const onInput = () => markTyped(form);
+    // What was chosen before anybody listened.
+    if (isNew.current && [...form.elements].some(isChosenAnew)) send();
+    isNew.current = false;
     form.addEventListener("input", onInput);
     form.addEventListener("change", onChange);
     form.addEventListener("submit", onSubmit);

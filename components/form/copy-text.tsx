@@ -9,7 +9,7 @@ type Props = { text: string; words: { copy: string; copied: string; failed: stri
 export function CopyText({ text, words }: Props) {
   const [says, setSays] = useState("");
   return (
-    <p className="js-only">
+    <p className="js-only" data-at-once>
       <button
         type="button"
         className="btn plain"

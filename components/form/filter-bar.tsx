@@ -47,7 +47,7 @@ export function FilterBar(props: FilterBarProps) {
   } = props;
   return (
     <>
-      <form className="filters" id={id} action={action} method="get" aria-label={label}>
+      <form className="filters" id={id} action={action} method="get" autoComplete="off" aria-label={label}>
         <div className="page">
           {brief === undefined ? null : (
             <details className="filter-brief">

@@ -1,6 +1,7 @@
 "use client";
 
-import { type ThemeChoice, themeChoices } from "./theme-choice";
+import { useEffect, useRef } from "react";
+import { type ThemeChoice, themeChoiceOf, themeChoices } from "./theme-choice";
 
 export interface ThemeSwitchProps {
   label: string;
@@ -9,22 +10,30 @@ export interface ThemeSwitchProps {
   current: ThemeChoice;
 }
 
+function choose(choice: ThemeChoice): void {
+  if (choice === "system") delete document.documentElement.dataset.theme;
+  else document.documentElement.dataset.theme = choice;
+  // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is missing in browsers we serve
+  document.cookie = `theme=${choice};path=/;max-age=31536000;samesite=lax`;
+}
+
 /** Sets `data-theme` on the document and a `theme` cookie, so that the next page is rendered with it. */
 export function ThemeSwitch({ label, words, current }: ThemeSwitchProps) {
-  const choose = (choice: ThemeChoice) => {
-    if (choice === "system") delete document.documentElement.dataset.theme;
-    else document.documentElement.dataset.theme = choice;
-    // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is missing in browsers we serve
-    document.cookie = `theme=${choice};path=/;max-age=31536000;samesite=lax`;
-  };
+  const box = useRef<HTMLFieldSetElement>(null);
+  // What was chosen before anybody listened.
+  useEffect(() => {
+    for (const { checked, defaultChecked, value } of box.current?.querySelectorAll("input") ?? [])
+      if (checked && !defaultChecked) choose(themeChoiceOf(value));
+  }, []);
   return (
-    <fieldset className="theme js-only">
+    <fieldset className="theme js-only" ref={box}>
       <legend>{label}</legend>
       {themeChoices.map((choice) => (
         <label key={choice}>
           <input
             type="radio"
             name="theme"
+            autoComplete="off"
             value={choice}
             defaultChecked={choice === current}
             onChange={() => choose(choice)}

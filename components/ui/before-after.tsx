@@ -17,7 +17,7 @@ export interface BeforeAfterProps {
 export function BeforeAfter({ before, after, words }: BeforeAfterProps) {
   const [percent, setPercent] = useState(50);
   return (
-    <div className={styles.pair} style={cssVars({ "--at": `${percent}%` })}>
+    <div className={styles.pair} data-at-once style={cssVars({ "--at": `${percent}%` })}>
       <div className={`${styles.side} ${styles.over}`}>
         {before}
         <span className={styles.label}>{words.before}</span>

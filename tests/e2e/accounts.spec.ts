@@ -1,4 +1,5 @@
-import { type Browser, expect, type Page, test } from "@playwright/test";
+import { type Browser, expect, type Page } from "@playwright/test";
+import { test } from "@/tests/support/operated";
 import { administrator, administratorState } from "../support/administrator";
 import { appCode } from "../support/app-code";
 import { startServer } from "../support/server";

@@ -1,10 +1,11 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
-import { expect, type Locator, type Page, test } from "@playwright/test";
+import { expect, type Locator, type Page } from "@playwright/test";
 import { z } from "zod";
 import { isOutsideBracket } from "@/lib/dates/uncertain-date";
 import { joinFirst } from "@/tests/support/administrator";
+import { test } from "@/tests/support/operated";
 import { startServer, type TestServer } from "@/tests/support/server";
 import { unfold } from "@/tests/support/unfold";
 

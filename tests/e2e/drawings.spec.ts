@@ -1,4 +1,5 @@
-import { expect, type Page, test } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
+import { test } from "@/tests/support/operated";
 import { openWithStills } from "../support/stills";
 
 /** The bars as numbers: how many of each colour, and how tall all of them are together. */

@@ -1,5 +1,6 @@
-import { expect, type Locator, type Page, test } from "@playwright/test";
+import { expect, type Locator, type Page } from "@playwright/test";
 import { joinFirst } from "@/tests/support/administrator";
+import { test } from "@/tests/support/operated";
 import { startServer, type TestServer } from "@/tests/support/server";
 import { unfold } from "@/tests/support/unfold";
 

@@ -1,6 +1,7 @@
-import { type Browser, expect, type Page, test } from "@playwright/test";
+import { type Browser, expect, type Page } from "@playwright/test";
 import sharp from "sharp";
 import { administratorState } from "@/tests/support/administrator";
+import { test } from "@/tests/support/operated";
 
 /**
  * A photograph on its road: sent with a report by somebody without an account, made evidence by a reviewer, compared with

@@ -1,4 +1,5 @@
-import { expect, test } from "@playwright/test";
+import { expect } from "@playwright/test";
+import { test } from "@/tests/support/operated";
 
 /** What people see of figures: by the keyboard, while they wait, and on paper. */
 const figures = ["matrix", "dates", "map", "rough"] as const;

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
-import { expect, type Page, type Route, test } from "@playwright/test";
+import { expect, type Page, type Route } from "@playwright/test";
 import { administrator } from "@/tests/support/administrator";
+import { test } from "@/tests/support/operated";
 
 /** What is typed outlives every failure: a foreign answer, a lost line, a link and Back, a reload, another language. */
 const typed = "The minaret fell last night.";

@@ -1,7 +1,8 @@
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { expect, type Page, test } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
+import { test } from "@/tests/support/operated";
 import { setUpAdministrator } from "../support/administrator";
 import { startHostPage } from "../support/host-page";
 import { startServer } from "../support/server";

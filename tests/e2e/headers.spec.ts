@@ -1,4 +1,5 @@
-import { expect, test } from "@playwright/test";
+import { expect } from "@playwright/test";
+import { test } from "@/tests/support/operated";
 
 for (const address of ["/", "/ar", "/sites", "/report", "/sign-in", "/no-such-page"]) {
   test(`${address} carries the security headers`, async ({ request }) => {

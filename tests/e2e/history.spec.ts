@@ -1,7 +1,8 @@
-import { expect, type Page, test } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import { isRegisterPage } from "@/features/scope/addresses";
 import { routes } from "@/lib/routes";
 import { administratorState } from "@/tests/support/administrator";
+import { test } from "@/tests/support/operated";
 
 /**
  * The register as it stood. The demonstration's records are one change, so what is read at its end is the same whatever

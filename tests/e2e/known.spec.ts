@@ -1,4 +1,5 @@
-import { expect, type Page, test } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
+import { test } from "@/tests/support/operated";
 import { openWithStills } from "../support/stills";
 
 /** The bars over time, as they answer once somebody comes to them by the keyboard. */

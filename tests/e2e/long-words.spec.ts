@@ -1,4 +1,4 @@
-import { expect, test as plainTest } from "@playwright/test";
+import { expect } from "@playwright/test";
 import { changeRegister } from "@/features/chain/mutations";
 import { claimKind } from "@/features/claims/record";
 import { damageEventKind } from "@/features/damage-events/record";
@@ -8,6 +8,7 @@ import { sourceKind } from "@/features/sources/record";
 import { connectDb } from "@/lib/db";
 import { claimRecord, damageEventRecord, siteRecord, sourceRecord } from "@/prisma/seed/factories";
 import { findRunningHolder } from "@/scripts/database/lock";
+import { test as plainTest } from "@/tests/support/operated";
 import { startServer } from "@/tests/support/server";
 
 const latin = "Llanfairpwllgwyngyll".repeat(15);

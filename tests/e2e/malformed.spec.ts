@@ -1,5 +1,6 @@
 import { connect } from "node:net";
-import { expect, test } from "@playwright/test";
+import { expect } from "@playwright/test";
+import { test } from "@/tests/support/operated";
 
 /** Sends bytes as they are and returns the whole answer; a browser would tidy them first. */
 function sendRaw(baseURL: string, request: string): Promise<string> {

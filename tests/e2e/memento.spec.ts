@@ -1,4 +1,5 @@
-import { type APIRequestContext, expect, test } from "@playwright/test";
+import { type APIRequestContext, expect } from "@playwright/test";
+import { test } from "@/tests/support/operated";
 
 /** What a client of RFC 7089 does: it knows a page's address and nothing else of the register. */
 type Link = { href: string; rels: string[]; datetime: string | undefined };

@@ -1,4 +1,5 @@
-import { type APIRequestContext, expect, test } from "@playwright/test";
+import { type APIRequestContext, expect } from "@playwright/test";
+import { test } from "@/tests/support/operated";
 import { type HostPage, startHostPage } from "../support/host-page";
 
 let host: HostPage;

@@ -1,6 +1,7 @@
 import AxeBuilder from "@axe-core/playwright";
-import { expect, type Page, test } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import { administratorState } from "@/tests/support/administrator";
+import { test } from "@/tests/support/operated";
 
 /** Where exactly a report is: typed, pressed on a map, or the device's, and what a reviewer sees of it. */
 const map = (page: Page) => page.locator('main input[type="image"]');

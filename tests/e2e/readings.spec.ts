@@ -1,4 +1,5 @@
-import { expect, type Page, test } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
+import { test } from "@/tests/support/operated";
 
 // What a list, a page and a map say of a place or an event is true by itself: with the other reading, and with what it rests on.
 

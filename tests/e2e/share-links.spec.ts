@@ -1,5 +1,6 @@
 import AxeBuilder from "@axe-core/playwright";
-import { type Browser, expect, type Page, test } from "@playwright/test";
+import { type Browser, expect, type Page } from "@playwright/test";
+import { test } from "@/tests/support/operated";
 import { administratorState } from "../support/administrator";
 
 type Made = { title: string; query?: string; fill?: (page: Page) => Promise<void> };

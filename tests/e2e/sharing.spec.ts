@@ -1,5 +1,6 @@
 import AxeBuilder from "@axe-core/playwright";
-import { expect, type Page, test } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
+import { test } from "@/tests/support/operated";
 
 const dialogOf = (page: Page) => page.getByRole("dialog");
 const fieldOf = (page: Page, mode: "frozen" | "live") => page.locator(`#share-address-${mode}`);

@@ -1,8 +1,9 @@
 import { existsSync, mkdtempSync, renameSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { expect, test } from "@playwright/test";
+import { expect } from "@playwright/test";
 import { findRunningHolder } from "@/scripts/database/lock";
+import { test } from "@/tests/support/operated";
 import { runScript } from "@/tests/support/register-process";
 import { findFreePort, startServer } from "@/tests/support/server";
 

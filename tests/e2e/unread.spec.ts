@@ -1,4 +1,5 @@
-import { expect, test } from "@playwright/test";
+import { expect } from "@playwright/test";
+import { test } from "@/tests/support/operated";
 
 /** A filter that cannot be read is said, and read if it can be; it is never shown as if it applied. */
 const notice = ".notice";

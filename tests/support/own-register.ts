@@ -1,6 +1,6 @@
-import { test as base } from "@playwright/test";
 import { browserLaunch } from "@/scripts/testing/launch";
 import { setUpAdministrator } from "@/tests/support/administrator";
+import { test as base } from "@/tests/support/operated";
 import { startServer } from "@/tests/support/server";
 
 /**

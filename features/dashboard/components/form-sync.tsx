@@ -8,6 +8,7 @@ import { useEffect, useRef } from "react";
  */
 export function FormSync({ formId, query }: { formId: string; query: string }) {
   const used = useRef<{ name: string; value: string | null } | null>(null);
+  const shown = useRef(query);
 
   useEffect(() => {
     const form = document.getElementById(formId);
@@ -25,7 +26,9 @@ export function FormSync({ formId, query }: { formId: string; query: string }) {
 
   useEffect(() => {
     const form = document.getElementById(formId);
-    if (!(form instanceof HTMLFormElement)) return;
+    // As it came it shows what the address says, and what was typed since.
+    if (!(form instanceof HTMLFormElement) || shown.current === query) return;
+    shown.current = query;
     const asked = new URLSearchParams(query);
     for (const field of form.elements) {
       if (field instanceof HTMLInputElement && field.type === "checkbox")

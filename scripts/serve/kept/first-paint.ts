@@ -2,9 +2,10 @@ import { faces } from "../../setup/fonts.mjs";
 
 /**
  * Has a document be seen before it is operated. What scripts it starts is told to a few lines at its end, which have them fetched
- * once the browser has painted: on a slow line they would take it from the styles, and React would go through the page before
- * anybody could read it. So do the fonts, which are shown all at once; and what lies below the screen is laid out thereafter, a
- * part at a time, so that a slow processor can answer in between. Without JavaScript a document is what it was.
+ * once the browser has painted and somebody operates the page, who until then has plain links and forms: on a slow line they would
+ * take it from the styles, and most of those who read a page only read it. The fonts come after the paint, and are shown all at
+ * once; and what lies below the screen is laid out thereafter, a part at a time, so that a slow processor can answer in between.
+ * Without JavaScript a document is what it was.
  */
 
 /** Scripts of the build that the framework starts with the page, as React writes them. */
@@ -17,6 +18,12 @@ const pushed =
 
 /** Styles of the build. */
 const styled = /<link\b(?=[^>]*\srel="stylesheet")[^>]*>/g;
+
+/**
+ * What needs its scripts without being operated: a form that is filled in, which has drafts; whatever says so of itself
+ * (`data-at-once`); and a document that failed, which the framework draws anew.
+ */
+const atOnce = /<form\b[^>]*\smethod="post"|<\w[^>]*\sdata-at-once\b|\b__next_error__\b/i;
 
 /** Where a tab is in the background nothing is painted. */
 const longestWaitMs = 1_000;
@@ -37,21 +44,30 @@ const fontsOf = (dir: string): string[] => {
 };
 
 /**
- * - A frame of its own holds up the document's `load`, which goes on meaning that its scripts have run and its fonts are there.
+ * - Somebody operates a page who points at it, presses something, types, comes to something by the keyboard, or chooses. A finger
+ *   that moves the page only reads it, as does a wheel.
+ * - Scripts that the register no longer has are those of a build before: the page is asked for anew.
+ * - A frame of its own holds up the document's `load`, which goes on meaning that its fonts are there and its scripts have run,
+ *   if they were asked for.
  * - Who comes from another page of ours has the fonts already; who comes back, or to a part of the page, needs it whole.
- * - A browser says when it has painted; one that does not say so starts the scripts after a while all the same, whatever else fails.
+ * - A browser says when it has painted; one that does not say so has painted after a while all the same, whatever else fails.
  */
-const lines = (sources: readonly string[], fonts: readonly string[]): string => `{
-let d=document,r=d.documentElement,s=${JSON.stringify(sources)},f=d.createElement("iframe"),
+const lines = (sources: readonly string[], fonts: readonly string[], isAtOnce: boolean): string => `{
+let d=document,r=d.documentElement,s=${JSON.stringify(sources)},f=d.createElement("iframe"),painted,wanted=${isAtOnce},
+run=()=>{if(!painted||!wanted)return;
+for(let u of s.splice(0)){let e=d.createElement("script");e.src=u;e.async=true;
+e.onerror=()=>fetch(u,{method:"HEAD"}).then(a=>a.status==404&&location.reload(),()=>{});d.head.append(e)}},
+signs=new AbortController,
+sign=e=>{if(e.pointerType=="touch"&&!e.target.closest("a,button,input,label,select,summary,svg"))return;signs.abort();wanted=true;run()},
 whole=()=>{r.removeAttribute("data-paint");f.remove()},
 parts=[...d.querySelectorAll("main section,main figure")],
 next=()=>{let p=parts.shift();if(!p||!r.dataset.paint)return whole();p.dataset.shown="";setTimeout(next,${betweenPartsMs})},
 rest=()=>{if(r.dataset.paint!="first")return;r.dataset.paint="rest";setTimeout(next,${betweenPartsMs})},
-go=()=>{if(!s)return;
-for(let u of s){let e=d.createElement("script");e.src=u;e.async=true;d.head.append(e)}
-s=0;if(!r.dataset.paint)f.remove();
+go=()=>{if(painted)return;
+painted=true;run();if(!r.dataset.paint)f.remove();
 Promise.all(${JSON.stringify(fonts)}.map(n=>d.fonts.load(n,"a\\u0628"))).then(rest,rest);setTimeout(rest,${longestFontMs})};
 setTimeout(go,${longestWaitMs});
+for(let t of ["pointermove","pointerdown","click","keydown","focusin","change"])addEventListener(t,sign,{capture:true,passive:true,signal:signs.signal});
 f.hidden=true;r.append(f);f.contentDocument?.open();
 if(d.referrer.startsWith(location.origin+"/")||location.hash||performance.getEntriesByType("navigation")[0]?.type!="navigate")r.removeAttribute("data-paint");
 requestAnimationFrame(()=>new PerformanceObserver((l,o)=>{if(l.getEntriesByName("first-contentful-paint")[0]){o.disconnect();requestAnimationFrame(go)}}).observe({type:"paint",buffered:true}))}`;
@@ -74,7 +90,7 @@ export function paintFirst(html: string, nonce: string): string {
     [started, preloaded, pushed]
       .reduce((rest, taken) => rest.replaceAll(taken, ""), text)
       .replaceAll(styled, (link) => link.replace(` nonce="${nonce}"`, ""));
-  const script = `<script nonce="${nonce}">${told.join(";")};${lines(sources, fontsOf(dir))}</script>`;
+  const script = `<script nonce="${nonce}">${told.join(";")};${lines(sources, fontsOf(dir), atOnce.test(html))}</script>`;
   const before = without(html.slice(0, end)).replace("<html ", '<html data-paint="first" ');
   return `${before}${script}${without(html.slice(end))}`;
 }

@@ -1,0 +1,101 @@
+import { expect, type Page, test } from "@playwright/test";
+
+/** Scripts come to whoever operates a page: a reader fetches none, and what is done first is done. */
+
+const chunks = (page: Page): Promise<number> =>
+  page.evaluate(() => performance.getEntriesByType("resource").filter(({ name }) => name.endsWith(".js")).length);
+
+/** All that happens by itself has happened. */
+async function read(page: Page, address: string): Promise<void> {
+  await page.goto(address);
+  await expect(page.locator("html:not([data-paint])")).toBeAttached();
+}
+
+for (const address of ["/", "/ar", "/sites/palmyra", "/events/pal-2015-05", "/known", "/changes"])
+  test(`who only reads ${address} fetches no script`, async ({ page }) => {
+    await read(page, address);
+    await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight));
+    await page.evaluate(() => new Promise(requestAnimationFrame));
+    expect(await chunks(page)).toBe(0);
+    await page.mouse.move(200, 200);
+    await expect.poll(() => chunks(page)).toBeGreaterThan(5);
+  });
+
+test("a page that is filled in fetches its scripts at once, and so does one in a frame", async ({ page }) => {
+  for (const address of ["/report", "/embed/map"]) {
+    await page.goto(address);
+    await expect.poll(() => chunks(page)).toBeGreaterThan(5);
+  }
+});
+
+test.describe("on a phone", () => {
+  test.use({ hasTouch: true, isMobile: true, viewport: { width: 375, height: 800 } });
+
+  test("a link that is tapped first leads on, in a document that works", async ({ page }) => {
+    await read(page, "/sites");
+    await page.locator("main").getByRole("link", { name: "Temple of Bel", exact: true }).first().tap();
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Temple of Bel");
+  });
+
+  test("what is chosen first applies", async ({ page }) => {
+    await read(page, "/sites");
+    const theme = page.getByRole("group", { name: "Light or dark" });
+    await theme.getByText("Dark", { exact: true }).tap();
+    await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
+  });
+});
+
+test("a choice that is made before anything listens is looked up", async ({ page }) => {
+  await read(page, "/");
+  await page.locator('#filters [name="kind"]').selectOption("recovery");
+  await expect(page).toHaveURL(/kind=recovery/);
+  await expect(page.locator(".tally .is")).toHaveText(/^\d+ of \d+ events$/);
+});
+
+test("what is typed before anything listens stays, and can be applied", async ({ page }) => {
+  await page.route("**/_next/static/chunks/*.js", async (route) => {
+    await typed;
+    await route.continue();
+  });
+  let hasTyped = () => {};
+  const typed = new Promise<void>((resolve) => {
+    hasTyped = resolve;
+  });
+  await read(page, "/");
+  const from = page.locator('#filters [name="from"]');
+  await from.fill("2016");
+  await page.locator('#filters [name="to"]').focus();
+  hasTyped();
+  await expect(page.locator("#filters[data-typed]")).toBeAttached();
+  await expect(from).toHaveValue("2016");
+  await page.locator("#filters").getByRole("button", { name: "Apply", exact: true }).first().click();
+  await expect(page).toHaveURL(/from=2016/);
+});
+
+test("the keyboard begins as without scripts, and moves in drawings once they are there", async ({ page }) => {
+  await read(page, "/");
+  await page.keyboard.press("Tab");
+  await expect(page.getByRole("link", { name: "Skip to the content" })).toBeFocused();
+  await expect(page.locator(".one-stop a[tabindex='-1']").first()).toBeAttached();
+});
+
+test("a page of a build that is gone is asked for anew", async ({ page }) => {
+  let isGone = true;
+  await page.route("**/_next/static/chunks/*.js", (route) =>
+    isGone ? route.fulfill({ status: 404, body: "" }) : route.continue(),
+  );
+  await read(page, "/");
+  const again = page.waitForEvent("domcontentloaded");
+  await page.mouse.move(200, 200);
+  await again;
+  isGone = false;
+  await read(page, "/");
+  await page.locator(".chart-slot").first().hover();
+  await page.locator("svg.recharts-surface").first().waitFor();
+});
+
+test("bars that somebody points at first are drawn by what answers", async ({ page }) => {
+  await read(page, "/");
+  await page.locator(".chart-slot").first().hover();
+  await page.locator("svg.recharts-surface").first().waitFor();
+});
