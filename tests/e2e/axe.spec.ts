@@ -1,6 +1,6 @@
 import AxeBuilder from "@axe-core/playwright";
 import { expect } from "@playwright/test";
-import { test } from "@/tests/support/operated";
+import { test, untilAlive } from "@/tests/support/operated";
 import { administratorState } from "../support/administrator";
 
 /** Looked at in every language, width and theme. */
@@ -96,7 +96,7 @@ function check(path: string, prefix: string) {
       if (message.type() === "error" && !message.text().includes("404 (Not Found)")) complaints.push(message.text());
     });
     await page.goto(prefix + path.replace(/^\/$/, prefix === "" ? "/" : ""));
-    await page.waitForLoadState("networkidle");
+    await untilAlive(page);
     // In the page itself, where of what passes one node a rule is written out: to hand over all of them takes most of the time.
     const { violations } = await new AxeBuilder({ page })
       .setLegacyMode()

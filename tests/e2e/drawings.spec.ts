@@ -1,5 +1,5 @@
 import { expect, type Page } from "@playwright/test";
-import { test } from "@/tests/support/operated";
+import { test, untilAlive } from "@/tests/support/operated";
 import { openWithStills } from "../support/stills";
 
 /** The bars as numbers: how many of each colour, and how tall all of them are together. */
@@ -54,7 +54,7 @@ test("the library of charts arrives only when somebody points, and draws the sam
   const slot = page.locator("#time .chart-slot");
   await expect(slot).toHaveAttribute("tabindex", "0");
   await slot.scrollIntoViewIfNeeded();
-  await page.waitForLoadState("networkidle");
+  await untilAlive(page);
   await expect(page.locator(".recharts-surface")).toHaveCount(0);
   const onArrival = fetched.length;
   const still = await barsOf(page, ".chart-still:visible");

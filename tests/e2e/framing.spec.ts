@@ -26,7 +26,7 @@ test("an administrator names the sites that may frame the register, and no other
       where.show(
         `<iframe src="${server.url}/embed/events/pal-2015-05" title="A card" width="600" height="400"></iframe>`,
       );
-      await to.goto(where.origin, { waitUntil: "networkidle" });
+      await to.goto(where.origin);
       return (await to.frameLocator("iframe").locator("footer").count()) > 0;
     };
     const reader = await browser.newPage();

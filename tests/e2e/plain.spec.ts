@@ -1,5 +1,5 @@
 import { expect } from "@playwright/test";
-import { test } from "@/tests/support/operated";
+import { test, untilAlive } from "@/tests/support/operated";
 
 test.setTimeout(90_000);
 
@@ -25,7 +25,8 @@ for (const [href, words] of [
     page.on("console", (message) => {
       if (message.type() === "error") failures.push(message.text());
     });
-    await page.goto(href, { waitUntil: "networkidle" });
+    await page.goto(href);
+    await untilAlive(page);
     await expect(page.getByRole("main").getByText(words).first()).toBeAttached();
     expect(failures).toEqual([]);
   });
@@ -33,7 +34,8 @@ for (const [href, words] of [
 test("a link leads on within the document, Back leads to the whole page, and the focus stays where it was", async ({
   page,
 }) => {
-  await page.goto("/", { waitUntil: "networkidle" });
+  await page.goto("/");
+  await untilAlive(page);
   await page.evaluate(() => {
     document.documentElement.dataset.same = "yes";
   });
@@ -57,7 +59,8 @@ test("a link leads on within the document, Back leads to the whole page, and the
 });
 
 test("a link opens elsewhere for whoever asks for that", async ({ page, context }) => {
-  await page.goto("/", { waitUntil: "networkidle" });
+  await page.goto("/");
+  await untilAlive(page);
   const opened = context.waitForEvent("page");
   await page
     .locator("#events")

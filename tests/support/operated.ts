@@ -1,7 +1,7 @@
-import { type Browser, type BrowserContext, test as base } from "@playwright/test";
+import { type Browser, type BrowserContext, type Page, test as base } from "@playwright/test";
 
 /**
- * Pages fetch their scripts when somebody operates them (docs/decisions/0028-scripts-come-to-whoever-operates.md). Journeys are
+ * Pages fetch their scripts when somebody operates them (docs/decisions/0029-scripts-come-to-whoever-operates.md). Journeys are
  * about what happens then, so in each document the first sign of it comes before `load`, which therefore waits for the scripts.
  */
 async function operate(context: BrowserContext): Promise<BrowserContext> {
@@ -21,3 +21,10 @@ export const test = base.extend<object, { browser: Browser }>({
     { scope: "worker" },
   ],
 });
+
+/** Waits until a page answers whoever operates it: React has taken it over, and nothing of that is left to do. */
+export async function untilAlive(page: Page): Promise<void> {
+  await page.locator("html:not([data-paint])").waitFor({ state: "attached" });
+  await page.waitForFunction(() => Object.keys(document).some((key) => key.startsWith("__reactContainer")));
+  await page.evaluate(() => new Promise((done) => requestIdleCallback(done)));
+}

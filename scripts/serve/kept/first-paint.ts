@@ -46,17 +46,17 @@ const fontsOf = (dir: string): string[] => {
 /**
  * - Somebody operates a page who points at it, presses something, types, comes to something by the keyboard, or chooses. A finger
  *   that moves the page only reads it, as does a wheel.
- * - Scripts that the register no longer has are those of a build before: the page is asked for anew.
+ * - Scripts that the register no longer has are those of a build before: the page is asked for anew, once.
  * - A frame of its own holds up the document's `load`, which goes on meaning that its fonts are there and its scripts have run,
  *   if they were asked for.
  * - Who comes from another page of ours has the fonts already; who comes back, or to a part of the page, needs it whole.
  * - A browser says when it has painted; one that does not say so has painted after a while all the same, whatever else fails.
  */
 const lines = (sources: readonly string[], fonts: readonly string[], isAtOnce: boolean): string => `{
-let d=document,r=d.documentElement,s=${JSON.stringify(sources)},f=d.createElement("iframe"),painted,wanted=${isAtOnce},
+let d=document,r=d.documentElement,s=${JSON.stringify(sources)},f=d.createElement("iframe"),how=performance.getEntriesByType("navigation")[0]?.type,painted,wanted=${isAtOnce},
 run=()=>{if(!painted||!wanted)return;
 for(let u of s.splice(0)){let e=d.createElement("script");e.src=u;e.async=true;
-e.onerror=()=>fetch(u,{method:"HEAD"}).then(a=>a.status==404&&location.reload(),()=>{});d.head.append(e)}},
+e.onerror=()=>fetch(u,{method:"HEAD"}).then(a=>a.status==404&&how!="reload"&&location.reload(),()=>{});d.head.append(e)}},
 signs=new AbortController,
 sign=e=>{if(e.pointerType=="touch"&&!e.target.closest("a,button,input,label,select,summary,svg"))return;signs.abort();wanted=true;run()},
 whole=()=>{r.removeAttribute("data-paint");f.remove()},
@@ -69,7 +69,7 @@ Promise.all(${JSON.stringify(fonts)}.map(n=>d.fonts.load(n,"a\\u0628"))).then(re
 setTimeout(go,${longestWaitMs});
 for(let t of ["pointermove","pointerdown","click","keydown","focusin","change"])addEventListener(t,sign,{capture:true,passive:true,signal:signs.signal});
 f.hidden=true;r.append(f);f.contentDocument?.open();
-if(d.referrer.startsWith(location.origin+"/")||location.hash||performance.getEntriesByType("navigation")[0]?.type!="navigate")r.removeAttribute("data-paint");
+if(d.referrer.startsWith(location.origin+"/")||location.hash||how!="navigate")r.removeAttribute("data-paint");
 requestAnimationFrame(()=>new PerformanceObserver((l,o)=>{if(l.getEntriesByName("first-contentful-paint")[0]){o.disconnect();requestAnimationFrame(go)}}).observe({type:"paint",buffered:true}))}`;
 
 /**
