@@ -1,4 +1,4 @@
-import { type Browser, type BrowserContext, type Page, test as base } from "@playwright/test";
+import { type Browser, type BrowserContext, test as base, type Page } from "@playwright/test";
 
 /**
  * Pages fetch their scripts when somebody operates them (docs/decisions/0029-scripts-come-to-whoever-operates.md). Journeys are
