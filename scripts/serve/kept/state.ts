@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import pg from "pg";
 import { notingLoss } from "@/lib/database-away";
 import { logger } from "@/lib/logger";
@@ -41,6 +42,34 @@ export type StateReader = {
 /** A line that went dead in between says nothing for a quarter of an hour; on the embedded database a long question may be before ours. */
 const longestReadMs = 15_000;
 
+/** SQLSTATE of a name that is not known, or taken: between us and the database stands a pooler that hands out sessions by turns. */
+const strangeNames = ["26000", "42P05"];
+
+/**
+ * Asks the same again and again without having it planned anew, which takes three times as long as the answer. The embedded
+ * database has one session for all connections, so that each needs a name of its own for it.
+ */
+function asking<Row extends pg.QueryResultRow>(pool: pg.Pool, text: string): () => Promise<Row[]> {
+  const names = new WeakMap<pg.PoolClient, string>();
+  let isPlannedAnew = false;
+  const ask = async (): Promise<Row[]> => {
+    if (isPlannedAnew) return (await pool.query<Row>(text)).rows;
+    const client = await pool.connect();
+    const name = names.get(client) ?? randomUUID();
+    names.set(client, name);
+    const asked = await client.query<Row>({ name, text }).catch((error: unknown) => {
+      client.release(true);
+      isPlannedAnew = error instanceof pg.DatabaseError && strangeNames.includes(error.code ?? "");
+      if (isPlannedAnew) return null;
+      throw error;
+    });
+    if (asked === null) return ask();
+    client.release();
+    return asked.rows;
+  };
+  return ask;
+}
+
 /** Reads the state over a connection of its own, once for all who ask at a time. */
 export function createStateReader(databaseUrl: string, longestMs = longestReadMs): StateReader {
   const pool = new pg.Pool({
@@ -51,16 +80,17 @@ export function createStateReader(databaseUrl: string, longestMs = longestReadMs
   });
   // A connection that breaks while nobody uses it is made anew when somebody does.
   pool.on("error", (error) => logger.warn({ err: error }, "the connection for the register's state broke"));
-  const ask = <Row extends pg.QueryResultRow>(asked: string) =>
-    shareReads(async (): Promise<Row> => {
-      const { rows } = await notingLoss(() => pool.query<Row>(asked));
-      const [state] = rows;
+  const first =
+    <Row>(ask: () => Promise<Row[]>) =>
+    async (): Promise<Row> => {
+      const [state] = await notingLoss(ask);
       if (state === undefined) throw new Error("the database said nothing of the register");
       return state;
-    });
+    };
+  const health = async () => (await pool.query<DatabaseState>(questionOfHealth)).rows;
   return {
-    read: ask<RegisterState>(question),
-    readHealth: keepReads(healthKeptMs, ask<DatabaseState>(questionOfHealth)),
+    read: shareReads(first(asking<RegisterState>(pool, question))),
+    readHealth: keepReads(healthKeptMs, shareReads(first(health))),
     stop: () => pool.end(),
   };
 }
