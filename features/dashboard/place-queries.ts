@@ -136,7 +136,8 @@ export function listSiteOptions(
       SELECT s.id, s.slug, s.parent_id, ${preferredName(sql`s.id`, locale)} AS name, ${nameOrder(sql`s.id`, locale)} AS place
       FROM site s WHERE ${siteNamed(scope, sql`s`)}),
     tree(id, slug, name, depth, path) AS (
-      SELECT n.id, n.slug, n.name, 0, ARRAY[n.place, n.id] FROM named n WHERE n.parent_id IS NULL OR n.parent_id NOT IN (SELECT id FROM named)
+      SELECT n.id, n.slug, n.name, 0, ARRAY[n.place, n.id]
+      FROM named n WHERE NOT EXISTS (SELECT 1 FROM named a WHERE a.id = n.parent_id)
       UNION ALL SELECT n.id, n.slug, n.name, t.depth + 1, t.path || ARRAY[n.place, n.id] FROM named n JOIN tree t ON n.parent_id = t.id)
     SELECT id, slug, name, depth FROM tree ORDER BY path LIMIT ${limit}`;
 }
