@@ -18,7 +18,8 @@ import { startPostgres } from "./testing/postgres.mjs";
  * its own on temporary folders: how long a start takes, the first byte of pages at several sizes, what the past costs beside
  * the present, scripts sent, memory. 26 is the demonstration register; larger ones are made by `npm run seed:scale`.
  * `--postgres` measures on a PostgreSQL server of its own instead of the embedded database. `--register` measures, instead of any
- * of these, one that is there already: its data folder, or the address of its PostgreSQL database.
+ * of these, one that is there already: its data folder, or the address of its PostgreSQL database, whose keys lie in DATA_DIR; a
+ * database that no register has opened yet needs a folder to keep them in.
  */
 const { values } = parseArgs({
   options: {
@@ -175,7 +176,8 @@ async function askForDifferentPages(pid: number): Promise<void> {
 /** A register that is there already, in a data folder or in a PostgreSQL database. */
 async function measureRegister(register: string): Promise<void> {
   const isDatabase = /^postgres(ql)?:/.test(register);
-  const folder = isDatabase ? mkdtempSync(join(tmpdir(), "tadmur-bench-")) : register;
+  const folder = isDatabase ? process.env.DATA_DIR : register;
+  if (!folder) throw new Error("A database needs DATA_DIR=/some/folder, where the keys of its register lie or will lie.");
   const { running, tookMs } = await startRegister(folder, ["--empty"], isDatabase ? register : "");
   try {
     console.log(`start: ${seconds(tookMs)} s`);
@@ -185,7 +187,6 @@ async function measureRegister(register: string): Promise<void> {
     await askForDifferentPages(pid);
   } finally {
     await stopRegister(running);
-    if (isDatabase) rmSync(folder, { recursive: true, force: true });
   }
 }
 

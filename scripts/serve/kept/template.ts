@@ -86,10 +86,22 @@ function storedHead(size: number): Buffer {
   return head;
 }
 
+/** Room for what is handed over at once, many answers of it at a time: each with memory of its own costs more than its copy. */
+let slab = Buffer.alloc(0);
+const slabBytes = 1_048_576;
+
+function roomFor(bytes: number): Buffer {
+  if (bytes > slab.length) slab = Buffer.allocUnsafeSlow(Math.max(bytes, slabBytes));
+  const room = slab.subarray(0, bytes);
+  slab = slab.subarray(bytes);
+  return room;
+}
+
 /** The bytes with a value in every hole. It must be as long as the one that the template was made for. */
 export function fill({ bytes, holes, sum }: Template, value: string): Buffer {
   if (holes.length === 0) return bytes;
-  const filled = Buffer.from(bytes);
+  const filled = roomFor(bytes.length);
+  bytes.copy(filled);
   const place = Buffer.from(value, "latin1");
   for (const hole of holes) place.copy(filled, hole);
   if (sum) filled.writeUInt32LE((sum.ofZeros ^ times(sum.factor, differenceOf(place))) >>> 0, sum.at);
