@@ -177,7 +177,8 @@ async function askForDifferentPages(pid: number): Promise<void> {
 async function measureRegister(register: string): Promise<void> {
   const isDatabase = /^postgres(ql)?:/.test(register);
   const folder = isDatabase ? process.env.DATA_DIR : register;
-  if (!folder) throw new Error("A database needs DATA_DIR=/some/folder, where the keys of its register lie or will lie.");
+  if (!folder)
+    throw new Error("A database needs DATA_DIR=/some/folder, where the keys of its register lie or will lie.");
   const { running, tookMs } = await startRegister(folder, ["--empty"], isDatabase ? register : "");
   try {
     console.log(`start: ${seconds(tookMs)} s`);
