@@ -11,13 +11,19 @@ async function read(page: Page, address: string): Promise<void> {
   await expect(page.locator("html:not([data-paint])")).toBeAttached();
 }
 
+/** As a hand does: it comes from somewhere, and the first that a page hears of it may be where it already was. */
+async function pointAt(page: Page, selector: string): Promise<void> {
+  await page.mouse.move(10, 10, { steps: 2 });
+  await page.locator(selector).first().hover();
+}
+
 for (const address of ["/", "/ar", "/sites/palmyra", "/events/pal-2015-05", "/known", "/changes"])
   test(`who only reads ${address} fetches no script`, async ({ page }) => {
     await read(page, address);
     await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight));
     await page.evaluate(() => new Promise(requestAnimationFrame));
     expect(await chunks(page)).toBe(0);
-    await page.mouse.move(200, 200);
+    await page.mouse.move(200, 200, { steps: 2 });
     await expect.poll(() => chunks(page)).toBeGreaterThan(5);
   });
 
@@ -86,16 +92,16 @@ test("a page of a build that is gone is asked for anew", async ({ page }) => {
   );
   await read(page, "/");
   const again = page.waitForEvent("domcontentloaded");
-  await page.mouse.move(200, 200);
+  await page.mouse.move(200, 200, { steps: 2 });
   await again;
   isGone = false;
   await read(page, "/");
-  await page.locator(".chart-slot").first().hover();
+  await pointAt(page, ".chart-slot");
   await page.locator("svg.recharts-surface").first().waitFor();
 });
 
 test("bars that somebody points at first are drawn by what answers", async ({ page }) => {
   await read(page, "/");
-  await page.locator(".chart-slot").first().hover();
+  await pointAt(page, ".chart-slot");
   await page.locator("svg.recharts-surface").first().waitFor();
 });

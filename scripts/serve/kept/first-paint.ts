@@ -44,8 +44,8 @@ const fontsOf = (dir: string): string[] => {
 };
 
 /**
- * - Somebody operates a page who points at it, presses something, types, comes to something by the keyboard, or chooses. A finger
- *   that moves the page only reads it, as does a wheel.
+ * - Somebody operates a page who asks for it anew, points at it, presses something, types, comes to something by the keyboard, or
+ *   chooses. A finger that moves the page only reads it, as does a wheel; and a pointer that a page comes to lie under has not moved.
  * - Scripts that the register no longer has are those of a build before: the page is asked for anew, once.
  * - A frame of its own holds up the document's `load`, which goes on meaning that its fonts are there and its scripts have run,
  *   if they were asked for.
@@ -53,12 +53,12 @@ const fontsOf = (dir: string): string[] => {
  * - A browser says when it has painted; one that does not say so has painted after a while all the same, whatever else fails.
  */
 const lines = (sources: readonly string[], fonts: readonly string[], isAtOnce: boolean): string => `{
-let d=document,r=d.documentElement,s=${JSON.stringify(sources)},f=d.createElement("iframe"),how=performance.getEntriesByType("navigation")[0]?.type,painted,wanted=${isAtOnce},
+let d=document,r=d.documentElement,s=${JSON.stringify(sources)},f=d.createElement("iframe"),how=performance.getEntriesByType("navigation")[0]?.type,painted,wanted=${isAtOnce}||how=="reload",
 run=()=>{if(!painted||!wanted)return;
 for(let u of s.splice(0)){let e=d.createElement("script");e.src=u;e.async=true;
 e.onerror=()=>fetch(u,{method:"HEAD"}).then(a=>a.status==404&&how!="reload"&&location.reload(),()=>{});d.head.append(e)}},
 signs=new AbortController,
-sign=e=>{if(e.pointerType=="touch"&&!e.target.closest("a,button,input,label,select,summary,svg"))return;signs.abort();wanted=true;run()},
+sign=e=>{if(e.pointerType=="touch"&&!e.target.closest("a,button,input,label,select,summary,svg")||e.type=="pointermove"&&e.movementX===0&&e.movementY===0)return;signs.abort();wanted=true;run()},
 whole=()=>{r.removeAttribute("data-paint");f.remove()},
 parts=[...d.querySelectorAll("main section,main figure")],
 next=()=>{let p=parts.shift();if(!p||!r.dataset.paint)return whole();p.dataset.shown="";setTimeout(next,${betweenPartsMs})},
