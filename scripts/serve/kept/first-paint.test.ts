@@ -48,11 +48,11 @@ describe("a document that is painted first", () => {
   });
 
   it("asks for scripts at once only where something is filled in, says so of itself, or has failed", () => {
-    const isAtOnce = (body: string) => paintFirst(page(body), nonce).includes(",wanted=true,");
+    const isAtOnce = (body: string) => paintFirst(page(body), nonce).includes(",wanted=true||");
     expect(isAtOnce('<form action="/" method="get"><input/></form><p>data-at-once method="post"</p>')).toBe(false);
     expect(isAtOnce('<form class="form" action="" encType="multipart/form-data" method="POST"></form>')).toBe(true);
     expect(isAtOnce('<div class="pair" data-at-once="true"></div>')).toBe(true);
-    expect(paintFirst(page("").replace("<html ", '<html id="__next_error__" '), nonce)).toContain(",wanted=true,");
+    expect(paintFirst(page("").replace("<html ", '<html id="__next_error__" '), nonce)).toContain(",wanted=true||");
   });
 
   it("says lines that are a program", () => {
