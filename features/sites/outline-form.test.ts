@@ -39,6 +39,13 @@ describe("the outlines of a form", () => {
     expect(none.ok && "outlines" in none.value.site).toBe(false);
   });
 
+  it("stay as the record has them where another program would write the same ground otherwise", () => {
+    const single: Outline = { ...ground, shape: { type: "MultiPolygon", coordinates: [[square]] } };
+    const before = siteRecord({ position, outlines: [single] });
+    expect(read({ slug: "renamed" }, before)).toMatchObject({ ok: true, value: { site: { outlines: [single] } } });
+    expect(read(typed(single.shape))).toMatchObject({ ok: true, value: { site: { outlines: [ground] } } });
+  });
+
   it("go when their row is emptied", () => {
     const before = siteRecord({ position, outlines: [ground, street] });
     const empty = (row: number) =>

@@ -26,8 +26,15 @@ type Row = z.infer<typeof rowTexts>;
 const isEmpty = (texts: FormTexts, prefix: string): boolean =>
   ["shape", "source", "licence"].every((name) => (texts[prefix + name] ?? "").trim() === "");
 
-/** Reads the outlines of a place whose position is given beside them. A row without shape, source and licence is none. */
-export function readOutlines(texts: FormTexts, position: Position | null): Read<Outline[]> {
+/**
+ * Reads the outlines of a place whose position is given beside them. A row without shape, source and licence is none, and a shape
+ * that the form held and nobody touched is none that was said anew: it stays as the record has it.
+ */
+export function readOutlines(
+  texts: FormTexts,
+  position: Position | null,
+  held: SiteRecord["outlines"] = null,
+): Read<Outline[]> {
   const count = Math.min(Number.parseInt(texts.outlineCount ?? "", 10) || 0, maxOutlines);
   const outlines: Outline[] = [];
   const fieldErrors: FieldErrors = {};
@@ -39,7 +46,8 @@ export function readOutlines(texts: FormTexts, position: Position | null): Read<
       Object.assign(fieldErrors, read.fieldErrors);
       continue;
     }
-    const outline = outlineOf(read.value, position);
+    const kept = (held ?? []).find(({ shape }) => JSON.stringify(shape) === read.value.shape.trim());
+    const outline = outlineOf(read.value, position, kept?.shape);
     if (typeof outline === "string") fieldErrors[`${prefix}shape`] = [outline];
     else outlines.push(outline);
   }
@@ -47,8 +55,12 @@ export function readOutlines(texts: FormTexts, position: Position | null): Read<
 }
 
 /** The outline of a row, or what is wrong with its shape. */
-function outlineOf({ kind, shape: text, source, licence }: Row, position: Position | null): Outline | string {
-  const read = readShape(text);
+function outlineOf(
+  { kind, shape: text, source, licence }: Row,
+  position: Position | null,
+  kept: Shape | undefined,
+): Outline | string {
+  const read = kept === undefined ? readShape(text) : { ok: true as const, shape: kept };
   if (!read.ok) return read.problem;
   if (isGround(read.shape) === isLineKind(kind))
     return isLineKind(kind) ? "outline_wants_lines" : "outline_wants_ground";

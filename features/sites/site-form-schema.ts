@@ -106,7 +106,7 @@ export function readSite(
     readTexts(texts, "periodText", { maxLength: 300, isLine: true, before: before?.periodText }),
     readTexts(texts, "summary", { maxLength: 4000, before: before?.summary }),
   ];
-  const outlines = readOutlines(texts, position.ok ? position.value : null);
+  const outlines = readOutlines(texts, position.ok ? position.value : null, before?.outlines);
   const where = readWhereabouts(texts, before);
   if (
     !(names.ok && site.ok && position.ok && parent.ok && why.ok && period.ok && summary.ok && outlines.ok && where.ok)
