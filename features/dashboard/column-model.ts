@@ -64,7 +64,7 @@ const gradesAt = 4;
 /** A view asks for its figures one after the other. */
 const summaries = new WeakMap<Matched, Summary>();
 
-export function summaryOf(columns: Columns, matched: Matched): Summary {
+function summaryOf(columns: Columns, matched: Matched): Summary {
   const known = summaries.get(matched);
   if (known !== undefined) return known;
   const { events, days, months, siteIds } = columns;
