@@ -295,6 +295,8 @@ test("the report’s words stay beside the form that decides on it, and a decisi
   const done = page.getByRole("status");
   await expect(done.getByRole("link", { name: "See the page" })).toHaveAttribute("href", /^\/events\/ev-/);
   await done.getByRole("link", { name: "Assess the event" }).click();
+  // The desk shows the report’s words as well: only the address says that its page has been left.
+  await page.waitForURL(/\/assess/);
   await expect(page.getByText(`The lintel is cracked, ${mark}`)).toBeVisible();
   await page.goBack();
   await done.getByRole("link", { name: "Next report" }).click();
