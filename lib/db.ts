@@ -7,6 +7,7 @@ import {
   type SqlQueryable,
   type SqlResultSet,
 } from "@prisma/driver-adapter-utils";
+import type { PoolConfig } from "pg";
 import { PrismaClient } from "@/generated/prisma/client";
 import { notingLoss } from "@/lib/database-away";
 import { isoOf } from "@/lib/dates/calendar";
@@ -21,12 +22,23 @@ export type Tx = Parameters<Parameters<PrismaClient["$transaction"]>[0]>[0];
 /** What a query reads from: the register as it is, or, in a transaction of `readRegisterAt`, as it stood. */
 export type Reader = Tx;
 
+/**
+ * PostgreSQL compiles a statement that it takes for a long one, for a second and more; of trees of places and of words it does so for
+ * ones that take a few milliseconds. On a connection and not in its address, which a pooler may refuse.
+ */
+const connectionOf = (url: string, max: number): PoolConfig => ({
+  connectionString: url,
+  max,
+  connectionTimeoutMillis: 10_000,
+  onConnect: async (client) => void (await client.query("SET jit = off")),
+});
+
 const transactionLimits = { maxWait: 10_000, timeout: 30_000 };
 
 /** A client on `url`. Tests and scripts make their own; the application has the one below. */
 export const connectDb = (url: string): Db =>
   new PrismaClient({
-    adapter: new RegisterPg({ connectionString: url, max: 8, connectionTimeoutMillis: 10_000 }),
+    adapter: new RegisterPg(connectionOf(url, 8)),
     transactionOptions: transactionLimits,
   });
 
@@ -37,7 +49,7 @@ export const connectDb = (url: string): Db =>
 export const connectUnqualified = (url: string): Db =>
   new PrismaClient({
     // Two at a time, and the others wait for those: a crowd that looks back takes its turns with whoever reads the present.
-    adapter: new UnqualifiedPg({ connectionString: url, max: 2, connectionTimeoutMillis: 10_000 }),
+    adapter: new UnqualifiedPg(connectionOf(url, 2)),
     transactionOptions: transactionLimits,
   });
 
