@@ -1,5 +1,6 @@
 import { intAt, ints, none } from "@/features/columns/arrays-model";
-import { type Columns, newestOfSites } from "@/features/columns/columns-model";
+import type { Columns } from "@/features/columns/columns-model";
+import { keepBySites } from "@/features/columns/kept-by-sites";
 import { findColumns } from "@/features/columns/kept-columns";
 import { type Matching, matchingFor } from "@/features/columns/match-queries";
 import { numberOf, textOf } from "@/features/columns/names-model";
@@ -19,6 +20,7 @@ import { pickPage } from "@/features/dashboard/column-order-model";
 import { type Counting, type CountingFor, countBySql } from "@/features/dashboard/counting";
 import type { SureIds } from "@/features/dashboard/filter-sql";
 import { listThese } from "@/features/dashboard/list-queries";
+import { listSiteOptions } from "@/features/dashboard/place-queries";
 import {
   countDisputes,
   findOtherSeverities,
@@ -26,13 +28,14 @@ import {
   listSiteCards,
   type SiteCard,
 } from "@/features/dashboard/queries";
-import type { SiteTally } from "@/features/dashboard/read-models";
-import { mostMarkedSites } from "@/features/dashboard/schema";
+import type { SiteOption, SiteTally } from "@/features/dashboard/read-models";
+import { mostMarkedSites, mostSiteOptions } from "@/features/dashboard/schema";
 import type { ReadScope } from "@/features/scope/scope";
+import { shownStates } from "@/features/scope/seen-sql";
 import { publicPosition } from "@/features/sites/model";
+import { listNamesakes, type Namesakes } from "@/features/sites/namesake-queries";
 import type { Severity } from "@/features/vocabulary/schema";
 import type { Reader } from "@/lib/db";
-import { keepRecent } from "@/lib/keep-recent";
 
 /** Who counts for the pages: the columns of this process, and SQL until there are any. */
 export const countingFor: CountingFor = async (db, scope) => {
@@ -50,9 +53,12 @@ export const idsOf = ({ eventIds, events }: Columns, { rows, sure }: PickedRows)
 });
 
 /** Counts by the columns; what claims say of some events, and what rows show, is read by SQL from the ids that they give. */
-export function countByColumns(db: Reader, scope: ReadScope, { columns, revision, match }: Matching): Counting {
+export function countByColumns(db: Reader, scope: ReadScope, matching: Matching): Counting {
+  const { columns, revision, match } = matching;
   const bySql = countBySql(db, scope);
-  const cards = (locale: string) => readCards(db, columns, { revision, locale });
+  const cards = (locale: string) => readCards(db, matching, locale);
+  // Links are many, and of what one opens others are namesakes.
+  const offered = async (locale: string) => (scope.link === null ? readOffered(db, scope, matching, locale) : null);
 
   return {
     summariseEvents: async (filter) => tallyEvents(columns, await match(filter)),
@@ -87,31 +93,26 @@ export function countByColumns(db: Reader, scope: ReadScope, { columns, revision
           ? new Map<string, Severity[]>()
           : await findOtherSeverities(db, scope, damage.rows.length > mostIds ? filter : idsOf(columns, damage));
       const { bySite } = await cards(locale);
-      const tallies = sites.flatMap((site): (SiteTally & { rank: number })[] => {
+      const counted = sites.flatMap((site) => {
         const card = bySite[site];
-        const { gravest: known, ...count } = at(site);
-        const gravest = known ?? "unknown";
-        if (card === undefined) return [];
-        return [
-          {
-            ...{
-              id: card.id,
-              slug: card.slug,
-              name: card.name,
-              damage: count.damage,
-              recovery: count.recovery,
-              gravest,
-            },
-            isGravestSure: (count.gravestSurely ?? "unknown") === gravest,
-            isGravestUnverified: (count.gravestFounded ?? "unknown") !== gravest,
-            otherSeverities: others.get(card.id) ?? [],
-            position: publicPosition(card, scope),
-            rank: card.slugRank,
-          },
-        ];
+        return card === undefined ? [] : [{ card, count: at(site) }];
       });
-      tallies.sort((a, b) => b.damage.most - a.damage.most || a.rank - b.rank);
-      return tallies.map(({ rank: _place, ...tally }) => tally);
+      counted.sort((a, b) => b.count.damage.most - a.count.damage.most || a.card.slugRank - b.card.slugRank);
+      return counted.map(({ card, count }): SiteTally => {
+        const gravest = count.gravest ?? "unknown";
+        return {
+          id: card.id,
+          slug: card.slug,
+          name: card.name,
+          damage: count.damage,
+          recovery: count.recovery,
+          gravest,
+          isGravestSure: (count.gravestSurely ?? "unknown") === gravest,
+          isGravestUnverified: (count.gravestFounded ?? "unknown") !== gravest,
+          otherSeverities: others.get(card.id) ?? [],
+          position: publicPosition(card, scope),
+        };
+      });
     },
     listEvents: async (filter, options) => {
       const { locale, sort, limit, offset = 0, isUndated = false } = options;
@@ -121,39 +122,44 @@ export function countByColumns(db: Reader, scope: ReadScope, { columns, revision
       const picked = pickPage(columns, matched, { sort, offset, limit, isUndated, nameRanks });
       return listThese(db, scope, idsOf(columns, picked), locale);
     },
+    listSiteOptions: async (locale) => (await offered(locale))?.options ?? bySql.listSiteOptions(locale),
+    listNamesakes: async (slugs, locale) => (await offered(locale))?.namesakes ?? bySql.listNamesakes(slugs, locale),
   };
 }
 
 /** Sites as lists name them, by the number of a site, and the places of their names. */
 type Cards = { bySite: readonly (SiteCard | undefined)[]; nameRanks: Int32Array };
 
-/** A language and a revision of sites each: some megabytes of a register with twenty thousand places. */
-const mostCards = 6;
-/** A site that was changed while they were read belongs to a later revision than `then`. */
-const keepCards = () =>
-  keepRecent<Cards & { newest: number; then: number }>(mostCards, ({ newest, then }) => newest === then);
-const cardsKept = new WeakMap<Columns, ReturnType<typeof keepCards>>();
+/** By language: some megabytes of a register with twenty thousand places. */
+const keptCards = keepBySites<Cards>(6);
 
-/** Read once for a revision of the sites: what is changed of events changes none of them. */
-function readCards(
-  db: Reader,
-  columns: Columns,
-  { revision, locale }: { revision: number; locale: string },
-): Promise<Cards> {
-  const recent = cardsKept.get(columns) ?? keepCards();
-  cardsKept.set(columns, recent);
-  // How exactly a position of the past is shown follows from today's.
-  const [then, today] = [newestOfSites(columns, revision), newestOfSites(columns, columns.seq)];
-  return recent(JSON.stringify([then, today, locale]), async () => {
-    const { newest, cards } = await listSiteCards(db, locale);
-    const bySite: (SiteCard | undefined)[] = new Array(columns.siteIds.count).fill(undefined);
-    const nameRanks = ints(columns.siteIds.count);
-    for (const card of cards) {
-      const site = numberOf(columns.siteIds, card.id);
+const readCards = (db: Reader, matching: Matching, locale: string): Promise<Cards> =>
+  keptCards(db, matching, [locale], async () => {
+    const { siteIds } = matching.columns;
+    const bySite: (SiteCard | undefined)[] = new Array(siteIds.count).fill(undefined);
+    const nameRanks = ints(siteIds.count);
+    for (const card of await listSiteCards(db, locale)) {
+      const site = numberOf(siteIds, card.id);
       if (site === none) continue;
       bySite[site] = card;
       nameRanks[site] = card.nameRank;
     }
-    return { bySite, nameRanks, newest, then };
+    return { bySite, nameRanks };
   });
-}
+
+/** What places are called where they are offered, and what tells each apart that has namesakes: of all, by their slugs. */
+type Offered = { options: SiteOption[]; namesakes: Namesakes };
+
+/** By language and by what is seen. */
+const keptOffered = keepBySites<Offered>(6);
+
+const readOffered = (db: Reader, scope: ReadScope, matching: Matching, locale: string): Promise<Offered> =>
+  keptOffered(db, matching, [locale, shownStates(scope)], async () => {
+    const { bySite } = await readCards(db, matching, locale);
+    const slugs = bySite.flatMap((card) => card?.slug ?? []);
+    const [options, namesakes] = await Promise.all([
+      listSiteOptions(db, scope, { locale, limit: mostSiteOptions + 1 }),
+      listNamesakes(db, scope, slugs, locale),
+    ]);
+    return { options, namesakes };
+  });

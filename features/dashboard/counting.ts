@@ -1,4 +1,5 @@
 import { type ListOptions, listEvents } from "@/features/dashboard/list-queries";
+import { listSiteOptions } from "@/features/dashboard/place-queries";
 import {
   countBins,
   countByPeriod,
@@ -17,12 +18,14 @@ import type {
   EventSummary,
   PeriodCount,
   PlacePeriod,
+  SiteOption,
   SiteTally,
   YearTally,
 } from "@/features/dashboard/read-models";
-import type { ChartSplit } from "@/features/dashboard/schema";
+import { type ChartSplit, mostSiteOptions } from "@/features/dashboard/schema";
 import type { EventFilter } from "@/features/scope/filter-schema";
 import type { ReadScope } from "@/features/scope/scope";
+import { listNamesakes, type Namesakes } from "@/features/sites/namesake-queries";
 import type { CountRange } from "@/lib/count-range";
 import type { Bin } from "@/lib/dates/bins";
 import type { Reader } from "@/lib/db";
@@ -44,6 +47,10 @@ export type Counting = {
   countEvents: (filter: EventFilter) => Promise<CountRange>;
   countUndatedLeftOut: (filter: EventFilter) => Promise<number>;
   listEvents: (filter: EventFilter, options: ListOptions) => Promise<EventRow[]>;
+  /** Places to choose from: one more than are offered where there are too many. */
+  listSiteOptions: (locale: string) => Promise<SiteOption[]>;
+  /** Of some places, and perhaps of others. */
+  listNamesakes: (slugs: readonly string[], locale: string) => Promise<Namesakes>;
 };
 
 export type CountingFor = (db: Reader, scope: ReadScope) => Promise<Counting>;
@@ -59,4 +66,6 @@ export const countBySql = (db: Reader, scope: ReadScope): Counting => ({
   countEvents: (filter) => countEvents(db, scope, filter),
   countUndatedLeftOut: (filter) => countUndatedLeftOut(db, scope, filter),
   listEvents: (filter, options) => listEvents(db, scope, filter, options),
+  listSiteOptions: (locale) => listSiteOptions(db, scope, { locale, limit: mostSiteOptions + 1 }),
+  listNamesakes: (slugs, locale) => listNamesakes(db, scope, slugs, locale),
 });

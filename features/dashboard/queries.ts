@@ -223,15 +223,13 @@ export async function findOtherSeverities(
 /** A site as lists name it and maps place it, with its place in the orders of slugs and of names, equal for equal names. */
 export type SiteCard = StoredPosition & { id: string; slug: string; name: string; slugRank: number; nameRank: number };
 
-/** All sites there are, and the newest revision of one: whoever keeps them knows by it whether they are those that were asked for. */
-export async function listSiteCards(db: Reader, locale: string): Promise<{ newest: number; cards: SiteCard[] }> {
-  const cards = await db.$queryRaw<(SiteCard & { revision: number })[]>`
-    SELECT s.id, s.slug, ${preferredName(sql`s.id`, locale)} AS name, s.revision, s.latitude, s.longitude,
+/** All sites there are. */
+export const listSiteCards = (db: Reader, locale: string): Promise<SiteCard[]> =>
+  db.$queryRaw<SiteCard[]>`
+    SELECT s.id, s.slug, ${preferredName(sql`s.id`, locale)} AS name, s.latitude, s.longitude,
       s.precision_metres AS "precisionMetres", s.position_source AS "positionSource", s.public_precision::text AS "publicPrecision",
       row_number() OVER (ORDER BY s.slug)::int AS "slugRank",
       dense_rank() OVER (ORDER BY ${nameOrder(sql`s.id`, locale)})::int AS "nameRank" FROM site s`;
-  return { newest: cards.reduce((most, { revision }) => Math.max(most, revision), 0), cards };
-}
 
 /** Where the branches of a chart by place begin: the ids of the places on top of what a scope sees, or in a place. */
 export async function listBranchTops(db: Reader, scope: ReadScope, placeId: string | null): Promise<string[]> {

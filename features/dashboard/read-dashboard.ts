@@ -29,7 +29,6 @@ import {
   findPlace,
   findRegisterState,
   listPeriods,
-  listSiteOptions,
   type RegisterState,
   readSiteNames,
 } from "@/features/dashboard/place-queries";
@@ -58,7 +57,7 @@ import { activeFilters, type FilterKey, withoutFilter } from "@/features/dashboa
 import { type EventFilter, emptyFilter, intersectWindows } from "@/features/scope/filter-schema";
 import type { ReadScope } from "@/features/scope/scope";
 import { windowOfScope } from "@/features/scope/seen-sql";
-import { listNamesakes, type Namesakes, nameAllApart, nameApart } from "@/features/sites/namesake-queries";
+import { type Namesakes, nameAllApart, nameApart } from "@/features/sites/namesake-queries";
 import type { PlacedOutline } from "@/features/sites/outline-model";
 import { listOutlines } from "@/features/sites/outline-queries";
 import type { CountRange } from "@/lib/count-range";
@@ -121,20 +120,14 @@ const noneBeyond: Dashboard["beyond"] = { earlier: null, later: null };
 
 const shownUndated = 6;
 
-/** What an address asks of the register, looked up: the place, the periods and the filter, and what a filter bar offers. */
+/** What an address asks of the register, looked up: the place, the periods and the filter. */
 export type ResolvedView = Pick<
   Dashboard,
-  | "view"
-  | "register"
-  | "place"
-  | "isPlaceUnknown"
-  | "sameNamed"
-  | "fieldName"
-  | "isChosenByLink"
-  | "periods"
-  | "siteOptions"
-  | "suggestedSites"
+  "view" | "place" | "isPlaceUnknown" | "sameNamed" | "isChosenByLink" | "periods"
 > & { filter: EventFilter };
+
+/** What a filter bar offers, with the state of the register. */
+export type Offered = Pick<Dashboard, "register" | "fieldName" | "siteOptions" | "suggestedSites">;
 
 /** Looks up what an address asks for. A place or a period that is not there is no condition. */
 export async function resolveView(
@@ -143,34 +136,61 @@ export async function resolveView(
   asked: DashboardView,
   locale: string,
 ): Promise<ResolvedView> {
-  const [register, { place, sameNamed }, options] = await Promise.all([
-    findRegisterState(db, scope),
-    findAskedPlace(db, scope, asked.site, locale),
-    listSiteOptions(db, scope, { locale, limit: mostSiteOptions + 1 }),
-  ]);
+  const { place, sameNamed } = await findAskedPlace(db, scope, asked.site, locale);
   const isPlaceUnknown = asked.site !== null && place === null;
   const found = place ?? (isPlaceUnknown ? await findPlace(db, scope, null, locale) : null);
   const periods = found === null ? [] : await listPeriods(db, scope, found.id, locale);
   const period = periods.some(({ id }) => id === asked.period) ? asked.period : null;
   const view = { ...asked, site: asked.site === null || isPlaceUnknown ? null : (found?.slug ?? null), period };
-  const hasTooMany = options.length > mostSiteOptions;
   const filter = withinScope(scope, resolveFilter(view, found, periods));
   // Through a link, what its reader asks for can only narrow: what it does not know of is nothing, and not everything.
   const isOutside = scope.link !== null && (isPlaceUnknown || (asked.period !== null && period === null));
   return {
     view,
-    register,
     place: found,
     isPlaceUnknown,
     sameNamed,
-    fieldName: hasTooMany && view.site !== null && place !== null ? await findFieldName(db, scope, place, locale) : "",
     isChosenByLink: scope.link !== null && !(scope.link.reach.kind === "sites" && found !== null),
     periods,
-    siteOptions: hasTooMany ? null : options,
-    suggestedSites: hasTooMany ? options.slice(0, mostSiteOptions) : [],
     filter: isOutside ? { ...filter, siteIds: [] } : filter,
   };
 }
+
+/** Reads what a filter bar offers beside a view: places to choose from, by their names alone (`tellOptionsApart`). */
+export async function readOffered(
+  db: Reader,
+  scope: ReadScope,
+  { view, place }: Pick<ResolvedView, "view" | "place">,
+  locale: string,
+  counting: Counting,
+): Promise<Offered> {
+  const [register, options] = await Promise.all([findRegisterState(db, scope), counting.listSiteOptions(locale)]);
+  const hasTooMany = options.length > mostSiteOptions;
+  const isNamed = hasTooMany && view.site !== null && place !== null;
+  return {
+    register,
+    fieldName: isNamed ? await findFieldName(db, scope, place, locale) : "",
+    siteOptions: hasTooMany ? null : options,
+    suggestedSites: hasTooMany ? options.slice(0, mostSiteOptions) : [],
+  };
+}
+
+type Options = Pick<Offered, "siteOptions" | "suggestedSites">;
+
+/** What a filter bar offers, by names that tell places apart. */
+export async function tellOptionsApart(counting: Counting, options: Options, locale: string): Promise<Options> {
+  return optionsApart(options, await counting.listNamesakes(slugsOfOptions(options), locale));
+}
+
+const slugsOfOptions = ({ siteOptions, suggestedSites }: Options): string[] =>
+  slugsOf([...(siteOptions ?? []), ...suggestedSites]);
+
+const optionsApart = ({ siteOptions, suggestedSites }: Options, namesakes: Namesakes): Options => ({
+  siteOptions: siteOptions && nameAllApart(namesakes, siteOptions),
+  suggestedSites: nameAllApart(namesakes, suggestedSites),
+});
+
+const slugsOf = (sites: readonly { slug: string }[]): string[] => sites.map(({ slug }) => slug);
 
 /** Reads one view of the dashboard, everything under the same filter and the same scope. */
 export async function readDashboard(
@@ -180,38 +200,19 @@ export async function readDashboard(
   locale: string,
   countingFor: CountingFor = async (reader, readScope) => countBySql(reader, readScope),
 ): Promise<Dashboard> {
-  const { filter, ...resolved } = await resolveView(db, scope, asked, locale);
   const counting = await countingFor(db, scope);
-  const counts = await readCounts(db, scope, { ...resolved, filter, locale, counting });
-  return { ...resolved, ...counts, ...(await tellPlacesApart(db, scope, { ...resolved, ...counts }, locale)) };
+  const { filter, ...resolved } = await resolveView(db, scope, asked, locale);
+  const offered = await readOffered(db, scope, resolved, locale, counting);
+  const counts = await readCounts(db, scope, { ...resolved, register: offered.register, filter, locale, counting });
+  const named = await tellPlacesApart(counting, { ...offered, ...counts }, locale);
+  return { ...resolved, ...offered, ...counts, ...named };
 }
-
-type Options = Pick<Dashboard, "siteOptions" | "suggestedSites">;
-
-/** What a filter bar offers, by names that tell places apart. */
-export async function tellOptionsApart(
-  db: Reader,
-  scope: ReadScope,
-  options: Options,
-  locale: string,
-): Promise<Options> {
-  return optionsApart(options, await listNamesakes(db, scope, slugsOfOptions(options), locale));
-}
-
-const slugsOfOptions = ({ siteOptions, suggestedSites }: Options): string[] =>
-  [...(siteOptions ?? []), ...suggestedSites].map(({ slug }) => slug);
-
-const optionsApart = ({ siteOptions, suggestedSites }: Options, namesakes: Namesakes): Options => ({
-  siteOptions: siteOptions && nameAllApart(namesakes, siteOptions),
-  suggestedSites: nameAllApart(namesakes, suggestedSites),
-});
 
 type Named = Pick<Dashboard, "sites" | "seriesSites" | "events" | "undated" | "rows" | "beyond"> & Options;
 
 /** All that is offered and listed, its places by names that tell them apart from their namesakes: asked for once. */
 async function tellPlacesApart(
-  db: Reader,
-  scope: ReadScope,
+  counting: Counting,
   { sites, seriesSites, events, undated, rows, beyond, siteOptions, suggestedSites }: Named,
   locale: string,
 ): Promise<Named> {
@@ -219,10 +220,10 @@ async function tellPlacesApart(
   const listed = [events, undated, rows, beyond.earlier?.events ?? [], beyond.later?.events ?? []].flat();
   const slugs = [
     ...slugsOfOptions(options),
-    ...[...sites, ...seriesSites].map(({ slug }) => slug),
+    ...slugsOf([...sites, ...seriesSites]),
     ...listed.map(({ siteSlug }) => siteSlug),
   ];
-  const namesakes = await listNamesakes(db, scope, slugs, locale);
+  const namesakes = await counting.listNamesakes(slugs, locale);
   const apart = (some: readonly EventRow[]) =>
     some.map((row) => ({ ...row, siteName: nameApart(namesakes, { slug: row.siteSlug, name: row.siteName }) }));
   const apartBeyond = (side: BeyondEvents | null) => side && { ...side, events: apart(side.events) };

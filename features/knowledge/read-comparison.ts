@@ -1,6 +1,6 @@
 import { type Figures, figuresOf, resolveFilter } from "@/features/dashboard/model";
 import { findAskedPlace, findFieldName } from "@/features/dashboard/place-queries";
-import { type ResolvedView, resolveView, tellOptionsApart, withinScope } from "@/features/dashboard/read-dashboard";
+import { type Offered, readOffered, tellOptionsApart, withinScope } from "@/features/dashboard/read-dashboard";
 import type { Place } from "@/features/dashboard/read-models";
 import { noFilter, viewOfQuery } from "@/features/dashboard/search-params";
 import { type Chosen, choosePlaces } from "@/features/knowledge/comparison-model";
@@ -15,10 +15,10 @@ import type { Day } from "@/lib/dates/calendar";
 import type { Reader } from "@/lib/db";
 
 export type ComparedPlace = Place &
-  Pick<ResolvedView, "fieldName"> & { figures: Figures; undatedLeftOut: number; condition: SiteCondition };
+  Pick<Offered, "fieldName"> & { figures: Figures; undatedLeftOut: number; condition: SiteCondition };
 
 /** Places side by side: counted, with no words in it yet. */
-export type Comparison = Pick<ResolvedView, "register" | "siteOptions" | "suggestedSites"> &
+export type Comparison = Pick<Offered, "register" | "siteOptions" | "suggestedSites"> &
   Omit<Chosen, "places"> & {
     /** As asked, with the slugs of the places that are shown. */
     view: CompareView;
@@ -51,11 +51,12 @@ export async function readComparison(
   locale: string,
   countingFor: KnowledgeCountingFor = async (reader, readScope) => countKnowledgeBySql(reader, readScope),
 ): Promise<Comparison> {
-  const { register, ...options } = await resolveView(db, scope, viewOfQuery(""), locale);
-  const { siteOptions, suggestedSites } = await tellOptionsApart(db, scope, options, locale);
+  const counting = await countingFor(db, scope);
+  const whole = { view: viewOfQuery(""), place: null };
+  const { register, ...options } = await readOffered(db, scope, whole, locale, counting);
+  const { siteOptions, suggestedSites } = await tellOptionsApart(counting, options, locale);
   const { places: unlike, ...others } = await findCompared(db, scope, asked, locale);
   const chosen = await tellSitesApart(db, scope, unlike, locale);
-  const counting = await countingFor(db, scope);
   const days = { ...noFilter, from: asked.from, to: asked.to };
   const filterOf = (place: Place) => withinScope(scope, resolveFilter({ ...days, site: place.slug }, place, []));
   const described = await describeSites(

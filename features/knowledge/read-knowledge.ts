@@ -1,5 +1,11 @@
 import { type Figures, figuresOf } from "@/features/dashboard/model";
-import { type ResolvedView, resolveView, tellOptionsApart } from "@/features/dashboard/read-dashboard";
+import {
+  type Offered,
+  type ResolvedView,
+  readOffered,
+  resolveView,
+  tellOptionsApart,
+} from "@/features/dashboard/read-dashboard";
 import type { DashboardView } from "@/features/dashboard/schema";
 import { type Agreements, listAgreements } from "@/features/knowledge/agreement-queries";
 import { type Conditions, listConditions } from "@/features/knowledge/condition-queries";
@@ -13,18 +19,19 @@ import type { ReadScope } from "@/features/scope/scope";
 import type { Reader } from "@/lib/db";
 
 /** What is known under one view of the register, and how well: counted, with no words in it yet. */
-export type Knowledge = Omit<ResolvedView, "filter"> & {
-  figures: Figures;
-  /** At the place, with no filter. */
-  total: Figures;
-  undatedLeftOut: number;
-  agreements: Agreements;
-  knownWhen: KnownWhen & { rows: KnownRow[] };
-  /** Null where nothing has a date. */
-  placeYears: PlaceYears | null;
-  /** Of the place alone: a condition follows from all that happened to it, whatever else the filter asks for. */
-  conditions: Conditions;
-};
+export type Knowledge = Omit<ResolvedView, "filter"> &
+  Offered & {
+    figures: Figures;
+    /** At the place, with no filter. */
+    total: Figures;
+    undatedLeftOut: number;
+    agreements: Agreements;
+    knownWhen: KnownWhen & { rows: KnownRow[] };
+    /** Null where nothing has a date. */
+    placeYears: PlaceYears | null;
+    /** Of the place alone: a condition follows from all that happened to it, whatever else the filter asks for. */
+    conditions: Conditions;
+  };
 
 /** Reads every chart of what is known under the same filter and the same scope. */
 export async function readKnowledge(
@@ -34,13 +41,14 @@ export async function readKnowledge(
   locale: string,
   countingFor: KnowledgeCountingFor = async (reader, readScope) => countKnowledgeBySql(reader, readScope),
 ): Promise<Knowledge> {
-  const { filter, ...resolved } = await resolveView(db, scope, asked, locale);
   const counting = await countingFor(db, scope);
+  const { filter, ...resolved } = await resolveView(db, scope, asked, locale);
   const placeId = resolved.place?.id ?? null;
   const atPlace: EventFilter = { ...emptyFilter, siteIds: filter.siteIds };
   const figures = figuresOf(await counting.summariseEvents(filter));
   const { first, last } = figures;
-  const [total, undatedLeftOut, mostClaimed, known, listed, placeYears, graded] = await Promise.all([
+  const [offered, total, undatedLeftOut, mostClaimed, known, listed, placeYears, graded] = await Promise.all([
+    readOffered(db, scope, resolved, locale, counting),
     counting.summariseEvents(atPlace),
     counting.countUndatedLeftOut(filter),
     counting.pickMostClaimed(filter),
@@ -58,7 +66,8 @@ export async function readKnowledge(
   ]);
   return {
     ...resolved,
-    ...(await tellOptionsApart(db, scope, resolved, locale)),
+    ...offered,
+    ...(await tellOptionsApart(counting, offered, locale)),
     ...{ figures, undatedLeftOut, agreements, placeYears, conditions },
     total: figuresOf(total),
     knownWhen: { ...known, rows },

@@ -1,4 +1,4 @@
-import { type Columns, newestOfSites } from "@/features/columns/columns-model";
+import { keepBySites } from "@/features/columns/kept-by-sites";
 import type { ColumnsAt } from "@/features/columns/kept-columns";
 import { numberOf } from "@/features/columns/names-model";
 import { seesRecord } from "@/features/scope/queries";
@@ -7,7 +7,6 @@ import { eventSeen, shownStates, siteSeen } from "@/features/scope/seen-sql";
 import { Prisma } from "@/generated/prisma/client";
 import type { Reader } from "@/lib/db";
 import type { Locale } from "@/lib/i18n/routing";
-import { keepRecent } from "@/lib/keep-recent";
 import { foldText, foldWords, wordForms } from "@/lib/text/fold-text";
 import type { LocalizedText } from "@/lib/text/localized-text";
 import { type Catalogue, type CatalogueAsked, type Catalogued, pathAt, pickFrom } from "./catalogue-model";
@@ -124,40 +123,27 @@ function selectTree(
     ORDER BY ${order} sort_path COLLATE "C" LIMIT ${limit} OFFSET ${offset}`;
 }
 
-/** Catalogues of a revision of the sites each, by language and by what is seen: some megabytes at twenty thousand places. */
-const mostCatalogues = 6;
-type KeptCatalogue = { catalogue: Catalogue; newest: number; then: number };
-/** A site that was changed while they were read belongs to a later revision than `then`. */
-const keepCatalogues = () => keepRecent<KeptCatalogue>(mostCatalogues, ({ newest, then }) => newest === then);
-const cataloguesKept = new WeakMap<Columns, ReturnType<typeof keepCatalogues>>();
+/** Catalogues by language and by what is seen: some megabytes at twenty thousand places. */
+const keptCatalogue = keepBySites<Catalogue>(6);
 
 /** The whole catalogue, read once for a revision of the sites. Of what a link opens there is none: links are many. */
-async function findCatalogue(
+const findCatalogue = async (
   db: Reader,
   scope: ReadScope,
   locale: string,
-  { columns, revision }: ColumnsAt,
-): Promise<Catalogue | null> {
-  if (scope.link !== null) return null;
-  const recent = cataloguesKept.get(columns) ?? keepCatalogues();
-  cataloguesKept.set(columns, recent);
-  // What is shown of the past follows from today.
-  const [then, today] = [newestOfSites(columns, revision), newestOfSites(columns, columns.seq)];
-  const { catalogue } = await recent(JSON.stringify([then, today, locale, shownStates(scope)]), async () => ({
-    ...(await readCatalogue(db, scope, locale)),
-    then,
-  }));
-  return catalogue;
-}
+  columns: ColumnsAt,
+): Promise<Catalogue | null> =>
+  scope.link !== null
+    ? null
+    : keptCatalogue(db, columns, [locale, shownStates(scope)], () => readCatalogue(db, scope, locale));
 
-/** A catalogue, and the newest revision of a site when it was read. */
-async function readCatalogue(db: Reader, scope: ReadScope, locale: string): Promise<Omit<KeptCatalogue, "then">> {
-  type Row = Omit<Catalogued, "parent"> & { parentId: string | null; newest: number };
-  const rows = await db.$queryRaw<Row[]>`${treeOf(scope, locale)}
-    SELECT t.id, s.slug, t.kind, t.ids[t.depth] AS "parentId", coalesce(t.own, '') AS own, (SELECT max(n.revision) FROM site n) AS newest
+async function readCatalogue(db: Reader, scope: ReadScope, locale: string): Promise<Catalogue> {
+  const rows = await db.$queryRaw<(Omit<Catalogued, "parent"> & { parentId: string | null })[]>`
+    ${treeOf(scope, locale)}
+    SELECT t.id, s.slug, t.kind, t.ids[t.depth] AS "parentId", coalesce(t.own, '') AS own
     FROM tree t JOIN site s ON s.id = t.id ORDER BY t.sort_path COLLATE "C"`;
   const places = new Map(rows.map(({ id }, at) => [id, at]));
-  const catalogue = rows.map(
+  return rows.map(
     ({ id, slug, kind, own, parentId }): Catalogued => ({
       id,
       slug,
@@ -166,7 +152,6 @@ async function readCatalogue(db: Reader, scope: ReadScope, locale: string): Prom
       parent: places.get(parentId ?? "") ?? -1,
     }),
   );
-  return { catalogue, newest: rows[0]?.newest ?? 0 };
 }
 
 /** What a catalogue is asked for, of the rows of `selectTree`. */

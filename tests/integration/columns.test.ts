@@ -38,6 +38,7 @@ import { addDays, type Day } from "@/lib/dates/calendar";
 import { fromColumnDay } from "@/lib/dates/columns";
 import { connectUnqualified, type Db, type Reader, type Tx } from "@/lib/db";
 import { loadDemonstration } from "@/prisma/seed/load";
+import { siteId } from "@/scripts/scale/records";
 import { planFor, writeEvents, writeSites, writeSources } from "@/scripts/scale/write";
 import { createTestDb, type TestDb } from "../support/db";
 import { mergeRecords } from "../support/merges";
@@ -63,6 +64,15 @@ beforeAll(async () => {
     await writeSources(tx, change, seed, numbers(plan.sources));
     await writeEvents(tx, change, plan, numbers(160));
   });
+  for (const site of [0, 3, 7, 11, 25]) {
+    const id = siteId(site);
+    const { revision, after } = await getRecord(test.db, { type: "site", id });
+    const record = siteRecordSchema.parse(recordOf(after));
+    const names = record.names.map((name) => (name.kind === "preferred" ? { ...name, text: "Bridge" } : name));
+    await changeRegister(test.db, { actor, at: instant(0), reason: "namesakes" }, (tx, change) =>
+      correctRecord(tx, change, siteKind, { id, follows: revision }, { ...record, names }),
+    );
+  }
   // Without statistics the planner takes the tables for empty, and some answers for seconds.
   await test.db.$executeRawUnsafe("ANALYZE");
   columns = await readColumns(test.db);
@@ -263,8 +273,18 @@ async function answersOf(
     events: await counting.countEvents(filter),
     undatedLeftOut: await counting.countUndatedLeftOut(filter),
     rows: await counting.listEvents(filter, list),
+    options: await counting.listSiteOptions("en"),
+    namesakes: await namesakesAmong(counting, some(random, [...slugs, ...numbers(30).map(slugOf)], 0.5)),
     ...(await whatIsKnown(counting, random, filter, { placeId, sites })),
   };
+}
+
+/** What tells apart those of some places that have namesakes: others may be told apart as well. */
+async function namesakesAmong(counting: KnowledgeCounting, among: readonly string[]): Promise<string[]> {
+  const namesakes = await counting.listNamesakes(among, "en");
+  const apart = among.flatMap((slug) => (namesakes.has(slug) ? `${slug}: ${namesakes.get(slug)}` : []));
+  for (const one of apart) toldApart.add(one);
+  return apart;
 }
 
 /** How well it is known: the days are mostly those that dates begin and end at, so that years are cut by a filter's. */
@@ -304,6 +324,8 @@ const inOrder = ({ knownWhen, placeYears, ...known }: Knowledge) => ({
   placeYears: placeYears && { ...placeYears, counts: sorted(placeYears.counts) },
 });
 
+const toldApart = new Set<string>();
+const slugOf = (site: number): string => `gen-site-${String(site).padStart(6, "0")}`;
 const slugs = ["palmyra", "gen-site-000000", "gen-site-000003", "nowhere"];
 const siteWords = [
   "",
@@ -375,6 +397,10 @@ describe("figures by columns and by SQL are equal", () => {
       }
     }, 120_000);
   }
+
+  it("of places with namesakes as well", () => {
+    expect(toldApart.size).toBeGreaterThan(3);
+  });
 
   it("after changes of every kind", () => {
     const verbs = ["merge damage_event", "merge site", "move site", "withdraw damage_event", "withdraw site"];

@@ -11,7 +11,7 @@ import { SiteInput } from "@/features/dashboard/components/site-input";
 import { formatCount, formatPeriod, inSentence, shortHolder } from "@/features/dashboard/components/words";
 import { type ViewPath, viewHref } from "@/features/dashboard/links";
 import { eventsIn } from "@/features/dashboard/model";
-import type { Dashboard, ResolvedView } from "@/features/dashboard/read-dashboard";
+import type { Dashboard, Offered, ResolvedView } from "@/features/dashboard/read-dashboard";
 import { gravestFirst } from "@/features/dashboard/schema";
 import { activeFilters, changeView, dashboardQuery, noFilter } from "@/features/dashboard/search-params";
 import { ShareLink } from "@/features/scope/components/share-link";
@@ -21,7 +21,7 @@ import { severityTones } from "@/features/vocabulary/components/tones";
 import { causes, eventKinds, verifications } from "@/features/vocabulary/schema";
 
 const formId = "filters";
-type Props = { data: Omit<ResolvedView, "filter">; context: ViewContext };
+type Props = { data: Omit<ResolvedView, "filter"> & Offered; context: ViewContext };
 type FiltersProps = Props & {
   data: Pick<Dashboard, "figures" | "total" | "undatedLeftOut">;
   /** The page whose view it changes. */

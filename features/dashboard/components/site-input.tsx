@@ -1,9 +1,9 @@
 import { InlineSelect } from "@/components/form/inline-select";
 import { classNames } from "@/components/ui/class-names";
-import type { ResolvedView } from "@/features/dashboard/read-dashboard";
+import type { Offered, ResolvedView } from "@/features/dashboard/read-dashboard";
 
 type SiteInputProps = {
-  data: Pick<ResolvedView, "view" | "fieldName" | "siteOptions" | "suggestedSites">;
+  data: Pick<ResolvedView, "view"> & Omit<Offered, "register">;
   /** A name that was typed and stands for no one place. */
   typed: string | undefined;
   label: string;
