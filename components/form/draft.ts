@@ -1,3 +1,4 @@
+import { draftPrefix } from "@/lib/forms/draft-prefix";
 import type { FormState } from "@/lib/forms/form-state";
 
 /*
@@ -7,7 +8,6 @@ import type { FormState } from "@/lib/forms/form-state";
 
 export type Draft = { values: Record<string, string>; names: string[]; found: FormState["found"] };
 
-const prefix = "tadmur-draft:";
 const off = "tadmur-no-drafts";
 
 /** Storage can be forbidden: then nothing is kept. */
@@ -25,7 +25,7 @@ export function draftKey(formId: string, revision: string | undefined): string {
   const language = `/${document.documentElement.lang}`;
   const path =
     pathname === language || pathname.startsWith(`${language}/`) ? pathname.slice(language.length) : pathname;
-  return `${prefix}${path === "" ? "/" : path}${search}#${formId}@${revision ?? ""}`;
+  return `${draftPrefix}${path === "" ? "/" : path}${search}#${formId}@${revision ?? ""}`;
 }
 
 /** Whether drafts are kept in this tab, and can be. */
@@ -50,7 +50,7 @@ export function leaveNoDrafts(): void {
 
 function forgetDrafts(): void {
   withStorage((storage) => {
-    for (const key of Object.keys(storage)) if (key.startsWith(prefix)) storage.removeItem(key);
+    for (const key of Object.keys(storage)) if (key.startsWith(draftPrefix)) storage.removeItem(key);
   }, undefined);
 }
 

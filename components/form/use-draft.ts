@@ -42,25 +42,29 @@ export function useDraft(box: RefObject<HTMLFormElement | null>, id: string, for
     return draws.current;
   };
 
-  const restore = useEffectEvent(() => {
-    const element = box.current;
-    comeBack();
-    key.current = draftKey(id, initial.values.revision);
-    setKept(element !== null && isOn && mayBeKept(element) && areDraftsKept());
-    const draft = element !== null && isOn && mayBeKept(element) && state.turn === 0 ? findDraft(key.current) : null;
-    if (draft === null || !saysMore(draft, initial)) return;
-    isDirty.current = true;
-    show(withDraft(initial, draft));
-    setRestored(true);
-  });
-  useEffect(() => restore(), []);
-
   const keep = useEffectEvent(() => {
     const element = box.current;
     if (element === null || !isOn || !mayBeKept(element)) return;
     isDirty.current = true;
     keepDraft(key.current, readDraft(element, state.found));
   });
+  const restore = useEffectEvent(() => {
+    const element = box.current;
+    comeBack();
+    key.current = draftKey(id, initial.values.revision);
+    setKept(element !== null && isOn && mayBeKept(element) && areDraftsKept());
+    const draft = element !== null && isOn && mayBeKept(element) && state.turn === 0 ? findDraft(key.current) : null;
+    if (draft === null || !saysMore(draft, initial)) {
+      // What was typed before anything listened.
+      if (element !== null && saysMore(readDraft(element, state.found), initial)) keep();
+      return;
+    }
+    isDirty.current = true;
+    show(withDraft(initial, draft));
+    setRestored(true);
+  });
+  useEffect(() => restore(), []);
+
   useEffect(() => {
     const element = box.current;
     if (element === null) return;

@@ -17,7 +17,16 @@ async function pointAt(page: Page, selector: string): Promise<void> {
   await page.locator(selector).first().hover();
 }
 
-for (const address of ["/", "/ar", "/sites/palmyra", "/events/pal-2015-05", "/known", "/changes"])
+for (const address of [
+  "/",
+  "/ar",
+  "/sites/palmyra",
+  "/events/pal-2015-05",
+  "/known",
+  "/changes",
+  "/report",
+  "/ar/report",
+])
   test(`who only reads ${address} fetches no script`, async ({ page }) => {
     await read(page, address);
     await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight));
@@ -27,12 +36,53 @@ for (const address of ["/", "/ar", "/sites/palmyra", "/events/pal-2015-05", "/kn
     await expect.poll(() => chunks(page)).toBeGreaterThan(5);
   });
 
-test("a page that is filled in fetches its scripts at once, and so does one in a frame", async ({ page }) => {
-  for (const address of ["/report", "/embed/map"]) {
-    await page.goto(address);
-    await expect.poll(() => chunks(page)).toBeGreaterThan(5);
-  }
+test("a page in a frame fetches its scripts at once", async ({ page }) => {
+  await page.goto("/embed/map");
+  await expect.poll(() => chunks(page)).toBeGreaterThan(5);
 });
+
+const what = (page: Page) => page.locator("#what");
+const drafts = (page: Page) =>
+  page.evaluate(() => Object.keys(sessionStorage).filter((key) => key.startsWith("tadmur-draft:")).length);
+
+test("what is typed into a form before anything listens is kept, and comes back without a sign", async ({ page }) => {
+  let hasTyped = () => {};
+  const typed = new Promise<void>((resolve) => {
+    hasTyped = resolve;
+  });
+  await page.route("**/_next/static/chunks/*.js", async (route) => {
+    await typed;
+    await route.continue();
+  });
+  await read(page, "/report");
+  await what(page).fill("A lintel is cracked");
+  expect(await drafts(page)).toBe(0);
+  hasTyped();
+  await expect.poll(() => drafts(page)).toBe(1);
+  await read(page, "/methods");
+  await page.goto("/report");
+  await expect(what(page)).toHaveValue("A lintel is cracked");
+  await expect(page.getByText("What you had typed here is back")).toBeVisible();
+});
+
+const waysOut: Record<string, (page: Page) => Promise<void>> = {
+  "pressing Escape three times": async (page) => {
+    for (let press = 0; press < 3; press += 1) await page.keyboard.press("Escape");
+  },
+  "its button": (page) => page.getByRole("button", { name: "Leave without a trace" }).click(),
+};
+for (const [way, leave] of Object.entries(waysOut))
+  test(`who leaves without a trace by ${way} waits for no script`, async ({ page }) => {
+    await page.route("**/_next/static/chunks/*.js", (route) => route.abort());
+    await read(page, "/report");
+    await what(page).fill("A lintel is cracked");
+    const told = page.waitForRequest((request) => request.method() === "POST");
+    await leave(page);
+    await told;
+    await page.waitForURL("about:blank");
+    await page.goBack();
+    await expect(page).not.toHaveURL(/report/);
+  });
 
 test.describe("on a phone", () => {
   test.use({ hasTouch: true, isMobile: true, viewport: { width: 375, height: 800 } });

@@ -15,12 +15,16 @@ const mostWaitMs = 1500;
 
 /**
  * Leaves at once and without a trace: what was typed goes, the screen is emptied, the register forgets the receipt codes that this
- * browser holds, and an empty page takes this one's place in the history. Also by pressing Escape three times. Without JavaScript
- * the button forgets the codes.
+ * browser holds, and an empty page takes this one's place in the history. Also by pressing Escape three times. Until this is there
+ * the lines do it that a stranger's page has at its end (scripts/serve/kept/first-paint.ts). Without JavaScript the button forgets
+ * the codes.
  */
 export function LeaveNow({ label, action, children }: Props) {
   const form = useRef<HTMLFormElement>(null);
+  const isLeaving = useRef(false);
   const leave = useCallback(async () => {
+    if (isLeaving.current) return;
+    isLeaving.current = true;
     leaveNoDrafts();
     const formData = new FormData(form.current ?? undefined);
     document.title = "";
@@ -31,6 +35,7 @@ export function LeaveNow({ label, action, children }: Props) {
     window.location.replace("about:blank");
   }, [action]);
   useEffect(() => {
+    form.current?.toggleAttribute("data-alive", true);
     let presses: number[] = [];
     const onKeyDown = ({ key }: KeyboardEvent) => {
       if (key !== "Escape") return;
@@ -44,6 +49,7 @@ export function LeaveNow({ label, action, children }: Props) {
   return (
     <form
       className="leave-now"
+      data-leaves
       ref={form}
       action={action}
       onSubmit={(event) => {

@@ -47,16 +47,31 @@ describe("a document that is painted first", () => {
     expect(paintFirst(page("", "rtl"), nonce)).toContain('400 1em \\"Plex Sans Arabic\\"');
   });
 
-  it("asks for scripts at once only where something is filled in, says so of itself, or has failed", () => {
+  it("asks for scripts at once only where something says so of itself, or has failed", () => {
     const isAtOnce = (body: string) => paintFirst(page(body), nonce).includes(",wanted=true||");
     expect(isAtOnce('<form action="/" method="get"><input/></form><p>data-at-once method="post"</p>')).toBe(false);
-    expect(isAtOnce('<form class="form" action="" encType="multipart/form-data" method="POST"></form>')).toBe(true);
     expect(isAtOnce('<div class="pair" data-at-once="true"></div>')).toBe(true);
     expect(paintFirst(page("").replace("<html ", '<html id="__next_error__" '), nonce)).toContain(",wanted=true||");
   });
 
+  it("asks for them at once where something is filled in and a draft is kept in the tab", () => {
+    const form = '<form class="form" action="" encType="multipart/form-data" method="POST"></form>';
+    const [, asked] = /,wanted=(.+?)\|\|how=="reload"/.exec(paintFirst(page(form), nonce)) ?? [];
+    const isWanted = (sessionStorage: object) => new Function("sessionStorage", `return ${asked}`)(sessionStorage);
+    expect(isWanted({ "tadmur-no-drafts": "1" })).toBe(false);
+    expect(isWanted({ "tadmur-draft:/report#report@": "{}" })).toBe(true);
+  });
+
+  it("leaves without a trace before any script is there, where the page has a form for it", () => {
+    const leaves = paintFirst(page('<form class="leave-now" data-leaves="true" method="POST"></form>'), nonce);
+    expect(leaves).toContain('location.replace("about:blank")');
+    expect(html).not.toContain("about:blank");
+  });
+
   it("says lines that are a program", () => {
-    expect(() => new Function(last?.[2] ?? "(")).not.toThrow();
+    const leaves = paintFirst(page('<form class="leave-now" data-leaves="true" method="POST"></form>'), nonce);
+    for (const [, , program] of [last ?? [], scriptsIn(leaves).at(-1) ?? []])
+      expect(() => new Function(program ?? "(")).not.toThrow();
   });
 });
 

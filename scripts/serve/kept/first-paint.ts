@@ -1,3 +1,4 @@
+import { draftPrefix } from "@/lib/forms/draft-prefix";
 import { faces } from "../../setup/fonts.mjs";
 
 /**
@@ -19,11 +20,29 @@ const pushed =
 /** Styles of the build. */
 const styled = /<link\b(?=[^>]*\srel="stylesheet")[^>]*>/g;
 
+/** What needs its scripts without being operated: whatever says so of itself (`data-at-once`), and a document that failed, which the framework draws anew. */
+const atOnce = /<\w[^>]*\sdata-at-once\b|\b__next_error__\b/i;
+/** A form that is filled in: what was typed there before comes back by a script. */
+const filledIn = /<form\b[^>]*\smethod="post"/i;
+const hasDrafts = `(()=>{try{return Object.keys(sessionStorage).some(k=>k.startsWith("${draftPrefix}"))}catch{}})()`;
+
+/** How long the register is given to take back what a browser holds of it. */
+const mostLeavingMs = 1_500;
+/** The form by which somebody leaves without a trace (features/reports/components/leave-now.tsx). */
+const leaves = /<form\b[^>]*\sdata-leaves\b/;
 /**
- * What needs its scripts without being operated: a form that is filled in, which has drafts; whatever says so of itself
- * (`data-at-once`); and a document that failed, which the framework draws anew.
+ * Nobody who has to leave at once waits for a script: until the form's own is there, drafts go, the screen is emptied, the register
+ * is told, and an empty page takes this one's place.
  */
-const atOnce = /<form\b[^>]*\smethod="post"|<\w[^>]*\sdata-at-once\b|\b__next_error__\b/i;
+const leaving = `{
+let d=document,l=d.querySelector("form[data-leaves]"),p=[];
+l.addEventListener("submit",e=>{if(l.hasAttribute("data-alive"))return;
+e.preventDefault();
+try{for(let k of Object.keys(sessionStorage))if(k.startsWith("${draftPrefix}"))sessionStorage.removeItem(k)}catch{}
+let b=new FormData(l),go=()=>location.replace("about:blank");
+d.title="";d.body.style.visibility="hidden";
+fetch(l.action,{method:"POST",body:b,redirect:"manual",keepalive:true}).then(go,go);setTimeout(go,${mostLeavingMs})});
+addEventListener("keydown",e=>{if(e.key!="Escape")return;let n=Date.now();p=[...p.filter(t=>n-t<2000),n];if(p.length>2)l.requestSubmit()})}`;
 
 /** Where a tab is in the background nothing is painted. */
 const longestWaitMs = 1_000;
@@ -52,8 +71,8 @@ const fontsOf = (dir: string): string[] => {
  * - Who comes from another page of ours has the fonts already; who comes back, or to a part of the page, needs it whole.
  * - A browser says when it has painted; one that does not say so has painted after a while all the same, whatever else fails.
  */
-const lines = (sources: readonly string[], fonts: readonly string[], isAtOnce: boolean): string => `{
-let d=document,r=d.documentElement,s=${JSON.stringify(sources)},f=d.createElement("iframe"),how=performance.getEntriesByType("navigation")[0]?.type,painted,wanted=${isAtOnce}||how=="reload",
+const lines = (sources: readonly string[], fonts: readonly string[], wanted: string): string => `{
+let d=document,r=d.documentElement,s=${JSON.stringify(sources)},f=d.createElement("iframe"),how=performance.getEntriesByType("navigation")[0]?.type,painted,wanted=${wanted}||how=="reload",
 run=()=>{if(!painted||!wanted)return;
 for(let u of s.splice(0)){let e=d.createElement("script");e.src=u;e.async=true;
 e.onerror=()=>fetch(u,{method:"HEAD"}).then(a=>a.status==404&&how!="reload"&&location.reload(),()=>{});d.head.append(e)}},
@@ -90,7 +109,9 @@ export function paintFirst(html: string, nonce: string): string {
     [started, preloaded, pushed]
       .reduce((rest, taken) => rest.replaceAll(taken, ""), text)
       .replaceAll(styled, (link) => link.replace(` nonce="${nonce}"`, ""));
-  const script = `<script nonce="${nonce}">${told.join(";")};${lines(sources, fontsOf(dir), atOnce.test(html))}</script>`;
+  const wanted = atOnce.test(html) ? "true" : filledIn.test(html) ? hasDrafts : "false";
+  const said = [...told, lines(sources, fontsOf(dir), wanted), ...(leaves.test(html) ? [leaving] : [])];
+  const script = `<script nonce="${nonce}">${said.join(";")}</script>`;
   const before = without(html.slice(0, end)).replace("<html ", '<html data-paint="first" ');
   return `${before}${script}${without(html.slice(end))}`;
 }
