@@ -19,6 +19,12 @@ test("a place that is not graded itself says what happened in it, in the list an
   const condition = page.getByRole("region", { name: "Condition as last graded" });
   await expect(condition).toContainText("27 places are recorded in it, at every depth.");
   await expect(condition).toContainText("11 destroyed (2 contested, 2 unverified, 1 with another reading)");
+  // Large as it stands: whoever quotes it takes with it what it rests on.
+  await expect(condition.locator(".now")).toHaveText(
+    "Parts: 11 destroyed (2 contested, 2 unverified, 1 with another reading)",
+  );
+  await page.goto("/sites/palmyra-castle");
+  await expect(condition.locator(".now")).toHaveText("Moderate (contested: its cause)");
 });
 
 test("both readings, doubts and disputes stand beside the grade", async ({ page }) => {

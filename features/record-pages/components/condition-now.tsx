@@ -7,7 +7,7 @@ import { Swatch } from "@/components/ui/swatch";
 import { ClaimGrade } from "@/features/damage-events/components/claim-grade";
 import type { SitePage } from "@/features/record-pages/loaders";
 import type { ViewContext } from "@/features/scope/view-context";
-import { formatConditionNow, formatGrades } from "@/features/sites/components/condition-words";
+import { formatCondition, formatGrades } from "@/features/sites/components/condition-words";
 import { secondToneOf, severityTones } from "@/features/vocabulary/components/tones";
 import { VerificationBadge } from "@/features/vocabulary/components/verification-badge";
 
@@ -23,7 +23,6 @@ export async function ConditionNow({ context, page, hasNotes = true }: Props) {
   const t = await getTranslations("sites.condition");
   const { condition, summary } = page.site;
   const isGraded = condition.eventId !== null;
-  const { words, beside } = await formatConditionNow(condition);
   return (
     <div className="cond">
       <h2 className="who" id="condition-title">
@@ -31,9 +30,8 @@ export async function ConditionNow({ context, page, hasNotes = true }: Props) {
       </h2>
       <p className="now">
         <Swatch tone={severityTones[condition.severity]} second={secondToneOf(condition)} />
-        <span>{words}</span>
+        <span>{await formatCondition(condition)}</span>
       </p>
-      {beside === "" ? null : <p>{beside}</p>}
       {summary === null ? null : <ReaderText text={summary} as="p" className="prose" />}
       <div>
         {isGraded ? <WhoSaysSo context={context} page={page} hasNotes={hasNotes} /> : <WhyNot page={page} />}

@@ -56,7 +56,10 @@ export async function formatGrades(grades: readonly PartGrade[]): Promise<string
   return (await Promise.all(said)).join(t("comma"));
 }
 
-/** A place's condition in a line: its own grade with what stands beside it, else the gravest of its parts, else that it has none. */
+/**
+ * A place's condition in one sentence, whatever its size: its own grade with what it rests on, else the gravest of its parts with how
+ * many of them rest on less, else that it has none. Nothing of it is said apart, for whoever quotes the first words leaves that out.
+ */
 export async function formatCondition(condition: SiteCondition): Promise<string> {
   const [t, v, locale] = await Promise.all([
     getTranslations("sites.condition"),
@@ -70,27 +73,4 @@ export async function formatCondition(condition: SiteCondition): Promise<string>
       : t("partsShort", { grades: await formatGrades(parts.grades.slice(0, 1)) });
   const notes = (await formatNotes(condition)).join(t("comma"));
   return `${formatSeverity(v, severity, otherSeverities, locale)}${notes === "" ? "" : ` (${notes})`}`;
-}
-
-/** A place's condition as its own page says it: in a few large words, and in smaller ones what stands beside them. */
-export async function formatConditionNow(condition: SiteCondition): Promise<{ words: string; beside: string }> {
-  const [t, v, locale] = await Promise.all([
-    getTranslations("sites.condition"),
-    getTranslations("vocabulary"),
-    pageLocale(),
-  ]);
-  const { eventId, severity, otherSeverities, parts } = condition;
-  const [gravest] = parts.grades;
-  if (eventId !== null)
-    return {
-      words: formatSeverity(v, severity, otherSeverities, locale),
-      beside: (await formatNotes(condition)).join(t("comma")),
-    };
-  if (gravest === undefined) return { words: t("notGraded"), beside: "" };
-  const bare = { severity: gravest.severity, count: gravest.places, isBare: "yes", beside: "" };
-  const doubted = await formatDoubted(gravest);
-  return {
-    words: t("partsShort", { grades: t("partsOf", bare) }),
-    beside: doubted === "" ? "" : t("partsBeside", { beside: doubted }),
-  };
 }
