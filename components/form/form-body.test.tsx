@@ -2,7 +2,7 @@ import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
 import { askedWith, conflictWith, emptyForm, type FormState, invalidWith } from "@/lib/forms/form-state";
 import type { PressMap } from "@/lib/geo/press-map";
-import { FormBody } from "./form-body";
+import { FormBody, type FormBodyProps } from "./form-body";
 import type { FieldSpec, Languages } from "./form-spec";
 
 const fields: FieldSpec[] = [
@@ -20,7 +20,9 @@ const conflictWords = {
   empty: "nothing",
 };
 
-const draw = (state: FormState, of: readonly FieldSpec[] = fields, idPrefix?: string) =>
+const formWords: FormBodyProps["words"] = { submit: "Send", summary: "Look", conflict: conflictWords };
+
+const draw = (state: FormState, of: readonly FieldSpec[] = fields, idPrefix?: string, words = formWords) =>
   renderToStaticMarkup(
     <FormBody
       id="f"
@@ -30,7 +32,7 @@ const draw = (state: FormState, of: readonly FieldSpec[] = fields, idPrefix?: st
         ...{ send: () => {}, onSubmit: () => {}, show: () => {} },
       }}
       fields={of}
-      words={{ submit: "Send", summary: "Look", conflict: conflictWords }}
+      words={words}
       problems={{ required: "Needed", invalid: "Unreadable", conflict: "Changed" }}
     />,
   );
@@ -43,6 +45,25 @@ describe("a form drawn from its description", () => {
     expect(markup).toContain('value="Tadmur"');
     expect(markup.match(/checked=""/g)).toHaveLength(2);
     expect(markup).toContain('required=""');
+  });
+
+  it("says what becomes of what is typed only where something is", () => {
+    const drafts = { ...{ restored: "", startAfresh: "", kept: "", doNotKeep: "", notKept: "", keep: "" } };
+    const words = {
+      submit: "Send",
+      summary: "Look",
+      draft: { ...drafts, cleared: "", undo: "", noScript: "Not kept" },
+    };
+    const drawn = (of: readonly FieldSpec[]) => draw(emptyForm, of, undefined, words);
+    const button: FieldSpec[] = [{ kind: "hidden", name: "token" }];
+    const files: FieldSpec = {
+      ...{ kind: "files", name: "files", label: "Files", accept: "image/png", most: 2 },
+      words: { choose: "Choose", kept: "Kept", leaveOut: "Leave out" },
+    };
+    expect(drawn(fields)).toContain("Not kept");
+    expect(drawn([{ kind: "group", name: "g", legend: "G", fields }])).toContain("Not kept");
+    for (const of of [button, [], [files], [{ kind: "group", name: "g", legend: "G", fields: button } as const]])
+      expect(drawn(of)).not.toContain("Not kept");
   });
 
   it("keeps ids apart where a page has several, and leads from each problem to its field", () => {

@@ -8,7 +8,7 @@ import type { ChangedBy, FormState } from "@/lib/forms/form-state";
 import { ConflictView, type ConflictWords } from "./conflict-view";
 import type { FieldContext } from "./field-context";
 import { FieldList } from "./field-view";
-import { controlsOf, type FieldSpec, hasInnerButtons, languagesOf, rowCount } from "./form-spec";
+import { controlsOf, type FieldSpec, hasInnerButtons, isTypedInto, languagesOf, rowCount } from "./form-spec";
 import { LanguageNames } from "./language-question";
 import { withTypedTexts } from "./typed-texts";
 import { type DraftControl, useDraft } from "./use-draft";
@@ -69,6 +69,7 @@ export function FormBody(props: FormBodyProps) {
   const draft = useDraft(box, id, form, words.draft !== undefined);
   const { conflict } = state;
   const fields = withTypedTexts(props.fields, state);
+  const draftWords = isTypedInto(fields) ? words.draft : undefined;
   const languagesId = `${id}-languages`;
   const idOf = (name: string) => (idPrefix === undefined ? name : `${idPrefix}-${name}`);
 
@@ -114,7 +115,7 @@ export function FormBody(props: FormBodyProps) {
           words={words.conflict}
         />
       )}
-      {words.draft === undefined ? null : <Restored draft={draft} words={words.draft} />}
+      {draftWords === undefined ? null : <Restored draft={draft} words={draftWords} />}
       {above}
       <Fragment key={`${made} ${state.rewritten}`}>
         {draw(fields, { state, errorsOf, idOf, languagesId, prefix: "", draw })}
@@ -150,10 +151,10 @@ export function FormBody(props: FormBodyProps) {
         {children}
       </p>
       {progress === null || words.sending === undefined ? null : <Sending {...progress} words={words.sending} />}
-      {words.draft === undefined ? null : <DraftChoice draft={draft} words={words.draft} />}
-      {words.draft === undefined ? null : (
+      {draftWords === undefined ? null : <DraftChoice draft={draft} words={draftWords} />}
+      {draftWords === undefined ? null : (
         <noscript>
-          <p className="fine">{words.draft.noScript}</p>
+          <p className="fine">{draftWords.noScript}</p>
         </noscript>
       )}
       {items.length === 0 && state.focusId !== null ? (

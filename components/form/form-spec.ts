@@ -167,6 +167,14 @@ export const hasInnerButtons = (fields: readonly FieldSpec[]): boolean =>
     return ["search", "rows", "button", "map"].includes(field.kind);
   });
 
+/** Whether a form asks for words or choices: a button, what is hidden and files are nothing that a draft could keep. */
+export const isTypedInto = (fields: readonly FieldSpec[]): boolean =>
+  fields.some((field) => {
+    if (field.kind === "group" || field.kind === "line" || field.kind === "fold" || field.kind === "rows")
+      return isTypedInto(field.fields);
+    return !["hidden", "files", "note", "button", "map", "asked"].includes(field.kind);
+  });
+
 /** What the form's languages are chosen from; null where it asks for none. */
 export function languagesOf(fields: readonly FieldSpec[]): Languages | null {
   for (const field of fields) {

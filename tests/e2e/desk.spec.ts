@@ -299,7 +299,7 @@ test("the report’s words stay beside the form that decides on it, and a decisi
   await page.waitForURL(/\/assess/);
   await expect(page.getByText(`The lintel is cracked, ${mark}`)).toBeVisible();
   await page.goBack();
-  await done.getByRole("link", { name: "Next report" }).click();
+  await done.getByRole("link", { name: "The report that has waited longest" }).click();
   await expect(page).not.toHaveURL(new RegExp(report));
   await expect(page).toHaveURL(/\/queue\/[\w-]+/);
 });

@@ -110,7 +110,11 @@ test("another file follows with the receipt code", async ({ browser }) => {
   await page.goto("/report/status");
   await field(page, "code").fill(code);
   await page.locator("#code-form button.btn").first().click();
-  await expect(page.locator("#files-form")).toBeVisible();
+  const files = page.getByRole("region", { name: "Photographs and documents" });
+  await expect(files.locator("#files-form")).toBeVisible();
+  await expect(files).toContainText("One file is with the report. Only the reviewers see it.");
+  // No form of the page takes words.
+  await expect(page.locator("main")).not.toContainText("What you type is kept");
   await field(page, "files").setInputFiles([paper()]);
   await page.locator("#files-form button.btn").last().click();
   await expect(page.locator("main .notice")).toBeVisible();

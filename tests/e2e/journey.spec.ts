@@ -74,6 +74,9 @@ for (const { locale, hasScripts } of roads) {
     const code = (await out.locator("main [translate=no] span").allTextContents()).join("-");
     expect(code).toMatch(/^[0-9A-Z]{5}(-[0-9A-Z]{5}){3}$/);
     expect(out.url()).not.toContain(code.slice(0, 5));
+    await expect(out.locator("main .address")).toContainText(
+      locale === "en" ? /SHA-256 of the text below: [0-9a-f]{64}/ : /بصمة SHA-256 للنص أدناه: [0-9a-f]{64}/,
+    );
 
     // The reporter can look it up.
     await out.goto(at("/report/status"));

@@ -1,13 +1,13 @@
 "use client";
 
-import { type ReactNode, useCallback, useEffect, useRef } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import { leaveNoDrafts } from "@/components/form/draft";
 
 type Props = {
   label: string;
   action: (formData: FormData) => Promise<void>;
-  /** What it does. */
-  children: ReactNode;
+  /** What it does, once the key is listened to and until then: without scripts that is for good. */
+  words: { listening: string; plain: string };
 };
 
 /** How long the register is given to take back what this browser holds of it. */
@@ -19,7 +19,8 @@ const mostWaitMs = 1500;
  * the lines do it that a stranger's page has at its end (scripts/serve/kept/first-paint.ts). Without JavaScript the button forgets
  * the codes.
  */
-export function LeaveNow({ label, action, children }: Props) {
+export function LeaveNow({ label, action, words }: Props) {
+  const [isListening, setListening] = useState(false);
   const form = useRef<HTMLFormElement>(null);
   const isLeaving = useRef(false);
   const leave = useCallback(async () => {
@@ -44,6 +45,7 @@ export function LeaveNow({ label, action, children }: Props) {
       if (presses.length >= 3) void leave();
     };
     document.addEventListener("keydown", onKeyDown);
+    setListening(true);
     return () => document.removeEventListener("keydown", onKeyDown);
   }, [leave]);
   return (
@@ -62,7 +64,7 @@ export function LeaveNow({ label, action, children }: Props) {
           {label}
         </button>
       </p>
-      {children}
+      <p className="fine">{isListening ? words.listening : words.plain}</p>
     </form>
   );
 }

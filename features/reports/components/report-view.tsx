@@ -53,10 +53,11 @@ export async function ReportView({ form, about }: { form: FormState; about: Even
             <p className="fine">
               <Link href="/report/status">{t("next.status")}</Link>
             </p>
-            <LeaveNow label={t("leave.label")} action={leaveNoTraceAction}>
-              <p className="fine js-only">{t("leave.hint")}</p>
-              <p className="fine no-js-only">{t("leave.hintWithoutScripts")}</p>
-            </LeaveNow>
+            <LeaveNow
+              label={t("leave.label")}
+              action={leaveNoTraceAction}
+              words={{ listening: t("leave.hint"), plain: t("leave.hintWithoutScripts") }}
+            />
           </aside>
         </div>
       </Page>

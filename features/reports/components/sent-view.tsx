@@ -64,7 +64,7 @@ export async function SentView({ receipt, sent }: Props) {
             <h2 id="sent-title">{t("sentTitle")}</h2>
             <p>{t("sentNote")}</p>
             <p className="address">
-              <bdi dir="ltr">{sent.hash}</bdi>
+              {t("sentHash")} <bdi dir="ltr">{sent.hash}</bdi>
             </p>
             <pre className={styles.sent} dir="ltr" translate="no">
               {sent.text}

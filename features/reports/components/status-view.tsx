@@ -165,7 +165,8 @@ async function AddFiles({ form, count }: { form: FormState; count: number }) {
   const t = await getTranslations("reports");
   const field = await filesField("files", { label: t("status.files.title"), size: "question" });
   return (
-    <>
+    <section aria-labelledby="files-title">
+      <h2 id="files-title">{t("status.files.heading")}</h2>
       <p className="quiet">{t("status.files.sent", { count })}</p>
       <FormView
         id="files-form"
@@ -176,7 +177,7 @@ async function AddFiles({ form, count }: { form: FormState; count: number }) {
         submitKind="plain"
         fields={[field]}
       />
-    </>
+    </section>
   );
 }
 

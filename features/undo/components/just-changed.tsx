@@ -2,7 +2,6 @@ import { getTranslations } from "next-intl/server";
 import { Notice } from "@/components/layout/notice";
 import { Page } from "@/components/layout/page";
 import { InLanguage } from "@/components/ui/in-language";
-import { NextSteps } from "@/features/reports/components/next-steps";
 import { loadChangeSummary, loadIsReviewer } from "@/features/undo/loaders";
 import { Link } from "@/lib/i18n/navigation";
 import { pageLocale } from "@/lib/i18n/page-locale";
@@ -29,7 +28,6 @@ export async function JustChanged({ searchParams, back }: Props) {
           <p>{t("did", { what: list.format(what) })}</p>
           <InLanguage as="p" className="quiet" text={change.reason} />
           {change.isCurrent ? <UndoForm changeId={change.id} back={back} /> : <p>{t("late")}</p>}
-          <NextSteps />
         </Notice>
       </div>
     </Page>
