@@ -70,7 +70,7 @@ export const glossary: readonly GlossaryEntry[] = [
   { term: "desk", means: "Where reviewers work on events, claims and sources.", at: "features/desk/actions.ts" },
   {
     term: "dispute",
-    means: "What the sources of a contested event disagree on: whether it happened, a value of it, or another matter.",
+    means: "What the claims of a contested event disagree on: whether it happened, a value of it, or another matter.",
     at: "features/claims/readings-model.ts",
   },
   {

@@ -13,6 +13,8 @@ export interface StackRow {
   href?: string | undefined;
   /** Fewest and most that can belong here. */
   whisker?: { min: number; max: number } | undefined;
+  /** These in words, where they differ. */
+  says?: string | undefined;
 }
 
 export interface StackSeries {

@@ -3,8 +3,6 @@ import type { StackBand, StackRow, StackSeries } from "@/components/charts/stack
 export interface StackedBarWords {
   /** Row of the tooltip: "in all". */
   total: string;
-  /** "{min} to {max} can belong here". */
-  range?: string | undefined;
   /** An empty row of the tooltip: "no event". */
   nothing: string;
   /** One entry of the legend for all hollow series: "may be earlier". Without it each has its own. */

@@ -1,4 +1,4 @@
-import { fillIn, type StackRow, type StackSeries } from "@/components/charts/stack";
+import type { StackRow, StackSeries } from "@/components/charts/stack";
 import type { StackedBarWords } from "@/components/charts/stacked-bar-props";
 import { Swatch } from "@/components/ui/swatch";
 
@@ -31,9 +31,7 @@ export function StackTooltip({ row, series, words }: StackTooltipProps) {
           </li>
         ) : null}
       </ul>
-      {row.whisker !== undefined && words.range !== undefined && row.whisker.max !== row.whisker.min ? (
-        <p className="tip-range">{fillIn(words.range, row.whisker)}</p>
-      ) : null}
+      {row.says === undefined ? null : <p className="tip-range">{row.says}</p>}
     </>
   );
 }

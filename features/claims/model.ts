@@ -217,7 +217,7 @@ export type VerificationFinding = {
  * 1. contested: a serious claim (possibly true or better), not a repetition and not taken back, denies or contradicts
  *    the record on what matters, which the day alone is not;
  * 2. confirmed: images or people on the ground support it, at least probably true;
- * 3. corroborated: two or more independent sources support it; 4. else unverified.
+ * 3. corroborated: two or more independent voices support it; 4. else unverified.
  */
 export function explainVerification(event: AssessedValues, claims: readonly ComparedClaim[]): VerificationFinding {
   const current = currentClaims(claims).filter(({ derivedFromId }) => derivedFromId === null);

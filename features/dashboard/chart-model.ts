@@ -103,6 +103,8 @@ export type TimeBar = {
   recoverySoft: number;
   /** Damage events that surely belong here, and that can: what the filter for these days alone would say. */
   range: CountRange;
+  /** Of these, the ones that a headline says beside what it counts. */
+  beside: CountRange;
 };
 
 export type TimeChart = {
@@ -127,6 +129,7 @@ const emptyBar = ({ key }: Bin): TimeBar => ({
   recovery: 0,
   recoverySoft: 0,
   range: noCount,
+  beside: noCount,
 });
 
 /** The first and the last bin an event can lie in, of `length` bins; what lies beyond them is at their ends. */
@@ -177,7 +180,11 @@ export function timeChartOf(
     } else add(isSure ? bar.solid : bar.soft, one.key, one.count);
   }
   const damage = counts.filter(({ kind }) => kind === "damage");
-  for (const [index, bar] of bars.entries()) bar.range = rangeIn(damage, index, bars.length);
+  const beside = damage.filter(({ isBeside }) => isBeside);
+  for (const [index, bar] of bars.entries()) {
+    bar.range = rangeIn(damage, index, bars.length);
+    bar.beside = rangeIn(beside, index, bars.length);
+  }
   const ranks = new Map(damage.map(({ key, rank }) => [key, rank]));
   const series = [...ranks].sort((a, b) => a[1] - b[1] || (a[0] < b[0] ? -1 : 1)).map(([key]) => key);
   const canBeLater = damage.some(({ last, sureFirst, sureLast }) => last === null || (sureFirst ?? sureLast) === null);

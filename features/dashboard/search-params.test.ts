@@ -5,6 +5,7 @@ import {
   changeView,
   dashboardParsers,
   dashboardQuery,
+  decidedBy,
   readDashboardView,
   withoutFilter,
 } from "@/features/dashboard/search-params";
@@ -99,6 +100,13 @@ describe("the dashboard's address", () => {
     const third = read("page=3&cause=fire");
     expect(changeView(third, { kind: "damage" }).page).toBe(1);
     expect(changeView(third, { page: 4 }).page).toBe(4);
+  });
+
+  it("tells what a choice decides beforehand", () => {
+    expect(decidedBy([], ["destroyed"])).toBeNull();
+    expect(decidedBy(["destroyed"], ["destroyed"])).toBe("all");
+    expect(decidedBy(["severe", "destroyed"], ["destroyed"])).toBeNull();
+    expect(decidedBy(["severe", "moderate"], ["destroyed"])).toBe("none");
   });
 
   it("names the conditions that are set and takes one away", () => {

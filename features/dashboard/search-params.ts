@@ -122,6 +122,16 @@ export const activeFilters = (filter: DashboardFilter): FilterKey[] =>
     return value !== null && value.length > 0;
   });
 
+/**
+ * What choices of the filter decide beforehand of some values: that all that match have one of them, or none. Null where it is
+ * left to the records.
+ */
+export function decidedBy<Value>(chosen: readonly Value[], values: readonly Value[]): "all" | "none" | null {
+  if (chosen.length === 0) return null;
+  const among = chosen.filter((value) => values.includes(value)).length;
+  return among === chosen.length ? "all" : among === 0 ? "none" : null;
+}
+
 /** A view with one of its conditions taken away. */
 export const withoutFilter = (view: DashboardView, key: FilterKey): DashboardView =>
   changeView(view, { [key]: noFilter[key] });

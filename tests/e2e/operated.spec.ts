@@ -105,7 +105,7 @@ test("a choice that is made before anything listens is looked up", async ({ page
   await read(page, "/");
   await page.locator('#filters [name="kind"]').selectOption("recovery");
   await expect(page).toHaveURL(/kind=recovery/);
-  await expect(page.locator(".tally .is")).toHaveText(/^\d+ of \d+ events$/);
+  await expect(page.locator(".tally .is")).toHaveText(/^\d+ of \d+ events, damage and recovery$/);
 });
 
 test("what is typed before anything listens stays, and can be applied", async ({ page }) => {

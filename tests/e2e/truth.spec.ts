@@ -21,6 +21,46 @@ for (const language of ["", "/ar"]) {
   });
 }
 
+test("what a filter decides beforehand is told from what the records say", async ({ page }) => {
+  const figure = (label: string) => page.locator(".figs > div").filter({ has: page.getByText(label, { exact: true }) });
+  await page.goto("/?severity=destroyed");
+  await expect(page.locator("h1")).toContainText("; of the unverified, 2 match.");
+  await expect(main(page)).not.toContainText("are assessed as destruction");
+  await expect(main(page)).not.toContainText("Most often assessed");
+  await expect(figure("assessed as destroyed")).toContainText("all, by the filter");
+  await expect(figure("damage events that match")).toContainText("11");
+  await page.goto("/?verification=unverified");
+  await expect(page.locator("h1")).toHaveText("3 damage events are recorded at Palmyra, unverified.");
+  await expect(figure("confirmed")).toContainText("none, by the filter");
+  await page.goto("/?cause=neglect");
+  await expect(main(page)).toContainText("No recorded event is known to meet this condition.");
+  await page.goto("/?severity=slight&cause=looting");
+  await expect(main(page)).toContainText("No recorded event is known to meet all of these 2 conditions at once.");
+});
+
+test("each number of the overview says what it counts", async ({ page }) => {
+  await page.goto("/");
+  await expect(page.locator(".tally .is")).toHaveText("26 events, damage and recovery");
+  for (const words of [
+    "Of the 26 events recorded at Palmyra (recoveries and unverified ones included), 5 are contested",
+    "8 of the 23 damage events with a date (unverified ones included); 4 to 11 can belong there, and 0 to 1 unverified.",
+    "Most often assessed among damage events with a date: destroyed, 11 of 23.",
+    "Commonest cause: explosives, in 14 of 24 damage events (unverified ones included).",
+  ])
+    await expect(main(page)).toContainText(words);
+  // The list of sites counts in a place what lies in it as well.
+  await expect(page.locator(".figs")).toContainText("places with an event of their own");
+  await page.goto("/?from=2015-07&to=2015-09");
+  await expect(page.locator("h1")).toContainText("4 to 11 match what is chosen; of the unverified, 0 to 1 match.");
+});
+
+test("what is counted as one voice is not called a source", async ({ page }) => {
+  await page.goto("/known");
+  await expect(page.locator("#agreement")).toContainText("One publication may carry several voices");
+  await page.goto("/");
+  await expect(page.locator(".figs")).toContainText("A further 3 are unverified or can’t be verified.");
+});
+
 test("nothing is said to match only where nothing without a date may", async ({ page }) => {
   await page.goto("/?from=2018");
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(

@@ -67,7 +67,7 @@ describe("its messages", () => {
   test("are filled in", async () => {
     const { locale, loadMessages } = given;
     const t = createTranslator({ locale, messages: Object(await loadMessages(locale)), namespace: "dashboard" });
-    for (const count of [0, 1, 2, 7, 12, 30]) expect(foreignIn(t("dek.undated", { count }))).toBe("");
+    for (const count of [0, 1, 2, 7, 12, 30]) expect(foreignIn(t("dek.undated", { count, events: "" }))).toBe("");
     expect(t("filter.siteAll", { hasPlace: "yes", place: "Bel" })).toMatch(/^Bel \p{Script=Hebrew}/u);
   });
 });

@@ -5,6 +5,7 @@ import { formatCount, formatCountShort, grouped, isOpen, pluralOf } from "@/feat
 import { eventsIn, type Figures as FiguresCounted } from "@/features/dashboard/model";
 import type { Dashboard } from "@/features/dashboard/read-dashboard";
 import { gravestFirst } from "@/features/dashboard/schema";
+import { activeFilters, decidedBy } from "@/features/dashboard/search-params";
 import type { ViewContext } from "@/features/scope/view-context";
 import { severityTones } from "@/features/vocabulary/components/tones";
 import type { Verification } from "@/features/vocabulary/schema";
@@ -24,13 +25,18 @@ const bestFirst = [
 /** What was counted, each number with what stands behind it. Objects are never added to events. */
 export async function Figures({ data, context: { locale } }: { data: Dashboard; context: ViewContext }) {
   const t = await getTranslations("dashboard");
-  const { figures, sites, claims, place, register, hasWindow, undatedLeftOut } = data;
+  const { view, figures, sites, claims, place, register, hasWindow, undatedLeftOut } = data;
   const { byVerification } = figures;
   const say = (count: CountRange) => formatCount(t, count);
   const numeral = (count: CountRange) => formatCountShort(t, count);
-  const of = ({ fewest, most }: CountRange) =>
-    t(fewest < most ? "figures.ofMost" : "figures.of", { total: grouped(most, locale) });
-  const ofAll = of(eventsIn(figures));
+  const of = (what: "damage" | "events", { fewest, most }: CountRange) =>
+    t(`figures.of.${what}`, { count: most, totalRange: grouped(most, locale), isMost: fewest < most ? "yes" : "no" });
+  const ofAll = of("events", eventsIn(figures));
+  const isFiltered = activeFilters({ ...view, site: null }).length > 0;
+  // What the filter decides is no finding: it is said to be so, and not to be a share.
+  const decided = (by: "all" | "none" | null, otherwise: string) =>
+    by === null ? otherwise : t(`figures.decided.${by}`);
+  const verifiedAs = (verification: Verification) => decided(decidedBy(view.verification, [verification]), ofAll);
   const destroyedBy = bestFirst.flatMap((verification) => {
     const count = figures.destroyedBy[verification];
     return count.most === 0 ? [] : [t(`figures.destroyedBy.${verification}`, { range: say(count) })];
@@ -56,26 +62,39 @@ export async function Figures({ data, context: { locale } }: { data: Dashboard; 
     <FigureList across={figures.damage.most > mostInSixth ? 3 : 6}>
       <Figure
         value={numeral(figures.damage)}
-        beside={t("figures.damageBeside", {
-          recovery: pluralOf(figures.recovery),
-          range: say(figures.recovery),
-          isRange: isOpen(figures.recovery) ? "yes" : "no",
+        beside={
+          view.kind === "damage"
+            ? undefined
+            : t("figures.damageBeside", {
+                recovery: pluralOf(figures.recovery),
+                range: say(figures.recovery),
+                isRange: isOpen(figures.recovery) ? "yes" : "no",
+              })
+        }
+        label={t(isFiltered ? "figures.damageMatching" : hasWindow ? "figures.damageChosen" : "figures.damage", {
+          count: pluralOf(figures.damage),
         })}
-        label={t(hasWindow ? "figures.damageChosen" : "figures.damage", { count: pluralOf(figures.damage) })}
         note={notes.filter((note) => note !== "").join(" ")}
         units={squaresOf(figures)}
       />
       <Figure
         value={numeral(figures.bySeverity.destroyed)}
-        beside={of(figures.damage)}
+        beside={decided(
+          view.kind === "recovery" ? "none" : decidedBy(view.severity, ["destroyed"]),
+          of("damage", figures.damage),
+        )}
         label={t("figures.destroyed")}
         note={
-          destroyedBy.length === 0 ? undefined : `${new Intl.ListFormat(locale, { type: "unit" }).format(destroyedBy)}.`
+          destroyedBy.length === 0
+            ? undefined
+            : t("figures.destroyedNote", {
+                by: new Intl.ListFormat(locale, { type: "unit" }).format(destroyedBy),
+              })
         }
       />
       <Figure
         value={numeral(byVerification.confirmed)}
-        beside={ofAll}
+        beside={verifiedAs("confirmed")}
         label={t("figures.confirmed")}
         note={t("figures.confirmedNote", {
           corroborated: pluralOf(byVerification.corroborated),
@@ -84,7 +103,7 @@ export async function Figures({ data, context: { locale } }: { data: Dashboard; 
       />
       <Figure
         value={numeral(byVerification.contested)}
-        beside={ofAll}
+        beside={verifiedAs("contested")}
         label={t("figures.contested")}
         note={t("figures.contestedNote", { unverified: pluralOf(unverified), range: say(unverified) })}
       />

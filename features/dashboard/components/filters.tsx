@@ -54,6 +54,7 @@ export async function Filters({ data, context, path = "/", typed }: FiltersProps
       brief={{ says: await formatFilterBriefly(data, context.locale), openLabel: t("filter.briefOpen") }}
       waitingLabel={(await getTranslations("frame"))("waiting")}
       tally={t("filter.tally", {
+        isMixed: total.recovery.most > 0 && total.damage.most > 0 ? "yes" : "no",
         isFiltered: active.some((key) => key !== "site") ? "yes" : "no",
         range: formatCount(t, eventsIn(figures)),
         total: eventsIn(total).most - (undatedLeftOut > 0 ? total.undated : 0),

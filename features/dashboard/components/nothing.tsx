@@ -4,13 +4,14 @@ import { State } from "@/components/ui/state";
 import { countWords } from "@/features/dashboard/components/words";
 import { dashboardHref } from "@/features/dashboard/links";
 import type { Dashboard } from "@/features/dashboard/read-dashboard";
-import { changeView, noFilter, withoutFilter } from "@/features/dashboard/search-params";
+import { activeFilters, changeView, noFilter, withoutFilter } from "@/features/dashboard/search-params";
 import type { ViewContext } from "@/features/scope/view-context";
 
 /** An empty register, or conditions that nothing meets: then the one that would bring most back comes first. */
 export async function Nothing({ data, context }: { data: Dashboard; context: ViewContext }) {
   const [t, then] = await Promise.all([getTranslations("dashboard"), getTranslations("history.asOf.nothingThen")]);
   const { view, relaxations, register } = data;
+  const conditions = activeFilters(view).length;
   if (!register.hasEvents) {
     if (context.asOf !== null)
       return (
@@ -59,7 +60,8 @@ export async function Nothing({ data, context }: { data: Dashboard; context: Vie
       }
     >
       <p>
-        {t("state.nothingText")} {relaxations.length === 0 ? t("state.nothingHelps") : null}
+        {t("state.nothingText", { conditions })}{" "}
+        {relaxations.length === 0 && conditions > 1 ? t("state.nothingHelps") : null}
       </p>
     </State>
   );

@@ -7,10 +7,11 @@ import { dashboardHref, siteHref, viewHref } from "@/features/dashboard/links";
 import { eventsIn, type Finding } from "@/features/dashboard/model";
 import type { Dashboard } from "@/features/dashboard/read-dashboard";
 import type { HeadlineCount } from "@/features/dashboard/read-models";
-import { changeView } from "@/features/dashboard/search-params";
+import { activeFilters, changeView, decidedBy } from "@/features/dashboard/search-params";
 import type { ViewContext } from "@/features/scope/view-context";
 import { loadRegister, loadWholeQuery } from "@/features/settings/loaders";
-import { disputes } from "@/features/vocabulary/schema";
+import { standings } from "@/features/vocabulary/model";
+import { disputes, verifications } from "@/features/vocabulary/schema";
 import { noCount } from "@/lib/count-range";
 import { formatYear } from "@/lib/dates/format-date";
 import type { Locale } from "@/lib/i18n/routing";
@@ -57,25 +58,38 @@ function formatMatching(t: Translator, data: Dashboard, finding: Matching): stri
   if (figures.damage.most === 0 && recovery.most > 0)
     return t("finding.matchingRecovery", { most: pluralOf(recovery), range: formatCount(t, recovery), where });
   if (figures.damage.most === 0) return t("finding.matchingRefuted", { refuted: figures.refuted });
-  if (of.counted.most === 0) return formatMatchingBeside(t, finding, where);
-  const { counted } = matching;
+  const areBeside = decidedBy(data.view.verification, besideVerifications);
+  if (of.counted.most === 0 || areBeside === "all") return formatMatchingBeside(t, data, finding, where);
+  const { counted, beside } = matching;
   return t("finding.matching", {
     base: formatBase(t, { of, isDated }, where),
     most: pluralOf(counted),
     range: formatCount(t, counted),
     isNoneSure: isOpen(counted) && counted.fewest === 0 ? "yes" : "no",
+    apart: areBeside === "none" ? 0 : of.beside.most,
+    beside: pluralOf(beside),
+    besideRange: formatCount(t, beside),
   });
 }
 
-/** Of the unverified, said apart from the headline. */
-const formatMatchingBeside = (t: Translator, { matching, of, isDated }: Matching, where: string): string =>
-  t("finding.matchingBeside", {
+const besideVerifications = verifications.filter((verification) => standings[verification] === "beside");
+
+/** Of the unverified, where nothing else is counted. */
+function formatMatchingBeside(t: Translator, { view }: Dashboard, finding: Matching, where: string): string {
+  const { matching, of, isDated } = finding;
+  const areAll = !isOpen(matching.beside) && matching.beside.most === of.beside.most;
+  const [key, ...others] = activeFilters({ ...view, site: null });
+  // That all the unverified match who asks for the unverified says nothing.
+  if (areAll && key === "verification" && others.length === 0)
+    return t("finding.fewBeside", { beside: of.beside.most, where });
+  return t("finding.matchingBeside", {
     total: of.beside.most,
     isDated: isDated ? "yes" : "no",
     where,
     most: pluralOf(matching.beside),
     range: formatCount(t, matching.beside),
   });
+}
 
 /** The headline: a finding with its uncertainty in it. */
 export function formatFinding(t: Translator, data: Dashboard, locale: Locale): string {
@@ -118,9 +132,24 @@ function formatDisputes(t: Translator, { contestedOn }: Dashboard, locale: Local
   return on.length === 0 ? "" : t("dek.disputes", { on: new Intl.ListFormat(locale, { type: "unit" }).format(on) });
 }
 
+/** "the 26 events recorded at Palmyra (recoveries and unverified ones included)": all that is counted, and of what kinds it is. */
+function formatEvents(t: Translator, { figures, finding }: Dashboard, where: string): string {
+  const all = eventsIn(figures);
+  const { unverified, unverifiable } = figures.byVerification;
+  const hasRecovery = figures.recovery.most > 0 && figures.damage.most > 0;
+  const hasBeside = unverified.most + unverifiable.most > 0;
+  return t("dek.events", {
+    isFiltered: finding.kind === "matching" ? "yes" : "no",
+    total: pluralOf(all),
+    totalRange: formatCount(t, all),
+    where,
+    includes: hasRecovery ? (hasBeside ? "both" : "recovery") : hasBeside ? "unverified" : "neither",
+  });
+}
+
 /** What else the counts say: each sentence true when it is quoted alone. */
 export function formatDek(t: Translator, data: Dashboard, locale: Locale): string[] {
-  const { figures, finding, undatedLeftOut, hasWindow } = data;
+  const { figures, finding, undatedLeftOut, hasWindow, view } = data;
   if (finding.kind === "empty" || finding.kind === "nothing") return [];
   const where = formatWhere(t, data);
   const isFiltered = finding.kind === "matching" ? "yes" : "no";
@@ -128,11 +157,10 @@ export function formatDek(t: Translator, data: Dashboard, locale: Locale): strin
   const all = eventsIn(figures);
   const { counted: among, beside: amongBeside } = figures.headline;
   const isSaid = finding.kind === "few" && (counted.most > 0 || among.most === 1);
-  const isApart = finding.kind === "matching" && finding.of.counted.most > 0 && finding.of.beside.most > 0;
+  const events = formatEvents(t, data, where);
   return [
     isOpen(all) ? t("dek.reach") : "",
-    isApart && figures.damage.most > 0 ? formatMatchingBeside(t, finding, where) : "",
-    among.most === 0 || isSaid
+    among.most === 0 || isSaid || decidedBy(view.severity, ["destroyed"]) !== null
       ? ""
       : t("dek.destroyed", {
           among: t("dek.among", {
@@ -147,19 +175,21 @@ export function formatDek(t: Translator, data: Dashboard, locale: Locale): strin
           beside: pluralOf(beside),
           besideRange: formatCount(t, beside),
         }),
-    all.most === 0
+    all.most === 0 || decidedBy(view.verification, ["contested"]) !== null
       ? ""
       : t("dek.contested", {
           isFiltered,
           total: pluralOf(all),
-          totalRange: formatCount(t, all),
+          events,
           where,
           most: pluralOf(figures.byVerification.contested),
           range: formatCount(t, figures.byVerification.contested),
         }),
     formatDisputes(t, data, locale),
     undatedLeftOut > 0 ? t("dek.leftOut", { count: undatedLeftOut }) : "",
-    hasWindow || all.most === 0 ? "" : t("dek.undated", { count: figures.undated }),
+    hasWindow || all.most === 0 || (all.most === 1 && figures.undated === 0)
+      ? ""
+      : t("dek.undated", { count: figures.undated, events }),
     figures.refuted > 0 ? t("dek.refuted", { count: figures.refuted }) : "",
   ].filter((sentence) => sentence !== "");
 }

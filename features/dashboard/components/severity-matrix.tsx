@@ -7,7 +7,7 @@ import { SourceLine } from "@/components/layout/source-line";
 import { type FigureProps, ShareFigure } from "@/features/dashboard/components/share-figure";
 import { formatCountShort, inSentence, isOpen } from "@/features/dashboard/components/words";
 import { dashboardHref, eventHref } from "@/features/dashboard/links";
-import { listedIn, type Matrix } from "@/features/dashboard/model";
+import { listedIn } from "@/features/dashboard/model";
 import type { Dashboard } from "@/features/dashboard/read-dashboard";
 import { changeView } from "@/features/dashboard/search-params";
 import type { ViewContext } from "@/features/scope/view-context";
@@ -25,14 +25,14 @@ export const isWideMatrix = ({ matrix, events, figures }: Dashboard): boolean =>
 /** The commonest cause, where no date leaves open what belongs. */
 function formatLead(
   t: Awaited<ReturnType<typeof getTranslations<"dashboard">>>,
-  matrix: Matrix,
+  { matrix, view, figures }: Dashboard,
   cause: string,
 ): string {
+  if (view.cause.length === 1) return "";
   const [first] = matrix.causes;
   const count = first === undefined ? 0 : (matrix.byCause[first]?.most ?? 0);
-  return first === "unknown"
-    ? t("matrix.leadUnknown", { count, total: matrix.total.most })
-    : t("matrix.lead", { cause, count, total: matrix.total.most });
+  const of = { count, total: matrix.total.most, hasBeside: figures.headline.beside.most > 0 ? "yes" : "no" };
+  return first === "unknown" ? t("matrix.leadUnknown", of) : t("matrix.lead", { cause, ...of });
 }
 
 /** A row whose names are plain words, for the page and for a picture of it. */
@@ -88,10 +88,10 @@ export async function describeMatrix(data: Dashboard, context: ViewContext) {
       ? t("matrix.none")
       : isOpen(matrix.total)
         ? t("matrix.ranges")
-        : formatLead(t, matrix, inSentence(words(`cause.${first}`), context.locale));
+        : formatLead(t, data, inSentence(words(`cause.${first}`), context.locale));
   return {
     title: t("matrix.title"),
-    intro: `${lead} ${t(areSquares ? "matrix.squares" : "matrix.numbers")}`,
+    intro: `${lead} ${t(areSquares ? "matrix.squares" : "matrix.numbers")}`.trim(),
     caption: t("matrix.caption"),
     corner: t("matrix.corner"),
     columns: matrix.severities.map((severity) => ({

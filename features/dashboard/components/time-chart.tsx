@@ -10,7 +10,7 @@ import { bandsOf, countIn, type TimeBar, type TimeChart } from "@/features/dashb
 import { isWideMatrix } from "@/features/dashboard/components/severity-matrix";
 import { type FigureProps, ShareFigure } from "@/features/dashboard/components/share-figure";
 import { tickOf } from "@/features/dashboard/components/time-ticks";
-import { formatCount, inSentence, shortHolder, yearsOf } from "@/features/dashboard/components/words";
+import { countWordsApart, inSentence, isOpen, shortHolder, yearsOf } from "@/features/dashboard/components/words";
 import { dashboardHref } from "@/features/dashboard/links";
 import type { Dashboard } from "@/features/dashboard/read-dashboard";
 import { chartSplits, gravestFirst, restKey } from "@/features/dashboard/schema";
@@ -35,7 +35,7 @@ export async function describeTimeChart(data: Dashboard, context: ViewContext) {
   const { view, chart, periods } = data;
   const labels = await seriesLabels(data);
   const series = chart === null ? [] : await seriesOf(chart, data, labels);
-  const rows = chart === null ? [] : chart.bars.map((bar, index) => rowOf(bar, index, chart, { view, context }));
+  const rows = chart === null ? [] : chart.bars.map((bar, index) => rowOf(bar, index, chart, { view, context, t }));
   const drawn = bandsOf(
     periods,
     rows.map(({ key }) => key),
@@ -48,7 +48,13 @@ export async function describeTimeChart(data: Dashboard, context: ViewContext) {
   }));
   const title = t(`chart.title.${view.by}`);
   const explain =
-    chart === null ? "" : t("chart.explain", { unit: chart.unit, isChosen: data.hasWindow ? "yes" : "no" });
+    chart === null
+      ? ""
+      : t("chart.explain", {
+          unit: chart.unit,
+          isChosen: data.hasWindow ? "yes" : "no",
+          hasBeside: hasBeside(data) ? "yes" : "no",
+        });
   const finding = chart === null ? t("chart.nothing") : await findingOf(chart, data, labels, locale);
   const notes = [
     t("chart.notes", { openStart: data.figures.openStart, undated: data.figures.undated }).trim(),
@@ -77,7 +83,6 @@ export async function TimeChartFigure({ data, context, source, isFramed = false 
   const { title, finding, explain, notes, marks } = await describeTimeChart(data, context);
   const words = {
     total: t("chart.words.total"),
-    range: t("chart.words.range"),
     nothing: t("chart.words.nothing"),
   };
   return (
@@ -98,7 +103,7 @@ export async function TimeChartFigure({ data, context, source, isFramed = false 
             rows={marks.rows}
             series={marks.series}
             caption={title}
-            words={{ row: t("chart.row"), total: t("chart.total"), fewest: t("chart.fewest"), most: t("chart.most") }}
+            words={{ row: t("chart.row"), ...tableWords(t, data) }}
           />
         ),
       }}
@@ -166,9 +171,19 @@ function daysOf({ key }: TimeBar, index: number, { bars, first, last }: TimeChar
   return { from, to };
 }
 
-type Shown = Pick<Props, "context"> & Pick<Dashboard, "view">;
+type Translator = Awaited<ReturnType<typeof getTranslations<"dashboard">>>;
 
-function rowOf(bar: TimeBar, index: number, chart: TimeChart, { view, context }: Shown): StackRow {
+/** Whether some of the damage events are such as a headline says beside the others; a bar counts them with the others. */
+const hasBeside = ({ figures }: Pick<Dashboard, "figures">): boolean => figures.dated.beside.most > 0;
+
+function tableWords(t: Translator, data: Dashboard) {
+  const beside = { hasBeside: hasBeside(data) ? "yes" : "no" };
+  return { total: t("chart.total", beside), fewest: t("chart.fewest", beside), most: t("chart.most", beside) };
+}
+
+type Shown = Pick<Props, "context"> & Pick<Dashboard, "view"> & { t: Translator };
+
+function rowOf(bar: TimeBar, index: number, chart: TimeChart, { view, context, t }: Shown): StackRow {
   const { locale } = context;
   const days = daysOf(bar, index, chart);
   const soft = Object.entries(bar.soft).map(([key, count]) => [softOf(key), count] as const);
@@ -185,8 +200,13 @@ function rowOf(bar: TimeBar, index: number, chart: TimeChart, { view, context }:
       [softOf(recoveryKey)]: bar.recoverySoft,
     },
     whisker: { min: bar.range.fewest, max: bar.range.most },
+    ...(isOpen(bar.range) ? { says: formatCanBelong(t, bar) } : {}),
   };
 }
+
+/** How many can belong in a bar: the same numbers as the headline of its days alone. */
+export const formatCanBelong = (t: Translator, { range, beside }: Pick<TimeBar, "range" | "beside">): string =>
+  t("chart.words.range", countWordsApart(t, range, beside));
 
 type Labels = (key: string) => string;
 
@@ -235,6 +255,9 @@ async function seriesOf(chart: TimeChart, { view, hasWindow }: Dashboard, labels
 const restLast = (keys: readonly string[]): string[] =>
   [...keys].sort((a, b) => Number(a === restKey) - Number(b === restKey));
 
+/** Whether the filter chooses one of what the bars are stacked by: that most are of it says nothing. */
+const isChosenOne = (view: Dashboard["view"]): boolean => view.by !== "site" && view[view.by].length === 1;
+
 /** Where most are, and what is most of the stack; empty where no sentence is worth it. */
 async function findingOf(
   chart: TimeChart,
@@ -256,8 +279,9 @@ async function findingOf(
     bin: formatBinInSentence(highest.key, locale),
     count,
     dated,
-    range: formatCount(t, range),
+    ...countWordsApart(t, range, highest.beside),
     isSure: isSure ? "yes" : "no",
+    hasBeside: figures.dated.beside.most > 0 ? "yes" : "no",
     isChosen: hasWindow ? "yes" : "no",
   });
   const totals = chart.series
@@ -268,11 +292,12 @@ async function findingOf(
     }));
   const [lead] = totals.sort((a, b) => b.count - a.count);
   const said =
-    lead === undefined || lead.count < 2 || hasWindow || isCut
+    lead === undefined || lead.count < 2 || hasWindow || isCut || isChosenOne(view)
       ? ""
       : t(`chart.lead.${view.by}`, {
           label: view.by === "site" ? labels(lead.key) : inSentence(labels(lead.key), locale),
           count: lead.count,
+          total: dated,
         });
   return [peak, said].filter(Boolean).join(" ");
 }

@@ -29,6 +29,12 @@ export const countWords = (t: Translator, count: CountRange) => ({
   isRange: isOpen(count) ? "yes" : "no",
 });
 
+/** What a message needs to say a count of damage events as a headline does: what it says beside is no part of the first number. */
+export const countWordsApart = (t: Translator, all: CountRange, beside: CountRange) => {
+  const counted = { fewest: all.fewest - beside.fewest, most: all.most - beside.most };
+  return { range: formatCount(t, counted), beside: pluralOf(beside), besideRange: formatCount(t, beside) };
+};
+
 /** With a capital, for a cell or the start of a line. */
 export const capitalised = (text: string, locale: Locale): string =>
   text.slice(0, 1).toLocaleUpperCase(locale) + text.slice(1);
