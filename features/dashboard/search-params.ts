@@ -68,6 +68,10 @@ export const dashboardParsers = {
 
 export type Address = Record<string, string | string[] | undefined>;
 
+/** What an address gives under a name. Under one that every object has (`?constructor=`) the framework hands over that as well. */
+export const textsGiven = (given: Address[string]): string[] =>
+  [given ?? []].flat().filter((one) => typeof one === "string");
+
 const load = createLoader(dashboardParsers);
 const serialize = createSerializer(dashboardParsers);
 

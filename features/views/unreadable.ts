@@ -1,5 +1,5 @@
 import { eventIndexParsers, reportedByParsers } from "@/features/damage-events/search-params";
-import { type Address, dashboardParsers, tidy } from "@/features/dashboard/search-params";
+import { type Address, dashboardParsers, textsGiven, tidy } from "@/features/dashboard/search-params";
 import { changesParsers } from "@/features/history/search-params";
 import { compareParsers } from "@/features/knowledge/search-params";
 import { siteListParsers } from "@/features/sites/search-params";
@@ -97,7 +97,7 @@ export function listUnknownNames(view: View, address: Address): Unreadable[] {
   const known = new Set([...Object.keys(parsersOf(view)), ...conditions]);
   return Object.entries(address).flatMap(([name, given]) => {
     if (known.has(name) || ofDrawing.has(name) || ofAnyPage.test(name) || trackingNames.test(name)) return [];
-    const [value = ""] = [given ?? []].flat();
+    const [value = ""] = textsGiven(given);
     return [{ name: name.slice(0, 60), value: value.trim().slice(0, 60), code: "no_part" as const }];
   });
 }

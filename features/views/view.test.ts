@@ -72,6 +72,8 @@ describe("names in an address that no list has", () => {
     [[], { utm_source: "x", fbclid: "y", gclid: "z", mc_cid: "1", _rsc: "abc" }, []],
     [[], { "as-of": "12", by: "cause", page: "2", changed: "c", theme: "dark" }, []],
     [["events", "1"], { whatever: "1" }, []],
+    // As the framework hands over `?constructor=2`.
+    [[], { constructor: [Object, "2"] as unknown as string[] }, [["constructor", "2"]]],
   ])("%j with %j", async (path, address, unknown) => {
     const view = await readView(path, {});
     expect(view && listUnknownNames(view, address).map(({ name, value }) => [name, value])).toEqual(unknown);

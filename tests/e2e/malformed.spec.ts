@@ -144,6 +144,8 @@ const harmless = [
   "/?q=%27%22%3C%3E%5C%7C%26!():*",
   "/?q=%E2%80%AE%F0%9F%8F%9B",
   "/?site[]=a&site[0]=b&__proto__[x]=y",
+  "/?constructor=2&toString=3&valueOf=4&hasOwnProperty=5",
+  "/events?constructor=2",
   "/sites?q=%25_%5C&kind=nope&page=0",
   "/events?page=99999999999999999999",
   "/ar?severity=destroyed&severity=nonsense",

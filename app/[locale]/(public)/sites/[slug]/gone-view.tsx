@@ -5,6 +5,7 @@ import { PageHead } from "@/components/layout/page-head";
 import { Section } from "@/components/layout/section";
 import { ContextLink } from "@/components/ui/context-link";
 import { InLanguage } from "@/components/ui/in-language";
+import { textsGiven } from "@/features/dashboard/search-params";
 import type { ViewContext } from "@/features/scope/view-context";
 import { loadGoneSite } from "@/features/sites/loaders";
 import { loadIsReviewer } from "@/features/undo/loaders";
@@ -57,7 +58,7 @@ export async function GoneView({ context, slug, query }: Props) {
 
 function searchOf(query: Props["query"]): string {
   const given = Object.entries(query).flatMap(([name, values]) =>
-    [values ?? []].flat().map((value): [string, string] => [name, value]),
+    textsGiven(values).map((value): [string, string] => [name, value]),
   );
   return given.length === 0 ? "" : `?${new URLSearchParams(given)}`;
 }
