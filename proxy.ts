@@ -67,5 +67,8 @@ async function inWords(status: Refusal): Promise<NextResponse> {
   return new NextResponse(lines.join(""), { status, headers: { "content-type": "text/plain; charset=utf-8" } });
 }
 
-/** All but built files, and data that has its own headers. The framework reads this line before it runs anything, so it cannot come from the table. */
-export const config = { matcher: ["/((?!_next/|api/).*)"] };
+/**
+ * All but built files, and the API, which has its own headers; not all that stands where they do. The framework reads this line
+ * before it runs anything, so it cannot come from the table.
+ */
+export const config = { matcher: ["/((?!_next/static/|api/v1/|api/reconcile(?:/|$)).*)"] };

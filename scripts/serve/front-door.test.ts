@@ -99,6 +99,7 @@ it.each([
   [400, "raw bytes that are not UTF-8", Buffer.from(`GET /\xff HTTP/1.1\r\n${host}\r\n`, "latin1")],
   [400, "another host's address", `GET http://evil.example/ HTTP/1.1\r\n${host}\r\n`],
   [400, "no host", "GET / HTTP/1.1\r\n\r\n"],
+  [400, "two hosts", `GET / HTTP/1.1\r\n${host}Host: evil.example\r\n\r\n`],
   [400, "a host that is none", "GET / HTTP/1.1\r\nHost: a/b\r\n\r\n"],
   [400, "no HTTP at all", "garbage\r\n\r\n"],
   [400, "the first bytes of TLS", Buffer.from([22, 3, 1, 2, 0, 1, 0, 1])],

@@ -9,7 +9,7 @@ import { logger } from "@/lib/logger";
 import { observe } from "@/lib/metrics";
 import { createRateLimit } from "@/lib/rate-limit";
 import { type Address, addressFinder, longestBodyMs, type Route, routes, unknownRoute } from "@/lib/routes";
-import { headersOf, preflightHeadersOf } from "@/lib/security-headers";
+import { filePolicy, headersOf, preflightHeadersOf } from "@/lib/security-headers";
 import { announcesTooMuch, createBodyReader, discardRest, type IntakeRules, judgeBody, withBody } from "./body";
 import { createClientNaming, isHost, originHeaders, readOrigin, removeInternalHeaders } from "./headers";
 import type { Incoming } from "./incoming";
@@ -46,6 +46,9 @@ function statusOfParserError(error: ParserError): RefusalStatus {
 
 const looksAhead = (headers: IncomingHttpHeaders): boolean =>
   "next-router-prefetch" in headers || "next-router-segment-prefetch" in headers;
+
+const hostsOf = ({ rawHeaders }: IncomingMessage): number =>
+  rawHeaders.filter((name, at) => at % 2 === 0 && name.toLowerCase() === "host").length;
 
 /** An answer that its reader did not wait for has no class. */
 function noteWhenAnswered(response: ServerResponse, pattern: string): void {
@@ -92,7 +95,8 @@ export function createFrontDoor(settings: Settings): FrontDoor {
   const admit = (request: IncomingMessage, route: Route): RefusalStatus | null => {
     if (!route.methods.some((method) => method === request.method)) return 405;
     const origin = readOrigin(request.headers, request.socket.remoteAddress ?? "", trustedProxies);
-    if (!isHost(origin.host)) return 400;
+    // Of two hosts each reader takes another (RFC 9112, 3.2).
+    if (!isHost(origin.host) || hostsOf(request) > 1) return 400;
     removeInternalHeaders(request);
     Object.assign(request.headers, {
       ...originHeaders(request.headers, origin, publicUrl),
@@ -114,6 +118,8 @@ export function createFrontDoor(settings: Settings): FrontDoor {
       discardRest(request);
     };
     for (const [name, value] of Object.entries(headersOf(route))) response.setHeader(name, value);
+    // Where a built file is not there the framework answers with a page of its own.
+    if (route.answers !== "page") response.setHeader("content-security-policy", filePolicy);
     if (isHttps) response.setHeader("strict-transport-security", "max-age=31536000");
     if (!route.isCacheable) response.setHeader("cache-control", "no-store");
     // Kept alive, the connection would hold up the closing until it times out.

@@ -64,6 +64,19 @@ test("what is no page can do nothing in a browser, and says so", async ({ reques
   }
 });
 
+test("what is not there among built files and the API is refused with a policy and in words", async ({ request }) => {
+  for (const address of ["/api/x", "/_next/x", "/_next/image?url=%2Ficon.svg&w=64&q=75"]) {
+    const answer = await request.get(address);
+    expect(answer.status(), address).toBe(404);
+    expect(answer.headers()["content-security-policy"], address).toContain("'nonce-");
+    expect(await answer.text(), address).toContain("<main");
+    const form = { multipart: { $ACTION_ID_x: "" }, headers: { origin: "https://elsewhere.example" } };
+    expect((await request.post(address, form)).status(), address).toBe(403);
+  }
+  const file = await request.get("/_next/static/no-such.js");
+  expect([file.status(), file.headers()["content-security-policy"]]).toEqual([404, "default-src 'none'; sandbox"]);
+});
+
 test("an address takes the methods of its row and no other", async ({ request }) => {
   for (const address of ["/", "/sites", "/no-such-page"]) {
     const answer = await request.fetch(address, { method: "OPTIONS" });
