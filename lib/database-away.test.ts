@@ -8,6 +8,12 @@ it.each([
   ["a socket that is gone", coded("ENOENT")],
   ["a server that stops", coded("57P01")],
   ["a server that starts", Object.assign(new Error("x"), { cause: { kind: "postgres", originalCode: "57P03" } })],
+  [
+    "a database that lets nobody in",
+    Object.assign(new Error("x"), { cause: { kind: "postgres", originalCode: "55000" } }),
+  ],
+  ["a database that is dropped", coded("57P04")],
+  ["a password that counts no more", coded("28P01")],
   ["a connection that ended", new Error("Connection terminated unexpectedly")],
   ["a pool that waited", new Error("timeout exceeded when trying to connect")],
   ["what the adapter calls it", Object.assign(new Error("x"), { cause: { kind: "DatabaseNotReachable" } })],

@@ -1,7 +1,10 @@
 const shared = globalThis as typeof globalThis & { tadmurDatabaseAwayMs?: number };
 
-/** SQLSTATE of a connection that ended or was not let in: class 08, a server that stops or starts, no room for one more. */
-const lostStates = /^(08...|57P0[123]|53300)$/;
+/**
+ * SQLSTATE of a connection that ended or was not let in: class 08, a server that stops or starts, a database that was dropped or
+ * lets nobody in (55000, as `ALLOW_CONNECTIONS false` has it), no room for one more, a user or password that counts no more.
+ */
+const lostStates = /^(08...|57P0[1-5]|53300|55000|28000|28P01|3D000)$/;
 const lostKinds = [
   ...["DatabaseNotReachable", "ConnectionClosed", "SocketTimeout", "TlsConnectionError", "TooManyConnections"],
   ...["AuthenticationFailed", "DatabaseDoesNotExist", "DatabaseAccessDenied"],

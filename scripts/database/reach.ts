@@ -13,6 +13,7 @@ const reasons: Record<string, string> = {
   "28000": "it does not let this user in",
   "3D000": "it has no database of that name",
   "53300": "it has no connection left",
+  "55000": "that database lets nobody in at the moment",
 };
 
 /** What the first of several addresses said: a name can stand for more than one. */

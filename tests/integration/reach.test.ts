@@ -37,6 +37,7 @@ it("a database that answers is reached, and one that nobody runs is named withou
 it.each([
   ["28P01", /does not take the password/],
   ["3D000", /no database of that name/],
+  ["55000", /lets nobody in/],
   ["XX000", /cannot be reached: XX000/],
 ])("one that refuses (%s) says why at once", async (sqlState, words) => {
   const { url, asked, close } = await refusing(sqlState);
