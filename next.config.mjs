@@ -1,6 +1,4 @@
-import createNextIntlPlugin from "next-intl/plugin";
-
-const withNextIntl = createNextIntlPlugin("./lib/i18n/request.ts");
+import { PHASE_PRODUCTION_SERVER } from "next/constants.js";
 
 /** @type {import("next").NextConfig} */
 const config = {
@@ -19,7 +17,14 @@ const config = {
     serverActions: { bodySizeLimit: "43mb" },
     proxyClientMaxBodySize: "43mb",
     optimizePackageImports: ["recharts"],
+    // Each page loads its code when somebody asks for it first: of all at once the greater part lies in memory for nobody.
+    preloadEntriesOnStart: false,
   },
 };
 
-export default withNextIntl(config);
+/** Only building needs the plugin: it brings a compiler along, which a server that runs would hold in its memory. @param {string} phase */
+export default async function configFor(phase) {
+  if (phase === PHASE_PRODUCTION_SERVER) return config;
+  const { default: createNextIntlPlugin } = await import("next-intl/plugin");
+  return createNextIntlPlugin("./lib/i18n/request.ts")(config);
+}

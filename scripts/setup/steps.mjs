@@ -1,7 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { clearStamp, fingerprint, installedAsLocked, missingPackages, readStamp, writeStamp } from "./fingerprint.mjs";
-import { cutFonts } from "./fonts.mjs";
 import { bundledFrom, bundlePrograms, programsFolder } from "./programs.mjs";
 import { lastLines, npmCommand, run, SetupError, say, secondsSince } from "./say.mjs";
 
@@ -84,7 +83,11 @@ export async function ensureFonts(root) {
   const stamp = fingerprint(root, ["scripts/setup/fonts.mjs", "package-lock.json"]);
   if (readStamp(stampFile) === stamp) return false;
   say("Cutting the fonts …");
-  await cutFonts(root, folder);
+  const { code, output } = await run(process.execPath, ["scripts/setup/cut-fonts.mjs", root, folder], {
+    cwd: root,
+    doing: "cutting",
+  });
+  if (code !== 0) throw failure("Cutting the fonts", output);
   writeStamp(stampFile, stamp);
   return true;
 }
