@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { drawQr } from "./qr";
+import { drawQr, drawQrOf } from "./qr";
 
 describe("a QR code", () => {
   it("is one path inside its square, with the quiet margin that cameras need", () => {
@@ -22,5 +22,11 @@ describe("a QR code", () => {
       [4, 4, 7],
       [size - 11, 4, 7],
     ]);
+  });
+
+  it("is drawn of an address up to what the largest code holds, and of none that is longer", () => {
+    expect(drawQrOf("x".repeat(2_331))?.size).toBe(177 + 8);
+    expect(drawQrOf("x".repeat(2_332))).toBeNull();
+    expect(drawQrOf("ت".repeat(1_166))).toBeNull();
   });
 });

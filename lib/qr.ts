@@ -23,3 +23,10 @@ export function drawQr(text: string): QrDrawing {
   const path = data.flatMap(lineOf).join("");
   return { size, path };
 }
+
+/** The largest code there is holds no more at that correction. */
+const mostBytes = 2_331;
+
+/** The code of an address that somebody else may have made as long as they like: null where no code holds it. */
+export const drawQrOf = (address: string): QrDrawing | null =>
+  new TextEncoder().encode(address).length > mostBytes ? null : drawQr(address);

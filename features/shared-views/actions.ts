@@ -23,7 +23,7 @@ import { defineButtonAction } from "@/lib/forms/define-button-action";
 import { defineFormAction } from "@/lib/forms/define-form-action";
 import { type FormState, invalidWith, tickedOf } from "@/lib/forms/form-state";
 import { getPathname, redirect } from "@/lib/i18n/navigation";
-import { drawQr } from "@/lib/qr";
+import { drawQrOf } from "@/lib/qr";
 import { shareBase } from "@/lib/share-path";
 import { freeze, readDraft } from "./loaders";
 import type { MadeLink } from "./made-link";
@@ -31,7 +31,7 @@ import type { MadeLink } from "./made-link";
 async function madeLink(token: string, shownAs = ""): Promise<MadeLink> {
   const path = getPathname({ href: shareBase(token) + shownAs, locale: await getLocale() });
   const address = new URL(path, process.env.PUBLIC_URL).href;
-  return { address, qr: drawQr(address) };
+  return { address, qr: drawQrOf(address) };
 }
 
 const secret = { withheld: ["password"] } as const;

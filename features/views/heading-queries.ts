@@ -1,5 +1,6 @@
 import { findPlace } from "@/features/dashboard/place-queries";
 import { type ResolvedView, resolveView } from "@/features/dashboard/read-dashboard";
+import { findCompared } from "@/features/knowledge/read-comparison";
 import { sql } from "@/features/scope/filter-sql";
 import { listIds } from "@/features/scope/queries";
 import type { ReadScope } from "@/features/scope/scope";
@@ -31,8 +32,8 @@ export async function getViewHeading(
     case "register":
       return { kind: "register", resolved: await resolveView(db, scope, view.asked, locale) };
     case "compare": {
-      const names = await Promise.all(view.asked.sites.map(nameOf));
-      return { kind: "compare", places: names.filter((name) => name !== null) };
+      const { places } = await findCompared(db, scope, view.asked, locale);
+      return { kind: "compare", places: places.map(({ name }) => name) };
     }
     case "sites":
       return { kind: "sites", within: view.asked.in === null ? null : await nameOf(view.asked.in) };

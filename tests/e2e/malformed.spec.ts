@@ -146,6 +146,8 @@ const harmless = [
   "/?site[]=a&site[0]=b&__proto__[x]=y",
   "/?constructor=2&toString=3&valueOf=4&hasOwnProperty=5",
   "/events?constructor=2",
+  `/?${["q", "site", "period"].map((name) => `${name}=${encodeURIComponent("ت".repeat(200))}`).join("&")}`,
+  `/compare?${Array.from({ length: 400 }, (_, number) => `site=s${number}`).join("&")}`,
   "/sites?q=%25_%5C&kind=nope&page=0",
   "/events?page=99999999999999999999",
   "/ar?severity=destroyed&severity=nonsense",

@@ -29,7 +29,7 @@ export function MadeLinkForm({ action, initial, linkWords, ...body }: Props) {
           onFocus={(event) => event.currentTarget.select()}
         />
         <p>{linkWords.note}</p>
-        <QrCode drawing={made.qr} label={linkWords.qr} />
+        {made.qr === null ? null : <QrCode drawing={made.qr} label={linkWords.qr} />}
       </Notice>
     );
   return <FormBody {...body} form={form} above={notice} submitKind="plain" />;

@@ -9,7 +9,7 @@ import { findViewWords, loadStand } from "@/features/views/loaders";
 import type { RecordsView } from "@/features/views/view";
 import { formatDay } from "@/lib/dates/format-date";
 import { originOf } from "@/lib/own-origin";
-import { drawQr } from "@/lib/qr";
+import { drawQrOf } from "@/lib/qr";
 import { shareVariants } from "../variants";
 import styles from "./printed.module.css";
 
@@ -26,6 +26,7 @@ export async function Printed({ context, view, children }: Props) {
   const [kept] = shareVariants(context, { view, part: null }, revision);
   if (words === null || kept === undefined) return children;
   const address = originOf(await headers()) + kept.href;
+  const qr = drawQrOf(address);
   const stood =
     day === null
       ? t("printed.empty")
@@ -52,9 +53,11 @@ export async function Printed({ context, view, children }: Props) {
             </span>
           </p>
         </div>
-        <div className={styles.qr}>
-          <QrCode drawing={drawQr(address)} label={t("qr")} />
-        </div>
+        {qr === null ? null : (
+          <div className={styles.qr}>
+            <QrCode drawing={qr} label={t("qr")} />
+          </div>
+        )}
       </section>
     </>
   );

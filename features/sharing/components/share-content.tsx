@@ -13,7 +13,7 @@ import { viewHref } from "@/features/views/view";
 import { formatDay } from "@/lib/dates/format-date";
 import { getPathname } from "@/lib/i18n/pathname";
 import { originOf } from "@/lib/own-origin";
-import { drawQr } from "@/lib/qr";
+import { drawQrOf } from "@/lib/qr";
 import { routeOf } from "@/lib/routes";
 import { formatTitles } from "@/lib/view-formats";
 import { loadMayManageLinks } from "../loaders";
@@ -68,6 +68,7 @@ async function Variant(props: VariantProps) {
   const { words, variant } = props;
   const t = await getTranslations("sharing");
   const address = originOf(await headers()) + variant.href;
+  const qr = drawQrOf(address);
   return (
     <div className={styles.variant} data-mode={variant.mode}>
       <div className={styles.body}>
@@ -82,9 +83,11 @@ async function Variant(props: VariantProps) {
             {t("native")}
           </button>
         </div>
-        <div className={styles.qr}>
-          <QrCode drawing={drawQr(address)} label={t("qr")} />
-        </div>
+        {qr === null ? null : (
+          <div className={styles.qr}>
+            <QrCode drawing={qr} label={t("qr")} />
+          </div>
+        )}
       </div>
       <Embed {...props} />
       <Take {...props} />
