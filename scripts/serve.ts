@@ -123,7 +123,8 @@ async function start(
   }
   ending.push(eraseContactsOnTime(database.url, env.RETAIN_CONTACT_DAYS).stop);
   ending.push(sweepFilesOnTime(database.url, env.DATA_DIR).stop);
-  ending.push(keepColumns(database.url).stop);
+  const columns = keepColumns(database.url);
+  ending.push(columns.stop);
 
   Object.assign(process.env, {
     DATABASE_URL: database.url,
@@ -158,6 +159,7 @@ async function start(
   // In development a page is another whenever a file is.
   const pages = isDev ? inTurns(answer) : keepPages(answer, state.read, inTurns);
   door.open(answerHealth(pages, state.readHealth));
+  void columns.askFirstPages(here);
   ending.push(() => door.close(finishWithinMs));
 
   console.log(`\nTadmur is ready at ${here} (${((Date.now() - started) / 1000).toFixed(1)} s)`);

@@ -12,7 +12,8 @@ it("reads the columns again a while after the database was away, until they are 
   vi.mocked(countVersions).mockRejectedValueOnce(new Error("away")).mockResolvedValue({ events: 1, claims: 1 });
   vi.mocked(readColumns).mockRejectedValueOnce(new Error("away"));
   const db: Db = Object.create(null);
-  prepareColumns(db);
+  const told = vi.fn();
+  prepareColumns(db, told);
   await vi.advanceTimersByTimeAsync(59_000);
   expect(countVersions).toHaveBeenCalledTimes(1);
   await vi.advanceTimersByTimeAsync(1_000);
@@ -20,5 +21,6 @@ it("reads the columns again a while after the database was away, until they are 
   await vi.advanceTimersByTimeAsync(60_000);
   expect(readColumns).toHaveBeenCalledTimes(2);
   await vi.advanceTimersByTimeAsync(600_000);
+  expect(told.mock.calls).toEqual([[2]]);
   expect(readColumns).toHaveBeenCalledTimes(2);
 });

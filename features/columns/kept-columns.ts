@@ -5,7 +5,7 @@ import type { Columns } from "./columns-model";
 import { bringUpToDate, countVersions, findRevisions, readColumns } from "./load-queries";
 
 /** Of the columns of this process: none before they are read, and none where they do not fit in it. */
-type Kept = { columns: Columns | null; isReading: boolean; db: Db };
+type Kept = { columns: Columns | null; isReading: boolean; db: Db; whenRead: (versions: number) => void };
 
 // The server reads them and the pages' bundle, which has modules of its own, counts by them.
 const shared = globalThis as typeof globalThis & { tadmurColumns?: Kept };
@@ -19,9 +19,12 @@ const againAfterMs = 60_000;
 /** After more changes than this, of an import on another machine, all is read anew, and pages wait for none of it. */
 const mostChanges = 20_000;
 
-/** Reads the columns of the register in the background; until then, and where they do not fit, pages count by SQL. */
-export function prepareColumns(db: Db): void {
-  shared.tadmurColumns = { columns: null, isReading: false, db };
+/**
+ * Reads the columns of the register in the background; until then, and where they do not fit, pages count by SQL. Tells of how many
+ * versions they are once they are there.
+ */
+export function prepareColumns(db: Db, whenRead: (versions: number) => void = () => {}): void {
+  shared.tadmurColumns = { columns: null, isReading: false, db, whenRead };
   void readInto(shared.tadmurColumns);
 }
 
@@ -39,6 +42,7 @@ async function readInto(kept: Kept): Promise<void> {
     }
     kept.columns = await readColumns(kept.db);
     logger.info({ versions, ms: Math.round(performance.now() - started) }, "the columns are read");
+    kept.whenRead(versions);
   } catch (error) {
     logger.warn({ err: error }, "the columns could not be read: figures are counted by SQL until they are");
     setTimeout(() => kept === shared.tadmurColumns && void readInto(kept), againAfterMs).unref();

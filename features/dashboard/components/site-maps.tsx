@@ -28,23 +28,22 @@ type Props = Omit<FigureProps, "source">;
 type LocatedSite = SiteTally & { position: PublicPosition };
 
 const isLocated = (site: SiteTally): site is LocatedSite => site.position !== null;
+/** Known so well that a mark may stand for it. */
+const isPoint = (site: SiteTally): site is LocatedSite =>
+  isLocated(site) && site.position.precisionMetres < roughFromMetres;
 const toneOfSite = ({ damage, gravest }: SiteTally): Tone => (damage.most === 0 ? "recovery" : severityTones[gravest]);
 
 /** Where it happened, in words and marks; and apart from it what is known only roughly: a circle there, never a point. */
 export async function describeMaps(data: Dashboard, context: ViewContext) {
   const [t, m] = await Promise.all([getTranslations("dashboard"), getTranslations("maps")]);
-  const placed = data.sites.filter(isLocated);
-  const points = placed.filter(({ position }) => position.precisionMetres < roughFromMetres);
-  const rough = placed.filter(({ position }) => position.precisionMetres >= roughFromMetres);
+  const points = data.sites.filter(isPoint);
+  const rough = data.sites.filter(isLocated).filter((site) => !isPoint(site));
   const words = await mapWords({ title: t("map.name"), list: t("map.list"), binned: t("map.binned") });
   const positions = points.map(({ position }) => position);
   const extent = outlinedExtent(data.outlines, positions) ?? surroundingsOf(positions);
   const hasOutlines = data.outlines.length > 0;
   const roughExtent = extentOf(rough.flatMap(({ position }) => around(position)));
-  const [atPoints, elsewhere] = [
-    eventsAt(points),
-    eventsAt(data.sites.filter((site) => !points.some(({ id }) => id === site.id))),
-  ];
+  const [atPoints, elsewhere] = [eventsAt(points), eventsAt(data.sites.filter((site) => !isPoint(site)))];
   const lead = t("map.lead", {
     placed: pluralOf(atPoints),
     placedRange: formatCount(t, atPoints),
