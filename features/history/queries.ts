@@ -52,14 +52,17 @@ async function listWhere(
 ): Promise<ChangeList> {
   const told = sql`r.seq <= ${until} AND ${revisionTold(scope)} AND ${condition}`;
   const [counted] = await db.$queryRaw<{ total: number }[]>`
-    SELECT count(DISTINCT r.change_id)::int AS total FROM revision r WHERE ${told}`;
+    SELECT count(*)::int AS total FROM (SELECT FROM revision r WHERE ${told} GROUP BY r.change_id) c`;
   const total = counted?.total ?? 0;
   const pages = Math.max(1, Math.ceil(total / perPage));
   const shown = Math.min(page, pages);
   const rows = await db.$queryRaw<ChangeRow[]>`
-    SELECT r.change_id AS "changeId", (array_agg(r.seq ORDER BY r.seq))[1:${mostShown}::int] AS seqs
-    FROM revision r WHERE ${told}
-    GROUP BY r.change_id ORDER BY max(r.seq) DESC LIMIT ${perPage} OFFSET ${(shown - 1) * perPage}`;
+    WITH newest AS (
+      SELECT r.change_id, max(r.seq) AS seq FROM revision r WHERE ${told}
+      GROUP BY r.change_id ORDER BY max(r.seq) DESC LIMIT ${perPage} OFFSET ${(shown - 1) * perPage})
+    SELECT n.change_id AS "changeId", ARRAY(
+      SELECT r.seq FROM revision r WHERE r.change_id = n.change_id AND ${told} ORDER BY r.seq LIMIT ${mostShown}) AS seqs
+    FROM newest n ORDER BY n.seq DESC`;
   return { ...(await showChanges(db, scope, rows)), total, page: shown, pages };
 }
 
