@@ -35,6 +35,7 @@ export function StackBrush({ rows, brush, isRtl, box, says }: StackBrushProps) {
     const element = box.current;
     if (element === null) return;
     let start: number | null = null;
+    let shownBefore = -1;
     const barUnder = (event: PointerEvent) => {
       const { plot: area, rows: bars, isRtl: isBack } = now.current;
       if (area === undefined) return null;
@@ -47,9 +48,9 @@ export function StackBrush({ rows, brush, isRtl, box, says }: StackBrushProps) {
       open(brushedHref(asked.href, { from: bars[first]?.from, to: bars[last]?.to }, asked.names));
     };
     const press = (event: PointerEvent) => {
-      // A finger looks at a bar first: only a drag along the axis chooses.
       if (event.button !== 0) return;
       start = barUnder(event);
+      shownBefore = now.current.active;
       element.setPointerCapture(event.pointerId);
     };
     const drag = (event: PointerEvent) => {
@@ -61,7 +62,9 @@ export function StackBrush({ rows, brush, isRtl, box, says }: StackBrushProps) {
       const bar = start === null ? null : barUnder(event);
       const from = start;
       start = null;
-      if (from === null || bar === null || (event.pointerType !== "mouse" && from === bar)) return;
+      // A finger looks at a bar first: a drag along the axis chooses, or a second tap on the bar that is shown.
+      if (from === null || bar === null) return;
+      if (event.pointerType !== "mouse" && from === bar && bar !== shownBefore) return;
       show({ anchor: from, focus: bar });
     };
     const drop = () => {

@@ -9,9 +9,24 @@ const Drawing = dynamic(() => import("@/components/charts/stacked-bar-drawing").
   ssr: false,
 });
 
+declare global {
+  interface Window {
+    /** The press that had the scripts of a page fetched (scripts/serve/kept/first-paint.ts). */
+    firstPress?: PointerEvent;
+  }
+}
+
 interface Props extends StackedBarDrawingProps {
   /** The bars as the server drew them, at several widths. */
   children: ReactNode;
+}
+
+/** Where the press that had the scripts of this page fetched (`firstPress`) stands now, if it was on an element; it is told once. */
+function takeFirstPress(element: HTMLElement | null): { clientX: number; clientY: number } | null {
+  const press = window.firstPress;
+  if (press === undefined || !(press.target instanceof Node) || element?.contains(press.target) !== true) return null;
+  delete window.firstPress;
+  return { clientX: press.pageX - window.scrollX, clientY: press.pageY - window.scrollY };
 }
 
 /**
@@ -26,8 +41,10 @@ export function StackedBarLazy({ children, ...drawing }: Props) {
   const [isDrawn, setDrawn] = useState(false);
   useEffect(() => {
     setAwake(true);
-    // Whoever points at them already.
-    if (slot.current?.matches(":hover")) setWanted(true);
+    // Whoever pressed them before anything listened, or points at them already.
+    const pressed = takeFirstPress(slot.current);
+    if (pressed !== null) pointer.current = pressed;
+    if (pressed !== null || slot.current?.matches(":hover")) setWanted(true);
   }, []);
   const onDrawn = useCallback((surface: SVGElement) => {
     // Whoever came by the keyboard goes on where they were; whoever points is answered without having to move.

@@ -75,6 +75,7 @@ for (const [way, leave] of Object.entries(waysOut))
   test(`who leaves without a trace by ${way} waits for no script`, async ({ page }) => {
     await page.route("**/_next/static/chunks/*.js", (route) => route.abort());
     await read(page, "/report");
+    await expect(page.getByText("Pressing Escape three times does the same")).toBeVisible();
     await what(page).fill("A lintel is cracked");
     const told = page.waitForRequest((request) => request.method() === "POST");
     await leave(page);
@@ -91,6 +92,23 @@ test.describe("on a phone", () => {
     await read(page, "/sites");
     await page.locator("main").getByRole("link", { name: "Temple of Bel", exact: true }).first().tap();
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("Temple of Bel");
+  });
+
+  test("a bar that is tapped first says its numbers, and tapped again shows only its time", async ({ page }) => {
+    await read(page, "/?site=palmyra&unit=year");
+    const how = page.locator("#time .by-finger");
+    await expect(how).toContainText("tap it again to show only that time");
+    await expect(page.locator("#time .by-mouse")).toBeHidden();
+    const bars = page.locator("#time .chart-slot");
+    await bars.scrollIntoViewIfNeeded();
+    const box = await bars.boundingBox();
+    if (box === null) throw new Error("no bars");
+    // The third of five years, in the plot.
+    const at = { position: { x: box.width * 0.55, y: box.height * 0.5 } };
+    await bars.tap(at);
+    await expect(page.locator("#time .chart-tip .tip-title")).toHaveText("2015");
+    await bars.tap(at);
+    await expect(page).toHaveURL(/from=2015&to=2015/);
   });
 
   test("what is chosen first applies", async ({ page }) => {

@@ -126,7 +126,12 @@ export async function TimeChartFigure({ data, context, source, isFramed = false 
                   },
                 })}
           />
-          {isFramed ? null : <p className="js-only screen-only fine">{t("chart.words.how")}</p>}
+          {isFramed ? null : (
+            <div className="js-only screen-only fine">
+              <p className="by-mouse">{t("chart.words.how")}</p>
+              <p className="by-finger">{t("chart.words.howByFinger")}</p>
+            </div>
+          )}
         </>
       )}
     </ChartFrame>

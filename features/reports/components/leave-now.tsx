@@ -64,7 +64,10 @@ export function LeaveNow({ label, action, words }: Props) {
           {label}
         </button>
       </p>
-      <p className="fine">{isListening ? words.listening : words.plain}</p>
+      {/* A few lines of the document (first-paint.ts) listen before this does, and say so here. */}
+      <p className="fine" data-says={words.listening} suppressHydrationWarning>
+        {isListening ? words.listening : words.plain}
+      </p>
     </form>
   );
 }

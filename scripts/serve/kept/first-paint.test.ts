@@ -65,6 +65,7 @@ describe("a document that is painted first", () => {
   it("leaves without a trace before any script is there, where the page has a form for it", () => {
     const leaves = paintFirst(page('<form class="leave-now" data-leaves="true" method="POST"></form>'), nonce);
     expect(leaves).toContain('location.replace("about:blank")');
+    expect(leaves).toContain("w.textContent=w.dataset.says");
     expect(html).not.toContain("about:blank");
   });
 

@@ -32,10 +32,11 @@ const mostLeavingMs = 1_500;
 const leaves = /<form\b[^>]*\sdata-leaves\b/;
 /**
  * Nobody who has to leave at once waits for a script: until the form's own is there, drafts go, the screen is emptied, the register
- * is told, and an empty page takes this one's place.
+ * is told, and an empty page takes this one's place. What it says of itself becomes what then holds (`data-says`).
  */
 const leaving = `{
 let d=document,l=d.querySelector("form[data-leaves]"),p=[];
+for(let w of l.querySelectorAll("[data-says]"))w.textContent=w.dataset.says;
 l.addEventListener("submit",e=>{if(l.hasAttribute("data-alive"))return;
 e.preventDefault();
 try{for(let k of Object.keys(sessionStorage))if(k.startsWith("${draftPrefix}"))sessionStorage.removeItem(k)}catch{}
@@ -65,6 +66,7 @@ const fontsOf = (dir: string): string[] => {
 /**
  * - Somebody operates a page who asks for it anew, points at it, presses something, types, comes to something by the keyboard, or
  *   chooses. A finger that moves the page only reads it, as does a wheel; and a pointer that a page comes to lie under has not moved.
+ * - The press that was the first sign is kept for what it was on (`firstPress`), which answers it once it can.
  * - Scripts that the register no longer has are those of a build before: the page is asked for anew, once.
  * - A frame of its own holds up the document's `load`, which goes on meaning that its fonts are there and its scripts have run,
  *   if they were asked for.
@@ -77,7 +79,7 @@ run=()=>{if(!painted||!wanted)return;
 for(let u of s.splice(0)){let e=d.createElement("script");e.src=u;e.async=true;
 e.onerror=()=>fetch(u,{method:"HEAD"}).then(a=>a.status==404&&how!="reload"&&location.reload(),()=>{});d.head.append(e)}},
 signs=new AbortController,
-sign=e=>{if(e.pointerType=="touch"&&!e.target.closest("a,button,input,label,select,summary,svg")||e.type=="pointermove"&&e.movementX===0&&e.movementY===0)return;signs.abort();wanted=true;run()},
+sign=e=>{if(e.pointerType=="touch"&&!e.target.closest("a,button,input,label,select,summary,svg")||e.type=="pointermove"&&e.movementX===0&&e.movementY===0)return;signs.abort();if(e.type=="pointerdown")window.firstPress=e;wanted=true;run()},
 whole=()=>{r.removeAttribute("data-paint");f.remove()},
 parts=[...d.querySelectorAll("main section,main figure")],
 next=()=>{let p=parts.shift();if(!p||!r.dataset.paint)return whole();p.dataset.shown="";setTimeout(next,${betweenPartsMs})},
