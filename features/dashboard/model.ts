@@ -15,7 +15,7 @@ import { addCounts, type CountRange, noCount, sumCounts } from "@/lib/count-rang
 import type { Day } from "@/lib/dates/calendar";
 import { parsePartialDate } from "@/lib/dates/partial-date";
 import { daysBetween, sureDays } from "@/lib/dates/uncertain-date";
-import { foldWords } from "@/lib/text/fold-text";
+import { foldWordsMeant } from "@/lib/text/fold-text";
 
 /** The days a period can have lasted, and those it certainly did. An end that is not recorded leaves none certain. */
 export function windowOf({ from, to }: Pick<PlacePeriod, "from" | "to">): DayWindow {
@@ -45,7 +45,7 @@ export function resolveFilter(
     severity: filter.severity,
     verification: filter.verification,
     kind: filter.kind,
-    words: foldWords(filter.q),
+    words: foldWordsMeant(filter.q),
   };
 }
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { foldText, foldWords, isFoundBy, sortText, wordForms } from "./fold-text";
+import { foldText, foldWords, foldWordsMeant, isFoundBy, sortText, wordForms } from "./fold-text";
 
 describe("folding text for search", () => {
   test.each([
@@ -100,6 +100,20 @@ describe("words of a search", () => {
         expect(foldText(text)).toBe(foldText(`${text}\u200b`));
       }),
     );
+  });
+
+  test.each([
+    ["al-Lat", "Lion of Al-lat", true],
+    ["al-Lat", "three days later", false],
+    ["Lion of al-Lat", "Lion of Al-lat", true],
+    ["lat", "three days later", true],
+    ["al-Bara", "al-Barada", true],
+    ["Deir ez-Zor", "Deir ez Zor", true],
+    ["Deir ez-Zor", "Deir ez-Zoroaster", false],
+  ])("a short word joined to an article is meant as it stands: %s in %s", (typed, text, isFound) => {
+    const words = foldText(text).split(" ");
+    const finds = foldWordsMeant(typed).every((word) => words.some((one) => isFoundBy(one, wordForms(word))));
+    expect(finds).toBe(isFound);
   });
 
   test("a word is always found by itself, and an article alone is a word", () => {

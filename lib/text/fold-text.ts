@@ -82,6 +82,20 @@ export const foldWords = (text: string, limit = 8): string[] => {
   return (named.length > 0 ? named : words).slice(0, limit);
 };
 
+/** After a word that is meant as it stands, and not as the beginning of others. No folded word holds it. */
+const asItStands = "=";
+
+/**
+ * The folded words of a search in texts. What a hyphen joins to an article and is so short that it begins many other words is meant
+ * as it stands: "al-Lat" is not "later".
+ */
+export const foldWordsMeant = (text: string): string[] => {
+  const joined = [...text.matchAll(/[-‐‑–](\p{L}[\p{L}\p{M}]*)/gu)].map(([, word = ""]) => foldText(word));
+  const articles = [...text.matchAll(joinedArticle)].length;
+  const short = new Set(articles === 0 ? [] : joined.filter((word) => [...word].length <= leastLetters));
+  return foldWords(text).map((word) => (short.has(word) ? word + asItStands : word));
+};
+
 /** The article as romanisations write it; before a hyphen in all the forms that the next letter gives it. */
 const joinedArticle = /(?:^|[^\p{L}\p{N}])(a(?:l|d|dh|n|r|s|sh|t|th|z)|e(?:l|d|n|r|s|sh|t|z)|ul)[-‐‑–](?=\p{L})/giu;
 
@@ -106,10 +120,11 @@ const rest = (word: string, begun: string): string | null =>
 export type WordForms = { beginning: readonly string[]; whole: readonly string[] };
 
 /**
- * A folded word as it is typed, and in Arabic also without and with an article or a particle: `نصر` finds `النصر`, and the
+ * A folded word (`foldWords`, `foldWordsMeant`) as it is typed, and in Arabic also without and with an article or a particle: `نصر` finds `النصر`, and the
  * other way round. The typed word is always among them: a first letter may well belong to it.
  */
 export function wordForms(word: string): WordForms {
+  if (word.endsWith(asItStands)) return { beginning: [], whole: [word.slice(0, -asItStands.length)] };
   if (!isArabic(word)) return { beginning: [word], whole: [] };
   const bare = arabicArticles.flatMap((article) => rest(word, article) ?? []);
   const barest = arabicParticles.flatMap((particle) => rest(word, particle) ?? []);
