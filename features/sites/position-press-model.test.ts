@@ -3,7 +3,14 @@ import { describe, expect, it } from "vitest";
 import { groundOf, metresPerUnit } from "@/components/map/draw-press-map";
 import { metresBetween } from "@/lib/geo/cells";
 import { mapView, textOfView } from "@/lib/geo/map-view";
-import { isMapAsked, positionInFields, positionInOneText, pressedMap, problemsTyped } from "./position-press-model";
+import {
+  isMapAsked,
+  isOn,
+  positionInFields,
+  positionInOneText,
+  pressedMap,
+  problemsTyped,
+} from "./position-press-model";
 
 const around = mapView({ lat: 34.55, lon: 38.27, metresAcross: 20_000 });
 const shown = { "positionMap.view": textOfView(around) };
@@ -34,6 +41,19 @@ describe("the map of a form", () => {
     );
     expect(view).toMatchObject({ lat: 50, lon: 36.2, metresAcross: 60_000 });
     expect(written).toEqual({});
+  });
+
+  it("knows what lies beyond it, and pulls nothing onto it", () => {
+    const typed = { position: "86.5, 20" };
+    const { view } = pressedMap({ intent: "map.positionMap.show", ...typed }, positionInOneText, around);
+    expect(isOn(view, { lat: 86.5, lon: 20 })).toBe(false);
+    expect(isOn(view, { lat: 84, lon: 20 })).toBe(true);
+    const moved = pressedMap(
+      { intent: "map.positionMap.south", ...typed, "positionMap.view": textOfView(view) },
+      positionInOneText,
+      around,
+    );
+    expect(positionOf(moved.written).lat).toBeGreaterThan(86);
   });
 
   it("puts the position where it is pressed, and says no more of it than a press can tell", () => {

@@ -53,7 +53,8 @@ function roundedUp(metres: number): number {
 const viewOf = ({ lat, lon, precisionMetres }: Position): MapView =>
   mapView({ lat, lon, metresAcross: Math.max(3_000, precisionMetres * 6) });
 
-const isOn = (view: MapView, { lat, lon }: Point): boolean => {
+/** Whether a place lies on the ground that a map shows; the maps end before the poles. */
+export const isOn = (view: MapView, { lat, lon }: Point): boolean => {
   const { west, east, south, north } = groundOf(view);
   return lon >= west && lon <= east && lat >= south && lat <= north;
 };

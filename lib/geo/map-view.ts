@@ -82,8 +82,10 @@ export type Side = (typeof sides)[number];
 export function movedTo({ lat, lon }: { lat: number; lon: number }, side: Side, metres: number) {
   const degrees = metres / metresPerDegree;
   const across = degrees / Math.cos((clamped(lat, -mostLat, mostLat) * Math.PI) / 180);
+  // What was typed beyond the map is not pulled onto it.
+  const most = Math.max(mostLat, Math.abs(lat));
   return {
-    lat: clamped(lat + (side === "north" ? degrees : side === "south" ? -degrees : 0), -mostLat, mostLat),
+    lat: clamped(lat + (side === "north" ? degrees : side === "south" ? -degrees : 0), -most, most),
     lon: turned(lon + (side === "east" ? across : side === "west" ? -across : 0)),
   };
 }

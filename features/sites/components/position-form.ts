@@ -14,7 +14,7 @@ import { titleIn } from "../model";
 import { drawOutlines } from "../outline-model";
 import { listOutlines } from "../outline-queries";
 import { doubtsOf } from "../position-doubts-model";
-import { isMapAsked, type PositionField, pressedMap, problemsTyped } from "../position-press-model";
+import { isMapAsked, isOn, type PositionField, pressedMap, problemsTyped } from "../position-press-model";
 import { findSeenPositionAround, listPlacedSites } from "../position-queries";
 
 type Near = { db: Db; scope: ReadScope; placeId: string };
@@ -86,7 +86,8 @@ export async function withPositionMap(state: FormState, field: PositionField, ne
     })),
     words: await mapWords({ title: t("press"), list: "", binned: "" }),
   });
-  const says = position === null ? null : await formatTypedPosition(position);
+  const beyond = position === null || isOn(view, position) ? "" : t("beyond");
+  const says = position === null ? null : [await formatTypedPosition(position), beyond].join(" ").trim();
   const drawn = { ...state, maps: { ...state.maps, [field.name]: { map, says } } };
   const problems = problemsTyped(state.values, field);
   if (Object.keys(problems).length > 0) return invalidWith<never>(drawn, { ...drawn.fieldErrors, ...problems });
