@@ -8,6 +8,9 @@ import { loadAround, loadMementoAt, loadRegisterHead } from "./loaders";
 import { type Around, formatLink, httpDate, linksOfMementos, readHttpDate, timeMapPath, timeMapType } from "./memento";
 import { ownPath } from "./own-path";
 
+/** Where a page says why it shows another revision than the one that was asked for. */
+export const amidChangeId = "amid-change";
+
 type Asked = { asOf: AsOf | null; value: string | null };
 
 /**
@@ -37,8 +40,10 @@ export async function announceStates({ asOf, value }: Asked): Promise<{ leadsTo?
   const leadTo = async (seq: number) => {
     answer(await loadAround(seq));
     const { pathname, search } = new URL(hrefAt(seq));
-    leadOn(pathname + search);
-    return { leadsTo: pathname + search };
+    // A fragment is no part of the state's address, and tells its page that a revision amid a change was asked for.
+    const href = `${pathname}${search}${/^\d+$/.test(value ?? "") ? `#${amidChangeId}` : ""}`;
+    leadOn(href);
+    return { leadsTo: href };
   };
   const head = (await loadRegisterHead())?.seq ?? 0;
   if (value !== null) {

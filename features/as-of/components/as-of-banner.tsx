@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import type { AsOf } from "@/features/as-of/as-of";
 import { loadRegisterHead } from "@/features/as-of/loaders";
 import { ownPath } from "@/features/as-of/own-path";
+import { amidChangeId } from "@/features/as-of/states";
 import { hrefOfPresent } from "@/features/scope/addresses";
 import type { ViewContext } from "@/features/scope/view-context";
 import { formatDay } from "@/lib/dates/format-date";
@@ -52,6 +53,18 @@ const mostShown = 40;
 export async function DayNotOver({ context: { locale }, day }: { context: ViewContext; day: Day }) {
   const [t, head] = await Promise.all([getTranslations("history.asOf"), loadRegisterHead()]);
   return <PresentNotice>{t("dayNotOver", { day: formatDay(day, locale), revision: head?.seq ?? 0 })}</PresentNotice>;
+}
+
+/** A state is what a change left: a revision amid one leads to the end of that change, where this is what it leads to, and seen by nobody else. */
+export async function AmidChange({ shown }: { shown: string }) {
+  const t = await getTranslations("history.asOf");
+  return (
+    <aside className={`${styles.banner} ${styles.amid}`} aria-label={t("label")} id={amidChangeId}>
+      <div className="page">
+        <p className={styles.words}>{t("amidChange", { shown })}</p>
+      </div>
+    </aside>
+  );
 }
 
 /** Why a page is the present although its address asks for another state. */

@@ -4,7 +4,7 @@ import { getTranslations } from "next-intl/server";
 import type { SearchParams } from "nuqs/server";
 import type { ReactNode } from "react";
 import { Plain } from "@/components/plain/plain";
-import { AsOfBanner, DayNotOver, UnreadableAsOf } from "@/features/as-of/components/as-of-banner";
+import { AmidChange, AsOfBanner, DayNotOver, UnreadableAsOf } from "@/features/as-of/components/as-of-banner";
 import { LeadsOn } from "@/features/as-of/components/leads-on";
 import { NoSuchRevision } from "@/features/as-of/components/no-such-revision";
 import { ownPath } from "@/features/as-of/own-path";
@@ -55,6 +55,7 @@ async function StandingPage({ searchParams, children, isFramed = false }: Props)
   const page = await children(context);
   return (
     <>
+      {value === null || notYet !== null || isFramed ? null : <AmidChange shown={value} />}
       {[unreadable, states.unreadable].map((text) => (text == null ? null : <UnreadableAsOf key={text} text={text} />))}
       {notYet === null ? null : <DayNotOver context={context} day={notYet.asked} />}
       {asOf === null || isFramed ? null : <AsOfBanner context={context} asOf={asOf} />}
