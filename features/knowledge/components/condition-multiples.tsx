@@ -14,7 +14,7 @@ import { inSentence } from "@/features/dashboard/components/words";
 import { siteHref, viewHref } from "@/features/dashboard/links";
 import { activeFilters, changeView } from "@/features/dashboard/search-params";
 import { ShareKnown } from "@/features/knowledge/components/share-known";
-import { amongWords } from "@/features/knowledge/components/words";
+import { formatWhere } from "@/features/knowledge/components/words";
 import { type ConditionRow, conditionRows, daysOf, gradeCounts } from "@/features/knowledge/condition-model";
 import type { GradeEvent } from "@/features/knowledge/condition-queries";
 import type { Knowledge } from "@/features/knowledge/read-knowledge";
@@ -139,7 +139,7 @@ async function ConditionKey({ rows }: { rows: readonly ConditionRow[] }) {
 /** How many places were last graded how, and that those graded by an unverified event alone are not among them. */
 async function readingOf(rows: readonly ConditionRow[], data: Knowledge, locale: Locale): Promise<string> {
   const [t, words] = await Promise.all([getTranslations("known"), getTranslations("vocabulary")]);
-  const { where } = amongWords(t, data);
+  const where = formatWhere(t, data, false);
   const grades = gradeCounts(rows);
   const list = (standing: "counted" | "beside") =>
     grades

@@ -29,11 +29,32 @@ export function formatUnverified(t: Known, d: Counted, { byVerification }: Pick<
   return beside.most === 0 ? "" : t("beside", countWords(d, beside));
 }
 
-/** What a sentence needs to say which events it speaks of: where they are, and whether a filter chose them. */
+/** "at Palmyra", and of sentences that count events without the unverified that it is without them, where there are any. */
+export const formatWhere = (
+  t: Known,
+  { place, isChosenByLink }: Pick<Knowledge, "place" | "isChosenByLink">,
+  isApart: boolean,
+): string =>
+  t("where", {
+    hasPlace: isChosenByLink ? "link" : place === null ? "no" : "yes",
+    place: place?.name ?? "",
+    isApart: isApart ? "yes" : "no",
+  });
+
+/** What a sentence needs to say which events it counts, the unverified apart: where they are, and whether a filter chose them. */
 export const amongWords = (
   t: Known,
-  { view, place, isChosenByLink }: Pick<Knowledge, "view" | "place" | "isChosenByLink">,
+  {
+    view,
+    place,
+    isChosenByLink,
+    figures: { byVerification },
+  }: Pick<Knowledge, "view" | "place" | "isChosenByLink" | "figures">,
 ) => ({
-  where: t("where", { hasPlace: isChosenByLink ? "link" : place === null ? "no" : "yes", place: place?.name ?? "" }),
+  where: formatWhere(
+    t,
+    { place, isChosenByLink },
+    byVerification.unverified.most + byVerification.unverifiable.most > 0,
+  ),
   isFiltered: activeFilters({ ...view, site: null }).length > 0 ? "yes" : "no",
 });
