@@ -152,8 +152,24 @@ function headLabels({ axis, bands, lines }: Behind) {
   return labels.map((label, index) => ({ ...label, level: levels[index] ?? 0 }));
 }
 
+/** A letter of a tick in percent of the axis of a phone. */
+const phoneCharPercent = 2.2;
+
+/** The ticks that would meet another on a phone, where they are left out: the stronger stays, and of equal ones the earlier. */
+export function crowdedTicks(axis: RangeAxisProps["axis"]): ReadonlySet<number> {
+  const placed = axis.ticks.flatMap((tick, index) => {
+    if (tick.isMinor === true) return [];
+    const at = dayPercent(axis, tick.day);
+    return [{ index, tick, at, length: tick.label.length * phoneCharPercent, isBack: standsBefore(at, tick.label) }];
+  });
+  const inOrder = placed.toSorted((a, b) => Number(b.tick.isStrong === true) - Number(a.tick.isStrong === true));
+  const levels = labelLevels(inOrder, 1);
+  return new Set(inOrder.flatMap(({ index }, at) => (levels[at] === 0 ? [] : [index])));
+}
+
 function Heads({ axis, bands, lines, heads }: Behind) {
   const labels = headLabels({ axis, bands, lines });
+  const crowded = crowdedTicks(axis);
   return (
     <div className="heads" aria-hidden="true">
       <div className="hl">{heads?.label}</div>
@@ -167,12 +183,12 @@ function Heads({ axis, bands, lines, heads }: Behind) {
             {label.label}
           </span>
         ))}
-        {axis.ticks.map((tick) => {
+        {axis.ticks.map((tick, index) => {
           const at = dayPercent(axis, tick.day);
           const names = [
             "tk",
             tick.isStrong === true && "y",
-            tick.isMinor === true && "m",
+            (tick.isMinor === true || crowded.has(index)) && "m",
             standsBefore(at, tick.label) && "back",
           ];
           return (

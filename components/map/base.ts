@@ -128,7 +128,8 @@ export function placeLocator(base: BaseMap, map: MapProjection, marks: readonly 
   const [right, bottom] = [map.width - width - 8, map.height - height - 8];
   const corners = [
     { x: right, y: bottom },
-    { x: 8, y: bottom - 44 },
+    // Clear of the scale, which on a phone takes as much of the drawing as this.
+    { x: 8, y: bottom - 64 },
     { x: 8, y: 26 },
     { x: right, y: 64 },
   ].map((corner) => ({ ...corner, width, height }));

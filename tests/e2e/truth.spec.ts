@@ -61,6 +61,29 @@ test("what is counted as one voice is not called a source", async ({ page }) => 
   await expect(page.locator(".figs")).toContainText("A further 3 are unverified or can’t be verified.");
 });
 
+test("a revision amid a change leads to the end of it, which says why", async ({ page }) => {
+  await page.goto("/?as-of=5");
+  await expect(page).toHaveURL(/as-of=\d{2,}#amid-change$/);
+  const why = page.getByText("asked for a revision amid a change");
+  await expect(why).toBeVisible();
+  await expect(why).toContainText(`this is revision ${new URL(page.url()).searchParams.get("as-of")}`);
+  // Whoever asks for that revision itself is told nothing.
+  const state = new URL(page.url()).search;
+  await page.goto("/methods");
+  await page.goto(`/${state}`);
+  await expect(why).toBeHidden();
+});
+
+for (const language of ["", "/ar"])
+  test(`no link of the menu is cut on a phone: ${language || "English"}`, async ({ page }) => {
+    await page.setViewportSize({ width: 375, height: 800 });
+    await page.goto(`${language}/`);
+    for (const link of await page.locator(".mast nav a").all()) {
+      const box = await link.boundingBox();
+      expect(box && box.x >= 0 && box.x + box.width <= 375, (await link.textContent()) ?? "").toBe(true);
+    }
+  });
+
 test("nothing is said to match only where nothing without a date may", async ({ page }) => {
   await page.goto("/?from=2018");
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(

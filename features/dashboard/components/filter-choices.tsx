@@ -29,17 +29,24 @@ export function ChoiceOpener({ name, label, says, chosen }: Choice) {
   );
 }
 
-/** The panel is the browser's own popover: Escape closes it, and it needs no script. */
-export function ChoicePanel({ name, label, options, chosen, applyLabel }: Choice & { applyLabel: string }) {
+type PanelProps = Choice & { applyLabel: string; closeLabel: string };
+
+/** The panel is the browser's own popover: Escape and a button close it, and it needs no script. A choice applies as it is made. */
+export function ChoicePanel({ name, label, options, chosen, applyLabel, closeLabel }: PanelProps) {
   return (
     <div id={panelOf(name)} popover="auto" className={styles.panel}>
       <fieldset className={styles.field}>
         <legend>{label}</legend>
         <OptionList type="checkbox" name={name} idPrefix={`filter-${name}`} options={options} defaultValue={chosen} />
       </fieldset>
-      <span className="no-js-only">
-        <Button kind="plain">{applyLabel}</Button>
-      </span>
+      <p className={classNames("acts", styles.acts)}>
+        <span className="no-js-only">
+          <Button kind="plain">{applyLabel}</Button>
+        </span>
+        <button type="button" className="btn plain" popoverTarget={panelOf(name)} popoverTargetAction="hide">
+          {closeLabel}
+        </button>
+      </p>
     </div>
   );
 }

@@ -70,7 +70,7 @@ export async function Filters({ data, context, path = "/", typed }: FiltersProps
             </Link>
           )}
           {open.map((choice) => (
-            <ChoicePanel key={choice.name} {...choice} applyLabel={t("filter.apply")} />
+            <ChoicePanel key={choice.name} {...choice} applyLabel={t("filter.apply")} closeLabel={t("filter.close")} />
           ))}
         </>
       }
