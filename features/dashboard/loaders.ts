@@ -7,10 +7,10 @@ import type { DashboardView } from "@/features/dashboard/schema";
 import { dashboardQuery, viewOfQuery } from "@/features/dashboard/search-params";
 import { keyOfReading, type ViewContext } from "@/features/scope/view-context";
 
-/** A view of a large register is half a megabyte at most. */
+/** What is asked of a view soon after its page: its parts, pictures and files. One of a register with 20,000 places takes some ten megabytes. */
 const loadByQuery = loaderIn(
   (db, { scope, locale }, query: string) => readDashboard(db, scope, viewOfQuery(query), locale, countingFor),
-  { keep: 12 },
+  { keep: 4 },
 );
 
 const ofRequest = cache((_key: string): { dashboard?: Promise<Dashboard> } => ({}));

@@ -10,7 +10,7 @@ import type { ViewContext } from "@/features/scope/view-context";
 
 const loadByQuery = loaderIn(
   (db, { scope, locale }, query: string) => readKnowledge(db, scope, viewOfQuery(query), locale, knowledgeCountingFor),
-  { keep: 6 },
+  { keep: 3 },
 );
 
 /** What is known under a view, as the reader may see it, read once a revision. */
