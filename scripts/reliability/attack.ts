@@ -1,10 +1,14 @@
 import { startServer } from "../../tests/support/server";
 import { malformed, sqlmap, wapiti } from "./outside-tools";
-import { numberFlag, type Outcome, type Trial } from "./trial";
+import { numberFlag, numbersFlag, type Outcome, type Trial } from "./trial";
 
 const attacks: Record<string, (server: { url: string }, args: readonly string[]) => Promise<Outcome>> = {
   malformed: (server, args) => malformed(server, numberFlag(args, "--requests", 50_000)),
-  sqlmap: (server, args) => sqlmap(server, numberFlag(args, "--minutes", 20), numberFlag(args, "--from", 1)),
+  sqlmap: (server, args) =>
+    sqlmap(server, numberFlag(args, "--minutes", 20), {
+      from: numberFlag(args, "--from", 1),
+      only: numbersFlag(args, "--only"),
+    }),
   wapiti: (server, args) => wapiti(server, numberFlag(args, "--minutes", 20)),
 };
 

@@ -104,58 +104,67 @@ const answered = ({ statuses, faults }: Relayed): string => {
 
 const waited = (mostMs: number): string => `another reader's small answer took at most ${Math.round(mostMs)} ms`;
 
-/** sqlmap, level 2: every field of every public form, and every parameter of the addresses above; `from` is the number of the first that is tried. */
-export async function sqlmap({ url }: Register, minutes: number, from: number): Promise<Outcome> {
+type Target = { path: string; forms: boolean };
+
+const sqlmapArgs = (address: string, forms: boolean, folder: string): string[] => [
+  ...["-u", address, ...(forms ? ["--forms"] : [])],
+  ...["--batch", "--level=2", "--risk=1", "--dbms=PostgreSQL", "--threads=2", "--disable-coloring", "--flush-session"],
+  ...["--ignore-code=*", `--output-dir=${folder}`],
+];
+
+/**
+ * sqlmap, level 2: every field of every public form, and every parameter of the addresses above; of all of them those of the
+ * numbers named, or from the number on that is.
+ */
+export async function sqlmap(
+  { url }: Register,
+  minutes: number,
+  { from, only }: { from: number; only: readonly number[] },
+): Promise<Outcome> {
   if (!has("sqlmap")) return missing("sqlmap");
   const relay = await startRelay(url);
   const folder = mkdtempSync(join(tmpdir(), "tadmur-sqlmap-"));
   const until = Date.now() + minutes * 60_000;
-  const targets = [
+  const all: Target[] = [
     ...addresses.map((path) => ({ path, forms: false })),
     ...formPages.map((path) => ({ path, forms: true })),
-  ].slice(from - 1);
+  ];
+  const targets = all.filter((_target, index) => (only.length === 0 ? index + 1 >= from : only.includes(index + 1)));
   const findings: string[] = [];
-  const cut = targets.map(({ path }) => path);
+  let cut: readonly Target[] = targets;
   let tested = 0;
-  const { mostMs } = await watchSmall(url, async () => {
-    for (const [index, { path, forms }] of targets.entries()) {
+  /** Tries each, and says which were not tried to the end: what is left of the time is shared among what is still to come. */
+  const tryEach = async (some: readonly Target[]): Promise<Target[]> => {
+    const unfinished: Target[] = [];
+    for (const [index, target] of some.entries()) {
       const left = until - Date.now();
-      if (left < 10_000) break;
-      // What is left is shared among what is still to come, so that a slow one does not take it all.
-      const share = Math.max(20_000, left / (targets.length - index));
-      const { output, isWhole } = await runTool(
-        "sqlmap",
-        [
-          ...["-u", `${relay.url}${path}`, ...(forms ? ["--forms"] : [])],
-          ...[
-            "--batch",
-            "--level=2",
-            "--risk=1",
-            "--dbms=PostgreSQL",
-            "--threads=2",
-            "--disable-coloring",
-            "--flush-session",
-          ],
-          ...["--ignore-code=*", `--output-dir=${folder}`],
-        ],
-        share,
-      );
+      const share = Math.max(20_000, left / (some.length - index));
+      const { output, isWhole } =
+        left < 10_000
+          ? { output: "", isWhole: false }
+          : await runTool("sqlmap", sqlmapArgs(`${relay.url}${target.path}`, target.forms, folder), share);
       tested += new Set(
         output.match(
           /testing if .*? parameter '[^']+' is dynamic|(?:GET|POST|Cookie) parameter '[^']+' (?:does not|is not)/g,
         ),
       ).size;
-      if (isWhole) cut.splice(cut.indexOf(path), 1);
+      if (!isWhole) unfinished.push(target);
       for (const [found] of output.matchAll(/Parameter: .+\n\s+Type: .+/g))
-        findings.push(`${path}: ${found.replace(/\s+/g, " ")}`);
+        findings.push(`${target.path}: ${found.replace(/\s+/g, " ")}`);
     }
+    return unfinished;
+  };
+  const { mostMs } = await watchSmall(url, async () => {
+    cut = await tryEach(targets);
+    // What was quicker than its share leaves time to what was cut off.
+    cut = await tryEach(cut);
   });
   await relay.close();
   rmSync(folder, { recursive: true, force: true });
   return {
     isHeld: findings.length === 0 && relay.faults.length === 0 && tested > 0 && mostMs < 1000,
     lines: [
-      `sqlmap, level 2, ${targets.length} forms' pages and addresses: ${targets.length - cut.length} tried to the end${cut.length === 0 ? "" : `, the others until their share of ${minutes} min was over (${cut.join(" ")})`}; ${findings.length} findings${findings.length === 0 ? "" : ` (${findings.join("; ")})`}`,
+      `sqlmap, level 2, ${targets.length} forms' pages and addresses: ${targets.length - cut.length} tried to the end${cut.length === 0 ? "" : `, the others until their share of ${minutes} min was over (${cut.map(({ path }) => path).join(" ")})`}; ${findings.length} findings${findings.length === 0 ? "" : ` (${findings.join("; ")})`}`,
       `${answered(relay)}; ${waited(mostMs)}`,
     ],
   };
@@ -180,10 +189,11 @@ export async function wapiti({ url }: Register, minutes: number): Promise<Outcom
         ...["-u", `${relay.url}/`, "-s", `${relay.url}/report`, "-s", `${relay.url}/sign-in`, "--scope", "domain"],
         ...["-m", wapitiModules, "-d", "3", "--max-links-per-page", "30", "--max-parameters", "30", "-S", "normal"],
         ...[
+          // A quarter of the time to find its way, and to each of fifteen modules a twenty-fifth: some is left for the report.
           "--max-scan-time",
-          String(Math.round(minutes * 20)),
+          String(Math.round(minutes * 15)),
           "--max-attack-time",
-          String(Math.max(20, Math.round(minutes * 3))),
+          String(Math.round(minutes * 2.4)),
         ],
         ...["--flush-session", "--no-bugreport", "--store-session", folder, "-f", "json", "-o", report],
       ],

@@ -9,3 +9,11 @@ export function numberFlag(args: readonly string[], name: string, fallback: numb
   if (Number.isInteger(value) && value > 0) return value;
   throw new Error(`${name} takes a whole number, such as ${name} ${fallback}`);
 }
+
+/** Whole numbers after a flag, with commas between them; none where it is not there. */
+export function numbersFlag(args: readonly string[], name: string): number[] {
+  const at = args.indexOf(name);
+  const values = at === -1 ? [] : (args[at + 1] ?? "").split(",").map(Number);
+  if (values.every((value) => Number.isInteger(value) && value > 0)) return values;
+  throw new Error(`${name} takes whole numbers, such as ${name} 3,5`);
+}
