@@ -475,6 +475,31 @@ describe("figures by columns and by SQL are equal", () => {
     expect(answers.size).toBeGreaterThan(20);
   });
 
+  it("and the public does not get when an event was known by a claim that was withdrawn, nor a reviewer what the public gets", async () => {
+    const claim = await test.db.claim.findFirstOrThrow({
+      where: {
+        ...{ state: "published", stance: "supports", source: { state: "published" } },
+        event: { state: "published", verification: "confirmed", claims: { some: { state: "published" } } },
+      },
+      orderBy: [{ saidEarliest: "asc" }, { id: "asc" }],
+      select: { id: true },
+    });
+    const { revision: follows } = await getRecord(test.db, { type: "claim", id: claim.id });
+    const withdrawal = { reason: "for a trial", isSuppressed: false, mergedIntoId: null };
+    await changeRegister(test.db, { actor, at: instant(9_600), reason: "for a trial" }, (tx, change) =>
+      withdrawRecord(tx, change, claimKind, { id: claim.id, follows }, withdrawal),
+    );
+    const answers: string[] = [];
+    for (const kind of ["public", "reviewer", "public", "reviewer"] as const) {
+      const scope = mintReadScope(kind);
+      const known = async (counting: KnowledgeCounting) => sorted((await counting.countKnownWhen(emptyFilter)).months);
+      const answer = await known(await byColumns(test.db, scope));
+      expect(answer).toEqual(await known(countKnowledgeBySql(test.db, scope)));
+      answers.push(JSON.stringify(answer));
+    }
+    expect(new Set(answers).size).toBe(2);
+  });
+
   it("and so are whole views", async () => {
     const queries = [
       "",
