@@ -54,7 +54,9 @@ export async function serveMetrics(
 function isAllowed({ headers }: IncomingMessage, token: string | undefined): boolean {
   if (token === undefined) return true;
   const hashOf = (text: string) => createHash("sha256").update(text).digest();
-  return timingSafeEqual(hashOf(headers.authorization ?? ""), hashOf(`Bearer ${token}`));
+  // The name of a scheme is written as one likes (RFC 9110, 11.1).
+  const said = (headers.authorization ?? "").replace(/^bearer +/i, "Bearer ");
+  return timingSafeEqual(hashOf(said), hashOf(`Bearer ${token}`));
 }
 
 const one = (name: string, help: string, value: number, type: "gauge" | "counter" = "gauge"): Gauge => ({

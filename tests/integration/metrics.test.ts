@@ -50,6 +50,7 @@ const figureIn = (text: string, line: string): number => {
 it("tells nobody without the token, and nothing but the figures", async () => {
   expect((await ask("/metrics", {})).status).toBe(401);
   expect((await ask("/metrics", { authorization: "Bearer another-token-of-16" })).status).toBe(401);
+  expect((await ask("/metrics", { authorization: `bearer ${token}` })).status).toBe(200);
   expect((await ask("/")).status).toBe(404);
   const answer = await ask();
   expect(answer.status).toBe(200);

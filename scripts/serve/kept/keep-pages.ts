@@ -30,6 +30,8 @@ const routeAt = ({ url = "/" }: IncomingMessage): Route => routeOf(url.replace(/
 
 /** Headers that say how bytes travel: they are those of the answer at hand. */
 const ofTravel = ["connection", "content-encoding", "content-length", "date", "keep-alive", "transfer-encoding"];
+/** What the framework says to itself: it repeats the address, and a proxy may have no room for it. */
+const isOfFramework = (name: string): boolean => name.startsWith("x-middleware-");
 const compressible = /^(?:text\/|image\/svg|application\/(?:javascript|json|manifest))/;
 
 function keptOf({ status, headers, body: recorded }: Recorded, encoding: Asked["encoding"]): Kept {
@@ -39,7 +41,7 @@ function keptOf({ status, headers, body: recorded }: Recorded, encoding: Asked["
   const isCompressed = encoding === "gzip" && compressible.test(String(headers["content-type"] ?? ""));
   const compressed = isCompressed && body.length > 0 ? gzipTemplate(body, nonce) : null;
   const template = compressed ?? plainTemplate(body, nonce);
-  const own = Object.entries(headers).filter(([name]) => !ofTravel.includes(name));
+  const own = Object.entries(headers).filter(([name]) => !ofTravel.includes(name) && !isOfFramework(name));
   return {
     status,
     headers: { ...Object.fromEntries(own), ...(compressed === null ? {} : { "content-encoding": "gzip" }) },
