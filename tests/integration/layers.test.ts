@@ -269,8 +269,6 @@ describe("this repository", () => {
     "features/desk/components/desk-bar.tsx",
     "features/desk/components/first-steps.tsx",
     "features/proposals/components/waiting-note.tsx",
-    "features/reports/components/next-steps.tsx",
-    "features/reports/receipt-cookie.ts",
     "features/sites/components/site-bar.tsx",
     "features/sites/components/sites-bar.tsx",
     "features/undo/components/just-changed.tsx",
