@@ -158,7 +158,7 @@ export function FormBody(props: FormBodyProps) {
         </noscript>
       )}
       {items.length === 0 && state.focusId !== null ? (
-        <FocusOnMount key={`focus-${state.turn}`} targetId={state.focusId} token={String(state.turn)} />
+        <FocusOnMount key={`focus-${state.turn}`} targetId={state.focusId} token={String(state.turn)} leavesTyping />
       ) : null}
     </form>
   );

@@ -201,6 +201,25 @@ test("who signs out leaves no draft in the tab, and what is typed afterwards is 
   await expect(page).toHaveURL(/sign-in/);
 });
 
+test("an answer leaves whoever went on typing where they are", async ({ page }) => {
+  await fill(page);
+  let goOn = () => {};
+  const typedOn = new Promise<void>((resolve) => {
+    goOn = resolve;
+  });
+  await page.route("**/report", async (route) => {
+    await typedOn;
+    await route.continue();
+  });
+  await page.getByRole("button", { name: "Find" }).first().click();
+  await what(page).press("End");
+  await page.keyboard.type(" I heard");
+  goOn();
+  await expect(page.locator('[name="place.searched"]')).toBeAttached();
+  await page.keyboard.type(" it.");
+  await expect(what(page)).toHaveValue(`${typed} I heard it.`);
+});
+
 test("what was typed just before sending is no draft afterwards", async ({ page }) => {
   // As if the wait for a further letter ended between the answer and the page that follows it.
   await page.addInitScript(() => {

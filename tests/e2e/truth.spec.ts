@@ -1,6 +1,9 @@
 import { expect } from "@playwright/test";
-import { test } from "@/tests/support/operated";
+import { ownRegister } from "@/tests/support/own-register";
 
+/** What pages say of the records of Palmyra as they are: on a register of its own, for other journeys add to theirs. */
+const { test } = ownRegister("truth");
+test.describe.configure({ mode: "serial" });
 test.use({ javaScriptEnabled: false });
 
 const main = (page: import("@playwright/test").Page) => page.locator("main");
