@@ -1,7 +1,13 @@
 import { type APIRequestContext, expect } from "@playwright/test";
-import { test } from "@/tests/support/operated";
+import { ownRegister } from "@/tests/support/own-register";
 
-/** What a client of RFC 7089 does: it knows a page's address and nothing else of the register. */
+/**
+ * What a client of RFC 7089 does: it knows a page's address and nothing else of the register. On a register of its own: what others
+ * write meanwhile is a later state than the last one.
+ */
+const { test } = ownRegister("memento");
+test.describe.configure({ mode: "serial" });
+
 type Link = { href: string; rels: string[]; datetime: string | undefined };
 
 function linksOf(text: string): Link[] {
