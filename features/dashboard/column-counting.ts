@@ -58,7 +58,8 @@ export function countByColumns(db: Reader, scope: ReadScope, matching: Matching)
   const bySql = countBySql(db, scope);
   const cards = (locale: string) => readCards(db, matching, locale);
   // Links are many, and of what one opens others are namesakes.
-  const offered = async (locale: string) => (scope.link === null ? readOffered(db, scope, matching, locale) : null);
+  const placeNames = async (locale: string) =>
+    scope.link === null ? readPlaceNames(db, scope, matching, locale) : null;
 
   return {
     summariseEvents: async (filter) => tallyEvents(columns, await match(filter)),
@@ -122,8 +123,8 @@ export function countByColumns(db: Reader, scope: ReadScope, matching: Matching)
       const picked = pickPage(columns, matched, { sort, offset, limit, isUndated, nameRanks });
       return listThese(db, scope, idsOf(columns, picked), locale);
     },
-    listSiteOptions: async (locale) => (await offered(locale))?.options ?? bySql.listSiteOptions(locale),
-    listNamesakes: async (slugs, locale) => (await offered(locale))?.namesakes ?? bySql.listNamesakes(slugs, locale),
+    listSiteOptions: async (locale) => (await placeNames(locale))?.options ?? bySql.listSiteOptions(locale),
+    listNamesakes: async (slugs, locale) => (await placeNames(locale))?.namesakes ?? bySql.listNamesakes(slugs, locale),
   };
 }
 
@@ -148,13 +149,13 @@ const readCards = (db: Reader, matching: Matching, locale: string): Promise<Card
   });
 
 /** What places are called where they are offered, and what tells each apart that has namesakes: of all, by their slugs. */
-type Offered = { options: SiteOption[]; namesakes: Namesakes };
+type PlaceNames = { options: SiteOption[]; namesakes: Namesakes };
 
 /** By language and by what is seen. */
-const keptOffered = keepBySites<Offered>(6);
+const keptPlaceNames = keepBySites<PlaceNames>(6);
 
-const readOffered = (db: Reader, scope: ReadScope, matching: Matching, locale: string): Promise<Offered> =>
-  keptOffered(db, matching, [locale, shownStates(scope)], async () => {
+const readPlaceNames = (db: Reader, scope: ReadScope, matching: Matching, locale: string): Promise<PlaceNames> =>
+  keptPlaceNames(db, matching, [locale, shownStates(scope)], async () => {
     const { bySite } = await readCards(db, matching, locale);
     const slugs = bySite.flatMap((card) => card?.slug ?? []);
     const [options, namesakes] = await Promise.all([
