@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
-import { expect, type Page, type Route } from "@playwright/test";
+import { expect, type Page, type Request, type Route } from "@playwright/test";
 import { administrator } from "@/tests/support/administrator";
+import { holdBack } from "@/tests/support/held-back";
 import { test } from "@/tests/support/operated";
 
 /** What is typed outlives every failure: a foreign answer, a lost line, a link and Back, a reload, another language. */
@@ -15,13 +16,13 @@ async function fill(page: Page): Promise<void> {
   await page.locator('main [name="place"]').fill("A minaret that no list has");
 }
 
-const isAction = (route: Route) => route.request().method() === "POST" && "next-action" in route.request().headers();
+const isAction = (request: Request) => request.method() === "POST" && "next-action" in request.headers();
 
 /** Answers the first sending of a form as something between the reader and the register would. */
 async function answerOnce(page: Page, answer: (route: Route) => Promise<void>): Promise<void> {
   let isDone = false;
   await page.route("**/report", async (route) => {
-    if (!isAction(route) || isDone) return route.continue();
+    if (!isAction(route.request()) || isDone) return route.continue();
     isDone = true;
     await answer(route);
   });
@@ -84,14 +85,7 @@ for (const [name, answer] of [
 
 test("a file that is chosen while something else is looked up stays chosen", async ({ page }) => {
   await fill(page);
-  let answer = () => {};
-  const held = new Promise<void>((resolve) => {
-    answer = resolve;
-  });
-  await page.route("**/report", async (route) => {
-    if (isAction(route)) await held;
-    await route.continue();
-  });
+  const answer = await holdBack(page, "**/report", isAction);
   await page.getByRole("button", { name: "Find" }).first().click();
   const files = page.locator('main input[type="file"]');
   await files.setInputFiles({ name: "minaret.png", mimeType: "image/png", buffer: pixel });
@@ -203,18 +197,11 @@ test("who signs out leaves no draft in the tab, and what is typed afterwards is 
 
 test("an answer leaves whoever went on typing where they are", async ({ page }) => {
   await fill(page);
-  let goOn = () => {};
-  const typedOn = new Promise<void>((resolve) => {
-    goOn = resolve;
-  });
-  await page.route("**/report", async (route) => {
-    await typedOn;
-    await route.continue();
-  });
+  const answer = await holdBack(page, "**/report", isAction);
   await page.getByRole("button", { name: "Find" }).first().click();
   await what(page).press("End");
   await page.keyboard.type(" I heard");
-  goOn();
+  answer();
   await expect(page.locator('[name="place.searched"]')).toBeAttached();
   await page.keyboard.type(" it.");
   await expect(what(page)).toHaveValue(`${typed} I heard it.`);
