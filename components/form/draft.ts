@@ -82,6 +82,19 @@ const secret = "input[type=password], input[autocomplete='one-time-code']";
 /** Whether anything of a form may be kept: of one that asks for a password or a code, nothing is. */
 export const mayBeKept = (form: HTMLFormElement): boolean => form.querySelector(secret) === null;
 
+/** Whether somebody has changed a field of a form since the page brought it. Files cannot be kept. */
+export const isChanged = (form: HTMLFormElement): boolean => [...form.elements].some(isFieldChanged);
+
+function isFieldChanged(field: Element): boolean {
+  if (field instanceof HTMLTextAreaElement) return field.value !== field.defaultValue;
+  if (field instanceof HTMLSelectElement) {
+    const options = [...field.options];
+    return options[field.selectedIndex] !== (options.find(({ defaultSelected }) => defaultSelected) ?? options[0]);
+  }
+  if (!(field instanceof HTMLInputElement) || field.type === "hidden" || field.type === "file") return false;
+  return field.value !== field.defaultValue || field.checked !== field.defaultChecked;
+}
+
 /**
  * What a form holds as texts, and the names it has. Hidden fields are the page's own, but for how many rows there are and the key
  * that makes a form sent twice one report.

@@ -8,6 +8,7 @@ import {
   draftKey,
   findDraft,
   forgetDraft,
+  isChanged,
   keepDraft,
   mayBeKept,
   readDraft,
@@ -56,7 +57,7 @@ export function useDraft(box: RefObject<HTMLFormElement | null>, id: string, for
     const draft = element !== null && isOn && mayBeKept(element) && state.turn === 0 ? findDraft(key.current) : null;
     if (draft === null || !saysMore(draft, initial)) {
       // What was typed before anything listened.
-      if (element !== null && saysMore(readDraft(element, state.found), initial)) keep();
+      if (element !== null && isChanged(element)) keep();
       return;
     }
     isDirty.current = true;

@@ -1,9 +1,12 @@
 import { expect, type Page, test } from "@playwright/test";
+import { holdBack } from "@/tests/support/held-back";
 
 /** Scripts come to whoever operates a page: a reader fetches none, and what is done first is done. */
 
 const chunks = (page: Page): Promise<number> =>
   page.evaluate(() => performance.getEntriesByType("resource").filter(({ name }) => name.endsWith(".js")).length);
+
+const scripts = "**/_next/static/chunks/*.js";
 
 /** All that happens by itself has happened. */
 async function read(page: Page, address: string): Promise<void> {
@@ -46,14 +49,7 @@ const drafts = (page: Page) =>
   page.evaluate(() => Object.keys(sessionStorage).filter((key) => key.startsWith("tadmur-draft:")).length);
 
 test("what is typed into a form before anything listens is kept, and comes back without a sign", async ({ page }) => {
-  let hasTyped = () => {};
-  const typed = new Promise<void>((resolve) => {
-    hasTyped = resolve;
-  });
-  await page.route("**/_next/static/chunks/*.js", async (route) => {
-    await typed;
-    await route.continue();
-  });
+  const hasTyped = await holdBack(page, scripts);
   await read(page, "/report");
   await what(page).fill("A lintel is cracked");
   expect(await drafts(page)).toBe(0);
@@ -73,7 +69,7 @@ const waysOut: Record<string, (page: Page) => Promise<void>> = {
 };
 for (const [way, leave] of Object.entries(waysOut))
   test(`who leaves without a trace by ${way} waits for no script`, async ({ page }) => {
-    await page.route("**/_next/static/chunks/*.js", (route) => route.abort());
+    await page.route(scripts, (route) => route.abort());
     await read(page, "/report");
     await expect(page.getByText("Pressing Escape three times does the same")).toBeVisible();
     await what(page).fill("A lintel is cracked");
@@ -84,6 +80,21 @@ for (const [way, leave] of Object.entries(waysOut))
     await page.goBack();
     await expect(page).not.toHaveURL(/report/);
   });
+
+test("what was typed is no draft either where the scripts come while somebody leaves", async ({ page }) => {
+  const comeScripts = await holdBack(page, scripts);
+  const isTold = await holdBack(page, "**/report", (request) => request.method() === "POST");
+  await read(page, "/report");
+  await what(page).fill("A lintel is cracked");
+  await page.getByRole("button", { name: "Leave without a trace" }).click();
+  comeScripts();
+  await expect(page.locator("form[data-alive]")).toBeAttached();
+  isTold();
+  await page.waitForURL("about:blank");
+  await page.goto("/report");
+  expect(await drafts(page)).toBe(0);
+  await expect(what(page)).toHaveValue("");
+});
 
 test.describe("on a phone", () => {
   test.use({ hasTouch: true, isMobile: true, viewport: { width: 375, height: 800 } });
@@ -127,14 +138,7 @@ test("a choice that is made before anything listens is looked up", async ({ page
 });
 
 test("what is typed before anything listens stays, and can be applied", async ({ page }) => {
-  await page.route("**/_next/static/chunks/*.js", async (route) => {
-    await typed;
-    await route.continue();
-  });
-  let hasTyped = () => {};
-  const typed = new Promise<void>((resolve) => {
-    hasTyped = resolve;
-  });
+  const hasTyped = await holdBack(page, scripts);
   await read(page, "/");
   const from = page.locator('#filters [name="from"]');
   await from.fill("2016");
@@ -155,9 +159,7 @@ test("the keyboard begins as without scripts, and moves in drawings once they ar
 
 test("a page of a build that is gone is asked for anew", async ({ page }) => {
   let isGone = true;
-  await page.route("**/_next/static/chunks/*.js", (route) =>
-    isGone ? route.fulfill({ status: 404, body: "" }) : route.continue(),
-  );
+  await page.route(scripts, (route) => (isGone ? route.fulfill({ status: 404, body: "" }) : route.continue()));
   await read(page, "/");
   const again = page.waitForEvent("domcontentloaded");
   await page.mouse.move(200, 200, { steps: 2 });

@@ -2,6 +2,7 @@
 
 import { useCallback, useEffect, useRef, useState } from "react";
 import { leaveNoDrafts } from "@/components/form/draft";
+import { mostLeavingMs } from "@/lib/forms/leaving";
 
 type Props = {
   label: string;
@@ -9,9 +10,6 @@ type Props = {
   /** What it does, once the key is listened to and until then: without scripts that is for good. */
   words: { listening: string; plain: string };
 };
-
-/** How long the register is given to take back what this browser holds of it. */
-const mostWaitMs = 1500;
 
 /**
  * Leaves at once and without a trace: what was typed goes, the screen is emptied, the register forgets the receipt codes that this
@@ -30,7 +28,7 @@ export function LeaveNow({ label, action, words }: Props) {
     const formData = new FormData(form.current ?? undefined);
     document.title = "";
     document.body.style.visibility = "hidden";
-    const waited = new Promise((resolve) => setTimeout(resolve, mostWaitMs));
+    const waited = new Promise((resolve) => setTimeout(resolve, mostLeavingMs));
     // It ends in a redirect, which nobody follows any more.
     await Promise.race([action(formData).catch(() => {}), waited]);
     window.location.replace("about:blank");

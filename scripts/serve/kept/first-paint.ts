@@ -1,4 +1,5 @@
 import { draftPrefix } from "@/lib/forms/draft-prefix";
+import { mostLeavingMs } from "@/lib/forms/leaving";
 import { faces } from "../../setup/fonts.mjs";
 
 /**
@@ -26,13 +27,12 @@ const atOnce = /<\w[^>]*\sdata-at-once\b|\b__next_error__\b/i;
 const filledIn = /<form\b[^>]*\smethod="post"/i;
 const hasDrafts = `(()=>{try{return Object.keys(sessionStorage).some(k=>k.startsWith("${draftPrefix}"))}catch{}})()`;
 
-/** How long the register is given to take back what a browser holds of it. */
-const mostLeavingMs = 1_500;
 /** The form by which somebody leaves without a trace (features/reports/components/leave-now.tsx). */
 const leaves = /<form\b[^>]*\sdata-leaves\b/;
 /**
  * Nobody who has to leave at once waits for a script: until the form's own is there, drafts go, the screen is emptied, the register
- * is told, and an empty page takes this one's place. What it says of itself becomes what then holds (`data-says`).
+ * is told, and an empty page takes this one's place. Fields are emptied, for a form that comes alive meanwhile would keep what was typed.
+ * What it says of itself becomes what then holds (`data-says`).
  */
 const leaving = `{
 let d=document,l=d.querySelector("form[data-leaves]"),p=[];
@@ -41,6 +41,7 @@ l.addEventListener("submit",e=>{if(l.hasAttribute("data-alive"))return;
 e.preventDefault();
 try{for(let k of Object.keys(sessionStorage))if(k.startsWith("${draftPrefix}"))sessionStorage.removeItem(k)}catch{}
 let b=new FormData(l),go=()=>location.replace("about:blank");
+for(let f of d.forms)f.reset();
 d.title="";d.body.style.visibility="hidden";
 fetch(l.action,{method:"POST",body:b,redirect:"manual",keepalive:true}).then(go,go);setTimeout(go,${mostLeavingMs})});
 addEventListener("keydown",e=>{if(e.key!="Escape")return;let n=Date.now();p=[...p.filter(t=>n-t<2000),n];if(p.length>2)l.requestSubmit()})}`;
