@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import next from "next";
 import { endDrawing } from "@/components/drawing/pool";
@@ -157,7 +158,13 @@ async function start(
   const answer: Handler = (request, response) =>
     withResponse(response, () => answerWithParts(request, () => handle(request, response)));
   // In development a page is another whenever a file is.
-  const pages = isDev ? inTurns(answer) : keepPages(answer, state.read, inTurns);
+  const pages = isDev
+    ? inTurns(answer)
+    : keepPages(answer, {
+        readState: state.read,
+        secret: `${readFileSync(".next/BUILD_ID", "utf8")} ${secrets.authSecret}`,
+        takeTurns: inTurns,
+      });
   door.open(answerHealth(pages, state.readHealth));
   void columns.askFirstPages(here);
   ending.push(() => door.close(finishWithinMs));

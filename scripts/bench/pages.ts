@@ -8,6 +8,7 @@ import { getPathname } from "@/lib/i18n/pathname";
 import { locales } from "@/lib/i18n/routing";
 import { runScript } from "../../tests/support/register-process";
 import { findFreePort, startServer } from "../../tests/support/server";
+import { toldOf } from "../../tests/support/told";
 import { findBrowser } from "../testing/browser.mjs";
 import { browserLaunch } from "../testing/launch";
 import { median } from "./past";
@@ -78,7 +79,7 @@ async function measureUnseen(register: string, pid: number): Promise<void> {
 async function measureArrival(register: string, paths: readonly string[]): Promise<void> {
   const browser = await chromium.launch(browserLaunch(findBrowser()));
   console.log(
-    "| page | HTML kB | gz | router's payload kB | scripts kB gz | fonts kB | styles kB gz |\n|---|---|---|---|---|---|---|",
+    "| page | HTML kB | gz | router's payload kB (asked for) | scripts kB gz | fonts kB | styles kB gz |\n|---|---|---|---|---|---|---|",
   );
   try {
     for (const path of paths) {
@@ -94,10 +95,11 @@ async function measureArrival(register: string, paths: readonly string[]): Promi
       const sum = (kind: string, size: (body: Buffer) => number) =>
         kilobytes(all.filter((one) => one.kind === kind).reduce((total, { body }) => total + size(body), 0));
       const gz = (body: Buffer) => gzipSync(body, { level: 9 }).length;
-      const payload = (body: Buffer) =>
-        (body.toString().match(/<script[^>]*>[^<]*self\.__next_f\b[^<]*<\/script>/g) ?? []).join("").length;
+      const told = await toldOf(await page.content(), async (headers) =>
+        (await fetch(register + path, { headers: { ...headers, "accept-encoding": "gzip" } })).text(),
+      );
       console.log(
-        `| \`${path}\` | ${sum("document", (body) => body.length)} | ${sum("document", gz)} | ${sum("document", payload)} | ${sum("script", gz)} | ${sum("font", (body) => body.length)} | ${sum("stylesheet", gz)} |`,
+        `| \`${path}\` | ${sum("document", (body) => body.length)} | ${sum("document", gz)} | ${kilobytes(Buffer.byteLength(told))} | ${sum("script", gz)} | ${sum("font", (body) => body.length)} | ${sum("stylesheet", gz)} |`,
       );
       await page.close();
     }

@@ -170,6 +170,21 @@ test("a page of a build that is gone is asked for anew", async ({ page }) => {
   await page.locator("svg.recharts-surface").first().waitFor();
 });
 
+test("a page of which the register can tell no more is asked for anew", async ({ page }) => {
+  let isGone = true;
+  await page.route("**/*", (route) =>
+    isGone && "tadmur-told" in route.request().headers() ? route.fulfill({ status: 404, body: "" }) : route.fallback(),
+  );
+  await read(page, "/");
+  const again = page.waitForEvent("domcontentloaded");
+  await page.mouse.move(200, 200, { steps: 2 });
+  await again;
+  isGone = false;
+  await read(page, "/");
+  await pointAt(page, ".chart-slot");
+  await page.locator("svg.recharts-surface").first().waitFor();
+});
+
 test("bars that somebody points at first are drawn by what answers", async ({ page }) => {
   await read(page, "/");
   await pointAt(page, ".chart-slot");

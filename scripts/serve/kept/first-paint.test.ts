@@ -12,10 +12,12 @@ const page = (body: string, dir = "ltr") =>
   `<script nonce="${nonce}">(self.__next_f=self.__next_f||[]).push([0])</script>` +
   `${push('1:{"a":"$&<","nonce":"AbC+/d=="}')}${push(`2:{"nonce":"${nonce}"}`)}</body></html>`;
 
+const paint = (text: string, tag: string | null = null) => paintFirst(text, nonce, tag).html;
+
 const scriptsIn = (html: string) => [...html.matchAll(/<script([^>]*)>(.*?)<\/script>/gs)];
 
 describe("a document that is painted first", () => {
-  const html = paintFirst(page("<p>read</p>").replaceAll("&<", "&\\u003c"), nonce);
+  const html = paint(page("<p>read</p>").replaceAll("&<", "&\\u003c"));
   const [, , last] = scriptsIn(html);
 
   it("starts none of its scripts itself, and tells all of them to its last lines, in their order", () => {
@@ -25,13 +27,28 @@ describe("a document that is painted first", () => {
     expect(html.endsWith("</script></body></html>")).toBe(true);
   });
 
+  const pieces = [[0], [1, '1:{"a":"$&<"}'], [1, "2:{}"]];
+
   it("keeps what the router reads, word for word but for the nonce, and every other script in its place", () => {
     const read: unknown[] = [];
     const [told] = (last?.[2] ?? "").split(";{");
     new Function("self", told ?? "")({ __next_f: read });
-    expect(read).toEqual([[0], [1, '1:{"a":"$&<"}'], [1, "2:{}"]]);
+    expect(read).toEqual(pieces);
     expect(html).toContain(`<script nonce="${nonce}" id="_R_">self.first=1</script>`);
     expect(html).toContain('noModule=""');
+  });
+
+  it("leaves what the router reads out where it can be asked for, and has it asked for before its scripts run", () => {
+    const { html: apart, told } = paintFirst(page("<p>read</p>").replaceAll("&<", "&\\u003c"), nonce, "tag-1");
+    expect(JSON.parse(told ?? "")).toEqual(pieces);
+    expect(apart).not.toContain("1:{");
+    expect(apart).toContain('{headers:{"tadmur-told":"tag-1"}}');
+    expect(() => new Function(scriptsIn(apart).at(-1)?.[2] ?? "(")).not.toThrow();
+    // What is operated at once is not made to wait for it.
+    const atOnce = paintFirst(page('<div data-at-once="true"></div>'), nonce, "tag-1");
+    expect(atOnce.told).toBeNull();
+    expect(atOnce.html).toContain("__next_f.push(");
+    expect(atOnce.html).not.toContain("tag-1");
   });
 
   it("has a nonce on every script, and on nothing else", () => {
@@ -43,34 +60,34 @@ describe("a document that is painted first", () => {
     expect(html).toContain('<html data-paint="first" lang="en" dir="ltr">');
     expect(last?.[2]).toContain('400 1em \\"Plex Sans\\"');
     expect(last?.[2]).not.toContain("Plex Sans Arabic");
-    expect(paintFirst(page("", "rtl"), nonce)).toContain('600 1em \\"Plex Sans\\"');
-    expect(paintFirst(page("", "rtl"), nonce)).toContain('400 1em \\"Plex Sans Arabic\\"');
+    expect(paint(page("", "rtl"))).toContain('600 1em \\"Plex Sans\\"');
+    expect(paint(page("", "rtl"))).toContain('400 1em \\"Plex Sans Arabic\\"');
   });
 
   it("asks for scripts at once only where something says so of itself, or has failed", () => {
-    const isAtOnce = (body: string) => paintFirst(page(body), nonce).includes(",wanted=true||");
+    const isAtOnce = (body: string) => paint(page(body)).includes(",wanted=true||");
     expect(isAtOnce('<form action="/" method="get"><input/></form><p>data-at-once method="post"</p>')).toBe(false);
     expect(isAtOnce('<div class="pair" data-at-once="true"></div>')).toBe(true);
-    expect(paintFirst(page("").replace("<html ", '<html id="__next_error__" '), nonce)).toContain(",wanted=true||");
+    expect(paint(page("").replace("<html ", '<html id="__next_error__" '))).toContain(",wanted=true||");
   });
 
   it("asks for them at once where something is filled in and a draft is kept in the tab", () => {
     const form = '<form class="form" action="" encType="multipart/form-data" method="POST"></form>';
-    const [, asked] = /,wanted=(.+?)\|\|how=="reload"/.exec(paintFirst(page(form), nonce)) ?? [];
+    const [, asked] = /,wanted=(.+?)\|\|how=="reload"/.exec(paint(page(form))) ?? [];
     const isWanted = (sessionStorage: object) => new Function("sessionStorage", `return ${asked}`)(sessionStorage);
     expect(isWanted({ "tadmur-no-drafts": "1" })).toBe(false);
     expect(isWanted({ "tadmur-draft:/report#report@": "{}" })).toBe(true);
   });
 
   it("leaves without a trace before any script is there, where the page has a form for it", () => {
-    const leaves = paintFirst(page('<form class="leave-now" data-leaves="true" method="POST"></form>'), nonce);
+    const leaves = paint(page('<form class="leave-now" data-leaves="true" method="POST"></form>'));
     expect(leaves).toContain('location.replace("about:blank")');
     expect(leaves).toContain("w.textContent=w.dataset.says");
     expect(html).not.toContain("about:blank");
   });
 
   it("says lines that are a program", () => {
-    const leaves = paintFirst(page('<form class="leave-now" data-leaves="true" method="POST"></form>'), nonce);
+    const leaves = paint(page('<form class="leave-now" data-leaves="true" method="POST"></form>'));
     for (const [, , program] of [last ?? [], scriptsIn(leaves).at(-1) ?? []])
       expect(() => new Function(program ?? "(")).not.toThrow();
   });
@@ -78,5 +95,5 @@ describe("a document that is painted first", () => {
 
 it("leaves a document that starts nothing as it is", () => {
   const html = "<html lang='en'><body><p>read</p></body></html>";
-  expect(paintFirst(html, nonce)).toBe(html);
+  expect(paintFirst(html, nonce, "tag")).toEqual({ html, told: null });
 });

@@ -14,9 +14,9 @@ import { faces } from "../../setup/fonts.mjs";
 const started = /<script\b(?=[^>]*\ssrc="(\/_next\/[^"]+)")(?=[^>]*\sasync="")[^>]*><\/script>/g;
 /** What has them fetched before they are met. */
 const preloaded = /<link\b(?=[^>]*\srel="preload")(?=[^>]*\sas="script")[^>]*>/g;
-/** What the framework's router reads, piece by piece. */
+/** What the framework's router is told, piece by piece, as JSON. */
 const pushed =
-  /<script\b[^>]*>((?:\(self\.__next_f=self\.__next_f\|\|\[\]\)|self\.__next_f)\.push\([^<]*\))<\/script>/g;
+  /<script\b[^>]*>(?:\(self\.__next_f=self\.__next_f\|\|\[\]\)|self\.__next_f)\.push\(([^<]*)\)<\/script>/g;
 
 /** Styles of the build. */
 const styled = /<link\b(?=[^>]*\srel="stylesheet")[^>]*>/g;
@@ -46,6 +46,9 @@ d.title="";d.body.style.visibility="hidden";
 fetch(l.action,{method:"POST",body:b,redirect:"manual",keepalive:true}).then(go,go);setTimeout(go,${mostLeavingMs})});
 addEventListener("keydown",e=>{if(e.key!="Escape")return;let n=Date.now();p=[...p.filter(t=>n-t<2000),n];if(p.length>2)l.requestSubmit()})}`;
 
+/** What the router is told comes with the scripts: by this header a page's own address answers with it, for the tag of the document. */
+export const toldHeader = "tadmur-told";
+
 /** Where a tab is in the background nothing is painted. */
 const longestWaitMs = 1_000;
 /** What the letters of a page may wait for a font that does not come. */
@@ -64,35 +67,52 @@ const fontsOf = (dir: string): string[] => {
   return [...new Set(shown.map(({ family, weight }) => `${weight.split(" ", 1)[0]} 1em "${family}"`))];
 };
 
+type Said = {
+  sources: readonly string[];
+  fonts: readonly string[];
+  /** Whether scripts are fetched without a sign, as an expression. */
+  wanted: string;
+  /** By which what the router is told is asked for, where it is not in the document. */
+  tag: string | null;
+};
+
 /**
  * - Somebody operates a page who asks for it anew, points at it, presses something, types, comes to something by the keyboard, or
  *   chooses. A finger that moves the page only reads it, as does a wheel; and a pointer that a page comes to lie under has not moved.
  * - The press that was the first sign is kept for what it was on (`firstPress`), which answers it once it can.
- * - Scripts that the register no longer has are those of a build before: the page is asked for anew, once.
+ * - Scripts that the register no longer has are those of a build before, and what the router is told may be of a state that it let go of:
+ *   the page is asked for anew, once.
  * - A frame of its own holds up the document's `load`, which goes on meaning that its fonts are there and its scripts have run,
  *   if they were asked for.
  * - Who comes from another page of ours has the fonts already; who comes back, or to a part of the page, needs it whole.
  * - A browser says when it has painted; one that does not say so has painted after a while all the same, whatever else fails.
  */
-const lines = (sources: readonly string[], fonts: readonly string[], wanted: string): string => `{
-let d=document,r=d.documentElement,s=${JSON.stringify(sources)},f=d.createElement("iframe"),how=performance.getEntriesByType("navigation")[0]?.type,painted,wanted=${wanted}||how=="reload",
-run=()=>{if(!painted||!wanted)return;
-for(let u of s.splice(0)){let e=d.createElement("script");e.src=u;e.async=true;
-e.onerror=()=>fetch(u,{method:"HEAD"}).then(a=>a.status==404&&how!="reload"&&location.reload(),()=>{});d.head.append(e)}},
+const lines = ({ sources, fonts, wanted, tag }: Said): string => `{
+let d=document,r=d.documentElement,s=${JSON.stringify(sources)},f=d.createElement("iframe"),how=performance.getEntriesByType("navigation")[0]?.type,painted,coming,wanted=${wanted}||how=="reload",
+anew=a=>a.status==404&&how!="reload"&&location.reload(),
+put=(tag,u,more)=>d.head.append(Object.assign(d.createElement(tag),more,tag=="link"?{href:u}:{src:u})),
+add=()=>{for(let u of s)put("script",u,{async:true,onerror:()=>fetch(u,{method:"HEAD"}).then(anew,()=>{})})},
+run=()=>{if(!painted||!wanted||coming)return;
+coming=${tag === null ? "Promise.resolve(add())" : askFor(tag)}},
 signs=new AbortController,
 sign=e=>{if(e.pointerType=="touch"&&!e.target.closest("a,button,input,label,select,summary,svg")||e.type=="pointermove"&&e.movementX===0&&e.movementY===0)return;signs.abort();if(e.type=="pointerdown")window.firstPress=e;wanted=true;run()},
-whole=()=>{r.removeAttribute("data-paint");f.remove()},
+whole=()=>{r.removeAttribute("data-paint");Promise.resolve(coming).then(()=>f.remove())},
 parts=[...d.querySelectorAll("main section,main figure")],
 next=()=>{let p=parts.shift();if(!p||!r.dataset.paint)return whole();p.dataset.shown="";setTimeout(next,${betweenPartsMs})},
 rest=()=>{if(r.dataset.paint!="first")return;r.dataset.paint="rest";setTimeout(next,${betweenPartsMs})},
 go=()=>{if(painted)return;
-painted=true;run();if(!r.dataset.paint)f.remove();
+painted=true;run();if(!r.dataset.paint)whole();
 Promise.all(${JSON.stringify(fonts)}.map(n=>d.fonts.load(n,"a\\u0628"))).then(rest,rest);setTimeout(rest,${longestFontMs})};
 setTimeout(go,${longestWaitMs});
 for(let t of ["pointermove","pointerdown","click","keydown","focusin","change"])addEventListener(t,sign,{capture:true,passive:true,signal:signs.signal});
 f.hidden=true;r.append(f);f.contentDocument?.open();
 if(d.referrer.startsWith(location.origin+"/")||location.hash||how!="navigate")r.removeAttribute("data-paint");
 requestAnimationFrame(()=>new PerformanceObserver((l,o)=>{if(l.getEntriesByName("first-contentful-paint")[0]){o.disconnect();requestAnimationFrame(go)}}).observe({type:"paint",buffered:true}))}`;
+
+/** The scripts are fetched meanwhile, and run once the router can be told. */
+const askFor = (tag: string): string => `(()=>{for(let u of s)put("link",u,{rel:"preload",as:"script"});
+return fetch(location.pathname+location.search,{headers:{"${toldHeader}":"${tag}"}})
+.then(async a=>{if(a.ok){(self.__next_f=self.__next_f||[]).push(...await a.json());add()}else anew(a)}).catch(()=>{})})()`;
 
 /**
  * Styles come from here, and what a script with a nonce starts may run: neither needs one. Each place of it is a break in the
@@ -101,20 +121,35 @@ requestAnimationFrame(()=>new PerformanceObserver((l,o)=>{if(l.getEntriesByName(
 const withoutNonce = (text: string, nonce: string): string =>
   text.replaceAll(`,\\"nonce\\":\\"${nonce}\\"`, "").replaceAll(`\\"nonce\\":\\"${nonce}\\"`, "");
 
-/** The document as it is handed over. `nonce` is that of its scripts. */
-export function paintFirst(html: string, nonce: string): string {
+/** A document as it is handed over, and what its router is told where that comes apart (a JSON array of pieces). */
+export type PaintedFirst = { html: string; told: string | null };
+
+/**
+ * `nonce` is that of the document's scripts. With a tag, by which it can be asked for (`toldHeader`), what the router is told is
+ * left out, unless the document needs its scripts at once.
+ */
+export function paintFirst(html: string, nonce: string, tag: string | null): PaintedFirst {
   const end = html.lastIndexOf("</body>");
   const sources = [...html.matchAll(started)].flatMap(([, source]) => source ?? []);
-  if (end < 0 || sources.length === 0) return html;
+  if (end < 0 || sources.length === 0) return { html, told: null };
   const [, dir = "ltr"] = /<html\b[^>]*\sdir="(\w+)"/.exec(html) ?? [];
-  const told = [...html.matchAll(pushed)].map(([, words = ""]) => withoutNonce(words, nonce));
+  const pieces = [...html.matchAll(pushed)].map(([, piece = ""]) => withoutNonce(piece, nonce));
   const without = (text: string) =>
     [started, preloaded, pushed]
       .reduce((rest, taken) => rest.replaceAll(taken, ""), text)
       .replaceAll(styled, (link) => link.replace(` nonce="${nonce}"`, ""));
-  const wanted = atOnce.test(html) ? "true" : filledIn.test(html) ? hasDrafts : "false";
-  const said = [...told, lines(sources, fontsOf(dir), wanted), ...(leaves.test(html) ? [leaving] : [])];
+  const isAtOnce = atOnce.test(html);
+  const wanted = isAtOnce ? "true" : filledIn.test(html) ? hasDrafts : "false";
+  const apart = isAtOnce || pieces.some((piece) => piece.includes(nonce)) ? null : tag;
+  const said = [
+    ...(apart === null ? [`(self.__next_f=self.__next_f||[]).push(${pieces.join(",")})`] : []),
+    lines({ sources, fonts: fontsOf(dir), wanted, tag: apart }),
+    ...(leaves.test(html) ? [leaving] : []),
+  ];
   const script = `<script nonce="${nonce}">${said.join(";")}</script>`;
   const before = without(html.slice(0, end)).replace("<html ", '<html data-paint="first" ');
-  return `${before}${script}${without(html.slice(end))}`;
+  return {
+    html: `${before}${script}${without(html.slice(end))}`,
+    told: apart === null ? null : `[${pieces.join(",")}]`,
+  };
 }

@@ -1,5 +1,5 @@
 import { createServer, type Server } from "node:http";
-import { afterEach, expect, it } from "vitest";
+import { afterEach, describe, expect, it } from "vitest";
 import { routeOf } from "@/lib/routes";
 import { contentSecurityPolicy, freshNonce } from "@/lib/security-headers";
 import type { Handler } from "../front-door";
@@ -31,7 +31,10 @@ function lineThatHolds() {
 }
 
 /** A register of one page, that counts how often it was made and says what it was asked with. */
-async function serveCounted(over: Partial<{ status: number; headers: Record<string, string> }> = {}, hasTurns = false) {
+async function serveCounted(
+  over: Partial<{ status: number; headers: Record<string, string>; isOperated: boolean }> = {},
+  hasTurns = false,
+) {
   const turns = lineThatHolds();
   const state = { key: "1", isAway: false, made: 0 };
   const page: Handler = async (request, response) => {
@@ -47,13 +50,21 @@ async function serveCounted(over: Partial<{ status: number; headers: Record<stri
       ...over.headers,
     });
     const said = JSON.stringify({ cookie: request.headers.cookie, agent: request.headers["user-agent"] });
+    const started = `<script src="/_next/a.js" async="" nonce="${nonce}"></script>`;
+    const told = `<script nonce="${nonce}">(self.__next_f=self.__next_f||[]).push([1,"made ${state.made}"])</script>`;
     response.end(
-      `<script nonce="${nonce}">${said}</script>${"<p>ü</p>".repeat(500)}<script nonce="${nonce}"></script>`,
+      `<script nonce="${nonce}">${said}</script>${"<p>ü</p>".repeat(500)}${over.isOperated ? started + told : ""}<script nonce="${nonce}"></script></body>`,
     );
   };
   const readState = () =>
     state.isAway ? Promise.reject(new Error("away")) : Promise.resolve({ revision: 1, key: state.key });
-  server = createServer(hasTurns ? keepPages(page, readState, turns.take) : keepPages(page, readState));
+  const startPages = () =>
+    keepPages(page, { readState, secret: "of a build", ...(hasTurns ? { takeTurns: turns.take } : {}) });
+  let pages = startPages();
+  const anotherInstance = () => {
+    pages = startPages();
+  };
+  server = createServer((request, response) => pages(request, response));
   await new Promise<void>((resolve) => server?.listen(0, "127.0.0.1", resolve));
   const address = server.address();
   const url = `http://127.0.0.1:${typeof address === "object" && address ? address.port : 0}`;
@@ -61,7 +72,7 @@ async function serveCounted(over: Partial<{ status: number; headers: Record<stri
     const response = await fetch(url + path, { method, headers });
     return { status: response.status, headers: response.headers, text: await response.text() };
   };
-  return { state, ask, turns };
+  return { state, ask, turns, anotherInstance };
 }
 
 const nonceIn = (text: string) => [...new Set([...text.matchAll(/nonce="([^"]+)"/g)].map(([, nonce]) => nonce))];
@@ -178,4 +189,47 @@ it("leaves the pages of somebody who is known to the framework", async () => {
   const { ask } = await serveCounted();
   const { headers, text } = await ask("/report", { cookie: "tadmur.session_token=secret" });
   expect([headers.get("content-encoding"), text.includes("secret")]).toEqual([null, true]);
+});
+
+describe("what a document's router is told", () => {
+  const tagIn = (text: string) => /"tadmur-told":"([\w-]+)"/.exec(text)?.[1] ?? "";
+
+  it("is not in the document, and answers at its address to its tag, also once the register has moved on", async () => {
+    const { state, ask } = await serveCounted({ isOperated: true });
+    const { text } = await ask("/?a=1");
+    expect(text).not.toContain("made 1");
+    state.key = "2";
+    await ask("/?a=1");
+    const { status, headers, text: told } = await ask("/?a=1", { "tadmur-told": tagIn(text) });
+    expect([status, headers.get("content-type"), JSON.parse(told)]).toEqual([200, "application/json", [[1, "made 1"]]]);
+    expect(state.made).toBe(2);
+  });
+
+  it("is made by an instance that has not handed out the document, at the document's state alone", async () => {
+    const { state, ask, anotherInstance } = await serveCounted({ isOperated: true });
+    const { text } = await ask();
+    anotherInstance();
+    const tag = { "tadmur-told": tagIn(text) };
+    // By the document of one page nobody gets at another, nor at its own once that is let go of.
+    expect((await ask("/?a=1", tag)).status).toBe(404);
+    expect(JSON.parse((await ask("/", tag)).text)).toEqual([[1, "made 2"]]);
+    anotherInstance();
+    state.key = "2";
+    expect((await ask("/", tag)).status).toBe(404);
+    expect(state.made).toBe(2);
+  });
+
+  it("is told nobody who is known, nor while the state cannot be read: their page stays what it is", async () => {
+    const { state, ask } = await serveCounted({ isOperated: true });
+    const tag = { "tadmur-told": tagIn((await ask()).text) };
+    expect((await ask("/", { ...tag, cookie: "tadmur.session_token=secret" })).status).toBe(503);
+    state.isAway = true;
+    expect((await ask("/", tag)).status).toBe(503);
+  });
+
+  it("stays in a page that is made for one reader", async () => {
+    const { ask } = await serveCounted({ isOperated: true });
+    const { text } = await ask("/report");
+    expect([text.includes("made 1"), tagIn(text)]).toEqual([true, ""]);
+  });
 });

@@ -1,10 +1,12 @@
+import { hash } from "node:crypto";
 import type { IncomingHttpHeaders, IncomingMessage, OutgoingHttpHeaders, ServerResponse } from "node:http";
+import { gzipSync } from "node:zlib";
 import { asksDocument } from "@/components/plain/answer-with-parts";
 import { type Route, routeOf } from "@/lib/routes";
-import { freshNonce, nonceOf } from "@/lib/security-headers";
+import { filePolicy, freshNonce, nonceOf } from "@/lib/security-headers";
 import type { Handler } from "../front-door";
 import { amidHeader } from "../in-turns";
-import { paintFirst } from "./first-paint";
+import { type PaintedFirst, paintFirst, toldHeader } from "./first-paint";
 import { type Asked, encodingOf, isPersonal, keyOf, readAsked } from "./key";
 import { madeRequest, type Recorded, record } from "./recording";
 import type { StateReader } from "./state";
@@ -22,9 +24,12 @@ type Kept = {
   /** The headers that have it. */
   nonced: readonly string[];
   template: Template;
+  /** What its router is told, compressed, where its document asks for that by its tag. */
+  told: Buffer | null;
 };
 
-const sizeOf = ({ headers, template }: Kept): number => JSON.stringify(headers).length + template.bytes.length;
+const sizeOf = ({ headers, template, told }: Kept): number =>
+  JSON.stringify(headers).length + template.bytes.length + (told?.length ?? 0);
 
 const routeAt = ({ url = "/" }: IncomingMessage): Route => routeOf(url.replace(/\?.*/s, ""));
 
@@ -34,10 +39,16 @@ const ofTravel = ["connection", "content-encoding", "content-length", "date", "k
 const isOfFramework = (name: string): boolean => name.startsWith("x-middleware-");
 const compressible = /^(?:text\/|image\/svg|application\/(?:javascript|json|manifest))/;
 
-function keptOf({ status, headers, body: recorded }: Recorded, encoding: Asked["encoding"]): Kept {
-  const nonce = nonceOf(String(headers["content-security-policy"] ?? ""));
-  const isDocument = nonce !== "" && String(headers["content-type"]).startsWith("text/html");
-  const body = isDocument ? Buffer.from(paintFirst(recorded.toString(), nonce)) : recorded;
+const isHtml = (headers: OutgoingHttpHeaders): boolean => String(headers["content-type"]).startsWith("text/html");
+
+const nonceIn = (headers: OutgoingHttpHeaders): string => nonceOf(String(headers["content-security-policy"] ?? ""));
+
+/** `tag` is that of a document that is kept. */
+function keptOf({ status, headers, body: recorded }: Recorded, encoding: Asked["encoding"], tag: string | null): Kept {
+  const nonce = nonceIn(headers);
+  const painted: PaintedFirst | null =
+    nonce !== "" && isHtml(headers) ? paintFirst(recorded.toString(), nonce, tag) : null;
+  const body = painted === null ? recorded : Buffer.from(painted.html);
   const isCompressed = encoding === "gzip" && compressible.test(String(headers["content-type"] ?? ""));
   const compressed = isCompressed && body.length > 0 ? gzipTemplate(body, nonce) : null;
   const template = compressed ?? plainTemplate(body, nonce);
@@ -48,6 +59,7 @@ function keptOf({ status, headers, body: recorded }: Recorded, encoding: Asked["
     nonce,
     nonced: nonce === "" ? [] : own.flatMap(([name, value]) => (String(value).includes(nonce) ? [name] : [])),
     template,
+    told: painted?.told ? gzipSync(painted.told) : null,
   };
 }
 
@@ -55,11 +67,11 @@ function keptOf({ status, headers, body: recorded }: Recorded, encoding: Asked["
  * What anybody may be given: an answer that went well and set nothing in the browser: a page that has its nonce, what the
  * framework's router is told of one, which needs none, or a file.
  */
-function isForEverybody({ status, headers }: Recorded, { nonce, template }: Kept, route: Route): boolean {
+function isForEverybody({ status, headers, body }: Recorded, route: Route): boolean {
   if (status !== 200 || headers["set-cookie"] !== undefined) return false;
-  const type = String(headers["content-type"]);
-  if (type.startsWith("text/html")) return route.keeps === "state" && nonce !== "" && template.holes.length > 0;
-  return type.startsWith("text/x-component") === (route.keeps === "state");
+  const nonce = nonceIn(headers);
+  if (isHtml(headers)) return route.keeps === "state" && nonce !== "" && body.includes(nonce);
+  return String(headers["content-type"]).startsWith("text/x-component") === (route.keeps === "state");
 }
 
 const withNonce = (value: OutgoingHttpHeaders[string], old: string, fresh: string): string | string[] =>
@@ -73,6 +85,19 @@ function handOver(response: ServerResponse, { status, headers, nonce, nonced, te
   response.setHeader("content-length", body.length);
   response.writeHead(status);
   response.end(isHead ? undefined : body);
+}
+
+const tagAsked = ({ headers }: IncomingMessage): string | undefined => [headers[toldHeader] ?? []].flat()[0];
+
+/** What the router of a document is told, or with which status it is not. */
+function tell(response: ServerResponse, told: Buffer | 404 | 503): void {
+  response.setHeader("content-security-policy", filePolicy);
+  if (typeof told === "number") {
+    response.writeHead(told, { "content-length": 0 }).end();
+    return;
+  }
+  const ofTold = { "content-type": "application/json", "content-encoding": "gzip", "content-length": told.length };
+  response.writeHead(200, ofTold).end(told);
 }
 
 /** What is told of whoever asks first, so that it is their turn which is used; it is no part of what anybody is given. */
@@ -96,56 +121,72 @@ const answerOnce =
     const encoding = encodingOf(request.headers);
     // Else the framework would compress what is looked through here.
     delete request.headers["accept-encoding"];
-    handOver(response, keptOf(await record(answer, request, response.getHeaders()), encoding), false);
+    handOver(response, keptOf(await record(answer, request, response.getHeaders()), encoding, null), false);
   };
+
+type Settings = {
+  readState: StateReader["read"];
+  /** Of the build whose scripts the documents start, and known to nobody but the register's instances. */
+  secret: string;
+  takeTurns?: (work: Handler) => Handler;
+};
 
 /**
  * Answers what anybody may be given from what was made once for all: a page as it stands at the register's state and on a day,
  * a file of the build for as long as it runs. Whatever else is asked for goes to `answer`, as does everything while the state
  * cannot be read. What is not there yet is made by `takeTurns`: whoever waits for a page that somebody else is having made waits
- * for its making, and not for that somebody's place in the line.
+ * for its making, and not for that somebody's place in the line. What a document's router is told is handed over by the document's tag,
+ * also once the register has moved on, for as long as that page is kept.
  */
-export function keepPages(
-  answer: Handler,
-  readState: StateReader["read"],
-  takeTurns: (work: Handler) => Handler = (work) => work,
-): Handler {
+export function keepPages(answer: Handler, { readState, secret, takeTurns = (work) => work }: Settings): Handler {
   const { find, make } = createStore<Kept>(mostBytes, sizeOf);
   const answerAlone = answerOnce(answer);
-  // Pages say on which day they were called up (UTC).
   const stateFor = async (route: Route): Promise<string | null> =>
     route.keeps === "build"
       ? "build"
       : readState().then(
+          // Pages say on which day they were called up (UTC).
           ({ key }) => `${key} ${new Date().toISOString().slice(0, 10)}`,
           () => null,
         );
+  /**
+   * Under its tag a page is kept, and by it its document asks for what the router is told: that of another making of it will do. Nobody
+   * can tell the tag who was not given the document, so what was taken out of view since is told to nobody else.
+   */
+  const tagOf = (asked: Asked, state: string): string =>
+    hash("sha256", `${secret}\n${state}\n${keyOf(asked)}`, "base64url");
   const read = async (request: IncomingMessage) => {
     const route = routeAt(request);
     const asked = readAsked(request, route);
     const state = asked === null ? null : await stateFor(route);
-    return asked === null || state === null ? null : { route, asked, key: keyOf(asked), state };
+    return asked === null || state === null ? null : { route, asked, tag: tagOf(asked, state) };
+  };
+
+  /** Null: it is not kept, and made for whoever asks; but a document that is not theirs has nothing to tell them. */
+  const give = (request: IncomingMessage, response: ServerResponse, kept: Kept | null) => {
+    if (tagAsked(request) !== undefined) return tell(response, kept?.told ?? 404);
+    return kept === null ? answerAlone(request, response) : handOver(response, kept, request.method === "HEAD");
   };
 
   const makeFor: Handler = async (request, response) => {
     const wanted = await read(request);
-    if (wanted === null) return answerAlone(request, response);
-    const { route, asked, key, state } = wanted;
-    const kept = await make(key, state, async () => {
+    const told = tagAsked(request);
+    if (wanted === null) return told === undefined ? answerAlone(request, response) : tell(response, 503);
+    const { route, asked, tag } = wanted;
+    if (told !== undefined && told !== tag) return tell(response, 404);
+    const kept = await make(tag, async () => {
       const made = madeRequest(asked.url, { ...asked.headers, ...turnOf(request.headers) });
       const recorded = await record(answer, made, response.getHeaders());
-      const value = keptOf(recorded, asked.encoding);
-      return { value, isKept: isForEverybody(recorded, value, route) };
+      const isKept = isForEverybody(recorded, route);
+      return { value: keptOf(recorded, asked.encoding, isKept ? tag : null), isKept };
     });
-    if (kept === null) return answerAlone(request, response);
-    handOver(response, kept, request.method === "HEAD");
+    return give(request, response, kept);
   };
   const makeInTurn = takeTurns(makeFor);
 
   return async (request, response) => {
     const wanted = await read(request);
-    const kept = wanted === null ? null : find(wanted.key, wanted.state);
-    if (kept === null) return makeInTurn(request, response);
-    handOver(response, kept, request.method === "HEAD");
+    const kept = wanted === null ? null : find(tagAsked(request) ?? wanted.tag);
+    return kept === null ? makeInTurn(request, response) : give(request, response, kept);
   };
 }
