@@ -82,10 +82,13 @@ export const statusOf: Readonly<Record<FailureCode, 403 | 404 | 409 | 410 | 422 
 /** A failure the user can be told about. Everything else is a bug and stays an `Error`. */
 export class AppError extends Error {
   override readonly name = "AppError";
+  /** After how long it may be tried again. */
+  readonly retryAfterSeconds: number | undefined;
   constructor(
     readonly code: AppErrorCode,
-    options?: ErrorOptions,
+    { retryAfterSeconds, ...options }: ErrorOptions & { retryAfterSeconds?: number } = {},
   ) {
     super(code, options);
+    this.retryAfterSeconds = retryAfterSeconds;
   }
 }

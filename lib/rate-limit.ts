@@ -1,4 +1,5 @@
 import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
+import { AppError } from "@/lib/errors";
 
 export type RateLimitRule = {
   name: string;
@@ -17,6 +18,16 @@ export type RateLimit = {
   /** Gives back, for what turned out to be a repetition or a right answer. */
   giveBack: (client: string | null, points?: number) => Promise<void>;
 };
+
+/** Takes one, or throws with how long to wait. */
+export async function takeOrThrow(
+  limit: RateLimit,
+  client: string | null,
+  code: "rate_limited" | "codes_limited" = "rate_limited",
+): Promise<void> {
+  const answer = await limit.take(client);
+  if (!answer.isAllowed) throw new AppError(code, { retryAfterSeconds: answer.retryAfterSeconds });
+}
 
 // Clients whose hash is not known share one bucket.
 const bucketOf = (client: string | null) => (client === null || client === "" ? "unknown" : client.slice(0, 128));

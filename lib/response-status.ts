@@ -20,11 +20,12 @@ export const withResponse = <Result>(response: ServerResponse, handle: () => Res
 
 /**
  * Sets the status of the page being rendered. The framework's own `notFound()` answers readers without JavaScript with an
- * empty page, because it draws the words in the browser; a page that says itself what it lacks is there for everybody.
+ * empty page, because it draws the words in the browser; a page that says itself what it lacks is there for everybody. What is said
+ * first stays: a form says what became of it before its page is drawn again.
  */
 export function respondWith(status: 400 | 401 | 403 | 404 | 409 | 410 | 422 | 429 | 503): void {
   const response = responses().getStore();
-  if (response && !response.headersSent) response.statusCode = status;
+  if (response && !response.headersSent && response.statusCode === 200) response.statusCode = status;
 }
 
 /** Adds a header to the answer of the page being rendered; one that is there already stays beside it. */

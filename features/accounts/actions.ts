@@ -5,6 +5,7 @@ import { hashPassword } from "better-auth/crypto";
 import { refresh } from "next/cache";
 import { redirect as redirectTo } from "next/navigation";
 import { getLocale } from "next-intl/server";
+import { clientOfRequest } from "@/lib/client-of-request";
 import type { Db } from "@/lib/db";
 import { AppError } from "@/lib/errors";
 import { nothing } from "@/lib/forms/answer-schemas";
@@ -15,7 +16,7 @@ import { getPathname, redirect } from "@/lib/i18n/navigation";
 import { logger } from "@/lib/logger";
 import { findDeviceOf, rememberDevice } from "./devices";
 import { endEverything } from "./end-everything-mutations";
-import { backTo, checkOwnPassword, clientName, limits, secretFields } from "./forms";
+import { backTo, checkOwnPassword, limits, secretFields } from "./forms";
 import { doorstep, ownButtons, ownDesk, peopleButtons, peopleDesk } from "./loaders";
 import { localPath, publicNameFor } from "./model";
 import {
@@ -86,7 +87,7 @@ export const signInAction = defineFormAction({
   withheld: secretFields,
   handle: async ({ email, password, next }, at) => {
     const device = await findDeviceOf(await findPersonId(at.db, { email }));
-    const trier = { client: await clientName(), account: email, device };
+    const trier = { client: await clientOfRequest(), at: email, device };
     await limits.take(trier);
     const outcome = await signIn(at, { email, password });
     await limits.giveBack(trier);

@@ -1,17 +1,13 @@
 import "server-only";
 import { verifyPassword } from "better-auth/crypto";
-import { headers } from "next/headers";
 import type { Db } from "@/lib/db";
+import { createPasswordTries, createSessionTries } from "@/lib/password-tries";
 import { findPasswordHash } from "./queries";
 import type { Outcome, Viewer } from "./schema";
-import { createSessionLimits, createSignInLimits } from "./sign-in-limits";
 
 /** One count for the two forms of a sign-in, and one for all those of somebody who is signed in. */
-export const limits = createSignInLimits();
-export const sessionLimits = createSessionLimits();
-
-/** The front door's keyed hash of the client; never an address. */
-export const clientName = async (): Promise<string> => (await headers()).get("x-tadmur-client") ?? "unnamed";
+export const limits = createPasswordTries();
+export const sessionLimits = createSessionTries();
 
 /** Fields of these forms that are never sent back. */
 export const secretFields = ["password", "repeat", "current", "code"] as const;

@@ -4,6 +4,7 @@ import { redirect as redirectTo } from "next/navigation";
 import { getLocale } from "next-intl/server";
 import { loadRegister } from "@/features/settings/loaders";
 import { getSettings } from "@/features/settings/queries";
+import { clientOfRequest } from "@/lib/client-of-request";
 import { AppError } from "@/lib/errors";
 import { defineFormAction } from "@/lib/forms/define-form-action";
 import { type FormState, failedWith, invalidWith } from "@/lib/forms/form-state";
@@ -11,7 +12,7 @@ import { getPathname, redirect } from "@/lib/i18n/navigation";
 import { pageLocale } from "@/lib/i18n/page-locale";
 import { type Authenticator, authenticatorOf, type RecoveryCodes } from "./authenticator";
 import { findDeviceOf, rememberDevice } from "./devices";
-import { checkOwnPassword, clientName, limits, secretFields, sessionLimits } from "./forms";
+import { checkOwnPassword, limits, secretFields, sessionLimits } from "./forms";
 import { doorstep, ownDesk } from "./loaders";
 import { localPath } from "./model";
 import { canTurnOffTwoFactor } from "./policy";
@@ -31,10 +32,10 @@ export const secondStepAction = defineFormAction({
   schema: secondStepSchema,
   withheld: secretFields,
   handle: async ({ code, next }, { auth, db, headers, state }) => {
-    const [challenge, client] = await Promise.all([challengeOf(auth, headers), clientName()]);
+    const [challenge, client] = await Promise.all([challengeOf(auth, headers), clientOfRequest()]);
     if (challenge === null) throw new AppError("start_over");
     const personId = await personOf(auth, challenge);
-    const trier = { client, account: challenge, device: await findDeviceOf(personId) };
+    const trier = { client, at: challenge, device: await findDeviceOf(personId) };
     await limits.take(trier);
     const step = await passSecondStep(auth, db, { headers, code, now: new Date() });
     if ("cookies" in step) {

@@ -215,11 +215,11 @@ function idempotencyKeyOf(request: Request): string {
 }
 
 /** A refusal of a mutation, as the register names it. */
-function problemOfFailure({ code }: AppError): ProblemError {
+function problemOfFailure({ code, retryAfterSeconds = 600 }: AppError): ProblemError {
   const detail = `Nothing was stored: ${code.replaceAll("_", " ")}.`;
   switch (statusOf[code]) {
     case 429:
-      return new ProblemError("too-many-requests", detail, [], { "retry-after": "600" });
+      return new ProblemError("too-many-requests", detail, [], { "retry-after": String(retryAfterSeconds) });
     case 409:
       return new ProblemError("conflict", detail);
     case 503:

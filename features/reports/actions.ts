@@ -6,6 +6,7 @@ import { askedOfPosition, withPositionMap } from "@/features/sites/components/po
 import { foundPlaces, listPlaces } from "@/features/sites/picker-queries";
 import { positionInOneText } from "@/features/sites/position-press-model";
 import { findSeenPositionAround } from "@/features/sites/position-queries";
+import { clientOfRequest } from "@/lib/client-of-request";
 import { latestDayOnEarth } from "@/lib/dates/calendar";
 import { getDb } from "@/lib/db";
 import { AppError } from "@/lib/errors";
@@ -20,9 +21,10 @@ import { bytesOf, type FilesField, keptFilesOf, takeFormFiles } from "@/lib/form
 import { unsentFilesOf } from "@/lib/forms/unsent-files";
 import { redirect } from "@/lib/i18n/navigation";
 import { pageLocale } from "@/lib/i18n/page-locale";
+import { takeOrThrow } from "@/lib/rate-limit";
 import { formatBytes } from "@/lib/text/format-bytes";
 import { readReport, sourceCountOf } from "./form-schema";
-import { clientOfRequest, limits } from "./limits";
+import { limits } from "./limits";
 import { addReportFiles, answerQuestion, submitReport, withdrawReport } from "./mutations";
 import { findReportStatus } from "./queries";
 import { mintIdempotencyKey, readReceipt } from "./receipt";
@@ -118,7 +120,7 @@ export const reportAction = defineFormAction({
   },
   handle: async (report, { db, client, state }) => {
     const [now, files] = [new Date(), keptFilesOf(state.values, filesField())];
-    if (!(await limits().reports.take(client)).isAllowed) throw new AppError("rate_limited");
+    await takeOrThrow(limits().reports, client);
     const sent = await submitReport(db, report, { now, keys: reportKeys(), files });
     if (sent.outcome === "received") await noteSent(client, files);
     else await limits().reports.giveBack(client);
@@ -164,7 +166,7 @@ export const openStatusAction = defineFormAction({
   gate: reporterDesk,
   schema: receiptSchema,
   handle: async ({ code }, { db, client, state }) => {
-    if (!(await limits().codes.take(client)).isAllowed) throw new AppError("codes_limited");
+    await takeOrThrow(limits().codes, client, "codes_limited");
     const receipt = readReceipt(code);
     const status = receipt === null ? null : await findReportStatus(db, receipt);
     if (receipt === null || status === null) return invalidWith(state, { code: ["unknown_code"] });

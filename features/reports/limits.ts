@@ -1,5 +1,4 @@
 import "server-only";
-import { headers } from "next/headers";
 import { createRateLimit, type RateLimit } from "@/lib/rate-limit";
 
 type Limits = { reports: RateLimit; codes: RateLimit; files: RateLimit };
@@ -15,6 +14,3 @@ export const limits = (): Limits => {
   };
   return shared.tadmurReportLimits;
 };
-
-/** The front door's keyed hash of the client, which changes daily; never an address. */
-export const clientOfRequest = async (): Promise<string | null> => (await headers()).get("x-tadmur-client");

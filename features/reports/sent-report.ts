@@ -2,8 +2,8 @@ import "server-only";
 import { createHash } from "node:crypto";
 import { latestDayOnEarth } from "@/lib/dates/calendar";
 import type { Db } from "@/lib/db";
-import { AppError } from "@/lib/errors";
 import type { FieldErrors } from "@/lib/forms/form-schema";
+import { takeOrThrow } from "@/lib/rate-limit";
 import { limits } from "./limits";
 import { submitReport } from "./mutations";
 import { formatReceipt } from "./receipt";
@@ -25,7 +25,7 @@ export async function takeSentReport(
   const now = new Date();
   const read = readSentReport(sent, { key: keyOf(idempotencyKey), today: latestDayOnEarth(now) });
   if (!read.ok) return { fieldErrors: read.fieldErrors };
-  if (!(await limits().reports.take(client)).isAllowed) throw new AppError("rate_limited");
+  await takeOrThrow(limits().reports, client);
   const taken = await submitReport(db, read.value, { now, keys: reportKeys() });
   if (taken.outcome !== "received") await limits().reports.giveBack(client);
   if (taken.outcome === "differs") return "differs";

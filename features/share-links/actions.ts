@@ -4,6 +4,7 @@ import { verifyPassword } from "better-auth/crypto";
 import { cookies } from "next/headers";
 import { redirect } from "next/navigation";
 import { ownPath } from "@/features/as-of/own-path";
+import { clientOfRequest } from "@/lib/client-of-request";
 import { AppError } from "@/lib/errors";
 import { defineFormAction } from "@/lib/forms/define-form-action";
 import { invalidWith } from "@/lib/forms/form-state";
@@ -26,10 +27,11 @@ export const givePasswordAction = defineFormAction({
   withheld: ["password"],
   handle: async ({ password }, { link, token, state }) => {
     const tries = passwordTries();
-    if (!(await tries.take(link.id)).isAllowed) throw new AppError("rate_limited");
+    const trier = { client: await clientOfRequest(), at: link.id, device: null };
+    await tries.take(trier);
     if (link.passwordHash === null || !(await verifyPassword({ hash: link.passwordHash, password })))
       return invalidWith(state, { password: ["wrong_link_password"] });
-    await tries.giveBack(link.id);
+    await tries.giveBack(trier);
     const visit = await beginVisit(link, token);
     if (visit === null) throw new AppError("link_used");
     const jar = await cookies();

@@ -1,10 +1,10 @@
 import "server-only";
-import { createRateLimit, type RateLimit } from "@/lib/rate-limit";
+import { createPasswordTries } from "@/lib/password-tries";
 
-const shared = globalThis as typeof globalThis & { tadmurLinkPasswords?: RateLimit };
+const shared = globalThis as typeof globalThis & { tadmurLinkPasswords?: ReturnType<typeof createPasswordTries> };
 
-/** Ten tries at the password of a link in a quarter of an hour, whoever makes them; of all links together three hundred. */
-export const passwordTries = (): RateLimit => {
-  shared.tadmurLinkPasswords ??= createRateLimit({ name: "links", seconds: 900, perClient: 10, inAll: 300 });
+/** How often the passwords of links may be tried: whoever has a link and not its password keeps nobody else out. */
+export const passwordTries = () => {
+  shared.tadmurLinkPasswords ??= createPasswordTries();
   return shared.tadmurLinkPasswords;
 };

@@ -4,7 +4,7 @@ import { unstable_rethrow } from "next/navigation";
 import { AppError, type FailureCode, statusOf } from "@/lib/errors";
 import { logger } from "@/lib/logger";
 import { isOwnWrite } from "@/lib/request-guard";
-import { noteRead, respondWith } from "@/lib/response-status";
+import { addHeader, noteRead, respondWith } from "@/lib/response-status";
 import { type FormTexts, type ObjectSchema, type Read, readObject } from "./form-schema";
 import { answeredForm, type FormState, failedWith, invalidWith, isMidway } from "./form-state";
 import { readNamedLanguages } from "./named-languages";
@@ -94,6 +94,8 @@ async function answerForm<Pass extends object, Value, Prepared, Result>(
     }
   } catch (error) {
     unstable_rethrow(error);
+    if (error instanceof AppError && error.retryAfterSeconds !== undefined)
+      addHeader("retry-after", String(error.retryAfterSeconds));
     return failedWith(state, codeOf(error));
   }
 }

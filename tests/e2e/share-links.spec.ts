@@ -132,6 +132,29 @@ for (const { language, javaScriptEnabled } of [
     await context.close();
   });
 
+test("whoever guesses the password of a link is told to wait, and for how long", async ({ browser }) => {
+  const path = await makeLink(browser, {
+    title: "Guessed",
+    fill: (page) => page.locator("#password").fill("unknown to all"),
+  });
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  const page = await context.newPage();
+  await page.goto(path);
+  const guess = async () => {
+    await page.locator("#password").fill("something else");
+    const answered = page.waitForResponse((response) => response.request().method() === "POST");
+    await page.getByRole("button", { name: "Open" }).click();
+    return answered;
+  };
+  for (let time = 0; time < 6; time += 1) expect((await guess()).status()).toBe(422);
+  const refused = await guess();
+  expect(refused.status()).toBe(429);
+  expect(Number((await refused.allHeaders())["retry-after"])).toBeGreaterThan(600);
+  await expect(page.locator("#password")).toBeVisible();
+  await expect(page.locator("main")).not.toContainText("Palmyra");
+  await context.close();
+});
+
 test("HEAD, previews and looks ahead are no visits; the one it lets in stays in", async ({ browser }) => {
   const path = await makeLink(browser, { title: "Once", fill: (page) => page.locator("#mostUses").fill("1") });
   const context = await browser.newContext({ javaScriptEnabled: false });

@@ -1,6 +1,6 @@
+import { hash } from "node:crypto";
 import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
 import { AppError } from "@/lib/errors";
-import { hashToken } from "./tokens";
 
 const quarterHourSeconds = 15 * 60;
 
@@ -12,27 +12,31 @@ async function consume(limiter: RateLimiterMemory, key: string): Promise<void> {
   try {
     await limiter.consume(key);
   } catch (refusal) {
-    if (refusal instanceof RateLimiterRes) throw new AppError("rate_limited");
+    if (refusal instanceof RateLimiterRes)
+      throw new AppError("rate_limited", { retryAfterSeconds: Math.ceil(refusal.msBeforeNext / 1000) });
     throw refusal;
   }
 }
 
-/** Who tries: the client by the front door's keyed hash, never by its address; the browser where the account's owner signed in there before. */
-export type Trier = { client: string; account: string; device: string | null };
+/**
+ * Who tries, and at what: the client by the front door's keyed hash, never by its address; an account or a link; the browser where
+ * the account's owner signed in there before.
+ */
+export type Trier = { client: string; at: string; device: string | null };
 
 /**
  * How often passwords may be tried, by strangers: one client soon has to wait, and all of them together after many. A try
  * that a client is refused counts against nobody else, and a browser that the owner signed in with before has a count of
  * its own, so that whoever knows an address cannot keep its owner out.
  */
-export function createSignInLimits() {
+export function createPasswordTries() {
   const client = limiterOf("client", 30);
   const pair = limiterOf("pair", 6);
-  const account = limiterOf("account", 60);
+  const whole = limiterOf("whole", 60);
   const device = limiterOf("device", 10);
   const keysOf = (trier: Trier) => {
-    const key = hashToken(trier.account);
-    return { client: trier.client, pair: `${trier.client}:${key}`, account: key, device: `${trier.device}:${key}` };
+    const key = hash("sha256", trier.at);
+    return { client: trier.client, pair: `${trier.client}:${key}`, whole: key, device: `${trier.device}:${key}` };
   };
   return {
     /** Counts a try, before the password is looked at. Throws `rate_limited`. */
@@ -41,19 +45,19 @@ export function createSignInLimits() {
       if (trier.device !== null) return consume(device, keys.device);
       await consume(client, keys.client);
       await consume(pair, keys.pair);
-      await consume(account, keys.account);
+      await consume(whole, keys.whole);
     },
     /** The password was right: the try is given back. */
     async giveBack(trier: Trier): Promise<void> {
       const keys = keysOf(trier);
       if (trier.device !== null) await device.delete(keys.device);
-      else await Promise.all([pair.delete(keys.pair), client.reward(keys.client), account.reward(keys.account)]);
+      else await Promise.all([pair.delete(keys.pair), client.reward(keys.client), whole.reward(keys.whole)]);
     },
   };
 }
 
 /** How often somebody who is signed in may give their own password or code: each session is counted by itself, and no stranger counts in it. */
-export function createSessionLimits() {
+export function createSessionTries() {
   const sessions = limiterOf("session", 10);
   return {
     /** Throws `rate_limited`. */
