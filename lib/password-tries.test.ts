@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { clientName } from "./client-name";
 import { createPasswordTries, createSessionTries } from "./password-tries";
 
 const refused = { code: "rate_limited" };
@@ -23,6 +24,15 @@ describe("how often a password may be tried", () => {
   it("is sixty times for one account, from wherever", async () => {
     const limits = createPasswordTries();
     for (let time = 0; time < 60; time += 1) await limits.take(stranger(`client${time}`));
+    await expect(limits.take(stranger("fresh"))).rejects.toMatchObject(refused);
+  });
+
+  it("is twenty-four times for one account from all networks of one site, which leaves the others their tries", async () => {
+    const limits = createPasswordTries();
+    const at = (own: number) => stranger(clientName(`network${own}`, "site"));
+    for (let time = 0; time < 24; time += 1) await limits.take(at(time));
+    await expect(limits.take(at(99))).rejects.toMatchObject(refused);
+    for (let time = 0; time < 36; time += 1) await limits.take(stranger(`client${time}`));
     await expect(limits.take(stranger("fresh"))).rejects.toMatchObject(refused);
   });
 

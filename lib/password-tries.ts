@@ -1,5 +1,6 @@
 import { hash } from "node:crypto";
 import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
+import { widerNetworkOf } from "@/lib/client-name";
 import { AppError } from "@/lib/errors";
 
 const quarterHourSeconds = 15 * 60;
@@ -32,11 +33,20 @@ export type Trier = { client: string; at: string; device: string | null };
 export function createPasswordTries() {
   const client = limiterOf("client", 30);
   const pair = limiterOf("pair", 6);
+  // Of the sixty below, so that one site with many networks does not have them all.
+  const network = limiterOf("network", 24);
   const whole = limiterOf("whole", 60);
   const device = limiterOf("device", 10);
   const keysOf = (trier: Trier) => {
     const key = hash("sha256", trier.at);
-    return { client: trier.client, pair: `${trier.client}:${key}`, whole: key, device: `${trier.device}:${key}` };
+    const wider = widerNetworkOf(trier.client);
+    return {
+      client: trier.client,
+      pair: `${trier.client}:${key}`,
+      network: wider === null ? null : `${wider}:${key}`,
+      whole: key,
+      device: `${trier.device}:${key}`,
+    };
   };
   return {
     /** Counts a try, before the password is looked at. Throws `rate_limited`. */
@@ -45,13 +55,18 @@ export function createPasswordTries() {
       if (trier.device !== null) return consume(device, keys.device);
       await consume(client, keys.client);
       await consume(pair, keys.pair);
+      if (keys.network !== null) await consume(network, keys.network);
       await consume(whole, keys.whole);
     },
     /** The password was right: the try is given back. */
     async giveBack(trier: Trier): Promise<void> {
       const keys = keysOf(trier);
-      if (trier.device !== null) await device.delete(keys.device);
-      else await Promise.all([pair.delete(keys.pair), client.reward(keys.client), whole.reward(keys.whole)]);
+      if (trier.device !== null) {
+        await device.delete(keys.device);
+        return;
+      }
+      await Promise.all([pair.delete(keys.pair), client.reward(keys.client), whole.reward(keys.whole)]);
+      if (keys.network !== null) await network.reward(keys.network);
     },
   };
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { clientName, clientsOfANetwork } from "@/lib/client-name";
 import { createRateLimit } from "@/lib/rate-limit";
 
 describe("a rate limit", () => {
@@ -9,6 +10,19 @@ describe("a rate limit", () => {
     const refused = await limit.take("a");
     expect(refused.isAllowed === false && refused.retryAfterSeconds).toBeGreaterThan(50);
     expect(await limit.take("b")).toMatchObject({ isAllowed: true });
+  });
+
+  it("counts clients that are networks of one, and no others, together as well", async () => {
+    const limit = createRateLimit({ name: "t4", seconds: 60, perClient: 1 });
+    const name = (own: number, wider: string) => clientName(`own${own}`, wider);
+    for (let own = 0; own < clientsOfANetwork; own += 1)
+      expect((await limit.take(name(own, "site"))).isAllowed).toBe(true);
+    expect((await limit.take(name(99, "site"))).isAllowed).toBe(false);
+    // What the network was refused counts against none of its clients.
+    await limit.giveBack(name(0, "site"));
+    expect((await limit.take(name(99, "site"))).isAllowed).toBe(true);
+    expect((await limit.take(name(100, "another"))).isAllowed).toBe(true);
+    expect((await limit.take("without")).isAllowed).toBe(true);
   });
 
   it("has a ceiling for all clients together", async () => {

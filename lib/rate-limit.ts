@@ -1,4 +1,5 @@
 import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
+import { clientsOfANetwork, widerNetworkOf } from "@/lib/client-name";
 import { AppError } from "@/lib/errors";
 
 export type RateLimitRule = {
@@ -44,21 +45,44 @@ const take = async (limiter: RateLimiterMemory, bucket: string, points: number):
   }
 };
 
-/** Counts in the memory of this process; `client` is already a keyed hash that changes daily, never an address. */
+/** Counts in the memory of this process; `client` is a name (`clientName`) that changes daily, never an address. */
 export function createRateLimit({ name, seconds, perClient, inAll }: RateLimitRule): RateLimit {
-  const clients = new RateLimiterMemory({ keyPrefix: `${name}:client`, points: perClient, duration: seconds });
-  const everyone =
-    inAll === undefined ? null : new RateLimiterMemory({ keyPrefix: `${name}:all`, points: inAll, duration: seconds });
+  const limiterOf = (of: string, points: number) =>
+    new RateLimiterMemory({ keyPrefix: `${name}:${of}`, points, duration: seconds });
+  const clients = limiterOf("client", perClient);
+  const networks = limiterOf("network", perClient * clientsOfANetwork);
+  const everyone = inAll === undefined ? null : limiterOf("all", inAll);
+  /** What a client is counted by, its own first. */
+  const countsOf = (client: string | null): Count[] => {
+    const wider = client === null ? null : widerNetworkOf(client);
+    return [
+      { limiter: clients, bucket: bucketOf(client) },
+      ...(wider === null ? [] : [{ limiter: networks, bucket: bucketOf(wider) }]),
+      ...(everyone === null ? [] : [{ limiter: everyone, bucket: "all" }]),
+    ];
+  };
+  const giveBack = (counts: readonly Count[], points: number) =>
+    Promise.all(counts.map(({ limiter, bucket }) => limiter.reward(bucket, points)));
   return {
     take: async (client, points = 1) => {
-      const own = await take(clients, bucketOf(client), points);
-      const all = own.isAllowed && everyone !== null ? await take(everyone, "all", points) : own;
-      if (own.isAllowed && !all.isAllowed) await clients.reward(bucketOf(client), points);
-      return all.isAllowed ? own : all;
+      const counts = countsOf(client);
+      const answers: RateLimitAnswer[] = [];
+      for (const [index, { limiter, bucket }] of counts.entries()) {
+        const answer = await take(limiter, bucket, points);
+        if (!answer.isAllowed) {
+          await giveBack(counts.slice(0, index), points);
+          return answer;
+        }
+        answers.push(answer);
+      }
+      const [own] = answers;
+      if (own === undefined) throw new Error("nothing counts a client");
+      return own;
     },
     giveBack: async (client, points = 1) => {
-      await clients.reward(bucketOf(client), points);
-      await everyone?.reward("all", points);
+      await giveBack(countsOf(client), points);
     },
   };
 }
+
+type Count = { limiter: RateLimiterMemory; bucket: string };

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { widerNetworkOf } from "@/lib/client-name";
 import {
   clientNetwork,
   createClientNaming,
@@ -130,6 +131,16 @@ describe("a client's name", () => {
 
   it("is one for everything that is no address", () => {
     expect(clientNetwork("<script>")).toBe("unknown");
+  });
+
+  it("says also which wider network an IPv6 one lies in, and nothing of the kind for IPv4", () => {
+    const name = createClientNaming();
+    const at = (address: string) => name(address, new Date("2026-01-01T01:00:00Z"));
+    const [one, other, elsewhere] = ["2001:db8:0:1::1", "2001:db8:0:2::1", "2001:db8:1:1::1"].map(at);
+    expect(one).not.toBe(other);
+    expect(widerNetworkOf(one ?? "")).toBe(widerNetworkOf(other ?? ""));
+    expect(widerNetworkOf(one ?? "")).not.toBe(widerNetworkOf(elsewhere ?? ""));
+    expect(widerNetworkOf(at("203.0.113.7"))).toBeNull();
   });
 
   it("stays the same for a day, then changes, and differs from server to server", () => {

@@ -1,6 +1,7 @@
 import { hash, randomBytes } from "node:crypto";
 import type { IncomingHttpHeaders } from "node:http";
 import { isIPv4, isIPv6 } from "node:net";
+import { clientName } from "@/lib/client-name";
 
 /** Headers that only this server, Next's own parts or a trusted proxy may set. From outside they are taken off. */
 const internalHeaders = [
@@ -106,6 +107,10 @@ export function clientNetwork(address: string): string {
   return `${groups.join(":")}::/64`;
 }
 
+/** The /48 that a network of IPv6 lies in; null for IPv4, of which each address is scarce. */
+export const widerNetwork = (network: string): string | null =>
+  network.endsWith("::/64") ? `${network.split(":", 3).join(":")}::/48` : null;
+
 /**
  * Names a client without telling who it is. The key lives in memory and changes every day, so a name cannot be turned back
  * into an address, nor followed from one day to the next.
@@ -119,6 +124,9 @@ export function createClientNaming(): (address: string, now: Date) => string {
       key = randomBytes(32);
       keyDay = day;
     }
-    return hash("sha256", Buffer.concat([key, Buffer.from(clientNetwork(address))]), "base64url");
+    const named = (network: string) => hash("sha256", Buffer.concat([key, Buffer.from(network)]), "base64url");
+    const own = clientNetwork(address);
+    const wider = widerNetwork(own);
+    return clientName(named(own), wider === null ? null : named(wider));
   };
 }

@@ -1,5 +1,15 @@
 import { expect, it } from "vitest";
+import { clientName, clientsOfANetwork } from "@/lib/client-name";
 import { createShares } from "./shares";
+
+it("networks of one site have together what some clients have", () => {
+  const { take, giveBack } = createShares({ perClient: 1, inAll: 100 });
+  for (let own = 0; own < clientsOfANetwork; own += 1) expect(take(clientName(`own${own}`, "site"), 1)).toBe(true);
+  expect(take(clientName("another", "site"), 1)).toBe(false);
+  expect(take("elsewhere", 1)).toBe(true);
+  giveBack(clientName("own0", "site"), 1);
+  expect(take(clientName("another", "site"), 1)).toBe(true);
+});
 
 it("a client has its share, all have theirs, and what was given back can be taken again", () => {
   const { take, giveBack } = createShares({ perClient: 10, inAll: 15 });

@@ -1,3 +1,5 @@
+import { clientsOfANetwork, widerNetworkOf } from "@/lib/client-name";
+
 /** How many bytes one client, and all of them together, may have somewhere at once. */
 export type ShareRule = { perClient: number; inAll: number };
 
@@ -7,24 +9,33 @@ export type Shares = {
   giveBack: (client: string, bytes: number) => void;
 };
 
-/** Counts bytes that are somewhere, by the name of the client that sent them. */
+/** Counts bytes that are somewhere, by the name of the client that sent them, and by the wider network that it may be a part of. */
 export function createShares({ perClient, inAll }: ShareRule): Shares {
   const held = new Map<string, number>();
   let heldInAll = 0;
-  const set = (client: string, bytes: number) => {
-    if (bytes > 0) held.set(client, bytes);
-    else held.delete(client);
+  const add = (name: string, bytes: number) => {
+    const sum = (held.get(name) ?? 0) + bytes;
+    if (sum > 0) held.set(name, sum);
+    else held.delete(name);
+  };
+  const sharesOf = (client: string): { name: string; most: number }[] => {
+    const wider = widerNetworkOf(client);
+    return [
+      { name: client, most: perClient },
+      ...(wider === null ? [] : [{ name: wider, most: perClient * clientsOfANetwork }]),
+    ];
   };
   return {
     take: (client, bytes) => {
-      const own = (held.get(client) ?? 0) + bytes;
-      if (own > perClient || heldInAll + bytes > inAll) return false;
-      set(client, own);
+      const shares = sharesOf(client);
+      const hasRoom = shares.every(({ name, most }) => (held.get(name) ?? 0) + bytes <= most);
+      if (!hasRoom || heldInAll + bytes > inAll) return false;
+      for (const { name } of shares) add(name, bytes);
       heldInAll += bytes;
       return true;
     },
     giveBack: (client, bytes) => {
-      set(client, (held.get(client) ?? 0) - bytes);
+      for (const { name } of sharesOf(client)) add(name, -bytes);
       heldInAll -= bytes;
     },
   };
