@@ -2,7 +2,11 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import type { ServerResponse } from "node:http";
 
 type Storage = AsyncLocalStorage<ServerResponse>;
-const shared = globalThis as typeof globalThis & { tadmurResponse?: Storage; tadmurRead?: WeakSet<ServerResponse> };
+const shared = globalThis as typeof globalThis & {
+  tadmurResponse?: Storage;
+  tadmurRead?: WeakSet<ServerResponse>;
+  tadmurFresh?: WeakMap<ServerResponse, readonly string[]>;
+};
 
 // The server and the built pages load this file separately; they meet at the global.
 function responses(): Storage {
@@ -12,6 +16,10 @@ function responses(): Storage {
 function readCalls(): WeakSet<ServerResponse> {
   shared.tadmurRead ??= new WeakSet();
   return shared.tadmurRead;
+}
+function freshValues(): WeakMap<ServerResponse, readonly string[]> {
+  shared.tadmurFresh ??= new WeakMap();
+  return shared.tadmurFresh;
 }
 
 /** Runs a request's handling so that a page within it can say its status. For the front door. */
@@ -41,6 +49,18 @@ export function leadOn(location: string): void {
   response.statusCode = 302;
   response.setHeader("location", location);
 }
+
+/**
+ * Notes a value that is made for this answer alone, such as the key of a form: whoever keeps the page for others has to put another
+ * one in its place. Letters, figures, `-` and `_`.
+ */
+export function noteFresh(value: string): void {
+  const response = responses().getStore();
+  if (response) freshValues().set(response, [...freshOf(response), value]);
+}
+
+/** The values that are an answer's own. For the front door. */
+export const freshOf = (response: ServerResponse): readonly string[] => freshValues().get(response) ?? [];
 
 /** Notes that what was sent could be read: an action of ours has begun, and what fails from here on is no fault of the sender. */
 export function noteRead(): void {

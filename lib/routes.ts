@@ -37,6 +37,8 @@ export type Route = {
    * as this build runs. Nothing in it may depend on who asks, beyond what the address and the theme's cookie say.
    */
   keeps?: "state" | "build";
+  /** What is kept has a key in it that each reader is given another of. */
+  hasFreshKey?: true;
   /** It can be asked for under a link as well (`/share/TOKEN/…`), and then shows what the link opens. */
   opensInLinks: boolean;
   /** Its page may ask a device where it is, once somebody presses for that. */
@@ -121,7 +123,12 @@ export const routes: readonly Route[] = [
   { ...read, answers: "file", isCacheable: true, opensInLinks: true, patterns: ["/evidence/[id]/[size]"] },
   { ...read, answers: "file", patterns: ["/evidence/[id]/original", "/queue/[id]/files/[fileId]"] },
   // A reporter may fill in where the device is.
-  { ...page, body: { ...form, withFiles: files }, asksPosition: true, patterns: ["/report"] },
+  {
+    ...{ ...page, keeps: "state", hasFreshKey: true },
+    body: { ...form, withFiles: files },
+    asksPosition: true,
+    patterns: ["/report"],
+  },
   {
     ...page,
     body: { ...form, withFiles: files },

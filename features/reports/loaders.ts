@@ -12,6 +12,7 @@ import { getDb } from "@/lib/db";
 import { idOf } from "@/lib/forms/form-schema";
 import { emptyForm, type FormState } from "@/lib/forms/form-state";
 import type { Extent } from "@/lib/geo/extent";
+import { noteFresh } from "@/lib/response-status";
 import type { KnownSources } from "./accept-prefill";
 import { listContactReveals } from "./contact-queries";
 import { openStates } from "./model";
@@ -43,6 +44,7 @@ export async function loadReportForm(
 ): Promise<{ form: FormState; about: EventToReport | null }> {
   const db = getDb();
   const key = mintIdempotencyKey();
+  noteFresh(key);
   const about = event === null ? null : await findEventToReport(db, scope, idOf(event));
   const place =
     about !== null

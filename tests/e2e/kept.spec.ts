@@ -50,6 +50,34 @@ test("two readers get the same page, each with a nonce of their own, and its scr
   expect(violations).toEqual([]);
 });
 
+test("the form of a report has a key of its own for each reader, also for one whom a link leads there", async ({
+  browser,
+  request,
+  baseURL,
+}) => {
+  const keys: string[] = [];
+  for (const headers of [{}, {}, { "accept-encoding": "identity" }]) {
+    const html = await (await request.get("/report", { headers })).text();
+    const key = /name="key" value="([\w-]{22})"/.exec(html)?.[1] ?? "";
+    // The field, the state that comes back with it, and what the router is told.
+    expect(html.split(key)).toHaveLength(4);
+    keys.push(key);
+  }
+  for (let reader = 0; reader < 2; reader += 1) {
+    const page = await browser.newPage(baseURL === undefined ? {} : { baseURL });
+    await page.goto("/methods");
+    await page.evaluate(() => {
+      document.documentElement.dataset.same = "yes";
+    });
+    await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Report damage" }).click();
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Report damage to a heritage place");
+    expect(await page.evaluate(() => document.documentElement.dataset.same)).toBe("yes");
+    keys.push(await page.locator('#report input[name="key"]').inputValue());
+    await page.close();
+  }
+  expect(new Set(keys).size).toBe(5);
+});
+
 test("a look at the head is answered as the page is", async ({ request }) => {
   const page = await request.get("/sites/palmyra");
   const head = await request.head("/sites/palmyra");

@@ -1,5 +1,7 @@
 import { createServer, type Server } from "node:http";
 import { afterEach, describe, expect, it } from "vitest";
+import { mintIdempotencyKey } from "@/features/reports/receipt";
+import { noteFresh, withResponse } from "@/lib/response-status";
 import { routeOf } from "@/lib/routes";
 import { contentSecurityPolicy, freshNonce } from "@/lib/security-headers";
 import type { Handler } from "../front-door";
@@ -32,12 +34,13 @@ function lineThatHolds() {
 
 /** A register of one page, that counts how often it was made and says what it was asked with. */
 async function serveCounted(
-  over: Partial<{ status: number; headers: Record<string, string>; isOperated: boolean }> = {},
+  over: Partial<{ status: number; headers: Record<string, string>; isOperated: boolean; hasKey: boolean }> = {},
   hasTurns = false,
 ) {
   const turns = lineThatHolds();
   const state = { key: "1", isAway: false, made: 0 };
-  const page: Handler = async (request, response) => {
+  const page: Handler = (request, response) => withResponse(response, () => answer(request, response));
+  const answer: Handler = async (request, response) => {
     state.made += 1;
     await new Promise((resolve) => setTimeout(resolve, 5));
     const nonce = freshNonce();
@@ -50,10 +53,13 @@ async function serveCounted(
       ...over.headers,
     });
     const said = JSON.stringify({ cookie: request.headers.cookie, agent: request.headers["user-agent"] });
+    const key = mintIdempotencyKey();
+    if (over.hasKey) noteFresh(key);
+    const form = over.hasKey ? `<input name="key" value="${key}"/><p>{"key":"${key}"} made ${state.made}</p>` : "";
     const started = `<script src="/_next/a.js" async="" nonce="${nonce}"></script>`;
     const told = `<script nonce="${nonce}">(self.__next_f=self.__next_f||[]).push([1,"made ${state.made}"])</script>`;
     response.end(
-      `<script nonce="${nonce}">${said}</script>${"<p>ü</p>".repeat(500)}${over.isOperated ? started + told : ""}<script nonce="${nonce}"></script></body>`,
+      `<script nonce="${nonce}">${said}</script>${form}${"<p>ü</p>".repeat(500)}${over.isOperated ? started + told : ""}<script nonce="${nonce}"></script></body>`,
     );
   };
   const readState = () =>
@@ -174,7 +180,7 @@ it("leaves everything to the register while its state cannot be read", async () 
 
 it("makes a page that is for one reader for each of them, and hands it over whole and compressed, with what it sets", async () => {
   const { state, ask } = await serveCounted({ headers: { "set-cookie": "draft=1; path=/report" } });
-  const answers = [await ask("/report"), await ask("/report")];
+  const answers = [await ask("/sign-in"), await ask("/sign-in")];
   expect(state.made).toBe(2);
   for (const { headers, text } of answers) {
     expect(headers.get("set-cookie")).toBe("draft=1; path=/report");
@@ -187,8 +193,39 @@ it("makes a page that is for one reader for each of them, and hands it over whol
 
 it("leaves the pages of somebody who is known to the framework", async () => {
   const { ask } = await serveCounted();
-  const { headers, text } = await ask("/report", { cookie: "tadmur.session_token=secret" });
+  const { headers, text } = await ask("/sign-in", { cookie: "tadmur.session_token=secret" });
   expect([headers.get("content-encoding"), text.includes("secret")]).toEqual([null, true]);
+});
+
+describe("a form whose key is fresh", () => {
+  const keyIn = (text: string) => /name="key" value="([\w-]+)"/.exec(text)?.[1] ?? "";
+
+  it("is made once, and each reader has a key of their own wherever it stands, also in what the router is told", async () => {
+    const { state, ask } = await serveCounted({ hasKey: true });
+    const router = { rsc: "1", "next-router-state-tree": "a" };
+    const texts = [];
+    for (const headers of [{}, {}, { "accept-encoding": "identity" }]) texts.push((await ask("/report", headers)).text);
+    const keys = texts.map(keyIn);
+    expect(new Set(keys).size).toBe(3);
+    for (const [index, text] of texts.entries()) {
+      expect(text.split(keys[index] ?? "")).toHaveLength(3);
+      expect(text).toMatch(/made [12]</);
+    }
+    expect(state.made).toBe(2);
+    await ask("/report", { cookie: "tadmur.session_token=secret" });
+    expect(state.made).toBe(3);
+    expect((await ask("/report", router)).status).toBe(200);
+  });
+
+  it("is made for each reader where nobody named its key, or where its address has none", async () => {
+    const unnamed = await serveCounted();
+    await Promise.all([unnamed.ask("/report"), unnamed.ask("/report")]);
+    expect(unnamed.state.made).toBe(2);
+    server?.close();
+    const elsewhere = await serveCounted({ hasKey: true });
+    await Promise.all([elsewhere.ask("/"), elsewhere.ask("/")]);
+    expect(elsewhere.state.made).toBe(2);
+  });
 });
 
 describe("what a document's router is told", () => {
@@ -229,7 +266,7 @@ describe("what a document's router is told", () => {
 
   it("stays in a page that is made for one reader", async () => {
     const { ask } = await serveCounted({ isOperated: true });
-    const { text } = await ask("/report");
+    const { text } = await ask("/sign-in");
     expect([text.includes("made 1"), tagIn(text)]).toEqual([true, ""]);
   });
 });

@@ -2,6 +2,7 @@ import { hash } from "node:crypto";
 import type { IncomingHttpHeaders, IncomingMessage, OutgoingHttpHeaders, ServerResponse } from "node:http";
 import { gzipSync } from "node:zlib";
 import { asksDocument } from "@/components/plain/answer-with-parts";
+import { mintIdempotencyKey } from "@/features/reports/receipt";
 import { type Route, routeOf } from "@/lib/routes";
 import { filePolicy, freshNonce, nonceOf } from "@/lib/security-headers";
 import type { Handler } from "../front-door";
@@ -23,6 +24,8 @@ type Kept = {
   nonce: string;
   /** The headers that have it. */
   nonced: readonly string[];
+  /** What makes the values of the template's holes. */
+  mints: readonly (() => string)[];
   template: Template;
   /** What its router is told, compressed, where its document asks for that by its tag. */
   told: Buffer | null;
@@ -43,20 +46,31 @@ const isHtml = (headers: OutgoingHttpHeaders): boolean => String(headers["conten
 
 const nonceIn = (headers: OutgoingHttpHeaders): string => nonceOf(String(headers["content-security-policy"] ?? ""));
 
+const keyHole = (value: string) => ({ value, mint: mintIdempotencyKey });
+
 /** `tag` is that of a document that is kept. */
-function keptOf({ status, headers, body: recorded }: Recorded, encoding: Asked["encoding"], tag: string | null): Kept {
+function keptOf(
+  { status, headers, body: recorded, fresh }: Recorded,
+  encoding: Asked["encoding"],
+  tag: string | null,
+): Kept {
   const nonce = nonceIn(headers);
+  const holes = [...(nonce === "" ? [] : [{ value: nonce, mint: freshNonce }]), ...fresh.map(keyHole)];
+  const values = holes.map(({ value }) => value);
+  // What a router is told of a form has the key of its document.
+  const apart = fresh.length === 0 ? tag : null;
   const painted: PaintedFirst | null =
-    nonce !== "" && isHtml(headers) ? paintFirst(recorded.toString(), nonce, tag) : null;
+    nonce !== "" && isHtml(headers) ? paintFirst(recorded.toString(), nonce, apart) : null;
   const body = painted === null ? recorded : Buffer.from(painted.html);
   const isCompressed = encoding === "gzip" && compressible.test(String(headers["content-type"] ?? ""));
-  const compressed = isCompressed && body.length > 0 ? gzipTemplate(body, nonce) : null;
-  const template = compressed ?? plainTemplate(body, nonce);
+  const compressed = isCompressed && body.length > 0 ? gzipTemplate(body, values) : null;
+  const template = compressed ?? plainTemplate(body, values);
   const own = Object.entries(headers).filter(([name]) => !ofTravel.includes(name) && !isOfFramework(name));
   return {
     status,
     headers: { ...Object.fromEntries(own), ...(compressed === null ? {} : { "content-encoding": "gzip" }) },
     nonce,
+    mints: holes.map(({ mint }) => mint),
     nonced: nonce === "" ? [] : own.flatMap(([name, value]) => (String(value).includes(nonce) ? [name] : [])),
     template,
     told: painted?.told ? gzipSync(painted.told) : null,
@@ -65,21 +79,27 @@ function keptOf({ status, headers, body: recorded }: Recorded, encoding: Asked["
 
 /**
  * What anybody may be given: an answer that went well and set nothing in the browser: a page that has its nonce, what the
- * framework's router is told of one, which needs none, or a file.
+ * framework's router is told of one, which needs none, or a file. A form whose key nobody named would be everybody's one form.
  */
-function isForEverybody({ status, headers, body }: Recorded, route: Route): boolean {
+function isForEverybody({ status, headers, body, fresh }: Recorded, route: Route): boolean {
   if (status !== 200 || headers["set-cookie"] !== undefined) return false;
+  const isKeyKnown = fresh.length === 1 && fresh.every((key) => key.length === keyLength && body.includes(key));
+  if (route.hasFreshKey ? !isKeyKnown : fresh.length > 0) return false;
   const nonce = nonceIn(headers);
   if (isHtml(headers)) return route.keeps === "state" && nonce !== "" && body.includes(nonce);
   return String(headers["content-type"]).startsWith("text/x-component") === (route.keeps === "state");
 }
 
+const keyLength = mintIdempotencyKey().length;
+
 const withNonce = (value: OutgoingHttpHeaders[string], old: string, fresh: string): string | string[] =>
   Array.isArray(value) ? value.map((one) => one.replaceAll(old, fresh)) : String(value).replaceAll(old, fresh);
 
-function handOver(response: ServerResponse, { status, headers, nonce, nonced, template }: Kept, isHead: boolean): void {
-  const fresh = nonce === "" ? "" : freshNonce();
-  const body = fill(template, fresh);
+function handOver(response: ServerResponse, kept: Kept, isHead: boolean): void {
+  const { status, headers, nonce, nonced, template } = kept;
+  const values = kept.mints.map((mint) => mint());
+  const [fresh = ""] = values;
+  const body = fill(template, values);
   for (const [name, value] of Object.entries(headers))
     if (value !== undefined) response.setHeader(name, nonced.includes(name) ? withNonce(value, nonce, fresh) : value);
   response.setHeader("content-length", body.length);

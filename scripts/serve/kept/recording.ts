@@ -1,5 +1,6 @@
 import { IncomingMessage, type OutgoingHttpHeaders, ServerResponse } from "node:http";
 import { Socket } from "node:net";
+import { freshOf } from "@/lib/response-status";
 
 /** A request that nobody sent: it says what is handed in, and nothing of whoever asks. */
 export function madeRequest(url: string, headers: Record<string, string>): IncomingMessage {
@@ -72,8 +73,8 @@ export class Recording extends ServerResponse {
 const isPart = (value: unknown): value is Part => typeof value === "string" || value instanceof Uint8Array;
 const isDone = (value: unknown): value is Done => typeof value === "function";
 
-/** An answer as it was recorded. */
-export type Recorded = { status: number; headers: OutgoingHttpHeaders; body: Buffer };
+/** An answer as it was recorded; `fresh` are the values in it that are made for it alone. */
+export type Recorded = { status: number; headers: OutgoingHttpHeaders; body: Buffer; fresh: readonly string[] };
 
 type Answer = (request: IncomingMessage, response: ServerResponse) => Promise<void> | void;
 
@@ -91,5 +92,10 @@ export async function record(
   await answer(request, recording);
   await closed;
   if (!recording.finished) throw new Error("an answer broke off");
-  return { status: recording.statusCode, headers: recording.getHeaders(), body: recording.body() };
+  return {
+    status: recording.statusCode,
+    headers: recording.getHeaders(),
+    body: recording.body(),
+    fresh: freshOf(recording),
+  };
 }

@@ -1,13 +1,15 @@
 import { constants, crc32, deflateRawSync, gzipSync } from "node:zlib";
 import { differenceOf, shiftOf, times } from "./crc";
 
-/** Bytes with holes of one length, into each of which the same value goes at every hand-over. */
+/** Where a hole begins, and which of the values goes into it. */
+type Hole = { at: number; of: number };
+
+/** Bytes with holes, into which values go at every hand-over, each as long as the one that stood there. */
 export type Template = {
   bytes: Buffer;
-  /** Where each begins. */
-  holes: readonly number[];
-  /** Of compressed bytes: where their check sum stands, what it is with zeros in the holes, and what a value counts in it. */
-  sum?: { at: number; ofZeros: number; factor: number };
+  holes: readonly Hole[];
+  /** Of compressed bytes: where their check sum stands, what it is with zeros in the holes, and what each value counts in it. */
+  sum?: { at: number; ofZeros: number; factors: readonly number[] };
 };
 
 /** What stands in a hole while the rest is compressed: no UTF-8 text has this byte, so nothing refers back to it. */
@@ -16,33 +18,34 @@ const never = 0xff;
 const windowBytes = 32_768;
 const level = 9;
 
-function placesOf(text: Buffer, value: string): number[] {
-  const places: number[] = [];
-  if (value === "") return places;
-  for (let at = text.indexOf(value); at >= 0; at = text.indexOf(value, at + value.length)) places.push(at);
-  return places;
+/** Where the values stand, from the front. None of them is a part of another. */
+function placesOf(text: Buffer, values: readonly string[]): Hole[] {
+  const places: Hole[] = [];
+  for (const [of, value] of values.entries())
+    for (let at = text.indexOf(value); at >= 0; at = text.indexOf(value, at + value.length)) places.push({ at, of });
+  return places.sort((a, b) => a.at - b.at);
 }
 
-/** The text as it is, with a hole wherever `value` stands. */
-export const plainTemplate = (text: Buffer, value: string): Template => ({
+/** The text as it is, with a hole wherever one of the values stands. */
+export const plainTemplate = (text: Buffer, values: readonly string[]): Template => ({
   bytes: text,
-  holes: placesOf(text, value),
+  holes: placesOf(text, values),
 });
 
 /**
- * The text compressed once (gzip), with a hole wherever `value` stands; null where it is no UTF-8. The holes are blocks that
- * are stored as they are: each part between two of them is compressed with what came before in its window, and ends with a
+ * The text compressed once (gzip), with a hole wherever one of the values stands; null where it is no UTF-8. The holes are blocks
+ * that are stored as they are: each part between two of them is compressed with what came before in its window, and ends with a
  * byte.
  */
-export function gzipTemplate(text: Buffer, value: string): Template | null {
-  const places = placesOf(text, value);
+export function gzipTemplate(text: Buffer, values: readonly string[]): Template | null {
+  const places = placesOf(text, values);
   if (places.length === 0) return { bytes: gzipSync(text, { level }), holes: [] };
   if (text.includes(never)) return null;
-  const size = Buffer.byteLength(value);
+  const sizeOf = ({ of }: Hole): number => values[of]?.length ?? 0;
   const [marked, zeros] = [Buffer.from(text), Buffer.from(text)];
   for (const place of places) {
-    marked.fill(never, place, place + size);
-    zeros.fill(0, place, place + size);
+    marked.fill(never, place.at, place.at + sizeOf(place));
+    zeros.fill(0, place.at, place.at + sizeOf(place));
   }
   const compress = (from: number, to: number) =>
     deflateRawSync(marked.subarray(from, to), {
@@ -51,7 +54,7 @@ export function gzipTemplate(text: Buffer, value: string): Template | null {
       ...(from === 0 ? {} : { dictionary: marked.subarray(Math.max(0, from - windowBytes), from) }),
     });
   const parts: Buffer[] = [Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 2, 0xff])];
-  const holes: number[] = [];
+  const holes: Hole[] = [];
   let written = 10;
   const add = (part: Buffer) => {
     parts.push(part);
@@ -59,11 +62,12 @@ export function gzipTemplate(text: Buffer, value: string): Template | null {
   };
   let from = 0;
   for (const place of places) {
-    if (place > from) add(compress(from, place));
+    const size = sizeOf(place);
+    if (place.at > from) add(compress(from, place.at));
     add(storedHead(size));
-    holes.push(written);
+    holes.push({ at: written, of: place.of });
     add(Buffer.alloc(size));
-    from = place + size;
+    from = place.at + size;
   }
   if (from < text.length) add(compress(from, text.length));
   add(lastBlock);
@@ -71,8 +75,12 @@ export function gzipTemplate(text: Buffer, value: string): Template | null {
   const trailer = Buffer.alloc(8);
   trailer.writeUInt32LE(text.length, 4);
   add(trailer);
-  const factor = places.reduce((sum, place) => (sum ^ shiftOf(text.length - place - size)) >>> 0, 0);
-  return { bytes: Buffer.concat(parts), holes, sum: { at, ofZeros: crc32(zeros), factor } };
+  const factors = values.map((_, of) =>
+    places
+      .filter((place) => place.of === of)
+      .reduce((sum, place) => (sum ^ shiftOf(text.length - place.at - sizeOf(place))) >>> 0, 0),
+  );
+  return { bytes: Buffer.concat(parts), holes, sum: { at, ofZeros: crc32(zeros), factors } };
 }
 
 /** An empty block that is the last one. */
@@ -97,13 +105,19 @@ function roomFor(bytes: number): Buffer {
   return room;
 }
 
-/** The bytes with a value in every hole. It must be as long as the one that the template was made for. */
-export function fill({ bytes, holes, sum }: Template, value: string): Buffer {
+/** The bytes with the values in their holes. Each must be ASCII and as long as the one that the template was made for. */
+export function fill({ bytes, holes, sum }: Template, values: readonly string[]): Buffer {
   if (holes.length === 0) return bytes;
   const filled = roomFor(bytes.length);
   bytes.copy(filled);
-  const place = Buffer.from(value, "latin1");
-  for (const hole of holes) place.copy(filled, hole);
-  if (sum) filled.writeUInt32LE((sum.ofZeros ^ times(sum.factor, differenceOf(place))) >>> 0, sum.at);
+  const places = values.map((value) => Buffer.from(value, "latin1"));
+  for (const { at, of } of holes) places[of]?.copy(filled, at);
+  if (sum) {
+    const counted = places.map((place, of) => times(sum.factors[of] ?? 0, differenceOf(place)));
+    filled.writeUInt32LE(
+      counted.reduce((all, one) => (all ^ one) >>> 0, sum.ofZeros),
+      sum.at,
+    );
+  }
   return filled;
 }
