@@ -14,6 +14,7 @@ import { prepareDataFolder, StartError } from "./database/data-folder";
 import { checkDatabaseFormat } from "./database/format";
 import { applyMigrations } from "./database/schema-engine";
 import { inStartTurn } from "./database/start-turn";
+import { collectWhenQuiet } from "./serve/collect";
 import { eraseContactsOnTime } from "./serve/erase-contacts";
 import { createFrontDoor, type Handler } from "./serve/front-door";
 import { answerHealth } from "./serve/health";
@@ -160,7 +161,7 @@ async function start(
   // In development a page is another whenever a file is.
   const pages = isDev
     ? inTurns(answer)
-    : keepPages(answer, {
+    : keepPages(collectWhenQuiet(answer), {
         readState: state.read,
         secret: `${readFileSync(".next/BUILD_ID", "utf8")} ${secrets.authSecret}`,
         takeTurns: inTurns,

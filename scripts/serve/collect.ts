@@ -1,9 +1,10 @@
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
+import type { Handler } from "./front-door";
 
 /**
- * Has V8 give back all that nobody holds, which it else does once it needs the room: after much was read that only what is kept was
- * made from. Nothing else goes on meanwhile, for about a millisecond a megabyte.
+ * Has V8 give back all that nobody holds, which it else does once it needs the room. Nothing else goes on meanwhile, for about a
+ * millisecond a megabyte.
  */
 export function collectNow(): void {
   setFlagsFromString("--expose-gc");
@@ -14,4 +15,16 @@ export function collectNow(): void {
   collect();
   collect();
   collect({ type: "major", execution: "sync", flavor: "last-resort" });
+}
+
+/** A reader looks at a page that long. */
+const quietMs = 30_000;
+
+/** Collects once nothing was answered for a while: many pages leave a hundred megabytes, and then perhaps nobody comes for months. */
+export function collectWhenQuiet(answer: Handler, afterMs = quietMs, collect = collectNow): Handler {
+  let timer: NodeJS.Timeout | undefined;
+  return (request, response) => {
+    timer = timer?.refresh() ?? setTimeout(collect, afterMs).unref();
+    return answer(request, response);
+  };
 }

@@ -1,6 +1,5 @@
 import { prepareColumns } from "@/features/columns/kept-columns";
 import { connectDb } from "@/lib/db";
-import { collectNow } from "./collect";
 
 /** A register with fewer versions makes its first pages in a second. */
 const largeFrom = 50_000;
@@ -15,8 +14,7 @@ type KeptColumns = {
 
 /**
  * Has the pages count by columns in the memory of this process, as soon as they are read. In a large register the first pages are
- * asked for then, one after another, so that no reader waits for what is read once: at a million events some twenty seconds. What it was
- * read from, a hundred megabytes there, is given back after that.
+ * asked for then, one after another, so that no reader waits for what is read once: at a million events some twenty seconds.
  */
 export function keepColumns(url: string): KeptColumns {
   const db = connectDb(url);
@@ -28,7 +26,6 @@ export function keepColumns(url: string): KeptColumns {
       if ((await read) < largeFrom) return;
       // Whatever keeps one away keeps it away from readers as well, who are told.
       for (const path of firstPages) await askFor(here + path).catch(() => null);
-      if (!stopping.signal.aborted) collectNow();
     },
     stop: () => {
       stopping.abort();
