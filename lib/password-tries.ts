@@ -56,7 +56,12 @@ export function createPasswordTries() {
       await consume(client, keys.client);
       await consume(pair, keys.pair);
       if (keys.network !== null) await consume(network, keys.network);
-      await consume(whole, keys.whole);
+      try {
+        await consume(whole, keys.whole);
+      } catch (refusal) {
+        if (keys.network !== null) await network.reward(keys.network);
+        throw refusal;
+      }
     },
     /** The password was right: the try is given back. */
     async giveBack(trier: Trier): Promise<void> {

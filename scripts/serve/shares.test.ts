@@ -9,6 +9,10 @@ it("networks of one site have together what some clients have", () => {
   expect(take("elsewhere", 1)).toBe(true);
   giveBack(clientName("own0", "site"), 1);
   expect(take(clientName("another", "site"), 1)).toBe(true);
+  const scarce = createShares({ perClient: 10, inAll: 20 });
+  expect(scarce.take(clientName("one", "site"), 10)).toBe(true);
+  expect(scarce.take(clientName("other", "site"), 1)).toBe(false);
+  expect(scarce.take("elsewhere", 10)).toBe(true);
 });
 
 it("a client has its share, all have theirs, and what was given back can be taken again", () => {

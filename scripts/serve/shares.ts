@@ -9,7 +9,7 @@ export type Shares = {
   giveBack: (client: string, bytes: number) => void;
 };
 
-/** Counts bytes that are somewhere, by the name of the client that sent them, and by the wider network that it may be a part of. */
+/** Counts bytes that are somewhere, by the name of the client that sent them, and by the wider network that it may be a part of: of all there is half. */
 export function createShares({ perClient, inAll }: ShareRule): Shares {
   const held = new Map<string, number>();
   let heldInAll = 0;
@@ -22,7 +22,7 @@ export function createShares({ perClient, inAll }: ShareRule): Shares {
     const wider = widerNetworkOf(client);
     return [
       { name: client, most: perClient },
-      ...(wider === null ? [] : [{ name: wider, most: perClient * clientsOfANetwork }]),
+      ...(wider === null ? [] : [{ name: wider, most: Math.min(perClient * clientsOfANetwork, inAll / 2) }]),
     ];
   };
   return {

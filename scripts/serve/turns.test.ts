@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { clientName } from "@/lib/client-name";
 import { type Asking, createTurns, type TurnRules } from "./turns";
 
 const rules: TurnRules = { atOnce: 2, atOncePerClient: 1, heavyAtOnce: 1, waitingPerClient: 3, waitingInAll: 6 };
@@ -80,4 +81,11 @@ it("whoever leaves before their turn never has it, and leaving twice leaves once
   leave("a1");
   leave("a1");
   expect(begun).toEqual(["a1", "b1"]);
+});
+
+it("the networks of one site leave half of the line to others", () => {
+  const { ask } = lineOf({ atOnce: 0, waitingPerClient: 2, waitingInAll: 6 });
+  const of = (own: string) => ({ client: clientName(own, "site") });
+  expect(["a", "b", "c", "d"].map((own) => ask(own, of(own)))).toEqual([true, true, true, false]);
+  expect(ask("elsewhere", { client: "elsewhere" })).toBe(true);
 });

@@ -1,3 +1,5 @@
+import { widerNetworkOf } from "@/lib/client-name";
+
 /** What a turn is asked for. */
 export type Asking = {
   client: string;
@@ -14,6 +16,7 @@ export type TurnRules = {
   heavyAtOnce: number;
   /** How many of one client wait; of looks ahead as many more. */
   waitingPerClient: number;
+  /** Of one wider network half of them. */
   waitingInAll: number;
 };
 
@@ -73,6 +76,9 @@ export function createTurns(rules: TurnRules): Turns {
       begin(next);
     }
   };
+  /** How many wait of all clients that are networks of one. */
+  const waitingOf = (network: string): number =>
+    [...lines].filter(([client]) => widerNetworkOf(client) === network).reduce((sum, [, line]) => sum + line.length, 0);
   /** Who has gone and comes again is as new as anybody. */
   const forget = (client: string) => {
     if (!lines.has(client) && countInWork((place) => place.client === client) === 0) lastTurns.delete(client);
@@ -100,6 +106,8 @@ export function createTurns(rules: TurnRules): Turns {
       const line = lines.get(place.client) ?? [];
       const alike = line.filter(({ isAhead }) => isAhead === place.isAhead).length;
       if (alike >= rules.waitingPerClient || waiting >= rules.waitingInAll) return null;
+      const network = widerNetworkOf(place.client);
+      if (network !== null && waitingOf(network) >= rules.waitingInAll / 2) return null;
       waiting += 1;
       lines.set(place.client, [...line, place]);
       goOn();

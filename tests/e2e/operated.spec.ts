@@ -185,6 +185,26 @@ test("a page of which the register can tell no more is asked for anew", async ({
   await page.locator("svg.recharts-surface").first().waitFor();
 });
 
+test("whoever types is not taken from it where the register can tell no more", async ({ page }) => {
+  await page.route("**/*", (route) =>
+    "tadmur-told" in route.request().headers() ? route.fulfill({ status: 404, body: "" }) : route.fallback(),
+  );
+  await read(page, "/");
+  let isAnew = false;
+  page.on("domcontentloaded", () => {
+    isAnew = true;
+  });
+  const told = page.waitForResponse((response) => "tadmur-told" in response.request().headers());
+  const from = page.locator('#filters [name="from"]');
+  await from.fill("2016");
+  await told;
+  await page.evaluate(() => new Promise((done) => requestIdleCallback(done)));
+  expect(isAnew).toBe(false);
+  await expect(from).toHaveValue("2016");
+  await page.locator("#filters").getByRole("button", { name: "Apply", exact: true }).first().click();
+  await expect(page).toHaveURL(/from=2016/);
+});
+
 test("bars that somebody points at first are drawn by what answers", async ({ page }) => {
   await read(page, "/");
   await pointAt(page, ".chart-slot");

@@ -81,7 +81,8 @@ type Said = {
  *   chooses. A finger that moves the page only reads it, as does a wheel; and a pointer that a page comes to lie under has not moved.
  * - The press that was the first sign is kept for what it was on (`firstPress`), which answers it once it can.
  * - Scripts that the register no longer has are those of a build before, and what the router is told may be of a state that it let go of:
- *   the page is asked for anew, once.
+ *   the page is asked for anew, once; unless that would take somebody from a link they pressed or from what they type. A page that
+ *   stays without its scripts stays plain: its forms show the buttons that send them (`data-typed`).
  * - A frame of its own holds up the document's `load`, which goes on meaning that its fonts are there and its scripts have run,
  *   if they were asked for.
  * - Who comes from another page of ours has the fonts already; who comes back, or to a part of the page, needs it whole.
@@ -89,9 +90,11 @@ type Said = {
  */
 const lines = ({ sources, fonts, wanted, tag }: Said): string => `{
 let d=document,r=d.documentElement,s=${JSON.stringify(sources)},f=d.createElement("iframe"),how=performance.getEntriesByType("navigation")[0]?.type,painted,coming,wanted=${wanted}||how=="reload",
-anew=a=>a.status==404&&how!="reload"&&location.reload(),
+busy=()=>window.firstPress?.target.closest("a,button")||d.activeElement?.matches("input,select,textarea"),
+plain=()=>{for(let one of d.forms)one.dataset.typed=""},
+anew=a=>a.status==404&&how!="reload"&&!busy()?location.reload():plain(),
 put=(tag,u,more)=>d.head.append(Object.assign(d.createElement(tag),more,tag=="link"?{href:u}:{src:u})),
-add=()=>{for(let u of s)put("script",u,{async:true,onerror:()=>fetch(u,{method:"HEAD"}).then(anew,()=>{})})},
+add=()=>{for(let u of s)put("script",u,{async:true,onerror:()=>fetch(u,{method:"HEAD"}).then(anew,plain)})},
 run=()=>{if(!painted||!wanted||coming)return;
 coming=${tag === null ? "Promise.resolve(add())" : askFor(tag)}},
 signs=new AbortController,
@@ -112,7 +115,7 @@ requestAnimationFrame(()=>new PerformanceObserver((l,o)=>{if(l.getEntriesByName(
 /** The scripts are fetched meanwhile, and run once the router can be told. */
 const askFor = (tag: string): string => `(()=>{for(let u of s)put("link",u,{rel:"preload",as:"script"});
 return fetch(location.pathname+location.search,{headers:{"${toldHeader}":"${tag}"}})
-.then(async a=>{if(a.ok){(self.__next_f=self.__next_f||[]).push(...await a.json());add()}else anew(a)}).catch(()=>{})})()`;
+.then(async a=>{if(a.ok){(self.__next_f=self.__next_f||[]).push(...await a.json());add()}else anew(a)}).catch(plain)})()`;
 
 /**
  * Styles come from here, and what a script with a nonce starts may run: neither needs one. Each place of it is a break in the

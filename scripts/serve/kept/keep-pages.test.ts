@@ -34,7 +34,13 @@ function lineThatHolds() {
 
 /** A register of one page, that counts how often it was made and says what it was asked with. */
 async function serveCounted(
-  over: Partial<{ status: number; headers: Record<string, string>; isOperated: boolean; hasKey: boolean }> = {},
+  over: Partial<{
+    status: number;
+    headers: Record<string, string>;
+    isOperated: boolean;
+    hasKey: boolean;
+    cutsKey: boolean;
+  }> = {},
   hasTurns = false,
 ) {
   const turns = lineThatHolds();
@@ -56,10 +62,14 @@ async function serveCounted(
     const key = mintIdempotencyKey();
     if (over.hasKey) noteFresh(key);
     const form = over.hasKey ? `<input name="key" value="${key}"/><p>{"key":"${key}"} made ${state.made}</p>` : "";
+    const cut = `"])</script><script nonce="${nonce}">self.__next_f.push([1,"`;
+    const pieces = over.cutsKey
+      ? `<script>self.__next_f.push([1,"${key.slice(0, 9)}${cut}${key.slice(9)}"])</script>`
+      : "";
     const started = `<script src="/_next/a.js" async="" nonce="${nonce}"></script>`;
     const told = `<script nonce="${nonce}">(self.__next_f=self.__next_f||[]).push([1,"made ${state.made}"])</script>`;
     response.end(
-      `<script nonce="${nonce}">${said}</script>${form}${"<p>ü</p>".repeat(500)}${over.isOperated ? started + told : ""}<script nonce="${nonce}"></script></body>`,
+      `<script nonce="${nonce}">${said}</script>${form}${pieces}${"<p>ü</p>".repeat(500)}${over.isOperated ? started + told : ""}<script nonce="${nonce}"></script></body>`,
     );
   };
   const readState = () =>
@@ -217,6 +227,13 @@ describe("a form whose key is fresh", () => {
     expect((await ask("/report", router)).status).toBe(200);
   });
 
+  it("is made for each reader where its key is cut in two", async () => {
+    const { state, ask } = await serveCounted({ hasKey: true, cutsKey: true });
+    await ask("/report");
+    await ask("/report");
+    expect(state.made).toBe(2);
+  });
+
   it("is made for each reader where nobody named its key, or where its address has none", async () => {
     const unnamed = await serveCounted();
     await Promise.all([unnamed.ask("/report"), unnamed.ask("/report")]);
@@ -262,6 +279,12 @@ describe("what a document's router is told", () => {
     expect((await ask("/", { ...tag, cookie: "tadmur.session_token=secret" })).status).toBe(503);
     state.isAway = true;
     expect((await ask("/", tag)).status).toBe(503);
+  });
+
+  it("is asked of no file, whose answer a shared cache may keep for others", async () => {
+    const { ask } = await serveCounted({ headers: { "content-type": "text/javascript" } });
+    const { status, text } = await ask("/_next/static/a.js", { "tadmur-told": "a" });
+    expect([status, text.length > 0]).toEqual([200, true]);
   });
 
   it("stays in a page that is made for one reader", async () => {

@@ -79,18 +79,27 @@ function keptOf(
 
 /**
  * What anybody may be given: an answer that went well and set nothing in the browser: a page that has its nonce, what the
- * framework's router is told of one, which needs none, or a file. A form whose key nobody named would be everybody's one form.
+ * framework's router is told of one, which needs none, or a file. A form whose key nobody named, or not all of
+ * which was found, would be everybody's one form.
  */
 function isForEverybody({ status, headers, body, fresh }: Recorded, route: Route): boolean {
   if (status !== 200 || headers["set-cookie"] !== undefined) return false;
-  const isKeyKnown = fresh.length === 1 && fresh.every((key) => key.length === keyLength && body.includes(key));
-  if (route.hasFreshKey ? !isKeyKnown : fresh.length > 0) return false;
+  const isKeyFound = fresh.length === 1 && fresh.every((key) => standsWhole(key, body.toString()));
+  if (route.hasFreshKey ? !isKeyFound : fresh.length > 0) return false;
   const nonce = nonceIn(headers);
   if (isHtml(headers)) return route.keeps === "state" && nonce !== "" && body.includes(nonce);
   return String(headers["content-type"]).startsWith("text/x-component") === (route.keeps === "state");
 }
 
 const keyLength = mintIdempotencyKey().length;
+/** Where what the router is told is cut into pieces. */
+const betweenPieces = /"\]\)<\/script><script\b[^>]*>self\.__next_f\.push\(\[1,"/g;
+
+/** Whether a key stands in a page, and nowhere across two pieces, where no other could be put in its place. */
+function standsWhole(key: string, page: string): boolean {
+  const found = page.split(key).length;
+  return key.length === keyLength && found > 1 && page.replaceAll(betweenPieces, "").split(key).length === found;
+}
 
 const withNonce = (value: OutgoingHttpHeaders[string], old: string, fresh: string): string | string[] =>
   Array.isArray(value) ? value.map((one) => one.replaceAll(old, fresh)) : String(value).replaceAll(old, fresh);
@@ -107,7 +116,9 @@ function handOver(response: ServerResponse, kept: Kept, isHead: boolean): void {
   response.end(isHead ? undefined : body);
 }
 
-const tagAsked = ({ headers }: IncomingMessage): string | undefined => [headers[toldHeader] ?? []].flat()[0];
+/** Only of pages: a shared cache may keep what a file's address answers. */
+const tagAsked = (request: IncomingMessage): string | undefined =>
+  routeAt(request).keeps === "state" ? [request.headers[toldHeader] ?? []].flat()[0] : undefined;
 
 /** What the router of a document is told, or with which status it is not. */
 function tell(response: ServerResponse, told: Buffer | 404 | 503): void {
