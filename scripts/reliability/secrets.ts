@@ -255,6 +255,7 @@ export async function plantSecrets(server: TestServer): Promise<LeakSetup> {
   const links = await plantLinks(db, { past, eventId: someEvent.id });
   const { id: linkId } = await db.shareLink.findFirstOrThrow({ select: { id: true } });
   const { id: sourceId } = await db.source.findFirstOrThrow({ select: { id: true } });
+  const { id: periodId } = await db.period.findFirstOrThrow({ select: { id: true } });
   await db.$disconnect();
   await stop();
 
@@ -269,6 +270,7 @@ export async function plantSecrets(server: TestServer): Promise<LeakSetup> {
       "/queue/[id]": [reportId],
       "/claims/[id]": ["clm-zqkept"],
       "/sources/[id]": [sourceId],
+      "/periods/[id]": [periodId],
       "/evidence/[id]": Object.values(evidence),
       "[size]": ["480.webp", "1280.jpg"],
       "[fileId]": [fileId],
