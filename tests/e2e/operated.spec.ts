@@ -1,4 +1,4 @@
-import { expect, type Page, test } from "@playwright/test";
+import { expect, type Page, type Request, test } from "@playwright/test";
 import { holdBack } from "@/tests/support/held-back";
 
 /** Scripts come to whoever operates a page: a reader fetches none, and what is done first is done. */
@@ -157,44 +157,44 @@ test("the keyboard begins as without scripts, and moves in drawings once they ar
   await expect(page.locator(".one-stop a[tabindex='-1']").first()).toBeAttached();
 });
 
-test("a page of a build that is gone is asked for anew", async ({ page }) => {
-  let isGone = true;
-  await page.route(scripts, (route) => (isGone ? route.fulfill({ status: 404, body: "" }) : route.continue()));
-  await read(page, "/");
-  const again = page.waitForEvent("domcontentloaded");
-  await page.mouse.move(200, 200, { steps: 2 });
-  await again;
-  isGone = false;
-  await read(page, "/");
-  await pointAt(page, ".chart-slot");
-  await page.locator("svg.recharts-surface").first().waitFor();
-});
-
-test("a page of which the register can tell no more is asked for anew", async ({ page }) => {
-  let isGone = true;
+/** Answers with 404, until what this gives is called. */
+async function isGone(page: Page, isMeant: (request: Request) => boolean): Promise<() => void> {
+  let isBack = false;
   await page.route("**/*", (route) =>
-    isGone && "tadmur-told" in route.request().headers() ? route.fulfill({ status: 404, body: "" }) : route.fallback(),
+    !isBack && isMeant(route.request()) ? route.fulfill({ status: 404, body: "" }) : route.fallback(),
   );
-  await read(page, "/");
-  const again = page.waitForEvent("domcontentloaded");
-  await page.mouse.move(200, 200, { steps: 2 });
-  await again;
-  isGone = false;
-  await read(page, "/");
-  await pointAt(page, ".chart-slot");
-  await page.locator("svg.recharts-surface").first().waitFor();
-});
+  return () => {
+    isBack = true;
+  };
+}
+
+const asksWhatIsTold = (request: Request): boolean => "tadmur-told" in request.headers();
+
+const gone: Record<string, (request: Request) => boolean> = {
+  "of a build that is gone": (request) => /\/_next\/static\/chunks\/[^/]*\.js$/.test(request.url()),
+  "of which the register can tell no more": asksWhatIsTold,
+};
+for (const [what, isMeant] of Object.entries(gone))
+  test(`a page ${what} is asked for anew`, async ({ page }) => {
+    const isBack = await isGone(page, isMeant);
+    await read(page, "/");
+    const again = page.waitForEvent("domcontentloaded");
+    await page.mouse.move(200, 200, { steps: 2 });
+    await again;
+    isBack();
+    await read(page, "/");
+    await pointAt(page, ".chart-slot");
+    await page.locator("svg.recharts-surface").first().waitFor();
+  });
 
 test("whoever types is not taken from it where the register can tell no more", async ({ page }) => {
-  await page.route("**/*", (route) =>
-    "tadmur-told" in route.request().headers() ? route.fulfill({ status: 404, body: "" }) : route.fallback(),
-  );
+  await isGone(page, asksWhatIsTold);
   await read(page, "/");
   let isAnew = false;
   page.on("domcontentloaded", () => {
     isAnew = true;
   });
-  const told = page.waitForResponse((response) => "tadmur-told" in response.request().headers());
+  const told = page.waitForResponse((response) => asksWhatIsTold(response.request()));
   const from = page.locator('#filters [name="from"]');
   await from.fill("2016");
   await told;

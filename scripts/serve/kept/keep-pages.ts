@@ -7,6 +7,7 @@ import { type Route, routeOf } from "@/lib/routes";
 import { filePolicy, freshNonce, nonceOf } from "@/lib/security-headers";
 import type { Handler } from "../front-door";
 import { amidHeader } from "../in-turns";
+import { refuse } from "../words";
 import { type PaintedFirst, paintFirst, toldHeader } from "./first-paint";
 import { type Asked, encodingOf, isPersonal, keyOf, readAsked } from "./key";
 import { madeRequest, type Recorded, record } from "./recording";
@@ -117,14 +118,16 @@ function handOver(response: ServerResponse, kept: Kept, isHead: boolean): void {
 }
 
 /** Only of pages: a shared cache may keep what a file's address answers. */
-const tagAsked = (request: IncomingMessage): string | undefined =>
-  routeAt(request).keeps === "state" ? [request.headers[toldHeader] ?? []].flat()[0] : undefined;
+function tagAsked(request: IncomingMessage): string | undefined {
+  const [tag] = [request.headers[toldHeader] ?? []].flat();
+  return tag !== undefined && routeAt(request).keeps === "state" ? tag : undefined;
+}
 
-/** What the router of a document is told, or with which status it is not. */
-function tell(response: ServerResponse, told: Buffer | 404 | 503): void {
+/** What the router of a document is told; null where nobody can tell it any more. */
+function tell(response: ServerResponse, told: Buffer | null): void {
   response.setHeader("content-security-policy", filePolicy);
-  if (typeof told === "number") {
-    response.writeHead(told, { "content-length": 0 }).end();
+  if (told === null) {
+    response.writeHead(404, { "content-length": 0 }).end();
     return;
   }
   const ofTold = { "content-type": "application/json", "content-encoding": "gzip", "content-length": told.length };
@@ -195,16 +198,16 @@ export function keepPages(answer: Handler, { readState, secret, takeTurns = (wor
 
   /** Null: it is not kept, and made for whoever asks; but a document that is not theirs has nothing to tell them. */
   const give = (request: IncomingMessage, response: ServerResponse, kept: Kept | null) => {
-    if (tagAsked(request) !== undefined) return tell(response, kept?.told ?? 404);
+    if (tagAsked(request) !== undefined) return tell(response, kept?.told ?? null);
     return kept === null ? answerAlone(request, response) : handOver(response, kept, request.method === "HEAD");
   };
 
   const makeFor: Handler = async (request, response) => {
     const wanted = await read(request);
     const told = tagAsked(request);
-    if (wanted === null) return told === undefined ? answerAlone(request, response) : tell(response, 503);
+    if (wanted === null) return told === undefined ? answerAlone(request, response) : refuse(response, 503);
     const { route, asked, tag } = wanted;
-    if (told !== undefined && told !== tag) return tell(response, 404);
+    if (told !== undefined && told !== tag) return tell(response, null);
     const kept = await make(tag, async () => {
       const made = madeRequest(asked.url, { ...asked.headers, ...turnOf(request.headers) });
       const recorded = await record(answer, made, response.getHeaders());
