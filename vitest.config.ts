@@ -18,6 +18,7 @@ export default defineConfig({
     // Far beyond what any test needs: a limit ends what hangs, and must not end what a busy machine makes slow.
     testTimeout: 300_000,
     hookTimeout: 300_000,
+    expect: { poll: { timeout: 60_000 } },
     projects: [
       {
         extends: true,

@@ -12,6 +12,9 @@ import { startPostgres } from "./testing/postgres.mjs";
 import {
   addUp,
   closingLine,
+  failureLinesOf,
+  failuresOfPlaywright,
+  failuresOfVitest,
   longestLines,
   readPlaywright,
   readVitest,
@@ -33,6 +36,8 @@ const skipped = { passed: 0, failed: 0, skipped: 1 };
 const longestShown = 10;
 /** What each test took that has run. @type {import("./testing/results.mjs").Timed[]} */
 const times = [];
+/** What failed, said again at the end: the leg that says it first may be an hour above. @type {import("./testing/results.mjs").Failure[]} */
+const failures = [];
 
 /** A package's own program, run by this very Node or another. @param {string} program @param {string[]} args @param {Parameters<typeof run>[2]} [options] */
 const tool = (program, args, options, node = process.execPath) =>
@@ -52,6 +57,7 @@ async function vitest(project, name, env, node) {
   const args = ["run", "--project", project, "--reporter=default", "--reporter=json", `--outputFile.json=${file}`];
   const { code } = await tool("vitest/vitest.mjs", [...args, "--passWithNoTests"], { env, show: true }, node);
   times.push(...timesOfVitest(file));
+  failures.push(...failuresOfVitest(file));
   return readVitest(file, code);
 }
 
@@ -116,6 +122,7 @@ async function journeys() {
   const file = join(results, "journeys.json");
   const { code } = await tool("@playwright/test/cli.js", ["test", "--pass-with-no-tests"], { show: true });
   times.push(...timesOfPlaywright(file));
+  failures.push(...failuresOfPlaywright(file));
   return readPlaywright(file, code);
 }
 
@@ -211,6 +218,7 @@ for (const name of chosen) {
 }
 
 if (times.length > 0) say(`\nThe tests that took longest:\n${longestLines(times, longestShown).join("\n")}`);
+if (failures.length > 0) say(`\nWhat failed:\n${failureLinesOf(failures).join("\n")}`);
 const total = addUp(...counts.map(([, count]) => count));
 const broken = counts.filter(([, count]) => count.failed > 0).map(([name]) => name);
 say(`\n${broken.length === 0 ? "Everything holds" : `Failed: ${broken.join(", ")}`} (${secondsSince(started)})`);

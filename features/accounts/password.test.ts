@@ -36,10 +36,10 @@ describe("a password that falls to the first guesses", () => {
     expect(isGuessable(password, known)).toBe(false);
   });
 
-  it("is judged in a moment, however long", () => {
-    const started = performance.now();
-    isGuessable("1q2w3e4r5t6y7u8i9o0p".repeat(10), known);
-    isGuessable(`${"ab".repeat(99)}c!`, known);
-    expect(performance.now() - started).toBeLessThan(200);
+  it("is judged at any length that is taken", () => {
+    // Whatever tries every combination would not end at this length.
+    expect(isGuessable("1q2w3e4r5t6y7u8i9o0p".repeat(5_000), known)).toBe(true);
+    expect(isGuessable(`${"ab".repeat(50_000)}xyz!`, known)).toBe(true);
+    expect(isGuessable(`${"lintel cella ".repeat(8_000)}c!`, known)).toBe(false);
   });
 });

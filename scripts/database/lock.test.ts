@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, expect, test } from "vitest";
 import { findRunningHolder, lockDataFolder } from "./lock";
 
 let folder: string;
@@ -33,7 +33,7 @@ test.runIf(process.platform === "linux")("one that has ended and that nobody has
     const file = join(folder, "database.lock");
     const holder = { ...JSON.parse(readFileSync(file, "utf8")), pid, processStart: statOf(pid)[19] };
     writeFileSync(file, JSON.stringify(holder));
-    await vi.waitFor(() => expect(statOf(pid)[0]).toBe("Z"), { timeout: 10_000 });
+    await expect.poll(() => statOf(pid)[0]).toBe("Z");
     expect(findRunningHolder(folder)).toBeNull();
     lock.release();
   } finally {

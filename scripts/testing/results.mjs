@@ -54,8 +54,10 @@ export const readPlaywright = (file, code) =>
 
 /** @typedef {{ name: string, seconds: number }} Timed */
 
-/** The tests of one report, with what each took. Nothing for a report that is missing or broken. @param {string} file @param {(report: any) => Timed[]} read @returns {Timed[]} */
-function readTimes(file, read) {
+/** @typedef {{ name: string, words: string }} Failure what a test that failed said first */
+
+/** What is listed of one report. Nothing for a report that is missing or broken. @template Listed @param {string} file @param {(report: any) => Listed[]} read @returns {Listed[]} */
+function readList(file, read) {
   if (!existsSync(file)) return [];
   try {
     return read(JSON.parse(readFileSync(file, "utf8")));
@@ -66,7 +68,7 @@ function readTimes(file, read) {
 
 /** @param {string} file */
 export const timesOfVitest = (file) =>
-  readTimes(file, ({ testResults }) =>
+  readList(file, ({ testResults }) =>
     testResults.flatMap((/** @type {any} */ { name, assertionResults }) =>
       assertionResults.map((/** @type {any} */ { fullName, duration }) => ({
         name: `${relative(process.cwd(), name)}: ${fullName}`,
@@ -88,7 +90,52 @@ const timesOfSuite = ({ suites = [], specs = [] }) => [
 ];
 
 /** @param {string} file */
-export const timesOfPlaywright = (file) => readTimes(file, timesOfSuite);
+export const timesOfPlaywright = (file) => readList(file, timesOfSuite);
+
+const failureLines = 12;
+// What colours a terminal's letters, in which runners write their messages.
+const colours = new RegExp(`${String.fromCharCode(27)}\\[[0-9;]*m`, "g");
+
+/** @param {string | undefined} message */
+const firstLines = (message) => (message ?? "").replaceAll(colours, "").split("\n", failureLines).join("\n").trimEnd();
+
+/** The tests that failed, and the files that could not be run at all. @param {string} file @returns {Failure[]} */
+export const failuresOfVitest = (file) =>
+  readList(file, ({ testResults }) =>
+    testResults.flatMap((/** @type {any} */ { name, status, message, assertionResults }) => {
+      const path = relative(process.cwd(), name);
+      const failed = assertionResults.filter((/** @type {any} */ { status }) => status === "failed");
+      if (failed.length === 0) return status === "failed" ? [{ name: path, words: firstLines(message) }] : [];
+      return failed.map((/** @type {any} */ { fullName, failureMessages }) => ({
+        name: `${path}: ${fullName}`,
+        words: firstLines(failureMessages[0]),
+      }));
+    }),
+  );
+
+/** @param {any} suite @returns {Failure[]} */
+const failuresOfSuite = ({ suites = [], specs = [] }) => [
+  ...specs.flatMap((/** @type {any} */ { file, title, tests }) =>
+    tests
+      .filter((/** @type {any} */ { status }) => status === "unexpected" || status === "flaky")
+      .map((/** @type {any} */ { results }) => ({
+        name: `${file}: ${title}`,
+        words: firstLines(results.find((/** @type {any} */ { error }) => error)?.error.message),
+      })),
+  ),
+  ...suites.flatMap(failuresOfSuite),
+];
+
+/** The journeys that failed, be it once, and what failed outside of any. @param {string} file @returns {Failure[]} */
+export const failuresOfPlaywright = (file) =>
+  readList(file, (report) => [
+    ...failuresOfSuite(report),
+    ...report.errors.map((/** @type {any} */ { message }) => ({ name: "journeys", words: firstLines(message) })),
+  ]);
+
+/** What failed, said once more at the end. @param {Failure[]} failures */
+export const failureLinesOf = (failures) =>
+  failures.flatMap(({ name, words }) => [`  ✗ ${name}`, ...words.split("\n").map((line) => `      ${line}`)]);
 
 /** The longest tests, longest first, a line each. @param {Timed[]} times @param {number} most @returns {string[]} */
 export const longestLines = (times, most) =>

@@ -5,6 +5,9 @@ import { afterEach, beforeEach, expect, it } from "vitest";
 import {
   addUp,
   closingLine,
+  failureLinesOf,
+  failuresOfPlaywright,
+  failuresOfVitest,
   longestLines,
   readPlaywright,
   readVitest,
@@ -82,8 +85,63 @@ it("the tests that took longest are named with their files, whoever ran them", (
   ]);
 });
 
-it("a missing or broken report has no times", () => {
-  expect(timesOfVitest(file)).toEqual([]);
-  writeFileSync(file, '{"testResults": 3}');
-  expect(timesOfVitest(file)).toEqual([]);
+it("what failed is said once more by name, whoever ran it", () => {
+  const path = (name: string) => join(process.cwd(), name);
+  report({
+    ...vitestReport,
+    testResults: [
+      {
+        name: path("lib/a.test.ts"),
+        status: "failed",
+        message: "",
+        assertionResults: [
+          { fullName: "holds", status: "passed", failureMessages: [] },
+          {
+            fullName: "breaks",
+            status: "failed",
+            failureMessages: ["\u001b[31mError: 1 is not 2\u001b[39m\n    at a"],
+          },
+        ],
+      },
+      { name: path("lib/b.test.ts"), status: "failed", message: "no such module", assertionResults: [] },
+      { name: path("lib/c.test.ts"), status: "passed", message: "", assertionResults: [] },
+    ],
+  });
+  const units = failuresOfVitest(file);
+  const ran = (status: string, ...messages: (string | undefined)[]) => ({
+    status,
+    results: messages.map((message) => (message === undefined ? {} : { error: { message } })),
+  });
+  report({
+    errors: [{ message: "no browser" }],
+    suites: [
+      {
+        specs: [{ file: "a.spec.ts", title: "well", tests: [ran("expected", undefined)] }],
+        suites: [{ specs: [{ file: "a.spec.ts", title: "at last", tests: [ran("flaky", "not seen", undefined)] }] }],
+      },
+    ],
+  });
+  expect(failureLinesOf([...units, ...failuresOfPlaywright(file)])).toEqual([
+    "  ✗ lib/a.test.ts: breaks",
+    "      Error: 1 is not 2",
+    "          at a",
+    "  ✗ lib/b.test.ts",
+    "      no such module",
+    "  ✗ a.spec.ts: at last",
+    "      not seen",
+    "  ✗ journeys",
+    "      no browser",
+  ]);
+});
+
+it("a missing or broken report lists nothing", () => {
+  const lists = () => [
+    timesOfVitest(file),
+    failuresOfVitest(file),
+    timesOfPlaywright(file),
+    failuresOfPlaywright(file),
+  ];
+  expect(lists().flat()).toEqual([]);
+  writeFileSync(file, '{"testResults": 3, "suites": 3}');
+  expect(lists().flat()).toEqual([]);
 });

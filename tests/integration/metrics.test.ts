@@ -71,7 +71,7 @@ it("counts requests by the pattern of their address, and names nothing that was 
     const now = await figures();
     figureIn(now, 'tadmur_http_request_seconds_count{route="other",status="4xx"}');
     return now;
-  });
+  }, 60_000);
   const countOf = (route: string, status: string) =>
     figureIn(text, `tadmur_http_request_seconds_count{route="${route}",status="${status}"}`);
   expect(countOf("/sites/[slug]", "2xx")).toBe(1);
