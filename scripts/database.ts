@@ -2,6 +2,7 @@
  * The embedded database in a process of its own, so that a long query never stops the web server. It is started by
  * `startDatabase` and ends with the process that started it, whatever happens to that one.
  */
+import { countAnswers } from "./database/answer-count";
 import { openOrCreate } from "./database/create";
 import { errorCode, prepareSocketFolder } from "./database/data-folder";
 import { serveEmbedded } from "./database/embedded";
@@ -37,10 +38,14 @@ try {
   const lock = await lockDataFolder(dataFolder, () => tell({ kind: "waiting" }));
   const database = await openOrCreate(dataFolder);
   const socket = process.platform === "win32" ? null : prepareSocketFolder(dataFolder);
-  const server = await serveEmbedded(database, socket ? { socketFolder: socket.folder } : { port: 0 }, (error) => {
-    console.error("The database failed:", error);
-    // What it acknowledged is on disk; a new process reads it from there.
-    process.exit(1);
+  const answers = countAnswers(dataFolder);
+  const server = await serveEmbedded(database, socket ? { socketFolder: socket.folder } : { port: 0 }, {
+    onAnswer: answers.add,
+    onFailure: (error) => {
+      console.error("The database failed:", error);
+      // What it acknowledged is on disk; a new process reads it from there.
+      process.exit(1);
+    },
   });
   lock.record(server.url);
   const upkeep = keepTidy(server.url);
@@ -48,6 +53,7 @@ try {
     setTimeout(() => process.exit(1), 15_000).unref();
     await upkeep.stop();
     await server.stop();
+    answers.close();
     socket?.remove();
     lock.release();
     process.exit(0);

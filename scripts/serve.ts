@@ -154,7 +154,7 @@ async function start(
   await app.prepare();
   ending.push(() => app.close());
   const handle = app.getRequestHandler();
-  const state = createStateReader(database.url);
+  const state = createStateReader(database);
   ending.push(state.stop);
   const answer: Handler = (request, response) =>
     withResponse(response, () => answerWithParts(request, () => handle(request, response)));

@@ -1,7 +1,7 @@
 import { fdatasyncSync } from "node:fs";
 import { PGlite, type PGliteOptions } from "@electric-sql/pglite";
 import { NodeFS } from "@electric-sql/pglite/nodefs";
-import { serveOverSocket } from "./socket-server";
+import { type SocketServerOptions, serveOverSocket } from "./socket-server";
 
 type EmscriptenModule = {
   NODEFS?: { stream_ops: Record<string, unknown> };
@@ -48,10 +48,10 @@ export type EmbeddedServer = { url: string; stop: () => Promise<void> };
 export async function serveEmbedded(
   database: PGlite,
   where: { port: number } | { socketFolder: string },
-  onFailure: (error: unknown) => void = () => {},
+  options: SocketServerOptions = { onFailure: () => {} },
 ): Promise<EmbeddedServer> {
   const listen = "port" in where ? where : { path: `${where.socketFolder}/.s.PGSQL.5432` };
-  const server = await serveOverSocket(database, listen, { onFailure });
+  const server = await serveOverSocket(database, listen, options);
   const url =
     "port" in where
       ? `postgresql://postgres@${server.address}/postgres`

@@ -7,6 +7,8 @@ export type SocketServer = { address: string; stop: () => Promise<void> };
 export type SocketServerOptions = {
   /** Called when the database itself fails, after which nothing it says can be trusted. */
   onFailure: (error: unknown) => void;
+  /** Called before each answer is sent, or would be if its client were still there, once what it tells of is done. */
+  onAnswer?: () => void;
   mostClients?: number;
   idleInTransactionMs?: number;
 };
@@ -90,7 +92,12 @@ class Client {
     try {
       await this.database.runExclusive(() =>
         // The answer lies in the database's own memory, which the next statement overwrites.
-        this.database.execProtocolRawStream(statement, { onRawData: (answer) => hear(Buffer.from(answer)) }),
+        this.database.execProtocolRawStream(statement, {
+          onRawData: (answer) => {
+            this.options.onAnswer();
+            hear(Buffer.from(answer));
+          },
+        }),
       );
     } catch (error) {
       this.options.onFailure(error);
@@ -121,7 +128,7 @@ export async function serveOverSocket(
   await database.waitReady;
   const turns = createTurns();
   const clients = new Set<Client>();
-  const settings = { mostClients: 64, idleInTransactionMs: 60_000, ...options };
+  const settings = { mostClients: 64, idleInTransactionMs: 60_000, onAnswer: () => {}, ...options };
   const server = createServer((socket) => {
     const client = new Client(socket, database, turns, settings);
     clients.add(client);

@@ -50,6 +50,22 @@ const looksAhead = (headers: IncomingHttpHeaders): boolean =>
 const hostsOf = ({ rawHeaders }: IncomingMessage): number =>
   rawHeaders.filter((name, at) => at % 2 === 0 && name.toLowerCase() === "host").length;
 
+let thisTurn: Promise<void> | null = null;
+
+/**
+ * When whatever has arrived by now was looked at. What is kept is then handed over to one reader right after the other: one by one,
+ * between looking at two requests, each answer would wake its reader's program anew, which costs the system more than the answer.
+ */
+function endOfTurn(): Promise<void> {
+  thisTurn ??= new Promise((resolve) =>
+    setImmediate(() => {
+      thisTurn = null;
+      resolve();
+    }),
+  );
+  return thisTurn;
+}
+
 /** An answer that its reader did not wait for has no class. */
 function noteWhenAnswered(response: ServerResponse, pattern: string): void {
   const started = performance.now();
@@ -134,7 +150,10 @@ export function createFrontDoor(settings: Settings): FrontDoor {
     }
     if (!handler) return turnAway(503);
     refuseWhileAway(response);
-    if (request.method === "GET" || request.method === "HEAD") return handler(request, response);
+    if (request.method === "GET" || request.method === "HEAD") {
+      await endOfTurn();
+      return handler(request, response);
+    }
     const client = String(request.headers["x-tadmur-client"]);
     if (!(await writes.take(client)).isAllowed) return turnAway(429);
     // A write is taken whole or not at all, so a slow or broken one never reaches the application.

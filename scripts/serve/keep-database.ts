@@ -1,10 +1,18 @@
 import type { Env } from "@/lib/env";
+import { readAnswerCount } from "../database/answer-count";
 import { prepareDataFolder } from "../database/data-folder";
 import { reachDatabase } from "../database/reach";
 import { type RunningDatabase, startDatabase } from "../database/start";
 
 const mostRestarts = 3;
 const restartsForgottenAfterMs = 10 * 60_000;
+
+export type KeptDatabase = {
+  url: string;
+  /** How often it has answered by now, where that can be told without asking it. */
+  answers: (() => number) | null;
+  stop: () => Promise<void>;
+};
 
 /**
  * The database for as long as the server runs: the given one, or the embedded one, started again when its process is
@@ -13,14 +21,15 @@ const restartsForgottenAfterMs = 10 * 60_000;
 export async function keepDatabase(
   { DATA_DIR, DATABASE_URL }: Env,
   giveUp: (words: string) => void,
-): Promise<{ url: string; stop: () => Promise<void> }> {
+): Promise<KeptDatabase> {
   if (DATABASE_URL) {
     prepareDataFolder(DATA_DIR);
     await reachDatabase(DATABASE_URL);
-    return { url: DATABASE_URL, stop: async () => {} };
+    return { url: DATABASE_URL, answers: null, stop: async () => {} };
   }
   let running: RunningDatabase = await startDatabase(DATA_DIR, console.log);
   const { url } = running;
+  const answers = readAnswerCount(DATA_DIR);
   let restarts: number[] = [];
   let isStopping = false;
 
@@ -45,9 +54,11 @@ export async function keepDatabase(
   running.onLost(onLost);
   return {
     url,
-    stop: () => {
+    answers: answers.read,
+    stop: async () => {
       isStopping = true;
-      return running.stop();
+      await running.stop();
+      answers.close();
     },
   };
 }

@@ -68,7 +68,7 @@ describe("the embedded database", () => {
     const running = await startDatabase(folder);
     expect(mode(join(folder, "run"))).toBe(0o700);
     expect(mode(join(folder, "database"))).toBe(0o700);
-    expect(mode(join(folder, "database.lock"))).toBe(0o600);
+    for (const file of ["database.lock", "database.answers"]) expect(mode(join(folder, file))).toBe(0o600);
     await running.stop();
   });
 

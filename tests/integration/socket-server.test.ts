@@ -4,16 +4,24 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { copyIn, copyOut } from "@/scripts/backup/copy";
 import { openEmbedded } from "@/scripts/database/embedded";
 import { type SocketServer, serveOverSocket } from "@/scripts/database/socket-server";
+import { createStateReader } from "@/scripts/serve/kept/state";
 
 let server: SocketServer;
 let url: string;
 let close: () => Promise<void>;
+let answered = 0;
 beforeAll(async () => {
   const database = await openEmbedded("memory");
   server = await serveOverSocket(
     database,
     { port: 0 },
-    { onFailure: (error) => expect.fail(String(error)), idleInTransactionMs: 700 },
+    {
+      onFailure: (error) => expect.fail(String(error)),
+      onAnswer: () => {
+        answered += 1;
+      },
+      idleInTransactionMs: 700,
+    },
   );
   url = `postgresql://postgres@${server.address}/postgres`;
   close = async () => {
@@ -88,7 +96,11 @@ it("answers each of sixteen clients with its own answers while others begin, fai
 });
 
 /** A client made by hand, which can leave without saying so. */
-async function connectByHand(): Promise<{ say: (type: string, body: string) => Promise<void>; vanish: () => void }> {
+async function connectByHand(): Promise<{
+  say: (type: string, body: string) => Promise<void>;
+  sayAll: (messages: (readonly [type: string, body: string])[]) => Promise<void>;
+  vanish: () => void;
+}> {
   const { hostname, port } = new URL(url);
   const socket = connect(Number(port), hostname);
   const send = (bytes: Buffer) =>
@@ -102,7 +114,11 @@ async function connectByHand(): Promise<{ say: (type: string, body: string) => P
     return Buffer.concat([Buffer.from(type), length, Buffer.from(body)]);
   };
   await send(framed("", "\0\x03\0\0user\0postgres\0\0"));
-  return { say: (type, body) => send(framed(type, body)), vanish: () => socket.destroy() };
+  return {
+    say: (type, body) => send(framed(type, body)),
+    sayAll: (messages) => send(Buffer.concat(messages.map(([type, body]) => framed(type, body)))),
+    vanish: () => socket.destroy(),
+  };
 }
 
 it("a client that vanishes in a transaction leaves nothing behind and holds nobody up", async () => {
@@ -123,6 +139,47 @@ it("a client that falls asleep in a transaction is sent away", async () => {
   const { rows } = await withClient((other) => other.query("SELECT sum(balance)::int AS total FROM account"));
   expect(rows).toEqual([{ total: 5000 }]);
   await lost;
+});
+
+it("what is done is counted before anybody is told, also where its client is gone", async () => {
+  const client = await connectByHand();
+  const before = answered;
+  await client.say("Q", "BEGIN; INSERT INTO noted VALUES (90, 0); COMMIT\0");
+  expect(answered).toBeGreaterThan(before);
+  // An insert that is described, bound, done and flushed, but only kept with the Sync that its end brings.
+  const [parse, bind, execute] = [
+    ["P", "\0INSERT INTO noted VALUES (91, 0)\0\0\0"],
+    ["B", "\0\0\0\0\0\0\0\0"],
+    ["E", "\0\0\0\0\0"],
+  ] as const;
+  await client.sayAll([parse, bind, execute, ["H", ""]]);
+  const flushed = answered;
+  client.vanish();
+  await expect.poll(() => answered).toBeGreaterThan(flushed);
+  const { rows } = await withClient((other) =>
+    other.query("SELECT client FROM noted WHERE client >= 90 ORDER BY client"),
+  );
+  expect(rows).toEqual([{ client: 90 }, { client: 91 }]);
+  await withClient((other) => other.query("DELETE FROM noted WHERE client >= 90"));
+});
+
+it("the register's state is asked for once, until somebody else was answered", async () => {
+  await withClient((client) =>
+    client.query(`CREATE TABLE register_head (id int, seq int, hash text);
+      CREATE TABLE register_settings (id int, version int);
+      CREATE TABLE search_folding (id int, version int);
+      INSERT INTO register_head VALUES (1, 1, 'a')`),
+  );
+  const reader = createStateReader({ url, answers: () => answered });
+  expect(await reader.read()).toEqual({ revision: 1, key: "a" });
+  // Its own connection was let in, which counts too.
+  await reader.read();
+  const before = answered;
+  for (let time = 0; time < 3; time += 1) expect((await reader.read()).revision).toBe(1);
+  expect(answered).toBe(before);
+  await withClient((client) => client.query("UPDATE register_head SET seq = 2"));
+  expect((await reader.read()).revision).toBe(2);
+  await reader.stop();
 });
 
 it("half a statement holds nobody up", async () => {

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { keepReads, shareReads } from "./shared-read";
+import { keepReads, keepUntilAnswered, shareReads } from "./shared-read";
 
 /** A reading that ends when told to, and says at which count it began. */
 function countedReads() {
@@ -37,6 +37,45 @@ it("tells each what was read after they asked, in one reading for all who waited
   const fifth = ask();
   endNext();
   expect(await fifth).toBe(4);
+});
+
+it("tells again what was read while nobody else was answered, and asks anew after that", async () => {
+  let [answered, asked, others] = [7, 0, 0];
+  const { read, forget } = keepUntilAnswered(
+    () => answered,
+    async () => {
+      asked += 1;
+      answered += 1 + others;
+      return asked;
+    },
+  );
+  expect([await read(), await read()]).toEqual([1, 1]);
+  // Somebody may have been told of a change.
+  answered += 1;
+  expect(await read()).toBe(2);
+  // Or while it was read.
+  answered += 1;
+  others = 1;
+  expect([await read(), await read()]).toEqual([3, 4]);
+  others = 0;
+  expect([await read(), await read()]).toEqual([5, 5]);
+  forget();
+  expect(await read()).toBe(6);
+});
+
+it("does not tell again that it could not be read", async () => {
+  let [answered, asked] = [0, 0];
+  const { read } = keepUntilAnswered(
+    () => answered,
+    async () => {
+      asked += 1;
+      answered += 1;
+      if (asked === 1) throw new Error("away");
+      return asked;
+    },
+  );
+  await expect(read()).rejects.toThrow("away");
+  expect(await read()).toBe(2);
 });
 
 it("tells for a while what a reading told, and also that it failed", async () => {

@@ -24,6 +24,30 @@ export function shareReads<Result>(read: () => Promise<Result>): () => Promise<R
   };
 }
 
+/**
+ * Tells again what was read for as long as `answers` stands still, by which whoever is read from counts what they have answered, each
+ * reading among it. `forget` is for when they are lost, and count nothing.
+ */
+export function keepUntilAnswered<Result>(
+  answers: () => number,
+  read: () => Promise<Result>,
+): { read: () => Promise<Result>; forget: () => void } {
+  let last: { count: number; result: Promise<Result> } | null = null;
+  const readAnew = shareReads(async () => {
+    const before = answers();
+    const result = await read();
+    // Nobody but this reading was answered meanwhile, so that it tells how things stand at this count.
+    last = answers() === before + 1 ? { count: before + 1, result: Promise.resolve(result) } : null;
+    return result;
+  });
+  return {
+    read: () => (last !== null && last.count === answers() ? last.result : readAnew()),
+    forget: () => {
+      last = null;
+    },
+  };
+}
+
 /** Tells again what a reading tells that began less than `keptMs` ago, a failed one too. */
 export function keepReads<Result>(
   keptMs: number,

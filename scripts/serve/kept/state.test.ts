@@ -42,7 +42,7 @@ async function startServer(answer: (said: string) => Buffer | null) {
 
 it("a database that lets in and then says nothing is one that cannot be read, each time on a new connection", async () => {
   const { sockets, url, stop } = await startServer(() => null);
-  const reader = createStateReader(url, 50);
+  const reader = createStateReader({ url, answers: null }, 50);
   await expect(reader.read()).rejects.toThrow("timeout");
   await expect(reader.readHealth()).rejects.toThrow("timeout");
   expect(sockets).toHaveLength(2);
@@ -77,7 +77,7 @@ it("behind a pooler that knows no names the state is asked for without one, from
     if (!said.startsWith("X")) kinds.push(said.charAt(0));
     return said.startsWith("P") ? unknownName : said.startsWith("Q") ? state : null;
   });
-  const reader = createStateReader(url, 5_000);
+  const reader = createStateReader({ url, answers: null }, 5_000);
   for (let time = 0; time < 2; time += 1) expect(await reader.read()).toEqual({ revision: 7, key: "a b" });
   expect(kinds.join("")).toBe("PQQ");
   await reader.stop();

@@ -2,7 +2,8 @@ import { randomUUID } from "node:crypto";
 import pg from "pg";
 import { notingLoss } from "@/lib/database-away";
 import { logger } from "@/lib/logger";
-import { keepReads, shareReads } from "./shared-read";
+import type { KeptDatabase } from "../keep-database";
+import { keepReads, keepUntilAnswered, shareReads } from "./shared-read";
 
 /** What the register is at a moment: its newest revision, its settings, how its words are searched. */
 export type RegisterState = {
@@ -70,10 +71,16 @@ function asking<Row extends pg.QueryResultRow>(pool: pg.Pool, text: string): () 
   return ask;
 }
 
-/** Reads the state over a connection of its own, once for all who ask at a time. */
-export function createStateReader(databaseUrl: string, longestMs = longestReadMs): StateReader {
+/**
+ * Reads the state over a connection of its own, once for all who ask at a time, and not at all while the database counts its answers
+ * and has answered nobody since.
+ */
+export function createStateReader(
+  { url, answers }: Pick<KeptDatabase, "url" | "answers">,
+  longestMs = longestReadMs,
+): StateReader {
   const pool = new pg.Pool({
-    connectionString: databaseUrl,
+    connectionString: url,
     max: 1,
     connectionTimeoutMillis: 3_000,
     query_timeout: longestMs,
@@ -88,8 +95,12 @@ export function createStateReader(databaseUrl: string, longestMs = longestReadMs
       return state;
     };
   const health = async () => (await pool.query<DatabaseState>(questionOfHealth)).rows;
+  const ask = first(asking<RegisterState>(pool, question));
+  const kept = answers === null ? null : keepUntilAnswered(answers, ask);
+  // Of a database that is away nothing is known, not even that nothing has changed.
+  pool.on("remove", () => kept?.forget());
   return {
-    read: shareReads(first(asking<RegisterState>(pool, question))),
+    read: kept?.read ?? shareReads(ask),
     readHealth: keepReads(healthKeptMs, shareReads(first(health))),
     stop: () => pool.end(),
   };
