@@ -102,7 +102,7 @@ describe("a picture", () => {
   });
 });
 
-describe("the worker", () => {
+describe("a worker that nobody needs any more", () => {
   test("is ended when nobody has asked for a picture for a while, and started again for the next", async () => {
     vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
     try {

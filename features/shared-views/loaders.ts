@@ -94,7 +94,7 @@ export type LinkDraft = {
 
 /** Looks up what a link is to open, as it is now. Null where that names nothing. */
 export async function readDraft(asked: LinkAsked): Promise<LinkDraft | null> {
-  const { scope, locale } = await requireReviewer({ whenSignedOut: "throw" });
+  const { scope, locale } = await requireReviewer();
   const db = getDb();
   const chosen = await findChosen(scope, asked);
   if (asked.query === null && chosen.siteIds.length + chosen.eventIds.length === 0) return null;
