@@ -30,13 +30,18 @@ export function isConnectionLost(error: unknown): boolean {
   return isLost || ("cause" in error && isConnectionLost(error.cause));
 }
 
+/** Notes that the database could not be reached just now. */
+export function noteLoss(): void {
+  shared.tadmurDatabaseAwayMs = performance.now();
+}
+
 /** Does `work`, and notes it where the database could not be reached. */
 export async function notingLoss<Result>(work: () => Promise<Result>): Promise<Result> {
   try {
     return await work();
   } catch (error) {
     // The server and the built pages load this file separately; they meet at the global.
-    if (isConnectionLost(error)) shared.tadmurDatabaseAwayMs = performance.now();
+    if (isConnectionLost(error)) noteLoss();
     throw error;
   }
 }

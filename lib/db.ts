@@ -9,7 +9,7 @@ import {
 } from "@prisma/driver-adapter-utils";
 import type { PoolConfig } from "pg";
 import { PrismaClient } from "@/generated/prisma/client";
-import { notingLoss } from "@/lib/database-away";
+import { noteLoss, notingLoss } from "@/lib/database-away";
 import { isoOf } from "@/lib/dates/calendar";
 import { fromColumnDay, fromSqlDay, toSqlDay } from "@/lib/dates/columns";
 import { logger } from "@/lib/logger";
@@ -36,10 +36,10 @@ const connectionOf = (url: string, max: number): PoolConfig => ({
 const transactionLimits = { maxWait: 10_000, timeout: 30_000 };
 
 /** A client on `url`. Tests and scripts make their own; the application has the one below. */
-export const connectDb = (url: string): Db =>
+export const connectDb = (url: string, limits = transactionLimits): Db =>
   new PrismaClient({
-    adapter: new RegisterPg(connectionOf(url, 8)),
-    transactionOptions: transactionLimits,
+    adapter: new RegisterPg(connectionOf(url, 8), limits.maxWait),
+    transactionOptions: limits,
   });
 
 /**
@@ -140,6 +140,13 @@ const withLossNoted = (queryable: Statements): Statements => ({
 
 /** Prisma's driver, which also knows the years before the common era, and notes when the database cannot be reached. */
 export class RegisterPg extends PrismaPg {
+  constructor(
+    config: PoolConfig,
+    private readonly startWithinMs = transactionLimits.maxWait,
+  ) {
+    super(config);
+  }
+
   /** What statements go through, and in a transaction. */
   protected through(queryable: Statements, _isTransaction: boolean): Statements {
     return withEarlyYears(withTimes(withLossNoted(queryable)));
@@ -148,7 +155,11 @@ export class RegisterPg extends PrismaPg {
   override async connect() {
     const adapter = await super.connect();
     const startTransaction: SqlDriverAdapter["startTransaction"] = async (isolationLevel) => {
-      const transaction = await notingLoss(() => adapter.startTransaction(isolationLevel));
+      // Prisma gives up then by itself: on the embedded database another's transaction may be before this one for longer.
+      const late = setTimeout(noteLoss, this.startWithinMs * 0.9);
+      const transaction = await notingLoss(() => adapter.startTransaction(isolationLevel)).finally(() =>
+        clearTimeout(late),
+      );
       return Object.assign(Object.create(transaction), this.through(transaction, true));
     };
     return Object.assign(Object.create(adapter), this.through(adapter, false), { startTransaction });

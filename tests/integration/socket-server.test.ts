@@ -1,6 +1,8 @@
 import { connect } from "node:net";
 import pg from "pg";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { wasDatabaseAway } from "@/lib/database-away";
+import { connectDb } from "@/lib/db";
 import { copyIn, copyOut } from "@/scripts/backup/copy";
 import { openEmbedded } from "@/scripts/database/embedded";
 import { type SocketServer, serveOverSocket } from "@/scripts/database/socket-server";
@@ -180,6 +182,19 @@ it("the register's state is asked for once, until somebody else was answered", a
   await withClient((client) => client.query("UPDATE register_head SET seq = 2"));
   expect((await reader.read()).revision).toBe(2);
   await reader.stop();
+});
+
+it("who waits too long for another’s transaction is told that the database cannot be reached", async () => {
+  const db = connectDb(url, { maxWait: 300, timeout: 1_000 });
+  const before = performance.now();
+  await withClient(async (other) => {
+    await other.query("BEGIN");
+    await expect(db.$transaction((tx) => tx.$queryRaw`SELECT 1`)).rejects.toThrow("Unable to start a transaction");
+    await other.query("ROLLBACK");
+  });
+  expect(wasDatabaseAway(before)).toBe(true);
+  await db.$transaction((tx) => tx.$queryRaw`SELECT 1`);
+  await db.$disconnect();
 });
 
 it("half a statement holds nobody up", async () => {
