@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
@@ -26,6 +26,23 @@ it("is told to whoever has the file open, also by the process that comes after t
   expect(reader.read()).toBe(restarted + 1);
   second.close();
   reader.close();
+});
+
+it.each([
+  ["too large to grow", Buffer.from(new Float64Array([1e300]).buffer)],
+  ["no number", Buffer.alloc(8, 0xff)],
+  ["cut off", Buffer.from("abc")],
+])("is told by nobody while it is %s, and begun anew", (_what, bytes) => {
+  writeFileSync(join(folder, "database.answers"), bytes);
+  const reader = readAnswerCount(folder);
+  expect(reader.read()).toBeNaN();
+  const counting = countAnswers(folder);
+  const began = reader.read();
+  counting.add();
+  expect(reader.read()).toBe(began + 1);
+  counting.close();
+  reader.close();
+  expect(reader.read()).toBeNaN();
 });
 
 it("is not there where no database has run", () => {

@@ -12,7 +12,16 @@ function openCount(dataFolder: string, flags: number) {
   const file = openSync(fileOf(dataFolder), flags, 0o600);
   const bytes = Buffer.alloc(8);
   return {
-    read: (): number => (readSync(file, bytes, 0, 8, 0) === 8 ? bytes.readDoubleLE() : 0),
+    /** NaN for what is no count: of a file that was damaged, or cannot be read any more. */
+    read: (): number => {
+      try {
+        if (readSync(file, bytes, 0, 8, 0) < 8) return Number.NaN;
+      } catch {
+        return Number.NaN;
+      }
+      const count = bytes.readDoubleLE();
+      return Number.isSafeInteger(count) ? count : Number.NaN;
+    },
     write: (count: number): void => {
       bytes.writeDoubleLE(count);
       writeSync(file, bytes, 0, 8, 0);
@@ -24,7 +33,7 @@ function openCount(dataFolder: string, flags: number) {
 /** For the database's process alone. It goes on from where the last one stopped, in the same file, which others have open. */
 export function countAnswers(dataFolder: string): { add: () => void; close: () => void } {
   const { read, write, close } = openCount(dataFolder, constants.O_RDWR | constants.O_CREAT);
-  let count = read();
+  let count = read() || 0;
   const add = () => {
     count += 1;
     write(count);
@@ -34,7 +43,7 @@ export function countAnswers(dataFolder: string): { add: () => void; close: () =
   return { add, close };
 }
 
-/** For whoever asks that database: how often it has answered by now. Throws where it has never run. */
+/** For whoever asks that database: how often it has answered by now, NaN where that cannot be told. Throws where it has never run. */
 export function readAnswerCount(dataFolder: string): { read: () => number; close: () => void } {
   const { read, close } = openCount(dataFolder, constants.O_RDONLY);
   return { read, close };

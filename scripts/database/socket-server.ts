@@ -89,16 +89,23 @@ class Client {
   }
 
   async #tell(statement: Buffer, hear: (answer: Buffer) => void): Promise<void> {
+    let uncounted: unknown;
     try {
       await this.database.runExclusive(() =>
         // The answer lies in the database's own memory, which the next statement overwrites.
         this.database.execProtocolRawStream(statement, {
           onRawData: (answer) => {
-            this.options.onAnswer();
-            hear(Buffer.from(answer));
+            // Thrown amid a long answer it would be lost in the database, which then says nothing to anybody.
+            try {
+              this.options.onAnswer();
+            } catch (error) {
+              uncounted ??= error;
+            }
+            if (uncounted === undefined) hear(Buffer.from(answer));
           },
         }),
       );
+      if (uncounted !== undefined) throw uncounted;
     } catch (error) {
       this.options.onFailure(error);
       this.socket.destroy();

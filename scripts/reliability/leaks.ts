@@ -102,7 +102,11 @@ export const leaks: Trial = async (args) => {
       routes.add(route);
       if (response.status >= 500) failures.push(`${response.status} at ${path} as ${role} (${way})`);
       // A page can answer 200 and still have failed at a part of itself.
-      const complaints = server.process.output().slice(readUpTo).match(/^.*Error\b.*$/gm) ?? [];
+      const complaints =
+        server.process
+          .output()
+          .slice(readUpTo)
+          .match(/^.*Error\b.*$/gm) ?? [];
       readUpTo = server.process.output().length;
       failures.push(...complaints.map((complaint) => `${complaint} by ${path} as ${role} (${way})`));
       for (const secret of planted.secrets) {

@@ -165,6 +165,34 @@ it("what is done is counted before anybody is told, also where its client is gon
   await withClient((other) => other.query("DELETE FROM noted WHERE client >= 90"));
 });
 
+it.each([
+  ["short", "SELECT 1"],
+  ["long", "SELECT repeat('x', 20000) FROM generate_series(1, 30)"],
+])("of what cannot be counted nobody hears, and the database has failed: a %s answer", async (_length, question) => {
+  const database = await openEmbedded("memory");
+  let isCounted = true;
+  const failures: unknown[] = [];
+  const failing = await serveOverSocket(
+    database,
+    { port: 0 },
+    {
+      onFailure: (error) => failures.push(error),
+      onAnswer: () => {
+        if (!isCounted) throw new Error("no room for the count");
+      },
+    },
+  );
+  const client = new pg.Client({ connectionString: `postgresql://postgres@${failing.address}/postgres` });
+  client.on("error", () => {});
+  await client.connect();
+  isCounted = false;
+  await expect(client.query(question)).rejects.toThrow("Connection terminated");
+  expect(failures).toEqual([new Error("no room for the count")]);
+  isCounted = true;
+  await failing.stop();
+  await database.close();
+});
+
 it("the register's state is asked for once, until somebody else was answered", async () => {
   await withClient((client) =>
     client.query(`CREATE TABLE register_head (id int, seq int, hash text);

@@ -25,7 +25,7 @@ export function shareReads<Result>(read: () => Promise<Result>): () => Promise<R
 }
 
 /**
- * Tells again what was read for as long as `answers` stands still, by which whoever is read from counts what they have answered, each
+ * Tells again what was read for as long as `answers` stands still (NaN never does), by which whoever is read from counts what they have answered, each
  * reading among it. `forget` is for when they are lost, and count nothing.
  */
 export function keepUntilAnswered<Result>(

@@ -61,16 +61,16 @@ const value = (text: string): Buffer => {
   return Buffer.concat([length, Buffer.from(text)]);
 };
 const two = Buffer.from([0, 2]);
+const ready = message("Z", Buffer.from("I"));
+const unknownName = Buffer.concat([message("E", Buffer.from("SERROR\0C26000\0Mno such name\0\0")), ready]);
+const state = Buffer.concat([
+  message("T", Buffer.concat([two, field("revision", 23), field("key", 25)])),
+  message("D", Buffer.concat([two, value("7"), value("a b")])),
+  message("C", Buffer.from("SELECT 1\0")),
+  ready,
+]);
 
 it("behind a pooler that knows no names the state is asked for without one, from then on", async () => {
-  const ready = message("Z", Buffer.from("I"));
-  const unknownName = Buffer.concat([message("E", Buffer.from("SERROR\0C26000\0Mno such name\0\0")), ready]);
-  const state = Buffer.concat([
-    message("T", Buffer.concat([two, field("revision", 23), field("key", 25)])),
-    message("D", Buffer.concat([two, value("7"), value("a b")])),
-    message("C", Buffer.from("SELECT 1\0")),
-    ready,
-  ]);
   const kinds: string[] = [];
   const { url, stop } = await startServer((said) => {
     // X is a connection that ends.
@@ -80,6 +80,41 @@ it("behind a pooler that knows no names the state is asked for without one, from
   const reader = createStateReader({ url, answers: null }, 5_000);
   for (let time = 0; time < 2; time += 1) expect(await reader.read()).toEqual({ revision: 7, key: "a b" });
   expect(kinds.join("")).toBe("PQQ");
+  await reader.stop();
+  stop();
+});
+
+/** A register whose state is asked for without a name, and counted. */
+async function startCounted() {
+  const counted = { answers: 0, questions: 0 };
+  const server = await startServer((said) => {
+    if (said.startsWith("X")) return null;
+    counted.answers += 1;
+    if (said.startsWith("Q")) counted.questions += 1;
+    return said.startsWith("Q") ? state : unknownName;
+  });
+  return { ...server, counted };
+}
+
+it("the state is told again while nobody else was answered, and forgotten with the connection", async () => {
+  const { url, sockets, stop, counted } = await startCounted();
+  const reader = createStateReader({ url, answers: () => counted.answers }, 5_000);
+  // The first time another answer comes with it.
+  for (let time = 0; time < 4; time += 1) await reader.read();
+  expect(counted.questions).toBe(2);
+  for (const socket of sockets) socket.destroy();
+  await expect.poll(() => reader.read().then(() => counted.questions)).toBe(3);
+  await reader.stop();
+  stop();
+});
+
+it("a connection that breaks amid a question is one that cannot be read, and no more", async () => {
+  const { url, sockets, stop } = await startServer(() => {
+    for (const socket of sockets) socket.destroy();
+    return null;
+  });
+  const reader = createStateReader({ url, answers: null }, 5_000);
+  for (let time = 0; time < 2; time += 1) await expect(reader.read()).rejects.toThrow("Connection terminated");
   await reader.stop();
   stop();
 });

@@ -85,6 +85,8 @@ export function createStateReader(
     connectionTimeoutMillis: 3_000,
     query_timeout: longestMs,
   });
+  // One that breaks amid a question fails that question as well.
+  pool.on("connect", (client) => client.on("error", () => {}));
   // A connection that breaks while nobody uses it is made anew when somebody does.
   pool.on("error", (error) => logger.warn({ err: error }, "the connection for the register's state broke"));
   const first =
