@@ -77,7 +77,7 @@ function* listAskings({ browsers, links, past, ...planted }: LeakSetup): Generat
  * see a secret finds it somewhere: a trial that looks for nothing would hold for ever.
  */
 export const leaks: Trial = async (args) => {
-  // All of it takes hours: every n-th request, for a prime n, goes through all doors, roles and links in turn.
+  // All of it takes half an hour: every n-th request, for a prime n, goes through all doors, roles and links in turn.
   const every = numberFlag(args, "--every", 1);
   const server = await startServer({ env: { PUBLIC_URL: "" } });
   try {
