@@ -29,8 +29,9 @@ test("two readers get the same page, each with a nonce of their own, and its scr
     const response = await request.get("/", { headers });
     const nonce = /'nonce-([^']+)'/.exec(response.headers()["content-security-policy"] ?? "")?.[1] ?? "none";
     const html = await response.text();
-    expect(new Set([...html.matchAll(/nonce="([^"]+)"/g)].map(([, one]) => one))).toEqual(new Set([nonce]));
-    expect(response.headers().link).toContain(`nonce="${nonce}"`);
+    // The framework's hints stand in the header or, where it was too early for them, in the page.
+    const nonced = `${response.headers().link} ${html}`;
+    expect(new Set([...nonced.matchAll(/nonce="([^"]+)"/g)].map(([, one]) => one))).toEqual(new Set([nonce]));
     return { nonce, text: html.replaceAll(nonce, "") };
   };
   const first = await read();
