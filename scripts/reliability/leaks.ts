@@ -88,7 +88,13 @@ export const leaks: Trial = async (args) => {
     const routes = new Set<string>();
     let asked = 0;
     let listed = 0;
-    let readUpTo = server.process.output().length;
+    let readUpTo = 0;
+    const newComplaints = (): string[] => {
+      const output = server.process.output();
+      const whole = output.slice(readUpTo, output.lastIndexOf("\n") + 1);
+      readUpTo += whole.length;
+      return whole.match(/^.*Error\b.*$/gm) ?? [];
+    };
     for (const { route, path, way, role } of listAskings(planted)) {
       listed += 1;
       if (listed % every !== 0) continue;
@@ -102,19 +108,14 @@ export const leaks: Trial = async (args) => {
       routes.add(route);
       if (response.status >= 500) failures.push(`${response.status} at ${path} as ${role} (${way})`);
       // A page can answer 200 and still have failed at a part of itself.
-      const complaints =
-        server.process
-          .output()
-          .slice(readUpTo)
-          .match(/^.*Error\b.*$/gm) ?? [];
-      readUpTo = server.process.output().length;
-      failures.push(...complaints.map((complaint) => `${complaint} by ${path} as ${role} (${way})`));
+      failures.push(...newComplaints().map((complaint) => `${complaint} by ${path} as ${role} (${way})`));
       for (const secret of planted.secrets) {
         if (!secret.marks.some((mark) => told.includes(mark))) continue;
         if (isAllowed(secret, role, route)) seen.add(secret.what);
         else found.push(`${secret.what} at ${path} as ${role} (${way})`);
       }
     }
+    failures.push(...newComplaints());
     const unseen = planted.secrets.filter(({ what, isShown }) => isShown && !seen.has(what)).map(({ what }) => what);
     return {
       isHeld: found.length === 0 && unseen.length === 0 && failures.length === 0,

@@ -10,6 +10,7 @@ import { observe } from "@/lib/metrics";
 import { createRateLimit } from "@/lib/rate-limit";
 import { type Address, addressFinder, longestBodyMs, type Route, routes, unknownRoute } from "@/lib/routes";
 import { filePolicy, headersOf, preflightHeadersOf } from "@/lib/security-headers";
+import { breathe } from "@/lib/statements";
 import { announcesTooMuch, createBodyReader, discardRest, type IntakeRules, judgeBody, withBody } from "./body";
 import { createClientNaming, isHost, originHeaders, readOrigin, removeInternalHeaders } from "./headers";
 import type { Incoming } from "./incoming";
@@ -57,12 +58,9 @@ let thisTurn: Promise<void> | null = null;
  * between looking at two requests, each answer would wake its reader's program anew, which costs the system more than the answer.
  */
 function endOfTurn(): Promise<void> {
-  thisTurn ??= new Promise((resolve) =>
-    setImmediate(() => {
-      thisTurn = null;
-      resolve();
-    }),
-  );
+  thisTurn ??= breathe().then(() => {
+    thisTurn = null;
+  });
   return thisTurn;
 }
 
