@@ -1,7 +1,7 @@
 import { hash } from "node:crypto";
-import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
+import { RateLimiterMemory } from "rate-limiter-flexible";
 import { widerNetworkOf } from "@/lib/client-name";
-import { AppError } from "@/lib/errors";
+import { takeFrom, throwIfRefused } from "@/lib/rate-limit";
 
 const quarterHourSeconds = 15 * 60;
 
@@ -9,15 +9,8 @@ const limiterOf = (keyPrefix: string, points: number) =>
   new RateLimiterMemory({ keyPrefix, points, duration: quarterHourSeconds });
 
 /** Throws `rate_limited` where no try is left. */
-async function consume(limiter: RateLimiterMemory, key: string): Promise<void> {
-  try {
-    await limiter.consume(key);
-  } catch (refusal) {
-    if (refusal instanceof RateLimiterRes)
-      throw new AppError("rate_limited", { retryAfterSeconds: Math.ceil(refusal.msBeforeNext / 1000) });
-    throw refusal;
-  }
-}
+const consume = async (limiter: RateLimiterMemory, key: string): Promise<void> =>
+  throwIfRefused(await takeFrom(limiter, key));
 
 /**
  * Who tries, and at what: the client by the front door's keyed hash, never by its address; an account or a link; the browser where

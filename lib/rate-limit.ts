@@ -20,20 +20,26 @@ export type RateLimit = {
   giveBack: (client: string | null, points?: number) => Promise<void>;
 };
 
+type Refusal = "rate_limited" | "codes_limited";
+
 /** Takes one, or throws with how long to wait. */
 export async function takeOrThrow(
   limit: RateLimit,
   client: string | null,
-  code: "rate_limited" | "codes_limited" = "rate_limited",
+  code: Refusal = "rate_limited",
 ): Promise<void> {
-  const answer = await limit.take(client);
+  throwIfRefused(await limit.take(client), code);
+}
+
+export function throwIfRefused(answer: RateLimitAnswer, code: Refusal = "rate_limited"): void {
   if (!answer.isAllowed) throw new AppError(code, { retryAfterSeconds: answer.retryAfterSeconds });
 }
 
 // Clients whose hash is not known share one bucket.
 const bucketOf = (client: string | null) => (client === null || client === "" ? "unknown" : client.slice(0, 128));
 
-const take = async (limiter: RateLimiterMemory, bucket: string, points: number): Promise<RateLimitAnswer> => {
+/** What is refused is not taken. */
+export async function takeFrom(limiter: RateLimiterMemory, bucket: string, points = 1): Promise<RateLimitAnswer> {
   try {
     const { remainingPoints, msBeforeNext } = await limiter.consume(bucket, points);
     return { isAllowed: true, remaining: remainingPoints, resetSeconds: Math.ceil(msBeforeNext / 1000) };
@@ -43,7 +49,7 @@ const take = async (limiter: RateLimiterMemory, bucket: string, points: number):
     await limiter.reward(bucket, points);
     return { isAllowed: false, retryAfterSeconds: Math.ceil(refusal.msBeforeNext / 1000) };
   }
-};
+}
 
 /** Counts in the memory of this process; `client` is a name (`clientName`) that changes daily, never an address. */
 export function createRateLimit({ name, seconds, perClient, inAll }: RateLimitRule): RateLimit {
@@ -68,7 +74,7 @@ export function createRateLimit({ name, seconds, perClient, inAll }: RateLimitRu
       const counts = countsOf(client);
       const answers: RateLimitAnswer[] = [];
       for (const [index, { limiter, bucket }] of counts.entries()) {
-        const answer = await take(limiter, bucket, points);
+        const answer = await takeFrom(limiter, bucket, points);
         if (!answer.isAllowed) {
           await giveBack(counts.slice(0, index), points);
           return answer;
