@@ -1,8 +1,29 @@
 import { gathered, inPieces, intAt, ints, makePiece } from "./arrays-model";
 import { rowOf } from "./match-model";
+import type { Reading } from "./profile-model";
 
 /** Of each row a place among few, looked up by what is read of the number in a column. The lower comes first. */
-export type OrderKey = { column: Int32Array; read: (number: number) => number; places: Int32Array };
+export type OrderKey = {
+  column: Int32Array;
+  read: Reading;
+  places: Int32Array;
+  /** How many places there are: so many are counted. */
+  count: number;
+  /** Places that are alike but for so many of their last bits are one. */
+  step: number;
+};
+
+export const keyOf = (column: Int32Array, read: Reading, places: Int32Array): OrderKey => ({
+  ...{ column, read, places, step: 0 },
+  count: places.reduce((most, place) => Math.max(most, place + 1), 0),
+});
+
+/** By the places that all have in an order of their own, told apart by some hundreds: who is left is compared. */
+export const roughlyBy = (column: Int32Array, read: Reading, ranks: Int32Array): OrderKey => {
+  const step = Math.max(0, 32 - Math.clz32(ranks.length) - roughBits);
+  return { column, read, places: ranks, step, count: (ranks.length >> step) + 1 };
+};
+const roughBits = 10;
 
 /** The order of rows: by the keys, one after the other, and what they leave open by a number that no two rows share. */
 export type Order = { keys: readonly OrderKey[]; tieOf: (row: number) => number };
@@ -56,13 +77,14 @@ export function pickOrdered(
   return order.subarray(before, before + limit).map((index) => intAt(among, index));
 }
 
-const placeOf = ({ column, read, places }: OrderKey, row: number): number => intAt(places, read(intAt(column, row)));
+const placeOf = ({ column, read, places, step }: OrderKey, row: number): number =>
+  intAt(places, (intAt(column, row) >>> read.shift) & read.mask) >> step;
 
 const piece = makePiece();
 
 /** Those whose places by a key are the ones found from `offset` on, how many lie before these, and whether they have one place. */
 function narrow(matches: Int32Array, key: OrderKey, { offset, limit }: Part, known: Int32Array | null) {
-  const counts = ints(key.places.reduce((most, place) => Math.max(most, place + 1), 0));
+  const counts = ints(key.count);
   if (known === null) inPieces(matches, piece, (length) => countPlaces(length, counts, key));
   else for (const [number, place] of key.places.entries()) counts[place] = intAt(counts, place) + intAt(known, number);
   let [low, skipped] = [0, 0];
@@ -81,19 +103,21 @@ function narrow(matches: Int32Array, key: OrderKey, { offset, limit }: Part, kno
   return { between, skipped, areEqual: low === high };
 }
 
-function countPlaces(length: number, counts: Int32Array, { column, read, places }: OrderKey): void {
+function countPlaces(length: number, counts: Int32Array, { column, read, places, step }: OrderKey): void {
+  const { shift, mask } = read;
   for (let index = 0; index < length; index += 1) {
-    const place = places[read(column[(piece[index] ?? 0) >> 1] ?? 0)] ?? 0;
+    const place = (places[((column[(piece[index] ?? 0) >> 1] ?? 0) >>> shift) & mask] ?? 0) >> step;
     counts[place] = (counts[place] ?? 0) + 1;
   }
 }
 
 /** Leaves of a piece those whose places lie between two. */
-function keepBetween(length: number, { column, read, places }: OrderKey, low: number, high: number): number {
+function keepBetween(length: number, { column, read, places, step }: OrderKey, low: number, high: number): number {
+  const { shift, mask } = read;
   let held = 0;
   for (let index = 0; index < length; index += 1) {
     const match = piece[index] ?? 0;
-    const place = places[read(column[match >> 1] ?? 0)] ?? 0;
+    const place = (places[((column[match >> 1] ?? 0) >>> shift) & mask] ?? 0) >> step;
     if (place < low || place > high) continue;
     piece[held] = match;
     held += 1;

@@ -72,7 +72,14 @@ export const flagsOf = (is: (profile: Profile) => boolean): Uint8Array =>
 /** What an event is counted by in one number: its profile, and above it the number of the day it is counted at (`Days`). */
 export const whatOf = (profile: number, day: number): number => (day << profileBits) | profile;
 const profileBits = 14;
-export const profileIn = (what: number): number => what & ((1 << profileBits) - 1);
+export const profileIn = (what: number): number => what & profileMask;
 export const dayIn = (what: number): number => what >>> profileBits;
+const profileMask = (1 << profileBits) - 1;
+
+/** What is read of a number in a column, as data: a function would cost each row a call as soon as there are several. */
+export type Reading = { shift: number; mask: number };
+export const theProfile: Reading = { shift: 0, mask: profileMask };
+export const theDay: Reading = { shift: profileBits, mask: -1 };
+export const theWhole: Reading = { shift: 0, mask: -1 };
 /** The days of three centuries and a half, and dates are of fewer. */
 export const mostDays = 1 << (32 - profileBits);

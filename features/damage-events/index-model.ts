@@ -3,8 +3,8 @@ import { type Columns, eventRanks } from "@/features/columns/columns-model";
 import { placesOf } from "@/features/columns/days-model";
 import { type Matched, rowOf } from "@/features/columns/match-model";
 import { textOf } from "@/features/columns/names-model";
-import { type Order, pickOrdered, tieOf } from "@/features/columns/order-model";
-import { dayIn, farPast, profileIn, profiles } from "@/features/columns/profile-model";
+import { keyOf, type Order, pickOrdered, tieOf } from "@/features/columns/order-model";
+import { farPast, profiles, theDay, theProfile } from "@/features/columns/profile-model";
 
 /** 1 without a last day. */
 const isOpenAt = Int32Array.from(profiles, ({ shape }) => (shape === "noEnd" || shape === "none" ? 1 : 0));
@@ -17,8 +17,12 @@ function newestFirst(columns: Columns): Order {
   const startOf = (row: number) => (intAt(earliest, row) === farPast ? farPast : -intAt(earliest, row));
   return {
     keys: [
-      { column: what, read: profileIn, places: isOpenAt },
-      { column: what, read: dayIn, places: days.map((place) => days.length - place) },
+      keyOf(what, theProfile, isOpenAt),
+      keyOf(
+        what,
+        theDay,
+        days.map((place) => days.length - place),
+      ),
     ],
     tieOf: (row) => tieOf(startOf(row), intAt(ranks, intAt(event, row))),
   };

@@ -12,6 +12,9 @@ import {
   profileIn,
   profiles,
   publishedCount,
+  type Reading,
+  theDay,
+  theProfile,
 } from "@/features/columns/profile-model";
 import {
   isBeside,
@@ -259,11 +262,11 @@ export function countMatched(columns: Columns, matched: Matched): CountRange {
 }
 
 /** How many matches have each number that is read of what they are. */
-export function countsOf(columns: Columns, matched: Matched, read: (number: number) => number): Int32Array | null {
+export function countsOf(columns: Columns, matched: Matched, read: Reading): Int32Array | null {
   const { perDay } = summaryOf(columns, matched);
-  if (read === dayIn)
+  if (read === theDay)
     return ints(columns.days.count).map((_, day) => intAt(perDay, day * 2) + intAt(perDay, day * 2 + 1));
-  if (read !== profileIn) return null;
+  if (read !== theProfile) return null;
   const counts = ints(profileCount);
   forEachProfile(columns, matched, (profile, count) => {
     counts[profile] = count;

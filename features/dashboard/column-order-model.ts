@@ -2,8 +2,8 @@ import { intAt } from "@/features/columns/arrays-model";
 import { type Columns, eventRanks } from "@/features/columns/columns-model";
 import { placesOf } from "@/features/columns/days-model";
 import type { Matched } from "@/features/columns/match-model";
-import { type Order, type OrderKey, pickOrdered, tieOf } from "@/features/columns/order-model";
-import { dayIn, farFuture, farPast, profileIn } from "@/features/columns/profile-model";
+import { keyOf, type Order, type OrderKey, pickOrdered, roughlyBy, tieOf } from "@/features/columns/order-model";
+import { farFuture, farPast, theDay, theProfile, theWhole } from "@/features/columns/profile-model";
 import { countsOf, type PickedRows, pickedOf, undatedOf } from "@/features/dashboard/column-model";
 import { numbersOf, severityAt, unknownSeverity } from "@/features/dashboard/column-values-model";
 import type { EventSort } from "@/features/dashboard/schema";
@@ -20,20 +20,24 @@ const turned = (places: Int32Array): Int32Array => {
   return places.map((place) => last - place);
 };
 
-const itself = (number: number): number => number;
-
 /** `orderOf` of the lists. */
 function orderOf(columns: Columns, sort: EventSort, nameRanks: Int32Array): Order {
   const { event, site, what, earliest } = columns.events;
   const ranks = eventRanks(columns);
   const days = placesOf(columns.days);
   const rankOf = (row: number) => intAt(ranks, intAt(event, row));
-  const byDay: OrderKey = { column: what, read: dayIn, places: days };
+  const byDay = keyOf(what, theDay, days);
   const byDate: Order = { keys: [byDay], tieOf: (row) => tieOf(intAt(earliest, row), rankOf(row)) };
   const latestFirst = (day: number) => (day === farPast ? farFuture : -day);
   const byDateTurned: Order = {
     // Without a day it is last, either way round.
-    keys: [{ column: what, read: dayIn, places: turned(days).map((place, day) => (day === 0 ? days.length : place)) }],
+    keys: [
+      keyOf(
+        what,
+        theDay,
+        turned(days).map((place, day) => (day === 0 ? days.length : place)),
+      ),
+    ],
     tieOf: (row) => tieOf(latestFirst(intAt(earliest, row)), rankOf(row)),
   };
   const first = (key: OrderKey): Order => ({ ...byDate, keys: [key, byDay] });
@@ -43,17 +47,17 @@ function orderOf(columns: Columns, sort: EventSort, nameRanks: Int32Array): Orde
     case "-date":
       return byDateTurned;
     case "site":
-      return first({ column: site, read: itself, places: nameRanks });
+      return first(keyOf(site, theWhole, nameRanks));
     case "-site":
-      return first({ column: site, read: itself, places: turned(nameRanks) });
+      return first(keyOf(site, theWhole, turned(nameRanks)));
     case "severity":
-      return first({ column: what, read: profileIn, places: gravestAt });
+      return first(keyOf(what, theProfile, gravestAt));
     case "-severity":
-      return first({ column: what, read: profileIn, places: severityAt });
+      return first(keyOf(what, theProfile, severityAt));
     case "verification":
-      return first({ column: what, read: profileIn, places: foundedAt });
+      return first(keyOf(what, theProfile, foundedAt));
     case "-verification":
-      return first({ column: what, read: profileIn, places: turned(foundedAt) });
+      return first(keyOf(what, theProfile, turned(foundedAt)));
     default:
       return sort satisfies never;
   }
@@ -68,7 +72,8 @@ export function pickPage(
   const order = orderOf(columns, sort, nameRanks);
   // None has a day, so that by date they differ in their ids alone.
   if (isUndated) {
-    const keys = sort === "date" || sort === "-date" ? [] : order.keys;
+    const byId = roughlyBy(columns.events.event, theWhole, eventRanks(columns));
+    const keys = sort === "date" || sort === "-date" ? [byId] : order.keys;
     return pickedOf(pickOrdered(undatedOf(columns, matched), { ...order, keys }, part));
   }
   const [first] = order.keys;

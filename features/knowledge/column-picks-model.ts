@@ -2,8 +2,8 @@ import { inPieces, intAt, ints, makePiece } from "@/features/columns/arrays-mode
 import { type Columns, claimsAt, eventRanks } from "@/features/columns/columns-model";
 import { isCounted, type Matched, rowOf } from "@/features/columns/match-model";
 import { isBefore, textOf } from "@/features/columns/names-model";
-import { pickOrdered } from "@/features/columns/order-model";
-import { flagsOf, profileIn } from "@/features/columns/profile-model";
+import { keyOf, pickOrdered } from "@/features/columns/order-model";
+import { flagsOf, profileIn, theWhole } from "@/features/columns/profile-model";
 import { type PickedRows, pickedOf, pickProfiles } from "@/features/dashboard/column-model";
 import type { GradedPlaces } from "@/features/knowledge/condition-queries";
 import { mostEventRows, mostGrades, mostPlaceRows } from "@/features/knowledge/schema";
@@ -15,11 +15,11 @@ export function pickMostClaimedRows(columns: Columns, matched: Matched): PickedR
   const claims = claimsAt(columns, matched.revision, matched.seesWithdrawn);
   const most = claims.reduce((all, count) => Math.max(all, count), 0);
   const ranks = eventRanks(columns);
-  const byClaims = {
-    column: event,
-    read: (number: number) => number,
-    places: Int32Array.from(claims, (count) => most - count),
-  };
+  const byClaims = keyOf(
+    event,
+    theWhole,
+    Int32Array.from(claims, (count) => most - count),
+  );
   const order = { keys: [byClaims], tieOf: (row: number) => intAt(ranks, intAt(event, row)) };
   return { ...pickedOf(pickOrdered(counted, order, { offset: 0, limit: mostEventRows })), total: counted.length };
 }
