@@ -3,7 +3,7 @@ import type { News } from "@/features/feeds/model";
 import type { ViewContext } from "@/features/scope/view-context";
 import { formatTouched } from "./components/change-article";
 import { loadChanges } from "./loaders";
-import { keyOf, titleOfRecord } from "./model";
+import { keyOf, titleOfRecord, withoutCopies } from "./model";
 import type { ChangesParams } from "./search-params";
 
 /** The list of changes as news: what each did, to what and why, as far as that may be told today. Null for no such place. */
@@ -14,7 +14,7 @@ export async function loadChangeNews(context: ViewContext, asked: ChangesParams,
   if (isPlaceUnknown || page !== asked.page) return null;
   const subtitle = place === null ? t("changes.dek") : (titleOfRecord(place.name, locale)?.text ?? "");
   const entries = changes.map(async (change) => {
-    const subjects = new Set(change.revisions.map(({ subject }) => keyOf(subject)));
+    const subjects = new Set(withoutCopies(change.revisions).map(({ subject }) => keyOf(subject)));
     const titles = [...subjects].flatMap((key) => {
       const name = names.get(key);
       const title = name === undefined || name.isSuppressed ? null : titleOfRecord(name, locale);

@@ -12,6 +12,7 @@ import {
   publicContent,
   referencesIn,
   textChanges,
+  touchedBy,
 } from "./model";
 
 type Words = Readonly<Record<string, Readonly<Record<string, string>>>>;
@@ -87,6 +88,20 @@ describe("what a record says otherwise", () => {
     ]);
   });
 
+  test("is not what a record leaves out where another says that there is none", () => {
+    const [kept, filled] = [
+      { severity: "destroyed" },
+      { severity: "severe", secondCause: null, effects: [], title: { en: "a", ar: null } },
+    ];
+    expect(fieldChanges("damage_event", kept, filled).map(({ key }) => key)).toEqual(["title", "severity"]);
+    expect(fieldChanges("damage_event", filled, { ...kept, title: { en: "a" } }).map(({ key }) => key)).toEqual([
+      "severity",
+    ]);
+    expect(fieldChanges("damage_event", { secondCause: "fire" }, { secondCause: null })).toHaveLength(1);
+    const reason = { field: "cause", because: { en: "seen" } };
+    expect(itemChanges("field", [reason], [{ ...reason, claimIds: [], note: null }])).toEqual([]);
+  });
+
   test("is told of a text by language, the reader's own first", () => {
     expect(textChanges({ en: "one", fr: "un" }, { en: "two", fr: "un" }, "en")).toEqual([
       { lang: "en", before: "one", after: "two" },
@@ -112,6 +127,20 @@ describe("what a record says otherwise", () => {
     expect(itemChanges("field", [date], [date, cause])).toEqual([{ key: "cause", before: null, after: cause }]);
     expect(itemChanges("field", [date], [])).toEqual([{ key: "date", before: date, after: null }]);
   });
+});
+
+test("a claim that is carried over counts once, told by where it was if that is shown", () => {
+  const claim = (id: string, isFirst: boolean) => ({ subject: { type: "claim" as const, id }, verb: "merge", isFirst });
+  const event = { subject: { type: "damage_event" as const, id: "e" }, verb: "merge", isFirst: false };
+  const [copies, origins] = [
+    [claim("c", true), claim("d", true)],
+    [claim("a", false), claim("b", false), claim("known", false)],
+  ];
+  expect(touchedBy({ revisions: [...copies, ...origins, event] })).toEqual([
+    { type: "claim", verb: "merge", count: 3 },
+    { type: "damage_event", verb: "merge", count: 1 },
+  ]);
+  expect(touchedBy({ revisions: copies })).toEqual([{ type: "claim", verb: "merge", count: 2 }]);
 });
 
 test("a place shown less exactly today tells no position, only that it moved", () => {

@@ -127,9 +127,18 @@ export type ShownChange = {
   revisions: ShownRevision[];
 };
 
+type Touch = Pick<ShownRevision, "subject" | "verb" | "isFirst">;
+
+/** Claims that are carried to another event are recorded there and withdrawn here: each is one, told by where it was if that is at hand. */
+export function withoutCopies<Revision extends Touch>(revisions: readonly Revision[]): readonly Revision[] {
+  const isCarried = ({ subject, verb }: Touch) => subject.type === "claim" && (verb === "merge" || verb === "split");
+  const hasOrigins = revisions.some((revision) => isCarried(revision) && !revision.isFirst);
+  return hasOrigins ? revisions.filter((revision) => !isCarried(revision) || !revision.isFirst) : revisions;
+}
+
 /** What the revisions of a change at hand did, by kind and verb. */
-export function touchedBy({ revisions }: Pick<ShownChange, "revisions">): ChangeTally[] {
-  const groups = groupBy(revisions, ({ subject, verb }) => `${verb} ${subject.type}`);
+export function touchedBy({ revisions }: { revisions: readonly Touch[] }): ChangeTally[] {
+  const groups = groupBy(withoutCopies(revisions), ({ subject, verb }) => `${verb} ${subject.type}`);
   return [...groups.values()].flatMap((of) => {
     const [first] = of;
     return first === undefined ? [] : [{ type: first.subject.type, verb: first.verb, count: of.length }];
@@ -163,9 +172,21 @@ const without = (record: JsonRecord, names: readonly string[]): JsonRecord =>
 
 export type FieldChange = { key: string; before: MaybeJson; after: MaybeJson };
 
+export const isSaid = (value: Json): boolean => value !== null && !(isList(value) && value.length === 0);
+
+/** Without members that say nothing: they read like those that are not there, as in records older than a field. */
+export function said(value: Json): Json {
+  if (isList(value)) return value.map(said);
+  if (!isRecord(value)) return value;
+  const members = Object.entries(value).filter(([, member]) => isSaid(member));
+  return Object.fromEntries(members.map(([key, member]) => [key, said(member)]));
+}
+
+export const differencesSaid = (before: Json, after: Json) => differencesOf(said(before), said(after));
+
 /** The members of a record that read otherwise, in the order of `inOrder`. */
 export function fieldChanges(type: SubjectType, before: JsonRecord | null, after: JsonRecord): FieldChange[] {
-  const keys = differencesOf(before ?? {}, after).map(({ path: [key = ""] }) => key);
+  const keys = differencesSaid(before ?? {}, after).map(({ path: [key = ""] }) => key);
   return inOrder(type, keys).map((key) => ({ key, before: before?.[key], after: after[key] }));
 }
 
@@ -196,7 +217,7 @@ export function itemChanges(keyName: string, before: readonly Json[], after: rea
   const [was, is] = [byKey(before), byKey(after)];
   return [...new Set([...was.keys(), ...is.keys()])]
     .map((key) => ({ key, before: was.get(key) ?? null, after: is.get(key) ?? null }))
-    .filter((item) => differencesOf(item.before, item.after).length > 0);
+    .filter((item) => differencesSaid(item.before, item.after).length > 0);
 }
 
 export type TextChange = { lang: string; before: string | null; after: string | null };

@@ -180,13 +180,17 @@ async function findPrecisions(db: Reader, subjects: readonly Subject[]): Promise
 type ChangeExtent = { firstSeq: number; lastSeq: number; touched: ChangeTally[] };
 
 /** What changes touched altogether, as far as the reader may be told. */
+/** `withoutCopies`, counted. */
+const carriedOnce = sql`(CASE WHEN subject_type = 'claim' AND verb IN ('merge', 'split')
+  THEN greatest(count(*) FILTER (WHERE follows IS NULL), count(*) FILTER (WHERE follows IS NOT NULL)) ELSE count(*) END)::int`;
+
 async function findExtents(
   db: Reader,
   scope: ReadScope,
   changeIds: readonly string[],
 ): Promise<ReadonlyMap<string, ChangeExtent>> {
   const rows = await db.$queryRaw<(ChangeTally & { changeId: string; firstSeq: number; lastSeq: number })[]>`
-    SELECT change_id AS "changeId", subject_type AS type, verb, count(*)::int AS count, min(seq) AS "firstSeq", max(seq) AS "lastSeq"
+    SELECT change_id AS "changeId", subject_type AS type, verb, ${carriedOnce} AS count, min(seq) AS "firstSeq", max(seq) AS "lastSeq"
     FROM revision r WHERE change_id = ANY(${[...changeIds]}) AND ${revisionTold(scope)} GROUP BY 1, 2, 3 ORDER BY min(seq)`;
   return new Map(
     [...groupBy(rows, ({ changeId }) => changeId)].map(([id, of]) => [

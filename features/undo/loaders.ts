@@ -2,15 +2,14 @@ import "server-only";
 import { cache } from "react";
 import { findViewer, requireDesk } from "@/features/accounts/gate";
 import { canReview } from "@/features/accounts/policy";
-import type { SubjectType } from "@/features/chain/schema";
-import { groupBy } from "@/lib/group-by";
+import { type ChangeTally, touchedBy } from "@/features/history/model";
 import { findChange, isChangeCurrent } from "./queries";
 
 /** What a change did, for the page that follows it. */
 export type ChangeSummary = {
   id: string;
   reason: string;
-  touched: { type: SubjectType; verb: string; count: number }[];
+  touched: ChangeTally[];
   /** Whether it can still be undone in one step. */
   isCurrent: boolean;
 };
@@ -27,10 +26,7 @@ export const loadChangeSummary = cache(async (changeId: string): Promise<ChangeS
   return {
     id: change.id,
     reason: change.reason,
-    touched: [...groupBy(change.touched, ({ subject, verb }) => `${subject.type} ${verb}`).values()].flatMap((of) => {
-      const [one] = of;
-      return one ? [{ type: one.subject.type, verb: one.verb, count: of.length }] : [];
-    }),
+    touched: touchedBy({ revisions: change.touched.map((one) => ({ ...one, isFirst: one.before === null })) }),
     isCurrent: await isChangeCurrent(db, change),
   };
 });

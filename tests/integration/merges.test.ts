@@ -3,6 +3,7 @@ import { getRecord } from "@/features/chain/queries";
 import type { Actor } from "@/features/chain/schema";
 import { listClaimRecords } from "@/features/claims/record-queries";
 import { findWithdrawnEvent } from "@/features/damage-events/record-queries";
+import { listChanges } from "@/features/history/queries";
 import { splitDamageEvent } from "@/features/merging/event-mutations";
 import { type MergeableType, mergeableTypes } from "@/features/merging/schema";
 import { applyOrPropose, approveProposal } from "@/features/proposals/mutations";
@@ -161,6 +162,25 @@ describe("a claim that waits to be withdrawn", () => {
     }),
   );
 });
+
+test(
+  "the list of changes counts each claim that a merge carried over once",
+  register.undone(async () => {
+    await ask(false);
+    const events = await twoOf("damage_event");
+    const carried = await listClaimRecords(db(), events.goes.id);
+    await mergeRecords(db(), by(first), "damage_event", events);
+    const { seq } = await db().registerHead.findUniqueOrThrow({ where: { id: 1 } });
+    const { changes } = await listChanges(
+      db(),
+      everybody,
+      { kind: null, verb: null, siteId: null, after: null },
+      { until: seq, page: 1 },
+    );
+    expect(carried.length).toBeGreaterThan(0);
+    expect(changes[0]?.touched).toContainEqual({ type: "claim", verb: "merge", count: carried.length });
+  }),
+);
 
 describe("the page of what was merged", () => {
   test(

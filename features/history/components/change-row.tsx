@@ -1,7 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { ContextLink } from "@/components/ui/context-link";
 import { InLanguage } from "@/components/ui/in-language";
-import { keyOf, type RecordNames, type ShownChange } from "@/features/history/model";
+import { keyOf, type RecordNames, type ShownChange, withoutCopies } from "@/features/history/model";
 import type { ViewContext } from "@/features/scope/view-context";
 import { formatDay } from "@/lib/dates/format-date";
 import { formatTouched, Who } from "./change-article";
@@ -15,7 +15,9 @@ type Props = { context: ViewContext; change: ShownChange; names: RecordNames };
 /** A change in the list of changes: what it did, to which records, and why. */
 export async function ChangeRow({ context, change, names }: Props) {
   const t = await getTranslations("history");
-  const subjects = [...new Map(change.revisions.map(({ subject }) => [keyOf(subject), subject])).values()];
+  const subjects = [
+    ...new Map(withoutCopies(change.revisions).map(({ subject }) => [keyOf(subject), subject])).values(),
+  ];
   const all = change.touched.reduce((sum, { count }) => sum + count, 0);
   const shown = subjects.slice(0, mostNamed);
   return (

@@ -1,12 +1,14 @@
 import { getTranslations } from "next-intl/server";
 import { Fragment, type ReactNode } from "react";
 import { InLanguage } from "@/components/ui/in-language";
-import { changesOfList, changesOfText, differencesOf } from "@/features/chain/difference";
+import { changesOfList, changesOfText } from "@/features/chain/difference";
 import { isList, isRecord, type Json, type JsonRecord } from "@/features/chain/model";
 import {
+  differencesSaid,
   fieldChanges,
   inOrder,
   isLocalizedText,
+  isSaid,
   itemChanges,
   itemKeyOf,
   listOf,
@@ -15,6 +17,7 @@ import {
   mergedInto,
   precisionChange,
   type ShownContent,
+  said,
   textChanges,
 } from "@/features/history/model";
 import { pageLocale } from "@/lib/i18n/page-locale";
@@ -65,8 +68,6 @@ export function FirstValues({ content: { after }, ...context }: Props) {
     </dl>
   );
 }
-
-const isSaid = (value: Json) => value !== null && !(isList(value) && value.length === 0);
 
 function Field({ label, children }: { label: ReactNode; children: ReactNode }) {
   return (
@@ -235,7 +236,7 @@ const WholeText = ({ lang, removed, added }: { lang: string; removed: string | n
 async function ListChanges({ name, member, before, after, ...context }: ChangeProps & { member: Member }) {
   const t = await getTranslations("history.value");
   const [was, is] = [listOf(before?.[name]), listOf(after?.[name])];
-  const { removed, added, isReordered } = changesOfList(was, is);
+  const { removed, added, isReordered } = changesOfList(was.map(said), is.map(said));
   if (isReordered) return <p>{t("reordered")}</p>;
   const key = itemKeyOf(member);
   if (key !== null) return <ItemChanges {...context} member={member} keyName={key} before={was} after={is} />;
@@ -271,9 +272,8 @@ type ItemChangesProps = RecordContext & {
 /** Reasons by the value they are for: the text word by word, and what it rests on. */
 async function ItemChanges({ member, keyName, before, after, ...context }: ItemChangesProps) {
   const t = await getTranslations("history.value");
-  const saidBy = (item: JsonRecord | null, name: string) => (isSaid(item?.[name] ?? null) ? item?.[name] : null);
   const differs = (name: string, was: JsonRecord | null, is: JsonRecord | null) =>
-    name !== keyName && differencesOf(saidBy(was, name), saidBy(is, name)).length > 0;
+    name !== keyName && differencesSaid(was?.[name] ?? null, is?.[name] ?? null).length > 0;
   return (
     <ul className={styles.list}>
       {itemChanges(keyName, before, after).map(({ key, before: was, after: is }) => (
