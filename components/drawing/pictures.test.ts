@@ -1,11 +1,14 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test, vi } from "vitest";
 import { placeRange } from "@/components/charts/range";
 import type { DrawingAnswer, PictureJob } from "@/components/drawing/jobs";
-import { linesOf, widthOf } from "@/components/drawing/picture/fonts";
+import { hasGlyph, linesOf, widthOf } from "@/components/drawing/picture/fonts";
+import { settleText, setWithGlyphs } from "@/components/drawing/picture/glyphs";
 import type { PictureChart, PictureSpec } from "@/components/drawing/picture/spec";
 import { resolveValue, rulesOf, variablesOf } from "@/components/drawing/picture/styles";
 import { askWorker, DrawingsBusy, mostWaiting } from "@/components/drawing/pool";
+import { locales } from "@/lib/i18n/routing";
+import { lettersWithoutGlyph } from "@/tests/support/glyphs";
 
 const bars: PictureChart = {
   kind: "stack",
@@ -45,6 +48,9 @@ async function pngOf(change: Partial<PictureSpec> = {}): Promise<Buffer> {
   return Buffer.from(answer.png);
 }
 const textsOf = (svg: string) => [...svg.matchAll(/<text[^>]*>(.*?)<\/text>/g)].map(([, text = ""]) => text);
+
+const wordsIn = (value: unknown): string[] =>
+  typeof value === "string" ? [value] : value && typeof value === "object" ? Object.values(value).flatMap(wordsIn) : [];
 
 /** The names of a PNG's parts, in order. */
 function partsOf(png: Buffer): string[] {
@@ -275,6 +281,42 @@ describe("the figures of a picture", () => {
 });
 
 describe("what a picture is set with", () => {
+  const lists = ["ltr", "rtl"].flatMap((dir) =>
+    ["--sans", "--serif"].map((face) => `${variablesOf("light", dir === "rtl" ? "rtl" : "ltr").get(face)}`),
+  );
+  const familiesOf = (list: string) => list.split(", ");
+
+  test("every letter of a message, and of a position between them, has a glyph in the font it is set in", () => {
+    for (const locale of locales) {
+      const folder = `lib/i18n/messages/${locale}`;
+      const said = readdirSync(folder)
+        .filter((name) => name.endsWith(".json"))
+        .flatMap((name) => wordsIn(JSON.parse(readFileSync(`${folder}/${name}`, "utf8"))));
+      expect(said.length).toBeGreaterThan(500);
+      for (const list of lists)
+        for (const words of [...said, "38°15′40″ شرقاً", "لا شيء at Palmyra, 38°15′40″ E"])
+          expect(lettersWithoutGlyph(setWithGlyphs(`<text font-family="${list}">${words}</text>`)), words).toEqual([]);
+    }
+  });
+
+  test("words whose letters join stand in one font, and what it lacks is written with what it has", () => {
+    const rtl = familiesOf(`${variablesOf("light", "rtl").get("--sans")}`);
+    const ltr = familiesOf(`${variablesOf("light", "ltr").get("--sans")}`);
+    expect(settleText("38°15′40″ شرقاً", rtl)).toEqual({ text: "38°15'40\" شرقاً", families: rtl });
+    expect(settleText("معبد Ḥadad في Mārat", rtl).text).toBe("معبد Hadad في Marat");
+    expect(settleText("Temple of Bel (معبد بل)", ltr).families[0]).toBe("IBM Plex Sans Arabic");
+    // What does not join is taken letter by letter from wherever it is.
+    expect(settleText("38°15′40″ E", ltr)).toEqual({ text: "38°15′40″ E", families: ltr });
+    expect(hasGlyph("IBM Plex Sans", "′") && !hasGlyph("IBM Plex Sans Arabic", "′")).toBe(true);
+  });
+
+  test("a position in Arabic is drawn as one written with signs of its font, without an empty box", async () => {
+    const [primes, signs] = await Promise.all(
+      ["38°15′40″ شرقاً", "38°15'40\" شرقاً"].map((reading) => pngOf({ lang: "ar", dir: "rtl", reading })),
+    );
+    expect(signs && primes?.equals(signs)).toBe(true);
+  });
+
   test("letters are as wide as the fonts have them", () => {
     expect(widthOf("2015", 12)).toBeCloseTo(4 * 0.6 * 12, 1);
     expect(widthOf("الشدة", 12)).toBeGreaterThan(15);

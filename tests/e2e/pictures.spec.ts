@@ -1,4 +1,6 @@
 import { expect } from "@playwright/test";
+import { setWithGlyphs } from "@/components/drawing/picture/glyphs";
+import { lettersWithoutGlyph } from "@/tests/support/glyphs";
 import { test } from "@/tests/support/operated";
 
 /** Width and height of a PNG, by its header. */
@@ -36,6 +38,8 @@ for (const prefix of ["", "/ar"])
       expect(height).toBeGreaterThan(150);
       const preview = await request.get(`${address}${address.includes("?") ? "&" : "?"}size=preview`);
       expect(sizeOf(await preview.body())).toEqual([1200, 630]);
+      const svg = await (await request.get(address.replace(/\.png/, ".svg"))).text();
+      expect(lettersWithoutGlyph(setWithGlyphs(svg)), address).toEqual([]);
     });
 
 test("a picture says the view, its revision and its address, and a copy of it stays good until the register changes", async ({

@@ -17,6 +17,23 @@ const files = {
 /** The fonts of the pages as files that a renderer without a system's fonts can read (OFL). */
 export const fontFiles: readonly string[] = Object.values(files);
 
+/** The files that a family's name stands for. */
+const families: Readonly<Record<string, readonly string[]>> = {
+  "IBM Plex Sans": [files.sans, files.sansMedium, files.sansBold],
+  "IBM Plex Sans Arabic": [files.arabicSans, files.arabicSansBold],
+  Newsreader: [files.serif],
+  "Noto Naskh Arabic": [files.naskh],
+};
+
+/** Whether a family has a glyph of its own for the letter, in every weight. */
+export const hasGlyph = (family: string, letter: string): boolean =>
+  (families[family] ?? []).every((path) => advancesOf(path).widthOf(letter.codePointAt(0) ?? 0) !== null);
+
+/** Every family there is a file of: those of a text's own list first. */
+export const familiesAfter = (own: readonly string[]): string[] => [
+  ...new Set([...own.filter((name) => name in families), ...Object.keys(families)]),
+];
+
 type Advances = { unitsPerEm: number; widthOf: (codePoint: number) => number | null };
 const read = new Map<string, Advances>();
 
