@@ -2,11 +2,14 @@ import type { StackedBarMarksProps } from "@/components/charts/stacked-bar-props
 import type { PictureJob } from "@/components/drawing/jobs";
 import type { PictureSpec } from "@/components/drawing/picture/spec";
 import { askWorker, endDrawing } from "@/components/drawing/pool";
+import { takeNoArguments } from "./arguments";
 
 /**
  * `npm run bench:drawing`: what a picture costs in the worker: the first one, and the median and slowest of those after it; and
  * the memory that the whole takes.
  */
+takeNoArguments("bench:drawing");
+
 const rounds = 30;
 
 const marksOf = (bars: number): StackedBarMarksProps => ({

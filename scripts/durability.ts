@@ -8,17 +8,27 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { parseArgs } from "node:util";
+import { refuseArguments } from "./arguments";
 import { countLost, type Round, runRound } from "./durability/rounds";
 
-const flag = (name: string, fallback: number): number => {
-  const at = process.argv.indexOf(name);
-  const value = at === -1 ? fallback : Number(process.argv[at + 1]);
-  if (Number.isInteger(value) && value > 0) return value;
-  console.error(`${name} takes a whole number, such as ${name} ${fallback}`);
-  process.exit(1);
-};
-const rounds = flag("--rounds", 10);
-const commits = flag("--commits", 500);
+const usage = "npm run durability [-- --rounds 10] [--commits 500]";
+
+function readOptions(): Record<"rounds" | "commits", number> {
+  const options = {
+    rounds: { type: "string", default: "10" },
+    commits: { type: "string", default: "500" },
+  } as const;
+  try {
+    const { rounds, commits } = parseArgs({ options }).values;
+    const read = { rounds: Number(rounds), commits: Number(commits) };
+    return Object.values(read).every((count) => Number.isInteger(count) && count > 0) ? read : refuseArguments(usage);
+  } catch {
+    return refuseArguments(usage);
+  }
+}
+
+const { rounds, commits } = readOptions();
 const folder = mkdtempSync(join(tmpdir(), "tadmur-durability-"));
 
 /** Syncs between the two marks of commits.ts, or null where strace is missing or not allowed to look. */

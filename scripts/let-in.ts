@@ -9,7 +9,7 @@ import { withRegister } from "./with-register";
  * machine, when the only administrator has lost their password or their phone.
  */
 const [email, ...rest] = process.argv.slice(2);
-if (email === undefined || rest.length > 0) {
+if (email === undefined || email.startsWith("-") || rest.length > 0) {
   console.error("Usage: npm run let-in -- name@example.org");
   process.exit(2);
 }

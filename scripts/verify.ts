@@ -26,9 +26,9 @@ const rowWords: Record<RowDifference["what"], string> = {
   added: "is in the register and not in the history",
 };
 
-const [flag, given] = process.argv.slice(2);
+const [flag, given, ...rest] = process.argv.slice(2);
 const kept = given === undefined ? null : readHead(given);
-if (flag !== undefined && (flag !== "--head" || !kept)) {
+if (rest.length > 0 || (flag !== undefined && (flag !== "--head" || !kept))) {
   console.error("Usage: npm run verify [-- --head NUMBER:HASH]   (npm run head prints one)");
   process.exit(2);
 }

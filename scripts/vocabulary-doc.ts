@@ -27,6 +27,7 @@ import {
 import { dateBases } from "@/lib/dates/uncertain-date";
 import { locales } from "@/lib/i18n/routing";
 import { languageName } from "@/lib/text/languages";
+import { takeNoArguments } from "./arguments";
 import { glossary } from "./glossary";
 
 /** `npm run vocabulary`: writes docs/vocabulary.md from the code and the messages. A test fails when it is out of date. */
@@ -178,5 +179,6 @@ const bounds: Record<string, string> = {
 };
 
 if (process.argv[1] && import.meta.url.endsWith(process.argv[1].split("/").at(-1) ?? "-")) {
+  takeNoArguments("vocabulary");
   writeFileSync(new URL("../docs/vocabulary.md", import.meta.url), vocabularyDocument());
 }
