@@ -13,6 +13,19 @@ export async function checkIntegrity(tx: Tx, subjects: readonly Subject[]): Prom
   }
 }
 
+/**
+ * After what a change recorded was taken back: nothing published that was recorded since may hang on it, which would go out of public
+ * view with it, whoever recorded it. Throws `in_use`.
+ */
+export async function checkNothingHangsOn(tx: Tx, subjects: readonly Subject[]): Promise<void> {
+  const ids = (type: SubjectType) => ({ in: subjects.filter((one) => one.type === type).map(({ id }) => id) });
+  const [siteId, eventId, claimId] = [ids("site"), ids("damage_event"), ids("claim")];
+  const claims = await tx.claim.count({ where: { ...published, eventId } });
+  const about = [{ siteId }, { eventId }, { claimId }];
+  const evidence = await tx.evidence.count({ where: { ...published, OR: about } });
+  if (claims + evidence > 0) throw new AppError("in_use");
+}
+
 const published = { state: "published" } as const;
 const withdrawn = { state: "withdrawn" } as const;
 

@@ -182,6 +182,14 @@ export const noSiteCondition: SiteCondition = {
   parts: { places: 0, grades: [] },
 };
 
+/** The gravest grade of the parts where a place's own does not speak for them: it has none, an unverified one, or a milder one. */
+export function gravestOfParts({ eventId, severity, verification, parts }: SiteCondition): PartGrade | null {
+  const [gravest = null] = parts.grades;
+  if (gravest === null || eventId === null || verification === null) return gravest;
+  const isMilder = lossOf(severity) < lossOf(gravest.severity);
+  return standings[verification] === "beside" || isMilder ? gravest : null;
+}
+
 export const lossOf = (severity: Severity): number => severities.indexOf(severity);
 
 const isDated = ({ earliest, latest }: DayRange): boolean => earliest !== null || latest !== null;

@@ -1,4 +1,4 @@
-import { checkIntegrity } from "@/features/chain/integrity-queries";
+import { checkIntegrity, checkNothingHangsOn } from "@/features/chain/integrity-queries";
 import { type ChangeInput, changeRegister, type RegisterChange } from "@/features/chain/mutations";
 import { listRecords } from "@/features/chain/queries";
 import type { SubjectType, Withdrawal } from "@/features/chain/schema";
@@ -41,10 +41,9 @@ export function undoChange(db: Db, undo: Undo, changeId: string): Promise<{ chan
       // Kinds in the order in which the change came to them last: all of one kind and step go together.
       for (const [type, of] of groupBy(touched, ({ subject }) => subject.type))
         await takeBack(tx, change, type, of, undo.reason);
-      await checkIntegrity(
-        tx,
-        touched.map(({ subject }) => subject),
-      );
+      const subjectsOf = (some: typeof touched) => some.map(({ subject }) => subject);
+      await checkNothingHangsOn(tx, subjectsOf(touched.filter(({ before }) => before === null)));
+      await checkIntegrity(tx, subjectsOf(touched));
       return { changeId: change.id };
     },
     { timeoutMs: 120_000 },

@@ -1,16 +1,23 @@
 import { describe, expect, test } from "vitest";
+import { changeRegister } from "@/features/chain/mutations";
 import { getRecord } from "@/features/chain/queries";
 import type { Actor } from "@/features/chain/schema";
+import { claimKind } from "@/features/claims/record";
 import { listClaimRecords } from "@/features/claims/record-queries";
 import { findWithdrawnEvent } from "@/features/damage-events/record-queries";
+import { keepFile } from "@/features/evidence/mutations";
+import { evidenceKind } from "@/features/evidence/record";
 import { listChanges } from "@/features/history/queries";
 import { splitDamageEvent } from "@/features/merging/event-mutations";
 import { type MergeableType, mergeableTypes } from "@/features/merging/schema";
 import { applyOrPropose, approveProposal } from "@/features/proposals/mutations";
 import { listProposals } from "@/features/proposals/queries";
+import { addRecord } from "@/features/records/mutations";
 import { mintReadScope } from "@/features/scope/scope";
 import { findWithdrawnSite } from "@/features/sites/edit-queries";
 import { undoChange } from "@/features/undo/mutations";
+import { newId } from "@/lib/id";
+import { evidenceRecord } from "@/prisma/seed/factories";
 import { shareDemonstration } from "@/tests/support/demonstration";
 import { mergeRecords } from "@/tests/support/merges";
 
@@ -134,18 +141,23 @@ describe.each(mergeableTypes)("a merge of two (%s)", (type) => {
   );
 });
 
+/** One that nothing rests on and that rests on no other. */
+async function loneClaim(): Promise<{ claimId: string; eventId: string }> {
+  const [found] = await db().$queryRaw<{ claimId: string; eventId: string }[]>`
+    SELECT c.id AS "claimId", c.event_id AS "eventId" FROM claim c
+    WHERE c.state = 'published' AND c.derived_from_id IS NULL AND c.supersedes_id IS NULL
+      AND NOT EXISTS (SELECT 1 FROM claim o WHERE c.id IN (o.derived_from_id, o.supersedes_id))
+      AND NOT EXISTS (SELECT 1 FROM assessment_claim a WHERE a.claim_id = c.id)
+    ORDER BY c.id LIMIT 1`;
+  if (found === undefined) throw new Error("the demonstration has one");
+  return found;
+}
+
 describe("a claim that waits to be withdrawn", () => {
   test(
     "is not carried off by a merge, nor by a split",
     forTwo(async () => {
-      const [{ claimId, eventId } = { claimId: "", eventId: "" }] = await db().$queryRaw<
-        { claimId: string; eventId: string }[]
-      >`
-        SELECT c.id AS "claimId", c.event_id AS "eventId" FROM claim c
-        WHERE c.state = 'published' AND c.derived_from_id IS NULL AND c.supersedes_id IS NULL
-          AND NOT EXISTS (SELECT 1 FROM claim o WHERE c.id IN (o.derived_from_id, o.supersedes_id))
-          AND NOT EXISTS (SELECT 1 FROM assessment_claim a WHERE a.claim_id = c.id)
-        ORDER BY c.id LIMIT 1`;
+      const { claimId, eventId } = await loneClaim();
       expect((await withdraw("claim", claimId)).done).toBe("proposed");
       await ask(false);
       const other = await db().damageEvent.findFirstOrThrow({ where: { state: "published", id: { not: eventId } } });
@@ -159,6 +171,48 @@ describe("a claim that waits to be withdrawn", () => {
         splitDamageEvent(db(), by(first), goes, { claimIds: [claimId], event, because: { en: "Another day" } }),
       ).rejects.toThrow("already_proposed");
       expect((await listClaimRecords(db(), eventId)).map(({ id }) => id)).toContain(claimId);
+    }),
+  );
+});
+
+describe("the undoing of what made a record", () => {
+  test(
+    "is refused once evidence hangs on a claim that a merge carried over",
+    register.undone(async () => {
+      await ask(false);
+      const events = await twoOf("damage_event");
+      const { changeId } = await mergeRecords(db(), by(first), "damage_event", events);
+      const copy = await db().revision.findFirstOrThrow({ where: { changeId, subjectType: "claim", follows: null } });
+      const sha256 = "0".repeat(64);
+      const file = { sha256, mediaType: "image/jpeg" as const, bytes: 9, width: 640, height: 480 };
+      const about = { type: "claim" as const, id: copy.subjectId };
+      await changeRegister(db(), by(second), async (tx, change) => {
+        await keepFile(tx, { file, pictures: [], now: at });
+        await addRecord(tx, change, evidenceKind, "evi-1", evidenceRecord({ about, file, licence: "cc0" }));
+      });
+      await expect(undoChange(db(), by(first), changeId)).rejects.toThrow("in_use");
+      expect(await isShown("damage_event", events.goes.id)).toBe(false);
+    }),
+  );
+
+  test(
+    "is refused once somebody added a claim to the event that a split made",
+    register.undone(async () => {
+      await ask(false);
+      const lone = await loneClaim();
+      const { siteId } = await db().damageEvent.findUniqueOrThrow({ where: { id: lone.eventId } });
+      const { eventId, changeId } = await splitDamageEvent(db(), by(first), await refOf("damage_event", lone.eventId), {
+        claimIds: [lone.claimId],
+        event: { siteId, title: { en: "Another" }, kind: "damage" },
+        because: { en: "Another day" },
+      });
+      const [record] = (await listClaimRecords(db(), eventId)).map((claim) => claim.record);
+      if (record === undefined) throw new Error("the claim is there");
+      await changeRegister(db(), by(second), (tx, change) =>
+        addRecord(tx, change, claimKind, newId("clm"), { ...record, statement: { en: "Said elsewhere" } }),
+      );
+      await expect(undoChange(db(), by(first), changeId)).rejects.toThrow("in_use");
+      expect(await listClaimRecords(db(), eventId)).toHaveLength(2);
     }),
   );
 });

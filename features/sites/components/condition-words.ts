@@ -1,10 +1,10 @@
 import "server-only";
 import { getTranslations } from "next-intl/server";
-import type { PartGrade, SiteCondition } from "@/features/sites/model";
+import { gravestOfParts, type PartGrade, type SiteCondition } from "@/features/sites/model";
 import { formatDoubt, formatOthers, formatSeverity } from "@/features/vocabulary/components/readings";
 import { pageLocale } from "@/lib/i18n/page-locale";
 
-/** What stands beside a grade, each by itself: that it is contested and on what, or not verified, and what came after it. */
+/** What stands beside a grade, each by itself: that it is contested and on what, or not verified, what came after it, and parts that it does not speak for. */
 async function formatNotes(condition: SiteCondition): Promise<string[]> {
   const [t, v, locale] = await Promise.all([
     getTranslations("sites.condition"),
@@ -13,10 +13,12 @@ async function formatNotes(condition: SiteCondition): Promise<string[]> {
   ]);
   const { contestedOn, verification, recoveredSinceId, harmedSinceId } = condition;
   const doubt = verification === null ? "" : formatDoubt(v, verification, contestedOn, locale);
+  const ofParts = gravestOfParts(condition);
   return [
     ...(doubt === "" ? [] : [doubt]),
     ...(recoveredSinceId === null ? [] : [t("recoveredShort")]),
     ...(harmedSinceId === null ? [] : [t("harmedShort")]),
+    ...(ofParts === null ? [] : [t("partsBeside", { grades: await formatGrades([ofParts]) })]),
   ];
 }
 
@@ -57,8 +59,8 @@ export async function formatGrades(grades: readonly PartGrade[]): Promise<string
 }
 
 /**
- * A place's condition in one sentence, whatever its size: its own grade with what it rests on, else the gravest of its parts with how
- * many of them rest on less, else that it has none. Nothing of it is said apart, for whoever quotes the first words leaves that out.
+ * A place's condition in one sentence, whatever its size: its own grade with what it rests on and the gravest of the parts that it does not
+ * speak for, else that of its parts with how many of them rest on less, else that it has none. Nothing of it is said apart, for whoever quotes the first words leaves that out.
  */
 export async function formatCondition(condition: SiteCondition): Promise<string> {
   const [t, v, locale] = await Promise.all([
