@@ -140,7 +140,7 @@ test.describe("without scripts", () => {
 });
 
 for (const [address, title] of [
-  ["/?severity=destroyed", "Damage events in the register: destroyed."],
+  ["/?severity=destroyed", "Events in the register: destroyed."],
   ["/sites/temple-of-bel", "Temple of Bel: everything that lies in it."],
   ["/ar/events/pal-2015-05", "حدث واحد مع إفاداته"],
 ] as const)

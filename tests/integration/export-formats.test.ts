@@ -329,6 +329,17 @@ async function readByOurs(trial: Trial): Promise<OutputRecord[]> {
   return records;
 }
 
+it("a view is titled by what it can hold: damage and recovery, unless it asks for one of them", async () => {
+  const titleOf = async (address: Record<string, string>, locale: Locale) =>
+    (await open({ path: [], address, scope: everybody, at: null, locale })).exported.title;
+  expect(await titleOf({ site: "palmyra" }, "en")).toBe("Events in the register");
+  expect(await titleOf({ site: "palmyra", kind: "damage" }, "en")).toBe("Damage events in the register");
+  expect(await titleOf({ kind: "recovery" }, "en")).toBe("Recoveries in the register");
+  expect(await titleOf({}, "ar")).toBe("الأحداث في السجل");
+  expect(await titleOf({ kind: "damage" }, "ar")).toBe("حوادث الضرر في السجل");
+  expect(await titleOf({ kind: "recovery" }, "ar")).toBe("حالات التعافي في السجل");
+});
+
 describe("every format of a view", () => {
   it.skipIf(!hasJudges)("holds the same records as the screen, as foreign readers read them", async () => {
     const random = randomFrom(20261128);

@@ -19,7 +19,11 @@ export async function describeView(view: RecordsView, heading: ViewHeading, loca
     case "register": {
       const page = view.kind === "register" ? view.page : "/";
       const titles = { "/": "register", "/known": "known", "/events": "events" } as const;
-      return { title: t(`title.${titles[page]}`), criteria: await formatFilterBriefly(heading.resolved, locale) };
+      const kind = heading.resolved.view.kind ?? "all";
+      return {
+        title: t(`title.${titles[page]}`, { kind }),
+        criteria: await formatFilterBriefly(heading.resolved, locale),
+      };
     }
     case "compare": {
       const asked = view.kind === "compare" ? view.asked : null;
