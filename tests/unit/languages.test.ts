@@ -17,6 +17,7 @@ const questions = {
   "asks which of the languages it is": new RegExp(`[lL](?:ocale|ang)\\b\\)? [!=]== ${tag}`),
   "takes two languages and no other": new RegExp(`${tag} \\| ${tag}|\\[${tag}, ${tag}\\] as const`),
   "writes a language's prefix": new RegExp(`["'\`]/(?:${locales.join("|")})(?:["'\`/])`),
+  "writes a quarter of the sky": /(["'`])[NSEW]\1, \1[NSEW]\1\)/,
   "writes a direction": /dir="rtl"|: "rtl"|\? "rtl"/,
 };
 /** The list itself, directions, and what draws by them. */

@@ -104,13 +104,11 @@ async function Credit({ position, outlines }: Pick<Props, "outlines"> & { positi
     position.precisionMetres >= 1000 ? 2 : position.precisionMetres >= 100 ? 3 : position.precisionMetres >= 15 ? 4 : 5;
   const side = (value: number, positive: string, negative: string) =>
     `${Math.abs(value).toFixed(digits)}° ${value < 0 ? negative : positive}`;
-  const place = `${side(position.lat, "N", "S")}, ${side(position.lon, "E", "W")}`;
+  const sides = [side(position.lat, m("north"), m("south")), side(position.lon, m("east"), m("west"))];
   const distance = t("distance", distanceOf(position.precisionMetres));
   return (
     <>
-      <bdi dir="ltr" className="num">
-        {place}
-      </bdi>
+      <span className="num">{sides.join(t("comma"))}</span>
       {t("comma")}
       {t("within", { distance })}
       {t("stop")} {position.isCoarsened ? t("coarsened") : null}
