@@ -12,6 +12,8 @@ const config = {
   htmlLimitedBots: /.*/,
   allowedDevOrigins: ["127.0.0.1"],
   serverExternalPackages: ["pino", "sharp", "file-type", "@prisma/adapter-pg", "pg"],
+  // Browsers ask for it where a page names no icon, as of what the API answers.
+  redirects: async () => [{ source: "/favicon.ico", destination: "/icon.svg", permanent: true }],
   experimental: {
     // The front door holds every body to its own limit (scripts/serve/body.ts); these must only let through the largest.
     serverActions: { bodySizeLimit: "43mb" },

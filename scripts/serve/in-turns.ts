@@ -1,6 +1,5 @@
 import { randomUUID } from "node:crypto";
 import type { ServerResponse } from "node:http";
-import { routeOf } from "@/lib/routes";
 import type { Handler } from "./front-door";
 import { createTurns, type TurnRules } from "./turns";
 import { refuse } from "./words";
@@ -26,12 +25,8 @@ const heavyBytes = 1_048_576;
 const idleMs = 250;
 const longestTurnMs = 30_000;
 
-/** What costs next to nothing: files that lie there, and whether the register is well. */
-function isCheap(url: string): boolean {
-  const path = url.split("?", 1)[0] ?? "";
-  const { answers, format } = routeOf(path);
-  return path === "/health" || (answers === "file" && format === undefined);
-}
+/** Whether the register is well, for next to nothing. A file may not be there, and then costs a page; those that are kept do not come here. */
+const isCheap = (url: string): boolean => url.split("?", 1)[0] === "/health";
 
 /**
  * Lets requests that cost something in by turns, so that one client's cost is bounded; those that cost nothing pass. Too many
