@@ -50,6 +50,20 @@ const overstated = [
   /known for certain|all of them certain|a known day|account (of|by) some(one|body) who looked|nobody looked|repair since/i,
   /المعروف يقيناً|رواه من عاين|لم ينظر أحد|رُمّم بعدها/,
 ];
+/** docs/languages.md: what the register says is assessed (قيّم), a source, a claim or a condition is graded (قدّر). */
+const gradings = [
+  {
+    only: /\b(?:un)?grad(?:e[ds]?|ing)\b/i,
+    without: /\bassess/i,
+    not: /تقييم|(?<!\p{L})[وف]?[يتن]?قيم(?:ها|ه|ت)?(?!\p{L})/u,
+  },
+  {
+    only: /\bassess/i,
+    without: /\b(?:un)?grad(?:e[ds]?|ing)\b/i,
+    not: /تقدير|(?<!\p{L})[وف]?[يتن]?قدر(?:ها|ه|ت)?(?!\p{L})/u,
+  },
+];
+const withoutVowels = (words: string): string => words.replace(/[\u064b-\u0652]/g, "");
 /** docs/vocabulary.md: a source is one publication or observation; what is counted as independent of each other are voices. */
 const voicesCalledSources = [
   /independent sources?|sources agree|two or more sources|one source, or none/i,
@@ -105,6 +119,16 @@ describe("messages", () => {
         return text;
       });
     }
+  });
+
+  test.each(everyNamespace)("%s: what is assessed and what is graded are told apart in Arabic too", (namespace) => {
+    const theirs = flatten(read("ar", namespace));
+    for (const [key, message] of flatten(read("en", namespace)))
+      for (const { only, without, not } of gradings) {
+        const english = ownWords(message);
+        if (!only.test(english) || without.test(english)) continue;
+        expect({ key, found: not.exec(withoutVowels(ownWords(theirs.get(key) ?? "")))?.[0] }).toEqual({ key });
+      }
   });
 
   test.each(everyNamespace)("%s: the Arabic is Arabic", (namespace) => {
