@@ -1,6 +1,5 @@
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
-import { roughFromMetres } from "@/components/map/marks";
 import { InLanguage } from "@/components/ui/in-language";
 import { Swatch } from "@/components/ui/swatch";
 import { Tray, type TrayItem } from "@/components/ui/tray";
@@ -15,6 +14,7 @@ import {
   yearsOf,
 } from "@/features/dashboard/components/words";
 import { dashboardHref, eventHref, siteHref } from "@/features/dashboard/links";
+import { placesOnMaps } from "@/features/dashboard/map-model";
 import { eventsAt, eventsIn } from "@/features/dashboard/model";
 import type { Dashboard } from "@/features/dashboard/read-dashboard";
 import type { Side, SiteTally } from "@/features/dashboard/read-models";
@@ -30,13 +30,11 @@ const mostItems = 8;
 /** What no chart and no map could place: counted, listed, never dropped. */
 export async function Leftovers({ data, context }: Props) {
   const t = await getTranslations("dashboard");
-  const unplaced = data.sites.filter(({ position }) => position === null);
-  const rough = data.sites
-    .filter(({ position }) => position !== null && position.precisionMetres >= roughFromMetres)
-    .sort((a, b) => (b.position?.precisionMetres ?? 0) - (a.position?.precisionMetres ?? 0));
+  const { beyond, rough, unplaced } = placesOnMaps(data.sites, data.outlines);
+  rough.sort((a, b) => b.position.precisionMetres - a.position.precisionMetres);
   const undated = data.figures.undated + data.undatedLeftOut;
   const isCut = data.beyond.earlier !== null || data.beyond.later !== null;
-  if (undated + unplaced.length + rough.length === 0 && !isCut) return null;
+  if (undated + unplaced.length + rough.length + beyond.length === 0 && !isCut) return null;
   return (
     <section className="block" aria-labelledby="leftovers-title" id="leftovers">
       <h2 className="sr" id="leftovers-title">
@@ -46,30 +44,28 @@ export async function Leftovers({ data, context }: Props) {
         {undated === 0 ? null : <UndatedTray data={data} context={context} />}
         <BeyondTray data={data} context={context} side="earlier" />
         <BeyondTray data={data} context={context} side="later" />
-        {unplaced.length === 0 ? null : (
-          <Tray
-            id="unplaced"
-            count={formatCountShort(t, eventsAt(unplaced))}
-            title={t("trays.unplaced")}
-            note={t("trays.unplacedNote")}
-            items={await siteItems(unplaced, context)}
-            more={
-              unplaced.length > mostItems ? t("trays.moreSites", { count: unplaced.length - mostItems }) : undefined
-            }
-          />
-        )}
-        {rough.length === 0 ? null : (
-          <Tray
-            id="roughly"
-            count={formatCountShort(t, eventsAt(rough))}
-            title={t("trays.rough")}
-            note={t("trays.roughNote")}
-            items={await siteItems(rough, context)}
-            more={rough.length > mostItems ? t("trays.moreSites", { count: rough.length - mostItems }) : undefined}
-          />
-        )}
+        <PlacesTray id="unplaced" kind="unplaced" sites={unplaced} context={context} />
+        <PlacesTray id="roughly" kind="rough" sites={rough} context={context} />
+        <PlacesTray id="beyond-map" kind="beyondMap" sites={beyond} context={context} />
       </Trays>
     </section>
+  );
+}
+
+type PlacesProps = { id: string; kind: "unplaced" | "rough" | "beyondMap"; sites: SiteTally[]; context: ViewContext };
+
+async function PlacesTray({ id, kind, sites, context }: PlacesProps) {
+  if (sites.length === 0) return null;
+  const t = await getTranslations("dashboard");
+  return (
+    <Tray
+      id={id}
+      count={formatCountShort(t, eventsAt(sites))}
+      title={t(`trays.${kind}`)}
+      note={t(`trays.${kind}Note`)}
+      items={await siteItems(sites, context)}
+      more={sites.length > mostItems ? t("trays.moreSites", { count: sites.length - mostItems }) : undefined}
+    />
   );
 }
 

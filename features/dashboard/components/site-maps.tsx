@@ -3,47 +3,35 @@ import { OneStop } from "@/components/charts/one-stop";
 import { FigureEnd, SkipFigure } from "@/components/charts/skip-figure";
 import { Section } from "@/components/layout/section";
 import { SourceLine } from "@/components/layout/source-line";
-import { roughFromMetres } from "@/components/map/marks";
 import { PlotMap } from "@/components/map/plot-map";
 import type { MapMark, MapOutline } from "@/components/map/plot-map-props";
-import { extentOf, surroundingsOf } from "@/components/map/projection";
 import type { Tone } from "@/components/ui/tone";
 import { type FigureProps, ShareFigure } from "@/features/dashboard/components/share-figure";
 import { formatGravest } from "@/features/dashboard/components/site-words";
 import { countWords, formatCount, isOpen, pluralOf } from "@/features/dashboard/components/words";
 import { siteHref } from "@/features/dashboard/links";
+import { type Located, placesOnMaps } from "@/features/dashboard/map-model";
 import { eventsAt, eventsIn } from "@/features/dashboard/model";
 import type { Dashboard } from "@/features/dashboard/read-dashboard";
 import type { SiteTally } from "@/features/dashboard/read-models";
 import { mostMarkedSites } from "@/features/dashboard/schema";
 import type { ViewContext } from "@/features/scope/view-context";
-import type { PublicPosition } from "@/features/sites/model";
-import { creditsOf, drawOutlines, outlinedExtent, type PlacedOutline } from "@/features/sites/outline-model";
+import { creditsOf, drawOutlines, type PlacedOutline } from "@/features/sites/outline-model";
 import { mapWords } from "@/features/vocabulary/components/map-words";
 import { secondToneOf, severityTones } from "@/features/vocabulary/components/tones";
 import { loadBaseMap } from "@/lib/base-map/load-base-map";
 import type { Extent } from "@/lib/geo/extent";
 
 type Props = Omit<FigureProps, "source">;
-type LocatedSite = SiteTally & { position: PublicPosition };
-
-const isLocated = (site: SiteTally): site is LocatedSite => site.position !== null;
-/** Known so well that a mark may stand for it. */
-const isPoint = (site: SiteTally): site is LocatedSite =>
-  isLocated(site) && site.position.precisionMetres < roughFromMetres;
 const toneOfSite = ({ damage, gravest }: SiteTally): Tone => (damage.most === 0 ? "recovery" : severityTones[gravest]);
 
 /** Where it happened, in words and marks; and apart from it what is known only roughly: a circle there, never a point. */
 export async function describeMaps(data: Dashboard, context: ViewContext) {
   const [t, m] = await Promise.all([getTranslations("dashboard"), getTranslations("maps")]);
-  const points = data.sites.filter(isPoint);
-  const rough = data.sites.filter(isLocated).filter((site) => !isPoint(site));
+  const { points, beyond, rough, unplaced, extent, roughExtent } = placesOnMaps(data.sites, data.outlines);
   const words = await mapWords({ title: t("map.name"), list: t("map.list"), binned: t("map.binned") });
-  const positions = points.map(({ position }) => position);
-  const extent = outlinedExtent(data.outlines, positions) ?? surroundingsOf(positions);
   const hasOutlines = data.outlines.length > 0;
-  const roughExtent = extentOf(rough.flatMap(({ position }) => around(position)));
-  const [atPoints, elsewhere] = [eventsAt(points), eventsAt(data.sites.filter((site) => !isPoint(site)))];
+  const [atPoints, elsewhere] = [eventsAt(points), eventsAt([...beyond, ...rough, ...unplaced])];
   const lead = t("map.lead", {
     placed: pluralOf(atPoints),
     placedRange: formatCount(t, atPoints),
@@ -147,7 +135,7 @@ export async function SiteMaps({ data, context, isFramed = false }: Props) {
   );
 }
 
-async function marksOf(sites: readonly LocatedSite[], context: ViewContext): Promise<MapMark[]> {
+async function marksOf(sites: readonly Located<SiteTally>[], context: ViewContext): Promise<MapMark[]> {
   const [t, words] = await Promise.all([getTranslations("dashboard"), getTranslations("vocabulary")]);
   const areWords = sites.length <= mostMarkedSites;
   const formatMark = (site: SiteTally) =>
@@ -173,7 +161,7 @@ async function marksOf(sites: readonly LocatedSite[], context: ViewContext): Pro
 /** What outlines a marked place carries its gravest severity and leads to it. */
 function outlinesOf(
   outlines: readonly PlacedOutline[],
-  sites: readonly LocatedSite[],
+  sites: readonly Located<SiteTally>[],
   context: ViewContext,
 ): MapOutline[] {
   const bySlug = new Map(sites.map((site) => [site.slug, site]));
@@ -181,16 +169,4 @@ function outlinesOf(
     const site = bySlug.get(slug);
     return site && { tone: toneOfSite(site), href: siteHref(context, slug), label: site.name };
   });
-}
-
-const metresPerDegree = 111_320;
-
-/** The corners of what a rough position may cover, so that its whole circle is on the map. */
-function around({ lat, lon, precisionMetres }: PublicPosition): { lat: number; lon: number }[] {
-  const dLat = precisionMetres / metresPerDegree;
-  const dLon = dLat / Math.max(0.05, Math.cos((lat * Math.PI) / 180));
-  return [
-    { lat: lat - dLat, lon: lon - dLon },
-    { lat: lat + dLat, lon: lon + dLon },
-  ];
 }
