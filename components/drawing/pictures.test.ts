@@ -302,7 +302,10 @@ describe("what a picture is set with", () => {
   test("words whose letters join stand in one font, and what it lacks is written with what it has", () => {
     const rtl = familiesOf(`${variablesOf("light", "rtl").get("--sans")}`);
     const ltr = familiesOf(`${variablesOf("light", "ltr").get("--sans")}`);
-    expect(settleText("38°15′40″ شرقاً", rtl)).toEqual({ text: "38°15'40\" شرقاً", families: rtl });
+    expect(settleText("38°15′40″ شرقاً", rtl)).toEqual({
+      text: "\u206638°15'40\"\u2069 شرقاً",
+      families: rtl,
+    });
     expect(settleText("معبد Ḥadad في Mārat", rtl).text).toBe("معبد Hadad في Marat");
     expect(settleText("Temple of Bel (معبد بل)", ltr).families[0]).toBe("IBM Plex Sans Arabic");
     // What does not join is taken letter by letter from wherever it is.
@@ -310,9 +313,9 @@ describe("what a picture is set with", () => {
     expect(hasGlyph("IBM Plex Sans", "′") && !hasGlyph("IBM Plex Sans Arabic", "′")).toBe(true);
   });
 
-  test("a position in Arabic is drawn as one written with signs of its font, without an empty box", async () => {
+  test("a position in Arabic is drawn as one written with signs of its font: no empty box, and in its order", async () => {
     const [primes, signs] = await Promise.all(
-      ["38°15′40″ شرقاً", "38°15'40\" شرقاً"].map((reading) => pngOf({ lang: "ar", dir: "rtl", reading })),
+      ["38°15′40″ شرقاً", "\u206638°15'40\"\u2069 شرقاً"].map((reading) => pngOf({ lang: "ar", dir: "rtl", reading })),
     );
     expect(signs && primes?.equals(signs)).toBe(true);
   });

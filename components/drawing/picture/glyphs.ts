@@ -7,6 +7,9 @@ const isDrawn = /[^\p{Cf}\s]/u;
 /** What is written where the font has no sign of its own; a letter with marks that it lacks loses the marks. */
 const standIns: Readonly<Record<string, string>> = { "\u2032": "'", "\u2033": '"' };
 
+/** Primes belong to the figures before them, what stands in for them to nothing: an angle is set apart as one piece. */
+const anglesApart = (text: string): string => text.replace(/\d[\d°]*[′″][\d°′″]*/g, (angle) => `\u2066${angle}\u2069`);
+
 function writtenIn(family: string, letter: string): string | null {
   if (!isDrawn.test(letter) || hasGlyph(family, letter)) return letter;
   const plain = standIns[letter] ?? letter.normalize("NFD").replace(/\p{M}/gu, "");
@@ -16,7 +19,7 @@ function writtenIn(family: string, letter: string): string | null {
 /** Words whose letters join, in the family that can write most of them, the first of those that write as many. */
 export function settleText(text: string, own: readonly string[]): { text: string; families: string[] } {
   if (!isArabic.test(text)) return { text, families: [...own] };
-  const letters = [...text];
+  const letters = [...anglesApart(text)];
   const [best] = familiesAfter(own)
     .map((family) => ({ family, written: letters.map((letter) => writtenIn(family, letter)) }))
     .map(({ family, written }) => ({ family, written, lacking: written.filter((sign) => sign === null).length }))
