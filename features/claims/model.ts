@@ -107,6 +107,10 @@ const agrees: Record<Aspect, (event: AssessedValues, claim: ComparedClaim) => bo
   count: canBothCount,
 };
 
+/** Whether a claim says of an aspect what was assessed. */
+export const gives = (aspect: Aspect, event: AssessedValues, claim: ComparedClaim): boolean =>
+  speaksOf[aspect](claim) && agrees[aspect](event, claim);
+
 /** On what a claim differs from the assessed values. What either leaves open differs on nothing, and context never does. */
 export function differsOn(event: AssessedValues, claim: ComparedClaim): Aspect[] {
   if (claim.stance === "context") return [];

@@ -1,9 +1,24 @@
-import { type ComparedClaim, explainVerification, speaksOf, type VerificationFinding } from "@/features/claims/model";
-import { type Assessment, readAssessed, readValues } from "@/features/damage-events/form-schema";
-import { type AssessedField, assessedFields, fieldsToAssess } from "@/features/damage-events/schema";
+import { canonicalJson } from "@/features/chain/model";
+import {
+  type Aspect,
+  aspects,
+  type ComparedClaim,
+  explainVerification,
+  gives,
+  speaksOf,
+  type VerificationFinding,
+} from "@/features/claims/model";
+import { type Assessment, type Reasons, readAssessed, readValues } from "@/features/damage-events/form-schema";
+import {
+  type AssessedField,
+  type AssessedMembers,
+  assessedFields,
+  fieldsToAssess,
+} from "@/features/damage-events/schema";
 import type { Day } from "@/lib/dates/uncertain-date";
 import { type FieldErrors, type FormTexts, problemsOf, type Read, readReason } from "@/lib/forms/form-schema";
 import { tickedOf } from "@/lib/forms/form-state";
+import { slotOfText } from "@/lib/forms/localized-form";
 
 /** The event that is assessed, with its claims in the order of their numbers. */
 export type AssessedEvent = Assessment & { claims: readonly ComparedClaim[] };
@@ -40,6 +55,8 @@ export function readAssessment(texts: FormTexts, event: AssessedEvent, today: Da
       const problem = restProblem(field, claimIds(field), event);
       if (problem !== null) fieldErrors[`rests.${field}`] = [problem];
     }
+    for (const aspect of aspects.filter((one) => hasReasonOfBefore(one, read.value, event, claimIds(one))))
+      fieldErrors[slotOfText(texts, `because.${aspect}`)] = ["reason_of_before"];
     if (otherwise === "" && isOtherwise(assessed.verification, finding, event))
       fieldErrors.otherwise = ["otherwise_required"];
   }
@@ -70,6 +87,22 @@ function isOtherwise(verification: Assessment["verification"], finding: Verifica
 }
 
 /** What is wrong with the claims that a value is to rest on: none, or for images none of somebody who looked. */
+/** Whether a value that was changed has the reason it had as it was, though none of the claims it rests on gives it. */
+function hasReasonOfBefore(
+  aspect: Aspect,
+  { assessed, because }: { assessed: AssessedMembers; because: Reasons },
+  event: AssessedEvent,
+  claimIds: readonly string[],
+): boolean {
+  const [was, is] = [event, assessed].map(({ date, severity, cause, count, countQualifier = null }) =>
+    canonicalJson({ date, severity, cause, count: [count, countQualifier] }[aspect]),
+  );
+  const reason = event.assessments.find(({ field }) => field === aspect)?.because;
+  if (was === is || reason === undefined || canonicalJson(reason) !== canonicalJson(because[aspect] ?? null))
+    return false;
+  return !event.claims.some((claim) => claimIds.includes(claim.id) && gives(aspect, assessed, claim));
+}
+
 function restProblem(field: AssessedField, ids: readonly string[], { claims }: AssessedEvent): string | null {
   if (field === "verification") return null;
   if (ids.length === 0) return field === "imagery" ? "needs_images" : "needs_claims";

@@ -52,6 +52,28 @@ const problemsOf = (texts: Record<string, string>, of = event) => {
 };
 
 describe("assessing an event", () => {
+  it("asks why anew where a value is another than before and none of its claims gives it", () => {
+    const before: AssessedEvent = {
+      ...event,
+      ...{ date: onDay("2015-08-23"), severity: "destroyed", verification: "confirmed" },
+      assessments: [
+        { field: "date", because: { en: "Two say so" }, claimIds: ["a", "b"] },
+        { field: "severity", because: { en: "All say so" }, claimIds: ["a"] },
+        { field: "verification", because: { en: "Seen from above" }, claimIds: ["eye"] },
+      ],
+    };
+    expect(problemsOf({}, before)).toEqual({});
+    expect(problemsOf({ severity: "severe" }, before)).toEqual({ "because.severity.en": ["reason_of_before"] });
+    expect(problemsOf({ severity: "severe", "because.severity.en": "Walls stand" }, before)).toEqual({});
+    expect(
+      problemsOf(
+        { severity: "severe" },
+        { ...before, claims: [claim("a", { severity: "severe" }), ...before.claims.slice(1)] },
+      ),
+    ).toEqual({});
+    expect(problemsOf({ "when.day.first.year": "2016" }, before)).toEqual({ "because.date.en": ["reason_of_before"] });
+  });
+
   it("takes the values, the claims that are ticked, and why", () => {
     const read = readAssessment(typed, event, today);
     expect(read).toMatchObject({

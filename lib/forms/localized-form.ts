@@ -58,9 +58,12 @@ export function readNeededTexts(
   const read = readTexts(texts, name, reading);
   if (!read.ok) return read;
   if (read.value !== null) return { ok: true, value: read.value };
-  const first = Object.keys(texts).find((key) => slotOf(key, name) !== null);
-  return { ok: false, fieldErrors: { [first ?? name]: [code] } };
+  return { ok: false, fieldErrors: { [slotOfText(texts, name)]: [code] } };
 }
+
+/** Where what is wrong with a text is said: at the first language a form asks for. */
+export const slotOfText = (texts: FormTexts, name: string): string =>
+  Object.keys(texts).find((key) => slotOf(key, name) !== null) ?? name;
 
 /**
  * What a form does not say of the texts `names` because somebody gave them in one more language since it was made, as the
