@@ -3,7 +3,7 @@ import type { Readable } from "node:stream";
 import type { BodyLimit, Route } from "@/lib/routes";
 import type { Draft, Incoming } from "./incoming";
 import { type PartsProblem, scannerOf } from "./parts";
-import { createShares, type ShareRule } from "./shares";
+import { createShares, type Holding, type ShareRule } from "./shares";
 
 const isMultipart = (type: string): boolean => /^multipart\/form-data\b/i.test(type);
 
@@ -46,16 +46,17 @@ export const announcesTooMuch = (request: IncomingMessage, route: Route): boolea
 
 const [kilobyte, megabyte] = [1_024, 1_048_576];
 
-/** What is announced as no longer than this is counted among the texts, whatever it may hold. */
-const longestTextFormBytes = 64 * kilobyte;
+/** What is announced as no longer than this is a form as most are, whatever it may hold. */
+const longestSmallBytes = 64 * kilobyte;
 
-/** Whether it may be more than a form of texts is: then it goes to disk from its first byte. */
-const mayHoldFiles = (request: IncomingMessage, route: Route): boolean =>
-  limitOf(request, route) !== (route.body ?? nothing) &&
-  Number(request.headers["content-length"] ?? Number.POSITIVE_INFINITY) > longestTextFormBytes;
+/** How much a request will send: all that it may where it does not say. */
+const announcedBytes = ({ headers }: IncomingMessage, limits: BodyLimit): number =>
+  headers["transfer-encoding"] === undefined ? Number(headers["content-length"] ?? 0) : limits.bytes;
 
 export type IntakeRules = {
-  /** What is held in memory of texts, from their first byte until they are answered. */
+  /** What is held in memory of what is announced as small (64 kB), from then until it is answered: signing in never waits for what is larger. */
+  small: ShareRule;
+  /** The same of longer texts. */
   texts: ShareRule;
   /** What lies on disk of forms with files: of one client four of the largest, of all a hundred, as far as there is room. */
   files: ShareRule;
@@ -66,7 +67,8 @@ export type IntakeRules = {
 };
 
 export const intakeRules: IntakeRules = {
-  texts: { perClient: 16 * megabyte, inAll: 128 * megabyte },
+  small: { perClient: megabyte, inAll: 64 * megabyte },
+  texts: { perClient: 4 * megabyte, inAll: 64 * megabyte },
   files: { perClient: 4 * 42 * megabyte, inAll: 100 * 42 * megabyte },
   pace: { bytes: 30 * kilobyte, everyMs: 15_000 },
   keepFreeBytes: 128 * megabyte,
@@ -83,51 +85,48 @@ const statusOfProblem = { broken: 400, too_many: 413 } as const satisfies Record
 export type BodyReader = (request: IncomingMessage, route: Route, client: string) => Promise<ReceivedBody | NotRead>;
 
 /**
- * Makes what reads bodies to their end, or says why not as soon as that is known. Texts are held in memory; what may be files
- * goes to disk as it comes, counted apart, so that no number of uploads keeps a text from being sent.
+ * Makes what reads bodies to their end, or says why not as soon as that is known. Room for all that is announced is taken at the
+ * start, so that nobody closes it to others by announcing what never comes. Texts are held in memory; what may be files goes to disk
+ * as it comes, counted apart, so that no number of uploads keeps a text from being sent.
  */
 export function createBodyReader(incoming: Incoming, rules: IntakeRules = intakeRules): BodyReader {
-  const texts = createShares(rules.texts);
-  const files = createShares(rules.files);
-  /** What uploads that are under way may still take of the disk; what of it has come is counted twice, to be safe. */
-  let expectedBytes = 0;
+  const [small, texts, files] = [createShares(rules.small), createShares(rules.texts), createShares(rules.files)];
   return async (request, route, client) => {
     const mostFields = route.body?.type === "form" ? route.body.mostFields : 0;
-    if (!mayHoldFiles(request, route)) {
+    const most = limitOf(request, route);
+    const bytes = announcedBytes(request, most);
+    const limits = bytes <= longestSmallBytes ? (route.body ?? nothing) : most;
+    const cutting = new AbortController();
+    const asked = { cutOff: () => cutting.abort() };
+    if (limits === (route.body ?? nothing)) {
+      const holding = (bytes <= longestSmallBytes ? small : texts).take(client, bytes, asked);
+      if (holding === null) return 503;
       const held = holdBytes();
       const take = (piece: Buffer) => {
         held.add(piece);
         return "more" as const;
       };
-      const limits = route.body ?? nothing;
-      const read = await readPieces(request, { limits, mostFields, shares: texts, client, take });
+      const read = await readPieces(request, { limits, mostFields, holding, cut: cutting.signal, take });
       return typeof read === "number" ? read : { ...read, content: held.all() };
     }
-    const limits = limitOf(request, route);
-    const announcedBytes = Number(request.headers["content-length"] ?? limits.bytes);
-    if ((await incoming.freeBytes()) - expectedBytes - announcedBytes < rules.keepFreeBytes) return 503;
-    expectedBytes += announcedBytes;
+    // What of them has come is counted twice, to be safe.
+    const mostInAll = (await incoming.freeBytes()) - rules.keepFreeBytes;
+    const holding = files.take(client, bytes, { ...asked, mostInAll });
+    if (holding === null) return 503;
     const draft = await incoming.begin().catch((error: unknown) => {
-      expectedBytes -= announcedBytes;
+      holding.giveBack();
       throw error;
     });
     try {
-      const read = await readPieces(request, {
-        limits,
-        mostFields,
-        shares: files,
-        client,
-        take: draft.write,
-        pace: rules.pace,
-      });
+      const { pace } = rules;
+      const reading = { limits, mostFields, holding, cut: cutting.signal, take: draft.write, pace };
+      const read = await readPieces(request, reading);
       if (typeof read !== "number") return await finishDraft(draft, read);
       await draft.close();
       return read;
     } catch (error) {
       await draft.close();
       throw error;
-    } finally {
-      expectedBytes -= announcedBytes;
     }
   };
 }
@@ -173,8 +172,9 @@ async function finishDraft(draft: Draft, { bytes, letGo }: ReadBytes): Promise<R
 type Reading = {
   limits: BodyLimit;
   mostFields: number;
-  shares: ReturnType<typeof createShares>;
-  client: string;
+  /** The room that was taken for it, and what says that it has gone to somebody else. */
+  holding: Holding;
+  cut: AbortSignal;
   take: Draft["write"];
   pace?: IntakeRules["pace"];
 };
@@ -182,7 +182,7 @@ type Reading = {
 /** Hands on a body piece by piece until it ends or must not go on. Rejects when the sender goes away. */
 function readPieces(
   request: IncomingMessage,
-  { limits, mostFields, shares, client, take, pace }: Reading,
+  { limits, mostFields, holding, cut, take, pace }: Reading,
 ): Promise<ReadBytes | NotRead> {
   const scanner = scannerOf(request.headers["content-type"] ?? "", mostFields);
   return new Promise((resolve, reject) => {
@@ -193,19 +193,15 @@ function readPieces(
       request.removeListener("data", arrive);
       request.removeListener("end", end);
       request.removeListener("close", goneAway);
-    };
-    const letGo = () => {
-      shares.giveBack(client, bytes);
-      bytes = 0;
+      cut.removeEventListener("abort", cutOff);
     };
     const giveUp = (why: NotRead) => {
       stopReading();
-      letGo();
+      holding.giveBack();
       resolve(why);
     };
     const arrive = (piece: Buffer) => {
       if (bytes + piece.length > limits.bytes) return giveUp(413);
-      if (!shares.take(client, piece.length)) return giveUp(503);
       bytes += piece.length;
       pieces += 1;
       const problem = pieces > mostPieces(bytes) ? "too_many" : scanner.take(piece);
@@ -216,11 +212,13 @@ function readPieces(
       const problem = scanner.end();
       if (problem !== null) return giveUp(statusOfProblem[problem]);
       stopReading();
-      resolve({ bytes, letGo });
+      holding.settle(bytes);
+      resolve({ bytes, letGo: holding.giveBack });
     };
+    const cutOff = () => giveUp(503);
     const goneAway = () => {
       stopReading();
-      letGo();
+      holding.giveBack();
       reject(new Error("the sender went away"));
     };
     const keepPace = () => {
@@ -231,6 +229,8 @@ function readPieces(
     const clock = pace === undefined ? undefined : setInterval(keepPace, pace.everyMs);
     request.on("error", () => {});
     if (request.destroyed) return goneAway();
+    if (cut.aborted) return cutOff();
+    cut.addEventListener("abort", cutOff);
     request.on("data", arrive);
     request.once("end", end);
     request.once("close", goneAway);

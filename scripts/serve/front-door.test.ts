@@ -152,6 +152,7 @@ it.each([
 describe("with little room", () => {
   const kilobyte = 1_024;
   const rules: IntakeRules = {
+    small: { perClient: 64 * kilobyte, inAll: 128 * kilobyte },
     texts: { perClient: 100 * kilobyte, inAll: 100 * kilobyte },
     files: { perClient: 300 * kilobyte, inAll: 400 * kilobyte },
     pace: { bytes: kilobyte, everyMs: 60_000 },
@@ -184,7 +185,7 @@ describe("with little room", () => {
   };
   const as = (client: string, request: string) =>
     request.replace("\r\n", `\r\nX-Forwarded-For: ${client}\r\nConnection: close\r\n`);
-  /** An upload of which so much has come, held open. */
+  /** An upload of which all but a byte has come, held open. */
   const stall = async (client: string, kilobytes: number) => {
     const socket = connect(port, "127.0.0.1");
     let answer = "";
@@ -196,10 +197,13 @@ describe("with little room", () => {
     });
     socket.on("error", () => {});
     const before = onDisk;
-    socket.write(as(client, upload("/report", 2_000_000)) + fileHead + "a".repeat(kilobytes * kilobyte));
-    await expect.poll(() => onDisk - before).toBe(fileHead.length + kilobytes * kilobyte);
+    const sent = fileHead + "a".repeat(kilobytes * kilobyte);
+    socket.write(as(client, upload("/report", sent.length + 1)) + sent);
+    await expect.poll(() => onDisk - before).toBe(sent.length);
     return { socket, answered };
   };
+  /** A body of which so much is announced and next to nothing comes; how it is answered, once it is. */
+  const announce = (client: string, path: string, bytes: number) => sendRaw(`${as(client, upload(path, bytes))}--x`);
   const text = form("words", 3);
   const photograph = form("a".repeat(90 * kilobyte), 1).replace('name="a"', 'name="a"; filename="b.jpg"');
   const statusFor = async (client: string, request: string) => statusOf(await sendRaw(as(client, request)));
@@ -215,12 +219,66 @@ describe("with little room", () => {
     await open({});
     const held = [await stall("10.0.0.1", 250), await stall("10.0.0.2", 100)];
     expect(await statusFor("10.0.0.1", sized(photograph))).toBe(503);
-    const refused = await sendRaw(as("10.0.0.3", sized(photograph)));
+    const refused = await sendRaw(as("10.0.0.3", upload("/report", 260 * kilobyte)));
+    expect(statusOf(refused)).toBe(503);
     expect(refused).toMatch(/retry-after: 2/i);
     expect(await statusFor("10.0.0.1", text)).toBe(200);
     for (const { socket } of held) socket.destroy();
     await expect.poll(() => statusFor("10.0.0.3", sized(photograph))).toBe(200);
     expect(seen.at(-1)?.body).toContain("a".repeat(90 * kilobyte));
+  });
+
+  it("what one client announces and does not send is its own share, and closes nothing to others", async () => {
+    await open({ keepFreeBytes: 1_000 }, { freeBytes: 350_000 });
+    const large = announce("10.0.0.1", "/report", 300 * kilobyte);
+    await expect.poll(() => announce("10.0.0.1", "/report", 100 * kilobyte).then(statusOf)).toBe(503);
+    // There is no room left beside it, so that it yields to who has less.
+    expect(await statusFor("10.0.0.2", sized(photograph))).toBe(200);
+    expect(statusOf(await large)).toBe(503);
+  });
+
+  it("however many fill it, there is room for whoever has less than they", async () => {
+    await open({ pace: { bytes: 0, everyMs: 60_000 } });
+    const held = [await stall("10.0.0.1", 130), await stall("10.0.0.2", 130), await stall("10.0.0.3", 130)];
+    expect(await statusFor("10.0.0.4", sized(photograph))).toBe(200);
+    const cut = await Promise.race(held.map(({ answered }) => answered));
+    expect(statusOf(cut)).toBe(503);
+    expect(cut).toMatch(/retry-after: 2/i);
+    for (const { socket } of held) socket.destroy();
+  });
+
+  it("no number of long texts keeps a small form from going in, whether they are complete or not", async () => {
+    await open({ texts: { perClient: 100 * kilobyte, inAll: 200 * kilobyte } });
+    let answerAll = () => {};
+    const answering = new Promise<void>((resolve) => {
+      answerAll = resolve;
+    });
+    let inside = 0;
+    door.open(async (request, response) => {
+      inside += 1;
+      if (Number(request.headers["content-length"]) > 64 * kilobyte) await answering;
+      return handler(request, response);
+    });
+    const long = form("a".repeat(90 * kilobyte), 1).replace("/report", "/sign-in");
+    const complete = ["10.0.0.1", "10.0.0.2"].map((client) => statusFor(client, long));
+    await expect.poll(() => inside).toBe(2);
+    expect(await statusFor("10.0.0.3", long)).toBe(503);
+    expect(await statusFor("10.0.0.3", text)).toBe(200);
+    expect(await statusFor("10.0.0.1", text)).toBe(200);
+    answerAll();
+    expect(await Promise.all(complete)).toEqual([200, 200]);
+    expect(await statusFor("10.0.0.3", long)).toBe(200);
+  });
+
+  it("who does not say how much they send takes the room of all that they may", async () => {
+    await open({ texts: { perClient: 2_000 * kilobyte, inAll: 2_000 * kilobyte } });
+    const chunked = (body: string) => `POST /sign-in HTTP/1.1\r\n${host}Transfer-Encoding: chunked\r\n\r\n${body}`;
+    const socket = connect(port, "127.0.0.1", () => socket.write(as("10.0.0.1", chunked(chunk(3)))));
+    socket.on("error", () => {});
+    await expect.poll(() => statusFor("10.0.0.1", chunked(`${chunk(3)}0\r\n\r\n`))).toBe(503);
+    expect(await statusFor("10.0.0.1", text)).toBe(200);
+    socket.destroy();
+    await expect.poll(() => statusFor("10.0.0.1", chunked(`${chunk(3)}0\r\n\r\n`))).toBe(200);
   });
 
   it("an upload that falls silent is told that it took too long, and what it had is free again", async () => {
