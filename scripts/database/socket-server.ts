@@ -1,3 +1,4 @@
+import { chmodSync } from "node:fs";
 import { createServer, type Socket } from "node:net";
 import type { PGlite } from "@electric-sql/pglite";
 import { createTurns } from "./turns";
@@ -146,6 +147,7 @@ export async function serveOverSocket(
     server.once("error", reject);
     server.listen("port" in where ? { host: "127.0.0.1", port: where.port } : { path: where.path }, resolve);
   });
+  if ("path" in where && process.platform !== "win32") chmodSync(where.path, 0o600);
   const bound = server.address();
   return {
     address: typeof bound === "object" && bound ? `${bound.address}:${bound.port}` : String(bound),

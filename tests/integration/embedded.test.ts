@@ -85,7 +85,7 @@ describe("the embedded database", () => {
       await client.query("INSERT INTO made SELECT repeat('a', 100) FROM generate_series(1, 1000)");
       await client.query("CHECKPOINT");
       await client.end();
-      const entries = readdirSync(join(folder, "database"), { recursive: true, withFileTypes: true });
+      const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
       const open = entries
         .map((entry) => ({ path: join(entry.parentPath, entry.name), expected: entry.isDirectory() ? 0o700 : 0o600 }))
         .filter(({ path, expected }) => mode(path) !== expected);
