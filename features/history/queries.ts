@@ -253,7 +253,7 @@ export async function findChange(
   scope: ReadScope,
   id: string,
   { until, page }: Omit<Window, "perPage">,
-): Promise<(Omit<ChangeList, "changes"> & { change: ShownChange }) | null> {
+): Promise<(Omit<ChangeList, "changes"> & { change: ShownChange; undoneBy: Undoing | null }) | null> {
   const asked = sql`FROM revision r WHERE r.change_id = ${id} AND r.seq <= ${until} AND ${revisionTold(scope)}`;
   const [counted] = await db.$queryRaw<{ total: number }[]>`SELECT count(*)::int AS total ${asked}`;
   const total = counted?.total ?? 0;
@@ -264,7 +264,22 @@ export async function findChange(
     SELECT r.seq ${asked} ORDER BY r.seq LIMIT ${revisionsOnAPage} OFFSET ${(shown - 1) * revisionsOnAPage}`;
   const { changes, names } = await showChanges(db, scope, [{ changeId: id, seqs: rows.map(({ seq }) => seq) }]);
   const [change] = changes;
-  return change === undefined ? null : { change, names, total, page: shown, pages };
+  if (change === undefined) return null;
+  return { change, names, total, page: shown, pages, undoneBy: await findUndoing(db, scope, id, until) };
+}
+
+export type Undoing = { id: string; at: string };
+
+/** The change after which every record of one said again what it had found, or was withdrawn where it had found none. */
+async function findUndoing(db: Reader, scope: ReadScope, id: string, until: number): Promise<Undoing | null> {
+  const [found] = await db.$queryRaw<{ id: string; at: Date }[]>`
+    SELECT min(r.change_id) AS id, min(r.at) AS at
+    FROM revision o LEFT JOIN revision r ON r.follows = o.seq AND r.seq <= ${until} AND ${revisionTold(scope)}
+    WHERE o.change_id = ${id}
+    HAVING count(*) = count(r.seq) AND count(DISTINCT r.change_id) = 1 AND bool_and(
+      CASE WHEN o.before IS NULL THEN r.after->'withdrawn' IS NOT NULL
+      ELSE jsonb_strip_nulls(r.after) = jsonb_strip_nulls(o.before) END)`;
+  return found === undefined ? null : { id: found.id, at: found.at.toISOString() };
 }
 
 const historyOnAPage = 20;

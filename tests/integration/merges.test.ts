@@ -7,7 +7,7 @@ import { listClaimRecords } from "@/features/claims/record-queries";
 import { findWithdrawnEvent } from "@/features/damage-events/record-queries";
 import { keepFile } from "@/features/evidence/mutations";
 import { evidenceKind } from "@/features/evidence/record";
-import { listChanges } from "@/features/history/queries";
+import { findChange, listChanges } from "@/features/history/queries";
 import { splitDamageEvent } from "@/features/merging/event-mutations";
 import { type MergeableType, mergeableTypes } from "@/features/merging/schema";
 import { applyOrPropose, approveProposal } from "@/features/proposals/mutations";
@@ -233,6 +233,22 @@ test(
     );
     expect(carried.length).toBeGreaterThan(0);
     expect(changes[0]?.touched).toContainEqual({ type: "claim", verb: "merge", count: carried.length });
+  }),
+);
+
+test(
+  "the page of a change says which one undid it, and not before",
+  register.undone(async () => {
+    await ask(false);
+    const { changeId } = await mergeRecords(db(), by(first), "damage_event", await twoOf("damage_event"));
+    const undoing = async (id: string) => {
+      const { seq } = await db().registerHead.findUniqueOrThrow({ where: { id: 1 } });
+      return (await findChange(db(), everybody, id, { until: seq, page: 1 }))?.undoneBy;
+    };
+    expect(await undoing(changeId)).toBeNull();
+    const undone = await undoChange(db(), by(first), changeId);
+    expect(await undoing(changeId)).toEqual({ id: undone.changeId, at: at.toISOString() });
+    expect(await undoing(undone.changeId)).toBeNull();
   }),
 );
 
