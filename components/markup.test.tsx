@@ -112,6 +112,23 @@ describe("charts without JavaScript", () => {
     expect(markup.match(/class="bar/g)).toHaveLength(1);
   });
 
+  it("have a band behind them that fades where its end is not known, and one that does not where it is", () => {
+    const drawn = (to?: string) =>
+      html(
+        <RangeAxis
+          label="Dates"
+          axis={{ start: "2015-01-01", end: "2015-12-31", ticks: [] }}
+          bands={[{ key: "a", kind: "b", from: "2015-03-01", to, label: "Somebody" }]}
+          words={{ noDate: "", beyondStart: "", beyondEnd: "" }}
+          groups={[]}
+        />,
+      );
+    expect(drawn()).toMatch(/<i class="b soft"/);
+    expect(drawn("2015-06-30")).toMatch(/<i class="b"/);
+    // On a phone, where each track has the bands in its ground.
+    expect(drawn()).toMatch(/var\(--held-b\) 16\.164% 16\.438%, transparent 28\.493%\)/);
+  });
+
   it("draw a number instead of squares where there are too many, or not all are given", () => {
     const units = Array.from({ length: 3 }, (_, i) => ({
       key: `${i}`,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { whenOf } from "@/components/charts/date-axis";
+import { bandDaysOf, whenOf } from "@/components/charts/date-axis";
 import { placeRange } from "@/components/charts/range";
 import { parseEdtf } from "@/lib/dates/edtf";
 import type { DateBasis, UncertainDate } from "@/lib/dates/uncertain-date";
@@ -65,5 +65,39 @@ describe("how a date is drawn", () => {
 
   it("nothing known is not drawn", () => {
     expect(whenOf({ basis: "unknown", earliest: null, latest: null, edtf: null })).toBeNull();
+  });
+});
+
+describe("the days of a band", () => {
+  const [day, month, later] = [dateOf("2015-05-20", "on"), dateOf("2015-05", "between"), dateOf("2016-03-27", "on")];
+
+  it("are all sure between two known days", () => {
+    expect(bandDaysOf({ from: day, to: later })).toEqual({
+      ...{ from: "2015-05-20", to: "2016-03-27" },
+      sure: { from: "2015-05-20", to: "2016-03-27" },
+    });
+  });
+
+  it("are sure of none after the beginning where no end is recorded", () => {
+    const { to, sure } = bandDaysOf({ from: day, to: null });
+    expect(to).toBeUndefined();
+    expect(sure).toEqual({ from: "2015-05-20", to: "2015-05-20" });
+    expect(bandDaysOf({ from: month, to: null }).sure).toEqual({ from: "2015-05-31", to: "2015-05-31" });
+  });
+
+  it("are sure only from the last day it can have begun to the first it can have ended", () => {
+    expect(bandDaysOf({ from: month, to: dateOf("2016", "between") })).toEqual({
+      ...{ from: "2015-05-01", to: "2016-12-31" },
+      sure: { from: "2015-05-31", to: "2016-01-01" },
+    });
+    expect(bandDaysOf({ from: dateOf("[..2015-05-20]", "before"), to: dateOf("[2016-03-27..]", "after") })).toEqual({
+      ...{ from: undefined, to: undefined },
+      sure: { from: "2015-05-20", to: "2016-03-27" },
+    });
+  });
+
+  it("are sure of one day at most where it can have ended before it had surely begun", () => {
+    const year = dateOf("2015", "between");
+    expect(bandDaysOf({ from: year, to: year }).sure).toEqual({ from: "2015-01-01", to: "2015-01-01" });
   });
 });

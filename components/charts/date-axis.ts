@@ -1,4 +1,11 @@
-import { type AxisTick, type AxisWords, axisTicks, placeRange, type RangeWhen } from "@/components/charts/range";
+import {
+  type AxisTick,
+  type AxisWords,
+  axisTicks,
+  type BandDays,
+  placeRange,
+  type RangeWhen,
+} from "@/components/charts/range";
 import type { RangeImage } from "@/components/charts/range-bar";
 import type { Span } from "@/lib/dates/axis";
 import { isoYearOf } from "@/lib/dates/calendar";
@@ -35,6 +42,22 @@ export function whenOf(date: UncertainDate): RangeWhen | null {
   return begunBy > lastedTo
     ? { basis: "between", earliest, latest }
     : { basis, earliest, latest, sure: { from: begunBy, to: lastedTo } };
+}
+
+/**
+ * The days of what went on between two dates, for a band: from the first it can have begun on to the last it can have ended on, and
+ * sure of no day after the last it surely went on. Of an end that is not recorded (null) that is the day it had surely begun by.
+ */
+export function bandDaysOf({ from, to }: { from: UncertainDate; to: UncertainDate | null }): BandDays {
+  const begun = sureDays(from).begunBy ?? from.latest;
+  const lasted = to === null ? null : (sureDays(to).lastedTo ?? to.earliest);
+  const days = { from: from.earliest ?? undefined, to: to?.latest ?? undefined };
+  const only = from.earliest ?? to?.latest ?? null;
+  const [sureFrom, sureTo] = [begun ?? lasted ?? only, lasted ?? begun ?? only];
+  if (sureFrom === null || sureTo === null) return days;
+  // Where it can have ended before it had surely begun it is sure of no day: it is drawn whole at one alone.
+  const first = days.from !== undefined && sureTo < days.from ? days.from : sureTo;
+  return { ...days, sure: sureFrom <= sureTo ? { from: sureFrom, to: sureTo } : { from: first, to: first } };
 }
 
 /** The last image of it whole and the first of it damaged. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { headLabels } from "./head-labels";
 import { crowdedTicks } from "./range-axis";
 
 const axis = (end: string, days: readonly string[]) => ({
@@ -21,5 +22,47 @@ describe("ticks on a phone", () => {
     const [weak, strong] = ticks;
     if (weak === undefined || strong === undefined) throw new Error("two ticks");
     expect([...crowdedTicks({ ...span, ticks: [{ ...weak, isStrong: false }, strong] })]).toEqual([0]);
+  });
+});
+
+describe("names above the bands", () => {
+  const span = { start: "2013-01-01", end: "2017-12-31" };
+  const band = (label: string, from: string, to: string | undefined) => ({
+    ...{ key: label, kind: "a" as const, label, from, to },
+  });
+  const held = [
+    band("One holder", "2013-05-20", "2015-06-20"),
+    band("Another holder", "2015-06-20", "2016-12-10"),
+    band("One holder with those who came", "2016-12-10", "2017-03-02"),
+    band("Somebody else", "2017-03-02", undefined),
+  ];
+  const placed = (percent: number) =>
+    headLabels({ axis: span, bands: held, lines: [] }, (label) => label.length * percent).map((one) => ({
+      ...one,
+      end: one.start + one.label.length * percent,
+    }));
+
+  it("begin where their band does, however late, as long as they end on the axis", () => {
+    for (const { at, start } of placed(0.5)) expect(start).toBe(at);
+  });
+
+  it("move back only as far as they must to end on the axis, and so still lie over their band", () => {
+    const [first, second, third, last] = placed(1.5);
+    expect([first, second].map((one) => (one?.start ?? 0) - (one?.at ?? 1))).toEqual([0, 0]);
+    for (const one of [third, last]) {
+      expect(one?.end).toBeCloseTo(100);
+      expect(one?.start).toBeLessThan(one?.at ?? 0);
+    }
+  });
+
+  it("never meet on one line, and never begin before the axis", () => {
+    for (const percent of [0.5, 1.5, 2.5, 9]) {
+      const all = placed(percent);
+      for (const [index, one] of all.entries()) {
+        expect(one.start).toBeGreaterThanOrEqual(0);
+        for (const other of all.slice(index + 1))
+          expect(one.level !== other.level || one.end <= other.start || other.end <= one.start).toBe(true);
+      }
+    }
   });
 });

@@ -1,16 +1,22 @@
 import type { ReactNode } from "react";
 import type { Day } from "@/components/charts/day";
+import { headLabels } from "@/components/charts/head-labels";
 import { labelLevels } from "@/components/charts/levels";
-import { type AxisSpan, type AxisTick, dayPercent, spanPercent, standsBefore } from "@/components/charts/range";
+import {
+  type AxisSpan,
+  type AxisTick,
+  type BandDays,
+  dayPercent,
+  placeBand,
+  standsBefore,
+} from "@/components/charts/range";
 import { RangeBar, type RangeBarProps, type RangeMark } from "@/components/charts/range-bar";
 import { classNames } from "@/components/ui/class-names";
 import { cssVars } from "@/components/ui/css-vars";
 
-export interface RangeBand {
+/** A wash behind the rows; it fades towards an end that is not sure, or that nobody gave. */
+export interface RangeBand extends BandDays {
   key: string;
-  /** Inclusive days; open where missing. */
-  from?: Day | undefined;
-  to?: Day | undefined;
   label?: string | undefined;
   /** Names its last day: the first image that shows it gone. */
   endLabel?: string | undefined;
@@ -72,13 +78,18 @@ export function RangeAxis({
   label,
   words,
 }: RangeAxisProps) {
-  const headLines = Math.max(0, ...headLabels({ axis, bands, lines }).map((label) => label.level + 1));
+  const labels = headsOf({ axis, bands, lines });
+  const linesOf = (levels: readonly number[]) => Math.max(-1, ...levels) + 1;
   return (
     <div
       className={classNames("rng", variant)}
-      style={cssVars({ "--bands": trackBackground(axis, bands), "--lines": headLines })}
+      style={cssVars({
+        "--bands": trackBackground(axis, bands),
+        "--lines": linesOf(labels.map(({ level }) => level)),
+        "--narrow-lines": linesOf(labels.map(({ narrowLevel }) => narrowLevel)),
+      })}
     >
-      <Heads axis={axis} bands={bands} lines={lines} heads={heads} />
+      <Heads axis={axis} labels={labels} heads={heads} />
       <Behind axis={axis} bands={bands} lines={lines} />
       {groups.map((group) => (
         <div key={group.key} className="rng-group">
@@ -120,36 +131,15 @@ function Row({ row, axis, words }: { row: RangeRow; axis: AxisSpan; words: Range
 
 type Behind = Pick<RangeAxisProps, "axis" | "heads"> & { bands: readonly RangeBand[]; lines: readonly RangeLine[] };
 
-/** A label's length in percent of an axis of middling width. */
-const charPercent = 1.15;
+/** Of a letter, in percent of the axis on a wide page and on paper, and of the narrowest that has names above it. */
+const charPercent = { wide: 1.5, narrow: 2.5 };
 
-function headLabels({ axis, bands, lines }: Behind) {
-  const starts = bands.flatMap((band) => {
-    const span = spanPercent(axis, band.from, band.to);
-    if (span === null) return [];
-    const end = span.start + span.width;
-    return [
-      ...(band.label === undefined
-        ? []
-        : [{ key: `${band.key}-start`, label: band.label, at: span.start, isLine: false }]),
-      ...(band.endLabel === undefined
-        ? []
-        : [{ key: `${band.key}-end`, label: band.endLabel, at: end, isLine: false }]),
-    ];
-  });
-  const marks = lines.map((line) => ({
-    key: line.key,
-    label: line.label,
-    at: dayPercent(axis, line.day),
-    isLine: true,
-  }));
-  const labels = [...marks, ...starts].map((label) => ({
-    ...label,
-    length: label.label.length * charPercent,
-    isBack: label.at > 65,
-  }));
-  const levels = labelLevels(labels, 2);
-  return labels.map((label, index) => ({ ...label, level: levels[index] ?? 0 }));
+/** The labels, with their line where letters take little room and where they take much. */
+function headsOf(headed: Omit<Behind, "heads">) {
+  const [wide, narrow] = [charPercent.wide, charPercent.narrow].map((percent) =>
+    headLabels(headed, (label) => label.length * percent),
+  );
+  return (wide ?? []).map((label, index) => ({ ...label, narrowLevel: narrow?.[index]?.level ?? label.level }));
 }
 
 /** A letter of a tick in percent of the axis of a phone. */
@@ -167,8 +157,7 @@ export function crowdedTicks(axis: RangeAxisProps["axis"]): ReadonlySet<number> 
   return new Set(inOrder.flatMap(({ index }, at) => (levels[at] === 0 ? [] : [index])));
 }
 
-function Heads({ axis, bands, lines, heads }: Behind) {
-  const labels = headLabels({ axis, bands, lines });
+function Heads({ axis, labels, heads }: Pick<Behind, "axis" | "heads"> & { labels: ReturnType<typeof headsOf> }) {
   const crowded = crowdedTicks(axis);
   return (
     <div className="heads" aria-hidden="true">
@@ -177,8 +166,8 @@ function Heads({ axis, bands, lines, heads }: Behind) {
         {labels.map((label) => (
           <span
             key={label.key}
-            className={classNames("top", label.isLine && "mid", label.isBack && "back")}
-            style={cssVars({ "--a": label.at, "--level": label.level })}
+            className={classNames("top", label.isLine && "mid")}
+            style={cssVars({ "--a": label.at, "--level": label.level, "--narrow-level": label.narrowLevel })}
           >
             {label.label}
           </span>
@@ -206,10 +195,23 @@ function Heads({ axis, bands, lines, heads }: Behind) {
 function Behind({ axis, bands, lines }: Behind) {
   return (
     <div className="bands" aria-hidden="true">
-      {bands.map((band) => {
-        const span = spanPercent(axis, band.from, band.to);
-        return span === null ? null : (
-          <i key={band.key} className={band.kind} style={cssVars({ "--a": span.start, "--w": span.width })} />
+      {bands.map(({ key, kind, ...band }) => {
+        const place = placeBand(axis, band);
+        if (place === null) return null;
+        const { start, width, isSoft } = place;
+        const within = (percent: number) => Math.round(((percent - start) / width) * 10_000) / 100;
+        const soft = {
+          "--from": within(place.from),
+          "--s": within(place.sureFrom),
+          "--t": within(place.sureTo),
+          "--to": within(place.to),
+        };
+        return (
+          <i
+            key={key}
+            className={classNames(kind, isSoft && "soft")}
+            style={cssVars({ "--a": start, "--w": width, ...(isSoft ? soft : {}) })}
+          />
         );
       })}
       {lines.map((line) => (
@@ -222,12 +224,12 @@ function Behind({ axis, bands, lines }: Behind) {
 /** On a phone each track carries the bands itself, as a gradient. */
 function trackBackground(axis: AxisSpan, bands: readonly RangeBand[]): string {
   const layers = bands.flatMap((band) => {
-    const span = spanPercent(axis, band.from, band.to);
-    if (span === null) return [];
+    const place = placeBand(axis, band);
+    if (place === null) return [];
     const colour = band.kind === "b" ? "var(--held-b)" : "var(--held-a)";
-    const end = span.start + span.width;
+    const { from, sureFrom, sureTo, to } = place;
     return [
-      `linear-gradient(var(--toward-end), transparent ${span.start}%, ${colour} ${span.start}% ${end}%, transparent ${end}%)`,
+      `linear-gradient(var(--toward-end), transparent ${from}%, ${colour} ${sureFrom}% ${sureTo}%, transparent ${to}%)`,
     ];
   });
   return layers.length === 0 ? "none" : layers.join(", ");

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { dayNumber, dayOf } from "@/components/charts/day";
-import { axisTicks, dayPercent, placeRange, spanPercent, standsBefore } from "@/components/charts/range";
+import { axisTicks, dayPercent, placeBand, placeRange, spanPercent, standsBefore } from "@/components/charts/range";
 
 const axis = { start: "2015-01-01", end: "2015-04-10" };
 const months = ["Jan", "Feb", "March", "April", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec"];
@@ -87,6 +87,28 @@ describe("bands and ticks", () => {
     expect(spanPercent(axis, "2014-01-01", "2015-01-10")).toEqual({ start: 0, width: 10 });
     expect(spanPercent(axis, "2015-03-02", undefined)).toEqual({ start: 60, width: 40 });
     expect(spanPercent(axis, "2016-01-01", "2016-02-01")).toBeNull();
+  });
+
+  it("draws a band of known days whole, and lets it fade towards an end that is not sure or that nobody gave", () => {
+    const known = placeBand(axis, { from: "2015-01-11", to: "2015-01-20" });
+    expect(known).toMatchObject({ start: 10, width: 10, isSoft: false });
+    const open = placeBand(axis, { from: "2015-01-11", sure: { from: "2015-01-11", to: "2015-01-20" } });
+    expect(open).toMatchObject({ start: 10, width: 22, isSoft: true, sureFrom: 10, sureTo: 20, to: 32 });
+    const sure = { from: "2015-01-21", to: "2015-01-30" };
+    const bounded = placeBand(axis, { from: "2015-01-11", to: "2015-02-09", sure });
+    expect(bounded).toMatchObject({ start: 10, width: 30, isSoft: true, from: 10, sureFrom: 20, sureTo: 30, to: 40 });
+  });
+
+  it("draws nothing of a band far beyond its last sure day, and a fading rest where that lies just before the axis", () => {
+    expect(placeBand(axis, { from: "2011-01-01" })).toBeNull();
+    expect(placeBand(axis, {})).toBeNull();
+    expect(placeBand(axis, { from: "2014-12-30" })).toMatchObject({
+      start: 0,
+      width: 11,
+      from: -2,
+      sureTo: -1,
+      to: 11,
+    });
   });
 
   it("puts the first day of the axis at 0", () => {

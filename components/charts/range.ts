@@ -1,5 +1,5 @@
 import { type Day, dayNumber } from "@/components/charts/day";
-import { dayOf, monthOf, yearOf } from "@/lib/dates/calendar";
+import { addDays, dayOf, monthOf, yearOf } from "@/lib/dates/calendar";
 
 /** What is known of a date. Both days are inclusive; a side that is not known is null. */
 export interface RangeWhen {
@@ -55,6 +55,50 @@ export function spanPercent(
   const start = from === undefined ? 0 : Math.max(0, dayPercent(axis, from));
   const end = to === undefined ? 100 : Math.min(100, dayPercent(axis, to) + 100 / length(axis));
   return end > start ? { start: rounded(start), width: rounded(end - start) } : null;
+}
+
+/** The days of a band, inclusive. */
+export interface BandDays {
+  /** The first and the last it can have; missing where nobody gave them. */
+  from?: Day | undefined;
+  to?: Day | undefined;
+  /** Those it surely has, where that is not all of them: beyond these it passes away. */
+  sure?: { from: Day; to: Day } | undefined;
+}
+
+/** A band cut to the axis, null where nothing of it is left: from nothing at `from` to all of it from `sureFrom` to `sureTo`, to nothing at `to`. */
+export interface BandReach<At> {
+  from: At;
+  sureFrom: At;
+  sureTo: At;
+  to: At;
+}
+
+/** How far a band reaches: an end that nobody gave is known no further than the last sure day, and fades over `openShare` of the axis. */
+export function bandReach(axis: AxisSpan, { from, to, sure }: BandDays): BandReach<Day> | null {
+  const [sureFrom, sureTo] = [sure?.from ?? from ?? to, sure?.to ?? to ?? from];
+  if (sureFrom === undefined || sureTo === undefined) return null;
+  const open = Math.max(1, Math.round(length(axis) * openShare));
+  const reach = { from: from ?? addDays(sureFrom, -open), sureFrom, sureTo, to: to ?? addDays(sureTo, open) };
+  return reach.from > axis.end || reach.to < axis.start || reach.from > reach.to ? null : reach;
+}
+
+/** A band in percent of the axis: what of it is drawn, and how far it reaches, beyond the axis too. */
+export type BandPlace = BandReach<number> & { start: number; width: number; isSoft: boolean };
+
+export function placeBand(axis: AxisSpan, band: BandDays): BandPlace | null {
+  const reach = bandReach(axis, band);
+  const shown = reach === null ? null : spanPercent(axis, reach.from, reach.to);
+  if (reach === null || shown === null) return null;
+  const after = (day: Day) => dayPercent(axis, addDays(day, 1));
+  return {
+    ...shown,
+    from: dayPercent(axis, reach.from),
+    sureFrom: dayPercent(axis, reach.sureFrom),
+    sureTo: after(reach.sureTo),
+    to: after(reach.to),
+    isSoft: reach.from < reach.sureFrom || reach.sureTo < reach.to,
+  };
 }
 
 /** Where on an axis what is known of a date is drawn; a side without a bound fades over `openShare` of the axis. */

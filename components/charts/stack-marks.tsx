@@ -1,4 +1,5 @@
 import type { CSSProperties } from "react";
+import { BandFade } from "@/components/charts/band-fade";
 import { bandShares, namedBands, type StackBand, type StackRow, type StackSeries } from "@/components/charts/stack";
 import { type StackLayout, type StackPlot, toPixels } from "@/components/charts/stack-layout";
 import { toneTokens } from "@/components/ui/tone";
@@ -11,25 +12,36 @@ export interface BandMarksProps {
   keys: readonly string[];
   bands: readonly StackBand[];
   isRtl: boolean;
+  /** Begins the ids in it. */
+  idPrefix: string;
 }
 
 /** Washes behind the bars, named above the plot where a name has room; the legend names them all. */
-export function BandMarks({ plot, keys, bands, isRtl }: BandMarksProps) {
+export function BandMarks({ plot, keys, bands, isRtl, idPrefix }: BandMarksProps) {
   const at = (share: number) => tenth(isRtl ? plot.x + plot.width * (1 - share) : plot.x + plot.width * share);
   const shares = bandShares(keys, bands);
   const named = namedBands(shares, plot.width);
   return shares.map(({ band, start, end }, index) => {
     const [a, b] = [at(start), at(end)];
+    const [x, width] = [Math.min(a, b), tenth(Math.abs(b - a))];
+    const mask = band.fade === undefined ? undefined : `${idPrefix}-band-${index}`;
     return (
-      <g key={`${band.fromKey}-${band.toKey}-${band.label}`} className={`chart-band ${band.kind}`}>
-        <title>{band.label}</title>
-        <rect x={Math.min(a, b)} y={plot.y} width={tenth(Math.abs(b - a))} height={plot.height} />
-        <line x1={a} x2={b} y1={plot.y} y2={plot.y} />
-        {named.has(index) ? (
-          <text x={a} y={plot.y - 6} textAnchor={isRtl ? "end" : "start"}>
-            {isRtl ? setApart(band.label) : band.label}
-          </text>
-        ) : null}
+      <g key={`${band.fromKey}-${band.toKey}-${band.label}`}>
+        {band.fade === undefined || mask === undefined ? null : (
+          <BandFade id={mask} box={{ x, y: plot.y - 1, width, height: plot.height + 1 }} place={band.fade} at={at} />
+        )}
+        <g className={`chart-band ${band.kind}`}>
+          <title>{band.label}</title>
+          <g mask={mask === undefined ? undefined : `url(#${mask})`}>
+            <rect x={x} y={plot.y} width={width} height={plot.height} />
+            <line x1={a} x2={b} y1={plot.y} y2={plot.y} />
+          </g>
+          {named.has(index) ? (
+            <text x={a} y={plot.y - 6} textAnchor={isRtl ? "end" : "start"}>
+              {isRtl ? setApart(band.label) : band.label}
+            </text>
+          ) : null}
+        </g>
       </g>
     );
   });

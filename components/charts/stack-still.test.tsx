@@ -156,4 +156,22 @@ describe("the bars that the server draws", () => {
     expect(some.length).toBeLessThan(9);
     expect(shownTicks([{ key: "a", label: "as long as can be".repeat(9), values: {} }], 100)).toEqual([]);
   });
+
+  test("a band passes away towards an end that is not known, whichever way it is read, and its ids are the drawing's own", () => {
+    const fade = { from: 0.25, sureFrom: 0.25, sureTo: 0.26, to: 0.38 };
+    const open = { fromKey: "2013", toKey: "2014", toShare: 0.56, label: "Somebody", kind: "b" as const, fade };
+    const sideOf = (dir: "ltr" | "rtl") => {
+      const svg = drawStill({ ...marks, dir, bands: [open] }, 757, `in-${dir}`);
+      expect(svg).toContain(`<g mask="url(#in-${dir}-band-0)"><rect`);
+      expect([...svg.matchAll(/stop-opacity="(\d)"/g)].map(([, opacity]) => opacity)).toEqual(["0", "1", "1", "0"]);
+      const [, x1, x2] = new RegExp(`id="in-${dir}-band-0-fade"[^>]* x1="([\\d.]+)" x2="([\\d.]+)"`).exec(svg) ?? [];
+      return Math.sign(Number(x2) - Number(x1));
+    };
+    expect([sideOf("ltr"), sideOf("rtl")]).toEqual([1, -1]);
+    expect(drawStill(marks, 757)).not.toContain("<mask");
+  });
+
+  test("words are anchored from the left on a page from right to left too, as in the library's box", () => {
+    expect(drawStill({ ...marks, dir: "rtl" }, 757)).toMatch(/^<svg [^>]*direction="ltr"/);
+  });
 });

@@ -33,8 +33,9 @@ export function StackStill({ width, idPrefix, ...marks }: StackStillProps) {
   const { foot, side } = stackTicks(marks, frame);
   const { isColumns, isRtl, plot } = frame;
   return (
-    <svg viewBox={`0 0 ${width} ${height}`} className="stack" role="img" aria-label={title}>
-      {isColumns ? <BandMarks {...{ plot, bands, isRtl }} keys={rows.map(({ key }) => key)} /> : null}
+    // Its places are worked out from the left, as the library's are, whichever way the page around it is read.
+    <svg viewBox={`0 0 ${width} ${height}`} className="stack" role="img" aria-label={title} direction="ltr">
+      {isColumns ? <BandMarks {...{ plot, bands, isRtl, idPrefix }} keys={rows.map(({ key }) => key)} /> : null}
       <RuleMarks frame={frame} ticks={frame.ticks} />
       <defs>
         <TonePatterns prefix={idPrefix} tones={drawn.map(({ one }) => one.tone)} />

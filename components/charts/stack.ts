@@ -1,3 +1,4 @@
+import type { BandReach } from "@/components/charts/range";
 import type { Tone } from "@/components/ui/tone";
 
 export interface StackRow {
@@ -35,6 +36,8 @@ export interface StackBand {
   /** How far into its first and last bar it begins and ends, 0 to 1; the whole of both when left out. */
   fromShare?: number | undefined;
   toShare?: number | undefined;
+  /** Of one that is not sure all the way: how far it reaches and from where to where it is sure, in shares of the axis and beyond it. */
+  fade?: BandReach<number> | undefined;
   label: string;
   kind: "a" | "b";
 }

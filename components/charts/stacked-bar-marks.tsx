@@ -62,7 +62,9 @@ export function StackedBarMarks({ width, children, ...props }: Props) {
       <defs>
         <TonePatterns prefix={prefix} tones={series.map((one) => one.tone)} />
       </defs>
-      {isColumns ? <StackBands keys={rows.map((row) => row.key)} bands={bands} isRtl={isRtl} /> : null}
+      {isColumns ? (
+        <StackBands keys={rows.map((row) => row.key)} bands={bands} isRtl={isRtl} idPrefix={prefix} />
+      ) : null}
       <StackGrid {...frame} ticks={ticks} />
       <XAxis {...(isColumns ? named : counted)} reversed={isRtl} height={foot.size} tickMargin={foot.tickMargin} />
       <YAxis

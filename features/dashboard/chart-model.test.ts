@@ -204,13 +204,24 @@ describe("who held the place", () => {
     ).toEqual(["above"]);
   });
 
-  it("begins and ends inside a bar, and an end that is not recorded reaches the edge", () => {
+  it("begins and ends inside a bar, and one whose end is not recorded fades from its last sure day on", () => {
     const keys = listBins("2015-01-01", "2016-12-31", "quarter").map(({ key }) => key);
     const [one, two] = bandsOf(periods, keys);
     expect(one).toMatchObject({ fromKey: "2015-Q2", toKey: "2016-Q1" });
     expect(one?.fromShare).toBeCloseTo(49 / 91);
     expect(one?.toShare).toBeCloseTo(87 / 91);
-    expect(two).toMatchObject({ toKey: "2016-Q4", toShare: 1 });
+    expect(one?.fade).toBeNull();
+    expect(two).toMatchObject({ fromKey: "2016-Q1", toKey: "2016-Q2" });
+    expect(two?.fade?.sureFrom).toBeCloseTo((4 + 86 / 91) / 8);
+    expect(two?.fade?.sureTo).toBeCloseTo((4 + 87 / 91) / 8);
+    expect(two?.fade?.to).toBeCloseTo(two?.toShare === undefined ? 0 : (5 + two.toShare) / 8);
+  });
+
+  it("is not drawn over years after its last sure day, where an event long after makes the axis long", () => {
+    const keys = listBins("2015-01-01", "2026-12-31", "year").map(({ key }) => key);
+    const [, two] = bandsOf(periods, keys);
+    expect(two).toMatchObject({ fromKey: "2016", toKey: "2017" });
+    expect(bandsOf(periods, ["2020", "2021"])).toEqual([]);
   });
 
   it("is left out where the axis does not reach it", () => {

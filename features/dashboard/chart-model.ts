@@ -1,3 +1,5 @@
+import { bandDaysOf } from "@/components/charts/date-axis";
+import { type BandReach, bandReach } from "@/components/charts/range";
 import type { YearCount } from "@/features/dashboard/model";
 import type { Beyond, BinCount, PlacePeriod, Sides, YearTally } from "@/features/dashboard/read-models";
 import type { Days } from "@/features/scope/filter-schema";
@@ -233,17 +235,21 @@ export function yearsOf(counts: readonly BinCount[], bins: readonly Bin[], unit:
 export const countIn = (bar: TimeBar): number =>
   [...Object.values(bar.solid), ...Object.values(bar.soft)].reduce((sum, count) => sum + count, 0);
 
-export type Band = { period: PlacePeriod; fromKey: string; toKey: string; fromShare: number; toShare: number };
-
-const heldBy = ({ from, to }: PlacePeriod): { start: Day | null; end: Day | null; isOpen: boolean } => ({
-  start: from.earliest ?? from.latest,
-  end: to === null ? null : (to.latest ?? to.earliest),
-  isOpen: to === null,
-});
+export type Band = {
+  period: PlacePeriod;
+  fromKey: string;
+  toKey: string;
+  fromShare: number;
+  toShare: number;
+  /** How far it reaches and what of that is sure, in shares of the axis and beyond it; null where all of it is sure. */
+  fade: BandReach<number> | null;
+};
 
 /** Who held the nearest place of which that is recorded with a start: the periods drawn behind the axis, in order of time. */
 export function periodsToDraw(periods: readonly PlacePeriod[]): PlacePeriod[] {
-  const started = periods.filter((period) => period.kind === "control" && heldBy(period).start !== null);
+  const started = periods.filter(
+    (period) => period.kind === "control" && (period.from.earliest ?? period.from.latest) !== null,
+  );
   const nearest = started.reduce((least, { distance }) => Math.min(least, distance), Number.POSITIVE_INFINITY);
   return started.filter(({ distance }) => distance === nearest);
 }
@@ -253,19 +259,43 @@ export function bandsOf(periods: readonly PlacePeriod[], keys: readonly string[]
   const bins = keys.flatMap((key) => findBin(key) ?? []);
   const [axisStart, axisEnd] = [bins[0]?.start, bins.at(-1)?.end];
   if (axisStart === undefined || axisEnd === undefined) return [];
+  const cut = (day: Day): Day => (day < axisStart ? axisStart : day > axisEnd ? axisEnd : day);
   return periodsToDraw(periods).flatMap((period) => {
-    const held = heldBy(period);
-    const start = held.start === null || held.start < axisStart ? axisStart : held.start;
-    const end = held.end === null || held.end > axisEnd ? axisEnd : held.end;
+    const reach = bandReach({ start: axisStart, end: axisEnd }, bandDaysOf(period));
+    if (reach === null) return [];
+    const [start, end] = [cut(reach.from), cut(reach.to)];
     const from = bins.find((bin) => bin.end >= start);
     const to = bins.findLast((bin) => bin.start <= end);
-    if (start > axisEnd || end < axisStart || start > end || from === undefined || to === undefined) return [];
-    const share = (bin: { start: Day; end: Day }, day: Day) =>
-      daysBetween(bin.start, day) / (daysBetween(bin.start, bin.end) + 1);
+    if (from === undefined || to === undefined) return [];
+    const isSure = reach.from === reach.sureFrom && reach.sureTo === reach.to;
+    const after = (day: Day) => shareOfAxis(bins, addDays(day, 1));
+    const fade = {
+      from: shareOfAxis(bins, reach.from),
+      sureFrom: shareOfAxis(bins, reach.sureFrom),
+      sureTo: after(reach.sureTo),
+      to: after(reach.to),
+    };
     return [
-      { period, fromKey: from.key, toKey: to.key, fromShare: share(from, start), toShare: share(to, addDays(end, 1)) },
+      {
+        ...{ period, fromKey: from.key, toKey: to.key, fade: isSure ? null : fade },
+        fromShare: shareOfBin(from, start),
+        toShare: shareOfBin(to, addDays(end, 1)),
+      },
     ];
   });
+}
+
+const shareOfBin = (bin: { start: Day; end: Day }, day: Day): number =>
+  daysBetween(bin.start, day) / (daysBetween(bin.start, bin.end) + 1);
+
+/** How far along an axis of bins a day lies; one beyond it as far out as if its first or last bin went on. */
+function shareOfAxis(bins: readonly Bin[], day: Day): number {
+  const index = Math.max(
+    0,
+    bins.findLastIndex((bin) => bin.start <= day),
+  );
+  const bin = bins[index];
+  return bin === undefined ? 0 : (index + shareOfBin(bin, day)) / bins.length;
 }
 
 /** The axis all ranges share: whole months around them, without a few far ones that would squeeze the rest. */

@@ -1,5 +1,6 @@
-import { labelLevels } from "@/components/charts/levels";
-import { type AxisSpan, dayPercent, placeRange, spanPercent } from "@/components/charts/range";
+import { BandFade } from "@/components/charts/band-fade";
+import { headLabels } from "@/components/charts/head-labels";
+import { type AxisSpan, dayPercent, placeBand, placeRange } from "@/components/charts/range";
 import { fillIn } from "@/components/charts/stack";
 import { hasPattern, patternId } from "@/components/charts/tone-patterns";
 import { linesOf, widthOf } from "@/components/drawing/picture/fonts";
@@ -24,7 +25,8 @@ export function drawRanges(ranges: PictureRanges, { width, height }: Room, dir: 
   const axisWidth = width - labelWidth - sayWidth - 28;
   const at = (x: number) => (isRtl ? width - x : x);
   const onAxis = (percent: number) => axisStart + (percent / 100) * axisWidth;
-  const heads = headLabels(ranges, axisWidth);
+  const percentOf = (length: number) => (length / axisWidth) * 100;
+  const heads = headLabels(ranges, (label) => percentOf(widthOf(label, 12)), percentOf(10));
   const headHeight = 24 + 15 * (1 + Math.max(-1, ...heads.map(({ level }) => level)));
   let y = headHeight + 4;
   const shown: {
@@ -56,19 +58,20 @@ export function drawRanges(ranges: PictureRanges, { width, height }: Room, dir: 
     height: left === 0 ? bottom : bottom + rowLine,
     marks: (
       <>
-        {ranges.bands.map(({ key, from, to, kind }) => {
-          const span = spanPercent(ranges.axis, from, to);
-          if (span === null) return null;
-          const [start, wide] = [onAxis(span.start), (span.width / 100) * axisWidth];
+        {ranges.bands.map(({ key, kind, ...band }) => {
+          const place = placeBand(ranges.axis, band);
+          if (place === null) return null;
+          const [start, wide] = [onAxis(place.start), (place.width / 100) * axisWidth];
           const x = isRtl ? width - start - wide : start;
+          const box = { x, y: headHeight, width: wide, height: bottom - headHeight };
+          const fade = `band-${key}`;
           return (
             <g key={key}>
+              {place.isSoft ? <BandFade id={fade} box={box} place={place} at={(share) => at(onAxis(share))} /> : null}
               <rect
-                x={x}
-                y={headHeight}
-                width={wide}
-                height={bottom - headHeight}
+                {...box}
                 fill={`var(--held-${kind === "b" ? "b" : "a"})`}
+                mask={place.isSoft ? `url(#${fade})` : undefined}
               />
               {kind === "bracket" ? (
                 <path d={`M${x} ${headHeight}V${bottom}M${x + wide} ${headHeight}V${bottom}`} stroke="var(--ink-2)" />
@@ -95,14 +98,13 @@ export function drawRanges(ranges: PictureRanges, { width, height }: Room, dir: 
             </g>
           );
         })}
-        {heads.map(({ key, label, percent, level, isBack, isLine }) => (
+        {heads.map(({ key, label, start, level, isLine }) => (
           <Words
             key={key}
-            x={at(onAxis(percent))}
+            x={at(onAxis(start))}
             y={headHeight - 18 - level * 15}
             dir={dir}
             size={12}
-            anchor={isBack ? "end" : "start"}
             fill={isLine ? "--accent" : "--ink-2"}
           >
             {label}
@@ -191,30 +193,6 @@ function shownTicks(axis: PictureRanges["axis"], axisWidth: number): PictureRang
 }
 
 const rowsOf = ({ groups }: PictureRanges) => groups.flatMap(({ rows }) => rows);
-
-function headLabels({ axis, bands, lines }: PictureRanges, axisWidth: number) {
-  const ends = bands.flatMap(({ key, from, to, label, endLabel }) => {
-    const span = spanPercent(axis, from, to);
-    if (span === null) return [];
-    return [
-      ...(label === undefined ? [] : [{ key: `${key}-start`, label, percent: span.start, isLine: false }]),
-      ...(endLabel === undefined
-        ? []
-        : [{ key: `${key}-end`, label: endLabel, percent: span.start + span.width, isLine: false }]),
-    ];
-  });
-  const marks = lines.map(({ key, label, day }) => ({ key, label, percent: dayPercent(axis, day), isLine: true }));
-  const labels = [...marks, ...ends].map((label) => ({ ...label, isBack: label.percent > 65 }));
-  const levels = labelLevels(
-    labels.map(({ label, percent, isBack }) => ({
-      at: (percent / 100) * axisWidth,
-      length: widthOf(label, 12),
-      isBack,
-    })),
-    10,
-  );
-  return labels.map((label, index) => ({ ...label, level: levels[index] ?? 0 }));
-}
 
 interface MarkProps {
   id: string;

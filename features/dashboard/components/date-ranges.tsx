@@ -1,6 +1,6 @@
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
-import { axisWords, whenOf } from "@/components/charts/date-axis";
+import { axisWords, bandDaysOf, whenOf } from "@/components/charts/date-axis";
 import { OneStop } from "@/components/charts/one-stop";
 import { axisTicks } from "@/components/charts/range";
 import { RangeAxis, type RangeBand, type RangeRow } from "@/components/charts/range-axis";
@@ -114,10 +114,9 @@ const imagesOf = ({ lastIntact, firstDamaged }: EventRow): NonNullable<RangeRow[
 function bandsFrom(periods: readonly PlacePeriod[]): RangeBand[] {
   const drawn = periodsToDraw(periods);
   const holders = [...new Set(drawn.map(({ name }) => name))];
-  return drawn.map(({ id, from, to, name }, index) => ({
+  return drawn.map(({ id, name, ...held }, index) => ({
+    ...bandDaysOf(held),
     key: id,
-    from: from.earliest ?? undefined,
-    to: to === null ? undefined : (to.latest ?? undefined),
     // Named once: the wash says the rest, and names do not run into each other.
     label: drawn.findIndex((other) => other.name === name) === index ? shortHolder(name) : undefined,
     kind: holders.indexOf(name) % 2 === 0 ? "a" : "b",

@@ -41,8 +41,9 @@ export async function describeTimeChart(data: Dashboard, context: ViewContext) {
     rows.map(({ key }) => key),
   );
   const holders = [...new Set(drawn.map(({ period }) => period.name))];
-  const bands: StackBand[] = drawn.map(({ period, ...band }) => ({
+  const bands: StackBand[] = drawn.map(({ period, fade, ...band }) => ({
     ...band,
+    fade: fade ?? undefined,
     label: shortHolder(period.name),
     kind: holders.indexOf(period.name) % 2 === 0 ? "a" : "b",
   }));

@@ -1,5 +1,5 @@
 import { getTranslations } from "next-intl/server";
-import { imagesOf, ticksOf, whenOf } from "@/components/charts/date-axis";
+import { bandDaysOf, imagesOf, ticksOf, whenOf } from "@/components/charts/date-axis";
 import { RangeAxis, type RangeBand, type RangeGroup, type RangeRow } from "@/components/charts/range-axis";
 import { ContextLink } from "@/components/ui/context-link";
 import { DateText } from "@/components/ui/date-text";
@@ -47,7 +47,7 @@ export async function SiteClaims({ context, events, periods }: Props) {
     <RangeAxis
       label={t("label")}
       axis={{ ...span, ticks: ticksOf(span, locale) }}
-      bands={periods.flatMap((period, index) => bandOf(period, index, locale))}
+      bands={periods.map((period, index) => bandOf(period, index, locale))}
       groups={groups}
       words={{ noDate: t("noDate"), beyondStart: t("beyondStart"), beyondEnd: t("beyondEnd") }}
     />
@@ -57,17 +57,12 @@ export async function SiteClaims({ context, events, periods }: Props) {
 const datingClaims = ({ claims }: SiteEvent) =>
   claims.filter(({ stance, date }) => stance !== "context" && date.basis !== "unknown");
 
-function bandOf({ id, name, from, to }: PeriodRow, index: number, locale: Locale): RangeBand[] {
-  return [
-    {
-      key: id,
-      kind: index % 2 === 0 ? "a" : "b",
-      from: from.earliest ?? from.latest ?? undefined,
-      to: to?.latest ?? to?.earliest ?? undefined,
-      label: textIn(name, locale).text,
-    },
-  ];
-}
+const bandOf = ({ id, name, ...held }: PeriodRow, index: number, locale: Locale): RangeBand => ({
+  ...bandDaysOf(held),
+  key: id,
+  kind: index % 2 === 0 ? "a" : "b",
+  label: textIn(name, locale).text,
+});
 
 function eventRow(event: SiteEvent, context: ViewContext): RangeRow {
   return {

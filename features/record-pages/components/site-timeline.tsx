@@ -50,6 +50,7 @@ export async function SiteTimeline({ context, page }: { context: ViewContext; pa
           ) : (
             <ReaderText text={period.name} />
           ),
+        children: period.to === null ? <p>{t("openEnd")}</p> : undefined,
       },
     })),
   ];
