@@ -175,6 +175,40 @@ test.describe("on paper", () => {
     });
   }
 
+  for (const path of ["/", "/ar", "/sites/palmyra", "/ar/sites/palmyra", "/known", "/ar/known"])
+    test(`${path}: on a sheet no words of an axis meet`, async ({ page }) => {
+      await page.setViewportSize({ width: 794, height: 1123 });
+      await page.goto(path);
+      await page.emulateMedia({ media: "print" });
+      const wrong = await page.evaluate(() => {
+        // A4 is 794 px to the style sheets, and leaves so many between its margins.
+        document.body.style.inlineSize = "672px";
+        const placed = (within: Element, selector: string) =>
+          [...within.querySelectorAll(selector)]
+            .filter((one) => one.checkVisibility())
+            .map((one) => {
+              const range = document.createRange();
+              range.selectNodeContents(one);
+              const { left, right, top, bottom } = range.getBoundingClientRect();
+              return { words: one.textContent, left, right, top, bottom };
+            });
+        const meeting = [...document.querySelectorAll(".rng .ax, .steps-chart .times")].flatMap((axis) => {
+          const all = placed(axis, "span");
+          return all.flatMap((one, index) =>
+            all
+              .slice(index + 1)
+              .filter(
+                (two) =>
+                  one.left < two.right && two.left < one.right && one.top < two.bottom - 1 && two.top < one.bottom - 1,
+              )
+              .map((two) => `${one.words} / ${two.words}`),
+          );
+        });
+        return meeting;
+      });
+      expect(wrong).toEqual([]);
+    });
+
   test("the first image that shows the damage is no ring even where no background is drawn", async ({ page }) => {
     await page.goto("/sites/temple-of-baalshamin");
     await page.emulateMedia({ media: "print" });
