@@ -178,6 +178,21 @@ describe("the map", () => {
     href: `/sites/${id}`,
   });
 
+  it("has names placed for the letters they are set in, which on paper stay as large beside the drawing", () => {
+    const style = readFileSync(new URL("./styles/map.css", import.meta.url), "utf8");
+    const [, rem] = /\.mark \.name \{[^}]*font: 500 ([\d.]+)rem/.exec(style) ?? [];
+    const letterOf = (width?: number) =>
+      Number(
+        /--letter:([\d.]+)/.exec(
+          html(<PlotMap marks={[mark("a", 20)]} words={words} {...(width === undefined ? {} : { width })} />),
+        )?.[1],
+      );
+    expect(letterOf()).toBeCloseTo((Number(rem) * 16 * 100) / 760, 1);
+    expect(letterOf(360)).toBeCloseTo((Number(rem) * 16 * 85) / 360, 1);
+    const print = readFileSync(new URL("./styles/print.css", import.meta.url), "utf8");
+    expect(print).toMatch(/\.mark \.name \{\s*font-size: min\([^;]*var\(--letter\) \* 1cqi/);
+  });
+
   it("links every mark and lists it once more", () => {
     const markup = html(<PlotMap marks={[mark("a", 20), mark("b", 20, 34.56)]} words={words} />);
     expect(markup.match(/href="\/sites\/a"/g)).toHaveLength(2);

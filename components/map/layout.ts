@@ -18,6 +18,9 @@ const mostLinked = 400;
 const pageWidth = 760;
 /** On a drawing so narrow names are written smaller. */
 const narrow = 500;
+const letterShare = (width: number): number => (width < narrow ? 0.85 : 1);
+/** How high the letters of a mark's name are that labels are placed for, in pixels of a drawing in its own size (`map.css`). */
+const letter = 14.5;
 
 /** A mark where it stands, with what stands under its name, the side that name stands on and how far off. */
 export type PlacedLabel = PlacedMark & {
@@ -44,6 +47,8 @@ export type MapLayout = {
   placed: readonly PlacedLabel[];
   /** Too many to tell apart: squares count them. */
   isBinned: boolean;
+  /** How high the letters are that the names have room for, in units of the drawing. */
+  letter: number;
   base: BaseDrawing | null;
   locator: Locator | null;
   graticule: readonly DegreeLine[];
@@ -94,7 +99,7 @@ export function layOutMap(
     const requests = [first, ...others].map(
       ({ x, y, sides }): LabelRequest => ({
         ...{ id: mark.id, text: mark.label, note, within: around, x, y, sides },
-        size: width < narrow ? 0.85 : 1,
+        size: letterShare(width),
       }),
     );
     const already = [...covered, ...dots.filter((_dot, at) => at !== index)];
@@ -108,7 +113,7 @@ export function layOutMap(
   });
   const reaches = linkReach(named);
   return {
-    ...{ map, marks, isBinned, locator },
+    ...{ map, marks, isBinned, locator, letter: letter * letterShare(width) },
     base: base?.shows === "ground" ? drawBase(base, map, [...covered, ...dots]) : null,
     graticule: degreeLines(map, words, locator),
     placed: named.map((place, index) => ({ ...place, reach: reaches[index] ?? "never" })),

@@ -21,7 +21,10 @@ export function PlotMap(props: PlotMapProps) {
       <div
         className={classNames("map-box", props.width !== undefined && "fitted")}
         dir="ltr"
-        style={{ aspectRatio: `${map.width} / ${map.height}` }}
+        style={{
+          aspectRatio: `${map.width} / ${map.height}`,
+          ...cssVars({ "--letter": Math.round((layout.letter / map.width) * 10_000) / 100 }),
+        }}
       >
         {/* biome-ignore lint/a11y/useSemanticElements: a group within a drawing, not a fieldset */}
         <svg className="map" viewBox={`0 0 ${map.width} ${map.height}`} role="group" aria-label={words.title}>

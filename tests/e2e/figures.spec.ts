@@ -176,7 +176,7 @@ test.describe("on paper", () => {
   }
 
   for (const path of ["/", "/ar", "/sites/palmyra", "/ar/sites/palmyra", "/known", "/ar/known"])
-    test(`${path}: on a sheet no words of an axis meet`, async ({ page }) => {
+    test(`${path}: on a sheet no words of an axis meet, and no name of a map leaves it`, async ({ page }) => {
       await page.setViewportSize({ width: 794, height: 1123 });
       await page.goto(path);
       await page.emulateMedia({ media: "print" });
@@ -204,9 +204,15 @@ test.describe("on paper", () => {
               .map((two) => `${one.words} / ${two.words}`),
           );
         });
-        return meeting;
+        const cut = [...document.querySelectorAll(".map-box")].flatMap((box) => {
+          const { left, right } = box.getBoundingClientRect();
+          return placed(box, ".mark .name")
+            .filter((name) => name.left < left || name.right > right)
+            .map(({ words }) => words);
+        });
+        return { meeting, cut };
       });
-      expect(wrong).toEqual([]);
+      expect(wrong).toEqual({ meeting: [], cut: [] });
     });
 
   test("the first image that shows the damage is no ring even where no background is drawn", async ({ page }) => {
