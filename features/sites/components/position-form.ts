@@ -101,6 +101,10 @@ export async function withPositionMap(state: FormState, field: PositionField, ne
 export const distanceOf = (metres: number) =>
   metres >= 1000 ? { unit: "kilometre", value: Math.round(metres / 100) / 10 } : { unit: "metre", value: metres };
 
+/** "34.55° N". Set apart, the sign stays behind its figures also after letters that run from right to left. */
+export const formatDegrees = (value: number, digits: number, quarter: string): string =>
+  `\u2066${Math.abs(value).toFixed(digits)}°\u2069 ${quarter}`;
+
 /** A position as it was read: left to right in any line. */
 export async function formatTypedPosition({ lat, lon, precisionMetres, notation }: TypedPosition): Promise<string> {
   const [t, s] = await Promise.all([getTranslations("forms.map"), getTranslations("sites.position")]);

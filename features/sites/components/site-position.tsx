@@ -13,7 +13,7 @@ import { mapWords } from "@/features/vocabulary/components/map-words";
 import { secondToneOf, severityTones } from "@/features/vocabulary/components/tones";
 import { loadBaseMap } from "@/lib/base-map/load-base-map";
 import { formatCondition } from "./condition-words";
-import { distanceOf } from "./position-form";
+import { distanceOf, formatDegrees } from "./position-form";
 import styles from "./site-position.module.css";
 
 type Props = { context: ViewContext; site: SiteRecordView; outlines: readonly PlacedOutline[] };
@@ -102,9 +102,10 @@ async function Credit({ position, outlines }: Pick<Props, "outlines"> & { positi
   const [t, m] = await Promise.all([getTranslations("sites.position"), getTranslations("maps")]);
   const digits =
     position.precisionMetres >= 1000 ? 2 : position.precisionMetres >= 100 ? 3 : position.precisionMetres >= 15 ? 4 : 5;
-  const side = (value: number, positive: string, negative: string) =>
-    `${Math.abs(value).toFixed(digits)}° ${value < 0 ? negative : positive}`;
-  const sides = [side(position.lat, m("north"), m("south")), side(position.lon, m("east"), m("west"))];
+  const sides = [
+    formatDegrees(position.lat, digits, m(position.lat < 0 ? "south" : "north")),
+    formatDegrees(position.lon, digits, m(position.lon < 0 ? "west" : "east")),
+  ];
   const distance = t("distance", distanceOf(position.precisionMetres));
   return (
     <>
