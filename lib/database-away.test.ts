@@ -16,6 +16,7 @@ it.each([
   ["a password that counts no more", coded("28P01")],
   ["a connection that ended", new Error("Connection terminated unexpectedly")],
   ["a pool that waited", new Error("timeout exceeded when trying to connect")],
+  ["a question without an answer", new Error("Query read timeout")],
   ["what the adapter calls it", Object.assign(new Error("x"), { cause: { kind: "DatabaseNotReachable" } })],
 ])("%s is a database that cannot be reached", (_what, error) => {
   expect(isConnectionLost(error)).toBe(true);

@@ -11,7 +11,7 @@ const lostKinds = [
 ];
 const lostCodes = ["ECONNREFUSED", "ECONNRESET", "ETIMEDOUT", "ENOTFOUND", "ENOENT", "EPIPE", "EHOSTUNREACH"];
 const lostWords =
-  /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Client was closed)/;
+  /^(Connection terminated|Query read timeout|timeout exceeded when trying to connect|Client has encountered a connection error|Client was closed)/;
 
 const textIn = (value: object, name: string): string => {
   const found = Object.entries(value).find(([key]) => key === name)?.[1];

@@ -12,6 +12,7 @@ import { PrismaClient } from "@/generated/prisma/client";
 import { noteLoss, notingLoss } from "@/lib/database-away";
 import { isoOf } from "@/lib/dates/calendar";
 import { fromColumnDay, fromSqlDay, toSqlDay } from "@/lib/dates/columns";
+import { endWhenSilent } from "@/lib/end-when-silent";
 import { logger } from "@/lib/logger";
 import { observe, slowQueryMs } from "@/lib/metrics";
 import { queryName } from "@/lib/query-name";
@@ -26,19 +27,28 @@ export type Reader = Tx;
  * PostgreSQL compiles a statement that it takes for a long one, for a second and more; of trees of places and of words it does so for
  * ones that take a few milliseconds. On a connection and not in its address, which a pooler may refuse.
  */
-const connectionOf = (url: string, max: number): PoolConfig => ({
+const connectionOf = (url: string, max: number, silenceMs: number | null): PoolConfig => ({
   connectionString: url,
   max,
   connectionTimeoutMillis: 10_000,
-  onConnect: async (client) => void (await client.query("SET jit = off")),
+  onConnect: async (client) => {
+    if (silenceMs !== null) endWhenSilent(client, silenceMs);
+    await client.query("SET jit = off");
+  },
 });
+
+/** How long whoever asks for something waits for a word of the database: one that is stopped, or whose line is cut, says nothing for hours. */
+const longestSilenceMs = 20_000;
 
 const transactionLimits = { maxWait: 10_000, timeout: 30_000 };
 
-/** A client on `url`. Tests and scripts make their own; the application has the one below. */
-export const connectDb = (url: string, limits = transactionLimits): Db =>
+/**
+ * A client on `url`. Tests and scripts make their own, and wait for as long as a statement takes where they do not say how long
+ * the database may be silent; the application has the one below.
+ */
+export const connectDb = (url: string, limits = transactionLimits, silenceMs: number | null = null): Db =>
   new PrismaClient({
-    adapter: new RegisterPg(connectionOf(url, 8), limits.maxWait),
+    adapter: new RegisterPg(connectionOf(url, 8, silenceMs), limits.maxWait),
     transactionOptions: limits,
   });
 
@@ -49,7 +59,7 @@ export const connectDb = (url: string, limits = transactionLimits): Db =>
 export const connectUnqualified = (url: string): Db =>
   new PrismaClient({
     // Two at a time, and the others wait for those: a crowd that looks back takes its turns with whoever reads the present.
-    adapter: new UnqualifiedPg(connectionOf(url, 2)),
+    adapter: new UnqualifiedPg(connectionOf(url, 2, longestSilenceMs)),
     transactionOptions: transactionLimits,
   });
 
@@ -183,7 +193,7 @@ function databaseUrl(): string {
 
 /** One client a process; in development a reload keeps it. */
 export function getDb(): Db {
-  shared.tadmurDb ??= connectDb(databaseUrl());
+  shared.tadmurDb ??= connectDb(databaseUrl(), transactionLimits, longestSilenceMs);
   return shared.tadmurDb;
 }
 

@@ -30,6 +30,7 @@ import { serveMetrics } from "./serve/metrics";
 import { prepareRegister } from "./serve/prepare";
 import { ensureSecrets, findSecrets } from "./serve/secrets";
 import { sweepFilesOnTime } from "./serve/sweep-files";
+import { unlessSilent } from "./serve/unless-silent";
 
 const finishWithinMs = 5_000;
 
@@ -156,8 +157,10 @@ async function start(
   const handle = app.getRequestHandler();
   const state = createStateReader(database);
   ending.push(state.stop);
-  const answer: Handler = (request, response) =>
-    withResponse(response, () => answerWithParts(request, () => handle(request, response)));
+  const answer: Handler = unlessSilent(
+    (request, response) => withResponse(response, () => answerWithParts(request, () => handle(request, response))),
+    state.read,
+  );
   // In development a page is another whenever a file is.
   const pages = isDev
     ? inTurns(answer)

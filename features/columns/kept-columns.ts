@@ -1,4 +1,5 @@
 import { totalmem } from "node:os";
+import { wasDatabaseAway } from "@/lib/database-away";
 import type { Db, Reader } from "@/lib/db";
 import { logger } from "@/lib/logger";
 import type { Columns } from "./columns-model";
@@ -58,9 +59,12 @@ export type ColumnsAt = { columns: Columns; revision: number };
 export async function findColumns(db: Reader): Promise<ColumnsAt | null> {
   const kept = shared.tadmurColumns;
   if (kept?.columns == null) return null;
+  const sinceMs = performance.now();
   try {
     return await columnsAt(db, kept.columns, () => void readAnew(kept));
   } catch (error) {
+    // Then SQL is not answered either.
+    if (wasDatabaseAway(sinceMs)) throw error;
     logger.warn({ err: error }, "the columns could not be brought up to date: figures are counted by SQL");
     return null;
   }

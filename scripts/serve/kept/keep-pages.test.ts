@@ -180,12 +180,16 @@ it("keeps no page in the name of a file, which would outlive what it says", asyn
   expect(state.made).toBe(4);
 });
 
-it("leaves everything to the register while its state cannot be read", async () => {
+it("says that it cannot answer while the register's state cannot be read, and makes nothing meanwhile", async () => {
   const { state, ask } = await serveCounted();
   await ask();
   state.isAway = true;
+  const { status, headers, text } = await ask();
+  expect([status, headers.get("retry-after")]).toEqual([503, "2"]);
+  expect(text).toContain('lang="ar" dir="rtl"');
+  expect(state.made).toBe(1);
+  state.isAway = false;
   expect((await ask()).status).toBe(200);
-  expect(state.made).toBe(2);
 });
 
 it("makes a page that is for one reader for each of them, and hands it over whole and compressed, with what it sets", async () => {

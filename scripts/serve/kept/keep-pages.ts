@@ -167,8 +167,8 @@ type Settings = {
 
 /**
  * Answers what anybody may be given from what was made once for all: a page as it stands at the register's state and on a day,
- * a file of the build for as long as it runs. Whatever else is asked for goes to `answer`, as does everything while the state
- * cannot be read. What is not there yet is made by `takeTurns`: whoever waits for a page that somebody else is having made waits
+ * a file of the build for as long as it runs; 503 while the state cannot be read. Whatever else is asked for goes to `answer`. What is
+ * not there yet is made by `takeTurns`: whoever waits for a page that somebody else is having made waits
  * for its making, and not for that somebody's place in the line. What a document's router is told is handed over by the document's tag,
  * also once the register has moved on, for as long as that page is kept.
  */
@@ -192,8 +192,9 @@ export function keepPages(answer: Handler, { readState, secret, takeTurns = (wor
   const read = async (request: IncomingMessage) => {
     const route = routeAt(request);
     const asked = readAsked(request, route);
-    const state = asked === null ? null : await stateFor(route);
-    return asked === null || state === null ? null : { route, asked, tag: tagOf(asked, state) };
+    if (asked === null) return null;
+    const state = await stateFor(route);
+    return state === null ? "away" : { route, asked, tag: tagOf(asked, state) };
   };
 
   /** Null: it is not kept, and made for whoever asks; but a document that is not theirs has nothing to tell them. */
@@ -205,6 +206,7 @@ export function keepPages(answer: Handler, { readState, secret, takeTurns = (wor
   const makeFor: Handler = async (request, response) => {
     const wanted = await read(request);
     const told = tagAsked(request);
+    if (wanted === "away") return refuse(response, 503);
     if (wanted === null) return told === undefined ? answerAlone(request, response) : refuse(response, 503);
     const { route, asked, tag } = wanted;
     if (told !== undefined && told !== tag) return tell(response, null);
@@ -220,6 +222,7 @@ export function keepPages(answer: Handler, { readState, secret, takeTurns = (wor
 
   return async (request, response) => {
     const wanted = await read(request);
+    if (wanted === "away") return refuse(response, 503);
     const kept = wanted === null ? null : find(tagAsked(request) ?? wanted.tag);
     return kept === null ? makeInTurn(request, response) : give(request, response, kept);
   };
