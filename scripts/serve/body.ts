@@ -56,7 +56,7 @@ const announcedBytes = ({ headers }: IncomingMessage, limits: BodyLimit): number
 export type IntakeRules = {
   /** What is held in memory of what is announced as small (64 kB), from then until it is answered: signing in never waits for what is larger. */
   small: ShareRule;
-  /** The same of longer texts. */
+  /** What is held in memory of longer texts, as long. */
   texts: ShareRule;
   /** What lies on disk of forms with files: of one client four of the largest, of all a hundred, as far as there is room. */
   files: ShareRule;

@@ -44,27 +44,25 @@ const ask = (path: string, headers: Record<string, string> = {}) =>
 const isInside = (path: string) => expect.poll(() => inside.has(path)).toBe(true);
 const end = (path: string) => inside.get(path)?.response.end(path);
 
-it.each([
-  "/events",
-  "/_next/static/not-there.js",
-  "/favicon.ico",
-  "/evidence/pic-1/original",
-])("%s waits for its turn, and whether the register is well does not", async (path) => {
-  const first = ask("/");
-  await isInside("/");
-  const second = ask(path);
-  await expect.poll(() => arrived).toContain(path);
-  const well = ask("/health");
-  await isInside("/health");
-  expect(inside.has(path)).toBe(false);
-  end("/health");
-  expect((await well).status).toBe(200);
-  end("/");
-  expect(await (await first).text()).toBe("/");
-  await isInside(path);
-  end(path);
-  expect(await (await second).text()).toBe(path);
-});
+it.each(["/events", "/_next/static/not-there.js", "/favicon.ico", "/evidence/pic-1/original"])(
+  "%s waits for its turn, and whether the register is well does not",
+  async (path) => {
+    const first = ask("/");
+    await isInside("/");
+    const second = ask(path);
+    await expect.poll(() => arrived).toContain(path);
+    const well = ask("/health");
+    await isInside("/health");
+    expect(inside.has(path)).toBe(false);
+    end("/health");
+    expect((await well).status).toBe(200);
+    end("/");
+    expect(await (await first).text()).toBe("/");
+    await isInside(path);
+    end(path);
+    expect(await (await second).text()).toBe(path);
+  },
+);
 
 it("too many of one client are told to come again, and another's wait", async () => {
   const waiting = ["/", "/1", "/2"].map((path) => ask(path));
