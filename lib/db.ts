@@ -12,7 +12,7 @@ import { PrismaClient } from "@/generated/prisma/client";
 import { noteLoss, notingLoss } from "@/lib/database-away";
 import { isoOf } from "@/lib/dates/calendar";
 import { fromColumnDay, fromSqlDay, toSqlDay } from "@/lib/dates/columns";
-import { endWhenSilent } from "@/lib/end-when-silent";
+import { askWhetherAnswering, endWhenSilent, type Silence } from "@/lib/end-when-silent";
 import { logger } from "@/lib/logger";
 import { observe, slowQueryMs } from "@/lib/metrics";
 import { queryName } from "@/lib/query-name";
@@ -27,28 +27,35 @@ export type Reader = Tx;
  * PostgreSQL compiles a statement that it takes for a long one, for a second and more; of trees of places and of words it does so for
  * ones that take a few milliseconds. On a connection and not in its address, which a pooler may refuse.
  */
-const connectionOf = (url: string, max: number, silenceMs: number | null): PoolConfig => ({
+const connectionOf = (url: string, max: number, silence: Silence | null): PoolConfig => ({
   connectionString: url,
   max,
   connectionTimeoutMillis: 10_000,
   onConnect: async (client) => {
-    if (silenceMs !== null) endWhenSilent(client, silenceMs);
+    if (silence !== null) endWhenSilent(client, silence);
     await client.query("SET jit = off");
   },
 });
 
-/** How long whoever asks for something waits for a word of the database: one that is stopped, or whose line is cut, says nothing for hours. */
-const longestSilenceMs = 20_000;
+/**
+ * How long whoever asks for something waits for a word of the database before it is doubted, and then for that it answers anybody: one
+ * that is stopped, or whose line is cut, says nothing for hours.
+ */
+const [doubtMs, answerMs] = [15_000, 5_000];
+
+/** Null for the embedded database: it has one session, so that nobody is answered beside a long statement, and it ends with the register. */
+const silenceOf = (url: string): Silence | null =>
+  process.env.DATABASE_IS_EMBEDDED === "yes" ? null : { doubtMs, isAnswering: askWhetherAnswering(url, answerMs) };
 
 const transactionLimits = { maxWait: 10_000, timeout: 30_000 };
 
 /**
- * A client on `url`. Tests and scripts make their own, and wait for as long as a statement takes where they do not say how long
- * the database may be silent; the application has the one below.
+ * A client on `url`. Tests and scripts make their own, and wait for as long as it takes where they do not say when a database is
+ * silent; the application has the one below.
  */
-export const connectDb = (url: string, limits = transactionLimits, silenceMs: number | null = null): Db =>
+export const connectDb = (url: string, limits = transactionLimits, silence: Silence | null = null): Db =>
   new PrismaClient({
-    adapter: new RegisterPg(connectionOf(url, 8, silenceMs), limits.maxWait),
+    adapter: new RegisterPg(connectionOf(url, 8, silence), limits.maxWait),
     transactionOptions: limits,
   });
 
@@ -59,7 +66,7 @@ export const connectDb = (url: string, limits = transactionLimits, silenceMs: nu
 export const connectUnqualified = (url: string): Db =>
   new PrismaClient({
     // Two at a time, and the others wait for those: a crowd that looks back takes its turns with whoever reads the present.
-    adapter: new UnqualifiedPg(connectionOf(url, 2, longestSilenceMs)),
+    adapter: new UnqualifiedPg(connectionOf(url, 2, silenceOf(url))),
     transactionOptions: transactionLimits,
   });
 
@@ -193,7 +200,8 @@ function databaseUrl(): string {
 
 /** One client a process; in development a reload keeps it. */
 export function getDb(): Db {
-  shared.tadmurDb ??= connectDb(databaseUrl(), transactionLimits, longestSilenceMs);
+  const url = databaseUrl();
+  shared.tadmurDb ??= connectDb(url, transactionLimits, silenceOf(url));
   return shared.tadmurDb;
 }
 

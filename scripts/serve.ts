@@ -131,6 +131,7 @@ async function start(
 
   Object.assign(process.env, {
     DATABASE_URL: database.url,
+    DATABASE_IS_EMBEDDED: env.DATABASE_URL ? "no" : "yes",
     DATA_DIR: env.DATA_DIR,
     PUBLIC_URL: publicUrl,
     TADMUR_AUTH_SECRET: secrets.authSecret,
