@@ -198,10 +198,14 @@ function databaseUrl(): string {
   return url;
 }
 
+function connectHere(): Db {
+  const url = databaseUrl();
+  return connectDb(url, transactionLimits, silenceOf(url));
+}
+
 /** One client a process; in development a reload keeps it. */
 export function getDb(): Db {
-  const url = databaseUrl();
-  shared.tadmurDb ??= connectDb(url, transactionLimits, silenceOf(url));
+  shared.tadmurDb ??= connectHere();
   return shared.tadmurDb;
 }
 

@@ -12,8 +12,9 @@ const limits = { maxWait: 10_000, timeout: 60_000 };
 async function standBefore(url: URL) {
   const open = new Set<Socket>();
   let isSilent = false;
+  const [folder, port] = [url.searchParams.get("host"), Number(url.port || 5432)];
   const relay = createServer((near) => {
-    const far = connect(Number(url.port || 5432), url.hostname);
+    const far = folder === null ? connect(port, url.hostname) : connect(`${folder}/.s.PGSQL.${port}`);
     for (const [one, other] of [
       [near, far],
       [far, near],
@@ -27,6 +28,7 @@ async function standBefore(url: URL) {
   await new Promise<void>((resolve) => relay.listen(0, "127.0.0.1", resolve));
   const address = relay.address();
   const through = new URL(url);
+  through.searchParams.delete("host");
   through.hostname = "127.0.0.1";
   through.port = String(typeof address === "object" && address ? address.port : 0);
   return {
