@@ -319,18 +319,23 @@ function spoilt(number: number): Buffer {
 
 const patienceMs = 2_000;
 
+const endAfterMs = 50;
+
 /** Sends bytes and says with which status they were answered: 0 for none, which is how a broken connection may end. */
 function sendBytes(url: string, bytes: Buffer): Promise<number> {
   const { hostname, port } = new URL(url);
   return new Promise((resolve) => {
     let head = "";
-    const socket = connect(Number(port), hostname, () => socket.end(bytes));
+    const socket = connect(Number(port), hostname, () => socket.write(bytes));
+    // Who says at once that nothing more comes is not answered: Node takes it for one who has gone.
+    const ending = setTimeout(() => socket.end(), endAfterMs);
     const timer = setTimeout(() => socket.destroy(), patienceMs);
     socket.on("data", (part) => {
       if (head.length < 16) head += part.toString("latin1", 0, 16);
     });
     socket.on("error", () => {});
     socket.once("close", () => {
+      clearTimeout(ending);
       clearTimeout(timer);
       resolve(/^HTTP\/1\.1 \d{3}/.test(head) ? Number(head.slice(9, 12)) : 0);
     });
