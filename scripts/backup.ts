@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { EnvError, readEnv } from "@/lib/env";
+import { refuseArguments } from "./arguments";
 import { makeBackup } from "./backup/make";
 import { StartError } from "./database/data-folder";
 
@@ -9,8 +10,7 @@ import { StartError } from "./database/data-folder";
  */
 const [folder, ...rest] = process.argv.slice(2);
 if (folder === undefined || folder.startsWith("-") || rest.length > 0) {
-  console.error("Usage: npm run backup -- FOLDER   (a folder that is new or empty)");
-  process.exit(2);
+  refuseArguments("npm run backup -- FOLDER   (a folder that is new or empty)");
 }
 
 try {

@@ -2,6 +2,7 @@ import { rebuildPictures, sweepFiles } from "@/features/evidence/file-mutations"
 import { type FileProblem, verifyFiles } from "@/features/evidence/verify-queries";
 import { readEnv } from "@/lib/env";
 import { diskStores } from "@/lib/file-store/disk-store";
+import { refuseArguments } from "./arguments";
 import { withRegister } from "./with-register";
 
 /**
@@ -19,8 +20,7 @@ const youngestMs = 60 * 60 * 1000;
 const flags = process.argv.slice(2);
 const unknown = flags.find((flag) => flag !== "--sweep" && flag !== "--rebuild");
 if (unknown !== undefined) {
-  console.error("Usage: npm run files [-- --sweep] [-- --rebuild]");
-  process.exit(2);
+  refuseArguments("npm run files [-- --sweep] [-- --rebuild]");
 }
 
 const stores = diskStores(readEnv(process.env).DATA_DIR);

@@ -2,6 +2,7 @@ import { createPasswordLink } from "@/features/accounts/password-link-mutations"
 import { findPersonByEmail } from "@/features/accounts/queries";
 import { resetTwoFactor } from "@/features/accounts/two-factor-mutations";
 import { readEnv } from "@/lib/env";
+import { refuseArguments } from "./arguments";
 import { withRegister } from "./with-register";
 
 /**
@@ -10,8 +11,7 @@ import { withRegister } from "./with-register";
  */
 const [email, ...rest] = process.argv.slice(2);
 if (email === undefined || email.startsWith("-") || rest.length > 0) {
-  console.error("Usage: npm run let-in -- name@example.org");
-  process.exit(2);
+  refuseArguments("npm run let-in -- name@example.org");
 }
 
 const token = await withRegister(async (db) => {

@@ -1,5 +1,6 @@
 import type { Db } from "@/lib/db";
 import { readEnv } from "@/lib/env";
+import { refuseArguments } from "./arguments";
 import { findRunningHolder } from "./database/lock";
 import { compareKeys, keyTrouble, replaceKeys } from "./serve/keys";
 import { ensureSecrets, findSecrets } from "./serve/secrets";
@@ -11,8 +12,7 @@ import { withRegister } from "./with-register";
  */
 const [flag, ...rest] = process.argv.slice(2);
 if ((flag !== undefined && flag !== "--accept-loss") || rest.length > 0) {
-  console.error("Usage: npm run new-keys [-- --accept-loss]");
-  process.exit(2);
+  refuseArguments("npm run new-keys [-- --accept-loss]");
 }
 
 const { DATA_DIR } = readEnv(process.env);

@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { EnvError, readEnv } from "@/lib/env";
+import { refuseArguments } from "./arguments";
 import { restoreBackup } from "./backup/restore";
 import { StartError } from "./database/data-folder";
 
@@ -20,8 +21,7 @@ function readOptions(): { folder: string; keys: string | undefined } | null {
 
 const options = readOptions();
 if (options === null) {
-  console.error("Usage: npm run restore -- FOLDER [--keys FOLDER]   (a folder that npm run backup wrote)");
-  process.exit(2);
+  refuseArguments("npm run restore -- FOLDER [--keys FOLDER]   (a folder that npm run backup wrote)");
 }
 
 try {

@@ -4,6 +4,7 @@ import { checkRegister, isSound } from "@/features/register/register-check";
 import type { RowDifference } from "@/features/register/row-check";
 import { readEnv } from "@/lib/env";
 import { diskStores } from "@/lib/file-store/disk-store";
+import { refuseArguments } from "./arguments";
 import { compareKeys, keyTrouble } from "./serve/keys";
 import { findSecrets } from "./serve/secrets";
 import { withRegister } from "./with-register";
@@ -29,8 +30,7 @@ const rowWords: Record<RowDifference["what"], string> = {
 const [flag, given, ...rest] = process.argv.slice(2);
 const kept = given === undefined ? null : readHead(given);
 if (rest.length > 0 || (flag !== undefined && (flag !== "--head" || !kept))) {
-  console.error("Usage: npm run verify [-- --head NUMBER:HASH]   (npm run head prints one)");
-  process.exit(2);
+  refuseArguments("npm run verify [-- --head NUMBER:HASH]   (npm run head prints one)");
 }
 
 type AnyFileProblem = FileProblem | PictureProblem;
