@@ -8,6 +8,7 @@ import {
   pairsOf,
   pictureAddress,
   readPictureName,
+  whyNotShown,
 } from "./model";
 import { licences } from "./schema";
 
@@ -53,6 +54,12 @@ test("only what nobody knows the terms of is not shown, and every open licence l
   expect(licences.filter((licence) => !mayBeShown(licence))).toEqual(["unknown"]);
   for (const licence of licences.filter((one) => /^cc/.test(one)))
     expect(licenceAddresses[licence]).toMatch(/^https:\/\/creativecommons\.org\//);
+});
+
+test("why a picture is not shown is said of the state the page stands at", () => {
+  expect(whyNotShown("photograph", false)).toBe("notShown");
+  expect(whyNotShown("satellite_image", true)).toBe("notShownThen");
+  expect(whyNotShown("document", true)).toBe("documentNotShown");
 });
 
 test("an address of a picture is read back, and nothing else is one", () => {

@@ -14,8 +14,17 @@ export const licenceAddresses: Record<Licence, string | null> = {
   unknown: null,
 };
 
-/** Whether a licence lets the public see the picture. What nobody knows the terms of is described and not shown. */
+/** Whether a licence lets the public see the picture. What has no known terms is described and not shown. */
 export const mayBeShown = (licence: Licence): boolean => licence !== "unknown";
+
+/**
+ * Which words say why evidence is not shown. Of the past its licence is read as unknown both where it was unknown then and
+ * where it is so today, and what is said must hold of either.
+ */
+export function whyNotShown(kind: EvidenceKind, isPast: boolean): "documentNotShown" | "notShown" | "notShownThen" {
+  if (kind === "document") return "documentNotShown";
+  return isPast ? "notShownThen" : "notShown";
+}
 
 /** One size of a picture as a page names it. */
 export type ShownPicture = { width: PictureWidth; pixelWidth: number; pixelHeight: number };

@@ -238,7 +238,7 @@ test("before its first revision the register is said to hold nothing, and not to
   await expect(damageEvents(page)).toHaveCount(0);
   const gone = await page.goto(`/events/${eventId}?as-of=0`);
   expect(gone?.status()).toBe(404);
-  await expect(page.getByRole("heading", { level: 1 })).toContainText("did not hold this then");
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("At that revision there is nothing to show here");
 });
 
 test.describe("a claim is kept back, and taken out from under the values it rested on", () => {

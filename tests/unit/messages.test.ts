@@ -49,6 +49,9 @@ const notOurWords = [
 const overstated = [
   /known for certain|all of them certain|a known day|account (of|by) some(one|body) who looked|nobody looked|repair since/i,
   /المعروف يقيناً|رواه من عاين|لم ينظر أحد|رُمّم بعدها/,
+  // A whole chain can be rewritten, a claim corrected, a record kept back, and terms that were known be so no more.
+  /unnoticed|never edited|never removed|nobody knows under/i,
+  /دون أن يُكتشف|لا تُعدَّل أبداً|لا تُحذف قيود|لا يُعرف بأي شروط/,
 ];
 /** docs/languages.md: what the register says is assessed (قيّم), a source, a claim or a condition is graded (قدّر). */
 const gradings = [

@@ -1,7 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { ReaderText } from "@/components/ui/reader-text";
 import type { ViewContext } from "@/features/scope/view-context";
-import type { EvidenceView } from "../model";
+import { type EvidenceView, whyNotShown } from "../model";
 import { EvidenceCaption } from "./evidence-caption";
 import styles from "./evidence-figure.module.css";
 import { EvidencePicture } from "./evidence-picture";
@@ -32,7 +32,7 @@ export async function EvidenceFigure({
         <div className={styles.unshown}>
           <p className={styles.kind}>{v(`evidenceKind.${evidence.kind}`)}</p>
           {evidence.caption === null ? null : <ReaderText as="p" text={evidence.caption} />}
-          <p className="fine">{t(evidence.kind === "document" ? "figure.documentNotShown" : "figure.notShown")}</p>
+          <p className="fine">{t(`figure.${whyNotShown(evidence.kind, context.asOf !== null)}`)}</p>
         </div>
       )}
       <figcaption>
