@@ -8,7 +8,7 @@ import type { Subject } from "@/features/chain/schema";
 import { listClaimRecords } from "@/features/claims/record-queries";
 import { eventsApart } from "@/features/merging/apart-model";
 import { withApart } from "@/features/merging/apart-words";
-import { splitDamageEvent } from "@/features/merging/event-mutations";
+import { type SayLoss, splitDamageEvent } from "@/features/merging/event-mutations";
 import { applyOrPropose } from "@/features/proposals/mutations";
 import { isWithin } from "@/features/sites/edit-mutations";
 import { titleIn } from "@/features/sites/model";
@@ -28,6 +28,8 @@ import { leadTo } from "@/lib/forms/lead-to";
 import { addedTexts } from "@/lib/forms/localized-form";
 import { readMerge } from "@/lib/forms/merge-form";
 import { pageLocale } from "@/lib/i18n/page-locale";
+import { locales } from "@/lib/i18n/routing";
+import type { LocalizedText } from "@/lib/text/localized-text";
 import { readEventEdit, readSplit, textsOfEvent } from "./edit-form-schema";
 import { describeDamageEvent } from "./edit-mutations";
 import { getDamageEventRecord } from "./edit-queries";
@@ -116,13 +118,34 @@ export const mergeEventsAction = defineFormAction({
     }),
 });
 
+/**
+ * What stands as the reason of a value that a split leaves without some of its claims: how many went and where to, by its id, as
+ * a title can be kept back later; then why, as the reviewer said it. In the languages that was said in.
+ */
+async function lossWords(because: LocalizedText): Promise<SayLoss> {
+  const said = await Promise.all(
+    Object.entries(because).map(async ([lang, why]) => {
+      const locale = locales.find((one) => one === lang);
+      return { lang, why, t: locale && (await getTranslations({ locale, namespace: "records.split" })) };
+    }),
+  );
+  return ({ gone, all, eventId }) =>
+    Object.fromEntries(
+      said.map(({ lang, why, t }) => [
+        lang,
+        t === undefined ? why : `${t("lost", { gone, all, event: eventId })} ${why}`,
+      ]),
+    );
+}
+
 export const splitEventAction = defineFormAction({
   gate: requireDesk,
   prepare: withPlaces,
   schema: async (texts, { db }) => readSplit(texts, await listClaimRecords(db, refOf(texts).id)),
   handle: async ({ split, reason }, { db, actor, state }) => {
     const ref = refOf(state.values);
-    const { eventId, changeId } = await splitDamageEvent(db, { actor, at: new Date(), reason }, ref, split);
+    const splitting = { ...split, sayLoss: await lossWords(split.because) };
+    const { eventId, changeId } = await splitDamageEvent(db, { actor, at: new Date(), reason }, ref, splitting);
     return leadToEvent(eventId, changeId);
   },
   onConflict: async (state, { db }) => {

@@ -44,14 +44,14 @@ describe("images before and after", () => {
         { field: "imagery", claimIds: ["goes"], because: { en: "Both are named" } },
       ],
     });
-    const left = withoutClaims(event, new Set(["goes"]), { en: "It is of another" });
+    const left = withoutClaims(event, new Set(["goes"]), () => ({ en: "It is of another" }));
     expect(left).toMatchObject({ imageryBracket: null, count: null, countQualifier: null, verification: "unverified" });
     expect(left.assessments.map(({ field, claimIds }) => [field, claimIds])).toEqual([
       ["verification", ["stays"]],
       ["count", []],
       ["imagery", []],
     ]);
-    expect(withoutClaims(event, new Set(["other"]), { en: "No" }).imageryBracket).toEqual(imageryBracket);
+    expect(withoutClaims(event, new Set(["other"]), () => ({ en: "No" })).imageryBracket).toEqual(imageryBracket);
     expect(unassessed.imageryBracket).toBeNull();
   });
 });

@@ -1,5 +1,5 @@
 import type { LocalizedText } from "@/lib/text/localized-text";
-import { type AssessedField, assessedFields, type DamageEventRecord, unassessedOf } from "./schema";
+import { type AssessedField, type DamageEventRecord, unassessedOf } from "./schema";
 
 type LinkedClaim = { id: string; record: { derivedFromId: string | null; supersedesId: string | null } };
 
@@ -17,39 +17,42 @@ export function claimsTornApart(
   );
 }
 
-/** The assessed fields that rest on nothing any more once some claims go. Verification rests on what stays, if anything does. */
-export const fieldsLeftWithout = (
+/** How many of the claims that a value was judged on went. */
+export type Loss = { gone: number; all: number };
+
+/**
+ * The assessed fields that some of their claims leave. A value was judged on all of its claims together: what is left of them
+ * may say less, or something else, and nobody has judged that yet. A value that rests on none of those that go was never theirs.
+ */
+export const lossesWithout = (
   { assessments }: Pick<DamageEventRecord, "assessments">,
   going: ReadonlySet<string>,
-): AssessedField[] =>
-  assessedFields.filter((field) =>
-    assessments.some(
-      (assessment) =>
-        assessment.field === field &&
-        assessment.claimIds.length > 0 &&
-        assessment.claimIds.every((claimId) => going.has(claimId)),
-    ),
+): ReadonlyMap<AssessedField, Loss> =>
+  new Map(
+    assessments.flatMap(({ field, claimIds }) => {
+      const gone = claimIds.filter((claimId) => going.has(claimId)).length;
+      return gone === 0 ? [] : [[field, { gone, all: claimIds.length }] as const];
+    }),
   );
 
 /** The occurrence that some claims turn out to speak of. Nothing is assessed yet: `because` says why it stands unverified. */
 export type SplitInput = {
   claimIds: readonly string[];
   event: Pick<DamageEventRecord, "siteId" | "kind" | "title">;
-  /** Why the new event is unverified, and why what rested on these claims alone is unknown again. */
+  /** Why the new event is unverified, and why what was judged on these claims is unknown again. */
   because: LocalizedText;
 };
 
-/** An event after some of its claims went: what rested on them alone is unknown again, for the reason given. */
+/** An event after some of its claims went: what was judged on any of them is unknown again, for the reason given, and rests on nothing. */
 export function withoutClaims(
   event: DamageEventRecord,
   going: ReadonlySet<string>,
-  because: LocalizedText,
+  becauseOf: (loss: Loss) => LocalizedText,
 ): DamageEventRecord {
-  const left = fieldsLeftWithout(event, going);
-  const assessments = event.assessments.map((assessment) => ({
-    ...assessment,
-    claimIds: assessment.claimIds.filter((claimId) => !going.has(claimId)),
-    because: left.includes(assessment.field) ? because : assessment.because,
-  }));
-  return { ...event, ...Object.assign({}, ...left.map((field) => unassessedOf[field])), assessments };
+  const losses = lossesWithout(event, going);
+  const assessments = event.assessments.map((assessment) => {
+    const loss = losses.get(assessment.field);
+    return loss === undefined ? assessment : { ...assessment, claimIds: [], because: becauseOf(loss) };
+  });
+  return { ...event, ...Object.assign({}, ...[...losses.keys()].map((field) => unassessedOf[field])), assessments };
 }

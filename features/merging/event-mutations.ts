@@ -5,7 +5,7 @@ import { listClaimRecords } from "@/features/claims/record-queries";
 import { getDamageEventRecord, type StoredDamageEvent } from "@/features/damage-events/edit-queries";
 import { damageEventKind } from "@/features/damage-events/record";
 import { type DamageEventRecord, unassessed } from "@/features/damage-events/schema";
-import { claimsTornApart, type SplitInput, withoutClaims } from "@/features/damage-events/split-model";
+import { claimsTornApart, type Loss, type SplitInput, withoutClaims } from "@/features/damage-events/split-model";
 import { moveEvidence } from "@/features/evidence/move-mutations";
 import { addRecord, correctRecord, withdrawRecord } from "@/features/records/mutations";
 import type { Db, Tx } from "@/lib/db";
@@ -33,16 +33,19 @@ export async function mergeDamageEvents(tx: Tx, change: RegisterChange, { stays,
   await withdrawRecord(tx, change, damageEventKind, goes, withdrawal, "merge");
 }
 
+/** Why a value is unknown again of which claims went to the event of that id. */
+export type SayLoss = (loss: Loss & { eventId: string }) => LocalizedText;
+
 /**
- * Makes two events of one: the chosen claims are carried over to a new event, and what rested on them alone is unknown again
- * in the same change. Throws `conflict`, and `invalid` for a choice that is empty, is all there is, or tears claims apart
+ * Makes two events of one: the chosen claims are carried over to a new event, and what was judged on any of them is unknown
+ * again in the same change, for what `sayLoss` says, which is the reason of the split unless it is given. Throws `conflict`, and `invalid` for a choice that is empty, is all there is, or tears claims apart
  * that repeat or correct one another; `already_proposed` where one of them waits for a second person.
  */
 export function splitDamageEvent(
   db: Db,
   editor: ChangeInput,
   ref: RecordRef,
-  { claimIds, event, because }: SplitInput,
+  { claimIds, event, because, sayLoss = () => because }: SplitInput & { sayLoss?: SayLoss },
 ): Promise<{ eventId: string; changeId: string }> {
   return changeRegister(db, editor, async (tx, change) => {
     const { record } = await getCurrent(tx, ref);
@@ -54,7 +57,8 @@ export function splitDamageEvent(
     const eventId = newId("ev");
     await addRecord(tx, change, damageEventKind, eventId, newEvent(event, because));
     await carryClaims(tx, change, chosen, { to: eventId, reason: editor.reason, verb: "split" });
-    await correctRecord(tx, change, damageEventKind, ref, withoutClaims(record, going, because), "split");
+    const left = withoutClaims(record, going, (loss) => sayLoss({ ...loss, eventId }));
+    await correctRecord(tx, change, damageEventKind, ref, left, "split");
     const subjects = [eventId, ref.id].map((id) => ({ type: "damage_event" as const, id }));
     await checkIntegrity(tx, subjects);
     return { eventId, changeId: change.id };

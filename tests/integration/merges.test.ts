@@ -4,11 +4,12 @@ import { getRecord } from "@/features/chain/queries";
 import type { Actor } from "@/features/chain/schema";
 import { claimKind } from "@/features/claims/record";
 import { listClaimRecords } from "@/features/claims/record-queries";
-import { findWithdrawnEvent } from "@/features/damage-events/record-queries";
+import { getDamageEventRecord } from "@/features/damage-events/edit-queries";
+import { findWithdrawnEvent, getDamageEvent } from "@/features/damage-events/record-queries";
 import { keepFile } from "@/features/evidence/mutations";
 import { evidenceKind } from "@/features/evidence/record";
 import { findChange, listChanges } from "@/features/history/queries";
-import { splitDamageEvent } from "@/features/merging/event-mutations";
+import { type SayLoss, splitDamageEvent } from "@/features/merging/event-mutations";
 import { type MergeableType, mergeableTypes } from "@/features/merging/schema";
 import { applyOrPropose, approveProposal } from "@/features/proposals/mutations";
 import { listProposals } from "@/features/proposals/queries";
@@ -171,6 +172,59 @@ describe("a claim that waits to be withdrawn", () => {
         splitDamageEvent(db(), by(first), goes, { claimIds: [claimId], event, because: { en: "Another day" } }),
       ).rejects.toThrow("already_proposed");
       expect((await listClaimRecords(db(), eventId)).map(({ id }) => id)).toContain(claimId);
+    }),
+  );
+});
+
+describe("a split of claims that values were judged on together", () => {
+  const because = { en: "They speak of another day" };
+  const splitShrine = async (claimIds: string[], sayLoss?: SayLoss) => {
+    const { record } = await getDamageEventRecord(db(), "pal-2015-02");
+    const event = { siteId: record.siteId, title: { en: "Another" }, kind: "damage" as const };
+    const given = sayLoss === undefined ? {} : { sayLoss };
+    return splitDamageEvent(db(), by(first), await refOf("damage_event", "pal-2015-02"), {
+      ...{ claimIds, event, because },
+      ...given,
+    });
+  };
+
+  test(
+    "leaves nothing that was judged on all of them: two voices are no longer two, nor is a day that two reports give",
+    register.undone(async () => {
+      await ask(false);
+      const { eventId } = await splitShrine(
+        ["clm-mba-01", "clm-mba-02", "clm-mba-04"],
+        ({ gone, all, eventId: other }) => ({ en: `${gone} of ${all} went to ${other}` }),
+      );
+      const left = await getDamageEvent(db(), everybody, "pal-2015-02");
+      expect(left).toMatchObject({ severity: "unknown", cause: "unknown", verification: "unverified" });
+      expect(left.date.basis).toBe("unknown");
+      const said = new Map(left.assessments.map((one) => [one.field, one]));
+      const lost = (gone: number, all: number) => ({
+        claimIds: [],
+        because: { en: `${gone} of ${all} went to ${eventId}` },
+      });
+      expect(said.get("date")).toMatchObject(lost(2, 2));
+      expect(said.get("severity")).toMatchObject(lost(2, 2));
+      expect(said.get("cause")).toMatchObject(lost(1, 2));
+      expect(said.get("verification")).toMatchObject(lost(1, 2));
+      // Who did it was judged on the one claim that stays.
+      expect(left.actor).not.toBeNull();
+      expect(said.get("actor")?.claimIds).toEqual(["clm-mba-03"]);
+    }),
+  );
+
+  test(
+    "leaves as it was what was judged on none of them, and is undone to what was judged",
+    register.undone(async () => {
+      await ask(false);
+      const before = await getDamageEventRecord(db(), "pal-2015-02");
+      const { changeId } = await splitShrine(["clm-mba-04"]);
+      const left = await getDamageEventRecord(db(), "pal-2015-02");
+      expect(left.record).toMatchObject({ verification: "corroborated", cause: "explosives", severity: "unknown" });
+      expect(left.record.assessments.find(({ field }) => field === "severity")?.because).toEqual(because);
+      await undoChange(db(), by(first), changeId);
+      expect((await getDamageEventRecord(db(), "pal-2015-02")).record).toEqual(before.record);
     }),
   );
 });
