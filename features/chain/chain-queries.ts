@@ -17,11 +17,12 @@ export async function listStoredRevisions(
   { after, limit }: { after: number; limit: number },
 ): Promise<StoredRevision[]> {
   const rows = await db.revision.findMany({ where: { seq: { gt: after } }, orderBy: { seq: "asc" }, take: limit });
-  return rows.map(({ at, before, after: record, approverRole: role, approverName: name, approverId: id, ...rest }) => ({
+  return rows.map(({ at, before, after, nonce, approverRole: role, approverName: name, approverId: id, ...rest }) => ({
     ...rest,
     at: at.toISOString(),
     before: fromColumn(before),
-    after: fromColumn(record),
+    after: fromColumn(after),
+    ...(nonce === null ? {} : { nonce }),
     ...(role === null && name === null && id === null ? {} : { approver: { role, name, id } }),
   }));
 }

@@ -43,6 +43,11 @@ export type RevisionContent = {
   follows: number | null;
   /** The second person of a change that asks for two. Absent where there is none, as in all that was hashed before. */
   approver?: { role: string | null; name: string | null; id: string | null };
+  /**
+   * 128 bits by chance, never told: the hash is published, and without them whoever knows the rest could try what is not shown (a
+   * position, a name) until it fits. Absent in what was hashed before there was one.
+   */
+  nonce?: string;
 };
 
 /** SHA-256, hex, over the hash before it and the canonical content. */

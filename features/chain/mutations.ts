@@ -1,4 +1,4 @@
-import { randomUUID } from "node:crypto";
+import { randomBytes, randomUUID } from "node:crypto";
 import type { Db, Tx } from "@/lib/db";
 import { AppError } from "@/lib/errors";
 import { takeSendingKey } from "@/lib/forms/sending-key";
@@ -63,6 +63,7 @@ export class RegisterChange {
       before,
       after,
       follows,
+      nonce: randomBytes(16).toString("base64url"),
       ...(approver === undefined ? {} : { approver: { role: approver.role, name: approver.name, id: approver.id } }),
     };
     const text = canonicalJson(content);
@@ -91,13 +92,13 @@ export class RegisterChange {
   #send(statements: Statements, rows: readonly string[]): Promise<void> {
     return statements.send(
       `INSERT INTO revision (seq, change_id, at, actor_role, actor_name, actor_id, approver_role, approver_name, approver_id,
-         verb, subject_type, subject_id, reason, before, after, follows, previous_hash, hash)
+         verb, subject_type, subject_id, reason, before, after, follows, nonce, previous_hash, hash)
        SELECT seq, "changeId", at, "actorRole", "actorName", "actorId", approver->>'role', approver->>'name', approver->>'id',
-         verb, "subjectType", "subjectId", reason, before, after, follows, "previousHash", hash
+         verb, "subjectType", "subjectId", reason, before, after, follows, nonce, "previousHash", hash
        FROM jsonb_to_recordset($1::jsonb) AS row(
          seq int, "changeId" text, at timestamptz, "actorRole" text, "actorName" text, "actorId" text, approver jsonb,
          verb text, "subjectType" text, "subjectId" text, reason text, before jsonb, after jsonb, follows int,
-         "previousHash" text, hash text)
+         nonce text, "previousHash" text, hash text)
        ORDER BY seq`,
       `[${rows.join(",")}]`,
     );

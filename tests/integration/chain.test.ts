@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { getRegisterHead, listStoredRevisions, walkChain } from "@/features/chain/chain-queries";
+import { hashRevision } from "@/features/chain/model";
 import { changeRegister } from "@/features/chain/mutations";
+import { findChange, listChanges } from "@/features/history/queries";
+import { mintReadScope } from "@/features/scope/scope";
 import { loadDemonstration } from "@/prisma/seed/load";
 import { createTestDb, type TestDb } from "../support/db";
 
@@ -62,6 +65,26 @@ describe("the chain on real SQL", () => {
       expect((await walkChain(database.db, kept)).breaks).toEqual([{ seq: 201, what: "missing" }]);
       await database.db.$executeRaw`UPDATE register_head SET seq = ${kept.seq}, hash = ${kept.hash}`;
     });
+  });
+
+  test("a published hash cannot be found again from what a revision says: each holds a nonce of its own", async () => {
+    const revisions = await listStoredRevisions(database.db, { after: 0, limit: 1000 });
+    const nonces = revisions.map(({ nonce }) => nonce ?? "");
+    expect(nonces.every((nonce) => /^[\w-]{22}$/.test(nonce))).toBe(true);
+    expect(new Set(nonces).size).toBe(revisions.length);
+    for (const { previousHash, hash, nonce: _, ...guessed } of revisions)
+      expect(hashRevision(previousHash, guessed)).not.toBe(hash);
+  });
+
+  test("nobody is told a nonce: neither by the history nor by a change", async () => {
+    const scope = mintReadScope("public");
+    const { seq: until } = await getRegisterHead(database.db);
+    const everything = { kind: null, verb: null, siteId: null, after: null };
+    const list = await listChanges(database.db, scope, everything, { until, page: 1 });
+    const one = await findChange(database.db, scope, list.changes[0]?.id ?? "", { until, page: 1 });
+    const [revision] = await listStoredRevisions(database.db, { after: 0, limit: 1 });
+    expect(JSON.stringify([list, one])).toContain(revision?.hash);
+    expect(JSON.stringify([list, one])).not.toContain(revision?.nonce);
   });
 
   test("a change that fails leaves no revision and no number behind", async () => {
