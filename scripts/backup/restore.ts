@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { diskStores } from "@/lib/file-store/disk-store";
-import { prepareDataFolder, StartError } from "../database/data-folder";
+import { prepareDataFolder, StartError, unfinishedRestore } from "../database/data-folder";
 import { syncFolder, writeDurably } from "../database/durable-files";
 import { writeFormat } from "../database/format";
 import { lockDataFolder } from "../database/lock";
@@ -11,8 +11,6 @@ import { checkBackupFiles } from "./checksums";
 import { loadDatabase, requireEmptyDatabase } from "./load";
 import { copyFile, type RegisterSettings } from "./make";
 import { type Manifest, manifestSchema, places, sha256Of } from "./manifest";
-
-const unfinishedPlace = "restore.unfinished";
 
 /**
  * Makes a register of a backup, where there is none: in the data folder and, where `DATABASE_URL` names one, in an empty
@@ -31,11 +29,16 @@ export async function restoreBackup(
   if (DATABASE_URL !== undefined) await requireEmptyDatabase(DATABASE_URL);
   prepareDataFolder(DATA_DIR);
   const lock = await lockDataFolder(DATA_DIR);
+  const unfinished = join(DATA_DIR, unfinishedRestore);
   try {
+    rmSync(unfinished, { recursive: true, force: true });
+    mkdirSync(unfinished, { mode: 0o700 });
+    syncFolder(DATA_DIR);
     await restoreFiles(folder, DATA_DIR);
     if (!existsSync(join(DATA_DIR, places.secrets))) writeDurably(join(DATA_DIR, places.secrets), secrets);
-    if (DATABASE_URL === undefined) await restoreEmbedded(DATA_DIR, folder, manifest);
+    if (DATABASE_URL === undefined) await restoreEmbedded(DATA_DIR, unfinished, folder, manifest);
     else await loadDatabase(DATABASE_URL, folder, manifest);
+    rmSync(unfinished, { recursive: true });
     syncFolder(DATA_DIR);
   } finally {
     lock.release();
@@ -91,11 +94,13 @@ async function restoreFiles(folder: string, dataFolder: string): Promise<void> {
     for await (const { sha256 } of from[shelf].list()) await copyFile(from[shelf], to[shelf], sha256);
 }
 
-/** Under another name until it is whole: what is cut off half-way is no register. */
-async function restoreEmbedded(dataFolder: string, folder: string, manifest: Manifest): Promise<void> {
-  const unfinished = join(dataFolder, unfinishedPlace);
-  rmSync(unfinished, { recursive: true, force: true });
-  mkdirSync(unfinished, { mode: 0o700 });
+/** Somewhere else until it is whole: what is cut off half-way is no register. */
+async function restoreEmbedded(
+  dataFolder: string,
+  unfinished: string,
+  folder: string,
+  manifest: Manifest,
+): Promise<void> {
   const database = await startDatabase(unfinished);
   try {
     await loadDatabase(database.url, folder, manifest);
@@ -104,5 +109,4 @@ async function restoreEmbedded(dataFolder: string, folder: string, manifest: Man
   }
   writeFormat(dataFolder);
   renameSync(join(unfinished, "database"), join(dataFolder, "database"));
-  rmSync(unfinished, { recursive: true, force: true });
 }

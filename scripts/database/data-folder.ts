@@ -31,6 +31,18 @@ export function prepareDataFolder(folder: string): void {
   }
 }
 
+/** Where a restore works until it is whole. An embedded database is moved out of it in one step, as the last. */
+export const unfinishedRestore = "restore.unfinished";
+
+/** Throws `StartError` for a folder in which a restore was cut off, or is under way: files and keys may lie there already. */
+export function refuseHalfRestored(folder: string): void {
+  if (!existsSync(join(folder, unfinishedRestore)) || existsSync(join(folder, "database"))) return;
+  throw new StartError(
+    `A restore into ${folder} is not finished, so there is no register yet; nothing was changed. If it was cut off, run it again:
+npm run restore -- FOLDER (a database of your own is to be emptied first). To start without it, remove ${join(folder, unfinishedRestore)}.`,
+  );
+}
+
 /** One by one from above: asked for all at once, Node never ends where the system takes no new folder, as in /proc. */
 function makeFolder(folder: string): void {
   if (existsSync(folder)) return;

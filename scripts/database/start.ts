@@ -2,7 +2,7 @@ import { type ChildProcess, fork } from "node:child_process";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { prepareDataFolder, StartError } from "./data-folder";
+import { prepareDataFolder, refuseHalfRestored, StartError } from "./data-folder";
 import { checkFolderFormat } from "./format";
 import { findRunningHolder } from "./lock";
 import { reachDatabase } from "./reach";
@@ -46,6 +46,7 @@ export async function startDatabase(
   say: (words: string) => void = () => {},
 ): Promise<RunningDatabase> {
   prepareDataFolder(dataFolder);
+  refuseHalfRestored(dataFolder);
   checkFolderFormat(dataFolder);
   const { program, execArgv } = bundled() ?? fromSource();
   const child = fork(program, [dataFolder], {

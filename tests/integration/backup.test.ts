@@ -32,6 +32,7 @@ import { siteRecord } from "@/prisma/seed/factories";
 import { loadDemonstration } from "@/prisma/seed/load";
 import { type Backup, makeBackup, type RegisterSettings } from "@/scripts/backup/make";
 import { restoreBackup } from "@/scripts/backup/restore";
+import { refuseHalfRestored, unfinishedRestore } from "@/scripts/database/data-folder";
 import { applyMigrations } from "@/scripts/database/schema-engine";
 import { startDatabase } from "@/scripts/database/start";
 import { ensureSecrets } from "@/scripts/serve/secrets";
@@ -314,6 +315,17 @@ describe("what is refused in words, with nothing written", () => {
     );
     expect(readdirSync(other.DATA_DIR)).toEqual(["secrets.json"]);
     expect(ensureSecrets(other.DATA_DIR)).toEqual(before);
+  });
+
+  it("nothing is started where one was cut off, until it was run again", async () => {
+    const place = embedded();
+    mkdirSync(join(place.DATA_DIR, unfinishedRestore), { recursive: true });
+    expect(() => refuseHalfRestored(place.DATA_DIR)).toThrow(/not finished.*nothing was changed.*run it again/s);
+    await expect(startDatabase(place.DATA_DIR)).rejects.toThrow(/not finished/);
+    expect(readdirSync(place.DATA_DIR)).toEqual([unfinishedRestore]);
+    await restoreBackup(place, backupFolder);
+    expect(readdirSync(place.DATA_DIR)).not.toContain(unfinishedRestore);
+    expect(() => refuseHalfRestored(place.DATA_DIR)).not.toThrow();
   });
 
   it.runIf(server !== undefined)("a database of a server with something in it", async () => {
