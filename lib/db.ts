@@ -13,9 +13,7 @@ import { noteLoss, notingLoss } from "@/lib/database-away";
 import { isoOf } from "@/lib/dates/calendar";
 import { fromColumnDay, fromSqlDay, toSqlDay } from "@/lib/dates/columns";
 import { askWhetherAnswering, endWhenSilent, type Silence } from "@/lib/end-when-silent";
-import { logger } from "@/lib/logger";
-import { observe, slowQueryMs } from "@/lib/metrics";
-import { queryName } from "@/lib/query-name";
+import { timed } from "@/lib/query-times";
 
 export type Db = PrismaClient;
 /** The database inside a transaction: everything but opening another one. */
@@ -125,24 +123,6 @@ export function oneAfterAnother(queryable: Pick<SqlQueryable, "queryRaw" | "exec
     queryRaw: (query) => inTurn(() => queryable.queryRaw(query)),
     executeRaw: (query) => inTurn(() => queryable.executeRaw(query)),
   };
-}
-
-/** Notes how long the database took, and logs by its name what took too long. */
-async function timed<Result>(
-  kind: "query" | "execute",
-  { sql }: SqlQuery,
-  ask: () => Promise<Result>,
-): Promise<Result> {
-  const slow = slowQueryMs();
-  if (slow === null) return ask();
-  const started = performance.now();
-  try {
-    return await ask();
-  } finally {
-    const ms = performance.now() - started;
-    observe("tadmur_database_query_seconds", { kind }, ms / 1000);
-    if (ms > slow) logger.warn({ query: queryName(sql), ms: Math.round(ms) }, "a query took long");
-  }
 }
 
 const withTimes = (queryable: Statements): Statements => ({

@@ -10,7 +10,8 @@ import { diskStores } from "@/lib/file-store/disk-store";
 import { hasPseudoLanguage } from "@/lib/i18n/routing";
 import { startMeasuring } from "@/lib/metrics";
 import { withResponse } from "@/lib/response-status";
-import { prepareDataFolder, StartError } from "./database/data-folder";
+import { leadConsoleToLog } from "@/lib/words-to-log";
+import { prepareDataFolder, refuseHalfRestored, StartError } from "./database/data-folder";
 import { checkDatabaseFormat } from "./database/format";
 import { applyMigrations } from "./database/schema-engine";
 import { inStartTurn } from "./database/start-turn";
@@ -88,6 +89,7 @@ async function start(
 
   startMeasuring({ slowQueryMs: env.SLOW_QUERY_MS });
   prepareDataFolder(env.DATA_DIR);
+  refuseHalfRestored(env.DATA_DIR);
   const door = createFrontDoor({
     trustedProxies: env.TRUSTED_PROXIES,
     publicUrl,
@@ -154,6 +156,7 @@ async function start(
     httpServer: isDev ? door.server : createServer(),
   });
   await app.prepare();
+  if (!isDev) leadConsoleToLog();
   ending.push(() => app.close());
   const handle = app.getRequestHandler();
   const state = createStateReader(database);

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import pg from "pg";
 import { notingLoss } from "@/lib/database-away";
 import { logger } from "@/lib/logger";
+import { timed } from "@/lib/query-times";
 import type { KeptDatabase } from "../keep-database";
 import { keepReads, keepUntilAnswered, shareReads } from "./shared-read";
 
@@ -90,20 +91,20 @@ export function createStateReader(
   // A connection that breaks while nobody uses it is made anew when somebody does.
   pool.on("error", (error) => logger.warn({ err: error }, "the connection for the register's state broke"));
   const first =
-    <Row>(ask: () => Promise<Row[]>) =>
+    <Row>(text: string, ask: () => Promise<Row[]>) =>
     async (): Promise<Row> => {
-      const [state] = await notingLoss(ask);
+      const [state] = await timed("query", { sql: text }, () => notingLoss(ask));
       if (state === undefined) throw new Error("the database said nothing of the register");
       return state;
     };
   const health = async () => (await pool.query<DatabaseState>(questionOfHealth)).rows;
-  const ask = first(asking<RegisterState>(pool, question));
+  const ask = first(question, asking<RegisterState>(pool, question));
   const kept = answers === null ? null : keepUntilAnswered(answers, ask);
   // Of a database that is away nothing is known, not even that nothing has changed.
   pool.on("remove", () => kept?.forget());
   return {
     read: kept?.read ?? shareReads(ask),
-    readHealth: keepReads(healthKeptMs, shareReads(first(health))),
+    readHealth: keepReads(healthKeptMs, shareReads(first(questionOfHealth, health))),
     stop: () => pool.end(),
   };
 }
