@@ -2,14 +2,31 @@ import { IncomingMessage } from "node:http";
 import type { Readable } from "node:stream";
 import type { BodyLimit, Route } from "@/lib/routes";
 import type { Draft, Incoming } from "./incoming";
-import { type PartsProblem, scannerOf } from "./parts";
+import { type PartsProblem, type PartsScanner, scanJson, scannerOf } from "./parts";
 import { createShares, type Holding, type ShareRule } from "./shares";
 
 const isMultipart = (type: string): boolean => /^multipart\/form-data\b/i.test(type);
 
+const saysJson = /^[\w.-]+\/([\w.-]+\+)?json\b/i;
+
+/** In what is asked and sent as JSON: two dozen claims in thirty languages have less, and so have a hundred names with twenty properties each. */
+const mostValuesOfJson = 7_000;
+/** In a form in parts, which brings back what it came with: a map of ten thousand places, or an outline of as many points. */
+const mostValuesOfForm = 50_000;
+
+/** What looks at a body as it arrives. A call in one piece is read as JSON, whatever type it says it has. */
+function scannerFor({ headers }: IncomingMessage, { body }: Route): PartsScanner {
+  const type = headers["content-type"] ?? "";
+  const mostFields = body?.type === "form" ? body.mostFields : 0;
+  if (isMultipart(type)) return scannerOf(type, { mostFields, mostValues: mostValuesOfForm });
+  const bounds = { mostFields, mostValues: mostValuesOfJson };
+  const isJson = body?.type === "json" || headers["next-action"] !== undefined || saysJson.test(type);
+  return isJson ? scanJson(bounds) : scannerOf(type, bounds);
+}
+
 /**
  * What a body that has arrived is: `broken` where it is no JSON and says it is; `action` where it may call one of the
- * application's actions, in a notation that is the framework's to read. The parts of forms were looked at as they came.
+ * application's actions, in a notation that is the framework's to read. Parts of forms, and how deep JSON is, were looked at as they came.
  */
 export function judgeBody(
   { headers }: IncomingMessage,
@@ -92,7 +109,7 @@ export type BodyReader = (request: IncomingMessage, route: Route, client: string
 export function createBodyReader(incoming: Incoming, rules: IntakeRules = intakeRules): BodyReader {
   const [small, texts, files] = [createShares(rules.small), createShares(rules.texts), createShares(rules.files)];
   return async (request, route, client) => {
-    const mostFields = route.body?.type === "form" ? route.body.mostFields : 0;
+    const scanner = scannerFor(request, route);
     const most = limitOf(request, route);
     const bytes = announcedBytes(request, most);
     const limits = bytes <= longestSmallBytes ? (route.body ?? nothing) : most;
@@ -106,7 +123,7 @@ export function createBodyReader(incoming: Incoming, rules: IntakeRules = intake
         held.add(piece);
         return "more" as const;
       };
-      const read = await readPieces(request, { limits, mostFields, holding, cut: cutting.signal, take });
+      const read = await readPieces(request, { limits, scanner, holding, cut: cutting.signal, take });
       return typeof read === "number" ? read : { ...read, content: held.all() };
     }
     // What of them has come is counted twice, to be safe.
@@ -119,7 +136,7 @@ export function createBodyReader(incoming: Incoming, rules: IntakeRules = intake
     });
     try {
       const { pace } = rules;
-      const reading = { limits, mostFields, holding, cut: cutting.signal, take: draft.write, pace };
+      const reading = { limits, scanner, holding, cut: cutting.signal, take: draft.write, pace };
       const read = await readPieces(request, reading);
       if (typeof read !== "number") return await finishDraft(draft, read);
       await draft.close();
@@ -171,7 +188,7 @@ async function finishDraft(draft: Draft, { bytes, letGo }: ReadBytes): Promise<R
 
 type Reading = {
   limits: BodyLimit;
-  mostFields: number;
+  scanner: PartsScanner;
   /** The room that was taken for it, and what says that it has gone to somebody else. */
   holding: Holding;
   cut: AbortSignal;
@@ -182,9 +199,8 @@ type Reading = {
 /** Hands on a body piece by piece until it ends or must not go on. Rejects when the sender goes away. */
 function readPieces(
   request: IncomingMessage,
-  { limits, mostFields, holding, cut, take, pace }: Reading,
+  { limits, scanner, holding, cut, take, pace }: Reading,
 ): Promise<ReadBytes | NotRead> {
-  const scanner = scannerOf(request.headers["content-type"] ?? "", mostFields);
   return new Promise((resolve, reject) => {
     let [bytes, bytesBefore, pieces] = [0, 0, 0];
     const stopReading = () => {

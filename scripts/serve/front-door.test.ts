@@ -135,6 +135,44 @@ it.each([
   expect(seen).toEqual([]);
 });
 
+const nested = (depth: number) => "[".repeat(depth) + "]".repeat(depth);
+const many = (values: number) => `[${Array(values).fill("{}").join()}]`;
+const sent = (path: string, headers: string, body: string) =>
+  `POST ${path} HTTP/1.1\r\n${host}Connection: close\r\n${headers}\r\nContent-Length: ${body.length}\r\n\r\n${body}`;
+const actionCall = "next-action: a\r\nContent-Type: text/plain;charset=UTF-8";
+
+it.each([
+  ["sent to the API", "/api/v1/reports", "Content-Type: application/json"],
+  ["of no type sent to the API", "/api/v1/reports", "X-A: b"],
+  ["that call an action", "/report", actionCall],
+  [
+    "that call an action as another type",
+    "/report",
+    "next-action: a\r\nContent-Type: application/x-www-form-urlencoded",
+  ],
+  ["sent to a page", "/report", "Content-Type: application/problem+json"],
+])("bodies of JSON %s go in where they are no deeper and hold no more than any", async (_what, path, headers) => {
+  const statusFor = async (body: string) => statusOf(await sendRaw(sent(path, headers, body)));
+  expect(await statusFor(nested(32))).toBe(200);
+  expect(await statusFor(nested(33))).toBe(413);
+  expect(await statusFor(nested(500_000))).toBe(413);
+  expect(await statusFor(many(2_400))).toBe(200);
+  expect(await statusFor(many(300_000))).toBe(413);
+  expect(await statusFor(`["${nested(33)}\\""]`)).toBe(200);
+  expect(await statusFor("[]]")).toBe(400);
+});
+
+it("JSON in the fields of forms is as deep as any at most, whether they call an action or ask for names", async () => {
+  const multipart = (body: string) =>
+    sent("/report", "next-action: a\r\nContent-Type: multipart/form-data; boundary=x", body);
+  const field = (text: string) => `--x\r\nContent-Disposition: form-data; name="0"\r\n\r\n${text}\r\n--x--\r\n`;
+  expect(statusOf(await sendRaw(multipart(field(nested(32)))))).toBe(200);
+  expect(statusOf(await sendRaw(multipart(field(nested(500_000)))))).toBe(413);
+  const urlencoded = (body: string) => sent("/api/reconcile", "Content-Type: application/x-www-form-urlencoded", body);
+  expect(statusOf(await sendRaw(urlencoded(`queries=${nested(32)}`)))).toBe(200);
+  expect(statusOf(await sendRaw(urlencoded(`queries=${nested(500_000)}`)))).toBe(413);
+});
+
 it.each([
   [200, "/report", 2_000_000],
   [200, "/ar/report/status", 2_000_000],

@@ -4,7 +4,7 @@ import { scannerOf } from "./parts";
 
 /** What is said of a body that comes in pieces of that size. */
 function scan(contentType: string, body: string | Buffer, pieceBytes = 65_536) {
-  const [bytes, scanner] = [Buffer.from(body), scannerOf(contentType, 400)];
+  const [bytes, scanner] = [Buffer.from(body), scannerOf(contentType, { mostFields: 400, mostValues: 1_000 })];
   for (let at = 0; at < bytes.length; at += pieceBytes) {
     const problem = scanner.take(bytes.subarray(at, at + pieceBytes));
     if (problem !== null) return problem;
@@ -17,6 +17,9 @@ const part = (head: string, content = "") => `--b\r\n${head}\r\n\r\n${content}\r
 const field = (content: string) => part('Content-Disposition: form-data; name="a"', content);
 const unnamed = 'Content-Disposition: form-data; name="a"; filename=""';
 const file = (content: string) => part('Content-Disposition: form-data; name="a"; filename="x\\y.jpg"', content);
+
+const nested = (depth: number) => "[".repeat(depth) + "]".repeat(depth);
+const listOf = (values: number) => `[${Array(values).fill(1).join(", ")}]`;
 
 async function encoded(form: FormData): Promise<[string, Buffer]> {
   const made = new Response(form);
@@ -90,6 +93,24 @@ describe("a multipart body", () => {
     ["broken", "something behind it", `${field("x")}--b--\r\nx`],
     ["broken", "another boundary", "--c--\r\n"],
     ["broken", "nothing", ""],
+    ["sound", "JSON in its fields, as deep as any", `${field(nested(32)).repeat(30)}--b--`],
+    ["too_many", "JSON that is deeper", `${field(nested(33))}--b--`],
+    ["too_many", "JSON that is deeper as the end of a stream", `${field(`C${nested(33)}`)}--b--`],
+    ["too_many", "JSON that is deeper behind a byte order mark", `${field(`\uFEFF${nested(33)}`)}--b--`],
+    ["sound", "a thousand values in two fields", `${field(listOf(500)).repeat(2)}--b--`],
+    ["too_many", "more than a thousand values in two fields", `${field(listOf(501)).repeat(2)}--b--`],
+    ["sound", "a text with brackets and commas", `${field(`The tower ${"[,".repeat(1_000)}`)}--b--`],
+    ["sound", "lists in a file", `${file(listOf(2_000))}--b--`],
+    [
+      "broken",
+      "a text in a character set of its own",
+      `${part('Content-Disposition: form-data; name="a"\r\nContent-Type: text/plain; charset=gbk', '["\x81\\"]')}--b--`,
+    ],
+    [
+      "sound",
+      "a text that says it is UTF-8",
+      `${part('Content-Disposition: form-data; name="a"\r\nContent-Type: text/plain; charset=UTF-8', "نص")}--b--`,
+    ],
   ])("is %s: %s", (expected, _what, body) => {
     expect(scan(type, body)).toBe(expected);
     expect(scan(type, body, 7)).toBe(expected);
@@ -101,7 +122,7 @@ describe("a multipart body", () => {
       [4, "too_many"],
       [5, null],
     ] as const)
-      expect(scannerOf(type, most).take(Buffer.from(body))).toBe(says);
+      expect(scannerOf(type, { mostFields: most, mostValues: 0 }).take(Buffer.from(body))).toBe(says);
   });
 
   it("without a boundary is broken, and in quotes it is one too", () => {
@@ -123,6 +144,14 @@ describe("a urlencoded body", () => {
     ["broken", "NUL", "a=%00"],
     ["sound", "an encoded sign of per cent", "a=%2500"],
     ["sound", "half an encoding", "a=%zz"],
+    ["sound", "JSON as deep as any", `queries=${nested(32)}&extend=${nested(32)}`],
+    ["too_many", "JSON that is deeper", `queries=${nested(33)}`],
+    ["too_many", "JSON that is deeper and encoded", `queries=${encodeURIComponent(nested(33))}`],
+    ["too_many", "JSON that is deeper behind an equals sign in a string", `queries=["=",${nested(33)}]`],
+    ["sound", "brackets in a string", `queries=["${nested(33)}"]`],
+    ["sound", "a thousand values in two fields", `a=${listOf(500)}&b=${listOf(500)}`],
+    ["too_many", "more than a thousand values in two fields", `a=${listOf(501)}&b=${listOf(500)}`],
+    ["sound", "a text with brackets and commas", `a=The+tower+${"[,".repeat(1_000)}`],
   ])("is %s: %s", (expected, _what, body) => {
     expect(scan(urlencoded, body)).toBe(expected);
     expect(scan(urlencoded, body, 1)).toBe(expected);

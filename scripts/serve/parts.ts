@@ -1,4 +1,6 @@
-/** Why a body is not taken any further: it is not what it says it is, or has more parts than any form. */
+import { countJson } from "./json-values";
+
+/** Why a body is not taken any further: it is not what it says it is, or holds more than anything that is sent here. */
 export type PartsProblem = "broken" | "too_many";
 
 /** Looks at a body as it arrives. What it says of a piece is final; `end` says whether what came was whole. */
@@ -29,23 +31,36 @@ function kindOf(head: string): "text" | "file" | null {
   if (groups === undefined) return null;
   // An empty name is one to some readers and none to others. Browsers send it for a field of files in which none is chosen.
   const isNamed = groups.coded !== undefined || (groups.file !== undefined && !groups.file.endsWith('""'));
-  return isNamed ? "file" : "text";
+  if (isNamed) return "file";
+  // In some character sets a byte of a letter is a quotation mark's escape to who does not know them.
+  return lines.some(({ name, value }) => name === "content-type" && otherCharset.test(value)) ? null : "text";
 }
+
+const otherCharset = /charset\s*=(?!\s*"?utf-?8"?\s*$)/i;
+
+/** How much a body may hold. */
+export type PartsBounds = {
+  mostFields: number;
+  /** Of JSON, in all texts together. */
+  mostValues: number;
+};
 
 /** What the next bytes of a body belong to. */
 type State = "beginning" | "boundary" | "head" | "text" | "file" | "closed";
 
 /**
  * Counts the parts of a multipart body in its bytes, before anything makes objects of them, and holds it to what every reader
- * of forms agrees on: a boundary at the very beginning, heads that name their field, an end, no NUL in a text.
+ * of forms agrees on: a boundary at the very beginning, heads that name their field, an end, no NUL in a text. The framework
+ * reads texts as JSON, and any that a call refers to: so each is looked at as if it were.
  */
-function scanMultipart(boundary: string, mostFields: number): PartsScanner {
+function scanMultipart(boundary: string, { mostFields, mostValues }: PartsBounds): PartsScanner {
   const delimiter = Buffer.from(`\r\n--${boundary}`, "latin1");
   // The first boundary has no break before it.
   let rest: Buffer = Buffer.from("\r\n");
   let parts = 0;
   let state: State = "beginning";
   let problem: PartsProblem | null = null;
+  const json = countJson({ mostValues });
 
   /** Goes one step on in what is there; false where more is needed. */
   const steps: Record<State, () => boolean> = {
@@ -75,6 +90,7 @@ function scanMultipart(boundary: string, mostFields: number): PartsScanner {
       const kind = kindOf(rest.toString("latin1", 0, end));
       if (kind === null) problem = "broken";
       else state = kind;
+      json.begin();
       // The break before a boundary may be the one that ends the head of an empty part.
       rest = rest.subarray(end + 4);
       return true;
@@ -91,6 +107,7 @@ function scanMultipart(boundary: string, mostFields: number): PartsScanner {
     const end = rest.indexOf(delimiter);
     const known = end === -1 ? Math.max(0, rest.length - delimiter.length + 1) : end;
     if (isText && rest.subarray(0, known).includes(0)) problem = "broken";
+    if (isText && json.take(rest.subarray(0, known)) === "too_many") problem = "too_many";
     rest = rest.subarray(end === -1 ? known : known + delimiter.length);
     if (end !== -1) state = "boundary";
     return end !== -1;
@@ -106,32 +123,66 @@ function scanMultipart(boundary: string, mostFields: number): PartsScanner {
   };
 }
 
-/** Counts the fields of a urlencoded body, and finds NUL in it. */
-function scanUrlencoded(mostFields: number): PartsScanner {
+/** Counts the fields of a urlencoded body, and what there is of JSON in their values, and finds NUL in it. */
+function scanUrlencoded({ mostFields, mostValues }: PartsBounds): PartsScanner {
+  const json = countJson({ mostValues });
   let fields = 1;
+  let isInName = true;
   let tail = "";
+  const lookAt = (text: string): PartsProblem | null => {
+    for (const [index, field] of text.split("&").entries()) {
+      if (index > 0) {
+        json.begin();
+        isInName = true;
+      }
+      const begins = isInName ? field.indexOf("=") + 1 : 0;
+      if (isInName && begins === 0) continue;
+      isInName = false;
+      if (json.take(Buffer.from(decoded(field.slice(begins)), "latin1")) === "too_many") return "too_many";
+    }
+    return null;
+  };
   return {
     take: (piece) => {
       const seen = tail + piece.toString("latin1");
-      fields += piece.toString("latin1").split("&").length - 1;
       // An encoded sign may lie across two pieces.
-      tail = seen.slice(-2);
+      tail = /%[^&%]?$/.exec(seen)?.[0] ?? "";
+      const text = seen.slice(0, seen.length - tail.length);
+      fields += text.split("&").length - 1;
       if (fields > mostFields) return "too_many";
-      return seen.includes("\0") || seen.includes("%00") ? "broken" : null;
+      return text.includes("\0") || text.includes("%00") ? "broken" : lookAt(text);
     },
     end: () => null,
   };
 }
 
+/** Bytes as the letters of their numbers, as they were before they were encoded. */
+const decoded = (text: string): string =>
+  text
+    .replaceAll("+", " ")
+    .replace(/%([0-9a-f]{2})/gi, (_sign, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+
 const anything: PartsScanner = { take: () => null, end: () => null };
 const nothing: PartsScanner = { take: () => "broken", end: () => "broken" };
 
-/** By the type that a body says it has, and how many fields it may have. What is no form has no parts. */
-export function scannerOf(contentType: string, mostFields: number): PartsScanner {
-  if (/^application\/x-www-form-urlencoded\b/i.test(contentType)) return scanUrlencoded(mostFields);
+/** A body that is JSON as a whole. Whether what fits is JSON indeed is for who reads it to say. */
+export function scanJson({ mostValues }: Pick<PartsBounds, "mostValues">): PartsScanner {
+  const json = countJson({ mostValues });
+  return {
+    take: (piece) => {
+      const sight = json.take(piece);
+      return sight === "fits" ? null : sight === "none" ? "broken" : sight;
+    },
+    end: () => null,
+  };
+}
+
+/** By the type that a body says it has, and how much it may hold. What is no form has no parts. */
+export function scannerOf(contentType: string, bounds: PartsBounds): PartsScanner {
+  if (/^application\/x-www-form-urlencoded\b/i.test(contentType)) return scanUrlencoded(bounds);
   if (!/^multipart\/form-data\b/i.test(contentType)) return anything;
   const [found, ...others] = contentType.matchAll(/;\s*boundary=(?:"([^"\\]{1,70})"|([^\s;",]{1,70}))\s*(?=;|$)/gi);
   const isOne = others.length === 0 && contentType.match(/boundary\s*=/gi)?.length === 1;
   const boundary = isOne ? (found?.[1] ?? found?.[2]) : undefined;
-  return boundary === undefined ? nothing : scanMultipart(boundary, mostFields);
+  return boundary === undefined ? nothing : scanMultipart(boundary, bounds);
 }
