@@ -20,6 +20,7 @@ import {
 } from "./model";
 import { findRecordNames } from "./name-queries";
 import { withoutReferences } from "./reach-model";
+import { citationsOfEvent, citationsOfSite, listRevisionsOfCited, sourcesCitedAt } from "./source-queries";
 
 /** A page of changes, with what the records they are of and those that these name are called. */
 export type ChangeList = {
@@ -42,13 +43,16 @@ type ChangeRow = {
   total: number;
 };
 
-/** Changes with a revision that is asked for, newest first, each with those revisions (at most `mostShown` of one change). */
+/** How many revisions of one change are shown, and which of them before others. */
+type Shown = { most: number; order?: Sql };
+
+/** Changes with a revision that is asked for, newest first, each with those revisions. */
 async function listWhere(
   db: Reader,
   scope: ReadScope,
   condition: Condition,
   { until, page, perPage }: Window,
-  mostShown = 40,
+  { most, order = sql`r.seq` }: Shown,
 ): Promise<ChangeList> {
   const told = sql`r.seq <= ${until} AND ${revisionTold(scope)} AND ${condition}`;
   const [counted] = await db.$queryRaw<{ total: number }[]>`
@@ -61,7 +65,7 @@ async function listWhere(
       SELECT r.change_id, max(r.seq) AS seq FROM revision r WHERE ${told}
       GROUP BY r.change_id ORDER BY max(r.seq) DESC LIMIT ${perPage} OFFSET ${(shown - 1) * perPage})
     SELECT n.change_id AS "changeId", ARRAY(
-      SELECT r.seq FROM revision r WHERE r.change_id = n.change_id AND ${told} ORDER BY r.seq LIMIT ${mostShown}) AS seqs
+      SELECT r.seq FROM revision r WHERE r.change_id = n.change_id AND ${told} ORDER BY ${order} LIMIT ${most}) AS seqs
     FROM newest n ORDER BY n.seq DESC`;
   return { ...(await showChanges(db, scope, rows)), total, page: shown, pages };
 }
@@ -229,7 +233,7 @@ export async function listChanges(
     ...(within === null ? [] : [isWithin(within)]),
   ];
   const condition = conditions.length === 0 ? sql`TRUE` : join(conditions, " AND ");
-  return listWhere(db, scope, condition, { perPage: changesOnAPage, ...at }, 6);
+  return listWhere(db, scope, condition, { perPage: changesOnAPage, ...at }, { most: 6 });
 }
 
 const isWithin = (siteIds: readonly string[]): Sql => {
@@ -242,6 +246,7 @@ const isWithin = (siteIds: readonly string[]): Sql => {
     WHEN 'period' THEN r.subject_id IN (SELECT p.id FROM period p WHERE p.site_id = ${ids})
     WHEN 'evidence' THEN r.subject_id IN (SELECT v.id FROM evidence v
       WHERE v.site_id = ${ids} OR v.event_id IN (${events}) OR v.claim_id IN (${claims}))
+    WHEN 'source' THEN r.subject_id IN (${sourcesCitedAt(ids)})
     ELSE FALSE END)`;
 };
 
@@ -283,8 +288,10 @@ async function findUndoing(db: Reader, scope: ReadScope, id: string, until: numb
 }
 
 const historyOnAPage = 20;
+/** A history is of its own record first: what came with it of sources gives way where one change did very much. */
+const shownOfHistory: Shown = { most: 80, order: sql`r.subject_type = 'source', r.seq` };
 
-/** All that was done to an event, to its claims and to its evidence, newest first. */
+/** All that was done to an event, to its claims, to the sources they cite and to its evidence, newest first. */
 export async function listChangesOfEvent(
   db: Reader,
   scope: ReadScope,
@@ -296,10 +303,12 @@ export async function listChangesOfEvent(
     where: { OR: [{ eventId: id }, { claim: { eventId: id } }] },
     select: { id: true },
   });
+  const cited = await listRevisionsOfCited(db, citationsOfEvent(id));
   const condition = join(
     [
       isOneOf("damage_event", [id]),
       isOneOf("claim", claims),
+      isAmong(cited),
       isOneOf("evidence", evidence),
       // Claims that were moved away left together with a change of the event itself.
       sql`(r.subject_type = 'claim' AND r.follows IS NOT NULL AND r.before->>'eventId' = ${id} AND r.change_id IN (
@@ -307,10 +316,10 @@ export async function listChangesOfEvent(
     ],
     " OR ",
   );
-  return listWhere(db, scope, sql`(${condition})`, { ...at, perPage: historyOnAPage });
+  return listWhere(db, scope, sql`(${condition})`, { ...at, perPage: historyOnAPage }, shownOfHistory);
 }
 
-/** All that was done to a site, to its periods and to its own pictures, newest first. Its events have their own. */
+/** All that was done to a site, to its periods, to the sources they cite and to its own pictures, newest first. Its events have their own. */
 export async function listChangesOfSite(
   db: Reader,
   scope: ReadScope,
@@ -319,14 +328,21 @@ export async function listChangesOfSite(
 ): Promise<ChangeList> {
   const periods = await db.period.findMany({ where: { siteId: id }, select: { id: true } });
   const evidence = await db.evidence.findMany({ where: { siteId: id }, select: { id: true } });
-  const condition = join([isOneOf("site", [id]), isOneOf("period", periods), isOneOf("evidence", evidence)], " OR ");
-  return listWhere(db, scope, sql`(${condition})`, { ...at, perPage: historyOnAPage });
+  const cited = await listRevisionsOfCited(db, citationsOfSite(id));
+  const condition = join(
+    [isOneOf("site", [id]), isOneOf("period", periods), isAmong(cited), isOneOf("evidence", evidence)],
+    " OR ",
+  );
+  return listWhere(db, scope, sql`(${condition})`, { ...at, perPage: historyOnAPage }, shownOfHistory);
 }
 
 const isOneOf = (type: SubjectType, records: readonly (string | { id: string })[]): Sql => {
   const ids = records.map((record) => (typeof record === "string" ? record : record.id));
   return ids.length === 0 ? sql`FALSE` : sql`(r.subject_type = ${type} AND r.subject_id = ANY(${ids}::text[]))`;
 };
+
+const isAmong = (seqs: readonly number[]): Sql =>
+  seqs.length === 0 ? sql`FALSE` : sql`r.seq = ANY(${[...seqs]}::int[])`;
 
 /** The first revision of a record; null for no such record, and for one that the reader is not to know of. */
 export async function findFirstRevision(db: Reader, scope: ReadScope, { type, id }: Subject): Promise<number | null> {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { changeRegister, type RegisterChange } from "@/features/chain/mutations";
 import { getRecord } from "@/features/chain/queries";
 import type { SubjectType } from "@/features/chain/schema";
@@ -18,23 +18,22 @@ import { addRecord, correctRecord, withdrawRecord } from "@/features/records/mut
 import { mintReadScope } from "@/features/scope/scope";
 import { siteKind } from "@/features/sites/record";
 import { siteRecordSchema } from "@/features/sites/schema";
-import type { Tx } from "@/lib/db";
-import { loadDemonstration } from "@/prisma/seed/load";
-import { createTestDb, type TestDb } from "../support/db";
+import { sourceKind } from "@/features/sources/record";
+import { type SourceRecord, sourceRecordSchema } from "@/features/sources/schema";
+import type { Reader, Tx } from "@/lib/db";
+import { shareDemonstration } from "../support/demonstration";
 
 const scope = mintReadScope("public");
 const eventId = "pal-2015-05";
 const everything = { kind: null, verb: null, siteId: null, after: null };
-let database: TestDb;
+const database = shareDemonstration({ now: new Date("2026-01-10T12:00:00Z") });
+const { undone } = database;
 /** How many records the demonstration has, all of them one change. */
 let loaded = 0;
 
 beforeAll(async () => {
-  database = await createTestDb();
-  await loadDemonstration(database.db, { now: new Date("2026-01-10T12:00:00Z") });
   loaded = await head();
 });
-afterAll(() => database.close());
 
 const head = async () => (await database.db.registerHead.findUniqueOrThrow({ where: { id: 1 } })).seq;
 const at = async (page = 1) => ({ until: await head(), page });
@@ -46,10 +45,19 @@ const change = (reason: string, work: (tx: Tx, change: RegisterChange) => Promis
     work,
   );
 
-async function found(tx: Tx, type: SubjectType, id: string) {
+async function found(tx: Reader, type: SubjectType, id: string) {
   const { revision, after } = await getRecord(tx, { type, id });
   return { ref: { id, follows: revision }, after };
 }
+
+const claimsOfEvent = () => database.db.claim.findMany({ where: { eventId }, orderBy: { id: "asc" } });
+
+const correctSource = (id: string, reason: string, over: Partial<SourceRecord>) =>
+  change(reason, async (tx, write) => {
+    const { ref, after } = await found(tx, "source", id);
+    await correctRecord(tx, write, sourceKind, ref, { ...sourceRecordSchema.parse(after), ...over });
+  });
+const reasonsOf = ({ changes }: ChangeList) => changes.map(({ reason }) => reason);
 
 const keepBack = (reason: string) => ({ reason, isSuppressed: true, mergedIntoId: null });
 const textOf = ({ changes, names }: ChangeList) => JSON.stringify([changes, [...names]]);
@@ -69,10 +77,14 @@ describe("the history of a record", () => {
     expect(fieldChanges("damage_event", revision?.content?.before ?? null, revision?.content?.after ?? {})).toEqual([
       { key: "severity", before: "destroyed", after: "severe" },
     ]);
-    expect(first?.revisions.map(({ subject }) => subject.type)).toEqual([
+    const types = first?.revisions.map(({ subject }) => subject.type) ?? [];
+    expect(types.filter((type) => type !== "source")).toEqual([
       "damage_event",
       ...Array.from({ length: 12 }, () => "claim"),
     ]);
+    // The sources that came with its claims, and none that came for others.
+    const { size: cited } = new Set((await claimsOfEvent()).map(({ sourceId }) => sourceId));
+    expect(types.filter((type) => type === "source")).toHaveLength(cited);
     expect(first).toMatchObject({ firstSeq: 1, lastSeq: loaded });
   });
 
@@ -100,6 +112,85 @@ describe("the history of a record", () => {
     expect(changes[0]).toMatchObject({ reason: "recorded twice" });
     expect(changes[0]?.revisions[0]?.content?.after).toMatchObject({ withdrawn: { mergedIntoId: eventId } });
   });
+});
+
+describe("the sources that a page cites", () => {
+  const ofEvent = async () => listChangesOfEvent(database.db, scope, eventId, await at());
+
+  test(
+    "are told of where they are changed, of each event that cites them and of no other",
+    undone(async () => {
+      const [{ sourceId, id: claimId } = { sourceId: "", id: "" }] = await claimsOfEvent();
+      const { total } = await ofEvent();
+      const citing = await database.db.claim.findMany({ where: { sourceId }, select: { eventId: true } });
+      const other = await database.db.damageEvent.findFirstOrThrow({
+        where: { id: { notIn: citing.map((claim) => claim.eventId) } },
+      });
+      const before = (await listChangesOfEvent(database.db, scope, other.id, await at())).total;
+      await correctSource(sourceId, "another publisher", { publisher: "Somebody else", reliability: "E" });
+      const told = await ofEvent();
+      expect(told.total).toBe(total + 1);
+      const [revision] = told.changes[0]?.revisions ?? [];
+      expect(revision).toMatchObject({ subject: { type: "source", id: sourceId }, verb: "correct" });
+      expect(
+        fieldChanges("source", revision?.content?.before ?? null, revision?.content?.after ?? {}).map(({ key }) => key),
+      ).toEqual(["publisher", "reliability"]);
+      expect((await listChangesOfEvent(database.db, scope, other.id, await at())).total).toBe(before);
+      const { siteId } = await database.db.damageEvent.findUniqueOrThrow({ where: { id: eventId } });
+      const atPlace = await listChanges(database.db, scope, { ...everything, siteId, kind: "source" }, await at());
+      expect(reasonsOf(atPlace)).toContain("another publisher");
+
+      // What it said when it no longer stood there is none of the event's.
+      const fresh = sourceRecordSchema.parse((await found(database.db, "source", sourceId)).after);
+      await change("a new source", (tx, write) => addRecord(tx, write, sourceKind, "fresh", fresh));
+      await correctSource("fresh", "before it was cited", { title: "An earlier title" });
+      await change("said elsewhere", async (tx, write) => {
+        for (const claim of await tx.claim.findMany({ where: { eventId, sourceId } })) {
+          const { ref, after } = await found(tx, "claim", claim.id);
+          await correctRecord(tx, write, claimKind, ref, { ...claimRecordSchema.parse(after), sourceId: "fresh" });
+        }
+      });
+      await correctSource(sourceId, "no longer cited", { title: "Another title" });
+      await correctSource("fresh", "now cited", { title: "A later title" });
+      expect(reasonsOf(await ofEvent()).slice(0, 3)).toEqual(["now cited", "said elsewhere", "another publisher"]);
+
+      // Nor is what cites it while that is kept back: a source can tell who said it.
+      await change("kept back", async (tx, write) => {
+        for (const claim of await tx.claim.findMany({ where: { eventId, sourceId: "fresh" } })) {
+          const { ref } = await found(tx, "claim", claim.id);
+          await withdrawRecord(tx, write, claimKind, ref, keepBack("kept back"));
+        }
+      });
+      const kept = await ofEvent();
+      expect(reasonsOf(kept)).not.toContain("now cited");
+      expect(kept.changes.flatMap(({ revisions }) => revisions).map(({ subject }) => subject.id)).toContain(claimId);
+      for (const words of ["A later title", "Somebody else"]) expect(JSON.stringify(kept.changes)).not.toContain(words);
+    }),
+  );
+
+  test(
+    "are no change where a correction says the same",
+    undone(async () => {
+      const [{ sourceId } = { sourceId: "" }] = await claimsOfEvent();
+      const { total } = await ofEvent();
+      await correctSource(sourceId, "the same", {});
+      expect((await ofEvent()).total).toBe(total);
+    }),
+  );
+
+  test(
+    "are told of in the history of a place whose periods cite them, and of no event's",
+    undone(async () => {
+      const cited = await database.db.periodClaim.findFirstOrThrow({
+        select: { sourceId: true, period: { select: { siteId: true } } },
+        where: { source: { claims: { none: {} } } },
+      });
+      await correctSource(cited.sourceId, "the map's new address", { url: "https://example.org/map" });
+      const of = await listChangesOfSite(database.db, scope, cited.period.siteId, await at());
+      expect(of.changes[0]).toMatchObject({ reason: "the map's new address" });
+      expect(reasonsOf(await ofEvent())).not.toContain("the map's new address");
+    }),
+  );
 });
 
 describe("what is kept back today", () => {
