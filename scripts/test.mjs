@@ -54,7 +54,14 @@ async function check(program, args) {
 /** @param {string} project @param {string} name @param {Record<string, string>} [env] @param {string} [node] */
 async function vitest(project, name, env, node) {
   const file = join(results, `${name}.json`);
-  const args = ["run", "--project", project, "--reporter=default", "--reporter=json", `--outputFile.json=${file}`];
+  const args = [
+    "run",
+    "--project",
+    `${project}*`,
+    "--reporter=default",
+    "--reporter=json",
+    `--outputFile.json=${file}`,
+  ];
   const { code } = await tool("vitest/vitest.mjs", [...args, "--passWithNoTests"], { env, show: true }, node);
   times.push(...timesOfVitest(file));
   failures.push(...failuresOfVitest(file));
