@@ -2,6 +2,7 @@ import type { z } from "zod";
 import { differencesOf } from "@/features/chain/difference";
 import { isList, isRecord, type Json, type JsonRecord } from "@/features/chain/model";
 import { type Subject, type SubjectType, subjectTypes } from "@/features/chain/schema";
+import { isCarried } from "@/features/claims/copy-model";
 import { type Field, type FieldValue, membersOf } from "@/features/records/field-schema";
 import { itemOf } from "@/features/records/row-model";
 import { recordKinds } from "@/features/register/kinds";
@@ -131,7 +132,6 @@ type Touch = Pick<ShownRevision, "subject" | "verb" | "isFirst">;
 
 /** Claims that are carried to another event are recorded there and withdrawn here: each is one, told by where it was if that is at hand. */
 export function withoutCopies<Revision extends Touch>(revisions: readonly Revision[]): readonly Revision[] {
-  const isCarried = ({ subject, verb }: Touch) => subject.type === "claim" && (verb === "merge" || verb === "split");
   const hasOrigins = revisions.some((revision) => isCarried(revision) && !revision.isFirst);
   return hasOrigins ? revisions.filter((revision) => !isCarried(revision) || !revision.isFirst) : revisions;
 }

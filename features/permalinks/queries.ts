@@ -1,3 +1,5 @@
+import { carryingVerbs } from "@/features/claims/copy-model";
+import { listSameClaims } from "@/features/claims/copy-queries";
 import { claimAnchor } from "@/features/claims/model";
 import { findEventItBecame } from "@/features/damage-events/edit-queries";
 import { sql } from "@/features/scope/filter-sql";
@@ -36,18 +38,36 @@ async function findEvent(db: Reader, scope: ReadScope, id: string): Promise<stri
   return (await listTold(db, scope, "damage_event", [id])).has(id) ? eventHref(id) : null;
 }
 
+/** A claim keeps its event for ever: one that a merge or a split carried to another is a claim of another id there. */
 async function findClaim(db: Reader, scope: ReadScope, id: string): Promise<string | null> {
-  const claim = await db.claim.findUnique({
-    where: { id },
-    select: { eventId: true, isSuppressed: true, source: { select: { isSuppressed: true } } },
+  const ids = (await listSameClaims(db, [id])).map(({ sameId }) => sameId);
+  const stored = await db.claim.findMany({
+    where: { id: { in: ids } },
+    orderBy: { revision: "desc" },
+    select: { id: true, eventId: true, revision: true, isSuppressed: true, source: { select: { isSuppressed: true } } },
   });
-  if (claim === null) return null;
-  if (await seesRecord(db, scope, { type: "claim", id })) return `${eventHref(claim.eventId)}#${claimAnchor(id)}`;
-  if (claim.isSuppressed || claim.source.isSuppressed) return null;
-  if (!(await listTold(db, scope, "claim", [id])).has(id)) return null;
-  const event = await findEvent(db, scope, claim.eventId);
+  for (const claim of stored.toSorted((one, other) => Number(other.id === id) - Number(one.id === id)))
+    if (await seesRecord(db, scope, { type: "claim", id: claim.id }))
+      return `${eventHref(claim.eventId)}#${claimAnchor(claim.id)}`;
+  // Its copies say the same words: of what one of them keeps back, none leads anywhere.
+  if (stored.some(({ isSuppressed, source }) => isSuppressed || source.isSuppressed)) return null;
+  const told = await listTold(db, scope, "claim", ids);
+  if (!told.has(id)) return null;
+  const left = await listCarriedAway(db, stored);
+  const among = stored.filter((claim) => told.has(claim.id));
+  // Where it was withdrawn for another reason than that it went on; else where a reader may know it from.
+  const last = among.find(({ revision }) => !left.has(revision)) ?? among.find((claim) => claim.id === id);
+  if (last === undefined) return null;
+  const event = await findEvent(db, scope, last.eventId);
   // Withdrawn from an event that stands: only its history still has it.
-  return event === eventHref(claim.eventId) ? `${event}/history` : event;
+  return event === eventHref(last.eventId) ? `${event}/history` : event;
+}
+
+/** The revisions of those that merges and splits carried on to another event, as they stand. */
+async function listCarriedAway(db: Reader, claims: readonly { revision: number }[]): Promise<ReadonlySet<number>> {
+  const seq = { in: claims.map(({ revision }) => revision) };
+  const carried = { seq, verb: { in: [...carryingVerbs] }, follows: { not: null } };
+  return new Set((await db.revision.findMany({ where: carried, select: { seq: true } })).map((one) => one.seq));
 }
 
 async function findEvidencePage(db: Reader, scope: ReadScope, asked: string): Promise<string | null> {
@@ -73,7 +93,7 @@ const finders: Record<LinkedType, (db: Reader, scope: ReadScope, id: string) => 
 
 /**
  * Where the page of a record is, by its id: of one that was put together with another, the other's, however often that was
- * done; of one that was withdrawn, the page that says so. Null for what there never was, for what the scope does not see, and
+ * done; of a claim that was carried to another event, its place there, and again its own once that was undone; of one that was withdrawn, the page that says so. Null for what there never was, for what the scope does not see, and
  * for what is suppressed, which nobody can tell from the first.
  */
 export const findPageOf = (db: Reader, scope: ReadScope, type: LinkedType, id: string): Promise<string | null> =>

@@ -4,10 +4,12 @@ import { findRegisterHead, getRecord } from "@/features/chain/queries";
 import type { SubjectType } from "@/features/chain/schema";
 import { readStoredRecord } from "@/features/chain/stored-record";
 import { claimKind } from "@/features/claims/record";
+import { listClaimRecords } from "@/features/claims/record-queries";
 import { findEventItBecame } from "@/features/damage-events/edit-queries";
 import { damageEventKind } from "@/features/damage-events/record";
 import { keepFile } from "@/features/evidence/mutations";
 import { evidenceKind } from "@/features/evidence/record";
+import { splitDamageEvent } from "@/features/merging/event-mutations";
 import { permalinkOf, readPermalink } from "@/features/permalinks/model";
 import { findPageOf, findSiteId } from "@/features/permalinks/queries";
 import { addRecord, correctRecord, withdrawRecord } from "@/features/records/mutations";
@@ -16,6 +18,7 @@ import { mintLinkScope, mintReadScope } from "@/features/scope/scope";
 import { findSiteItBecame } from "@/features/sites/edit-queries";
 import { siteKind } from "@/features/sites/record";
 import { siteRecordSchema } from "@/features/sites/schema";
+import { undoChange } from "@/features/undo/mutations";
 import { readRegisterAt } from "@/features/versions/register-at";
 import { connectUnqualified, type Db, type Reader } from "@/lib/db";
 import { evidenceRecord } from "@/prisma/seed/factories";
@@ -157,6 +160,70 @@ describe("a place", () => {
   });
 });
 
+describe("a claim that a split carried to another event", () => {
+  const eventId = "pal-2015-02";
+  const claimId = "clm-mba-01";
+  const placeOf = (event: string, claim: string) => `/events/${event}#claim-${claim}`;
+  const split = async (from: string, claimIds: string[]) => {
+    const made = await splitDamageEvent(database.db, editor, await refOf("damage_event", from), {
+      claimIds,
+      event: { siteId: "tower-tombs", title: { en: "Another" }, kind: "damage" },
+      because: { en: "Another day" },
+    });
+    const carried = await listClaimRecords(database.db, made.eventId);
+    return { ...made, claims: carried.map(({ id }) => id) };
+  };
+
+  it("is where it is now, over further splits and merges; as it was, where it was then; undone, where it was before", async () => {
+    const before = await headSeq();
+    const first = await split(eventId, [claimId, "clm-mba-02"]);
+    const between = await headSeq();
+    const [copy = ""] = first.claims;
+    expect(first.claims).toHaveLength(2);
+    expect(await pageOf("claim", claimId)).toBe(placeOf(first.eventId, copy));
+
+    const second = await split(first.eventId, [copy]);
+    const [last = ""] = second.claims;
+    for (const id of [claimId, copy, last]) expect(await pageOf("claim", id)).toBe(placeOf(second.eventId, last));
+    // At each revision all of its addresses lead to where it stood then.
+    for (const id of [claimId, copy, last]) {
+      expect(await at(before, (db) => findPageOf(db, everybody, "claim", id))).toBe(placeOf(eventId, claimId));
+      expect(await at(between, (db) => findPageOf(db, everybody, "claim", id))).toBe(placeOf(first.eventId, copy));
+    }
+
+    // What the link does not show it does not lead to: there, only the history of the old event is told of.
+    const link = mintLinkScope({ reach: { kind: "events", eventIds: [eventId] }, revision: null });
+    expect(await findPageOf(database.db, link, "claim", claimId)).toBe(`/events/${eventId}/history`);
+    for (const id of [copy, last]) expect(await findPageOf(database.db, link, "claim", id)).toBeNull();
+
+    await undoChange(database.db, editor, second.changeId);
+    for (const id of [claimId, copy, last]) expect(await pageOf("claim", id)).toBe(placeOf(first.eventId, copy));
+    const { changeId } = await mergeRecords(database.db, editor, "damage_event", {
+      stays: await refOf("damage_event", eventId),
+      goes: await refOf("damage_event", first.eventId),
+    });
+    const back = (await pageOf("claim", claimId)) ?? "";
+    expect(back.startsWith(`/events/${eventId}#claim-clm`)).toBe(true);
+    expect(back).not.toBe(placeOf(eventId, claimId));
+    for (const id of [copy, last]) expect(await pageOf("claim", id)).toBe(back);
+    await undoChange(database.db, editor, changeId);
+    for (const id of [claimId, copy, last]) expect(await pageOf("claim", id)).toBe(placeOf(first.eventId, copy));
+  });
+
+  it("and was withdrawn there leads to what tells of that; suppressed there, nowhere from any of its addresses", async () => {
+    const [told, kept] = ["clm-lion-01", "clm-lion-03"];
+    const undone = await split("pal-2015-04", [told]);
+    await undoChange(database.db, editor, undone.changeId);
+    for (const id of [told, ...undone.claims]) expect(await pageOf("claim", id)).toBe(placeOf("pal-2015-04", told));
+    const first = await split("pal-2015-04", [told, kept]);
+    const [gone = "", hidden = ""] = first.claims;
+    await withdraw(claimKind, gone, false);
+    await withdraw(claimKind, hidden, true);
+    for (const id of [told, gone]) expect(await pageOf("claim", id)).toBe(`/events/${first.eventId}/history`);
+    for (const id of [kept, hidden]) expect(await pageOf("claim", id)).toBeNull();
+  });
+});
+
 describe("an event", () => {
   it("that was merged leads to the other, its claims to the page where their words now stand", async () => {
     const [a, b, c] = await database.db.damageEvent.findMany({
@@ -175,11 +242,20 @@ describe("an event", () => {
     expect(await pageOf("damage_event", a.id)).toBe(`/events/${b.id}`);
     await mergeInto(b.id, c.id);
     expect(await pageOf("damage_event", a.id)).toBe(`/events/${c.id}`);
-    for (const { id } of a.claims) expect(await pageOf("claim", id)).toBe(`/events/${c.id}`);
+    // Each leads to its copy, which is at hand among the claims of the last event, and none to another's.
+    const led = await Promise.all(a.claims.map(({ id }) => pageOf("claim", id)));
+    const there = await listClaimRecords(database.db, c.id);
+    const places = there.map(({ id }) => `/events/${c.id}#claim-${id}`);
+    expect(new Set(led).size).toBe(a.claims.length);
+    for (const page of led) expect(places).toContain(page);
+    for (const [index, { id }] of a.claims.entries()) {
+      const { statement } = await database.db.claim.findUniqueOrThrow({ where: { id } });
+      expect(there[places.indexOf(led[index] ?? "")]?.record.statement).toEqual(statement);
+    }
     await withdraw(damageEventKind, c.id, true);
     expect(await pageOf("damage_event", c.id)).toBeNull();
     expect(await findEventItBecame(database.db, everybody, a.id)).toBeNull();
-    for (const { id } of c.claims) expect(await pageOf("claim", id)).toBeNull();
+    for (const { id } of [...a.claims, ...c.claims]) expect(await pageOf("claim", id)).toBeNull();
   });
 
   it("through a link leads only where the link does", async () => {
