@@ -3,6 +3,8 @@ import { type ChangeInput, changeRegister, type RegisterChange } from "@/feature
 import { listRecords } from "@/features/chain/queries";
 import type { SubjectType, Withdrawal } from "@/features/chain/schema";
 import { recordOf, withdrawalOf } from "@/features/chain/stored-record";
+import { isCarried } from "@/features/claims/copy-model";
+import { checkToldOnce } from "@/features/claims/copy-queries";
 import { needsApprover } from "@/features/proposals/model";
 import { correctRecords, restoreRecords, withdrawRecords } from "@/features/records/mutations";
 import { recordKinds } from "@/features/register/kinds";
@@ -17,8 +19,8 @@ export type Undo = Omit<ChangeInput, "approver">;
 
 /**
  * Takes a change back by further revisions, which bring each record it touched to what the change found. Throws `undo_late`
- * when any of them has changed since, `in_use` when something else rests on them by now, `needs_approver` when it would do
- * alone what asks for two people, and `not_found`. Ten thousand records are a matter of seconds, so the change has time.
+ * when any of them has changed since, `in_use` when something else rests on them by now, or another event tells a claim that would
+ * come back, `needs_approver` when it would do alone what asks for two people, and `not_found`. Ten thousand records are a matter of seconds, so the change has time.
  */
 export function undoChange(db: Db, undo: Undo, changeId: string): Promise<{ changeId: string }> {
   return changeRegister(
@@ -33,7 +35,7 @@ export function undoChange(db: Db, undo: Undo, changeId: string): Promise<{ chan
       const settings = await getSettings(tx);
       for (const { subject, verb, before, after } of touched) {
         // A copy that goes again takes nothing with it: what it was made of comes back.
-        if (before === null && (verb === "merge" || verb === "split")) continue;
+        if (before === null && isCarried({ subject, verb })) continue;
         const back = before ?? { ...after, withdrawn: removal(undo.reason) };
         if (needsApprover(settings, { type: subject.type, before: after, after: back }) !== null)
           throw new AppError("needs_approver");
@@ -44,6 +46,11 @@ export function undoChange(db: Db, undo: Undo, changeId: string): Promise<{ chan
       const subjectsOf = (some: typeof touched) => some.map(({ subject }) => subject);
       await checkNothingHangsOn(tx, subjectsOf(touched.filter(({ before }) => before === null)));
       await checkIntegrity(tx, subjectsOf(touched));
+      const restored = touched.filter((one) => one.subject.type === "claim" && undoStepOf(one) === "restore");
+      await checkToldOnce(
+        tx,
+        restored.map(({ subject }) => subject.id),
+      );
       return { changeId: change.id };
     },
     { timeoutMs: 120_000 },

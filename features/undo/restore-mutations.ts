@@ -1,16 +1,19 @@
 import { checkIntegrity } from "@/features/chain/integrity-queries";
 import { changeRegister } from "@/features/chain/mutations";
 import { getRecord } from "@/features/chain/queries";
-import type { Actor, RecordRef, SubjectType } from "@/features/chain/schema";
+import type { Actor, RecordRef, Subject, SubjectType } from "@/features/chain/schema";
 import { withdrawalOf } from "@/features/chain/stored-record";
+import { checkToldOnce } from "@/features/claims/copy-queries";
 import { restoreRecord } from "@/features/records/mutations";
 import { recordKinds } from "@/features/register/kinds";
-import type { Db } from "@/lib/db";
+import type { Db, Tx } from "@/lib/db";
 import { AppError } from "@/lib/errors";
+import { restorableTypes } from "./schema";
 
 /**
- * Brings a withdrawn record of any noun back. Throws `conflict`, and `in_use` when what it rests on is withdrawn itself.
- * One that was merged into another comes back by undoing the merge.
+ * Brings a withdrawn record back, of a noun that has a page for it; throws `invalid` for another. Throws `conflict`, and `in_use`
+ * when what it rests on is withdrawn itself, and when what it says stands with another record: counts never double. One that was
+ * merged into another comes back by undoing the merge.
  */
 export function bringBack(
   db: Db,
@@ -21,8 +24,18 @@ export function bringBack(
     const { after } = await getRecord(tx, { type, id: ref.id });
     // What it held lies in the other one: by itself it would come back empty.
     if ((withdrawalOf(after)?.mergedIntoId ?? null) !== null) throw new AppError("in_use");
+    await checkToldOnce(tx, await listComingBack(tx, { type, id: ref.id }));
+    if (!restorableTypes.some((one) => one === type)) throw new AppError("invalid");
     await restoreRecord(tx, change, recordKinds[type], ref);
     await checkIntegrity(tx, [{ type, id: ref.id }]);
     return { changeId: change.id };
   });
+}
+
+/** The claims that would stand twice: the claim itself, or those of an event that none was left to, as of a split that was undone. */
+async function listComingBack(tx: Tx, { type, id }: Subject): Promise<string[]> {
+  if (type === "claim") return [id];
+  if (type !== "damage_event") return [];
+  const claims = await tx.claim.findMany({ where: { eventId: id }, select: { id: true, state: true } });
+  return claims.some(({ state }) => state === "published") ? [] : claims.map((claim) => claim.id);
 }

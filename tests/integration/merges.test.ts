@@ -13,10 +13,11 @@ import { type SayLoss, splitDamageEvent } from "@/features/merging/event-mutatio
 import { type MergeableType, mergeableTypes } from "@/features/merging/schema";
 import { applyOrPropose, approveProposal } from "@/features/proposals/mutations";
 import { listProposals } from "@/features/proposals/queries";
-import { addRecord } from "@/features/records/mutations";
+import { addRecord, restoreRecord } from "@/features/records/mutations";
 import { mintReadScope } from "@/features/scope/scope";
 import { findWithdrawnSite } from "@/features/sites/edit-queries";
 import { undoChange } from "@/features/undo/mutations";
+import { bringBack } from "@/features/undo/restore-mutations";
 import { newId } from "@/lib/id";
 import { evidenceRecord } from "@/prisma/seed/factories";
 import { shareDemonstration } from "@/tests/support/demonstration";
@@ -225,6 +226,69 @@ describe("a split of claims that values were judged on together", () => {
       expect(left.record.assessments.find(({ field }) => field === "severity")?.because).toEqual(because);
       await undoChange(db(), by(first), changeId);
       expect((await getDamageEventRecord(db(), "pal-2015-02")).record).toEqual(before.record);
+    }),
+  );
+});
+
+describe("what stands with another event", () => {
+  const restore = async (type: MergeableType | "claim", id: string) =>
+    bringBack(db(), by(second), { type, ref: await refOf(type, id) });
+  const splitOne = async () => {
+    const { record } = await getDamageEventRecord(db(), "pal-2015-02");
+    const made = await splitDamageEvent(db(), by(first), await refOf("damage_event", "pal-2015-02"), {
+      claimIds: ["clm-mba-01"],
+      event: { siteId: record.siteId, title: { en: "Another" }, kind: "damage" },
+      because: { en: "Another day" },
+    });
+    const [copy] = await listClaimRecords(db(), made.eventId);
+    if (copy === undefined) throw new Error("the claim was carried over");
+    return { ...made, copyId: copy.id };
+  };
+
+  test(
+    "is not brought back where it was: nothing is told twice, by whatever way",
+    register.undone(async () => {
+      await ask(false);
+      const { copyId } = await splitOne();
+      await expect(restore("claim", "clm-mba-01")).rejects.toThrow("in_use");
+      // Nor the other way round, where the one here came back once the other had gone.
+      const gone = await withdraw("claim", copyId);
+      await changeRegister(db(), by(second), async (tx, change) =>
+        restoreRecord(tx, change, claimKind, await refOf("claim", "clm-mba-01")),
+      );
+      await expect(restore("claim", copyId)).rejects.toThrow("in_use");
+      if (gone.done === "proposed") throw new Error("one person may");
+      await expect(undoChange(db(), by(first), gone.changeId)).rejects.toThrow("in_use");
+      expect((await listClaimRecords(db(), "pal-2015-02")).map(({ id }) => id)).toContain("clm-mba-01");
+    }),
+  );
+
+  test(
+    "is not brought back as an event without its claims, once the split that made it was undone",
+    register.undone(async () => {
+      await ask(false);
+      const { eventId, changeId } = await splitOne();
+      const undone = await undoChange(db(), by(first), changeId);
+      await expect(restore("damage_event", eventId)).rejects.toThrow("in_use");
+      // All of it can be made again, and undone again.
+      const again = await undoChange(db(), by(first), undone.changeId);
+      expect(await listClaimRecords(db(), eventId)).toHaveLength(1);
+      await undoChange(db(), by(first), again.changeId);
+    }),
+  );
+
+  test(
+    "a claim or a source comes back by undoing what withdrew it: no page brings one back, so no form does",
+    register.undone(async () => {
+      await ask(false);
+      const { claimId } = await loneClaim();
+      const gone = await withdraw("claim", claimId);
+      if (gone.done === "proposed") throw new Error("one person may");
+      await expect(restore("claim", claimId)).rejects.toThrow("invalid");
+      await undoChange(db(), by(first), gone.changeId);
+      const sources = await twoOf("source");
+      await mergeRecords(db(), by(first), "source", sources);
+      await expect(restore("source", sources.goes.id)).rejects.toThrow("in_use");
     }),
   );
 });
