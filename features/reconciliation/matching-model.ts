@@ -1,6 +1,7 @@
 import { foldText } from "@/lib/text/fold-text";
+import { type ComparableName, comparableName, type Letters, lettersOf, likeness, nameLikeness } from "./likeness-model";
 import type { MatchableName, MatchableSite } from "./queries";
-import type { MatchProperty, MatchQuery } from "./schema";
+import { type MatchProperty, type MatchQuery, mostLetters } from "./schema";
 
 /** The places of a register, ready to be matched. */
 export type MatchIndex = {
@@ -9,6 +10,9 @@ export type MatchIndex = {
   names: readonly { site: MatchableSite; name: MatchableName; words: readonly string[] }[];
   /** The names that have three letters in a row, by their places in `names`. */
   byTrigram: ReadonlyMap<string, readonly number[]>;
+  /** The ids of places by their folded names, and by themselves and the names in their addresses. */
+  byFolded: ReadonlyMap<string, readonly string[]>;
+  byKey: ReadonlyMap<string, readonly string[]>;
 };
 
 /** Why a place is offered, each between 0 and 100 or yes and no. */
@@ -39,113 +43,82 @@ const trigramsOf = (folded: string): Set<string> => {
 const withoutArticle = (word: string): string => (/^ال\p{L}{3,}$/u.test(word) ? word.slice(2) : word);
 const wordsOf = (folded: string): string[] => folded.split(" ").filter(Boolean).map(withoutArticle);
 
+function hold<Key, Value>(held: Map<Key, Value[]>, key: Key, value: Value): void {
+  const values = held.get(key);
+  if (values === undefined) held.set(key, [value]);
+  else values.push(value);
+}
+
 export function indexSites(sites: readonly MatchableSite[]): MatchIndex {
   const names = sites.flatMap((site) => site.names.map((name) => ({ site, name, words: wordsOf(name.folded) })));
   const byTrigram = new Map<string, number[]>();
-  for (const [at, { name }] of names.entries())
-    for (const trigram of trigramsOf(name.folded)) {
-      const held = byTrigram.get(trigram);
-      if (held === undefined) byTrigram.set(trigram, [at]);
-      else held.push(at);
-    }
-  return { sites, byId: new Map(sites.map((site) => [site.id, site])), names, byTrigram };
-}
-
-/** How many letters have to be put in, left out, changed or swapped to make one text of another. */
-export function editDistance(one: string, other: string): number {
-  const [a, b] = [[...one], [...other]];
-  let [before, last] = [[] as number[], Array.from({ length: b.length + 1 }, (_, at) => at)];
-  for (let row = 1; row <= a.length; row += 1) {
-    const now = [row];
-    for (let at = 1; at <= b.length; at += 1) {
-      const isSame = a[row - 1] === b[at - 1];
-      const isSwap = row > 1 && at > 1 && a[row - 1] === b[at - 2] && a[row - 2] === b[at - 1];
-      now.push(
-        Math.min(
-          (last[at] ?? 0) + 1,
-          (now[at - 1] ?? 0) + 1,
-          (last[at - 1] ?? 0) + (isSame ? 0 : 1),
-          isSwap ? (before[at - 2] ?? 0) + 1 : Number.POSITIVE_INFINITY,
-        ),
-      );
-    }
-    [before, last] = [last, now];
+  const byFolded = new Map<string, string[]>();
+  for (const [at, { site, name }] of names.entries()) {
+    for (const trigram of trigramsOf(name.folded)) hold(byTrigram, trigram, at);
+    hold(byFolded, name.folded, site.id);
   }
-  return last[b.length] ?? 0;
-}
-
-const likeness = (one: string, other: string): number =>
-  one === "" || other === "" ? 0 : 1 - editDistance(one, other) / Math.max([...one].length, [...other].length);
-
-/** How alike two names are, 0 to 1, word by word in whatever order; a longer word counts for more. */
-function wordLikeness(asked: readonly string[], named: readonly string[]): number {
-  const left = [...named];
-  let shared = 0;
-  for (const word of asked) {
-    const [best] = left
-      .map((other, at) => ({ at, likeness: likeness(word, other), length: word.length + other.length }))
-      .toSorted((a, b) => b.likeness - a.likeness);
-    if (best === undefined || best.likeness < 0.5) continue;
-    shared += best.likeness * best.length;
-    left.splice(best.at, 1);
-  }
-  const all = [...asked, ...named].reduce((sum, word) => sum + word.length, 0);
-  return all === 0 ? 0 : shared / all;
-}
-
-/** Another order of the words is a little less than the same. */
-const inAnyOrder = 0.98;
-
-function nameLikeness(asked: Asked, named: { name: MatchableName; words: readonly string[] }): number {
-  if (asked.folded === named.name.folded) return 1;
-  const letters = [
-    likeness(asked.words.join(""), named.words.join("")),
-    likeness(asked.folded.replaceAll(" ", ""), named.name.folded.replaceAll(" ", "")),
-  ];
-  const words = wordLikeness(asked.words, named.words) * inAnyOrder;
-  // What differs in its spaces alone is next to the same.
-  return Math.min(0.99, Math.max(...letters, words, partLikeness(asked.words, named.words)));
-}
-
-/** How alike a part of a name is to the whole: at most four fifths, for it may be a part of another name too. */
-function partLikeness(asked: readonly string[], named: readonly string[]): number {
-  const isPart = asked.every((word) => named.some((other) => likeness(word, other) >= 0.9));
-  return isPart ? 0.6 + (0.2 * asked.join("").length) / Math.max(1, named.join("").length) : 0;
+  const byId = new Map(sites.map((site) => [site.id, site]));
+  const byKey = new Map<string, string[]>();
+  for (const { id, slug } of sites) for (const key of new Set([id, slug])) hold(byKey, key, id);
+  return { sites, byId, names, byTrigram, byFolded, byKey };
 }
 
 /** A reading of a query: the whole of it, or what stands before a comma or a bracket, which then says where. */
-type Asked = { folded: string; words: readonly string[]; around: readonly string[] };
+type Asked = ComparableName & { around: readonly Letters[] };
 
+/** Whether some name may be as long as a folded text; a sign may fold to many letters. */
+const isAsShortAsNames = (folded: string): boolean => folded !== "" && folded.length <= mostLetters;
+
+/** What is longer than any name is left out and not refused, for the other queries of its batch are as good as ever. */
 function readingsOf(query: string): Asked[] {
   const [before = "", ...rest] = query.split(/[,،;؛([]/);
-  const read = (text: string, around: string): Asked => {
+  const read = (text: string, around: string): Asked[] => {
     const folded = foldText(text);
-    return { folded, words: wordsOf(folded), around: wordsOf(foldText(around)) };
+    if (!isAsShortAsNames(folded)) return [];
+    const wordsAround = new Set(wordsOf(foldText(around)));
+    return [{ ...comparableName(folded, wordsOf(folded)), around: [...wordsAround].map(lettersOf) }];
   };
-  const readings = [read(query, "")];
-  if (rest.length > 0) readings.push(read(before, rest.join(" ")));
-  return readings.filter(({ folded }) => folded !== "");
+  return [...read(query, ""), ...(rest.length > 0 ? read(before, rest.join(" ")) : [])];
 }
 
 /** Names to look at closely: those that share most trigrams with what is asked. */
 const mostLookedAt = 150;
+/** Steps of nearness, so that not all names of a large register are put in order for the sake of a few. */
+const steps = 1024;
 
-function nearNames(index: MatchIndex, folded: string): number[] {
-  const shared = new Map<number, number>();
+export function nearNames({ names, byTrigram }: MatchIndex, folded: string): number[] {
+  const shared = new Uint16Array(names.length);
+  const found: number[] = [];
   for (const trigram of trigramsOf(folded))
-    for (const at of index.byTrigram.get(trigram) ?? []) shared.set(at, (shared.get(at) ?? 0) + 1);
-  const lengthOf = (at: number) => index.names[at]?.name.folded.length ?? 0;
-  const nearness = (at: number, count: number) => count / (folded.length + lengthOf(at));
-  return [...shared]
-    .toSorted(([one, ones], [other, others]) => nearness(other, others) - nearness(one, ones) || one - other)
-    .slice(0, mostLookedAt)
-    .map(([at]) => at);
+    for (const at of byTrigram.get(trigram) ?? []) {
+      const count = shared[at] ?? 0;
+      if (count === 0) found.push(at);
+      shared[at] = count + 1;
+    }
+  const nearness = (at: number) => (shared[at] ?? 0) / (folded.length + (names[at]?.name.folded.length ?? 0));
+  const atStep = new Uint32Array(steps + 1);
+  for (const at of found) {
+    const step = stepOf(nearness(at));
+    atStep[step] = (atStep[step] ?? 0) + 1;
+  }
+  let leastStep = steps;
+  for (let above = atStep[steps] ?? 0; leastStep > 0 && above < mostLookedAt; above += atStep[leastStep] ?? 0)
+    leastStep -= 1;
+  return found
+    .filter((at) => stepOf(nearness(at)) >= leastStep)
+    .toSorted((one, other) => nearness(other) - nearness(one) || one - other)
+    .slice(0, mostLookedAt);
 }
+
+/** Nearness is above 0 and at most 1, for no text has more trigrams than it has letters and one. */
+const stepOf = (near: number): number => Math.floor(near * steps);
 
 /** What is not named beside the place where the query names one. */
 const elsewhere = 0.9;
 /** Below this nothing is offered: it would be another name. */
 const leastScore = 60;
+/** What is less alike does not come to `leastScore`, however that is rounded. */
+const leastLikeness = (leastScore - 0.1) / 100;
 /** How far a match may be from the next, to be taken for certain. */
 const ahead = 5;
 
@@ -153,27 +126,26 @@ type Condition = { property: MatchProperty; isMet: (site: MatchableSite) => bool
 
 /** The conditions of a query; a place that is known to differ from one is left out. */
 function conditionsOf(index: MatchIndex, { type = [], properties }: MatchQuery): Condition[] {
-  const types = [type].flat();
-  const ofType: Condition[] =
-    types.length === 0 ? [] : [{ property: "kind", isMet: ({ kind }) => types.includes(kind) }];
+  const types = new Set<string>([type].flat());
+  const ofType: Condition[] = types.size === 0 ? [] : [{ property: "kind", isMet: ({ kind }) => types.has(kind) }];
   const asked = properties.map(({ pid, v }): Condition => {
     const values = [v].flat().map((one) => (typeof one === "object" ? one.id : String(one)).trim());
-    return { property: pid, isMet: conditionOf(index, pid, values) };
+    return { property: pid, isMet: conditionOf(index, pid, new Set(values)) };
   });
   return [...ofType, ...asked];
 }
 
-function conditionOf(index: MatchIndex, property: MatchProperty, values: readonly string[]): Condition["isMet"] {
+function conditionOf(index: MatchIndex, property: MatchProperty, values: ReadonlySet<string>): Condition["isMet"] {
   switch (property) {
     case "kind":
-      return ({ kind }) => values.includes(kind);
+      return ({ kind }) => values.has(kind);
     case "country": {
-      const codes = values.map((one) => one.toUpperCase());
-      return ({ country }) => country !== null && codes.includes(country);
+      const codes = new Set([...values].map((one) => one.toUpperCase()));
+      return ({ country }) => country !== null && codes.has(country);
     }
     case "worldHeritageId":
       return ({ id, around }) =>
-        [...around, id].some((one) => values.includes(String(index.byId.get(one)?.worldHeritageId ?? "none")));
+        [...around, id].some((one) => values.has(String(index.byId.get(one)?.worldHeritageId ?? "none")));
     case "within": {
       const ids = placesNamed(index, values);
       return ({ id, around }) => [...around, id].some((one) => ids.has(one));
@@ -184,37 +156,49 @@ function conditionOf(index: MatchIndex, property: MatchProperty, values: readonl
 }
 
 /** Places by id, by the name in their address, or by one of their names. */
-function placesNamed({ sites }: MatchIndex, values: readonly string[]): ReadonlySet<string> {
-  const folded = new Set(values.map(foldText));
-  const isMeant = ({ id, slug, names }: MatchableSite) =>
-    values.includes(id) || values.includes(slug) || names.some((name) => folded.has(name.folded));
-  return new Set(sites.filter(isMeant).map(({ id }) => id));
+function placesNamed({ byKey, byFolded }: MatchIndex, values: ReadonlySet<string>): ReadonlySet<string> {
+  const meant = [...values].flatMap((value) => [...(byKey.get(value) ?? []), ...(byFolded.get(foldText(value)) ?? [])]);
+  return new Set(meant);
 }
 
 type Near = Pick<Candidate, "site" | "name"> & { likeness: number; namesAround: boolean };
 
-/** The nearest name of each place, over all readings of the query. */
+/** The nearest name of each place, over all readings of the query, where it is near enough to be offered. */
 function nearSites(index: MatchIndex, query: string): Near[] {
   const best = new Map<string, Near>();
   for (const asked of readingsOf(query)) {
+    const isAround = aroundIn(index, asked.around);
     for (const at of nearNames(index, asked.folded)) {
       const named = index.names[at];
       if (named === undefined) continue;
-      const { site, name } = named;
-      const namesAround = asked.around.length > 0 && isAround(index, site, asked.around);
-      const place = asked.around.length === 0 || namesAround ? 1 : elsewhere;
-      const near: Near = { site, name, likeness: nameLikeness(asked, named) * place, namesAround };
+      const { site, name, words } = named;
       const held = best.get(site.id);
+      const least = Math.max(leastLikeness, held?.likeness ?? 0);
+      const alike = nameLikeness(asked, comparableName(name.folded, words), least);
+      if (alike < least) continue;
+      const namesAround = asked.around.length > 0 && isAround(site);
+      const place = asked.around.length === 0 || namesAround ? 1 : elsewhere;
+      const near: Near = { site, name, likeness: alike * place, namesAround };
       if (held === undefined || near.likeness > held.likeness) best.set(site.id, near);
     }
   }
   return [...best.values()];
 }
 
-/** Every word beside the name is one of a name of a place that the site lies in. */
-function isAround(index: MatchIndex, { around }: MatchableSite, words: readonly string[]): boolean {
-  const names = around.flatMap((id) => index.byId.get(id)?.names ?? []).flatMap(({ folded }) => wordsOf(folded));
-  return words.every((word) => names.some((name) => likeness(word, name) >= 0.8));
+/** Whether every word beside a name is one of a name of a place that a site lies in. Sites of one place are asked about once. */
+function aroundIn({ byId }: MatchIndex, words: readonly Letters[]): (site: MatchableSite) => boolean {
+  const known = new Map<string, boolean>();
+  const isNamed = (around: readonly string[]): boolean => {
+    const names = around.flatMap((id) => byId.get(id)?.names ?? []).flatMap(({ folded }) => wordsOf(folded));
+    const lettersOfNames = [...new Set(names)].map(lettersOf);
+    return words.every((word) => lettersOfNames.some((name) => likeness(word, name, 0.8) >= 0.8));
+  };
+  return ({ around }) => {
+    const key = around.join(" ");
+    const isKnown = known.get(key) ?? isNamed(around);
+    known.set(key, isKnown);
+    return isKnown;
+  };
 }
 
 const rounded = (share: number): number => Math.round(share * 1000) / 10;
@@ -265,7 +249,7 @@ export function suggestSites(
   limit: number,
 ): { site: MatchableSite; name: MatchableName }[] {
   const folded = foldText(prefix);
-  if (folded === "") return [];
+  if (!isAsShortAsNames(folded)) return [];
   const found = new Map<string, { site: MatchableSite; name: MatchableName; rank: number }>();
   for (const { site, name } of index.names) {
     const at = ` ${name.folded}`.indexOf(` ${folded}`);

@@ -1,5 +1,6 @@
 import { titleOf } from "@/features/sites/model";
 import { siteKinds } from "@/features/sites/schema";
+import { breathe } from "@/lib/statements";
 import { commaOf } from "@/lib/text/language";
 import { textIn } from "@/lib/text/localized-text";
 import { type Candidate, type Features, type MatchIndex, matchSites, suggestSites } from "./matching-model";
@@ -93,8 +94,15 @@ const answerQuery = (index: MatchIndex, words: ServiceWords, query: MatchQuery) 
     .map((candidate) => candidateOf(index, words, candidate)),
 });
 
-export const answerQueries = (index: MatchIndex, words: ServiceWords, batch: QueryBatch) =>
-  Object.fromEntries(Object.entries(batch).map(([key, query]) => [key, answerQuery(index, words, query)]));
+/** The answers of a batch, one after another: between them the process does what else it has to. */
+export async function answerQueries(index: MatchIndex, words: ServiceWords, batch: QueryBatch) {
+  const answers: [string, ReturnType<typeof answerQuery>][] = [];
+  for (const [key, query] of Object.entries(batch)) {
+    answers.push([key, answerQuery(index, words, query)]);
+    await breathe();
+  }
+  return Object.fromEntries(answers);
+}
 
 type Cell = { str: string } | { int: number } | { id: string; name: string };
 
