@@ -90,14 +90,17 @@ async function fieldsOf(request: Request): Promise<FormData> {
  * places are compared, whoever asks.
  */
 export const answerReconciliation = (request: Request): Promise<Response> =>
-  answer(request, async () => {
+  answer(request, async (countQueries) => {
     const given = request.method === "POST" ? await fieldsOf(request) : new URL(request.url).searchParams;
     const read = readGiven(given.entries(), known);
     const [queries, extend] = known.map((name) => read.get(name));
     if (queries !== undefined && extend !== undefined) throw parameterProblem("extend", "it is asked for by itself.");
     const words = await loadWords();
-    if (queries !== undefined)
-      return answerQueries(await loadIndex(everybody()), words, readJson("queries", queries, queryBatchSchema));
+    if (queries !== undefined) {
+      const batch = readJson("queries", queries, queryBatchSchema);
+      await countQueries(Object.keys(batch).length);
+      return answerQueries(await loadIndex(everybody()), words, batch);
+    }
     if (extend !== undefined)
       return answerExtension(await loadIndex(everybody()), words, readJson("extend", extend, extendSchema));
     return manifestOf(originOf(request.headers), words);
@@ -134,10 +137,22 @@ function viewOf(index: MatchIndex, id: string): Response {
   return new Response(null, { status: 302, headers: { ...dataHeaders, location, "cache-control": "no-cache" } });
 }
 
-const answer = (request: Request, make: () => Promise<object>): Promise<Response> =>
+/**
+ * So many queries count as one request: as many as OpenRefine sends at once, so that its users are counted as if a batch were
+ * one, and a batch of ten times as many costs its sender ten times as much.
+ */
+const queriesOfARequest = 10;
+
+type CountQueries = (queries: number) => Promise<void>;
+
+const answer = (request: Request, make: (countQueries: CountQueries) => Promise<object>): Promise<Response> =>
   answerData(async () => {
-    const limit = await takeDataRequest(request.headers.get("x-tadmur-client"));
-    const made = await make();
+    const client = request.headers.get("x-tadmur-client");
+    let limit = await takeDataRequest(client);
+    const made = await make(async (queries) => {
+      for (let counted = queriesOfARequest; counted < queries; counted += queriesOfARequest)
+        limit = await takeDataRequest(client);
+    });
     if (made instanceof Response) return made;
     return Response.json(made, { headers: { ...dataHeaders, ...limit, "cache-control": "no-cache" } });
   });

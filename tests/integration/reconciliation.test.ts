@@ -103,6 +103,26 @@ describe("a client written from the specification", () => {
     expect(await one({ query: "Angkor Wat" })).toEqual([]);
   });
 
+  it("answers a query that is longer than any name with nothing, and the others of its batch as ever", async () => {
+    const found = await match({ long: { query: "\ufdfa".repeat(500) }, bel: { query: "Temple of Bel" } });
+    expect(found.long).toEqual([]);
+    expect(found.bel?.[0]).toMatchObject({ id: "temple-of-bel", match: true });
+  });
+
+  it("counts ten queries of a batch as one request", async () => {
+    const takenBy = async (queries: number) => {
+      const batch = Object.fromEntries(Array.from({ length: queries }, (_, at) => [`q${at}`, { query: "Bel" }]));
+      const request = new Request(`${base}/api/reconcile`, {
+        method: "POST",
+        body: new URLSearchParams({ queries: JSON.stringify(batch) }),
+        headers: { "x-tadmur-client": `one that asks ${queries}` },
+      });
+      const limit = (await answerReconciliation(request)).headers.get("ratelimit");
+      return 100_000 - Number(/r=(\d+)/.exec(limit ?? "")?.[1]);
+    };
+    expect([await takenBy(1), await takenBy(10), await takenBy(11), await takenBy(100)]).toEqual([1, 1, 2, 10]);
+  });
+
   it("keeps to the kind and to what else is known", async () => {
     const kinds = async (query: unknown) => new Set((await one(query)).map(({ type }) => type[0]?.id));
     expect(await kinds({ query: "Palmyra", type: "museum" })).toEqual(new Set(["museum"]));
