@@ -39,6 +39,31 @@ for (const address of [
     await expect.poll(() => chunks(page)).toBeGreaterThan(5);
   });
 
+test("a finger that moves the page from a link or a drawing fetches no script, and one that presses does", async ({
+  browser,
+}) => {
+  const context = await browser.newContext({ hasTouch: true, isMobile: true, viewport: { width: 412, height: 800 } });
+  const page = await context.newPage();
+  await read(page, "/");
+  const session = await context.newCDPSession(page);
+  for (const selector of ["main a[href*='/events/']", "#time svg"]) {
+    const from = page.locator(selector).first();
+    await from.scrollIntoViewIfNeeded();
+    const box = await from.boundingBox();
+    if (box === null) throw new Error(`${selector} is not shown`);
+    const before = await page.evaluate(() => window.scrollY);
+    await session.send("Input.synthesizeScrollGesture", {
+      ...{ x: Math.round(box.x + box.width / 2), y: Math.round(box.y + Math.min(box.height, 100) / 2) },
+      ...{ yDistance: -120, gestureSourceType: "touch" },
+    });
+    expect(await page.evaluate(() => window.scrollY)).not.toBe(before);
+    expect(await chunks(page)).toBe(0);
+  }
+  await page.locator("#time svg").first().tap();
+  await expect.poll(() => chunks(page)).toBeGreaterThan(5);
+  await context.close();
+});
+
 test("a page in a frame fetches its scripts at once", async ({ page }) => {
   await page.goto("/embed/map");
   await expect.poll(() => chunks(page)).toBeGreaterThan(5);

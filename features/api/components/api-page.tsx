@@ -1,4 +1,3 @@
-import { useTranslations } from "next-intl";
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { Page } from "@/components/layout/page";
@@ -76,8 +75,8 @@ function Name({ children }: { children: ReactNode }) {
 
 type OperationProps = { operation: DescribedOperation; origin: string; isDemonstration: boolean };
 
-function Operation({ operation, origin, isDemonstration }: OperationProps) {
-  const t = useTranslations("api");
+async function Operation({ operation, origin, isDemonstration }: OperationProps) {
+  const t = await getTranslations("api");
   const { id, method, path, needsToken, parameters, body, responses } = operation;
   const example = exampleOf({ id, scope: needsToken ? "token" : null, isDemonstration });
   return (
@@ -135,8 +134,8 @@ function English({ children }: { children: string }) {
   );
 }
 
-function Parameters({ operation: { id, parameters } }: { operation: DescribedOperation }) {
-  const t = useTranslations("api");
+async function Parameters({ operation: { id, parameters } }: { operation: DescribedOperation }) {
+  const t = await getTranslations("api");
   return (
     <DataTable
       caption={t("page.parametersOf", { operation: t(`operation.${id}`) })}
@@ -175,8 +174,8 @@ function Parameters({ operation: { id, parameters } }: { operation: DescribedOpe
 // The keys of an object written in full.
 const codes = Object.keys(problems) as ProblemCode[];
 
-function Problems() {
-  const t = useTranslations("api.page");
+async function Problems() {
+  const t = await getTranslations("api.page");
   return (
     <DataTable
       caption={t("problems")}

@@ -78,7 +78,8 @@ type Said = {
 
 /**
  * - Somebody operates a page who asks for it anew, points at it, presses something, types, comes to something by the keyboard, or
- *   chooses. A finger that moves the page only reads it, as does a wheel; and a pointer that a page comes to lie under has not moved.
+ *   chooses. A finger that moves the page only reads it, as does a wheel: a browser that scrolls takes the touch away before it is
+ *   lifted, wherever it began. A pointer that a page comes to lie under has not moved.
  * - The press that was the first sign is kept for what it was on (`firstPress`), which answers it once it can.
  * - Scripts that the register no longer has are those of a build before, and what the router is told may be of a state that it let go of:
  *   the page is asked for anew, once; unless that would take somebody from a link they pressed or from what they type. A page that
@@ -89,7 +90,7 @@ type Said = {
  * - A browser says when it has painted; one that does not say so has painted after a while all the same, whatever else fails.
  */
 const lines = ({ sources, fonts, wanted, tag }: Said): string => `{
-let d=document,r=d.documentElement,s=${JSON.stringify(sources)},f=d.createElement("iframe"),how=performance.getEntriesByType("navigation")[0]?.type,painted,coming,wanted=${wanted}||how=="reload",
+let d=document,r=d.documentElement,s=${JSON.stringify(sources)},f=d.createElement("iframe"),how=performance.getEntriesByType("navigation")[0]?.type,painted,coming,press,wanted=${wanted}||how=="reload",
 busy=()=>window.firstPress?.target.closest("a,button")||d.activeElement?.matches("input,select,textarea"),
 plain=()=>{for(let one of d.forms)one.dataset.typed=""},
 anew=a=>a.status==404&&how!="reload"&&!busy()?location.reload():plain(),
@@ -98,7 +99,10 @@ add=()=>{for(let u of s)put("script",u,{async:true,onerror:()=>fetch(u,{method:"
 run=()=>{if(!painted||!wanted||coming)return;
 coming=${tag === null ? "Promise.resolve(add())" : askFor(tag)}},
 signs=new AbortController,
-sign=e=>{if(e.pointerType=="touch"&&!e.target.closest("a,button,input,label,select,summary,svg")||e.type=="pointermove"&&e.movementX===0&&e.movementY===0)return;signs.abort();if(e.type=="pointerdown")window.firstPress=e;wanted=true;run()},
+sign=e=>{let touch=e.pointerType=="touch",is=e.type;
+if(touch&&(!e.target.closest("a,button,input,label,select,summary,svg")||is=="pointermove")||is=="pointermove"&&e.movementX===0&&e.movementY===0||is=="pointerup"&&!touch)return;
+if(is=="pointerdown")press=e;if(touch&&is=="pointerdown")return;
+signs.abort();if(press&&is.startsWith("pointer"))window.firstPress=press;wanted=true;run()},
 whole=()=>{r.removeAttribute("data-paint");Promise.resolve(coming).then(()=>f.remove())},
 parts=[...d.querySelectorAll("main section,main figure")],
 next=()=>{let p=parts.shift();if(!p||!r.dataset.paint)return whole();p.dataset.shown="";setTimeout(next,${betweenPartsMs})},
@@ -107,7 +111,7 @@ go=()=>{if(painted)return;
 painted=true;run();if(!r.dataset.paint)whole();
 Promise.all(${JSON.stringify(fonts)}.map(n=>d.fonts.load(n,"a\\u0628"))).then(rest,rest);setTimeout(rest,${longestFontMs})};
 setTimeout(go,${longestWaitMs});
-for(let t of ["pointermove","pointerdown","click","keydown","focusin","change"])addEventListener(t,sign,{capture:true,passive:true,signal:signs.signal});
+for(let t of ["pointermove","pointerdown","pointerup","click","keydown","focusin","change"])addEventListener(t,sign,{capture:true,passive:true,signal:signs.signal});
 f.hidden=true;r.append(f);f.contentDocument?.open();
 if(d.referrer.startsWith(location.origin+"/")||location.hash||how!="navigate")r.removeAttribute("data-paint");
 requestAnimationFrame(()=>new PerformanceObserver((l,o)=>{if(l.getEntriesByName("first-contentful-paint")[0]){o.disconnect();requestAnimationFrame(go)}}).observe({type:"paint",buffered:true}))}`;

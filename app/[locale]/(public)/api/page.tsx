@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { Plain } from "@/components/plain/plain";
 import { ApiPage } from "@/features/api/components/api-page";
 import { loadAlternates } from "@/features/settings/loaders";
 import { pageLocale } from "@/lib/i18n/page-locale";
@@ -10,5 +11,9 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default function ApiDescriptionPage() {
-  return <ApiPage />;
+  return (
+    <Plain>
+      <ApiPage />
+    </Plain>
+  );
 }
