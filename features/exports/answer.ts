@@ -51,7 +51,7 @@ async function writeAnswer(
   const asked = new URL(request.url).searchParams;
   if (view.kind === "evidence" || view.kind === "changes") return refuse(404, t("format", { format }));
   const to: ToWrite = {
-    exported: await openExport(context, view),
+    exported: await openExport(context, view, request.headers.get("x-tadmur-client")),
     view,
     origin: originOf(request.headers),
     asked,

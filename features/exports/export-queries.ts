@@ -7,6 +7,7 @@ import type { Reader } from "@/lib/db";
 import { pictureWidths } from "@/lib/file-intake/kinds";
 import type { FileStore } from "@/lib/file-store/file-store";
 import type { Locale } from "@/lib/i18n/routing";
+import { createPace, type Pace } from "./pace";
 import { countRecords, listSelectedIds, readRecordsById } from "./record-queries";
 import type { OutputRecord } from "./representation";
 
@@ -32,6 +33,8 @@ type Given = {
   scope: ReadScope;
   view: RecordsView;
   locale: Locale;
+  /** How long each kind of record is gone through before others are let in. */
+  paceOf?: () => Pace;
 };
 
 /** Few enough for memory, many enough for speed: what is selected is found out seldom, and read a few at a time. */
@@ -39,7 +42,8 @@ const idsAtOnce = 25_000;
 const batch = 500;
 
 /** Finds out what a view holds. Throws `not_found`. */
-export async function readRecordsOut({ look, shown, scope, view, locale }: Given): Promise<RecordsOut> {
+export async function readRecordsOut(given: Given): Promise<RecordsOut> {
+  const { look, shown, scope, view, locale } = given;
   const { selection, counts } = await look(async (db) => {
     const selected = await selectionOf(db, scope, view, locale);
     return { selection: selected, counts: await countRecords(db, scope, selected) };
@@ -47,7 +51,7 @@ export async function readRecordsOut({ look, shown, scope, view, locale }: Given
   return {
     hasWindow: selection.hasWindow,
     counts,
-    records: (type) => recordsOf(look, scope, selection, type),
+    records: (type) => recordsOf(given, selection, type),
     findPicture: async (id) => {
       const picture = await look((db) => findLargest(db, scope, id));
       const file = picture === null ? null : await shown().open(picture.sha256);
@@ -57,11 +61,11 @@ export async function readRecordsOut({ look, shown, scope, view, locale }: Given
 }
 
 async function* recordsOf(
-  look: Given["look"],
-  scope: ReadScope,
+  { look, scope, paceOf = createPace }: Given,
   selection: Selection,
   type: SubjectType,
 ): AsyncGenerator<OutputRecord> {
+  const pace = paceOf();
   let after: string | null = null;
   for (;;) {
     const ids: string[] = await look((db) => listSelectedIds(db, scope, selection, { type, after, limit: idsAtOnce }));
@@ -73,7 +77,12 @@ async function* recordsOf(
       // The database finds the next ones while these are written. Nobody may come for them any more.
       coming = from < ids.length ? readFrom(from) : null;
       coming?.catch(() => undefined);
-      yield* page;
+      for (const record of page) {
+        // Whoever takes it writes and packs it before they come for the next one.
+        yield record;
+        const others = pace();
+        if (others !== null) await others;
+      }
     }
     after = ids.at(-1) ?? null;
     if (ids.length < idsAtOnce) return;

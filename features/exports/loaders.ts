@@ -7,6 +7,7 @@ import { type RecordsView, viewHref } from "@/features/views/view";
 import { getFileStores } from "@/lib/file-store/shared-store";
 import { type Export, exportOf } from "./describe";
 import { readRecordsOut } from "./export-queries";
+import { inLineOf } from "./pace";
 import { beginDigest, digestRecord } from "./record-queries";
 import { outputOrder } from "./representation";
 
@@ -16,14 +17,18 @@ const showsWithdrawn = ({ kind, link }: ReadScope): boolean =>
 
 /**
  * Opens a view's records. All of it is read at one revision, however long the reader takes; whoever may see what the past does
- * not show reads the present. Throws `not_found`.
+ * not show reads the present. Of one client's exports one reads at a time. Throws `not_found`.
  */
-export async function openExport(context: ViewContext, view: RecordsView): Promise<Export> {
+export async function openExport(
+  context: ViewContext,
+  view: RecordsView,
+  client: string | null = null,
+): Promise<Export> {
   const { scope, locale, asOf } = context;
   const stand = await loadStand(context);
   const at = showsWithdrawn(scope) ? (asOf?.seq ?? null) : stand.revision;
   const out = await readRecordsOut({
-    look: (read) => readAt(at, read),
+    look: (read) => (client === null ? readAt(at, read) : inLineOf(client, () => readAt(at, read))),
     shown: () => getFileStores().shown,
     ...{ scope, view, locale },
   });

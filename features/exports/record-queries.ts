@@ -19,6 +19,7 @@ import {
 import { isTold, publicOutlines, publicPosition, type StoredOutlines } from "@/features/sites/model";
 import type { Selection } from "@/features/views/selection-queries";
 import type { Reader } from "@/lib/db";
+import { createPace, mapAtPace } from "./pace";
 import {
   namedBy,
   type OutputRecord,
@@ -188,9 +189,10 @@ async function outputsOf(
   type: SubjectType,
   rows: readonly Row[],
 ): Promise<OutputRecord[]> {
-  const says = rows.map((row) => saidBy(row));
-  const sees = await whoSees(db, scope, type, says);
-  return rows.map((row, index) => toOutput(whole(scope, type, row, says[index] ?? {}), sees));
+  const pace = createPace();
+  const says = await mapAtPace(rows, saidBy, pace);
+  const sees = await whoSees(db, scope, await mapAtPace(says, (said) => namedBy(type, said), pace));
+  return mapAtPace(rows, (row, index) => toOutput(whole(scope, type, row, says[index] ?? {}), sees), pace);
 }
 
 /** What a row's revision says. */
@@ -218,10 +220,9 @@ function whole(scope: ReadScope, type: SubjectType, row: Row, says: JsonRecord):
 const noPosition = { latitude: null, longitude: null, precisionMetres: null, positionSource: null, outlines: null };
 
 /** Which of the records that some others name a scope sees. Of places, those it may call by name. */
-async function whoSees(db: Reader, scope: ReadScope, type: SubjectType, said: readonly JsonRecord[]): Promise<Sees> {
+async function whoSees(db: Reader, scope: ReadScope, named: readonly ReturnType<typeof namedBy>[]): Promise<Sees> {
   const asked = new Map<SubjectType, Set<string>>();
-  for (const says of said)
-    for (const named of namedBy(type, says)) asked.set(named.type, (asked.get(named.type) ?? new Set()).add(named.id));
+  for (const { type, id } of named.flat()) asked.set(type, (asked.get(type) ?? new Set()).add(id));
   if (asked.size === 0) return () => false;
   const found = await db.$queryRaw<{ key: string }[]>`${join(
     [...asked].map(

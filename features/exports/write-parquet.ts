@@ -5,8 +5,8 @@ import type { Parts } from "./bytes";
 import { describeExport, fileNameOf, type ToWrite, type Written } from "./describe";
 import type { Cell, Column, Table } from "./tables";
 
-/** So many rows are held at once, and make a group of the file. */
-const rowsOfGroup = 10_000;
+/** So many rows are held at once, and make a group of the file, which is packed without letting anybody in. */
+const rowsOfGroup = 2_500;
 
 const typeOf: Record<Column["type"], Pick<SchemaElement, "type" | "converted_type">> = {
   string: { type: "BYTE_ARRAY", converted_type: "UTF8" },
