@@ -1,10 +1,8 @@
-import { expect, it, vi } from "vitest";
+import { expect, it } from "vitest";
 import type { OutputRecord } from "@/features/exports/representation";
 import { mintReadScope } from "@/features/scope/scope";
 import { readRecordsOut } from "./export-queries";
 import { createPace } from "./pace";
-
-vi.mock("server-only", () => ({}));
 
 it("records on their way out let others in, between any two once their time is over", async () => {
   const ids = Array.from({ length: 700 }, (_, index) => `ev-${index}`);
