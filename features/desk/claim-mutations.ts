@@ -7,9 +7,10 @@ import type { ClaimRecord } from "@/features/claims/schema";
 import { getDamageEventRecord } from "@/features/damage-events/edit-queries";
 import { damageEventKind } from "@/features/damage-events/record";
 import type { AssessedField } from "@/features/damage-events/schema";
+import { takeOutOfView } from "@/features/merging/withdraw-mutations";
 import { applyOrPropose } from "@/features/proposals/mutations";
 import type { Outcome, Proposer } from "@/features/proposals/schema";
-import { correctRecord, withdrawRecord } from "@/features/records/mutations";
+import { correctRecord } from "@/features/records/mutations";
 import { getSettings } from "@/features/settings/queries";
 import type { Db, Tx } from "@/lib/db";
 import { AppError } from "@/lib/errors";
@@ -64,7 +65,7 @@ export async function withdrawClaimOfEvent(
   }
   return changeRegister(db, proposer, async (tx, change): Promise<Outcome> => {
     await untick(tx, change, ref.id, event, unticked);
-    await withdrawRecord(tx, change, claimKind, ref, whole);
+    await takeOutOfView(tx, change, claimKind, ref, whole);
     await checkIntegrity(tx, [{ type: "claim", id: ref.id }]);
     return { done: "applied", changeId: change.id };
   });

@@ -7,7 +7,8 @@ import { mergeDamageEvents } from "@/features/merging/event-mutations";
 import { type Merge, type MergeableType, mergeableTypes } from "@/features/merging/schema";
 import { mergeSites } from "@/features/merging/site-mutations";
 import { mergeSources } from "@/features/merging/source-mutations";
-import { correctRecord, withdrawRecord } from "@/features/records/mutations";
+import { takeOutOfView } from "@/features/merging/withdraw-mutations";
+import { correctRecord } from "@/features/records/mutations";
 import { recordJson } from "@/features/records/row-model";
 import { recordKinds } from "@/features/register/kinds";
 import { getSettings } from "@/features/settings/queries";
@@ -63,7 +64,7 @@ async function carryOut(tx: Tx, change: RegisterChange, wanted: OneRecordChange,
   const kind = recordKinds[wanted.type];
   if (wanted.verb === "assess")
     await correctRecord(tx, change, kind, wanted.ref, kind.schema.parse(wanted.record), "assess");
-  else await withdrawRecord(tx, change, kind, wanted.ref, wanted.withdrawal);
+  else await takeOutOfView(tx, change, kind, wanted.ref, wanted.withdrawal);
   await checkIntegrity(tx, [{ type: wanted.type, id: wanted.ref.id }]);
 }
 

@@ -135,6 +135,19 @@ export async function withdrawRecords(
   });
 }
 
+/** Keeps records back that were withdrawn and told. Throws `conflict` where one has changed since or is not withdrawn. */
+export const keepBackRecords = (
+  tx: Tx,
+  change: RegisterChange,
+  kind: RecordKind,
+  refs: readonly { ref: RecordRef }[],
+): Promise<void> =>
+  reviseAll(tx, change, kind, refs, "withdraw", (before) => {
+    const withdrawal = withdrawalOf(before);
+    if (withdrawal === null) throw new AppError("conflict");
+    return { ...before, withdrawn: { ...withdrawal, isSuppressed: true } };
+  });
+
 /** Takes a withdrawal back. Throws `conflict` where the record has changed since `ref` or is not withdrawn, and `not_found`. */
 export const restoreRecord = (tx: Tx, change: RegisterChange, kind: RecordKind, ref: RecordRef): Promise<void> =>
   restoreRecords(tx, change, kind, [{ ref }]);

@@ -293,6 +293,76 @@ describe("what stands with another event", () => {
   );
 });
 
+describe("what is kept back", () => {
+  const keepBack = async (type: MergeableType | "claim", id: string) =>
+    applyOrPropose(db(), by(first, "it could harm somebody"), {
+      ...{ verb: "withdraw", type, ref: await refOf(type, id) },
+      withdrawal: { reason: "it could harm somebody", isSuppressed: true, mergedIntoId: null },
+    });
+  /** Whether a public history tells anything of what a record said. */
+  const isTold = async (id: string): Promise<boolean> => {
+    const { seq: until } = await db().registerHead.findUniqueOrThrow({ where: { id: 1 } });
+    const rows = await db().revision.findMany({ where: { subjectId: id }, select: { changeId: true } });
+    const changes = await Promise.all(
+      [...new Set(rows.map(({ changeId }) => changeId))].map((one) =>
+        findChange(db(), everybody, one, { until, page: 1 }),
+      ),
+    );
+    const revisions = changes.flatMap((one) => one?.change.revisions ?? []);
+    return revisions.some(({ subject, content }) => subject.id === id && content !== null);
+  };
+  const splitOff = async () => {
+    const { record } = await getDamageEventRecord(db(), "pal-2015-02");
+    const { eventId } = await splitDamageEvent(db(), by(first), await refOf("damage_event", "pal-2015-02"), {
+      claimIds: ["clm-mba-01"],
+      event: { siteId: record.siteId, title: { en: "Another" }, kind: "damage" },
+      because: { en: "Another day" },
+    });
+    const [copy] = await listClaimRecords(db(), eventId);
+    return { eventId, copyId: copy?.id ?? "" };
+  };
+
+  test(
+    "of a claim that was carried is kept back where it was before, too",
+    register.undone(async () => {
+      await ask(false);
+      const { copyId } = await splitOff();
+      expect(await isTold("clm-mba-01")).toBe(true);
+      await keepBack("claim", copyId);
+      expect([await isTold(copyId), await isTold("clm-mba-01")]).toEqual([false, false]);
+    }),
+  );
+
+  test(
+    "of an event that a split made is kept back in the one it was made from",
+    register.undone(async () => {
+      await ask(false);
+      const { eventId, copyId } = await splitOff();
+      await keepBack("damage_event", eventId);
+      expect([await isTold(copyId), await isTold("clm-mba-01")]).toEqual([false, false]);
+      expect(await isTold("pal-2015-02")).toBe(true);
+    }),
+  );
+
+  test(
+    "of a record is kept back of what was put together with it, however often",
+    register.undone(async () => {
+      await ask(false);
+      const [one, two, three] = (await tables.damage_event()).map(({ id }) => id);
+      if (!one || !two || !three) throw new Error("the demonstration has three");
+      const merge = async (goes: string, stays: string) =>
+        mergeRecords(db(), by(first), "damage_event", {
+          goes: await refOf("damage_event", goes),
+          stays: await refOf("damage_event", stays),
+        });
+      await merge(one, two);
+      await merge(two, three);
+      await keepBack("damage_event", three);
+      expect([await isTold(one), await isTold(two), await isTold(three)]).toEqual([false, false, false]);
+    }),
+  );
+});
+
 describe("the undoing of what made a record", () => {
   test(
     "is refused once evidence hangs on a claim that a merge carried over",
