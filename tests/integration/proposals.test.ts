@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { changeRegister } from "@/features/chain/mutations";
 import { getRecord } from "@/features/chain/queries";
 import type { Actor } from "@/features/chain/schema";
+import { describeDamageEvent } from "@/features/damage-events/edit-mutations";
 import { getDamageEventRecord } from "@/features/damage-events/edit-queries";
 import { damageEventKind } from "@/features/damage-events/record";
 import { needsApprover } from "@/features/proposals/model";
@@ -260,4 +261,37 @@ describe("two people at one record", () => {
     expect(waiting.filter(({ subject }) => subject.id === event.id)).toHaveLength(1);
     await declineProposal(db(), { actor: third, at, reason: "no" }, await proposalOf(event.id));
   });
+});
+
+describe("an event that is assessed as destroyed", () => {
+  const moved = async (id: string) => {
+    const { record } = await getDamageEventRecord(db(), id);
+    const { siteId, kind, title, summary, actor } = record;
+    const other = await db().site.findFirstOrThrow({ where: { state: "published", id: { not: siteId } } });
+    const moveTo = (to: string) => async () =>
+      describeDamageEvent(db(), { actor: first, at, reason: "another place" }, await refOf(id), {
+        ...{ siteId: to, kind, summary, actor },
+        title: { ...title, en: "Another title" },
+      });
+    return { there: moveTo(other.id), here: moveTo(siteId) };
+  };
+  const destroyed = async () => (await events()).find(({ severity }) => severity === "destroyed")?.id ?? "";
+
+  test(
+    "is not moved to another place by one person where two decide what is destroyed, and described all the same",
+    forTwo(async () => {
+      const { there, here } = await moved(await destroyed());
+      await expect(there()).rejects.toThrow("destroyed_stays");
+      await expect(here()).resolves.toHaveProperty("changeId");
+    }),
+  );
+
+  test(
+    "is moved by one where one decides",
+    register.undone(async () => {
+      await ask(false, true);
+      const { there } = await moved(await destroyed());
+      await expect(there()).resolves.toHaveProperty("changeId");
+    }),
+  );
 });
