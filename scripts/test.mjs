@@ -57,7 +57,7 @@ async function vitest(project, name, env, node) {
   const args = [
     "run",
     "--project",
-    `${project}*`,
+    `*${project}`,
     "--reporter=default",
     "--reporter=json",
     `--outputFile.json=${file}`,
