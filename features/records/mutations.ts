@@ -135,17 +135,17 @@ export async function withdrawRecords(
   });
 }
 
-/** Keeps records back that were withdrawn and told. Throws `conflict` where one has changed since or is not withdrawn. */
-export const keepBackRecords = (
+/** Whether records that are withdrawn are kept back or told. Throws `conflict` where one has changed since or is not withdrawn. */
+export const suppressRecords = (
   tx: Tx,
   change: RegisterChange,
   kind: RecordKind,
-  refs: readonly { ref: RecordRef }[],
+  suppressions: readonly { ref: RecordRef; isSuppressed: boolean }[],
 ): Promise<void> =>
-  reviseAll(tx, change, kind, refs, "withdraw", (before) => {
+  reviseAll(tx, change, kind, suppressions, "withdraw", (before, { isSuppressed }) => {
     const withdrawal = withdrawalOf(before);
     if (withdrawal === null) throw new AppError("conflict");
-    return { ...before, withdrawn: { ...withdrawal, isSuppressed: true } };
+    return { ...before, withdrawn: { ...withdrawal, isSuppressed } };
   });
 
 /** Takes a withdrawal back. Throws `conflict` where the record has changed since `ref` or is not withdrawn, and `not_found`. */

@@ -6,7 +6,7 @@ import { recordOf, withdrawalOf } from "@/features/chain/stored-record";
 import { isCarried } from "@/features/claims/copy-model";
 import { checkToldOnce } from "@/features/claims/copy-queries";
 import { needsApprover } from "@/features/proposals/model";
-import { correctRecords, restoreRecords, withdrawRecords } from "@/features/records/mutations";
+import { correctRecords, restoreRecords, suppressRecords, withdrawRecords } from "@/features/records/mutations";
 import { recordKinds } from "@/features/register/kinds";
 import { getSettings } from "@/features/settings/queries";
 import type { Db, Tx } from "@/lib/db";
@@ -19,8 +19,9 @@ export type Undo = Omit<ChangeInput, "approver">;
 
 /**
  * Takes a change back by further revisions, which bring each record it touched to what the change found. Throws `undo_late`
- * when any of them has changed since, `in_use` when something else rests on them by now, or another event tells a claim that would
- * come back, `needs_approver` when it would do alone what asks for two people, and `not_found`. Ten thousand records are a matter of seconds, so the change has time.
+ * when any of them has changed since, `in_use` when something else rests on them by now, or another event tells a claim that
+ * would come back, `needs_approver` when it would do alone what asks for two people, and `not_found`. Ten thousand records are a
+ * matter of seconds, so the change has time.
  */
 export function undoChange(db: Db, undo: Undo, changeId: string): Promise<{ changeId: string }> {
   return changeRegister(
@@ -87,6 +88,11 @@ async function takeBack(
     ref: refOf(one),
     withdrawal: (one.before === null ? null : withdrawalOf(one.before)) ?? removal(reason),
   }));
+  const suppressed = (bySteps.get("suppress") ?? []).map((one) => ({
+    ref: refOf(one),
+    isSuppressed: one.before !== null && withdrawalOf(one.before)?.isSuppressed === true,
+  }));
+  if (suppressed.length > 0) await suppressRecords(tx, change, kind, suppressed);
   if (restored.length > 0) await restoreRecords(tx, change, kind, restored);
   if (corrected.length > 0) await correctRecords(tx, change, kind, corrected);
   if (withdrawn.length > 0) await withdrawRecords(tx, change, kind, withdrawn);

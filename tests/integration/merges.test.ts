@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { changeRegister } from "@/features/chain/mutations";
 import { getRecord } from "@/features/chain/queries";
 import type { Actor } from "@/features/chain/schema";
+import { withdrawalOf } from "@/features/chain/stored-record";
 import { claimKind } from "@/features/claims/record";
 import { listClaimRecords } from "@/features/claims/record-queries";
 import { getDamageEventRecord } from "@/features/damage-events/edit-queries";
@@ -73,6 +74,28 @@ const proposalOf = async (id: string) => {
   const found = waiting.find(({ subject }) => subject.id === id);
   if (!found) throw new Error("nothing waits");
   return found;
+};
+
+/** Splits one claim off to an event of its own. */
+const splitOne = async () => {
+  const { record } = await getDamageEventRecord(db(), "pal-2015-02");
+  const made = await splitDamageEvent(db(), by(first), await refOf("damage_event", "pal-2015-02"), {
+    claimIds: ["clm-mba-01"],
+    event: { siteId: record.siteId, title: { en: "Another" }, kind: "damage" },
+    because: { en: "Another day" },
+  });
+  const [copy] = await listClaimRecords(db(), made.eventId);
+  if (copy === undefined) throw new Error("the claim was carried over");
+  return { ...made, copyId: copy.id };
+};
+/** Keeps a record back; answers with the change. */
+const keepBack = async (type: MergeableType | "claim", id: string): Promise<string> => {
+  const outcome = await applyOrPropose(db(), by(first, "it could harm somebody"), {
+    ...{ verb: "withdraw", type, ref: await refOf(type, id) },
+    withdrawal: { reason: "it could harm somebody", isSuppressed: true, mergedIntoId: null },
+  });
+  if (outcome.done === "proposed") throw new Error("one person may");
+  return outcome.changeId;
 };
 
 describe.each(mergeableTypes)("a merge of two (%s)", (type) => {
@@ -233,18 +256,6 @@ describe("a split of claims that values were judged on together", () => {
 describe("what stands with another event", () => {
   const restore = async (type: MergeableType | "claim", id: string) =>
     bringBack(db(), by(second), { type, ref: await refOf(type, id) });
-  const splitOne = async () => {
-    const { record } = await getDamageEventRecord(db(), "pal-2015-02");
-    const made = await splitDamageEvent(db(), by(first), await refOf("damage_event", "pal-2015-02"), {
-      claimIds: ["clm-mba-01"],
-      event: { siteId: record.siteId, title: { en: "Another" }, kind: "damage" },
-      because: { en: "Another day" },
-    });
-    const [copy] = await listClaimRecords(db(), made.eventId);
-    if (copy === undefined) throw new Error("the claim was carried over");
-    return { ...made, copyId: copy.id };
-  };
-
   test(
     "is not brought back where it was: nothing is told twice, by whatever way",
     register.undone(async () => {
@@ -294,11 +305,6 @@ describe("what stands with another event", () => {
 });
 
 describe("what is kept back", () => {
-  const keepBack = async (type: MergeableType | "claim", id: string) =>
-    applyOrPropose(db(), by(first, "it could harm somebody"), {
-      ...{ verb: "withdraw", type, ref: await refOf(type, id) },
-      withdrawal: { reason: "it could harm somebody", isSuppressed: true, mergedIntoId: null },
-    });
   /** Whether a public history tells anything of what a record said. */
   const isTold = async (id: string): Promise<boolean> => {
     const { seq: until } = await db().registerHead.findUniqueOrThrow({ where: { id: 1 } });
@@ -311,22 +317,12 @@ describe("what is kept back", () => {
     const revisions = changes.flatMap((one) => one?.change.revisions ?? []);
     return revisions.some(({ subject, content }) => subject.id === id && content !== null);
   };
-  const splitOff = async () => {
-    const { record } = await getDamageEventRecord(db(), "pal-2015-02");
-    const { eventId } = await splitDamageEvent(db(), by(first), await refOf("damage_event", "pal-2015-02"), {
-      claimIds: ["clm-mba-01"],
-      event: { siteId: record.siteId, title: { en: "Another" }, kind: "damage" },
-      because: { en: "Another day" },
-    });
-    const [copy] = await listClaimRecords(db(), eventId);
-    return { eventId, copyId: copy?.id ?? "" };
-  };
 
   test(
     "of a claim that was carried is kept back where it was before, too",
     register.undone(async () => {
       await ask(false);
-      const { copyId } = await splitOff();
+      const { copyId } = await splitOne();
       expect(await isTold("clm-mba-01")).toBe(true);
       await keepBack("claim", copyId);
       expect([await isTold(copyId), await isTold("clm-mba-01")]).toEqual([false, false]);
@@ -337,7 +333,7 @@ describe("what is kept back", () => {
     "of an event that a split made is kept back in the one it was made from",
     register.undone(async () => {
       await ask(false);
-      const { eventId, copyId } = await splitOff();
+      const { eventId, copyId } = await splitOne();
       await keepBack("damage_event", eventId);
       expect([await isTold(copyId), await isTold("clm-mba-01")]).toEqual([false, false]);
       expect(await isTold("pal-2015-02")).toBe(true);
@@ -359,6 +355,34 @@ describe("what is kept back", () => {
       await merge(two, three);
       await keepBack("damage_event", three);
       expect([await isTold(one), await isTold(two), await isTold(three)]).toEqual([false, false, false]);
+    }),
+  );
+});
+
+describe("the undoing of what kept records back", () => {
+  const stateOf = async (type: MergeableType | "claim", ids: readonly string[]) =>
+    Promise.all(
+      ids.map(async (id) => {
+        const { after } = await getRecord(db(), { type, id });
+        return withdrawalOf(after)?.isSuppressed ?? "published";
+      }),
+    );
+
+  test(
+    "tells again what was withdrawn before, and brings back no more than what went: nothing is counted twice",
+    register.undone(async () => {
+      await ask(false);
+      const { copyId } = await splitOne();
+      const claims = [copyId, "clm-mba-01"];
+      const undone = await undoChange(db(), by(second), await keepBack("claim", copyId));
+      expect(await stateOf("claim", claims)).toEqual(["published", false]);
+      await undoChange(db(), by(second), undone.changeId);
+      expect(await stateOf("claim", claims)).toEqual([true, true]);
+
+      const { stays, goes } = await twoOf("damage_event");
+      await mergeRecords(db(), by(first), "damage_event", { stays, goes });
+      await undoChange(db(), by(second), await keepBack("damage_event", stays.id));
+      expect(await stateOf("damage_event", [stays.id, goes.id])).toEqual(["published", false]);
     }),
   );
 });
