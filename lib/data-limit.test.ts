@@ -27,3 +27,9 @@ it("counts each client by itself, says what is left, and refuses with when to co
   expect(answer.headers.get("ratelimit")).toMatch(/^"client";r=0;t=\d+$/);
   expect(await takeDataRequest("b")).toMatchObject({ ratelimit: '"client";r=1;t=60' });
 });
+
+it("counts a request that is worth several as so many, or not at all", async () => {
+  expect(await takeDataRequest("a", 2)).toMatchObject({ ratelimit: '"client";r=0;t=60' });
+  await expect(takeDataRequest("b", 3)).rejects.toThrow();
+  expect(await takeDataRequest("b")).toMatchObject({ ratelimit: '"client";r=1;t=60' });
+});

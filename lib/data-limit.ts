@@ -21,11 +21,11 @@ const limit = (): RateLimit => {
 };
 
 /**
- * Counts a request for data by the front door's hash of its client, and says in headers what is left (IETF draft
- * ratelimit-headers). Throws `too-many-requests`.
+ * Counts a request for data by the front door's hash of its client, or one that is worth several, and says in headers what is left
+ * (IETF draft ratelimit-headers). Throws `too-many-requests`, and then counts nothing.
  */
-export async function takeDataRequest(client: string | null): Promise<Record<string, string>> {
-  const answer = await limit().take(client);
+export async function takeDataRequest(client: string | null, worth = 1): Promise<Record<string, string>> {
+  const answer = await limit().take(client, worth);
   const policy = { "ratelimit-policy": `"client";q=${perClient()};w=${seconds}` };
   if (answer.isAllowed) return { ...policy, ratelimit: `"client";r=${answer.remaining};t=${answer.resetSeconds}` };
   const wait = String(answer.retryAfterSeconds);

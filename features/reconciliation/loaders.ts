@@ -150,8 +150,8 @@ const answer = (request: Request, make: (countQueries: CountQueries) => Promise<
     const client = request.headers.get("x-tadmur-client");
     let limit = await takeDataRequest(client);
     const made = await make(async (queries) => {
-      for (let counted = queriesOfARequest; counted < queries; counted += queriesOfARequest)
-        limit = await takeDataRequest(client);
+      const further = Math.ceil(queries / queriesOfARequest) - 1;
+      if (further > 0) limit = await takeDataRequest(client, further);
     });
     if (made instanceof Response) return made;
     return Response.json(made, { headers: { ...dataHeaders, ...limit, "cache-control": "no-cache" } });

@@ -1,3 +1,4 @@
+import { groupBy } from "@/lib/group-by";
 import { foldText } from "@/lib/text/fold-text";
 import { type ComparableName, comparableName, type Letters, lettersOf, likeness, nameLikeness } from "./likeness-model";
 import type { MatchableName, MatchableSite } from "./queries";
@@ -10,9 +11,9 @@ export type MatchIndex = {
   names: readonly { site: MatchableSite; name: MatchableName; words: readonly string[] }[];
   /** The names that have three letters in a row, by their places in `names`. */
   byTrigram: ReadonlyMap<string, readonly number[]>;
-  /** The ids of places by their folded names, and by themselves and the names in their addresses. */
-  byFolded: ReadonlyMap<string, readonly string[]>;
-  byKey: ReadonlyMap<string, readonly string[]>;
+  /** The names that fold to the same, and the places by the name in their addresses. */
+  byFolded: ReadonlyMap<string, readonly { site: MatchableSite }[]>;
+  bySlug: ReadonlyMap<string, readonly MatchableSite[]>;
 };
 
 /** Why a place is offered, each between 0 and 100 or yes and no. */
@@ -43,24 +44,19 @@ const trigramsOf = (folded: string): Set<string> => {
 const withoutArticle = (word: string): string => (/^ال\p{L}{3,}$/u.test(word) ? word.slice(2) : word);
 const wordsOf = (folded: string): string[] => folded.split(" ").filter(Boolean).map(withoutArticle);
 
-function hold<Key, Value>(held: Map<Key, Value[]>, key: Key, value: Value): void {
-  const values = held.get(key);
-  if (values === undefined) held.set(key, [value]);
-  else values.push(value);
-}
-
 export function indexSites(sites: readonly MatchableSite[]): MatchIndex {
   const names = sites.flatMap((site) => site.names.map((name) => ({ site, name, words: wordsOf(name.folded) })));
   const byTrigram = new Map<string, number[]>();
-  const byFolded = new Map<string, string[]>();
-  for (const [at, { site, name }] of names.entries()) {
-    for (const trigram of trigramsOf(name.folded)) hold(byTrigram, trigram, at);
-    hold(byFolded, name.folded, site.id);
-  }
+  for (const [at, { name }] of names.entries())
+    for (const trigram of trigramsOf(name.folded)) {
+      const held = byTrigram.get(trigram);
+      if (held === undefined) byTrigram.set(trigram, [at]);
+      else held.push(at);
+    }
   const byId = new Map(sites.map((site) => [site.id, site]));
-  const byKey = new Map<string, string[]>();
-  for (const { id, slug } of sites) for (const key of new Set([id, slug])) hold(byKey, key, id);
-  return { sites, byId, names, byTrigram, byFolded, byKey };
+  const byFolded = groupBy(names, ({ name }) => name.folded);
+  const bySlug = groupBy(sites, ({ slug }) => slug);
+  return { sites, byId, names, byTrigram, byFolded, bySlug };
 }
 
 /** A reading of a query: the whole of it, or what stands before a comma or a bracket, which then says where. */
@@ -156,8 +152,12 @@ function conditionOf(index: MatchIndex, property: MatchProperty, values: Readonl
 }
 
 /** Places by id, by the name in their address, or by one of their names. */
-function placesNamed({ byKey, byFolded }: MatchIndex, values: ReadonlySet<string>): ReadonlySet<string> {
-  const meant = [...values].flatMap((value) => [...(byKey.get(value) ?? []), ...(byFolded.get(foldText(value)) ?? [])]);
+function placesNamed({ byId, bySlug, byFolded }: MatchIndex, values: ReadonlySet<string>): ReadonlySet<string> {
+  const meant = [...values].flatMap((value) => [
+    ...(byId.has(value) ? [value] : []),
+    ...(bySlug.get(value) ?? []).map(({ id }) => id),
+    ...(byFolded.get(foldText(value)) ?? []).map(({ site }) => site.id),
+  ]);
   return new Set(meant);
 }
 
