@@ -37,6 +37,9 @@ const finishWithinMs = 5_000;
 
 export type ServeOptions = { isDev: boolean; isEmpty: boolean };
 
+/** Words for whoever started it, whole: what is said on the console may go into the log by then, in one line. */
+const say = (words: string): boolean => process.stderr.write(`${words}\n`);
+
 /** What has been started, newest last; it is ended in the opposite order. */
 type Ending = (() => Promise<void>)[];
 
@@ -48,7 +51,7 @@ export async function serve(options: ServeOptions): Promise<void> {
     if (isEnding) process.exit(code || 1);
     isEnding = true;
     for (const stop of ending.reverse())
-      await stop().catch((error: unknown) => console.error("While stopping:", error));
+      await stop().catch((error: unknown) => say(`While stopping: ${wordsOf(error)}`));
     process.exit(code);
   };
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
@@ -60,7 +63,7 @@ export async function serve(options: ServeOptions): Promise<void> {
   try {
     await start(options, ending, end);
   } catch (error) {
-    console.error(`\n${wordsOf(error)}\n`);
+    say(`\n${wordsOf(error)}\n`);
     await end(1);
   }
 }
@@ -99,7 +102,7 @@ async function start(
   await listen(door.server, env.HOST, env.PORT);
 
   const database = await keepDatabase(env, (words) => {
-    console.error(words);
+    say(words);
     void end(1);
   });
   ending.push(database.stop);
