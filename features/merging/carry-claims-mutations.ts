@@ -12,9 +12,10 @@ import { refuseWhileWaiting } from "./waiting-queries";
 type CarryOptions = { to: string; reason: string; verb: "merge" | "split" };
 
 /**
- * Carries claims over to another event. A claim never changes its event, so each is recorded there anew and withdrawn here,
- * one right after the other, by which the chain tells them for one (`listSameClaims`); its evidence goes with it. What the other event is told by a claim of the same words already is not told twice. Claims
- * that repeat or correct one another do so there as well. Answers with the new id of each. Throws `already_proposed`.
+ * Carries claims over to another event. A claim never changes its event, so each is recorded there anew and withdrawn here, one
+ * right after the other, by which the chain tells them for one (`listSameClaims`); its evidence goes with it. What the other event
+ * is told by a claim of the same words already is not told twice. Claims that repeat or correct one another do so there as well.
+ * Answers with the new id of each. Throws `already_proposed`.
  */
 export async function carryClaims(
   tx: Tx,

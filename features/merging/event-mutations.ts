@@ -38,8 +38,9 @@ export type SayLoss = (loss: Loss & { eventId: string }) => LocalizedText;
 
 /**
  * Makes two events of one: the chosen claims are carried over to a new event, and what was judged on any of them is unknown
- * again in the same change, for what `sayLoss` says, which is the reason of the split unless it is given. Throws `conflict`, and `invalid` for a choice that is empty, is all there is, or tears claims apart
- * that repeat or correct one another; `already_proposed` where one of them waits for a second person.
+ * again in the same change, for what `sayLoss` says, which is the reason of the split unless it is given. Throws `conflict`, and
+ * `invalid` for a choice that is empty, is all there is, or tears claims apart that repeat or correct one another;
+ * `already_proposed` where one of them waits for a second person.
  */
 export function splitDamageEvent(
   db: Db,

@@ -93,8 +93,9 @@ const finders: Record<LinkedType, (db: Reader, scope: ReadScope, id: string) => 
 
 /**
  * Where the page of a record is, by its id: of one that was put together with another, the other's, however often that was
- * done; of a claim that was carried to another event, its place there, and again its own once that was undone; of one that was withdrawn, the page that says so. Null for what there never was, for what the scope does not see, and
- * for what is suppressed, which nobody can tell from the first.
+ * done; of a claim that was carried to another event, its place there, and again its own once that was undone; of one that was
+ * withdrawn, the page that says so. Null for what there never was, for what the scope does not see, and for what is suppressed,
+ * which nobody can tell from the first.
  */
 export const findPageOf = (db: Reader, scope: ReadScope, type: LinkedType, id: string): Promise<string | null> =>
   finders[type](db, scope, id);
