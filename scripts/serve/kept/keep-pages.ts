@@ -15,8 +15,8 @@ import type { StateReader } from "./state";
 import { createStore } from "./store";
 import { fill, gzipTemplate, plainTemplate, type Template } from "./template";
 
-/** About a thousand compressed pages, or the files of the build and a hundred pages as they are. */
-const mostBytes = 64 * 1_048_576;
+/** About five hundred compressed pages, or the files of the build and fifty pages as they are. */
+const mostBytes = 32 * 1_048_576;
 
 /** An answer as it is handed over, but for the nonce, which each answer has of its own. */
 type Kept = {
