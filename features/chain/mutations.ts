@@ -4,7 +4,7 @@ import { AppError } from "@/lib/errors";
 import { takeSendingKey } from "@/lib/forms/sending-key";
 import { Statements } from "@/lib/statements";
 import { canonicalJson, hashCanonical, type JsonRecord, type RevisionContent } from "./model";
-import type { Actor, RevisionVerb, Subject } from "./schema";
+import type { Actor, RevisionVerb, Subject, SubjectType } from "./schema";
 
 type RevisionInput = {
   verb: RevisionVerb;
@@ -30,6 +30,7 @@ const rowsAtOnce = 500;
 export class RegisterChange {
   /** Each as the JSON of its row: the text that was hashed, and the two hashes. */
   readonly #rows: string[] = [];
+  readonly #touched = new Map<SubjectType, string[]>();
   readonly #input: ChangeInput;
   readonly id: string;
   #seq: number;
@@ -44,6 +45,11 @@ export class RegisterChange {
 
   get at(): Date {
     return this.#input.at;
+  }
+
+  /** The ids of the records of a kind that it has touched so far. */
+  touched(type: SubjectType): readonly string[] {
+    return this.#touched.get(type) ?? [];
   }
 
   /** Adds a revision and returns its number, for the record's own `revision` column. */
@@ -71,6 +77,9 @@ export class RegisterChange {
     this.#rows.push(`${text.slice(0, -1)},"previousHash":"${this.#hash}","hash":"${hash}"}`);
     this.#seq = content.seq;
     this.#hash = hash;
+    const ids = this.#touched.get(subject.type);
+    if (ids === undefined) this.#touched.set(subject.type, [subject.id]);
+    else ids.push(subject.id);
     return content.seq;
   }
 

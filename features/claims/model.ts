@@ -14,13 +14,20 @@ import { type ImageryBracket, isOutsideBracket, overlapsMostly, type UncertainDa
 import type { LocalizedText } from "@/lib/text/localized-text";
 import type { ClaimantKind, Stance } from "./schema";
 
-/** What the comparing of claims needs to know of one. */
-export type ComparedClaim = {
+/** What is asked of a claim to tell whose voice it is, and how far it carries. */
+export type VoicedClaim = {
   id: string;
   sourceId: string;
   claimant: LocalizedText;
   claimantKind: ClaimantKind;
   stance: Stance;
+  credibility: number;
+  derivedFromId: string | null;
+  supersedesId: string | null;
+};
+
+/** What the comparing of claims needs to know of one. */
+export type ComparedClaim = VoicedClaim & {
   date: UncertainDate;
   severity: Severity;
   cause: Cause;
@@ -31,9 +38,6 @@ export type ComparedClaim = {
   furtherEffects?: readonly DamageEffect[] | null | undefined;
   extent?: DamageExtent | null | undefined;
   actor: LocalizedText | null;
-  credibility: number;
-  derivedFromId: string | null;
-  supersedesId: string | null;
   /** What its source is, where that is known. */
   source?: { kind: SourceKind };
   /** The register holds a picture that belongs to it. */
@@ -167,9 +171,9 @@ export function compareClaims(
  * Claims grouped by origin: a repetition belongs to what it repeats, and all that one body says, or all that one
  * publication carries on nobody else's authority, is one voice. Context counts for nothing.
  */
-export function independentSources(claims: readonly ComparedClaim[]): string[][] {
+export function independentSources(claims: readonly VoicedClaim[]): string[][] {
   const counted = claims.filter(({ stance }) => stance !== "context");
-  const groups: ComparedClaim[][] = [];
+  const groups: VoicedClaim[][] = [];
   for (const claim of counted) {
     const akin = groups.filter((group) => group.some((other) => isOneVoice(claim, other)));
     const merged = [...akin.flat(), claim];
@@ -188,14 +192,21 @@ export const isSameName = (a: LocalizedText, b: LocalizedText): boolean => {
   return names.some((name) => others.includes(name));
 };
 
-const isOneVoice = (a: ComparedClaim, b: ComparedClaim): boolean =>
+const isOneVoice = (a: VoicedClaim, b: VoicedClaim): boolean =>
   a.derivedFromId === b.id ||
   b.derivedFromId === a.id ||
   isSameName(a.claimant, b.claimant) ||
   (a.sourceId === b.sourceId && a.claimantKind === b.claimantKind);
 
-const isSerious = ({ credibility }: ComparedClaim): boolean => credibility <= 3;
-const isGood = ({ credibility }: ComparedClaim): boolean => credibility <= 2;
+const isSerious = ({ credibility }: VoicedClaim): boolean => credibility <= 3;
+const isGood = ({ credibility }: VoicedClaim): boolean => credibility <= 2;
+
+/** What the rule counts: no repetition, and nothing that its own body took back. */
+const originals = <Claim extends VoicedClaim>(claims: readonly Claim[]): Claim[] =>
+  currentClaims(claims).filter(({ derivedFromId }) => derivedFromId === null);
+const supporting = <Claim extends VoicedClaim>(counted: readonly Claim[]): Claim[] =>
+  counted.filter(({ stance }) => stance === "supports");
+const hasLooked = (claim: VoicedClaim): boolean => lookingKinds.includes(claim.claimantKind) && isGood(claim);
 
 /** On anything but the day, and also where the register leaves open what the claim says. */
 const differsOnSubstance = (event: AssessedValues, claim: ComparedClaim): boolean =>
@@ -224,9 +235,9 @@ export type VerificationFinding = {
  * 3. corroborated: two or more independent voices support it; 4. else unverified.
  */
 export function explainVerification(event: AssessedValues, claims: readonly ComparedClaim[]): VerificationFinding {
-  const current = currentClaims(claims).filter(({ derivedFromId }) => derivedFromId === null);
-  const supporting = current.filter(({ stance }) => stance === "supports");
-  const voices = independentSources(supporting);
+  const current = originals(claims);
+  const support = supporting(current);
+  const voices = independentSources(support);
   const found = (suggested: Verification, rule: VerificationRule, deciding: readonly ComparedClaim[]) => ({
     suggested,
     rule,
@@ -239,18 +250,38 @@ export function explainVerification(event: AssessedValues, claims: readonly Comp
       (claim.stance === "denies" || (claim.stance === "contradicts" && differsOnSubstance(event, claim))),
   );
   if (contesting.length > 0) return found("contested", "contested", contesting);
-  const seeing = supporting.filter((claim) => lookingKinds.includes(claim.claimantKind) && isGood(claim));
+  const seeing = support.filter(hasLooked);
   if (seeing.length > 0) return found("confirmed", "confirmed", seeing);
-  if (voices.length >= 2) return found("corroborated", "corroborated", supporting);
-  return found("unverified", supporting.length > 0 ? "one_voice" : "no_support", supporting);
+  if (voices.length >= 2) return found("corroborated", "corroborated", support);
+  return found("unverified", support.length > 0 ? "one_voice" : "no_support", support);
 }
 
 /** How far the written rule finds an event verified by its claims (see `explainVerification`). */
 export const suggestVerification = (event: AssessedValues, claims: readonly ComparedClaim[]): Verification =>
   explainVerification(event, claims).suggested;
 
+/**
+ * Whether claims carry how far a record was found verified: "corroborated" asks for two independent voices among them that support
+ * it, "confirmed" for a good one of images or of people on the spot. The others say no more than that, and stand on any.
+ */
+export function carries(verification: Verification, claims: readonly VoicedClaim[]): boolean {
+  const support = supporting(originals(claims));
+  if (verification === "corroborated") return independentSources(support).length >= 2;
+  return verification !== "confirmed" || support.some(hasLooked);
+}
+
+/** The claims that a value was judged on, with those by which their own bodies corrected them since. */
+export function judgedOn<Claim extends VoicedClaim>(claims: readonly Claim[], claimIds: readonly string[]): Claim[] {
+  const ids = new Set(claimIds);
+  for (let known = 0; known !== ids.size; ) {
+    known = ids.size;
+    for (const { id, supersedesId } of claims) if (supersedesId !== null && ids.has(supersedesId)) ids.add(id);
+  }
+  return claims.filter(({ id }) => ids.has(id));
+}
+
 /** Claims that their own body has not taken back. */
-export function currentClaims<Claim extends ComparedClaim>(claims: readonly Claim[]): Claim[] {
+export function currentClaims<Claim extends VoicedClaim>(claims: readonly Claim[]): Claim[] {
   const takenBack = new Set(claims.map(({ supersedesId }) => supersedesId));
   return claims.filter(({ id }) => !takenBack.has(id));
 }

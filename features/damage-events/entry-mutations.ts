@@ -10,6 +10,7 @@ import type { Db, Tx } from "@/lib/db";
 import { AppError } from "@/lib/errors";
 import { newId } from "@/lib/id";
 import type { EnteredEvent } from "./form-schema";
+import { keepGround } from "./ground-mutations";
 import { damageEventRecordSchema, fieldsToAssess } from "./schema";
 
 /**
@@ -48,7 +49,10 @@ export async function recordEnteredEvent(
 const said = (claims: readonly PreparedClaim[]) =>
   claims.map(({ id, claim, sourceKind: kind }) => ({ id, ...claim, source: { kind } }));
 
-/** Adds claims to a public event, whose assessed values stay as they are. Throws `not_found`. */
+/**
+ * Adds claims to a public event, whose assessed values stay as they are, but for a verification whose voice takes back here what it
+ * said (`keepGround`). Throws `not_found`.
+ */
 export async function addEnteredClaims(
   tx: Tx,
   change: RegisterChange,
@@ -61,6 +65,7 @@ export async function addEnteredClaims(
   await between();
   const prepared = await prepareClaims(tx, change, claims);
   await recordPreparedClaims(tx, change, eventId, prepared);
+  await keepGround(tx, change);
   return prepared;
 }
 

@@ -5,6 +5,7 @@ import { claimKind } from "@/features/claims/record";
 import { getClaimRecord } from "@/features/claims/record-queries";
 import type { ClaimRecord } from "@/features/claims/schema";
 import { getDamageEventRecord } from "@/features/damage-events/edit-queries";
+import { keepGround, withoutLostGround } from "@/features/damage-events/ground-mutations";
 import { damageEventKind } from "@/features/damage-events/record";
 import type { AssessedField } from "@/features/damage-events/schema";
 import { takeOutOfView } from "@/features/merging/withdraw-mutations";
@@ -16,7 +17,10 @@ import type { Db, Tx } from "@/lib/db";
 import { AppError } from "@/lib/errors";
 import type { LocalizedText } from "@/lib/text/localized-text";
 
-/** Corrects what was written down wrongly of a claim. Its event stays, and so does what was assessed. Throws `conflict`. */
+/**
+ * Corrects what was written down wrongly of a claim. Its event stays, and so does what was assessed, but for a verification that the
+ * claims no longer carry (`keepGround`). Throws `conflict`.
+ */
 export function correctClaimOfEvent(
   db: Db,
   proposer: Proposer,
@@ -28,6 +32,7 @@ export function correctClaimOfEvent(
     const there = await tx.claim.count({ where: { id: { in: others }, eventId: record.eventId, state: "published" } });
     if (there !== new Set(others).size || others.includes(ref.id)) throw new AppError("invalid");
     await correctRecord(tx, change, claimKind, ref, { ...record, ...claim, eventId: record.eventId });
+    await keepGround(tx, change);
     await checkIntegrity(tx, [{ type: "claim", id: ref.id }]);
   });
 }
@@ -86,5 +91,8 @@ async function untick(
     if (claimIds.length === 0) throw new AppError("invalid");
     return { ...assessment, claimIds, because: dealt.because };
   });
-  await correctRecord(tx, change, damageEventKind, event, { ...record, assessments }, "assess");
+  const because = unticked.find(({ field }) => field === "verification")?.because;
+  const judged = { judged: record, says: { ...record, assessments } };
+  const says = await withoutLostGround(tx, event, judged, { claimId, because });
+  await correctRecord(tx, change, damageEventKind, event, says, "assess");
 }

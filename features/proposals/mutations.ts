@@ -3,6 +3,7 @@ import { changeRegister, type RegisterChange } from "@/features/chain/mutations"
 import { getRecord } from "@/features/chain/queries";
 import { type Actor, subjectTypes, type Withdrawal } from "@/features/chain/schema";
 import { recordOf, withdrawalOf } from "@/features/chain/stored-record";
+import { keepGround } from "@/features/damage-events/ground-mutations";
 import { mergeDamageEvents } from "@/features/merging/event-mutations";
 import { type Merge, type MergeableType, mergeableTypes } from "@/features/merging/schema";
 import { mergeSites } from "@/features/merging/site-mutations";
@@ -59,13 +60,15 @@ const merges: Record<MergeableType, (tx: Tx, change: RegisterChange, merge: Merg
 };
 
 async function carryOut(tx: Tx, change: RegisterChange, wanted: OneRecordChange, reason: string): Promise<void> {
-  if (wanted.verb === "merge")
-    return merges[wanted.type](tx, change, { goes: wanted.ref, stays: wanted.stays, reason });
-  const kind = recordKinds[wanted.type];
-  if (wanted.verb === "assess")
-    await correctRecord(tx, change, kind, wanted.ref, kind.schema.parse(wanted.record), "assess");
-  else await takeOutOfView(tx, change, kind, wanted.ref, wanted.withdrawal);
-  await checkIntegrity(tx, [{ type: wanted.type, id: wanted.ref.id }]);
+  const { type, ref } = wanted;
+  const kind = recordKinds[type];
+  if (wanted.verb === "merge") await merges[wanted.type](tx, change, { goes: ref, stays: wanted.stays, reason });
+  else if (wanted.verb === "assess")
+    await correctRecord(tx, change, kind, ref, kind.schema.parse(wanted.record), "assess");
+  else await takeOutOfView(tx, change, kind, ref, wanted.withdrawal);
+  await keepGround(tx, change);
+  // What a merge moved stands with the other one: whether that is sound the merge has looked itself.
+  if (wanted.verb !== "merge") await checkIntegrity(tx, [{ type, id: ref.id }]);
 }
 
 async function propose(

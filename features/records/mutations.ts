@@ -152,16 +152,19 @@ export const suppressRecords = (
 export const restoreRecord = (tx: Tx, change: RegisterChange, kind: RecordKind, ref: RecordRef): Promise<void> =>
   restoreRecords(tx, change, kind, [{ ref }]);
 
-/** Takes withdrawals back. Throws as `restoreRecord` does, and then none is. */
+/**
+ * Takes withdrawals back; `says` is what the record says then, where that is something else than before. Throws as `restoreRecord`
+ * does, and then none is.
+ */
 export async function restoreRecords(
   tx: Tx,
   change: RegisterChange,
   kind: RecordKind,
-  refs: readonly { ref: RecordRef }[],
+  refs: readonly { ref: RecordRef; says?: JsonRecord }[],
 ): Promise<void> {
-  await reviseAll(tx, change, kind, refs, "restore", (before) => {
+  await reviseAll(tx, change, kind, refs, "restore", (before, { says }) => {
     if (withdrawalOf(before) === null) throw new AppError("conflict");
-    return recordOf(before);
+    return says ?? recordOf(before);
   });
 }
 

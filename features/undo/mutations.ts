@@ -2,9 +2,11 @@ import { checkIntegrity, checkNothingHangsOn } from "@/features/chain/integrity-
 import { type ChangeInput, changeRegister, type RegisterChange } from "@/features/chain/mutations";
 import { listRecords } from "@/features/chain/queries";
 import type { SubjectType, Withdrawal } from "@/features/chain/schema";
-import { recordOf, withdrawalOf } from "@/features/chain/stored-record";
+import { readStoredRecord, recordOf, withdrawalOf } from "@/features/chain/stored-record";
 import { isCarried } from "@/features/claims/copy-model";
 import { checkToldOnce } from "@/features/claims/copy-queries";
+import { keepGround, withoutLostGround } from "@/features/damage-events/ground-mutations";
+import { damageEventRecordSchema } from "@/features/damage-events/schema";
 import { needsApprover } from "@/features/proposals/model";
 import { correctRecords, restoreRecords, suppressRecords, withdrawRecords } from "@/features/records/mutations";
 import { recordKinds } from "@/features/register/kinds";
@@ -13,13 +15,13 @@ import type { Db, Tx } from "@/lib/db";
 import { AppError } from "@/lib/errors";
 import { groupBy } from "@/lib/group-by";
 import { type TouchedRecord, undoStepOf } from "./model";
-import { findChange } from "./queries";
+import { findChange, type RecordedChange } from "./queries";
 
 export type Undo = Omit<ChangeInput, "approver">;
 
 /**
  * Takes a change back by further revisions, which bring each record it touched to what the change found. Throws `undo_late`
- * when any of them has changed since, `in_use` when something else rests on them by now, or another event tells a claim that
+ * when any of them has changed since, or what an event of them was judged on, `in_use` when something else rests on them by now, or another event tells a claim that
  * would come back, `needs_approver` when it would do alone what asks for two people, and `not_found`. Ten thousand records are a
  * matter of seconds, so the change has time.
  */
@@ -52,6 +54,8 @@ export function undoChange(db: Db, undo: Undo, changeId: string): Promise<{ chan
         tx,
         restored.map(({ subject }) => subject.id),
       );
+      await checkGround(tx, touched);
+      await keepGround(tx, change);
       return { changeId: change.id };
     },
     { timeoutMs: 120_000 },
@@ -65,6 +69,17 @@ async function checkCurrent(tx: Tx, touched: readonly TouchedRecord[]): Promise<
     const current = await listRecords(tx, type, ids);
     if (of.some(({ subject, revision }) => current.get(subject.id)?.revision !== revision))
       throw new AppError("undo_late");
+  }
+}
+
+/** Throws `undo_late` where an event would be as verified again as its claims no longer carry. */
+async function checkGround(tx: Tx, touched: RecordedChange["touched"]): Promise<void> {
+  for (const { subject, before, follows } of touched) {
+    if (subject.type !== "damage_event" || before === null || follows === null || withdrawalOf(before) !== null)
+      continue;
+    const { record } = readStoredRecord(damageEventRecordSchema, before);
+    const left = await withoutLostGround(tx, { id: subject.id, follows }, { judged: record, says: record });
+    if (left !== record) throw new AppError("undo_late");
   }
 }
 

@@ -9,7 +9,7 @@ export type RecordedChange = {
   at: string;
   actorId: string | null;
   reason: string;
-  touched: (TouchedRecord & { verb: string })[];
+  touched: (TouchedRecord & { verb: string; follows: number | null })[];
 };
 
 /** Null for no such change. */
@@ -22,10 +22,12 @@ export async function findChange(db: Reader, changeId: string): Promise<Recorded
     at: first.at.toISOString(),
     actorId: first.actorId,
     reason: first.reason,
-    touched: rows.flatMap(({ seq, verb, subjectType, subjectId: id, before, after }) => {
+    touched: rows.flatMap(({ seq, verb, follows, subjectType, subjectId: id, before, after }) => {
       const type = subjectTypes.find((known) => known === subjectType);
       if (type === undefined) return [];
-      return [{ subject: { type, id }, verb, before: toRecord(before), after: toRecord(after), revision: seq }];
+      return [
+        { subject: { type, id }, verb, follows, before: toRecord(before), after: toRecord(after), revision: seq },
+      ];
     }),
   };
 }

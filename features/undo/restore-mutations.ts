@@ -1,10 +1,14 @@
 import { checkIntegrity } from "@/features/chain/integrity-queries";
+import type { JsonRecord } from "@/features/chain/model";
 import { changeRegister } from "@/features/chain/mutations";
 import { getRecord } from "@/features/chain/queries";
 import type { Actor, RecordRef, Subject, SubjectType } from "@/features/chain/schema";
-import { withdrawalOf } from "@/features/chain/stored-record";
+import { readStoredRecord, recordOf, withdrawalOf } from "@/features/chain/stored-record";
 import { checkToldOnce } from "@/features/claims/copy-queries";
-import { restoreRecord } from "@/features/records/mutations";
+import { withoutLostGround } from "@/features/damage-events/ground-mutations";
+import { damageEventRecordSchema } from "@/features/damage-events/schema";
+import { restoreRecords } from "@/features/records/mutations";
+import { recordJson } from "@/features/records/row-model";
 import { recordKinds } from "@/features/register/kinds";
 import type { Db, Tx } from "@/lib/db";
 import { AppError } from "@/lib/errors";
@@ -26,10 +30,18 @@ export function bringBack(
     if ((withdrawalOf(after)?.mergedIntoId ?? null) !== null) throw new AppError("in_use");
     await checkToldOnce(tx, await listComingBack(tx, { type, id: ref.id }));
     if (!restorableTypes.some((one) => one === type)) throw new AppError("invalid");
-    await restoreRecord(tx, change, recordKinds[type], ref);
+    const says = type === "damage_event" ? await eventToday(tx, ref, after) : recordOf(after);
+    await restoreRecords(tx, change, recordKinds[type], [{ ref, says }]);
     await checkIntegrity(tx, [{ type, id: ref.id }]);
     return { changeId: change.id };
   });
+}
+
+/** What an event says when it comes back: its claims may have lost a voice while it was gone. */
+async function eventToday(tx: Tx, ref: RecordRef, stored: JsonRecord): Promise<JsonRecord> {
+  const { record } = readStoredRecord(damageEventRecordSchema, stored);
+  const left = await withoutLostGround(tx, ref, { judged: record, says: record });
+  return left === record ? recordOf(stored) : recordJson(damageEventRecordSchema, left);
 }
 
 /** The claims that would stand twice: the claim itself, or those of an event that none was left to, as of a split that was undone. */
