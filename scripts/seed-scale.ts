@@ -8,6 +8,7 @@ import { damageEventRecordSchema } from "@/features/damage-events/schema";
 import { correctRecord } from "@/features/records/mutations";
 import { connectDb, type Db } from "@/lib/db";
 import { readEnv } from "@/lib/env";
+import { applyMigrations } from "./database/schema-engine";
 import { openRegisterDatabase } from "./database/start";
 import { eventId } from "./scale/records";
 import { type Plan, planFor, writeEvents, writeSites, writeSources } from "./scale/write";
@@ -123,6 +124,7 @@ try {
     options.url === undefined
       ? await openRegisterDatabase(readEnv(process.env))
       : { url: options.url, stop: async () => {} };
+  await applyMigrations(url);
   const db = connectDb(url);
   try {
     await seed(db, options.events, planFor(options.seed, options.events), options.places);
