@@ -142,18 +142,24 @@ const generatedRecords = ["/sites/gen-site-000000", "/events/gen-ev-000000"];
 
 /** Each page's first look and the looks after it by one reader, then sixteen readers who ask for it without end. */
 async function measurePages(records: readonly string[]): Promise<void> {
-  console.log(
-    "| page | first ms | median ms | slowest ms | 16 readers: pages a second | p95 ms |\n|---|---|---|---|---|---|",
-  );
+  console.log("| page | first ms | median ms | slowest ms | 16 readers: pages a second | p95 ms | kB | kB gz |");
+  console.log("|---|---|---|---|---|---|---|---|");
   for (const path of [...pages, ...records, "/icon.svg", "/health"]) {
     const first = await firstByteMs(base + path);
     const times: number[] = [];
     for (let round = 0; round < rounds; round += 1) times.push(await firstByteMs(base + path));
     const { aSecond, p95 } = await askWithoutEnd(base + path, { readers: 16, forMs: 4_000 });
-    console.log(
-      `| \`${path}\` | ${Math.round(first)} | ${Math.round(median(times))} | ${Math.round(Math.max(...times))} | ${Math.round(aSecond)} | ${Math.round(p95)} |`,
-    );
+    const { whole, gz } = await bytesSent(path);
+    const rounded = [first, median(times), Math.max(...times), aSecond, p95].map((figure) => Math.round(figure));
+    console.log(`| ${[`\`${path}\``, ...rounded, (whole / 1000).toFixed(1), (gz / 1000).toFixed(1)].join(" | ")} |`);
   }
+}
+
+/** How many bytes a page is, and how many of them travel compressed. */
+async function bytesSent(path: string): Promise<{ whole: number; gz: number }> {
+  const response = await fetch(base + path, { headers: { "accept-encoding": "identity" } });
+  const body = Buffer.from(await response.arrayBuffer());
+  return { whole: body.length, gz: gzipSync(body).length };
 }
 
 const differentPages = 1_000;
