@@ -6,7 +6,7 @@ import { type AsOf, resolveAsOf } from "@/features/as-of/as-of";
 import { loaderIn, loadRegisterHead } from "@/features/as-of/loaders";
 import { loadDashboard } from "@/features/dashboard/loaders";
 import { readDashboardView } from "@/features/dashboard/search-params";
-import { loadSiteId } from "@/features/permalinks/loaders";
+import { loadShownRecord, loadSiteId } from "@/features/permalinks/loaders";
 import { asOfKey } from "@/features/scope/addresses";
 import type { ViewContext } from "@/features/scope/view-context";
 import { loadRegister, loadSettingsRecord } from "@/features/settings/loaders";
@@ -19,7 +19,7 @@ import { keepRecent } from "@/lib/keep-recent";
 import { originOf } from "@/lib/own-origin";
 import { ProblemError, type ProblemPart, parameterProblem } from "@/lib/problem-response";
 import { changeOf, fieldsOf, summaryOf } from "./answer-model";
-import { parameters, type RecordList } from "./api-schema";
+import { parameters, type RecordList, recordLists } from "./api-schema";
 import { pointerOf, readSentClaims, readSentEvent, sentClaimsSchema, sentEventSchema } from "./body-schema";
 import { cursorOf, readCursor } from "./cursor-model";
 import { readDocument } from "./document-model";
@@ -66,7 +66,11 @@ const loadChange = loaderIn(
 );
 
 /** What an operation that reads answers with; `whole` is an answer that is nothing else. Null for what is not there. */
-export type Answered = { whole: object } | { data: object; page?: { limit: number; next: string | null } };
+export type Answered =
+  | { whole: object }
+  | { data: object; page?: { limit: number; next: string | null } }
+  /** The path behind `/api/v1` of what it became. */
+  | { leadsTo: string };
 
 type Asked = { values: Readonly<Record<string, unknown>>; address: Record<string, string[]>; id: string };
 
@@ -80,7 +84,9 @@ export async function readAnswer(
       return readList(work.list, context, asked);
     case "read": {
       const record = await loadRecord(context, { list: work.list, id: asked.id });
-      return record === null ? null : { data: fieldsOf(record, asked.values.fields) };
+      return record === null
+        ? readOther(work.list, context, asked.id)
+        : { data: fieldsOf(record, asked.values.fields) };
     }
     case "listChanges":
       return readChanges(context, parameters.changes.parse(asked.values));
@@ -95,6 +101,12 @@ export async function readAnswer(
     default:
       throw new Error(`an operation that reads nothing: ${work.does} ${query.description ?? ""}`);
   }
+}
+
+/** Where a record is told now that was put together with another or, as a claim, carried to another event. */
+async function readOther(list: RecordList, context: ViewContext, id: string): Promise<Answered | null> {
+  const shown = await loadShownRecord(context, recordLists[list], id);
+  return shown === null || shown === id ? null : { leadsTo: `/${list}/${encodeURIComponent(shown)}` };
 }
 
 function afterOf(list: string, cursor: unknown): string | null {

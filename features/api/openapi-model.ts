@@ -70,6 +70,12 @@ const headers = {
   RateLimit: text("What is left of the quota, and for how long."),
 };
 
+const leadingOn = {
+  description:
+    "The record was put together with another, or is a claim that was carried to another event: `Location` is the address of what is told in its place, asked the same. For now only: undoing that leads back.",
+  headers: { Location: text("An address of the same kind of record, without origin.") },
+};
+
 function responsesOf(operation: Operation): RouteConfig["responses"] {
   const answer = operation.answer ?? z.record(z.string(), z.unknown());
   const json = { "application/json": { schema: answer } };
@@ -77,6 +83,7 @@ function responsesOf(operation: Operation): RouteConfig["responses"] {
     operation.method === "GET"
       ? {
           200: { description: "As asked for.", headers, content: json },
+          ...(operation.work.does === "read" ? { 302: leadingOn } : {}),
           304: { description: "Nothing changed since the answer whose `ETag` was sent." },
         }
       : operation.work.does === "takeReport"

@@ -1,3 +1,4 @@
+import type { Subject, SubjectType } from "@/features/chain/schema";
 import { carryingVerbs } from "@/features/claims/copy-model";
 import { listSameClaims } from "@/features/claims/copy-queries";
 import { claimAnchor } from "@/features/claims/model";
@@ -15,46 +16,77 @@ const mostSteps = 50;
 
 const eventHref = (id: string): string => `/events/${encodeURIComponent(id)}`;
 
-async function findSite(db: Reader, scope: ReadScope, id: string): Promise<string | null> {
-  const site = await db.site.findUnique({ where: { id }, select: { slug: true, isSuppressed: true } });
-  if (site === null) return null;
+type Shown = (db: Reader, scope: ReadScope, id: string) => Promise<string | null>;
+
+const findShownSite: Shown = async (db, scope, id) => {
   // Seen before suppressed: a link shows what a reviewer ticked for it.
-  if (await seesRecord(db, scope, { type: "site", id })) return `/sites/${site.slug}`;
-  if (site.isSuppressed) return null;
+  if (await seesRecord(db, scope, { type: "site", id })) return id;
+  const site = await db.site.findUnique({ where: { id }, select: { slug: true, isSuppressed: true } });
+  if (site === null || site.isSuppressed) return null;
   const became = await findSiteItBecame(db, scope, site.slug);
-  if (became !== null) return `/sites/${became.slug}`;
-  return (await listTold(db, scope, "site", [id])).has(id) ? `/sites/${site.slug}` : null;
+  return became && (await findSiteId(db, scope, became.slug));
+};
+
+async function findSite(db: Reader, scope: ReadScope, id: string): Promise<string | null> {
+  const shown = await findShownSite(db, scope, id);
+  const site = await db.site.findUnique({ where: { id: shown ?? id }, select: { slug: true, isSuppressed: true } });
+  if (site === null || (shown === null && site.isSuppressed)) return null;
+  return shown !== null || (await listTold(db, scope, "site", [id])).has(id) ? `/sites/${site.slug}` : null;
 }
 
+async function isEventKeptBack(db: Reader, id: string): Promise<boolean> {
+  const select = { isSuppressed: true, site: { select: { isSuppressed: true } } } as const;
+  const event = await db.damageEvent.findUnique({ where: { id }, select });
+  return event === null || event.isSuppressed || event.site.isSuppressed;
+}
+
+const findShownEvent: Shown = async (db, scope, id) => {
+  if (await seesRecord(db, scope, { type: "damage_event", id })) return id;
+  return (await isEventKeptBack(db, id)) ? null : ((await findEventItBecame(db, scope, id))?.id ?? null);
+};
+
 async function findEvent(db: Reader, scope: ReadScope, id: string): Promise<string | null> {
-  if (await seesRecord(db, scope, { type: "damage_event", id })) return eventHref(id);
-  const event = await db.damageEvent.findUnique({
-    where: { id },
-    select: { isSuppressed: true, site: { select: { isSuppressed: true } } },
-  });
-  if (event === null || event.isSuppressed || event.site.isSuppressed) return null;
-  const became = await findEventItBecame(db, scope, id);
-  if (became !== null) return eventHref(became.id);
+  const shown = await findShownEvent(db, scope, id);
+  if (shown !== null) return eventHref(shown);
+  if (await isEventKeptBack(db, id)) return null;
   return (await listTold(db, scope, "damage_event", [id])).has(id) ? eventHref(id) : null;
 }
 
 /** A claim keeps its event for ever: one that a merge or a split carried to another is a claim of another id there. */
-async function findClaim(db: Reader, scope: ReadScope, id: string): Promise<string | null> {
+async function listTellings(db: Reader, id: string) {
   const ids = (await listSameClaims(db, [id])).map(({ sameId }) => sameId);
   const stored = await db.claim.findMany({
     where: { id: { in: ids } },
     orderBy: { revision: "desc" },
     select: { id: true, eventId: true, revision: true, isSuppressed: true, source: { select: { isSuppressed: true } } },
   });
-  for (const claim of stored.toSorted((one, other) => Number(other.id === id) - Number(one.id === id)))
-    if (await seesRecord(db, scope, { type: "claim", id: claim.id }))
-      return `${eventHref(claim.eventId)}#${claimAnchor(claim.id)}`;
+  return stored.toSorted((one, other) => Number(other.id === id) - Number(one.id === id));
+}
+type Tellings = Awaited<ReturnType<typeof listTellings>>;
+
+async function findSeenAmong(db: Reader, scope: ReadScope, tellings: Tellings): Promise<Tellings[number] | null> {
+  for (const claim of tellings) if (await seesRecord(db, scope, { type: "claim", id: claim.id })) return claim;
+  return null;
+}
+
+const findShownClaim: Shown = async (db, scope, id) =>
+  (await findSeenAmong(db, scope, await listTellings(db, id)))?.id ?? null;
+
+async function findClaim(db: Reader, scope: ReadScope, id: string): Promise<string | null> {
+  const stored = await listTellings(db, id);
+  const seen = await findSeenAmong(db, scope, stored);
+  if (seen !== null) return `${eventHref(seen.eventId)}#${claimAnchor(seen.id)}`;
   // Its copies say the same words: of what one of them keeps back, none leads anywhere.
   if (stored.some(({ isSuppressed, source }) => isSuppressed || source.isSuppressed)) return null;
-  const told = await listTold(db, scope, "claim", ids);
+  const told = await listTold(
+    db,
+    scope,
+    "claim",
+    stored.map((claim) => claim.id),
+  );
   if (!told.has(id)) return null;
   const left = await listCarriedAway(db, stored);
-  const among = stored.filter((claim) => told.has(claim.id));
+  const among = stored.filter((claim) => told.has(claim.id)).toSorted((one, other) => other.revision - one.revision);
   // Where it was withdrawn for another reason than that it went on; else where a reader may know it from.
   const last = among.find(({ revision }) => !left.has(revision)) ?? among.find((claim) => claim.id === id);
   if (last === undefined) return null;
@@ -70,18 +102,42 @@ async function listCarriedAway(db: Reader, claims: readonly { revision: number }
   return new Set((await db.revision.findMany({ where: carried, select: { seq: true } })).map((one) => one.seq));
 }
 
-async function findEvidencePage(db: Reader, scope: ReadScope, asked: string): Promise<string | null> {
+type Merged = { isSuppressed: boolean; mergedIntoId: string | null };
+const mergedSelect = { isSuppressed: true, mergedIntoId: true } as const;
+const findMerged: Record<"evidence" | "source", (db: Reader, id: string) => Promise<Merged | null>> = {
+  evidence: (db, id) => db.evidence.findUnique({ where: { id }, select: mergedSelect }),
+  source: (db, id) => db.source.findUnique({ where: { id }, select: mergedSelect }),
+};
+
+/** Of a kind that a merge only withdraws. Nothing leads through what is kept back. */
+async function followMerged(
+  db: Reader,
+  scope: ReadScope,
+  type: "evidence" | "source",
+  asked: string,
+): Promise<{ shown: string | null; isKeptBack: boolean }> {
   let id: string | null = asked;
   for (let step = 0; id !== null && step < mostSteps; step++) {
-    if (await seesRecord(db, scope, { type: "evidence", id })) return `/evidence/${encodeURIComponent(id)}`;
-    const found: { isSuppressed: boolean; mergedIntoId: string | null } | null = await db.evidence.findUnique({
-      where: { id },
-      select: { isSuppressed: true, mergedIntoId: true },
-    });
-    if (found === null || found.isSuppressed) return null;
+    if (await seesRecord(db, scope, { type, id })) return { shown: id, isKeptBack: false };
+    const found: Merged | null = await findMerged[type](db, id);
+    if (found === null || found.isSuppressed) return { shown: null, isKeptBack: true };
     id = found.mergedIntoId;
   }
-  return (await listTold(db, scope, "evidence", [asked])).has(asked) ? `/evidence/${encodeURIComponent(asked)}` : null;
+  return { shown: null, isKeptBack: false };
+}
+
+/** One that became another is nowhere told itself, also to whoever sees what is withdrawn: nothing cites it any more. */
+const findShownSource: Shown = async (db, scope, id) => {
+  const own = await findMerged.source(db, id);
+  if (own === null || own.isSuppressed) return null;
+  return (await followMerged(db, scope, "source", own.mergedIntoId ?? id)).shown;
+};
+
+async function findEvidencePage(db: Reader, scope: ReadScope, id: string): Promise<string | null> {
+  const { shown, isKeptBack } = await followMerged(db, scope, "evidence", id);
+  if (isKeptBack) return null;
+  const isTold = shown !== null || (await listTold(db, scope, "evidence", [id])).has(id);
+  return isTold ? `/evidence/${encodeURIComponent(shown ?? id)}` : null;
 }
 
 const finders: Record<LinkedType, (db: Reader, scope: ReadScope, id: string) => Promise<string | null>> = {
@@ -99,6 +155,22 @@ const finders: Record<LinkedType, (db: Reader, scope: ReadScope, id: string) => 
  */
 export const findPageOf = (db: Reader, scope: ReadScope, type: LinkedType, id: string): Promise<string | null> =>
   finders[type](db, scope, id);
+
+const shownFinders: Record<SubjectType, Shown> = {
+  site: findShownSite,
+  damage_event: findShownEvent,
+  claim: findShownClaim,
+  evidence: async (db, scope, id) => (await followMerged(db, scope, "evidence", id)).shown,
+  source: findShownSource,
+  period: async () => null,
+};
+
+/**
+ * The record that is shown for one, by its id: itself, what it was put together with, or the claim that it was carried to. Null where
+ * none is: nobody can tell what is kept back from what there never was.
+ */
+export const findShownRecord = (db: Reader, scope: ReadScope, { type, id }: Subject): Promise<string | null> =>
+  shownFinders[type](db, scope, id);
 
 /** The id of a place that the scope sees, by its address. */
 export async function findSiteId(db: Reader, scope: ReadScope, slug: string): Promise<string | null> {

@@ -112,6 +112,7 @@ async function send({ method }: Operation, { path, query, headers, body }: Call)
 function breachOf(operation: Operation, { status, type, body }: Answer): string | null {
   if (status >= 500) return `answered ${status}`;
   if (status === 304) return body === null ? null : "304 with a body";
+  if (status === 302 && operation.work.does === "read") return body === null ? null : "302 with a body";
   if (status < 300) {
     const read = (operation.answer ?? z.looseObject({ openapi: z.string() })).safeParse(body);
     return read.success ? null : `not its schema: ${read.error.message.slice(0, 400)}`;

@@ -5,10 +5,14 @@ import { answerApi } from "@/features/api/answer";
 import { readBody } from "@/features/api/loaders";
 import { changeRegister } from "@/features/chain/mutations";
 import { getRecord } from "@/features/chain/queries";
+import { getDamageEventRecord } from "@/features/damage-events/edit-queries";
 import { damageEventKind } from "@/features/damage-events/record";
 import { getDamageEvent } from "@/features/damage-events/record-queries";
 import { linkedRecord } from "@/features/exports/linked-model";
 import { tablesOf } from "@/features/exports/tables";
+import { splitDamageEvent } from "@/features/merging/event-mutations";
+import { type MergeableType, mergeableTypes } from "@/features/merging/schema";
+import { applyOrPropose } from "@/features/proposals/mutations";
 import { addRecord, withdrawRecord } from "@/features/records/mutations";
 import { checkRegister, isSound } from "@/features/register/register-check";
 import { findReportStatus } from "@/features/reports/queries";
@@ -16,10 +20,12 @@ import { readReceipt } from "@/features/reports/receipt";
 import { takeSentReport } from "@/features/reports/sent-report";
 import { sentReportSchema } from "@/features/reports/sent-schema";
 import { mintReadScope } from "@/features/scope/scope";
+import { undoChange } from "@/features/undo/mutations";
 import { connectUnqualified, type Db } from "@/lib/db";
 import { damageEventRecord } from "@/prisma/seed/factories";
 import { addPerson } from "../support/accounts";
 import { shareDemonstration } from "../support/demonstration";
+import { mergeRecords } from "../support/merges";
 
 const register = shareDemonstration({ now: new Date("2026-11-22T00:00:00Z") });
 const shared: typeof globalThis & { tadmurDb?: Db; tadmurUnqualifiedDb?: Db } = globalThis;
@@ -457,4 +463,88 @@ describe("a report", () => {
       expect(answers).toEqual([...Array(10).fill(201), 429]);
     })();
   });
+});
+
+describe("a record that became another", () => {
+  const reviewer = { actor, at: new Date("2026-11-24T10:00:00Z"), reason: "one and the same" };
+  const refOf = async (type: MergeableType, id: string) => ({
+    id,
+    follows: (await getRecord(register.db, { type, id })).revision,
+  });
+  const merge = async (type: MergeableType, goes: string, stays: string) =>
+    mergeRecords(register.db, reviewer, type, { goes: await refOf(type, goes), stays: await refOf(type, stays) });
+  const locationOf = async (path: string, headers: Record<string, string> = {}) => {
+    const { status, headers: given, text } = await ask(path, { headers });
+    return { status, location: given.get("location"), text };
+  };
+  const leads = (location: string) => ({ status: 302, location: `/api/v1${location}`, text: "" });
+  const nowhere = { status: 404, location: null };
+  const twoOf = async (type: MergeableType) => {
+    const records = {
+      site: () =>
+        register.db.site.findMany({ where: { parent: { slug: "palmyra" } }, orderBy: { id: "asc" }, take: 3 }),
+      damage_event: () => register.db.damageEvent.findMany({ orderBy: { id: "asc" }, take: 3 }),
+      source: () => register.db.source.findMany({ orderBy: { id: "asc" }, take: 3 }),
+    };
+    return (await records[type]()).map(({ id }) => id);
+  };
+  const lists = { site: "sites", damage_event: "events", source: "sources" } as const;
+  const undone = (work: () => Promise<void>) =>
+    register.undone(async () => {
+      shared.tadmurDb = register.db;
+      await register.db.registerSettings.update({ where: { id: 1 }, data: { secondApproverForWithdrawals: false } });
+      await work();
+    });
+
+  it.each(mergeableTypes)("leads to what it was put together with, however often, and back again (%s)", (type) =>
+    undone(async () => {
+      const [one = "", two = "", three = ""] = await twoOf(type);
+      const path = `/${lists[type]}`;
+      await merge(type, one, two);
+      const { changeId } = await merge(type, two, three);
+      const asked = `?fields=${type === "site" ? "kind" : "title"}`;
+      expect(await locationOf(`${path}/${one}${asked}`)).toEqual(leads(`${path}/${three}${asked}`));
+      expect((await ask(`${path}/${three}`)).status).toBe(200);
+      await undoChange(register.db, reviewer, changeId);
+      expect(await locationOf(`${path}/${one}`)).toEqual(leads(`${path}/${two}`));
+      expect((await ask(`${path}/${two}`)).status).toBe(200);
+      const withdrawn = await tokenWith("read_withdrawn");
+      const told = type === "source" ? 302 : 200;
+      expect((await ask(`${path}/${one}`, { headers: withdrawn })).status).toBe(told);
+    })(),
+  );
+
+  it(
+    "as a claim leads to where it is told, and nowhere once that is kept back",
+    undone(async () => {
+      const { record } = await getDamageEventRecord(register.db, "pal-2015-02");
+      const { eventId } = await splitDamageEvent(register.db, reviewer, await refOf("damage_event", "pal-2015-02"), {
+        claimIds: ["clm-mba-01"],
+        event: { siteId: record.siteId, title: { en: "Another" }, kind: "damage" },
+        because: { en: "Another day" },
+      });
+      const { id } = await register.db.claim.findFirstOrThrow({ where: { eventId } });
+      expect(await locationOf("/claims/clm-mba-01")).toEqual(leads(`/claims/${id}`));
+      expect((await ask(`/claims/${id}`)).body.data).toMatchObject({ id, eventId });
+      await applyOrPropose(register.db, reviewer, {
+        verb: "withdraw",
+        type: "claim",
+        ref: { id, follows: (await getRecord(register.db, { type: "claim", id })).revision },
+        withdrawal: { reason: "it could harm somebody", isSuppressed: true, mergedIntoId: null },
+      });
+      expect(await locationOf("/claims/clm-mba-01")).toMatchObject(nowhere);
+      expect(await locationOf(`/claims/${id}`)).toMatchObject(nowhere);
+    }),
+  );
+
+  it(
+    "leads nowhere where what it became is kept back",
+    undone(async () => {
+      const [goes = "", stays = ""] = await twoOf("damage_event");
+      await merge("damage_event", goes, stays);
+      await withdrawEvent(stays, true);
+      expect(await locationOf(`/events/${goes}`)).toMatchObject(nowhere);
+      expect(await locationOf("/periods/none-such")).toMatchObject(nowhere);
+    }),
+  );
 });
