@@ -3,16 +3,21 @@ import { loadavg } from "node:os";
 import { groupBy } from "@/lib/group-by";
 import { median } from "../bench/past";
 
+/** What is sent, and under which headers beside its type. */
+export type Sent = { body: Buffer; contentType: string; headers?: Record<string, string> };
+
 /** Sends one request as a client of its own. Resolves with the status; 0 where the connection broke without an answer. */
-export const ask = (
-  url: string,
-  client: string,
-  sent: { body: Buffer; contentType: string } | null = null,
-): Promise<number> =>
+export const ask = (url: string, client: string, sent: Sent | null = null): Promise<number> =>
   new Promise((resolve) => {
     const headers = {
       "x-forwarded-for": client,
-      ...(sent === null ? {} : { "content-type": sent.contentType, "content-length": sent.body.length }),
+      ...(sent === null
+        ? {}
+        : {
+            "content-type": sent.contentType,
+            "content-length": sent.body.length,
+            ...sent.headers,
+          }),
     };
     const asked = request(url, { method: sent === null ? "GET" : "POST", headers, agent: false }, (response) => {
       response.resume();
@@ -61,9 +66,11 @@ export async function askWhile<Result>(
 export const longestOf = (waits: readonly Wait[]): number => Math.max(0, ...waits.map(({ ms }) => ms));
 export const medianOf = (waits: readonly Wait[]): number => median(waits.map(({ ms }) => ms));
 
-export const countsOf = (statuses: readonly number[]): string =>
+export const countsOf = (statuses: readonly (number | string)[]): string =>
   [...groupBy(statuses, String)].map(([status, of]) => `${of.length} × ${status}`).join(", ");
 export const areAll = (statuses: readonly number[], expected: number): boolean =>
   statuses.every((status) => status === expected);
+
+export const statusesOf = (waits: readonly Wait[]): number[] => waits.map(({ status }) => status);
 
 export const loadNow = (): string => `load ${(loadavg()[0] ?? 0).toFixed(0)}`;
