@@ -1,27 +1,14 @@
-import { execFileSync } from "node:child_process";
-import { mkdtempSync, rmSync, statfsSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { rmSync, statfsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { diskStores } from "@/lib/file-store/disk-store";
 import { applyMigrations } from "../database/schema-engine";
 import { startDatabase } from "../database/start";
+import { mountDisk, unmountDisk } from "./small-disk";
 import { numberFlag, type Trial } from "./trial";
 import { countLost, onDatabase, soundness, writeUntil } from "./written-changes";
 
 const megabyte = 1024 * 1024;
 const diskMegabytes = 300;
-
-/** A file system of its own, small enough to fill; null where this user may not mount one. */
-function mountSmallDisk(): string | null {
-  const folder = mkdtempSync(join(tmpdir(), "tadmur-full-disk-"));
-  try {
-    execFileSync("mount", ["-t", "tmpfs", "-o", `size=${diskMegabytes}m`, "tmpfs", folder], { stdio: "ignore" });
-    return folder;
-  } catch {
-    rmSync(folder, { recursive: true, force: true });
-    return null;
-  }
-}
 
 /** Leaves so much room on the disk of a folder. */
 function fill(folder: string, leaveBytes: number): void {
@@ -47,7 +34,7 @@ async function putTooMuch(dataFolder: string): Promise<{ said: string; left: num
  */
 export const fullDisk: Trial = async (args) => {
   const rounds = numberFlag(args, "--rounds", 5);
-  const disk = mountSmallDisk();
+  const disk = mountDisk(`size=${diskMegabytes}m`);
   if (disk === null) return { isHeld: true, lines: ["not tried: only root may mount a small disk to fill"] };
   const [dataFolder, acknowledged] = [join(disk, "data"), [] as string[]];
   try {
@@ -82,7 +69,6 @@ export const fullDisk: Trial = async (args) => {
       ],
     };
   } finally {
-    execFileSync("umount", [disk]);
-    rmSync(disk, { recursive: true, force: true });
+    unmountDisk(disk);
   }
 };

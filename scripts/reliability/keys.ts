@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { runScript } from "../../tests/support/register-process";
-import { findFreePort, startServer } from "../../tests/support/server";
+import { startServer } from "../../tests/support/server";
+import { isRefusedInWords, runToEnd } from "./run";
 import type { Trial } from "./trial";
 
 const madeUp = () => randomBytes(32).toString("base64url");
@@ -22,11 +22,7 @@ export const keys: Trial = async () => {
   await server.stop({ keepData: true });
   const file = join(server.dataFolder, "secrets.json");
   const own = readFileSync(file, "utf8");
-  const settings = { DATA_DIR: server.dataFolder, DATABASE_URL: "", HOST: "127.0.0.1" };
-  const run = async (script: string) => {
-    const running = runScript(script, [], { ...settings, PORT: String(await findFreePort()) });
-    return { code: (await running.ended).code, said: running.output() };
-  };
+  const settings = { DATA_DIR: server.dataFolder };
   const lines: string[] = [];
   let isHeld = true;
   for (const [what, lose] of Object.entries(losses)) {
@@ -34,10 +30,10 @@ export const keys: Trial = async () => {
     rmSync(file, { force: true });
     if (left !== null) writeFileSync(file, JSON.stringify(left), { mode: 0o600 });
     const kept = left === null ? null : readFileSync(file, "utf8");
-    const start = await run("scripts/start.mjs");
-    const verify = await run("scripts/verify.ts");
+    const start = await runToEnd("scripts/start.mjs", [], settings);
+    const verify = await runToEnd("scripts/verify.ts", [], settings);
     const isSame = kept === null ? !existsSync(file) : readFileSync(file, "utf8") === kept;
-    const isRefused = start.code === 1 && start.said.includes("npm run new-keys") && !/^\s+at /m.test(start.said);
+    const isRefused = isRefusedInWords(start, /npm run new-keys/);
     isHeld &&= isRefused && isSame && verify.code === 1;
     lines.push(
       `secrets.json ${what}: start ${isRefused ? "refused in words" : "not refused"}, verify ends with ${verify.code}, the file ${isSame ? "as it was" : "changed"}`,

@@ -1,12 +1,10 @@
-import { groupBy } from "@/lib/group-by";
 import { startServer, type TestServer } from "../../tests/support/server";
+import { countsOf } from "./crowding";
+import { joinFirst, password, signIn } from "./people";
 import { PlainBrowser } from "./plain-form";
 import { numberFlag, type Trial } from "./trial";
 
-const owner = { email: "owner@example.org", password: "lintel cella column drum" };
-
-const signIn = async (browser: PlainBrowser, email: string, password: string): Promise<number> =>
-  (await browser.send(await browser.open("/sign-in", "password"), { email, password })).status;
+const owner = "owner@example.org";
 
 /** One after the other, as a program would that tries words from a list. */
 async function guess(server: TestServer, clients: readonly string[], email: string): Promise<number[]> {
@@ -15,18 +13,6 @@ async function guess(server: TestServer, clients: readonly string[], email: stri
     statuses.push(await signIn(new PlainBrowser(server.url, client), email, `wrong password ${index}`));
   return statuses;
 }
-
-async function setUp(server: TestServer): Promise<PlainBrowser> {
-  const browser = new PlainBrowser(server.url, "10.1.0.1");
-  const form = await browser.open(new URL(server.setupUrl ?? "").pathname, "repeat");
-  const typed = { name: "Owner", naming: "role", ...owner, repeat: owner.password };
-  const { status } = await browser.send(form, typed);
-  if (status !== 303) throw new Error(`the account could not be made (${status})`);
-  return browser;
-}
-
-const countsOf = (statuses: readonly number[]): string =>
-  [...groupBy(statuses, String)].map(([status, of]) => `${of.length} × ${status}`).join(", ");
 
 const clientsIn = (network: number, count: number): string[] =>
   Array.from({ length: count }, (_, index) => `10.${network}.${index >> 8}.${index & 255}`);
@@ -40,19 +26,20 @@ export const lockout: Trial = async (args) => {
   const clients = numberFlag(args, "--clients", 80);
   const server = await startServer({ flags: ["--empty"] });
   try {
-    const known = await setUp(server);
+    const known = new PlainBrowser(server.url, "10.1.0.1");
+    await joinFirst(known, server, owner);
     const fromOne = await guess(
       server,
       Array.from({ length: tries }, () => "10.6.6.6"),
-      owner.email,
+      owner,
     );
-    const elsewhere = await signIn(new PlainBrowser(server.url, "10.1.0.2"), owner.email, owner.password);
-    const fromMany = await guess(server, clientsIn(7, clients), owner.email);
+    const elsewhere = await signIn(new PlainBrowser(server.url, "10.1.0.2"), owner);
+    const fromMany = await guess(server, clientsIn(7, clients), owner);
     const ofNobody = await guess(server, clientsIn(8, clients), "nobody@example.org");
     const endingForm = await known.open("/settings", "end-everything-password");
-    const ending = await known.send(endingForm, { password: owner.password });
+    const ending = await known.send(endingForm, { password });
     // Only who was signed out can sign in again.
-    const again = ending.status === 303 ? await signIn(known, owner.email, owner.password) : null;
+    const again = ending.status === 303 ? await signIn(known, owner) : null;
     const lookedAt = [...fromOne, ...fromMany].filter((status) => status !== 429).length;
     return {
       isHeld:

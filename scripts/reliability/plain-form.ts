@@ -9,16 +9,18 @@ type PlainForm = { url: string; filled: [name: string, value: string][] };
 
 /** A browser without scripts: keeps cookies, sends forms, follows nothing. */
 export class PlainBrowser {
-  readonly #cookies = new Map<string, { value: string; path: string }>();
-
   /** `address` is what the proxy in front would say: each browser is a client of its own. */
   constructor(
     readonly base: string,
     readonly address: string,
+    readonly cookies = new Map<string, { value: string; path: string }>(),
   ) {}
 
+  /** The same browser at another server of the same register, as a proxy in front of both would have it. */
+  at = (base: string): PlainBrowser => new PlainBrowser(base, this.address, this.cookies);
+
   async fetch(path: string, init: RequestInit = {}): Promise<Response> {
-    const sent = [...this.#cookies].filter(([, cookie]) => path.startsWith(cookie.path));
+    const sent = [...this.cookies].filter(([, cookie]) => path.startsWith(cookie.path));
     const headers = {
       "x-forwarded-for": this.address,
       cookie: sent.map(([name, { value }]) => `${name}=${value}`).join("; "),
@@ -27,7 +29,7 @@ export class PlainBrowser {
     const response = await fetch(`${this.base}${path}`, { ...init, redirect: "manual", headers });
     for (const line of response.headers.getSetCookie()) {
       const [, name = "", value = ""] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
-      this.#cookies.set(name, { value, path: /;\s*path=([^;]+)/i.exec(line)?.[1] ?? "/" });
+      this.cookies.set(name, { value, path: /;\s*path=([^;]+)/i.exec(line)?.[1] ?? "/" });
     }
     return response;
   }

@@ -20,7 +20,10 @@ import { shareBase } from "@/lib/share-path";
 import { claimRecord, damageEventRecord, evidenceRecord, siteRecord } from "@/prisma/seed/factories";
 import type { TestServer } from "../../tests/support/server";
 import { openRegisterDatabase } from "../database/start";
+import { invite, joinAt, joinFirst, password } from "./people";
 import { PlainBrowser } from "./plain-form";
+import { opensReceipt, reportOf, sendReport } from "./reporting";
+import { plainLink } from "./share-link";
 
 export type Role = "public" | "reporter" | "reviewer" | "administrator";
 
@@ -46,42 +49,15 @@ export type LeakSetup = {
 
 const actor = { role: "register", name: null, id: null } as const;
 const email = { administrator: "zq-administrator@example.org", reviewer: "zq-reviewer@example.org" };
-const password = "lintel cella column drum";
-const person = (mail: string) => ({ name: "A Person", naming: "role", email: mail, password, repeat: password });
 
 const isReviewing = (role: Role): boolean => role === "reviewer" || role === "administrator";
 
-async function signUp(browser: PlainBrowser, path: string, mail: string): Promise<void> {
-  const response = await browser.send(await browser.open(path, "repeat"), person(mail));
-  if (response.status !== 303) throw new Error(`no account was made at ${path}: ${response.status}`);
-}
-
-async function invite(administrator: PlainBrowser): Promise<string> {
-  const page = await (
-    await administrator.send(await administrator.open("/users", "invite-role-reviewer"), { role: "reviewer" })
-  ).text();
-  const [path] = /\/invite\/[\w-]+/.exec(page) ?? [];
-  if (path === undefined) throw new Error("no invite was made");
-  return path;
-}
-
-const report = {
-  ...{ what: "zq-report-words", "when.kind": "unknown", severity: "unknown", cause: "unknown", how: "read_or_seen" },
-  ...{ contact: "zq-contact@example.org", intent: "send" },
-};
+const report = { ...reportOf("zq-report-words"), contact: "zq-contact@example.org" };
 
 /** Sends a report and opens it again with its receipt code, as its reporter does. */
-async function sendReport(browser: PlainBrowser): Promise<void> {
-  const sent = await browser.send(await browser.open("/report?site=agora", "what"), report);
-  if (sent.status !== 303) throw new Error(`no report was taken: ${sent.status}`);
-  const page = await (await browser.fetch("/report/sent")).text();
-  const code = [...page.matchAll(/>([0-9A-HJKMNP-TV-Z]{5})</g)].slice(0, 4).map(([, part]) => part);
-  if (code.length !== 4) throw new Error("no receipt code was shown");
-  const opened = await browser.send(await browser.open("/report/status", "code"), {
-    code: code.join("-"),
-    intent: "send",
-  });
-  if (opened.status >= 400) throw new Error(`the receipt code opens nothing: ${opened.status}`);
+async function sendAndOpen(browser: PlainBrowser): Promise<void> {
+  const code = await sendReport(browser, report);
+  if (!(await opensReceipt(browser, code))) throw new Error("the receipt code opens nothing");
 }
 
 const site = (
@@ -196,11 +172,6 @@ async function plantFiles(db: Db, dataFolder: string, reportId: string): Promise
 
 /** Links of each kind: what they open, and how. */
 async function plantLinks(db: Db, { past, eventId }: { past: number; eventId: string }): Promise<LeakSetup["links"]> {
-  const nothing = { query: null, placeId: null, siteIds: [], eventIds: [] };
-  const open = {
-    ...{ note: null, revision: null, digest: null, shownSiteIds: [], shownEventIds: [] },
-    ...{ passwordHash: null, expiresAt: null, mostUses: null },
-  };
   const contents: Record<string, Partial<NewShareLink>> = {
     whole: { query: "" },
     "whole, frozen": { query: "", revision: past },
@@ -208,13 +179,13 @@ async function plantLinks(db: Db, { past, eventId }: { past: number; eventId: st
     place: { siteIds: [places.coarse.id] },
     "event, frozen": { eventIds: [eventId], revision: past },
     ticked: { eventIds: [keptEvent], shownEventIds: [keptEvent] },
-    locked: { query: "", passwordHash: await hashPassword("lintel cella column drum") },
+    locked: { query: "", passwordHash: await hashPassword(password) },
     expired: { query: "", expiresAt: new Date(0) },
   };
   const by = { actorId: null, now: new Date() };
   return Promise.all(
     Object.entries(contents).map(async ([kind, content]) => {
-      const link = { ...nothing, ...open, ...content, title: `A link: ${kind}` };
+      const link = { ...plainLink, query: null, ...content, title: `A link: ${kind}` };
       return { kind, base: shareBase((await createShareLink(db, link, by)).token) };
     }),
   );
@@ -233,12 +204,11 @@ export async function plantSecrets(server: TestServer): Promise<LeakSetup> {
   const [public_, reporter, reviewer, administrator] = ["1", "2", "3", "4"].map(
     (last) => new PlainBrowser(server.url, `192.0.2.${last}`),
   );
-  if (!public_ || !reporter || !reviewer || !administrator || server.setupUrl === null)
-    throw new Error("no set-up address");
-  await signUp(administrator, new URL(server.setupUrl).pathname, email.administrator);
-  await signUp(reviewer, await invite(administrator), email.reviewer);
+  if (!public_ || !reporter || !reviewer || !administrator) throw new Error("four browsers");
+  await joinFirst(administrator, server, email.administrator);
+  await joinAt(reviewer, await invite(administrator), email.reviewer);
   const openInvite = await invite(administrator);
-  await sendReport(reporter);
+  await sendAndOpen(reporter);
 
   const { url, stop } = await openRegisterDatabase(readEnv({ DATA_DIR: server.dataFolder }));
   const db = connectDb(url);

@@ -1,8 +1,8 @@
 import { request } from "node:http";
-import sharp from "sharp";
 import { startServer, type TestServer } from "../../tests/support/server";
 import { areAll, countsOf, loadNow } from "./crowding";
 import { PlainBrowser } from "./plain-form";
+import { openReportForm, photographOf, reportOf } from "./reporting";
 import type { Trial } from "./trial";
 
 const megabyte = 1_048_576;
@@ -29,25 +29,12 @@ const stall = (server: TestServer, { path, client, announced, bytes }: Stalling)
     asked.write(Buffer.concat([Buffer.from(head), Buffer.alloc(bytes)]), () => resolve({ answered }));
   });
 
-/** A photograph of about 200 kB, each another one. */
-const photographOf = async (): Promise<File> => {
-  const noise = Buffer.from(crypto.getRandomValues(new Uint8Array(60_000)));
-  const bytes = await sharp(Buffer.concat([noise, noise, noise]), { raw: { width: 300, height: 200, channels: 3 } })
-    .png()
-    .toBuffer();
-  return new File([new Uint8Array(bytes)], "wall.png", { type: "image/png" });
-};
-
 /** What somebody sends who knows nothing of any of it: a report of words, then one with a photograph. */
 async function sendReports(server: TestServer, client: string): Promise<number[]> {
   const browser = new PlainBrowser(server.url, client);
-  const typed = {
-    ...{ what: `What ${client} saw`, "when.kind": "unknown", severity: "unknown", cause: "unknown" },
-    ...{ how: "read_or_seen", intent: "send" },
-  };
-  const open = () => browser.open("/report?site=agora", "what");
-  const words = await browser.send(await open(), typed);
-  const withFile = await browser.send(await open(), { ...typed, what: "With a picture", files: await photographOf() });
+  const words = await browser.send(await openReportForm(browser), reportOf(`What ${client} saw`));
+  const typed = { ...reportOf("With a picture"), files: await photographOf() };
+  const withFile = await browser.send(await openReportForm(browser), typed);
   return [words.status, withFile.status];
 }
 

@@ -4,6 +4,7 @@ import { groupBy } from "@/lib/group-by";
 import { startServer, type TestServer } from "../../tests/support/server";
 import { openRegisterDatabase } from "../database/start";
 import { PlainBrowser } from "./plain-form";
+import { openReportForm, reportOf } from "./reporting";
 import { numberFlag, type Trial } from "./trial";
 
 const timesEach = 5;
@@ -12,11 +13,8 @@ const groupsAtOnce = 4;
 /** One person's report, the button pressed five times. Ten reports an hour are taken from one client, so each is its own. */
 async function submit(server: TestServer, number: number): Promise<number[]> {
   const browser = new PlainBrowser(server.url, `10.${number >> 16}.${(number >> 8) & 255}.${number & 255}`);
-  const form = await browser.open("/report?site=agora", "what");
-  const typed = {
-    ...{ what: `Trial report ${number}`, "when.kind": "unknown", severity: "unknown", cause: "unknown" },
-    ...{ how: "read_or_seen", intent: "send" },
-  };
+  const form = await openReportForm(browser);
+  const typed = reportOf(`Trial report ${number}`);
   return Promise.all(Array.from({ length: timesEach }, async () => (await browser.send(form, typed)).status));
 }
 

@@ -17,3 +17,9 @@ export function numbersFlag(args: readonly string[], name: string): number[] {
   if (values.every((value) => Number.isInteger(value) && value > 0)) return values;
   throw new Error(`${name} takes whole numbers, such as ${name} 3,5`);
 }
+
+/** Several parts of a trial as one. */
+export const joined = (outcomes: readonly Outcome[]): Outcome => ({
+  isHeld: outcomes.every(({ isHeld }) => isHeld),
+  lines: outcomes.flatMap(({ lines }) => lines),
+});

@@ -9,23 +9,8 @@ import { shareBase } from "@/lib/share-path";
 import { hrefInFormat, viewFormats } from "@/lib/view-formats";
 import { startServer } from "../../tests/support/server";
 import { openRegisterDatabase } from "../database/start";
+import { plainLink } from "./share-link";
 import { numberFlag, type Trial } from "./trial";
-
-const plain: NewShareLink = {
-  title: "A locked view",
-  note: null,
-  query: null,
-  placeId: null,
-  siteIds: [],
-  eventIds: [],
-  revision: null,
-  digest: null,
-  shownSiteIds: [],
-  shownEventIds: [],
-  passwordHash: null,
-  expiresAt: null,
-  mostUses: null,
-};
 
 /** Links of each kind, with which events each opens: told by a plain reading of the rows, and not by the register's own queries. */
 const kinds: Record<string, { link: (head: number) => Partial<NewShareLink>; opens: (event: EventRow) => boolean }> = {
@@ -169,7 +154,7 @@ export const widening: Trial = async (args) => {
     const perKind = Math.ceil(tries / Object.keys(kinds).length);
     const lines: string[] = [];
     for (const [kind, { link, opens }] of Object.entries(kinds)) {
-      const made = { ...plain, ...link(register.head) };
+      const made = { ...plainLink, query: null, ...link(register.head) };
       const { token } = await createShareLink(db, made, { actorId: null, now: new Date() });
       const marks = await marksOutside(db, register, opens);
       const inside = register.events.filter(opens);

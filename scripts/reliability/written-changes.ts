@@ -56,10 +56,11 @@ export async function onDatabase<Result>(
   }
 }
 
-/** Acknowledged changes that are not in the history, and changes of which only a part is. */
+/** Acknowledged changes that are not in the history, and changes of a writer (`kill-writer.ts`) of which only a part is. */
 export async function countLost(db: Db, acknowledged: readonly string[]): Promise<{ lost: number; torn: number }> {
   const rows = await db.$queryRaw<{ reason: string; records: number }[]>`
-    SELECT reason, count(*)::int AS records FROM revision GROUP BY change_id, reason`;
+    SELECT reason, count(*)::int AS records FROM revision
+    WHERE reason ~ '^[0-9]+/[0-9]+$' GROUP BY change_id, reason`;
   const kept = new Set(rows.map(({ reason }) => reason));
   return {
     lost: acknowledged.filter((name) => !kept.has(name)).length,
