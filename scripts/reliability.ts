@@ -7,6 +7,7 @@ import { conflicts } from "./reliability/conflicts";
 import { crowd } from "./reliability/crowd";
 import { databaseAway } from "./reliability/database-away";
 import { fullDisk } from "./reliability/full-disk";
+import { hashes } from "./reliability/hashes";
 import { keys } from "./reliability/keys";
 import { kills } from "./reliability/kills";
 import { leaks } from "./reliability/leaks";
@@ -41,6 +42,7 @@ const trials: Record<string, Trial> = {
   stalled,
   unsent,
   crowd,
+  hashes,
 };
 
 const [name, ...args] = process.argv.slice(2);
