@@ -2,6 +2,7 @@
  * `npm run reliability [-- NAME [flags]]`: what must hold whatever happens, tried. Without a name all trials run, one after
  * the other, on registers of their own; docs/reliability.md has the figures.
  */
+import { actions } from "./reliability/actions";
 import { attack } from "./reliability/attack";
 import { conflicts } from "./reliability/conflicts";
 import { crowd } from "./reliability/crowd";
@@ -43,6 +44,7 @@ const trials: Record<string, Trial> = {
   unsent,
   crowd,
   hashes,
+  actions,
 };
 
 const [name, ...args] = process.argv.slice(2);
