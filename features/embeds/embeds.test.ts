@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { readSharedView } from "@/features/views/shared-view";
-import { heightMessages, isAsking, secretOf } from "./frame-messages";
+import { frameLines } from "./frame-lines";
 import { embedHref, expectedHeight } from "./model";
 import { formatOembedXml, type Oembed, readOembedRequest } from "./oembed-model";
 import { embedSnippet } from "./snippet-model";
@@ -65,36 +65,99 @@ describe("a snippet", () => {
   });
 });
 
+type Listener = (event: object) => void;
+
+/** Runs the lines as the browser of a frame does, whose content is 611.2 pixels high, and hears what they tell. */
+function runLines(hash: string, dataset: Record<string, string> = {}) {
+  const told: unknown[] = [];
+  const listeners: Record<string, Listener> = {};
+  const observed: (() => void)[] = [];
+  class Observer {
+    constructor(private readonly changed: () => void) {}
+    observe = () => observed.push(this.changed);
+  }
+  const parent = { postMessage: (data: unknown) => told.push(data) };
+  const content = { getBoundingClientRect: () => ({ height: 611.2 }) };
+  const given = {
+    document: { documentElement: { dataset }, getElementById: () => content },
+    location: { hash, href: `https://register.example/embed${hash}` },
+    ...{ parent, window: {}, ResizeObserver: Observer, MutationObserver: Observer },
+    addEventListener: (type: string, listen: Listener) => {
+      listeners[type] = listen;
+    },
+  };
+  new Function(...Object.keys(given), frameLines)(...Object.values(given));
+  return {
+    told,
+    change: () => observed.forEach((changed) => void changed()),
+    ask: (data: unknown, source: object = parent) => listeners.message?.({ data, source }),
+    click: (event: object) => listeners.click?.({ button: 0, ...event }),
+  };
+}
+
+const heights = (told: readonly unknown[]) =>
+  told.flatMap((data) => (typeof data === "object" && data !== null && "height" in data ? [data.height] : []));
+
 describe("what a frame tells", () => {
   it("has the words that others listen for", () => {
-    const href = "https://register.example/embed";
-    expect(heightMessages({ height: 612, href, secret: null })).toEqual([
+    const plain = runLines("");
+    plain.ask({ type: "tadmur:ask" });
+    expect(plain.told).toEqual([
       { type: "tadmur:height", height: 612 },
-      JSON.stringify({ src: href, context: "iframe.resize", height: 612 }),
+      JSON.stringify({ src: "https://register.example/embed", context: "iframe.resize", height: 612 }),
     ]);
-    expect(heightMessages({ height: 612, href, secret: "aB3" })[2]).toEqual({
-      message: "height",
-      value: 612,
-      secret: "aB3",
-    });
+    const ofWordPress = runLines("#?secret=aB3");
+    ofWordPress.ask({ type: "tadmur:ask" });
+    expect(ofWordPress.told[2]).toEqual({ message: "height", value: 612, secret: "aB3" });
   });
 
-  it.each([
-    ["#?secret=7SWZvnoOw8", "7SWZvnoOw8"],
-    ["#?secret=a-b", null],
-    ["#?secret=", null],
-    ["#secret=abc", null],
-    ["", null],
-  ])("%j holds the secret %j", (hash, secret) => {
-    expect(secretOf(hash)).toBe(secret);
+  it.each(["#?secret=a-b", "#?secret=", "#secret=abc"])("%j holds no secret", (hash) => {
+    const frame = runLines(hash);
+    frame.ask({ message: "ready", secret: "abc" });
+    frame.ask({ type: "tadmur:ask" });
+    expect(frame.told).toHaveLength(2);
   });
 
   it("is told again to whoever asks, and to WordPress by its secret alone", () => {
-    expect(isAsking({ type: "tadmur:ask" }, null)).toBe(true);
-    expect(isAsking({ message: "ready", secret: "a" }, "a")).toBe(true);
-    expect(isAsking({ message: "ready", secret: "b" }, "a")).toBe(false);
-    expect(isAsking({ message: "ready", secret: null }, null)).toBe(false);
-    expect(["tadmur:ask", null, 3, {}].map((data) => isAsking(data, null))).toEqual([false, false, false, false]);
+    const isTold = (hash: string, data: unknown, source?: object) => {
+      const frame = runLines(hash);
+      frame.ask(data, source);
+      return frame.told.length > 0;
+    };
+    expect(isTold("", { type: "tadmur:ask" })).toBe(true);
+    expect(isTold("", { type: "tadmur:ask" }, {})).toBe(false);
+    expect(isTold("#?secret=a", { message: "ready", secret: "a" })).toBe(true);
+    expect(isTold("#?secret=a", { message: "ready", secret: "b" })).toBe(false);
+    expect(isTold("", { message: "ready", secret: undefined })).toBe(false);
+    expect(["tadmur:ask", null, 3, {}].map((data) => isTold("", data))).toEqual([false, false, false, false]);
+  });
+
+  it("is told whenever it changes, once the whole document is laid out", () => {
+    const dataset: Record<string, string> = { paint: "first" };
+    const frame = runLines("", dataset);
+    frame.change();
+    expect(frame.told).toEqual([]);
+    delete dataset.paint;
+    frame.change();
+    expect(heights(frame.told)).toEqual([612, 612]);
+  });
+
+  it("has its links open elsewhere, or followed by WordPress, but for those within it", () => {
+    const press = (hash: string, href: string) => {
+      const [link, frame, done] = [{ target: "", href, getAttribute: () => href }, runLines(hash), [] as string[]];
+      frame.click({
+        target: { closest: () => link },
+        preventDefault: () => done.push("prevented"),
+        stopPropagation: () => done.push("stopped"),
+      });
+      return { target: link.target, done, told: frame.told };
+    };
+    expect(press("", "/sites/x")).toEqual({ target: "_blank", done: [], told: [] });
+    expect(press("#?secret=a", "#events")).toEqual({ target: "_self", done: [], told: [] });
+    expect(press("#?secret=a", "/sites/x")).toMatchObject({
+      done: ["prevented", "stopped"],
+      told: [{ message: "link", value: "/sites/x", secret: "a" }],
+    });
   });
 });
 

@@ -1,5 +1,6 @@
 import { expect, type Page, type Request, test } from "@playwright/test";
 import { holdBack } from "@/tests/support/held-back";
+import { startHostPage } from "@/tests/support/host-page";
 
 /** Scripts come to whoever operates a page: a reader fetches none, and what is done first is done. */
 
@@ -29,6 +30,10 @@ for (const address of [
   "/changes",
   "/report",
   "/ar/report",
+  "/share/new?view=%2Fsites%2Fpalmyra",
+  "/embed",
+  "/ar/embed/chart/time",
+  "/embed/map",
 ])
   test(`who only reads ${address} fetches no script`, async ({ page }) => {
     await read(page, address);
@@ -67,9 +72,63 @@ test("a finger that moves the page from a link or a drawing fetches no script, a
   await context.close();
 });
 
-test("a page in a frame fetches its scripts at once", async ({ page }) => {
-  await page.goto("/embed/map");
-  await expect.poll(() => chunks(page)).toBeGreaterThan(5);
+test("a page in a frame is as high as what it shows before any script is there, and answers once it is pointed at", async ({
+  page,
+}) => {
+  const host = await startHostPage();
+  try {
+    const height = () =>
+      page.evaluate(() => {
+        const told = Reflect.get(window, "told") as ({ type?: unknown; height?: number } | null)[];
+        return told.flatMap((data) => (data?.type === "tadmur:height" ? [data.height ?? 0] : [])).at(-1) ?? 0;
+      });
+    host.show(
+      `<iframe src="${process.env.TADMUR_URL}/embed/map" sandbox="allow-scripts" title="A map" width="700" height="150"></iframe>`,
+    );
+    await page.goto(host.origin);
+    await expect.poll(height).toBeGreaterThan(400);
+    const [, frame] = page.frames();
+    const fetched = () =>
+      frame?.evaluate(() => performance.getEntriesByType("resource").filter(({ name }) => name.endsWith(".js")).length);
+    expect(await fetched()).toBe(0);
+    // The first that a frame hears of a pointer is where it came in.
+    await page.mouse.move(100, 200);
+    await page.mouse.move(200, 220, { steps: 4 });
+    await expect.poll(fetched).toBeGreaterThan(5);
+  } finally {
+    await host.stop();
+  }
+});
+
+test("what is shared is copied before any script is there, and as well by what answers then", async ({
+  page,
+  context,
+}) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  const comeScripts = await holdBack(page, scripts);
+  await read(page, "/share/new?view=%2Fsites%2Fpalmyra");
+  const copied = () => page.evaluate(() => navigator.clipboard.readText());
+  const copy = page.getByRole("button", { name: "Copy" });
+  await copy.first().click();
+  await expect(page.getByText("Copied.")).toBeVisible();
+  expect(await copied()).toBe(await page.locator("#share-address-frozen").inputValue());
+  await page.evaluate(() => navigator.clipboard.writeText(""));
+  comeScripts();
+  await expect(page.locator("[data-acts][data-alive]")).toBeAttached();
+  await expect(page.getByText("Copied.")).toBeVisible();
+  await copy.first().click();
+  await expect.poll(copied).toBe(await page.locator("#share-address-frozen").inputValue());
+});
+
+test("where a browser lets nobody copy, what was to be copied is marked, before any script is there", async ({
+  page,
+}) => {
+  await page.addInitScript(() => Object.defineProperty(navigator, "clipboard", { value: undefined }));
+  await holdBack(page, scripts);
+  await read(page, "/share/new?view=%2Fsites%2Fpalmyra");
+  await page.getByRole("button", { name: "Copy" }).first().click();
+  await expect(page.locator("#share-address-frozen")).toBeFocused();
+  expect(await page.evaluate(() => getSelection()?.toString())).toContain("/sites/palmyra?as-of=");
 });
 
 const what = (page: Page) => page.locator("#what");

@@ -38,7 +38,7 @@ export async function ShareContent({ context, shared, words }: Props) {
     link: [t("mode.link"), t("mode.linkHelp")],
   } as const;
   return (
-    <div className={styles.share} data-share-content data-at-once>
+    <div className={styles.share} data-share-content>
       <p className={styles.criteria}>{t(shared.part === null ? "page.of" : "page.part", words)}</p>
       <fieldset className={styles.modes}>
         <legend className="sr">{t("mode.legend")}</legend>

@@ -10,7 +10,7 @@ const page = (body: string, dir = "ltr") =>
   `<script src="/_next/static/chunks/old.js" noModule="" nonce="${nonce}"></script></head><body><main>${body}</main>` +
   `<script nonce="${nonce}" id="_R_">self.first=1</script>${script("main")}` +
   `<script nonce="${nonce}">(self.__next_f=self.__next_f||[]).push([0])</script>` +
-  `${push('1:{"a":"$&<","nonce":"AbC+/d=="}')}${push(`2:{"nonce":"${nonce}"}`)}</body></html>`;
+  `${push('1:{"a":"$&<","nonce":"AbC+/d=="}')}${push(`2:{"nonce":"${nonce}"}`)}${push(`3:{"nonce":"${nonce}","b":1}`)}</body></html>`;
 
 const paint = (text: string, tag: string | null = null) => paintFirst(text, nonce, tag).html;
 
@@ -27,7 +27,7 @@ describe("a document that is painted first", () => {
     expect(html.endsWith("</script></body></html>")).toBe(true);
   });
 
-  const pieces = [[0], [1, '1:{"a":"$&<"}'], [1, "2:{}"]];
+  const pieces = [[0], [1, '1:{"a":"$&<"}'], [1, "2:{}"], [1, '3:{"b":1}']];
 
   it("keeps what the router reads, word for word but for the nonce, and every other script in its place", () => {
     const read: unknown[] = [];
@@ -86,9 +86,24 @@ describe("a document that is painted first", () => {
     expect(html).not.toContain("about:blank");
   });
 
+  it("copies what is shared before any script is there, and fetches none for it", () => {
+    const shares = paint(page('<div data-acts="true"><button data-copy="a"></button></div>'));
+    expect(shares).toContain("n.clipboard.writeText(f.value)");
+    expect(shares).toContain(",wanted=false||");
+    expect(html).not.toContain("clipboard");
+  });
+
+  it("keeps what the router reads in a frame's document, which cannot ask for it, and fetches no script", () => {
+    const frame = paintFirst(page("").replace("<main>", '<main id="main" data-framed="true">'), nonce, "tag-1");
+    expect(frame.told).toBeNull();
+    expect(frame.html).toContain("__next_f.push(");
+    expect(frame.html).toContain(",wanted=false||");
+  });
+
   it("says lines that are a program", () => {
     const leaves = paint(page('<form class="leave-now" data-leaves="true" method="POST"></form>'));
-    for (const [, , program] of [last ?? [], scriptsIn(leaves).at(-1) ?? []])
+    const shares = paint(page('<div data-acts="true"></div>'));
+    for (const [, , program] of [last ?? [], scriptsIn(leaves).at(-1) ?? [], scriptsIn(shares).at(-1) ?? []])
       expect(() => new Function(program ?? "(")).not.toThrow();
   });
 });

@@ -46,6 +46,25 @@ d.title="";d.body.style.visibility="hidden";
 fetch(l.action,{method:"POST",body:b,redirect:"manual",keepalive:true}).then(go,go);setTimeout(go,${mostLeavingMs})});
 addEventListener("keydown",e=>{if(e.key!="Escape")return;let n=Date.now();p=[...p.filter(t=>n-t<2000),n];if(p.length>2)l.requestSubmit()})}`;
 
+/** The page at which a view is shared (features/sharing/components/share-actions.tsx). */
+const acts = /<div\b[^>]*\sdata-acts\b/;
+/**
+ * What is copied or handed to the device is so by the press itself: a browser lets a page do either only right after it, and
+ * scripts may be longer on their way. The lines answer until the page's own leaf does, and do as that does.
+ */
+const acting = `{
+let d=document,b=d.querySelector("[data-acts]"),n=navigator;
+for(let e of b.querySelectorAll("[data-native]"))e.hidden=!n.share;
+b.addEventListener("click",async e=>{let t=e.target.closest("button"),s=t?.dataset,f,o;
+if(!s||b.hasAttribute("data-alive"))return;
+if(s.native)n.share({url:s.native,title:s.title}).catch(()=>{});
+if(!s.copy)return;
+f=d.getElementById(s.copy);o=t.parentElement.querySelector("output");
+try{await n.clipboard.writeText(f.value);o.textContent=s.copied}catch{f.focus();f.select();o.textContent=s.notCopied}})}`;
+
+/** In a page of somebody else, where a document may have no origin, by which it could ask the register for anything. */
+const framed = /<main\b[^>]*\sdata-framed\b/;
+
 /** What the router is told comes with the scripts: by this header a page's own address answers with it, for the tag of the document. */
 export const toldHeader = "tadmur-told";
 
@@ -125,15 +144,17 @@ return fetch(location.pathname+location.search,{headers:{"${toldHeader}":"${tag}
  * Styles come from here, and what a script with a nonce starts may run: neither needs one. Each place of it is a break in the
  * compressed document.
  */
-const withoutNonce = (text: string, nonce: string): string =>
-  text.replaceAll(`,\\"nonce\\":\\"${nonce}\\"`, "").replaceAll(`\\"nonce\\":\\"${nonce}\\"`, "");
+function withoutNonce(text: string, nonce: string): string {
+  const member = `\\"nonce\\":\\"${nonce}\\"`;
+  return [`,${member}`, `${member},`, member].reduce((rest, taken) => rest.replaceAll(taken, ""), text);
+}
 
 /** A document as it is handed over, and what its router is told where that comes apart (a JSON array of pieces). */
 export type PaintedFirst = { html: string; told: string | null };
 
 /**
  * `nonce` is that of the document's scripts. With a tag, by which it can be asked for (`toldHeader`), what the router is told is
- * left out, unless the document needs its scripts at once.
+ * left out, unless the document needs its scripts at once or is framed.
  */
 export function paintFirst(html: string, nonce: string, tag: string | null): PaintedFirst {
   const end = html.lastIndexOf("</body>");
@@ -147,11 +168,12 @@ export function paintFirst(html: string, nonce: string, tag: string | null): Pai
       .replaceAll(styled, (link) => link.replace(` nonce="${nonce}"`, ""));
   const isAtOnce = atOnce.test(html);
   const wanted = isAtOnce ? "true" : filledIn.test(html) ? hasDrafts : "false";
-  const apart = isAtOnce || pieces.some((piece) => piece.includes(nonce)) ? null : tag;
+  const apart = isAtOnce || framed.test(html) || pieces.some((piece) => piece.includes(nonce)) ? null : tag;
   const said = [
     ...(apart === null ? [`(self.__next_f=self.__next_f||[]).push(${pieces.join(",")})`] : []),
     lines({ sources, fonts: fontsOf(dir), wanted, tag: apart }),
     ...(leaves.test(html) ? [leaving] : []),
+    ...(acts.test(html) ? [acting] : []),
   ];
   const script = `<script nonce="${nonce}">${said.join(";")}</script>`;
   const before = without(html.slice(0, end)).replace("<html ", '<html data-paint="first" ');
