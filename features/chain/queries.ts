@@ -138,20 +138,27 @@ export type HistoryEntry = {
   touched: { type: string; verb: string; count: number }[];
 };
 
-/** The changes of some records, oldest first; records changed together are one entry, told by the first of `subjects` in it. */
+/**
+ * The changes of some records, oldest first; records changed together are one entry, told by the first of `subjects` in it.
+ * `also`: single revisions of other records.
+ */
 export async function listHistoryOf(
   db: Reader,
   subjects: readonly { type: SubjectType; id: string }[],
+  also: readonly number[] = [],
 ): Promise<HistoryEntry[]> {
   // Of the register as it is read: one laid as it stood has an earlier head.
   const { seq: head } = await db.registerHead.findUniqueOrThrow({ where: { id: 1 }, select: { seq: true } });
   const rows = await db.revision.findMany({
     where: {
       seq: { lte: head },
-      OR: [...groupBy(subjects, ({ type }) => type)].map(([subjectType, of]) => ({
-        subjectType,
-        subjectId: { in: of.map(({ id }) => id) },
-      })),
+      OR: [
+        ...[...groupBy(subjects, ({ type }) => type)].map(([subjectType, of]) => ({
+          subjectType,
+          subjectId: { in: of.map(({ id }) => id) },
+        })),
+        { seq: { in: [...also] } },
+      ],
     },
     select: {
       seq: true,

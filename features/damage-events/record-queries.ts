@@ -12,8 +12,9 @@ import { readingsOf } from "@/features/claims/readings-model";
 import { sql } from "@/features/scope/filter-sql";
 import { inOrderOf, listIds, listTold, seesRecord } from "@/features/scope/queries";
 import type { ReadScope } from "@/features/scope/scope";
-import { eventSeen } from "@/features/scope/seen-sql";
+import { eventSeen, revisionTold } from "@/features/scope/seen-sql";
 import { listAncestorIds, listSubtreeIds, type SiteRef } from "@/features/sites/queries";
+import { citationsOfEvent, listRevisionsOfCited } from "@/features/sources/cited-queries";
 import {
   type Cause,
   type DamageEffect,
@@ -27,6 +28,7 @@ import type { Reader } from "@/lib/db";
 import { AppError } from "@/lib/errors";
 import { fromRequiredTextColumn, fromTextColumn } from "@/lib/text/localized-column";
 import type { LocalizedText } from "@/lib/text/localized-text";
+import { evidenceRevisionsOfEvent } from "./changed-sql";
 import { findEventItBecame } from "./edit-queries";
 import { type EventRow, inTime, rowSelect, siteSelect, toEventRow, toSiteRef } from "./queries";
 import { type AssessedField, assessedFields, type ImageryBracket } from "./schema";
@@ -188,11 +190,26 @@ export async function getDamageEvent(db: Reader, scope: ReadScope, id: string): 
       .toSorted((a, b) => assessedFields.indexOf(a.field) - assessedFields.indexOf(b.field)),
     comparison: compareClaims(row, imageryBracket, claims),
     independentSupport: independentSources(claims.filter(({ stance }) => stance === "supports")).length,
-    history: await listHistoryOf(db, [
-      { type: "damage_event", id },
-      ...claims.map((claim) => ({ type: "claim" as const, id: claim.id })),
-    ]),
+    history: await listHistoryOfEvent(db, scope, id),
   };
+}
+
+/**
+ * The changes of an event that its page tells: its own, of its claims and of evidence of either, and of what the claims cite. What
+ * is kept back today is left to the whole history, which says that it is.
+ */
+async function listHistoryOfEvent(db: Reader, scope: ReadScope, id: string): Promise<HistoryEntry[]> {
+  const told = { where: { eventId: id, isSuppressed: false }, select: { id: true } } as const;
+  const claims = await db.claim.findMany(told);
+  const subjects = [
+    { type: "damage_event" as const, id },
+    ...claims.map((claim) => ({ type: "claim" as const, id: claim.id })),
+  ];
+  const evidence = await db.$queryRaw<{ seq: number }[]>`
+    SELECT r.seq FROM revision r JOIN evidence v ON v.id = r.subject_id AND NOT v.is_suppressed
+    WHERE r.seq IN (${evidenceRevisionsOfEvent(id)}) AND ${revisionTold(scope)}`;
+  const cited = await listRevisionsOfCited(db, citationsOfEvent(id), scope);
+  return listHistoryOf(db, subjects, [...cited, ...evidence.map(({ seq }) => seq)]);
 }
 
 async function listPath(db: Reader, scope: ReadScope, siteId: string): Promise<SiteRef[]> {

@@ -1,4 +1,5 @@
 import { countClaimsByEvent, listReadings } from "@/features/claims/reading-queries";
+import { eventChanged } from "@/features/damage-events/changed-sql";
 import { type EventRow, rowSelect, toEventRow } from "@/features/damage-events/queries";
 import { sql } from "@/features/scope/filter-sql";
 import { inOrderOf } from "@/features/scope/queries";
@@ -13,7 +14,7 @@ export type EventNews = EventRow &
     claims: number;
     /** It surely belongs to the days asked for. */
     isSure: boolean;
-    /** When it was first recorded, and when it, a claim about it or its evidence last changed. */
+    /** When it was first recorded, and when it, a claim about it, a source of one or its evidence last changed. */
     published: Date;
     updated: Date;
   };
@@ -21,8 +22,8 @@ export type EventNews = EventRow &
 type Touched = { id: string; isSure: boolean; published: Date; updated: Date };
 
 /**
- * The events of a selection, the last changed first, so many from `skip` on. What changed last is told of any claim and of any
- * evidence, as the event's history does too: an entry never grows older.
+ * The events of a selection, the last changed first, so many from `skip` on. What changed last is what the event's history tells
+ * last (`eventChanged`): an entry never grows older.
  */
 export async function listEventNews(
   db: Reader,
@@ -35,9 +36,7 @@ export async function listEventNews(
     SELECT found.id, found."isSure", newest.at AS updated,
       (SELECT min(r.at) FROM revision r WHERE r.subject_type = 'damage_event' AND r.subject_id = found.id) AS published
     FROM (
-      SELECT e.id, ${hasWindow ? surely(e) : sql`TRUE`} AS "isSure", greatest(e.revision,
-        (SELECT max(c.revision) FROM claim c WHERE c.event_id = e.id),
-        (SELECT max(v.revision) FROM evidence v WHERE v.event_id = e.id)) AS seq
+      SELECT e.id, ${hasWindow ? surely(e) : sql`TRUE`} AS "isSure", ${eventChanged(e)} AS seq
       FROM damage_event e WHERE ${event(e)}
       ORDER BY seq DESC, e.id LIMIT ${take} OFFSET ${skip}
     ) found JOIN revision newest ON newest.seq = found.seq ORDER BY found.seq DESC, found.id`;

@@ -1,11 +1,18 @@
 import type { JsonRecord } from "@/features/chain/model";
 import { listSuppressingChanges } from "@/features/chain/queries";
 import type { RevisionVerb, Subject, SubjectType } from "@/features/chain/schema";
-import { join, type Sql, sql } from "@/features/scope/filter-sql";
+import { evidenceRevisionsOfEvent } from "@/features/damage-events/changed-sql";
+import { join, raw, type Sql, sql } from "@/features/scope/filter-sql";
 import { listTold } from "@/features/scope/queries";
 import type { ReadScope } from "@/features/scope/scope";
 import { revisionTold } from "@/features/scope/seen-sql";
 import { listSubtreeIds } from "@/features/sites/queries";
+import {
+  citationsOfEvent,
+  citationsOfSite,
+  listRevisionsOfCited,
+  sourcesCitedAt,
+} from "@/features/sources/cited-queries";
 import type { Prisma } from "@/generated/prisma/client";
 import type { Reader } from "@/lib/db";
 import { groupBy } from "@/lib/group-by";
@@ -20,7 +27,6 @@ import {
 } from "./model";
 import { findRecordNames } from "./name-queries";
 import { withoutReferences } from "./reach-model";
-import { citationsOfEvent, citationsOfSite, listRevisionsOfCited, sourcesCitedAt } from "./source-queries";
 
 /** A page of changes, with what the records they are of and those that these name are called. */
 export type ChangeList = {
@@ -291,7 +297,7 @@ const historyOnAPage = 20;
 /** A history is of its own record first: what came with it of sources gives way where one change did very much. */
 const shownOfHistory: Shown = { most: 80, order: sql`r.subject_type = 'source', r.seq` };
 
-/** All that was done to an event, to its claims, to the sources they cite and to its evidence, newest first. */
+/** All that was done to an event, to its claims, to the sources they cite and to the evidence on its page, newest first. */
 export async function listChangesOfEvent(
   db: Reader,
   scope: ReadScope,
@@ -299,17 +305,13 @@ export async function listChangesOfEvent(
   at: Omit<Window, "perPage">,
 ): Promise<ChangeList> {
   const claims = await db.claim.findMany({ where: { eventId: id }, select: { id: true } });
-  const evidence = await db.evidence.findMany({
-    where: { OR: [{ eventId: id }, { claim: { eventId: id } }] },
-    select: { id: true },
-  });
   const cited = await listRevisionsOfCited(db, citationsOfEvent(id));
   const condition = join(
     [
       isOneOf("damage_event", [id]),
       isOneOf("claim", claims),
       isAmong(cited),
-      isOneOf("evidence", evidence),
+      sql`r.seq IN (${evidenceRevisionsOfEvent(id)})`,
       // Claims that were moved away left together with a change of the event itself.
       sql`(r.subject_type = 'claim' AND r.follows IS NOT NULL AND r.before->>'eventId' = ${id} AND r.change_id IN (
         SELECT own.change_id FROM revision own WHERE own.subject_type = 'damage_event' AND own.subject_id = ${id}))`,
@@ -326,15 +328,19 @@ export async function listChangesOfSite(
   id: string,
   at: Omit<Window, "perPage">,
 ): Promise<ChangeList> {
-  const periods = await db.period.findMany({ where: { siteId: id }, select: { id: true } });
-  const evidence = await db.evidence.findMany({ where: { siteId: id }, select: { id: true } });
   const cited = await listRevisionsOfCited(db, citationsOfSite(id));
   const condition = join(
-    [isOneOf("site", [id]), isOneOf("period", periods), isAmong(cited), isOneOf("evidence", evidence)],
+    [isOneOf("site", [id]), isAmong(cited), isWhileAt("period", id), isWhileAt("evidence", id)],
     " OR ",
   );
   return listWhere(db, scope, sql`(${condition})`, { ...at, perPage: historyOnAPage }, shownOfHistory);
 }
+
+/** What was done to what belonged to a place while it did, and what took it away: a merge moves both. The kind is also the name of its table. */
+const isWhileAt = (type: "period" | "evidence", siteId: string): Sql => sql`r.seq IN (
+  SELECT own.seq FROM ${raw(`version.${type}`)} v
+    JOIN revision own ON own.subject_type = ${type} AND own.subject_id = v.id AND own.seq BETWEEN v.revision AND coalesce(v.replaced_by, v.revision)
+  WHERE v.site_id = ${siteId})`;
 
 const isOneOf = (type: SubjectType, records: readonly (string | { id: string })[]): Sql => {
   const ids = records.map((record) => (typeof record === "string" ? record : record.id));

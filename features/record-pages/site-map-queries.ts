@@ -1,13 +1,25 @@
+import { eventChanged } from "@/features/damage-events/changed-sql";
 import { type Sql, sql } from "@/features/scope/filter-sql";
 import type { ReadScope } from "@/features/scope/scope";
-import { eventSeen, siteSeen } from "@/features/scope/seen-sql";
+import { eventGone, eventSeen, siteSeen } from "@/features/scope/seen-sql";
+import { newestOfCited } from "@/features/sources/cited-queries";
 import type { Reader } from "@/lib/db";
 import { type ListedPage, recordsInPart } from "./site-map-model";
 
 const dayOf = (revision: Sql): Sql =>
   sql`(SELECT to_char(r.at AT TIME ZONE 'UTC', 'YYYY-MM-DD') FROM revision r WHERE r.seq = ${revision})`;
 
-/** The pages of places, or of events, that the scope sees: the `page`-th so many by their ids. */
+/** The newest revision that the history of a place `s` tells of. What happened there has histories of its own. */
+const siteChanged = (s: Sql): Sql => sql`greatest(${s}.revision,
+  (SELECT max(greatest(p.revision, CASE WHEN p.state = 'published' THEN
+      (SELECT max(${newestOfCited(sql`k.source_id`, sql`p.revision`)}) FROM period_claim k WHERE k.period_id = p.id) END))
+    FROM period p WHERE p.site_id = ${s}.id),
+  (SELECT max(v.revision) FROM evidence v WHERE v.site_id = ${s}.id))`;
+
+/**
+ * The pages of places, or of events, that the scope sees: the `page`-th so many by their ids. A page changed when what its history
+ * tells did, that of a place also when what happened there or within it did.
+ */
 export function listRecordPages(
   db: Reader,
   scope: ReadScope,
@@ -17,10 +29,15 @@ export function listRecordPages(
   const skipped = (page - 1) * recordsInPart;
   return kind === "sites"
     ? db.$queryRaw<ListedPage[]>`
-        SELECT '/sites/' || s.slug AS href, ${dayOf(sql`s.revision`)} AS changed FROM site s
+        WITH changed AS (
+          SELECT a.ancestor_id AS site_id, max(${eventChanged(sql`e`)}) AS seq
+          FROM damage_event e JOIN site_ancestry a ON a.site_id = e.site_id
+          WHERE ${eventSeen(scope, sql`e`)} OR ${eventGone(scope, sql`e`)} GROUP BY a.ancestor_id)
+        SELECT '/sites/' || s.slug AS href, ${dayOf(sql`greatest(${siteChanged(sql`s`)}, g.seq)`)} AS changed
+        FROM site s LEFT JOIN changed g ON g.site_id = s.id
         WHERE ${siteSeen(scope, sql`s`)} ORDER BY s.id LIMIT ${recordsInPart} OFFSET ${skipped}`
     : db.$queryRaw<ListedPage[]>`
-        SELECT '/events/' || e.id AS href, ${dayOf(sql`e.revision`)} AS changed FROM damage_event e
+        SELECT '/events/' || e.id AS href, ${dayOf(eventChanged(sql`e`))} AS changed FROM damage_event e
         WHERE ${eventSeen(scope, sql`e`)} ORDER BY e.id LIMIT ${recordsInPart} OFFSET ${skipped}`;
 }
 

@@ -127,6 +127,7 @@ describe("an event's page", () => {
         verb: "record",
         reason: expect.stringContaining("Palmyra"),
         touched: [
+          { type: "source", verb: "record", count: expect.any(Number) },
           { type: "damage_event", verb: "record", count: 1 },
           { type: "claim", verb: "record", count: 12 },
         ],

@@ -5,9 +5,12 @@ import { readStoredRecord } from "@/features/chain/stored-record";
 import { claimKind } from "@/features/claims/record";
 import { claimRecordSchema } from "@/features/claims/schema";
 import { damageEventKind } from "@/features/damage-events/record";
+import { getDamageEvent } from "@/features/damage-events/record-queries";
 import { listEventNews, listWithdrawnNews } from "@/features/feeds/queries";
 import { correctRecord, withdrawRecord } from "@/features/records/mutations";
 import { mintLinkScope, mintReadScope, type ReadScope } from "@/features/scope/scope";
+import { sourceKind } from "@/features/sources/record";
+import { sourceRecordSchema } from "@/features/sources/schema";
 import { readRegisterAt } from "@/features/versions/register-at";
 import { selectionOf } from "@/features/views/selection-queries";
 import { type RecordsView, readView } from "@/features/views/view";
@@ -97,6 +100,60 @@ describe("the news of a view", () => {
       past: () => past,
     });
     expect(then.news.map(({ id }) => id)).toEqual(old.map(({ id }) => id));
+  });
+
+  it("begin with the event whose source changed last, and not where nothing reads otherwise or the claim is kept back", async () => {
+    const view = await viewAt([]);
+    const updatedOf = async () =>
+      new Map((await newsOf(database.db, everybody, view)).news.map((one) => [one.id, one.updated.toISOString()]));
+    const old = await updatedOf();
+    // One that this event alone cites, and one claim alone.
+    const [claim] = await database.db.$queryRaw<{ id: string; eventId: string; sourceId: string }[]>`
+      SELECT min(c.id) AS id, min(c.event_id) AS "eventId", c.source_id AS "sourceId" FROM claim c
+      WHERE NOT EXISTS (SELECT 1 FROM assessment_claim a WHERE a.claim_id = c.id)
+        AND NOT EXISTS (SELECT 1 FROM claim o WHERE c.id IN (o.derived_from_id, o.supersedes_id))
+      GROUP BY c.source_id HAVING count(*) = 1 AND (SELECT count(*) FROM claim o WHERE o.source_id = c.source_id) = 1
+      ORDER BY 1 LIMIT 1`;
+    if (claim === undefined) throw new Error("the demonstration has one");
+    const correct = async (publisher: string, hour: number) => {
+      const { revision, after } = await getRecord(database.db, { type: "source", id: claim.sourceId });
+      const at = new Date(`2026-12-01T0${hour}:00:00Z`);
+      await changeRegister(database.db, { ...editor(1), at }, (tx, change) =>
+        correctRecord(
+          tx,
+          change,
+          sourceKind,
+          { id: claim.sourceId, follows: revision },
+          { ...sourceRecordSchema.parse(after), publisher },
+        ),
+      );
+    };
+    const shortHistory = async () => (await getDamageEvent(database.db, everybody, claim.eventId)).history;
+    const told = (await shortHistory()).length;
+
+    await correct("Somebody else", 1);
+    const anew = await updatedOf();
+    expect([...anew].filter(([id, updated]) => old.get(id) !== updated)).toEqual([
+      [claim.eventId, "2026-12-01T01:00:00.000Z"],
+    ]);
+    expect([...anew.keys()][0]).toBe(claim.eventId);
+    expect(await shortHistory()).toHaveLength(told + 1);
+    expect((await shortHistory()).at(-1)?.touched).toEqual([{ type: "source", verb: "correct", count: 1 }]);
+
+    await correct("Somebody else", 2);
+    expect(await updatedOf()).toEqual(anew);
+    expect(await shortHistory()).toHaveLength(told + 1);
+
+    const { revision: follows } = await getRecord(database.db, { type: "claim", id: claim.id });
+    const withdrawal = { reason: "For a test.", isSuppressed: true, mergedIntoId: null };
+    const at = new Date("2026-12-01T03:00:00Z");
+    await changeRegister(database.db, { ...editor(1), at }, (tx, change) =>
+      withdrawRecord(tx, change, claimKind, { id: claim.id, follows }, withdrawal),
+    );
+    await correct("Umm Secret", 4);
+    // That a claim was withdrawn its event's history says; what it was taken from it does not.
+    expect((await updatedOf()).get(claim.eventId)).toBe("2026-12-01T03:00:00.000Z");
+    expect(JSON.stringify(await shortHistory())).not.toContain("2026-12-01T04");
   });
 
   it("say which events surely belong to the days asked for", async () => {

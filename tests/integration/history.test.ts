@@ -1,11 +1,17 @@
+import { createHash } from "node:crypto";
 import { beforeAll, describe, expect, test } from "vitest";
 import { changeRegister, type RegisterChange } from "@/features/chain/mutations";
 import { getRecord } from "@/features/chain/queries";
 import type { SubjectType } from "@/features/chain/schema";
 import { claimKind } from "@/features/claims/record";
 import { claimRecordSchema } from "@/features/claims/schema";
+import { getDamageEventRecord } from "@/features/damage-events/edit-queries";
 import { damageEventKind } from "@/features/damage-events/record";
+import { getDamageEvent } from "@/features/damage-events/record-queries";
 import { damageEventRecordSchema } from "@/features/damage-events/schema";
+import { keepFile } from "@/features/evidence/mutations";
+import { evidenceKind } from "@/features/evidence/record";
+import { type About, type EvidenceRecord, evidenceRecordSchema, type Showing } from "@/features/evidence/schema";
 import { fieldChanges } from "@/features/history/model";
 import {
   type ChangeList,
@@ -14,6 +20,7 @@ import {
   listChangesOfEvent,
   listChangesOfSite,
 } from "@/features/history/queries";
+import { splitDamageEvent } from "@/features/merging/event-mutations";
 import { addRecord, correctRecord, withdrawRecord } from "@/features/records/mutations";
 import { mintReadScope } from "@/features/scope/scope";
 import { siteKind } from "@/features/sites/record";
@@ -21,6 +28,7 @@ import { siteRecordSchema } from "@/features/sites/schema";
 import { sourceKind } from "@/features/sources/record";
 import { type SourceRecord, sourceRecordSchema } from "@/features/sources/schema";
 import type { Reader, Tx } from "@/lib/db";
+import { evidenceRecord } from "@/prisma/seed/factories";
 import { shareDemonstration } from "../support/demonstration";
 
 const scope = mintReadScope("public");
@@ -189,6 +197,74 @@ describe("the sources that a page cites", () => {
       const of = await listChangesOfSite(database.db, scope, cited.period.siteId, await at());
       expect(of.changes[0]).toMatchObject({ reason: "the map's new address" });
       expect(reasonsOf(await ofEvent())).not.toContain("the map's new address");
+    }),
+  );
+});
+
+describe("the pictures that a page shows", () => {
+  const picture = async (id: string, about: About, shows: Showing = "after") => {
+    const sha256 = createHash("sha256").update(id).digest("hex");
+    const file = { sha256, mediaType: "image/jpeg" as const, bytes: 9, width: 640, height: 480 };
+    await change(`a picture: ${id}`, async (tx, write) => {
+      await keepFile(tx, { file, pictures: [], now: write.at });
+      await addRecord(tx, write, evidenceKind, id, evidenceRecord({ about, file, shows }));
+    });
+  };
+  const correctPicture = (id: string, reason: string, over: Partial<EvidenceRecord>) =>
+    change(reason, async (tx, write) => {
+      const { ref, after } = await found(tx, "evidence", id);
+      await correctRecord(tx, write, evidenceKind, ref, { ...evidenceRecordSchema.parse(after), ...over });
+    });
+  const ofEvent = async (id = eventId) => reasonsOf(await listChangesOfEvent(database.db, scope, id, await at()));
+  const shortOf = async (id = eventId) =>
+    (await getDamageEvent(database.db, scope, id)).history.map(({ reason }) => reason);
+
+  test(
+    "are told of where they are changed, of how the place was before as well, and of no other",
+    undone(async () => {
+      const { siteId } = await database.db.damageEvent.findUniqueOrThrow({ where: { id: eventId } });
+      await picture("pic-before", { type: "site", id: siteId }, "before");
+      await picture("pic-after", { type: "site", id: siteId }, "after");
+      await picture("pic-own", { type: "damage_event", id: eventId });
+      await correctPicture("pic-before", "its terms", { licence: "unknown" });
+      await correctPicture("pic-after", "of no event", { licence: "unknown" });
+      await correctPicture("pic-before", "not from before", { shows: "after" });
+      await correctPicture("pic-before", "no longer shown", { credit: "B. Photographer" });
+      const told = ["not from before", "its terms", "a picture: pic-own", "a picture: pic-before"];
+      expect((await ofEvent()).slice(0, 4)).toEqual(told);
+      expect((await shortOf()).toReversed().slice(0, 4)).toEqual(told);
+    }),
+  );
+
+  test(
+    "are told of where they were, once they were moved away with a claim",
+    undone(async () => {
+      const [claim] = await database.db.$queryRaw<{ id: string }[]>`
+        SELECT c.id FROM claim c WHERE c.event_id = ${eventId} AND c.derived_from_id IS NULL AND c.supersedes_id IS NULL
+          AND NOT EXISTS (SELECT 1 FROM claim o WHERE c.id IN (o.derived_from_id, o.supersedes_id))
+        ORDER BY c.id LIMIT 1`;
+      if (claim === undefined) throw new Error("the demonstration has one");
+      await picture("pic-of-claim", { type: "claim", id: claim.id });
+      const { record, revision: follows } = await getDamageEventRecord(database.db, eventId);
+      const editor = {
+        actor: { role: "reviewer", name: null, id: "u1" } as const,
+        at: new Date(),
+        reason: "two of one",
+      };
+      const made = await splitDamageEvent(
+        database.db,
+        editor,
+        { id: eventId, follows },
+        {
+          claimIds: [claim.id],
+          event: { siteId: record.siteId, title: { en: "Another" }, kind: "damage" },
+          because: { en: "Another day" },
+        },
+      );
+      await correctPicture("pic-of-claim", "of the other", { credit: "B. Photographer" });
+      expect((await ofEvent()).slice(0, 2)).toEqual(["two of one", "a picture: pic-of-claim"]);
+      expect(await shortOf()).toContain("a picture: pic-of-claim");
+      expect((await ofEvent(made.eventId)).slice(0, 2)).toEqual(["of the other", "two of one"]);
     }),
   );
 });

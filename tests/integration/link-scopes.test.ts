@@ -47,7 +47,7 @@ import {
 import { readComparison } from "@/features/knowledge/read-comparison";
 import { readKnowledge } from "@/features/knowledge/read-knowledge";
 import { listPeriodsFor } from "@/features/periods/queries";
-import { findPageOf, findSiteId } from "@/features/permalinks/queries";
+import { findPageOf, findShownRecord, findSiteId } from "@/features/permalinks/queries";
 import { listDeclinedProposals, listProposals } from "@/features/proposals/queries";
 import { listMatchableSites } from "@/features/reconciliation/queries";
 import { countRecordPages, listRecordPages } from "@/features/record-pages/site-map-queries";
@@ -409,7 +409,7 @@ async function readApi(db: Reader, scope: ReadScope, { slug, siteId, eventId, so
 const everything = { kind: null, verb: null, siteId: null, after: null };
 
 /** What histories tell: of withdrawn records too. */
-async function readHistories(db: Reader, scope: ReadScope, { siteId, slug, eventId, evidenceId }: Asked) {
+async function readHistories(db: Reader, scope: ReadScope, { siteId, slug, eventId, sourceId, evidenceId }: Asked) {
   const at = { until: 10_000, page: 1 };
   const [change] = held.change;
   const subjects = subjectTypes.flatMap((type) => held[type].map(({ id }) => ({ type, id })));
@@ -435,6 +435,11 @@ async function readHistories(db: Reader, scope: ReadScope, { siteId, slug, event
       await findPageOf(db, scope, "damage_event", eventId),
       await findPageOf(db, scope, "evidence", evidenceId),
       ...(await Promise.all(held.claim.slice(0, 9).map(({ id }) => findPageOf(db, scope, "claim", id)))),
+      await findShownRecord(db, scope, { type: "site", id: siteId }),
+      await findShownRecord(db, scope, { type: "damage_event", id: eventId }),
+      await findShownRecord(db, scope, { type: "source", id: sourceId }),
+      await findShownRecord(db, scope, { type: "evidence", id: evidenceId }),
+      ...(await Promise.all(held.claim.slice(0, 9).map(({ id }) => findShownRecord(db, scope, { type: "claim", id })))),
     ],
   };
 }

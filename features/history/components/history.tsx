@@ -18,8 +18,11 @@ export async function FullHistory({ context, href }: { context: ViewContext; hre
   );
 }
 
-/** What was done to a record, oldest first: what, when, by whom in their role, and why. */
-export async function History({ entries }: { entries: readonly HistoryEntry[] }) {
+/**
+ * What was done to a record, oldest first: what, when, by whom in their role, and why. `of`: the kind of the record; of what was done
+ * to others that belong to it alone it says which.
+ */
+export async function History({ entries, of }: { entries: readonly HistoryEntry[]; of: "damage_event" | "evidence" }) {
   const [t, h, v, locale] = await Promise.all([
     getTranslations("events.history"),
     getTranslations("history"),
@@ -29,15 +32,12 @@ export async function History({ entries }: { entries: readonly HistoryEntry[] })
   return (
     <div className="dis">
       {entries.map((entry) => {
-        const claims = entry.touched.filter(({ type }) => type === "claim").reduce((sum, { count }) => sum + count, 0);
         const verb = t.has(`verb.${entry.verb}`) ? entry.verb : "record";
-        const isClaimsOnly = entry.touched.every(({ type }) => type === "claim");
+        const { what, count } = toldOf(entry, of);
         const role = v.has(`role.${entry.actorRole}`) ? v(`role.${entry.actorRole}`) : entry.actorRole;
         return (
           <div key={entry.changeId}>
-            <b>
-              {isClaimsOnly ? t("claims", { verb: entry.verb, count: claims }) : t(`verb.${verb}`, { count: claims })}
-            </b>
+            <b>{what === "own" ? t(`verb.${verb}`, { count }) : t(what, { verb: entry.verb, count })}</b>
             <p>
               {t("when", { day: formatDay(entry.at.slice(0, 10), locale), role, revision: entry.seq })}
               {entry.actorName === null ? null : (
@@ -57,4 +57,15 @@ export async function History({ entries }: { entries: readonly HistoryEntry[] })
       })}
     </div>
   );
+}
+
+/** What of a change is told: that of the record itself with how many of its claims, or else how many of which others. */
+function toldOf({ touched }: HistoryEntry, of: string) {
+  const countOf = (wanted: string) =>
+    touched.filter(({ type }) => type === wanted).reduce((sum, { count }) => sum + count, 0);
+  const [claims, evidence] = [countOf("claim"), countOf("evidence")];
+  if (countOf(of) > 0) return { what: "own", count: claims } as const;
+  if (claims > 0) return { what: "claims", count: claims } as const;
+  if (evidence > 0) return { what: "evidence", count: evidence } as const;
+  return { what: "sources", count: countOf("source") } as const;
 }

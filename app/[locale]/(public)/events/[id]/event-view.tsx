@@ -69,7 +69,7 @@ export async function EventView({ context, event, sources, evidence, reportedBy,
         </Section>
         <Columns>
           <Section id="history" title={t("history.title")} span={6}>
-            <History entries={event.history} />
+            <History entries={event.history} of="damage_event" />
             <FullHistory context={context} href={`/events/${event.id}/history`} />
           </Section>
           <Cite context={context} view={{ kind: "event", id: event.id }} span={6}>

@@ -36,7 +36,7 @@ export async function WithdrawnView({ context, event }: Props) {
         )}
         {event.history.length === 0 ? null : (
           <Section id="history" title={t("history")}>
-            <History entries={event.history} />
+            <History entries={event.history} of="damage_event" />
             <FullHistory context={context} href={`/events/${event.id}/history`} />
           </Section>
         )}

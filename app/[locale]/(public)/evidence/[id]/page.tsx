@@ -59,7 +59,7 @@ async function showEvidence(context: ViewContext, id: string) {
         mayEdit={asOf === null && (await loadMayKeepEvidence())}
         note={asOf === null ? <WaitingNote type="evidence" id={evidence.id} /> : null}
       >
-        <History entries={evidence.history} />
+        <History entries={evidence.history} of="evidence" />
       </EvidencePageView>
       <Page>
         <Cite context={context} view={{ kind: "evidence", id: evidence.id }} />

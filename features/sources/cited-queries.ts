@@ -1,4 +1,6 @@
 import { type Sql, sql } from "@/features/scope/filter-sql";
+import type { ReadScope } from "@/features/scope/scope";
+import { revisionTold } from "@/features/scope/seen-sql";
 import type { Reader } from "@/lib/db";
 
 /**
@@ -25,16 +27,18 @@ export const citationsOfSite = (id: string): Citations => sql`
     JOIN site h ON h.id = o.site_id
   WHERE o.site_id = ${id} AND o.state = 'published' AND NOT (p.is_suppressed OR h.is_suppressed)`;
 
+/** Of a revision `r`: it says something else than the one before it, a member that says nothing left out (`differencesSaid`). */
+const readsOtherwise = sql`(r.before IS NULL OR jsonb_strip_nulls(r.before) <> jsonb_strip_nulls(r.after))`;
+
 /**
  * The revisions of sources after which a page read otherwise: those made while it cited them, and those that came in the
- * change from which on it did, or no longer did. One that says the same is none, a member that says nothing left out
- * (`differencesSaid`). From few citations to their sources and on by the index of revisions: what else a source is cited
- * for costs nothing.
+ * change from which on it did, or no longer did. One that says the same is none. From few citations to their sources and on by
+ * the index of revisions: what else a source is cited for costs nothing.
  */
-export async function listRevisionsOfCited(db: Reader, citations: Citations): Promise<number[]> {
+export async function listRevisionsOfCited(db: Reader, citations: Citations, scope?: ReadScope): Promise<number[]> {
   const rows = await db.$queryRaw<{ seq: number }[]>`
     SELECT DISTINCT r.seq FROM (${citations}) k JOIN revision r ON r.subject_type = 'source' AND r.subject_id = k.source_id
-    WHERE (r.before IS NULL OR jsonb_strip_nulls(r.before) <> jsonb_strip_nulls(r.after))
+    WHERE ${scope === undefined ? sql`TRUE` : revisionTold(scope)} AND ${readsOtherwise}
       AND (r.seq BETWEEN k.since AND coalesce(k.till, r.seq)
         OR r.change_id IN (SELECT own.change_id FROM revision own WHERE own.seq IN (k.since, k.till)))
     ORDER BY r.seq`;
@@ -48,3 +52,11 @@ export const sourcesCitedAt = (siteIds: Sql): Sql => sql`
   UNION ALL
   SELECT k.source_id FROM period_claim k JOIN period p ON p.id = k.period_id JOIN site h ON h.id = p.site_id
     WHERE p.site_id = ${siteIds} AND NOT (p.is_suppressed OR h.is_suppressed)`;
+
+/**
+ * The newest revision of a source since what cites it says so, where one reads otherwise; null for none. Of what was cited before
+ * that, the revision of what cites is newer.
+ */
+export const newestOfCited = (sourceId: Sql, citedSince: Sql): Sql => sql`
+  (SELECT max(r.seq) FROM source o JOIN revision r ON r.subject_type = 'source' AND r.subject_id = o.id
+    WHERE o.id = ${sourceId} AND o.revision > ${citedSince} AND r.seq > ${citedSince} AND r.seq <= o.revision AND ${readsOtherwise})`;
