@@ -2,7 +2,7 @@
 
 import { requireDesk } from "@/features/accounts/gate";
 import { withLastChange } from "@/features/chain/last-change";
-import { changeRegister } from "@/features/chain/mutations";
+import { applyOrPropose } from "@/features/proposals/mutations";
 import { latestDayOnEarth } from "@/lib/dates/calendar";
 import { AppError } from "@/lib/errors";
 import { getFileStores } from "@/lib/file-store/shared-store";
@@ -18,7 +18,7 @@ import { deriveKey } from "@/lib/sealed-box";
 import { formatBytes } from "@/lib/text/format-bytes";
 import { fitsKind, readDescription, textsOfEvidence } from "./form-schema";
 import { evidenceHref } from "./model";
-import { addEvidence, correctEvidence } from "./mutations";
+import { addEvidence } from "./mutations";
 import { type EvidenceTarget, findReportFile, getAbout, getEvidenceRecord } from "./queries";
 import type { StoredFileRecord } from "./schema";
 
@@ -83,7 +83,7 @@ export const addEvidenceAction = defineFormAction({
   },
 });
 
-/** Corrects what is said of a picture or a document. */
+/** Corrects what is said of a picture or a document, or proposes to where that takes a picture out of view. */
 export const correctEvidenceAction = defineFormAction({
   gate: requireDesk,
   schema: async (texts, { db }) => {
@@ -95,11 +95,10 @@ export const correctEvidenceAction = defineFormAction({
     const ref = { id: idOf(state.values.evidence), follows: revisionOf(state.values) };
     const { record } = await getEvidenceRecord(db, ref.id);
     if (!fitsKind(described.kind, record.file)) return invalidWith(state, { kind: ["a_document"] });
-    const changeId = await changeRegister(db, { actor, at: new Date(), reason }, async (tx, change) => {
-      await correctEvidence(tx, change, ref, { ...record, ...described });
-      return change.id;
-    });
-    return leadTo({ pathname: evidenceHref(ref.id), query: { changed: changeId } });
+    const wanted = { verb: "correct", type: "evidence", ref, record: { ...record, ...described } } as const;
+    const outcome = await applyOrPropose(db, { actor, at: new Date(), reason }, wanted);
+    const query = outcome.done === "applied" ? { changed: outcome.changeId } : { proposed: outcome.proposalId };
+    return leadTo({ pathname: evidenceHref(ref.id), query });
   },
   onConflict: async (state, { db }) => {
     const { revision, record } = await getEvidenceRecord(db, idOf(state.values.evidence));

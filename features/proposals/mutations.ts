@@ -1,10 +1,12 @@
 import { checkIntegrity } from "@/features/chain/integrity-queries";
+import type { JsonRecord } from "@/features/chain/model";
 import { changeRegister, type RegisterChange } from "@/features/chain/mutations";
 import { getRecord } from "@/features/chain/queries";
-import { type Actor, subjectTypes, type Withdrawal } from "@/features/chain/schema";
+import { type Actor, subjectTypes } from "@/features/chain/schema";
 import { recordOf, withdrawalOf } from "@/features/chain/stored-record";
 import { keepGround } from "@/features/damage-events/ground-mutations";
 import { mergeDamageEvents } from "@/features/merging/event-mutations";
+import { bringIntoView } from "@/features/merging/restore-mutations";
 import { type Merge, type MergeableType, mergeableTypes } from "@/features/merging/schema";
 import { mergeSites } from "@/features/merging/site-mutations";
 import { mergeSources } from "@/features/merging/source-mutations";
@@ -17,22 +19,24 @@ import type { Db, Tx } from "@/lib/db";
 import { AppError } from "@/lib/errors";
 import { newId } from "@/lib/id";
 import { needsApprover } from "./model";
-import { roleOf, toRecord } from "./queries";
+import { roleOf, toRecord, wasTakenByTwo } from "./queries";
 import type { OneRecordChange, Outcome, Proposer } from "./schema";
 
 /**
- * The one way to assess an event, to withdraw a record or to put it together with another: makes the change, or, where the
- * register asks for a second person, keeps it as a proposal. Throws `conflict` for a record that changed since `ref`,
- * `in_use` while something published rests on what would go, `already_proposed`, and what the merges throw.
+ * The one way to assess an event, to correct what is said of a picture, to withdraw a record, to put it together with another or to
+ * bring it back: makes the change, or, where the register asks for a second person, keeps it as a proposal. Throws `conflict` for a
+ * record that changed since `ref`, `in_use` while something published rests on what would go, `already_proposed`, and what the
+ * merges and `bringIntoView` throw.
  */
 export function applyOrPropose(db: Db, proposer: Proposer, wanted: OneRecordChange): Promise<Outcome> {
   return changeRegister(db, proposer, async (tx, change): Promise<Outcome> => {
     const { type, ref } = wanted;
     const { revision, after: before } = await getRecord(tx, { type, id: ref.id });
-    if (revision !== ref.follows || withdrawalOf(before) !== null) throw new AppError("conflict");
-    const after =
-      wanted.verb === "assess" ? wanted.record : { ...before, withdrawn: withdrawalIn(wanted, proposer.reason) };
-    const kind = needsApprover(await getSettings(tx), { type, before, after });
+    const isWithdrawn = withdrawalOf(before) !== null;
+    if (revision !== ref.follows || isWithdrawn !== (wanted.verb === "restore")) throw new AppError("conflict");
+    const after = recordAfter(wanted, before, proposer.reason);
+    const isOfTwo = await wasTakenByTwo(tx, { type, id: ref.id });
+    const kind = needsApprover(await getSettings(tx), { type, before, after }, isOfTwo);
     await carryOut(tx, change, wanted, proposer.reason);
     if (kind === null) return { done: "applied", changeId: change.id };
     // Carried out and taken back: what could not be done is refused now, and not when somebody approves it.
@@ -49,9 +53,20 @@ class ApproverNeeded extends Error {
   }
 }
 
-/** What stands in the record of what goes out of view. */
-const withdrawalIn = (wanted: Exclude<OneRecordChange, { verb: "assess" }>, reason: string): Withdrawal =>
-  wanted.verb === "withdraw" ? wanted.withdrawal : { reason, isSuppressed: false, mergedIntoId: wanted.stays.id };
+/** What a revision of it would say. */
+function recordAfter(wanted: OneRecordChange, before: JsonRecord, reason: string): JsonRecord {
+  switch (wanted.verb) {
+    case "assess":
+    case "correct":
+      return recordJson(recordKinds[wanted.type].schema, wanted.record);
+    case "withdraw":
+      return { ...before, withdrawn: wanted.withdrawal };
+    case "merge":
+      return { ...before, withdrawn: { reason, isSuppressed: false, mergedIntoId: wanted.stays.id } };
+    case "restore":
+      return recordOf(before);
+  }
+}
 
 const merges: Record<MergeableType, (tx: Tx, change: RegisterChange, merge: Merge) => Promise<void>> = {
   site: mergeSites,
@@ -63,8 +78,9 @@ async function carryOut(tx: Tx, change: RegisterChange, wanted: OneRecordChange,
   const { type, ref } = wanted;
   const kind = recordKinds[type];
   if (wanted.verb === "merge") await merges[wanted.type](tx, change, { goes: ref, stays: wanted.stays, reason });
-  else if (wanted.verb === "assess")
-    await correctRecord(tx, change, kind, ref, kind.schema.parse(wanted.record), "assess");
+  else if (wanted.verb === "assess" || wanted.verb === "correct")
+    await correctRecord(tx, change, kind, ref, kind.schema.parse(wanted.record), wanted.verb);
+  else if (wanted.verb === "restore") await bringIntoView(tx, change, kind, ref);
   else await takeOutOfView(tx, change, kind, ref, wanted.withdrawal);
   await keepGround(tx, change);
   // What a merge moved stands with the other one: whether that is sound the merge has looked itself.
@@ -82,10 +98,7 @@ async function propose(
   return db.$transaction(async (tx) => {
     const { revision, after: before } = await getRecord(tx, { type, id: ref.id });
     if (revision !== ref.follows) throw new AppError("conflict");
-    const record =
-      wanted.verb === "assess"
-        ? recordJson(recordKinds[type].schema, wanted.record)
-        : { ...before, withdrawn: withdrawalIn(wanted, reason) };
+    const record = recordAfter(wanted, before, reason);
     const proposalId = newId("prop");
     // Of two at once the index lets one through; the other finds nothing written.
     const written = await tx.$executeRaw`
@@ -187,9 +200,11 @@ async function getProposal(db: Db, { id }: ProposalRef) {
 function wantedOf(stored: Awaited<ReturnType<typeof getProposal>>): OneRecordChange {
   const [record, ref] = [toRecord(stored.record), { id: stored.subjectId, follows: stored.follows }];
   const withdrawal = withdrawalOf(record);
-  if (withdrawal === null) return { verb: "assess", type: "damage_event", ref, record: recordOf(record) };
   const type = subjectTypes.find((known) => known === stored.subjectType);
   if (type === undefined) throw new Error(`proposal ${stored.id} is about nothing the register knows`);
+  if (stored.kind === "restore") return { verb: "restore", type, ref };
+  if (stored.kind === "terms") return { verb: "correct", type: "evidence", ref, record };
+  if (withdrawal === null) return { verb: "assess", type: "damage_event", ref, record: recordOf(record) };
   const { mergedIntoId } = withdrawal;
   if (mergedIntoId !== null) {
     const mergeable = mergeableTypes.find((known) => known === type);

@@ -134,3 +134,14 @@ export const findWaitingProposal = (
     where: { subjectType: type, subjectId: id, state: "waiting" },
     select: { id: true, kind: true },
   });
+
+/** Whether two people took a record out of view when it last went, also a picture whose terms went unknown. */
+export async function wasTakenByTwo(db: Reader, { type, id }: Subject): Promise<boolean> {
+  const [last] = await db.$queryRaw<{ isOfTwo: boolean }[]>`
+    SELECT r.approver_id IS NOT NULL AS "isOfTwo" FROM revision r
+    WHERE r.subject_type = ${type} AND r.subject_id = ${id} AND r.before IS NOT NULL AND r.before->'withdrawn' IS NULL
+      AND (r.after->'withdrawn' IS NOT NULL
+        OR r.subject_type = 'evidence' AND r.before->>'licence' <> 'unknown' AND r.after->>'licence' = 'unknown')
+    ORDER BY r.seq DESC LIMIT 1`;
+  return last?.isOfTwo === true;
+}

@@ -3,8 +3,14 @@ import type { Actor, RecordRef, SubjectType, Withdrawal } from "@/features/chain
 import type { Merge, MergeableType } from "@/features/merging/schema";
 import type * as Stored from "@/generated/prisma/enums";
 
-/** What can ask for a second person. */
-export const proposalKinds = ["destroyed", "withdrawal", "merge"] as const satisfies readonly Stored.ProposalKind[];
+/** What can ask for a second person. `terms`: of a picture, which go unknown or are known again; `restore` brings a record back. */
+export const proposalKinds = [
+  "destroyed",
+  "withdrawal",
+  "merge",
+  "terms",
+  "restore",
+] as const satisfies readonly Stored.ProposalKind[];
 export type ProposalKind = (typeof proposalKinds)[number];
 
 /** `withdrawn` is what its proposer took back; `outdated` is one whose record changed before anybody decided. */
@@ -17,9 +23,14 @@ export const proposalStates = [
 ] as const satisfies readonly Stored.ProposalState[];
 export type ProposalState = (typeof proposalStates)[number];
 
-/** A change of one record, as data: an assessment of an event, or taking a record out of view, also into another that it is one with. */
+/**
+ * A change of one record, as data: an assessment of an event, a correction of what is said of a picture, or taking a record out of
+ * view, also into another that it is one with, and back.
+ */
 export type OneRecordChange =
   | { verb: "assess"; type: "damage_event"; ref: RecordRef; record: JsonRecord }
+  | { verb: "correct"; type: "evidence"; ref: RecordRef; record: JsonRecord }
+  | { verb: "restore"; type: SubjectType; ref: RecordRef }
   | { verb: "withdraw"; type: SubjectType; ref: RecordRef; withdrawal: Withdrawal }
   | { verb: "merge"; type: MergeableType; ref: RecordRef; stays: Merge["stays"] };
 

@@ -10,6 +10,7 @@ import { type FormState, outdatedWith } from "@/lib/forms/form-state";
 import { leadTo } from "@/lib/forms/lead-to";
 import { readRecordReason, readRecordRef, readWithdrawal } from "./form-schema";
 import { applyOrPropose } from "./mutations";
+import type { Outcome } from "./schema";
 
 type Desk = Awaited<ReturnType<typeof requireDesk>>;
 
@@ -25,6 +26,12 @@ const ofRecord = {
   },
 };
 
+const leadBack = (state: FormState, outcome: Outcome): Promise<never> =>
+  leadTo({
+    pathname: pageFrom(state.values.back),
+    query: outcome.done === "applied" ? { changed: outcome.changeId } : { proposed: outcome.proposalId },
+  });
+
 /** Withdraws a record of any noun, or proposes to; its page says which. */
 export const withdrawAction = defineFormAction({
   ...ofRecord,
@@ -33,17 +40,15 @@ export const withdrawAction = defineFormAction({
     const withdrawal = { reason, isSuppressed, mergedIntoId: null };
     const change = { verb: "withdraw" as const, ...record, withdrawal };
     const outcome = await applyOrPropose(db, { actor, at: new Date(), reason }, change);
-    const query = outcome.done === "applied" ? { changed: outcome.changeId } : { proposed: outcome.proposalId };
-    return leadTo({ pathname: pageFrom(state.values.back), query });
+    return leadBack(state, outcome);
   },
 });
 
-/** Brings a withdrawn record back. */
+/** Brings a withdrawn record back, or proposes to. */
 export const restoreAction = defineFormAction({
   ...ofRecord,
   schema: readRecordReason,
   handle: async ({ record, reason }, { db, actor, state }) => {
-    const { changeId } = await bringBack(db, { actor, at: new Date(), reason }, record);
-    return leadTo({ pathname: pageFrom(state.values.back), query: { changed: changeId } });
+    return leadBack(state, await bringBack(db, { actor, at: new Date(), reason }, record));
   },
 });

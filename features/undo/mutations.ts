@@ -7,7 +7,9 @@ import { isCarried } from "@/features/claims/copy-model";
 import { checkToldOnce } from "@/features/claims/copy-queries";
 import { keepGround, withoutLostGround } from "@/features/damage-events/ground-mutations";
 import { damageEventRecordSchema } from "@/features/damage-events/schema";
+import { isRestorable } from "@/features/merging/schema";
 import { needsApprover } from "@/features/proposals/model";
+import { wasTakenByTwo } from "@/features/proposals/queries";
 import { correctRecords, restoreRecords, suppressRecords, withdrawRecords } from "@/features/records/mutations";
 import { recordKinds } from "@/features/register/kinds";
 import { getSettings } from "@/features/settings/queries";
@@ -40,7 +42,8 @@ export function undoChange(db: Db, undo: Undo, changeId: string): Promise<{ chan
         // A copy that goes again takes nothing with it: what it was made of comes back.
         if (before === null && isCarried({ subject, verb })) continue;
         const back = before ?? { ...after, withdrawn: removal(undo.reason) };
-        if (needsApprover(settings, { type: subject.type, before: after, after: back }) !== null)
+        const isOfTwo = settings.secondApproverForWithdrawals && (await isBroughtBack(tx, { subject, after }));
+        if (needsApprover(settings, { type: subject.type, before: after, after: back }, isOfTwo) !== null)
           throw new AppError("needs_approver");
       }
       // Kinds in the order in which the change came to them last: all of one kind and step go together.
@@ -60,6 +63,15 @@ export function undoChange(db: Db, undo: Undo, changeId: string): Promise<{ chan
     },
     { timeoutMs: 120_000 },
   );
+}
+
+/**
+ * Whether a record that two took out of view can be brought back by a proposal, and so is not by undoing. A merge is one change of
+ * many records, and of a claim or a source no page brings one back: these are undone by one.
+ */
+async function isBroughtBack(tx: Tx, { subject, after }: Pick<TouchedRecord, "subject" | "after">): Promise<boolean> {
+  if ((withdrawalOf(after)?.mergedIntoId ?? null) !== null || !isRestorable(subject.type)) return false;
+  return wasTakenByTwo(tx, subject);
 }
 
 /** Throws `undo_late` unless every record still stands as the change left it. */

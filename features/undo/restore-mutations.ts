@@ -1,53 +1,11 @@
-import { checkIntegrity } from "@/features/chain/integrity-queries";
-import type { JsonRecord } from "@/features/chain/model";
-import { changeRegister } from "@/features/chain/mutations";
-import { getRecord } from "@/features/chain/queries";
-import type { Actor, RecordRef, Subject, SubjectType } from "@/features/chain/schema";
-import { readStoredRecord, recordOf, withdrawalOf } from "@/features/chain/stored-record";
-import { checkToldOnce } from "@/features/claims/copy-queries";
-import { withoutLostGround } from "@/features/damage-events/ground-mutations";
-import { damageEventRecordSchema } from "@/features/damage-events/schema";
-import { restoreRecords } from "@/features/records/mutations";
-import { recordJson } from "@/features/records/row-model";
-import { recordKinds } from "@/features/register/kinds";
-import type { Db, Tx } from "@/lib/db";
-import { AppError } from "@/lib/errors";
-import { restorableTypes } from "./schema";
+import type { RecordRef, SubjectType } from "@/features/chain/schema";
+import { applyOrPropose } from "@/features/proposals/mutations";
+import type { Outcome, Proposer } from "@/features/proposals/schema";
+import type { Db } from "@/lib/db";
 
-/**
- * Brings a withdrawn record back, of a noun that has a page for it; throws `invalid` for another. Throws `conflict`, and `in_use`
- * when what it rests on is withdrawn itself, and when what it says stands with another record: counts never double. One that was
- * merged into another comes back by undoing the merge.
- */
-export function bringBack(
+/** Brings a withdrawn record back, or proposes to (`applyOrPropose`). Throws as `bringIntoView`. */
+export const bringBack = (
   db: Db,
-  editor: { actor: Actor; at: Date; reason: string },
+  proposer: Proposer,
   { type, ref }: { type: SubjectType; ref: RecordRef },
-): Promise<{ changeId: string }> {
-  return changeRegister(db, editor, async (tx, change) => {
-    const { after } = await getRecord(tx, { type, id: ref.id });
-    // What it held lies in the other one: by itself it would come back empty.
-    if ((withdrawalOf(after)?.mergedIntoId ?? null) !== null) throw new AppError("in_use");
-    await checkToldOnce(tx, await listComingBack(tx, { type, id: ref.id }));
-    if (!restorableTypes.some((one) => one === type)) throw new AppError("invalid");
-    const says = type === "damage_event" ? await eventToday(tx, ref, after) : recordOf(after);
-    await restoreRecords(tx, change, recordKinds[type], [{ ref, says }]);
-    await checkIntegrity(tx, [{ type, id: ref.id }]);
-    return { changeId: change.id };
-  });
-}
-
-/** What an event says when it comes back: its claims may have lost a voice while it was gone. */
-async function eventToday(tx: Tx, ref: RecordRef, stored: JsonRecord): Promise<JsonRecord> {
-  const { record } = readStoredRecord(damageEventRecordSchema, stored);
-  const left = await withoutLostGround(tx, ref, { judged: record, says: record });
-  return left === record ? recordOf(stored) : recordJson(damageEventRecordSchema, left);
-}
-
-/** The claims that would stand twice: the claim itself, or those of an event that none was left to, as of a split that was undone. */
-async function listComingBack(tx: Tx, { type, id }: Subject): Promise<string[]> {
-  if (type === "claim") return [id];
-  if (type !== "damage_event") return [];
-  const claims = await tx.claim.findMany({ where: { eventId: id }, select: { id: true, state: true } });
-  return claims.some(({ state }) => state === "published") ? [] : claims.map((claim) => claim.id);
-}
+): Promise<Outcome> => applyOrPropose(db, proposer, { verb: "restore", type, ref });

@@ -5,12 +5,18 @@ import type { Actor } from "@/features/chain/schema";
 import { describeDamageEvent } from "@/features/damage-events/edit-mutations";
 import { getDamageEventRecord } from "@/features/damage-events/edit-queries";
 import { damageEventKind } from "@/features/damage-events/record";
+import { keepFile } from "@/features/evidence/mutations";
+import { getEvidenceRecord } from "@/features/evidence/queries";
+import { evidenceKind } from "@/features/evidence/record";
+import type { Licence } from "@/features/evidence/schema";
 import { needsApprover } from "@/features/proposals/model";
 import { applyOrPropose, approveProposal, declineProposal, takeBackProposal } from "@/features/proposals/mutations";
 import { findWaitingProposal, getDecision, listDeclinedProposals, listProposals } from "@/features/proposals/queries";
-import { correctRecord } from "@/features/records/mutations";
+import { addRecord, correctRecord } from "@/features/records/mutations";
 import { mintReadScope } from "@/features/scope/scope";
 import { undoChange } from "@/features/undo/mutations";
+import { bringBack } from "@/features/undo/restore-mutations";
+import { evidenceRecord } from "@/prisma/seed/factories";
 import { shareDemonstration } from "@/tests/support/demonstration";
 
 const reviewers = mintReadScope("reviewer");
@@ -195,12 +201,97 @@ describe("where the register asks for a second person", () => {
       );
       const both = { secondApproverForDestroyed: true, secondApproverForWithdrawals: true };
       const before = { severity: "slight" };
-      expect(needsApprover(both, { type: "site", before, after: { ...before, withdrawn: withdrawal } })).toBe(
+      expect(needsApprover(both, { type: "site", before, after: { ...before, withdrawn: withdrawal } }, false)).toBe(
         "withdrawal",
       );
-      expect(needsApprover(both, { type: "damage_event", before, after: { severity: "destroyed" } })).toBe("destroyed");
+      expect(needsApprover(both, { type: "damage_event", before, after: { severity: "destroyed" } }, false)).toBe(
+        "destroyed",
+      );
       const merged = { ...before, withdrawn: { ...withdrawal, mergedIntoId: "x" } };
-      expect(needsApprover(both, { type: "site", before, after: merged })).toBe("merge");
+      expect(needsApprover(both, { type: "site", before, after: merged }, false)).toBe("merge");
+    }),
+  );
+
+  /** A picture of an event that may be shown. */
+  const shownPicture = async (): Promise<string> => {
+    const [event] = await events();
+    const file = { sha256: "1".repeat(64), mediaType: "image/jpeg" as const, bytes: 9, width: 640, height: 480 };
+    const about = { type: "damage_event" as const, id: event?.id ?? "" };
+    await changeRegister(db(), { actor: third, at, reason: "a picture" }, async (tx, change) => {
+      await keepFile(tx, { file, pictures: [], now: at });
+      await addRecord(tx, change, evidenceKind, "pic-1", evidenceRecord({ about, file, licence: "cc0" }));
+    });
+    return "pic-1";
+  };
+  const pictureRef = async (id: string) => ({
+    id,
+    follows: (await getRecord(db(), { type: "evidence", id })).revision,
+  });
+  const relicense = async (id: string, licence: Licence, actor = first) => {
+    const { record } = await getEvidenceRecord(db(), id);
+    const wanted = { verb: "correct", type: "evidence", ref: await pictureRef(id) } as const;
+    return applyOrPropose(db(), { actor, at, reason: "its terms" }, { ...wanted, record: { ...record, licence } });
+  };
+  const licenceOf = async (id: string) => (await db().evidence.findUniqueOrThrow({ where: { id } })).licence;
+
+  test(
+    "so does whatever takes a picture out of view by its terms, and what two hid is not shown again by one",
+    forTwo(async () => {
+      const id = await shownPicture();
+      expect((await relicense(id, "cc_by_4")).done).toBe("applied");
+      expect((await relicense(id, "unknown")).done).toBe("proposed");
+      expect(await licenceOf(id)).toBe("cc_by_4");
+      const proposal = await proposalOf(id);
+      expect(proposal).toMatchObject({ kind: "terms", proposed: { licence: "unknown" } });
+      const { changeId } = await approveProposal(db(), { actor: second, at }, proposal);
+      expect(await licenceOf(id)).toBe("unknown");
+      await expect(undoChange(db(), { actor: first, at, reason: "r" }, changeId)).rejects.toThrow("needs_approver");
+      expect((await relicense(id, "cc0", second)).done).toBe("proposed");
+      await approveProposal(db(), { actor: first, at }, await proposalOf(id));
+      expect(await licenceOf(id)).toBe("cc0");
+    }),
+  );
+
+  test(
+    "undoing does not make terms unknown, and one person who made them so may say them again",
+    forTwo(async () => {
+      await ask(true, false);
+      const id = await shownPicture();
+      expect((await relicense(id, "unknown")).done).toBe("applied");
+      await ask(true, true);
+      const again = await relicense(id, "cc0");
+      if (again.done === "proposed") throw new Error("one person took it out");
+      await expect(undoChange(db(), { actor: first, at, reason: "r" }, again.changeId)).rejects.toThrow(
+        "needs_approver",
+      );
+    }),
+  );
+
+  test(
+    "what two people withdrew comes back by two, neither by undoing nor by a form of one",
+    forTwo(async () => {
+      const { id } = await nextEvent();
+      const isShown = async () => (await db().damageEvent.findUniqueOrThrow({ where: { id } })).state === "published";
+      await withdraw(id);
+      const { changeId } = await approveProposal(db(), { actor: second, at }, await proposalOf(id));
+      await expect(undoChange(db(), { actor: first, at, reason: "r" }, changeId)).rejects.toThrow("needs_approver");
+      const back = async (actor: Actor) =>
+        bringBack(db(), { actor, at, reason: "it was right" }, { type: "damage_event", ref: await refOf(id) });
+      expect((await back(first)).done).toBe("proposed");
+      expect(await isShown()).toBe(false);
+      const proposal = await proposalOf(id);
+      expect(proposal.kind).toBe("restore");
+      await expect(approveProposal(db(), { actor: first, at }, proposal)).rejects.toThrow("own_proposal");
+      await approveProposal(db(), { actor: second, at }, proposal);
+      expect(await isShown()).toBe(true);
+      const newest = await db().revision.findFirstOrThrow({ where: { subjectId: id }, orderBy: { seq: "desc" } });
+      expect(newest).toMatchObject({ verb: "restore", actorId: "u1", approverId: "u2", reason: "it was right" });
+
+      // What one person withdrew one brings back.
+      await ask(true, false);
+      await withdraw(id);
+      await ask(true, true);
+      expect((await back(first)).done).toBe("applied");
     }),
   );
 

@@ -1,6 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import { FormView } from "@/components/form/form-view";
-import { problemWords, publicFormWords } from "@/components/form/form-words";
+import { formWords, problemWords } from "@/components/form/form-words";
 import { Notice } from "@/components/layout/notice";
 import { Page } from "@/components/layout/page";
 import { PageHead } from "@/components/layout/page-head";
@@ -9,6 +9,7 @@ import { Section } from "@/components/layout/section";
 import { ButtonLink } from "@/components/ui/button-link";
 import { InLanguage } from "@/components/ui/in-language";
 import type { ViewContext } from "@/features/scope/view-context";
+import { termsEffect } from "@/features/settings/components/effect-words";
 import { emptyForm } from "@/lib/forms/form-state";
 import { getPathname, Link } from "@/lib/i18n/navigation";
 import { pageLocale } from "@/lib/i18n/page-locale";
@@ -70,7 +71,7 @@ async function Correct({ id, stored }: Pick<Props, "id" | "stored">) {
           action={correctEvidenceAction}
           initial={{ ...emptyForm, values }}
           problems={await problemWords("evidence")}
-          words={await publicFormWords(t("correct"))}
+          words={await formWords(t("correct"), await termsEffect())}
           fields={[
             { kind: "hidden", name: "evidence" },
             { kind: "hidden", name: "revision" },

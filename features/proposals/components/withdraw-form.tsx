@@ -1,8 +1,9 @@
 import { getTranslations } from "next-intl/server";
 import type { FieldSpec } from "@/components/form/form-spec";
 import { FormView } from "@/components/form/form-view";
-import { formWords, problemWords, publicFormWords } from "@/components/form/form-words";
+import { formWords, problemWords } from "@/components/form/form-words";
 import type { SubjectType } from "@/features/chain/schema";
+import { restoreEffect } from "@/features/settings/components/effect-words";
 import { emptyForm } from "@/lib/forms/form-state";
 import { restoreAction, withdrawAction } from "../withdraw-actions";
 
@@ -62,7 +63,7 @@ export async function RestoreForm(props: Props) {
       initial={initialOf(props)}
       fields={[...about, { kind: "area", name: "reason", label: t("reason"), hint: t("reasonHint"), rows: 2 }]}
       problems={await problemWords("records")}
-      words={await publicFormWords(t("submit"))}
+      words={await formWords(t("submit"), await restoreEffect())}
     />
   );
 }

@@ -38,3 +38,14 @@ export async function withdrawClaimEffect(): Promise<string> {
   ]);
   return rules.secondApproverForWithdrawals ? t("withdrawClaim") : f("withdraw");
 }
+
+/** What correcting a picture or document does: it is public at once, or terms by which a picture goes out of view wait. */
+export const termsEffect = (): Promise<string> => effectUnlessTwo("terms");
+
+/** What bringing a record back does: it is public at once, or it waits where two people withdrew it. */
+export const restoreEffect = (): Promise<string> => effectUnlessTwo("restore");
+
+async function effectUnlessTwo(what: "terms" | "restore"): Promise<string> {
+  const [f, t] = await Promise.all([getTranslations("forms.effect"), getTranslations("records.effect")]);
+  return (await asksTwoForWithdrawals()) ? t(what) : f("public");
+}
