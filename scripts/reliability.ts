@@ -7,6 +7,7 @@ import { attack } from "./reliability/attack";
 import { conflicts } from "./reliability/conflicts";
 import { crowd } from "./reliability/crowd";
 import { databaseAway } from "./reliability/database-away";
+import { folders } from "./reliability/folders";
 import { fullDisk } from "./reliability/full-disk";
 import { hashes } from "./reliability/hashes";
 import { keys } from "./reliability/keys";
@@ -45,6 +46,7 @@ const trials: Record<string, Trial> = {
   crowd,
   hashes,
   actions,
+  folders,
 };
 
 const [name, ...args] = process.argv.slice(2);
