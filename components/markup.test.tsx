@@ -236,6 +236,21 @@ describe("the map", () => {
     expect(fromWest).toEqual(fromWest.toSorted((a, b) => a - b));
   });
 
+  it("draws marks that nobody could tell apart once, and lists the first of many with where the others are", () => {
+    const marks = Array.from({ length: 50 }, (_, i) => mark(`${i}`, 20, i < 25 ? 34.55 : 34.57));
+    const markup = html(
+      <PlotMap marks={marks} words={words} hasLabels={false} cut={{ most: 10, rest: "The first 10 of 50" }} />,
+    );
+    // A link at each of two places, and over each what lies on top.
+    expect(markup.match(/class="mark /g)?.length).toBeLessThanOrEqual(4);
+    expect(markup.match(/class="hit /g)).toHaveLength(2);
+    expect(markup.match(/<li>/g)).toHaveLength(10);
+    expect(markup).toContain("The first 10 of 50");
+    expect(
+      html(<PlotMap marks={marks.slice(0, 10)} words={words} cut={{ most: 10, rest: "of more" }} />),
+    ).not.toContain("of more");
+  });
+
   it("counts 2,000 marks in squares and still lists each", () => {
     const marks = Array.from({ length: 2000 }, (_, i) => mark(`${i}`, 20, 34.5 + i / 20_000));
     const markup = html(<PlotMap marks={marks} words={words} />);

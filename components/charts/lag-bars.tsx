@@ -12,6 +12,8 @@ export interface LagBar {
   isSoft?: boolean | undefined;
 }
 
+const hundredth = (percent: number): number => Math.round(percent * 100) / 100;
+
 /** Lags on one track, one under the other: a length of time that is only known between two is drawn between them. */
 export function LagBars({ bars }: { bars: readonly LagBar[] }) {
   return (
@@ -26,7 +28,7 @@ export function LagBars({ bars }: { bars: readonly LagBar[] }) {
             to !== null && (to - from > 0 ? "between" : "on"),
             isSoft === true && "soft-ends",
           )}
-          style={cssVars({ "--a": from, "--w": (to ?? 100) - from })}
+          style={cssVars({ "--a": hundredth(from), "--w": hundredth((to ?? 100) - from) })}
         />
       ))}
     </div>

@@ -7,6 +7,7 @@ import { type StackSeries, shownTicks } from "@/components/charts/stack";
 import { StackStill } from "@/components/charts/stack-still";
 import { StackedBarMarks } from "@/components/charts/stacked-bar-marks";
 import type { StackedBarMarksProps } from "@/components/charts/stacked-bar-props";
+import { boxesOfOutline } from "@/tests/support/boxes-of-outline";
 
 const series: StackSeries[] = [
   { key: "destroyed", label: "Destroyed", tone: "destroyed" },
@@ -52,22 +53,33 @@ async function drawnByLibrary(props: StackedBarMarksProps, width: number): Promi
   return drawn;
 }
 
+/** The outlines of bars, each with the colour that its series says once. */
+const outlinesIn = (svg: string) =>
+  [...svg.matchAll(/<path d="(m[^"]+z)" style="fill:([^;"]+)/g)].map(([, outline = "", fill = ""]) => ({
+    fill,
+    outline,
+  }));
+
 /** What stands where in a drawing, in half pixels: rectangles with a colour of their own, words, and lines with a class. */
 function placesIn(svg: string) {
   const holder = document.createElement("div");
   holder.innerHTML = svg;
-  const near = (element: Element, name: string) => Math.round(Number(element.getAttribute(name)) * 2) / 2;
+  const half = (pixels: number) => Math.round(pixels * 2) / 2;
+  const near = (element: Element, name: string) => half(Number(element.getAttribute(name)));
   const colourOf = (element: Element): string =>
     /fill: ?(var\([^)]+\))/.exec(element.closest("[style]")?.getAttribute("style") ?? "")?.[1] ?? "";
   const sorted = (found: readonly string[]) => [...found].sort();
   return {
-    segments: sorted(
-      [...holder.querySelectorAll("rect")].flatMap((rect) => {
+    segments: sorted([
+      ...[...holder.querySelectorAll("rect")].flatMap((rect) => {
         const colour = colourOf(rect);
         const place = ["x", "y", "width", "height"].map((name) => near(rect, name));
         return colour === "" ? [] : [[colour, ...place].join(" ")];
       }),
-    ),
+      ...outlinesIn(svg).flatMap(({ fill, outline }) =>
+        boxesOfOutline(outline).map(({ x, y, width, height }) => [fill, ...[x, y, width, height].map(half)].join(" ")),
+      ),
+    ]),
     words: sorted(
       [...holder.querySelectorAll("text")].map((text) =>
         [text.textContent, near(text, "x"), near(text, "y")].join(" "),
@@ -83,12 +95,8 @@ function placesIn(svg: string) {
   };
 }
 
-/** The bars, each with the colour that its series says once. */
 const rectsOf = (svg: string) =>
-  [...svg.matchAll(/<g style="fill:([^;"]+)[^>]*>((?:<rect [^>]*><\/rect>)+)<\/g>/g)].flatMap(
-    ([, fill = "", rects = ""]) =>
-      [...rects.matchAll(/ height="([\d.]+)"/g)].map(([, height = ""]) => ({ fill, height: Number(height) })),
-  );
+  outlinesIn(svg).flatMap(({ fill, outline }) => boxesOfOutline(outline).map(({ height }) => ({ fill, height })));
 
 describe("the bars that the server draws", () => {
   test.each(

@@ -1,5 +1,12 @@
 import type { StackSeries } from "@/components/charts/stack";
-import { layOutStack, type StackBox, type StackTick, stackBoxes, stackTicks } from "@/components/charts/stack-layout";
+import {
+  layOutStack,
+  type StackBox,
+  type StackPlot,
+  type StackTick,
+  stackBoxes,
+  stackTicks,
+} from "@/components/charts/stack-layout";
 import {
   BandMarks,
   BaseMark,
@@ -56,17 +63,12 @@ type SegmentsProps = { series: StackSeries; boxes: readonly StackBox[]; idPrefix
 /** A series: its segments do not lie in one another, so how they look is said once. */
 function Segments({ series, boxes, idPrefix }: SegmentsProps) {
   const { under, box, patternOpacity, number } = segmentLook(series);
-  const rects = boxes.map((one) => {
-    const { x, y, width, height } = insideOf(one);
-    return { x: tenth(x), y: tenth(y), width: tenth(width), height: tenth(height) };
-  });
-  const outline = rects.map(({ x, y, width, height }) => `M${x} ${y}h${width}v${height}h-${width}z`).join("");
-  const drawn = rects.map((rect) => <rect key={`${rect.x} ${rect.y}`} {...rect} />);
+  const outline = outlineOf(boxes.map(insideOf));
   const numbered = boxes.filter((one) => carriesNumber(one.value, one));
   return (
     <>
-      {under === null ? null : <g style={under}>{drawn}</g>}
-      <g style={box}>{drawn}</g>
+      {under === null ? null : <path d={outline} style={under} />}
+      <path d={outline} style={box} />
       {hasPattern(series.tone) ? (
         <path d={outline} fill={`url(#${patternId(idPrefix, series.tone)})`} opacity={patternOpacity} />
       ) : null}
@@ -82,6 +84,23 @@ function Segments({ series, boxes, idPrefix }: SegmentsProps) {
     </>
   );
 }
+
+/** All boxes as one outline, each begun from where the one before was: what is the same of all of them is written alike. */
+function outlineOf(boxes: readonly StackPlot[]): string {
+  let from = { x: 0, y: 0 };
+  return boxes
+    .map((box) => {
+      const at = { x: tenth(box.x), y: tenth(box.y) };
+      const [right, down] = [inShort(at.x - from.x), inShort(at.y - from.y)];
+      from = at;
+      const wide = inShort(box.width);
+      return `m${right}${down.startsWith("-") ? "" : " "}${down}h${wide}v${inShort(box.height)}h-${wide}z`;
+    })
+    .join("");
+}
+
+/** To a tenth, without the zero before it. */
+const inShort = (pixels: number): string => String(tenth(pixels)).replace(/^(-?)0\./, "$1.");
 
 function Ticks({ ticks, dy }: { ticks: readonly StackTick[]; dy: string }) {
   const [first] = ticks;

@@ -6,7 +6,7 @@ import { type Tone, toneClass } from "@/components/ui/tone";
 export interface MatrixUnit {
   key: string;
   href: string;
-  /** Names the link: the event. */
+  /** Names the link, as its title: the event. */
   label: string;
   tone: Tone;
   second?: Tone | undefined;
@@ -70,7 +70,7 @@ function Cell({ column, cell }: { column: MatrixColumn; cell: MatrixRow["cells"]
     <td>
       <span className="cell">
         {cell.units.map((unit) => (
-          <a key={unit.key} href={unit.href} aria-label={unit.label} title={unit.label} className="unit">
+          <a key={unit.key} href={unit.href} title={unit.label} className="unit">
             <Swatch tone={unit.tone} second={unit.second} soft={unit.isSoft} className="u" />
           </a>
         ))}

@@ -15,8 +15,8 @@ export interface Option {
 export interface OptionListProps {
   type: "radio" | "checkbox";
   name: string;
-  /** Ids of the controls are `${idPrefix}-${value}`; the first is where an error link lands. */
-  idPrefix?: string | undefined;
+  /** Ids of the controls are `${idPrefix}-${value}`; the first is where an error link lands. Null where nothing refers to them. */
+  idPrefix?: string | null | undefined;
   options: readonly Option[];
   defaultValue?: string | readonly string[] | undefined;
   required?: boolean | undefined;
@@ -32,8 +32,8 @@ export function OptionList(props: OptionListProps) {
   return (
     <div className="opts">
       {options.map((option) => {
-        const id = `${idPrefix}-${option.value}`;
-        const describedBy = option.description === undefined ? undefined : `${id}-about`;
+        const id = idPrefix === null ? undefined : `${idPrefix}-${option.value}`;
+        const describedBy = option.description === undefined || id === undefined ? undefined : `${id}-about`;
         return (
           <div key={option.value} className={classNames("optrow", isBare && "bare")}>
             <label className={classNames("opt", isBare && "bare", option.tone === undefined && "no-sw")} htmlFor={id}>

@@ -8,10 +8,13 @@ import { cssVars } from "@/components/ui/css-vars";
 type BaseProps = { base: BaseDrawing | null; map: MapProjection };
 type GraticuleProps = { graticule: MapLayout["graticule"]; map: MapProjection };
 
-/** Sea and land, what parts them, and what runs through: the ground of a page and of a picture alike. */
+/**
+ * Sea and land, what parts them, and what runs through: the ground of a page and of a picture alike. The edge of the land is the
+ * coast; where land was cut its edge lies beside the drawing.
+ */
 export function BaseLayer({ base, map }: BaseProps) {
   if (base === null) return null;
-  const paths = ["coasts", "borders", "rivers"] as const;
+  const paths = ["borders", "rivers"] as const;
   return (
     <g className="base">
       {base.hasSea ? (

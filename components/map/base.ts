@@ -42,6 +42,7 @@ export function drawBase(
   const closed = (rings: BaseMap["land"]) =>
     rings
       .map((ring) => clipRing(ring, frame))
+      .filter((ring) => isSeen(ring, map))
       .map((ring) => pathOf(ring, map, "Z"))
       .join("");
   const coasts = open(base.coasts);
@@ -54,6 +55,15 @@ export function drawBase(
     rivers: open(base.rivers),
     labels: labelsOf(base, map, taken, namedFirst),
   };
+}
+
+/** Units of the drawing: an island or a lake that is smaller either way is a speck. */
+const leastAcross = 2;
+
+function isSeen(ring: readonly Position[], map: MapProjection): boolean {
+  const points = ring.map(([lon = 0, lat = 0]) => map.point({ lat, lon }));
+  const [xs, ys] = [points.map(({ x }) => x), points.map(({ y }) => y)];
+  return Math.max(...xs) - Math.min(...xs) >= leastAcross && Math.max(...ys) - Math.min(...ys) >= leastAcross;
 }
 
 /** A little more than the frame, so that no cut edge is seen. */

@@ -11,15 +11,17 @@ interface LayerProps {
   map: MapProjection;
 }
 
-/** How far off each position may be. */
+/** How far off each position may be; circles that nobody could tell apart are one. */
 export function PrecisionLayer({ marks, map }: LayerProps) {
-  return marks.map((mark) => {
-    const radius = mark.precisionMetres * map.unitsPerMetre;
-    if (radius < 7) return null;
+  const circles = marks.flatMap((mark) => {
+    const r = Math.round(mark.precisionMetres * map.unitsPerMetre);
+    if (r < 7) return [];
     const { x, y } = map.point(mark);
     const names = classNames("prec", isRough(mark) && "rough", toneClass(mark.tone));
-    return <circle key={mark.id} className={names} cx={x.toFixed(1)} cy={y.toFixed(1)} r={radius.toFixed(1)} />;
+    return [{ className: names, cx: Math.round(x), cy: Math.round(y), r }];
   });
+  const apart = new Map(circles.map((circle) => [Object.values(circle).join(" "), circle]));
+  return [...apart].map(([key, circle]) => <circle key={key} {...circle} />);
 }
 
 const binSize = 38;

@@ -1,14 +1,17 @@
-import type { MapMark } from "@/components/map/plot-map-props";
+import type { MapMark, PlotMapProps } from "@/components/map/plot-map-props";
 import { Disclosure } from "@/components/ui/disclosure";
 import { Swatch } from "@/components/ui/swatch";
 
-/** The map's twin: every mark as words, those outside the frame too. */
-export function MapList({ marks, label, id }: { marks: readonly MapMark[]; label: string; id: string }) {
+type Props = { marks: readonly MapMark[]; label: string; id: string } & Pick<PlotMapProps, "cut">;
+
+/** The map's twin: every mark as words, those outside the frame too; where they are many the first of them, and where the others are. */
+export function MapList({ marks, label, id, cut }: Props) {
   if (marks.length === 0) return null;
+  const isCut = cut !== undefined && marks.length > cut.most;
   return (
     <Disclosure summary={label} className="twin" id={id}>
       <ul className="map-list">
-        {marks.map(({ id, href, label, tone, second, note, says = note }) => (
+        {(isCut ? marks.slice(0, cut.most) : marks).map(({ id, href, label, tone, second, note, says = note }) => (
           <li key={id}>
             <Swatch tone={tone} second={second} />
             <a href={href}>{label}</a>
@@ -16,6 +19,7 @@ export function MapList({ marks, label, id }: { marks: readonly MapMark[]; label
           </li>
         ))}
       </ul>
+      {isCut ? <p className="fine">{cut.rest}</p> : null}
     </Disclosure>
   );
 }

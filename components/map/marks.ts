@@ -42,6 +42,25 @@ export function standpointsOf(map: MapProjection, mark: MapMark): Standpoint[] {
   );
 }
 
+type SeenMark = PlacedMark & { side: LabelSide | undefined; reach: Reach };
+
+/**
+ * The marks without those that nobody could tell from another: without a name and a link, and where one of the same look
+ * stands, to a unit of the drawing. The last of them stays, which lies over the others.
+ */
+export function seenMarks<Mark extends SeenMark>(placed: readonly Mark[]): Mark[] {
+  const lookOf = ({ x, y, mark }: Mark) =>
+    [Math.round(x), Math.round(y), mark.tone, mark.second, isRough(mark)].join(" ");
+  const last = new Map(placed.map((place) => [lookOf(place), place]));
+  return placed.filter(
+    (place) =>
+      place.side !== undefined ||
+      place.reach !== "never" ||
+      place.mark.isSelected === true ||
+      last.get(lookOf(place)) === place,
+  );
+}
+
 /** How small a map may be drawn for a mark still to be a link of its own; its neighbours and the list have the rest. */
 export type Reach = "always" | "wide" | "never";
 

@@ -72,4 +72,6 @@ export interface PlotMapProps {
   hasLabels?: boolean | undefined;
   /** Leave the list out, where the same marks are listed beside the map. */
   hasList?: boolean | undefined;
+  /** How many marks the list has, the first ones, and what it says at its end where that is not all. */
+  cut?: { most: number; rest: ReactNode } | undefined;
 }

@@ -5,6 +5,7 @@ import { BinLayer, PrecisionLayer } from "@/components/map/map-layers";
 import { MapList } from "@/components/map/map-list";
 import { MapMarkDot } from "@/components/map/map-mark";
 import { MapOutlines } from "@/components/map/map-outlines";
+import { seenMarks } from "@/components/map/marks";
 import type { MapWords, PlotMapProps } from "@/components/map/plot-map-props";
 import type { MapProjection } from "@/components/map/projection";
 import { classNames } from "@/components/ui/class-names";
@@ -45,14 +46,14 @@ export function PlotMap(props: PlotMapProps) {
         <BaseNames base={base} map={map} />
         {locator === null ? null : <BaseNames base={locator.base} map={map} from={locator} />}
         <MapFurniture graticule={graticule} map={map} words={words} />
-        {placed.map(({ side, off, reach, ...place }) => (
+        {seenMarks(placed).map(({ side, off, reach, ...place }) => (
           <MapMarkDot key={place.mark.id} {...{ place, map, side, off, reach }} />
         ))}
         <Scale map={map} words={words} />
       </div>
       {isBinned ? <p className="fine">{words.binned}</p> : null}
       {credit === undefined ? null : <p className="map-credit">{credit}</p>}
-      {hasList ? <MapList marks={marks} label={words.list} id={`${id}-list`} /> : null}
+      {hasList ? <MapList marks={marks} label={words.list} id={`${id}-list`} cut={props.cut} /> : null}
     </div>
   );
 }

@@ -9,6 +9,8 @@ export interface InLanguageProps {
   /** `p` for a paragraph, `span` inside one, `cite` for a title, `q` for a quotation. */
   as?: "span" | "p" | "cite" | "q" | "b" | undefined;
   className?: string | undefined;
+  /** The page's own language, where a text stands by itself in an element: one in that language needs no mark. */
+  page?: string | undefined;
   /** Says which language it is ("in English"), in the page's own: `RecordText` does where that is another. */
   word?: { text: string; lang: string } | undefined;
   /** Stays in the same line: a note's number. */
@@ -21,9 +23,11 @@ export function InLanguage({
   lang = languageOfText(text),
   as: Tag = "span",
   className,
+  page,
   word,
   children,
 }: InLanguageProps) {
+  if (lang === page && className === undefined && word === undefined) return text;
   // Nobody has determined the language: the letters say which way it runs.
   const dir = lang === otherLanguage ? "auto" : directionOfLanguage(lang);
   return (

@@ -7,7 +7,7 @@ export interface VerificationMarkProps {
   shape: MarkShape;
   /** The words beside the mark. */
   children?: ReactNode;
-  /** Names the mark where no words stand beside it. */
+  /** Names the mark where no words stand beside it: as its title, which those who listen hear and a pointer shows. */
   label?: string | undefined;
 }
 
@@ -15,7 +15,7 @@ export interface VerificationMarkProps {
 export function VerificationMark({ shape, children, label }: VerificationMarkProps) {
   return (
     <span className={classNames("ver", shape)}>
-      {label === undefined ? <i aria-hidden="true" /> : <i role="img" aria-label={label} title={label} />}
+      {label === undefined ? <i aria-hidden="true" /> : <i role="img" title={label} />}
       {children}
     </span>
   );

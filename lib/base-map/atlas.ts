@@ -29,6 +29,8 @@ export interface Countries {
   /** How many countries run along each line: 1 is a coast, 2 a border. */
   sides: Uint8Array;
   countries: readonly AtlasCountry[];
+  /** What the coasts go around, whoever holds it: a country's ring has its borders as well, once more for each neighbour. */
+  land: readonly AtlasRing[];
 }
 
 /** Rivers and lakes of Natural Earth, and the larger cities of GeoNames. */
@@ -90,8 +92,35 @@ export const loadCountries = once(async (scale: Scale): Promise<Countries> => {
   const sides = new Uint8Array(lines.length);
   for (const { rings } of countries)
     for (const ring of rings) for (const line of ring.lines) sides[at(line)] = (sides[at(line)] ?? 0) + 1;
-  return { lines, sides, countries };
+  const land = coastRings(countries, lines, sides).map((ring) => ({ lines: ring, extent: extentOfRing(ring, lines) }));
+  return { lines, sides, countries, land };
 });
+
+/** The coasts put together to rings, each line where the one before ends, as the rings of countries run. */
+function coastRings(countries: readonly AtlasCountry[], lines: readonly AtlasLine[], sides: Uint8Array): number[][] {
+  const coasts = countries
+    .flatMap(({ rings }) => rings.flatMap((ring) => ring.lines))
+    .filter((n) => sides[at(n)] === 1);
+  const endOf = (number: number, isLast: boolean): string => {
+    const points = lines[at(number)]?.points ?? new Float32Array();
+    return String(isLast === number >= 0 ? points.subarray(-2) : points.subarray(0, 2));
+  };
+  const waiting = new Map<string, number[]>();
+  for (const number of coasts) {
+    const start = endOf(number, false);
+    waiting.set(start, [...(waiting.get(start) ?? []), number]);
+  }
+  return coasts.flatMap((first) => {
+    const ring: number[] = [];
+    // Every line that is reached is taken away, so that each is in one ring.
+    for (let from = endOf(first, false), next = waiting.get(from)?.shift(); next !== undefined; ) {
+      ring.push(next);
+      from = endOf(next, true);
+      next = waiting.get(from)?.shift();
+    }
+    return ring.length === 0 ? [] : [ring];
+  });
+}
 
 export const loadWaters = once(async (_all: "all"): Promise<Waters> => {
   const [rivers, lakes] = await Promise.all(

@@ -55,7 +55,10 @@ async function cutBaseMap(map: Extent, locale: string): Promise<BaseMap> {
     shows: isNear ? "surroundings" : "ground",
     asked,
     extent,
-    land: shown.flatMap(({ rings }) => rings),
+    land: atlas.land
+      .filter((ring) => extentsMeet(ring.extent, extent))
+      .map((ring) => fine(clipRing(ringPositions(ring, atlas, extent), extent)))
+      .filter((ring) => ring.length > 2),
     lakes: waters.lakes
       .filter((lake) => extentsMeet(lake.extent, extent))
       .map((lake) => fine(clipRing(positionsOf(lake), extent)))

@@ -1,21 +1,26 @@
 import { expect, type Page } from "@playwright/test";
 import { test, untilAlive } from "@/tests/support/operated";
+import { boxesOfOutline } from "../support/boxes-of-outline";
 import { openWithStills } from "../support/stills";
 
-/** The bars as numbers: how many of each colour, and how tall all of them are together. */
-const barsOf = (page: Page, drawing: string) =>
-  page.locator(`#time ${drawing} rect`).evaluateAll((rects) => {
-    const found: Record<string, { count: number; height: number }> = {};
-    for (const rect of rects) {
-      // Said by each bar, or once by all of a series.
-      const said = rect.closest('[style*="fill:"]')?.getAttribute("style");
-      if (said == null) continue;
-      const fill = /fill: ?([^;]+)/.exec(said)?.[1] ?? "";
+/** The bars as numbers: how many of each colour, and how tall all of them are together. A rectangle each, or one outline a series. */
+async function barsOf(page: Page, drawing: string) {
+  const drawn = await page.locator(`#time ${drawing} :is(rect, path)`).evaluateAll((shapes) =>
+    shapes.flatMap((shape) => {
+      const fill = /fill: ?([^;]+)/.exec(shape.closest('[style*="fill:"]')?.getAttribute("style") ?? "")?.[1];
+      const [height, outline] = [shape.getAttribute("height"), shape.getAttribute("d") ?? ""];
+      if (fill === undefined || fill === "none") return [];
+      return height === null ? [{ fill, outline, heights: [] }] : [{ fill, outline: "", heights: [Number(height)] }];
+    }),
+  );
+  const found: Record<string, { count: number; height: number }> = {};
+  for (const { fill, outline, heights } of drawn)
+    for (const height of [...heights, ...boxesOfOutline(outline).map((box) => box.height)]) {
       const bar = found[fill] ?? { count: 0, height: 0 };
-      found[fill] = { count: bar.count + 1, height: Math.round(bar.height + Number(rect.getAttribute("height"))) };
+      found[fill] = { count: bar.count + 1, height: Math.round(bar.height + height) };
     }
-    return found;
-  });
+  return found;
+}
 
 const chunksOf = (page: Page) => {
   const fetched: string[] = [];

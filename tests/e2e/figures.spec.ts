@@ -234,7 +234,7 @@ test.describe("on paper", () => {
     }) => {
       await page.goto(path, { waitUntil: "load" });
       await page.emulateMedia({ media: "print" });
-      await expect(page.locator("#time .chart-slot .chart-still svg rect").first()).toBeAttached();
+      await expect(page.locator("#time .chart-slot .chart-still svg path[style]").first()).toBeAttached();
       expect(await page.locator("#time .chart-still svg:visible").count()).toBe(1);
       await expect(page.locator("#time .screen-only")).toBeHidden();
     });

@@ -1,5 +1,6 @@
 import { expect } from "@playwright/test";
 import { setWithGlyphs } from "@/components/drawing/picture/glyphs";
+import { boxesOfOutline } from "@/tests/support/boxes-of-outline";
 import { lettersWithoutGlyph } from "@/tests/support/glyphs";
 import { test } from "@/tests/support/operated";
 
@@ -74,10 +75,9 @@ test("a picture has the numbers of the page", async ({ page, request }) => {
   const counts = rows.map((row) => row[at] ?? 0).filter((count) => count > 0);
   const svg = await (await request.get("/.svg?chart=time&unit=year")).text();
   // Bars of a series say once how they look.
-  const [drawn = ""] = /<g fill="#5a1519" fill-opacity="1"[^>]*>(?:<rect [^>]*>)+/.exec(svg) ?? [];
-  const bars = [...drawn.matchAll(/<rect x="[\d.]+" y="[\d.]+" width="[\d.]+" height="([\d.]+)"/g)];
-  expect(bars).toHaveLength(counts.length);
-  const heights = bars.map(([, height]) => Number(height) + 1);
+  const [, drawn = ""] = /<path d="(m[^"]+z)" fill="#5a1519" fill-opacity="1"/.exec(svg) ?? [];
+  const heights = boxesOfOutline(drawn).map(({ height }) => height + 1);
+  expect(heights).toHaveLength(counts.length);
   const perOne = heights.reduce((sum, height) => sum + height, 0) / counts.reduce((sum, count) => sum + count, 0);
   expect(heights.map((height) => Math.round(height / perOne))).toEqual(counts);
 });

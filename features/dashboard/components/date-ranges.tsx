@@ -71,7 +71,7 @@ export async function DateRanges({ data, context, source, isFramed = false }: Fi
       lead: <VerificationMark shape={verificationShapes[event.verification]} label={label} />,
       label: (
         <Link href={eventHref(context, event.id)} prefetch={false}>
-          <InLanguage {...event.title} />
+          <InLanguage {...event.title} page={context.locale} />
         </Link>
       ),
     };

@@ -95,7 +95,7 @@ async function columnsFor(props: Props): Promise<Column<EventRow>[]> {
       render: (event) => (
         <>
           <Link href={eventHref(context, event.id)} prefetch={false}>
-            <InLanguage {...event.title} />
+            <InLanguage {...event.title} page={context.locale} />
           </Link>
           <small className="at">
             <Link href={siteHref(context, event.siteSlug)} prefetch={false}>

@@ -37,7 +37,7 @@ export function ChoicePanel({ name, label, options, chosen, applyLabel, closeLab
     <div id={panelOf(name)} popover="auto" className={styles.panel}>
       <fieldset className={styles.field}>
         <legend>{label}</legend>
-        <OptionList type="checkbox" name={name} idPrefix={`filter-${name}`} options={options} defaultValue={chosen} />
+        <OptionList type="checkbox" name={name} idPrefix={null} options={options} defaultValue={chosen} />
       </fieldset>
       <p className={classNames("acts", styles.acts)}>
         <span className="no-js-only">

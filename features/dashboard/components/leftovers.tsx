@@ -80,7 +80,7 @@ async function UndatedTray({ data, context }: Props) {
       mark: <Swatch tone={toneOf(event)} second={secondToneOf(event)} />,
       title: (
         <Link href={eventHref(context, event.id)} prefetch={false}>
-          <InLanguage {...event.title} />
+          <InLanguage {...event.title} page={context.locale} />
         </Link>
       ),
       note: event.siteName,
@@ -130,7 +130,7 @@ async function BeyondTray({ data, context, side }: Props & { side: Side }) {
         mark: <Swatch tone={toneOf(event)} second={secondToneOf(event)} />,
         title: (
           <Link href={eventHref(context, event.id)} prefetch={false}>
-            <InLanguage {...event.title} />
+            <InLanguage {...event.title} page={context.locale} />
           </Link>
         ),
         note: `${capitalised(formatDate(event.date, locale, { style: "short" }), locale)} · ${event.siteName}`,

@@ -173,7 +173,7 @@ async function AgreementTable({ rows, context }: { rows: readonly AgreementRow[]
       render: ({ id: event, title, isSure, site }) => (
         <>
           <ContextLink context={context} href={`/events/${encodeURIComponent(event)}`}>
-            <InLanguage {...textIn(title, locale)} />
+            <InLanguage {...textIn(title, locale)} page={locale} />
           </ContextLink>
           <small>
             {titleIn(site.title, locale)}

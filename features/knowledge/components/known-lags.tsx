@@ -108,7 +108,7 @@ export async function KnownLags({ data, context, source }: Props) {
             label: (
               <>
                 <Link href={eventHref(context, row.id)} prefetch={false}>
-                  <InLanguage {...row.title} />
+                  <InLanguage {...row.title} page={context.locale} />
                 </Link>
                 {row.isSure ? null : <small className={styles.perhaps}> {t("perhaps")}</small>}
               </>
@@ -178,7 +178,7 @@ async function LagTable({ rows, context }: { rows: readonly LagRow[]; context: V
       isRowHeader: true,
       render: ({ id, title }) => (
         <Link href={eventHref(context, id)} prefetch={false}>
-          <InLanguage {...title} />
+          <InLanguage {...title} page={context.locale} />
         </Link>
       ),
     },

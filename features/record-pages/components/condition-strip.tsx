@@ -23,11 +23,29 @@ export type StripPiece = {
   second?: { from: string; to: string };
 };
 
+const looksFirm = ({ from, to, second }: TimelinePiece): boolean => from === to && second?.from === second?.to;
+
+/** Pieces of one firm look that touch or overlap are one: nobody sees where each began, and many grades say the same. */
+function joined(pieces: readonly TimelinePiece[]): TimelinePiece[] {
+  const made: TimelinePiece[] = [];
+  for (const piece of pieces) {
+    const last = made.at(-1);
+    const isSame = last?.to === piece.from && last.second?.to === piece.second?.from;
+    const touches = last !== undefined && piece.start >= last.start && piece.start <= last.end;
+    if (isSame && touches && looksFirm(last) && looksFirm(piece))
+      made.splice(-1, 1, { ...last, end: [last.end, piece.end].toSorted().at(-1) ?? piece.end });
+    else made.push(piece);
+  }
+  return made;
+}
+
 /** The pieces of a strip as they are drawn, on a page and in a picture. */
 export const stripPieces = (pieces: readonly TimelinePiece[], span: Span): StripPiece[] =>
-  pieces.flatMap(({ start, end, from, to, second }) => {
+  joined(pieces).flatMap(({ start, end, from, to, second }) => {
     const place = spanPercent(span, start, addDays(end, -1));
-    if (place === null) return [];
+    // What nobody saw, by either reading, has no colour.
+    const isUnseen = [from, to, second?.from ?? from, second?.to ?? to].every((shade) => shade === "unseen");
+    if (place === null || isUnseen) return [];
     return {
       ...{ key: `${start}-${end}`, start: place.start, width: place.width },
       ...{ from: shadeToken(from), to: shadeToken(to) },
