@@ -1,6 +1,7 @@
 import type { DashboardView } from "@/features/dashboard/schema";
 import { dashboardQuery } from "@/features/dashboard/search-params";
 import type { ViewContext } from "@/features/scope/view-context";
+import { hrefInFormat } from "@/lib/view-formats";
 
 type Links = Pick<ViewContext, "hrefOf">;
 
@@ -22,6 +23,12 @@ export const viewHref = (
 /** The address of a view of the dashboard. */
 export const dashboardHref = (links: Links, view: Partial<DashboardView>, anchor = ""): string =>
   viewHref(links, "/", view, anchor);
+
+/** What one figure of a view draws, all of it, as a file that opens as a table. */
+export function figureFileHref(links: Links, path: ViewPath, view: Partial<DashboardView>, figure: string): string {
+  const file = hrefInFormat(viewHref(links, path, view), "csv");
+  return `${file}${file.includes("?") ? "&" : "?"}chart=${figure}`;
+}
 
 export const eventHref = ({ hrefOf }: Links, id: string): string => hrefOf(`/events/${encodeURIComponent(id)}`);
 

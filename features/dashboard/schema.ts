@@ -51,10 +51,14 @@ export const mostSeries = 7;
 export const eventsPerPage = 25;
 /** More sites than this are typed rather than chosen from a list. */
 export const mostSiteOptions = 200;
-/** More places than this are counted in squares on the map, and a list of them would be longer than the page. */
+/** A map lists so many places in words, and says where the others are: longer lists outweigh all else of a page. */
+export const mostListedSites = 24;
+/** Of so many names some are suggested where a place is typed. */
+export const mostSuggestedSites = 40;
+/** More places than this are counted in squares on the map. */
 export const mostMarkedSites = 400;
 /** On what more contested events than this are contested is not counted: every claim of each would be compared. */
 export const mostDisputedEvents = 2000;
-export const mostRanges = 60;
+export const mostRanges = 30;
 /** Up to here each event is a square of its own in the matrix. */
 export const mostUnitEvents = 400;

@@ -35,6 +35,12 @@ export const daysOf = (rows: readonly ConditionRow[]): DayRange[] =>
     ]),
   );
 
+/** The event that the condition of a place follows from; the newest where it follows from none that grades. */
+export const gradingEvents = ({ events, condition }: ConditionRow): GradeEvent[] => {
+  const grading = events.find(({ id }) => id === condition.eventId) ?? events.at(-1);
+  return grading === undefined ? [] : [grading];
+};
+
 export type GradeCount = { severity: Severity; counted: number; beside: number };
 
 /** How many places were last graded how, the gravest first; those whose grade is unverified apart. */

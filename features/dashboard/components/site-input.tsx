@@ -1,6 +1,7 @@
 import { InlineSelect } from "@/components/form/inline-select";
 import { classNames } from "@/components/ui/class-names";
 import type { Offered, ResolvedView } from "@/features/dashboard/read-dashboard";
+import { mostSuggestedSites } from "@/features/dashboard/schema";
 
 type SiteInputProps = {
   data: Pick<ResolvedView, "view"> & Omit<Offered, "register">;
@@ -52,7 +53,7 @@ export function SiteInput({ data, typed, label, hint, all }: SiteInputProps) {
         className={classNames("f", view.site !== null && "on")}
       />
       <datalist id="places">
-        {suggestedSites.map(({ id, name }) => (
+        {suggestedSites.slice(0, mostSuggestedSites).map(({ id, name }) => (
           <option key={id} value={name} />
         ))}
       </datalist>

@@ -9,12 +9,13 @@ import type { Tone } from "@/components/ui/tone";
 import { type FigureProps, ShareFigure } from "@/features/dashboard/components/share-figure";
 import { formatGravest } from "@/features/dashboard/components/site-words";
 import { countWords, formatCount, isOpen, pluralOf } from "@/features/dashboard/components/words";
-import { siteHref } from "@/features/dashboard/links";
+import { figureFileHref, siteHref } from "@/features/dashboard/links";
 import { type Located, placesOnMaps } from "@/features/dashboard/map-model";
 import { eventsAt, eventsIn } from "@/features/dashboard/model";
 import type { Dashboard } from "@/features/dashboard/read-dashboard";
 import type { SiteTally } from "@/features/dashboard/read-models";
-import { mostMarkedSites } from "@/features/dashboard/schema";
+import { mostListedSites, mostMarkedSites } from "@/features/dashboard/schema";
+import { changeView } from "@/features/dashboard/search-params";
 import type { ViewContext } from "@/features/scope/view-context";
 import { creditsOf, drawOutlines, type PlacedOutline } from "@/features/sites/outline-model";
 import { mapWords } from "@/features/vocabulary/components/map-words";
@@ -80,6 +81,17 @@ export async function SiteMaps({ data, context, isFramed = false }: Props) {
   const { map, rough } = await describeMaps(data, context);
   const hasPoints = map.marks.length > 0;
   const hasRough = rough.marks.length > 0;
+  const cutOf = (total: number) => ({
+    most: mostListedSites,
+    rest: t.rich("map.listCut", {
+      ...{ shown: mostListedSites, total },
+      file: (words) => (
+        <a href={figureFileHref(context, "/", changeView(data.view, {}), "map")} download rel="nofollow">
+          {words}
+        </a>
+      ),
+    }),
+  });
   return (
     <>
       {hasPoints || !hasRough ? (
@@ -94,7 +106,7 @@ export async function SiteMaps({ data, context, isFramed = false }: Props) {
                 words={map.words}
                 credit={map.credit}
                 aspect={4 / 3}
-                hasList={map.marks.length <= mostMarkedSites}
+                cut={cutOf(map.marks.length)}
                 extent={map.extent}
                 base={map.base}
               />
@@ -124,7 +136,7 @@ export async function SiteMaps({ data, context, isFramed = false }: Props) {
                 words={rough.words}
                 aspect={hasPoints ? 0.9 : 4 / 3}
                 width={hasPoints ? roughWidth : undefined}
-                hasList={rough.marks.length <= mostMarkedSites}
+                cut={cutOf(rough.marks.length)}
               />
             </OneStop>
           ) : null}
@@ -137,13 +149,12 @@ export async function SiteMaps({ data, context, isFramed = false }: Props) {
 
 async function marksOf(sites: readonly Located<SiteTally>[], context: ViewContext): Promise<MapMark[]> {
   const [t, words] = await Promise.all([getTranslations("dashboard"), getTranslations("vocabulary")]);
-  const areWords = sites.length <= mostMarkedSites;
   const formatMark = (site: SiteTally) =>
     t("map.note", {
       severity: formatGravest(site, { t, words, locale: context.locale }),
       ...countWords(t, eventsIn(site)),
     });
-  return sites.map((site): MapMark => {
+  return sites.map((site, index): MapMark => {
     return {
       id: site.id,
       lat: site.position.lat,
@@ -153,7 +164,8 @@ async function marksOf(sites: readonly Located<SiteTally>[], context: ViewContex
       second: secondToneOf(site),
       label: site.name,
       href: siteHref(context, site.slug),
-      note: areWords ? formatMark(site) : undefined,
+      // More have neither a link nor a line in the list.
+      note: index < mostMarkedSites ? formatMark(site) : undefined,
     };
   });
 }

@@ -11,13 +11,20 @@ import { DateText } from "@/components/ui/date-text";
 import { Legend } from "@/components/ui/legend";
 import { rangeSpanOf } from "@/features/dashboard/chart-model";
 import { inSentence } from "@/features/dashboard/components/words";
-import { siteHref, viewHref } from "@/features/dashboard/links";
+import { figureFileHref, siteHref, viewHref } from "@/features/dashboard/links";
 import { activeFilters, changeView } from "@/features/dashboard/search-params";
 import { ShareKnown } from "@/features/knowledge/components/share-known";
 import { formatWhere } from "@/features/knowledge/components/words";
-import { type ConditionRow, conditionRows, daysOf, gradeCounts } from "@/features/knowledge/condition-model";
+import {
+  type ConditionRow,
+  conditionRows,
+  daysOf,
+  gradeCounts,
+  gradingEvents,
+} from "@/features/knowledge/condition-model";
 import type { GradeEvent } from "@/features/knowledge/condition-queries";
 import type { Knowledge } from "@/features/knowledge/read-knowledge";
+import { mostGradesListed } from "@/features/knowledge/schema";
 import { ConditionStrip } from "@/features/record-pages/components/condition-strip";
 import type { ViewContext } from "@/features/scope/view-context";
 import { otherConditions } from "@/features/sites/model";
@@ -60,7 +67,7 @@ export async function ConditionMultiples({ data, context, source }: Props) {
           <ShareKnown data={data} context={context} part={id} title={t("condition.title")} />
         </>
       }
-      table={{ summary: t("table"), content: <ConditionTable rows={rows} context={context} /> }}
+      table={{ summary: t("table"), content: <ConditionTable rows={rows} data={data} context={context} /> }}
     >
       {span === null ? null : (
         <div className={styles.multiples}>
@@ -163,7 +170,24 @@ async function readingOf(rows: readonly ConditionRow[], data: Knowledge, locale:
 
 type TableRow = GradeEvent & Pick<ConditionRow, "name" | "slug">;
 
-async function ConditionTable({ rows, context }: { rows: readonly ConditionRow[]; context: ViewContext }) {
+type TableProps = { rows: readonly ConditionRow[]; data: Knowledge; context: ViewContext };
+
+/** Every grade of every place; where they are many, all of the place chosen and the one that each other has, whose name leads to all of its own. */
+async function ConditionTable({ rows, data, context }: TableProps) {
+  const all = rows.flatMap(({ events }) => events).length;
+  const chosen = data.view.site;
+  const isCut = all > mostGradesListed && rows.some(({ slug }) => slug !== chosen);
+  const shown = rows.flatMap((row) =>
+    (isCut && row.slug !== chosen ? gradingEvents(row) : row.events).map((event) => ({
+      ...event,
+      name: row.name,
+      slug: row.slug,
+    })),
+  );
+  const hrefOf = (slug: string) =>
+    isCut && slug !== chosen
+      ? viewHref(context, "/known", changeView(data.view, { site: slug }), id)
+      : siteHref(context, slug);
   const [t, words] = await Promise.all([getTranslations("known"), getTranslations("vocabulary")]);
   const columns: Column<TableRow>[] = [
     {
@@ -171,7 +195,7 @@ async function ConditionTable({ rows, context }: { rows: readonly ConditionRow[]
       label: t("condition.place"),
       isRowHeader: true,
       render: ({ name, slug }) => (
-        <Link href={siteHref(context, slug)} prefetch={false}>
+        <Link href={hrefOf(slug)} prefetch={false}>
           {name}
         </Link>
       ),
@@ -209,14 +233,30 @@ async function ConditionTable({ rows, context }: { rows: readonly ConditionRow[]
         lookedOn === null ? t("condition.noLook") : formatEdtf(lookedOn, context.locale, "short"),
     },
   ];
+  const counts = { shown: shown.length, total: all };
+  const isChosen = rows.some(({ slug }) => slug === chosen) ? "yes" : "no";
   return (
-    <DataTable
-      columns={columns}
-      rows={rows.flatMap(({ events, name, slug }) => events.map((event) => ({ ...event, name, slug })))}
-      rowKey={(row) => row.id}
-      caption={t("condition.caption")}
-      narrow="scroll"
-      dense
-    />
+    <>
+      {isCut ? (
+        <p className="fine">
+          {t.rich("condition.cut", {
+            ...{ ...counts, isChosen },
+            file: (words) => (
+              <a href={figureFileHref(context, "/known", changeView(data.view, {}), id)} download rel="nofollow">
+                {words}
+              </a>
+            ),
+          })}
+        </p>
+      ) : null}
+      <DataTable
+        columns={columns}
+        rows={shown}
+        rowKey={(row) => row.id}
+        caption={isCut ? t("condition.captionCut", counts) : t("condition.caption")}
+        narrow="scroll"
+        dense
+      />
+    </>
   );
 }
