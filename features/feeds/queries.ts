@@ -1,5 +1,5 @@
 import { countClaimsByEvent, listReadings } from "@/features/claims/reading-queries";
-import { eventChanged } from "@/features/damage-events/changed-sql";
+import { newestOfEvents } from "@/features/damage-events/changed-sql";
 import { type EventRow, rowSelect, toEventRow } from "@/features/damage-events/queries";
 import { sql } from "@/features/scope/filter-sql";
 import { inOrderOf } from "@/features/scope/queries";
@@ -23,7 +23,7 @@ type Touched = { id: string; isSure: boolean; published: Date; updated: Date };
 
 /**
  * The events of a selection, the last changed first, so many from `skip` on. What changed last is what the event's history tells
- * last (`eventChanged`): an entry never grows older.
+ * last (`newestOfEvents`): an entry never grows older.
  */
 export async function listEventNews(
   db: Reader,
@@ -33,12 +33,13 @@ export async function listEventNews(
 ): Promise<EventNews[]> {
   const e = sql`e`;
   const touched = await db.$queryRaw<Touched[]>`
+    WITH told AS MATERIALIZED (
+      SELECT e.id, e.site_id, e.revision, ${hasWindow ? surely(e) : sql`TRUE`} AS is_sure FROM damage_event e WHERE ${event(e)})
     SELECT found.id, found."isSure", newest.at AS updated,
       (SELECT min(r.at) FROM revision r WHERE r.subject_type = 'damage_event' AND r.subject_id = found.id) AS published
     FROM (
-      SELECT e.id, ${hasWindow ? surely(e) : sql`TRUE`} AS "isSure", ${eventChanged(e)} AS seq
-      FROM damage_event e WHERE ${event(e)}
-      ORDER BY seq DESC, e.id LIMIT ${take} OFFSET ${skip}
+      SELECT t.id, t.is_sure AS "isSure", n.seq FROM (${newestOfEvents(sql`told`, sql`id`)}) n JOIN told t ON t.id = n.of
+      ORDER BY n.seq DESC, t.id LIMIT ${take} OFFSET ${skip}
     ) found JOIN revision newest ON newest.seq = found.seq ORDER BY found.seq DESC, found.id`;
   const ids = touched.map(({ id }) => id);
   const byId = new Map(touched.map((one) => [one.id, one]));

@@ -1,8 +1,8 @@
-import { eventChanged } from "@/features/damage-events/changed-sql";
+import { newestOfEvents } from "@/features/damage-events/changed-sql";
 import { type Sql, sql } from "@/features/scope/filter-sql";
 import type { ReadScope } from "@/features/scope/scope";
 import { eventGone, eventSeen, siteSeen } from "@/features/scope/seen-sql";
-import { newestOfCited } from "@/features/sources/cited-queries";
+import { isSinceCited } from "@/features/sources/cited-queries";
 import type { Reader } from "@/lib/db";
 import { type ListedPage, recordsInPart } from "./site-map-model";
 
@@ -12,7 +12,8 @@ const dayOf = (revision: Sql): Sql =>
 /** The newest revision that the history of a place `s` tells of. What happened there has histories of its own. */
 const siteChanged = (s: Sql): Sql => sql`greatest(${s}.revision,
   (SELECT max(greatest(p.revision, CASE WHEN p.state = 'published' THEN
-      (SELECT max(${newestOfCited(sql`k.source_id`, sql`p.revision`)}) FROM period_claim k WHERE k.period_id = p.id) END))
+      (SELECT max(r.seq) FROM period_claim k JOIN source o ON o.id = k.source_id JOIN revision r ON ${isSinceCited(sql`p.revision`)}
+        WHERE k.period_id = p.id) END))
     FROM period p WHERE p.site_id = ${s}.id),
   (SELECT max(v.revision) FROM evidence v WHERE v.site_id = ${s}.id))`;
 
@@ -26,19 +27,21 @@ export function listRecordPages(
   kind: "sites" | "events",
   page: number,
 ): Promise<ListedPage[]> {
-  const skipped = (page - 1) * recordsInPart;
+  const part = sql`LIMIT ${recordsInPart} OFFSET ${(page - 1) * recordsInPart}`;
+  const read = sql`SELECT e.id, e.site_id, e.revision FROM damage_event e`;
   return kind === "sites"
     ? db.$queryRaw<ListedPage[]>`
-        WITH changed AS (
-          SELECT a.ancestor_id AS site_id, max(${eventChanged(sql`e`)}) AS seq
-          FROM damage_event e JOIN site_ancestry a ON a.site_id = e.site_id
-          WHERE ${eventSeen(scope, sql`e`)} OR ${eventGone(scope, sql`e`)} GROUP BY a.ancestor_id)
+        WITH told AS MATERIALIZED (${read} WHERE ${eventSeen(scope, sql`e`)} OR ${eventGone(scope, sql`e`)}),
+        changed AS (
+          SELECT a.ancestor_id AS site_id, max(n.seq) AS seq
+          FROM (${newestOfEvents(sql`told`, sql`site_id`)}) n JOIN site_ancestry a ON a.site_id = n.of GROUP BY a.ancestor_id)
         SELECT '/sites/' || s.slug AS href, ${dayOf(sql`greatest(${siteChanged(sql`s`)}, g.seq)`)} AS changed
         FROM site s LEFT JOIN changed g ON g.site_id = s.id
-        WHERE ${siteSeen(scope, sql`s`)} ORDER BY s.id LIMIT ${recordsInPart} OFFSET ${skipped}`
+        WHERE ${siteSeen(scope, sql`s`)} ORDER BY s.id ${part}`
     : db.$queryRaw<ListedPage[]>`
-        SELECT '/events/' || e.id AS href, ${dayOf(eventChanged(sql`e`))} AS changed FROM damage_event e
-        WHERE ${eventSeen(scope, sql`e`)} ORDER BY e.id LIMIT ${recordsInPart} OFFSET ${skipped}`;
+        WITH told AS MATERIALIZED (${read} WHERE ${eventSeen(scope, sql`e`)} ORDER BY e.id ${part})
+        SELECT '/events/' || n.of AS href, ${dayOf(sql`n.seq`)} AS changed
+        FROM (${newestOfEvents(sql`told`, sql`id`)}) n ORDER BY n.of`;
 }
 
 /** How many places and events the scope sees. */

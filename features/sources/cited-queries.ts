@@ -54,9 +54,8 @@ export const sourcesCitedAt = (siteIds: Sql): Sql => sql`
     WHERE p.site_id = ${siteIds} AND NOT (p.is_suppressed OR h.is_suppressed)`;
 
 /**
- * The newest revision of a source since what cites it says so, where one reads otherwise; null for none. Of what was cited before
- * that, the revision of what cites is newer.
+ * True of a revision `r` of a source `o` that came after what cites it says so, and by which the source reads otherwise. Of what was cited
+ * before that, the revision of what cites is newer.
  */
-export const newestOfCited = (sourceId: Sql, citedSince: Sql): Sql => sql`
-  (SELECT max(r.seq) FROM source o JOIN revision r ON r.subject_type = 'source' AND r.subject_id = o.id
-    WHERE o.id = ${sourceId} AND o.revision > ${citedSince} AND r.seq > ${citedSince} AND r.seq <= o.revision AND ${readsOtherwise})`;
+export const isSinceCited = (citedSince: Sql): Sql => sql`(r.subject_type = 'source' AND r.subject_id = o.id
+  AND o.revision > ${citedSince} AND r.seq > ${citedSince} AND r.seq <= o.revision AND ${readsOtherwise})`;
