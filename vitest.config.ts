@@ -1,9 +1,31 @@
 import { fileURLToPath } from "node:url";
-import { defineConfig } from "vitest/config";
+import { defineConfig, type TestProjectInlineConfiguration } from "vitest/config";
 
 const root = fileURLToPath(new URL(".", import.meta.url));
 
-const unitTests = (name: string): string[] => [`{lib,features,components,scripts}/**/${name}`, `tests/unit/**/${name}`];
+/**
+ * Files of tests run one after the other in the same two processes: packages are there, and compiled, after the first, which saves units half of
+ * their time and integration tests a quarter. One that replaces modules is named `*.alone.test.ts` and has a process of its own.
+ */
+const kindOf = (
+  name: string,
+  { folders, exclude = [] }: { folders: string[]; exclude?: string[] },
+): TestProjectInlineConfiguration[] => [
+  // First, by its name: one of them takes a minute, and what comes last runs beside nothing.
+  {
+    extends: true,
+    test: { name: `alone-${name}`, include: folders.map((folder) => `${folder}/*.alone.test.{ts,tsx}`) },
+  },
+  {
+    extends: true,
+    test: {
+      name,
+      isolate: false,
+      include: folders.map((folder) => `${folder}/*.test.{ts,tsx}`),
+      exclude: [...exclude, "**/*.alone.test.{ts,tsx}"],
+    },
+  },
+];
 
 /** `unit` needs nothing; `integration` runs against the database named by TEST_DATABASE_URL, or an embedded one of its own. */
 export default defineConfig({
@@ -22,33 +44,14 @@ export default defineConfig({
     hookTimeout: 300_000,
     expect: { poll: { timeout: 60_000 } },
     projects: [
-      {
-        extends: true,
-        // First, by its name: what replaces modules has a process of its own.
-        test: { name: "alone-unit", include: unitTests("*.alone.test.{ts,tsx}") },
-      },
-      {
-        extends: true,
-        test: {
-          name: "unit",
-          // One file after the other in the same two processes, in half of the time: packages are there, and compiled, after the first.
-          isolate: false,
-          include: unitTests("*.test.{ts,tsx}"),
-          exclude: ["**/*.alone.test.{ts,tsx}"],
-        },
-      },
-      {
-        extends: true,
-        // Each file has a process of its own: an engine in WebAssembly, of which a process has one, ends what another file begins.
-        test: {
-          name: "integration",
-          include: ["tests/integration/**/*.test.ts"],
-          // These look at files and processes; the second run, on a server, would only repeat them.
-          exclude: process.env.TEST_DATABASE_URL
-            ? ["tests/integration/{embedded,embedded-upkeep,format,layers,socket-server}.test.ts"]
-            : [],
-        },
-      },
+      ...kindOf("unit", { folders: ["{lib,features,components,scripts}/**", "tests/unit/**"] }),
+      ...kindOf("integration", {
+        folders: ["tests/integration"],
+        // These look at files and processes; the second run, on a server, would only repeat them.
+        exclude: process.env.TEST_DATABASE_URL
+          ? ["tests/integration/{embedded,embedded-upkeep,format,layers,socket-server}.test.ts"]
+          : [],
+      }),
     ],
   },
 });

@@ -75,11 +75,11 @@ async function forgetUnfinished(url: string): Promise<void> {
   }
 }
 
-let loading: Promise<void> | undefined;
+/** The bindings are one module with one memory, however often this file is loaded: a second instance would pull it from under the first. */
+const shared = globalThis as typeof globalThis & { schemaEngineLoading?: Promise<void> };
 
-/** The bindings are one module with one memory: a second instance would pull it from under the first. */
 function loadEngine(): Promise<void> {
-  loading ??= (async () => {
+  shared.schemaEngineLoading ??= (async () => {
     const require = createRequire(import.meta.url);
     const wasm = readFileSync(require.resolve("@prisma/schema-engine-wasm/schema_engine_bg").replace(/\.js$/, ".wasm"));
     const { instance } = await WebAssembly.instantiate(wasm, { "./schema_engine_bg.js": bindings });
@@ -87,7 +87,7 @@ function loadEngine(): Promise<void> {
     const start = instance.exports.__wbindgen_start;
     if (typeof start === "function") start();
   })();
-  return loading;
+  return shared.schemaEngineLoading;
 }
 
 async function createEngine(factory: SqlMigrationAwareDriverAdapterFactory) {

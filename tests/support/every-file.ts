@@ -16,7 +16,7 @@ afterEach(() => {
 });
 
 /**
- * Files of unit tests run one after the other in one process, and what one leaves goes with it: what it sets in the environment, our modules
+ * Files run one after the other in one process, and what one leaves goes with it: what it sets in the environment, our modules
  * with all that they keep, and what they keep in the process. Packages stay, which is what makes the next file fast.
  */
 const environment = { ...process.env };

@@ -50,11 +50,8 @@ test("days go into SQL and come from it through features/scope/day-sql", () => {
 /** What replaces a module replaces it for whoever comes after in the same process. */
 const replacesModules = /\bvi\.(mock|doMock|hoisted)\(/;
 
-test("unit tests that replace modules have a process of their own, and no others", () => {
-  // Each file of integration tests has one.
-  const tests = files.filter(
-    ({ path }) => /^(?!tests\/integration\/).*\.test\.tsx?$/.test(path) && !path.endsWith("code-style.test.ts"),
-  );
+test("tests that replace modules have a process of their own, and no others", () => {
+  const tests = files.filter(({ path }) => /\.test\.tsx?$/.test(path) && !path.endsWith("code-style.test.ts"));
   expect(tests.length).toBeGreaterThan(100);
   const replacing = tests.filter(({ source }) => replacesModules.test(source.text)).map(({ path }) => path);
   const alone = tests.filter(({ path }) => /\.alone\.test\.tsx?$/.test(path)).map(({ path }) => path);
