@@ -16,6 +16,7 @@ import { leaks } from "./reliability/leaks";
 import { lockout } from "./reliability/lockout";
 import { metadata } from "./reliability/metadata";
 import { manyParts } from "./reliability/parts";
+import { secondInstance } from "./reliability/second-instance";
 import { secondPerson } from "./reliability/second-person";
 import { stalled } from "./reliability/stalled";
 import { submissions } from "./reliability/submissions";
@@ -47,6 +48,7 @@ const trials: Record<string, Trial> = {
   hashes,
   actions,
   folders,
+  "second-instance": secondInstance,
 };
 
 const [name, ...args] = process.argv.slice(2);
