@@ -15,6 +15,7 @@ import { kills } from "./reliability/kills";
 import { leaks } from "./reliability/leaks";
 import { lockout } from "./reliability/lockout";
 import { metadata } from "./reliability/metadata";
+import { operating } from "./reliability/operating";
 import { manyParts } from "./reliability/parts";
 import { secondInstance } from "./reliability/second-instance";
 import { secondPerson } from "./reliability/second-person";
@@ -49,6 +50,7 @@ const trials: Record<string, Trial> = {
   actions,
   folders,
   "second-instance": secondInstance,
+  operating,
 };
 
 const [name, ...args] = process.argv.slice(2);
