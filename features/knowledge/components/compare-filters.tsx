@@ -4,6 +4,7 @@ import { FilterBar } from "@/components/form/filter-bar";
 import { InlineInput } from "@/components/form/inline-input";
 import { InlineSelect } from "@/components/form/inline-select";
 import { classNames } from "@/components/ui/class-names";
+import { mostSuggestedSites } from "@/features/dashboard/schema";
 import type { Comparison } from "@/features/knowledge/read-comparison";
 import { mostCompared } from "@/features/knowledge/schema";
 import { compareHref, compareQuery } from "@/features/knowledge/search-params";
@@ -73,7 +74,7 @@ export async function CompareFilters({ data, context, typed }: CompareFiltersPro
 
 type SiteChoiceProps = { data: Comparison; index: number; label: string; none: string };
 
-/** A choice while there are few places; where there are many, a name to type, with some suggested. */
+/** A choice while there are few places; where there are many, a name to type, with some suggested, for all of them once. */
 function SiteChoice({ data, index, label, none }: SiteChoiceProps) {
   const { places, siteOptions, suggestedSites, sameNamed, unknown } = data;
   const chosen = places[index];
@@ -100,17 +101,19 @@ function SiteChoice({ data, index, label, none }: SiteChoiceProps) {
         aria-label={label}
         aria-invalid={typed !== undefined || undefined}
         placeholder={none}
-        list={`places-${index}`}
+        list="places"
         maxLength={200}
         autoComplete="off"
         defaultValue={chosen?.fieldName ?? typed ?? ""}
         className={classNames("f", chosen !== undefined && "on")}
       />
-      <datalist id={`places-${index}`}>
-        {suggestedSites.map(({ id, name }) => (
-          <option key={id} value={name} />
-        ))}
-      </datalist>
+      {index > 0 ? null : (
+        <datalist id="places">
+          {suggestedSites.slice(0, mostSuggestedSites).map(({ id, name }) => (
+            <option key={id} value={name} />
+          ))}
+        </datalist>
+      )}
     </>
   );
 }
