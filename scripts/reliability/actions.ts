@@ -1,6 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
+import { getPathname, prefixOf } from "@/lib/i18n/pathname";
+import { locales } from "@/lib/i18n/routing";
 import { repositoryRoot } from "../../tests/support/cruise";
 import { startServer } from "../../tests/support/server";
 import { countsOf, loadNow } from "./crowding";
@@ -81,12 +83,16 @@ const misnamed = (action: string): Call[] =>
     fields({ $ACTION_REF_1: "", "$ACTION_1:0": idOf(name), "$ACTION_1:1": "[]" }),
   ]);
 
-const pages = ["/", "/report", "/sign-in", "/events", "/ar/report/status", "/nowhere"];
+const pages = [
+  ...["/", "/report", "/sign-in", "/events", "/nowhere"],
+  ...locales.map((locale) => getPathname({ href: "/report/status", locale })),
+];
 
 /** Addresses that only begin with one that takes no part in pages, or end in one. */
 const beside = ["health", "robots.txt", "icon.svg", "favicon.ico", "sitemap.xml", "oembed", "timemap"].flatMap(
   (name) => [
-    ...[`/${name}`, `/${name}X`, `/${name}.x`, `/${name}/`, `/${name}/x`, `/${name}%20`, `/${name};x`, `/ar/${name}`],
+    ...locales.map((locale) => `${prefixOf(locale)}/${name}`),
+    ...[`/${name}X`, `/${name}.x`, `/${name}/`, `/${name}/x`, `/${name}%20`, `/${name};x`],
     ...[`/x/${name}`, `/${name}?x`, `/%2f${name}`, `/${name}%00`],
   ],
 );

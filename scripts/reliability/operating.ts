@@ -112,7 +112,7 @@ async function postReport({ url }: TestServer, token: string): Promise<number[]>
   return statuses;
 }
 
-/** The same while the database is taken from under it: what fails is what libraries complain of with all they were asked with. */
+/** What people did above, once more while the database is taken from under it: what fails is what libraries complain of with all they were asked with. */
 async function failInTheMidst(server: TestServer): Promise<{ people: number[]; said: string }> {
   const browsers = clients.map((client) => new PlainBrowser(server.url, client));
   const report = { ...reportOf(typed["what a report says"]), contact: typed["a contact"] };

@@ -16,7 +16,7 @@ export class PlainBrowser {
     readonly cookies = new Map<string, { value: string; path: string }>(),
   ) {}
 
-  /** The same browser at another server of the same register, as a proxy in front of both would have it. */
+  /** This browser at another server of its register, as a proxy in front of both would have it. */
   at = (base: string): PlainBrowser => new PlainBrowser(base, this.address, this.cookies);
 
   async fetch(path: string, init: RequestInit = {}): Promise<Response> {

@@ -3,6 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createApiToken } from "@/features/accounts/api-token-mutations";
 import { diskStores } from "@/lib/file-store/disk-store";
+import { getPathname } from "@/lib/i18n/pathname";
+import { locales } from "@/lib/i18n/routing";
 import { createEmptyDatabase } from "../../tests/support/db";
 import { startServer, type TestServer } from "../../tests/support/server";
 import { listMigrationNames } from "../database/schema-engine";
@@ -19,13 +21,16 @@ type Pair = readonly [TestServer, TestServer];
 type Settings = { DATA_DIR: string; DATABASE_URL: string };
 
 const eventId = "pal-2015-05";
-/** What shows a new claim of the event and why it was added: pages that the server keeps, in both languages, and what programs read. */
+/** What shows a new claim of the event and why it was added: pages that the server keeps, in each language, and what programs read. */
 const readers: readonly { path: string; shows: (number: number) => string }[] = [
-  ...["", "/ar"].map((language) => ({
-    path: `${language}/events/${eventId}`,
+  ...locales.map((locale) => ({
+    path: getPathname({ href: `/events/${eventId}`, locale }),
     shows: (number: number) => statementOf(number),
   })),
-  ...["", "/ar"].map((language) => ({ path: `${language}/changes`, shows: (number: number) => reasonOf(number) })),
+  ...locales.map((locale) => ({
+    path: getPathname({ href: "/changes", locale }),
+    shows: (number: number) => reasonOf(number),
+  })),
   { path: `/events/${eventId}.csv?table=claims`, shows: (number) => statementOf(number) },
   // The demonstration has a hundred claims, and a page of the API two hundred at most.
   { path: "/api/v1/claims?limit=200", shows: (number) => statementOf(number) },

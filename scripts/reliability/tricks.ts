@@ -60,7 +60,7 @@ async function mergeTwo(db: Db, type: MergeableType) {
     `SELECT id FROM "${type}" WHERE state = 'published' ORDER BY id DESC LIMIT 2`,
   );
   const [goes = "", stays = ""] = rows.map(({ id }) => id);
-  const [ref, into] = [await refOf(db, type, goes), await refOf(db, type, stays)];
+  const [ref, into] = await Promise.all([refOf(db, type, goes), refOf(db, type, stays)]);
   return { goes, stays, changeId: await applied(db, { verb: "merge", type, ref, stays: into }) };
 }
 

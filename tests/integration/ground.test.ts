@@ -124,7 +124,7 @@ describe("a corroborated event whose two voices become one", () => {
     "by a merge that two people made is unverified in that change",
     twoVoices(async () => {
       await ask(true);
-      const [goes, stays] = [await refOf("source", "src-b"), await refOf("source", "src-a")];
+      const [goes, stays] = await Promise.all([refOf("source", "src-b"), refOf("source", "src-a")]);
       const wanted = { verb: "merge", type: "source", ref: goes, stays } as const;
       const outcome = await applyOrPropose(db(), by(), wanted);
       if (outcome.done === "applied") throw new Error("two are asked for");
