@@ -10,6 +10,7 @@ import { databaseAway } from "./reliability/database-away";
 import { folders } from "./reliability/folders";
 import { fullDisk } from "./reliability/full-disk";
 import { hashes } from "./reliability/hashes";
+import { kept } from "./reliability/kept";
 import { keys } from "./reliability/keys";
 import { kills } from "./reliability/kills";
 import { leaks } from "./reliability/leaks";
@@ -51,6 +52,7 @@ const trials: Record<string, Trial> = {
   folders,
   "second-instance": secondInstance,
   operating,
+  kept,
 };
 
 const [name, ...args] = process.argv.slice(2);
