@@ -18,12 +18,15 @@ const citation: Citation = {
   notes: [],
 };
 
-const readBack = (format: keyof typeof citationWriters, of: Citation) => {
-  const [item, ...others] = new Cite(citationWriters[format](of)).data;
+const formats = ["bib", "ris", "csl.json"] as const;
+/** What a file is goes by its name, as with programs that import one: a title of RIS may read like an entry of BibTeX. */
+const readAs = { bib: "@biblatex/text", ris: "@ris/file", "csl.json": "@else/json" };
+
+const readBack = (format: (typeof formats)[number], of: Citation) => {
+  const [item, ...others] = new Cite(citationWriters[format](of), { forceType: readAs[format] }).data;
   expect(others).toEqual([]);
   return item;
 };
-const formats = ["bib", "ris", "csl.json"] as const;
 const day = (...parts: number[]) => ({ "date-parts": [parts] });
 
 describe.each(formats)("a citation as %s, read by another program", (format) => {
@@ -66,7 +69,7 @@ describe("a title of any letters", () => {
         const read = String(readBack(format, { ...citation, title })?.title);
         expect(plain(read)).toBe(plain(title));
       }),
-      { numRuns: 300 },
+      { numRuns: 300, examples: [[["@a{,a", "}a", "a"]]] },
     );
   });
 
