@@ -4,6 +4,7 @@
  */
 import { actions } from "./reliability/actions";
 import { attack } from "./reliability/attack";
+import { backup } from "./reliability/backup";
 import { conflicts } from "./reliability/conflicts";
 import { crowd } from "./reliability/crowd";
 import { databaseAway } from "./reliability/database-away";
@@ -53,6 +54,7 @@ const trials: Record<string, Trial> = {
   "second-instance": secondInstance,
   operating,
   kept,
+  backup,
 };
 
 const [name, ...args] = process.argv.slice(2);
