@@ -48,13 +48,13 @@ const trials: Record<string, Trial> = {
   stalled,
   unsent,
   crowd,
-  hashes,
-  actions,
-  folders,
-  "second-instance": secondInstance,
-  operating,
-  kept,
   backup,
+  "second-instance": secondInstance,
+  folders,
+  hashes,
+  kept,
+  operating,
+  actions,
 };
 
 const [name, ...args] = process.argv.slice(2);
