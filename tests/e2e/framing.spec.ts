@@ -2,7 +2,7 @@ import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, type Page } from "@playwright/test";
-import { test } from "@/tests/support/operated";
+import { test, untilAlive } from "@/tests/support/operated";
 import { setUpAdministrator } from "../support/administrator";
 import { startHostPage } from "../support/host-page";
 import { startServer } from "../support/server";
@@ -33,6 +33,8 @@ test("an administrator names the sites that may frame the register, and no other
     expect(await isShownIn(host, reader)).toBe(true);
 
     await page.goto(`${server.url}/settings`);
+    // React puts what a long field held back into it as it takes the page over.
+    await untilAlive(page);
     await field.fill("example.org");
     await save.click();
     await expect(page.locator("main")).toContainText("Each line has to be a site and nothing behind it");
@@ -51,6 +53,7 @@ test("an administrator names the sites that may frame the register, and no other
     expect(await isShownIn(other, reader)).toBe(false);
 
     await page.goto(`${server.url}/settings`);
+    await untilAlive(page);
     await field.fill("");
     await save.click();
     await expect(page.locator("main")).toContainText("The rules were saved.");
