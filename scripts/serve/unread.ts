@@ -8,10 +8,14 @@ const beginnings = ["writeHead", "flushHeaders", "write", "end"] as const;
 
 /**
  * A call that fails before any action of ours has begun could not be read by the framework: that is the sender's fault,
- * who gets a plain 400 in place of the framework's 5xx. Once an action has begun, the answer goes out as it is.
+ * who gets a plain 400 in place of the framework's 5xx. Once an action has begun, or where the database could not be reached,
+ * the answer goes out as it is.
  */
-export const refuseUnread = (response: ServerResponse): void =>
-  refuseInstead(response, (status) => (status >= 500 && !wasRead(response) ? 400 : null));
+export function refuseUnread(response: ServerResponse): void {
+  const sinceMs = performance.now();
+  const isUnread = (status: number) => status >= 500 && status !== 503 && !wasRead(response);
+  refuseInstead(response, (status) => (isUnread(status) && !wasDatabaseAway(sinceMs) ? 400 : null));
+}
 
 /**
  * What fails while the database cannot be reached is no fault of ours: 503 in words in place of the framework's 500, which a
