@@ -260,6 +260,10 @@ export function explainVerification(event: AssessedValues, claims: readonly Comp
 export const suggestVerification = (event: AssessedValues, claims: readonly ComparedClaim[]): Verification =>
   explainVerification(event, claims).suggested;
 
+/** What says of an event how well its claims found it. The other words say no more than any claims do. */
+export const groundedVerifications: readonly Verification[] = ["corroborated", "confirmed"];
+export const isGrounded = (verification: Verification): boolean => groundedVerifications.includes(verification);
+
 /**
  * Whether claims carry how far a record was found verified: "corroborated" asks for two independent voices among them that support
  * it, "confirmed" for a good one of images or of people on the spot. The others say no more than that, and stand on any.

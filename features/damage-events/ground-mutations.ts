@@ -1,6 +1,6 @@
 import type { RegisterChange } from "@/features/chain/mutations";
 import { findEndOfChange } from "@/features/chain/queries";
-import { carries, judgedOn, type VoicedClaim } from "@/features/claims/model";
+import { carries, groundedVerifications, isGrounded, judgedOn, type VoicedClaim } from "@/features/claims/model";
 import { correctRecord } from "@/features/records/mutations";
 import type { Verification } from "@/features/vocabulary/schema";
 import { Prisma } from "@/generated/prisma/client";
@@ -25,16 +25,15 @@ import { type DamageEventRecord, unassessedOf } from "./schema";
 export async function keepGround(tx: Tx, change: RegisterChange): Promise<void> {
   const claimIds = [...change.touched("claim")];
   if (claimIds.length === 0) return;
-  const events = await tx.damageEvent.findMany({
-    where: {
-      ...{ state: "published", verification: { in: ["corroborated", "confirmed"] } },
-      id: { notIn: [...change.touched("damage_event")] },
-      claims: { some: { id: { in: claimIds } } },
-    },
-    select: { id: true },
-    orderBy: { id: "asc" },
-  });
+  const written = new Set(change.touched("damage_event"));
+  // A list is one parameter here: a change of ten thousand events has more ids than a statement takes of these.
+  const events = await tx.$queryRaw<{ id: string }[]>`
+    SELECT e.id FROM damage_event e
+    WHERE e.state = 'published' AND e.verification::text = ANY(${[...groundedVerifications]}::text[])
+      AND e.id IN (SELECT c.event_id FROM claim c WHERE c.id = ANY(${claimIds}::text[]))
+    ORDER BY e.id COLLATE "C"`;
   for (const { id } of events) {
+    if (written.has(id)) continue;
     const { revision: follows, record } = await getDamageEventRecord(tx, id);
     const left = await withoutLostGround(tx, { id, follows }, { judged: record, says: record });
     if (left !== record) await correctRecord(tx, change, damageEventKind, { id, follows }, left);
@@ -55,11 +54,12 @@ export async function withoutLostGround(
   goes: { claimId: string; because: LocalizedText | undefined } | null = null,
 ): Promise<DamageEventRecord> {
   const { verification } = says;
+  if (verification !== judged.verification || !isGrounded(verification)) return says;
   const isCarried = (claims: readonly VoicedClaim[], { assessments }: DamageEventRecord) =>
     carries(verification, judgedOn(claims, assessments.find(({ field }) => field === "verification")?.claimIds ?? []));
   const now = await listVoiced(tx, id, null);
   const staying = now.filter((claim) => claim.id !== goes?.claimId);
-  if (verification !== judged.verification || isCarried(staying, says)) return says;
+  if (isCarried(staying, says)) return says;
   // An event is recorded before its claims, in one change.
   if (!isCarried(await listVoiced(tx, id, await findEndOfChange(tx, follows)), judged)) return says;
   const because = await lossWords(verification, goes?.because ?? {});

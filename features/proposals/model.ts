@@ -21,12 +21,16 @@ export function needsApprover(
   if (becomes !== null) return was === null && secondApproverForWithdrawals ? kindOf(becomes) : null;
   if (was !== null) return isOfTwo && secondApproverForWithdrawals ? "restore" : null;
   const isTaken = hasTerms(type, before) && !hasTerms(type, after);
-  const isGiven = hasTerms(type, after) && !hasTerms(type, before);
+  const isGiven = comesIntoView({ type, before, after });
   if (secondApproverForWithdrawals && (isTaken || (isGiven && isOfTwo))) return "terms";
   const isDestroyed = (record: JsonRecord) => record.severity === "destroyed";
   const isNewlyDestroyed = type === "damage_event" && isDestroyed(after) && !isDestroyed(before);
   return isNewlyDestroyed && secondApproverForDestroyed ? "destroyed" : null;
 }
+
+/** Whether a change brings a record into view, or a picture by its terms: only then it matters who took it out. */
+export const comesIntoView = ({ type, before, after }: OneChange): boolean =>
+  withdrawalOf(after) === null && (withdrawalOf(before) !== null || (hasTerms(type, after) && !hasTerms(type, before)));
 
 /** Whether a picture may be shown. Every other record may. */
 const hasTerms = (type: SubjectType, { licence }: JsonRecord): boolean => type !== "evidence" || licence !== "unknown";

@@ -18,7 +18,7 @@ import { getSettings } from "@/features/settings/queries";
 import type { Db, Tx } from "@/lib/db";
 import { AppError } from "@/lib/errors";
 import { newId } from "@/lib/id";
-import { needsApprover } from "./model";
+import { comesIntoView, needsApprover } from "./model";
 import { roleOf, toRecord, wasTakenByTwo } from "./queries";
 import type { OneRecordChange, Outcome, Proposer } from "./schema";
 
@@ -35,8 +35,9 @@ export function applyOrPropose(db: Db, proposer: Proposer, wanted: OneRecordChan
     const isWithdrawn = withdrawalOf(before) !== null;
     if (revision !== ref.follows || isWithdrawn !== (wanted.verb === "restore")) throw new AppError("conflict");
     const after = recordAfter(wanted, before, proposer.reason);
-    const isOfTwo = await wasTakenByTwo(tx, { type, id: ref.id });
-    const kind = needsApprover(await getSettings(tx), { type, before, after }, isOfTwo);
+    const one = { type, before, after };
+    const isOfTwo = comesIntoView(one) && (await wasTakenByTwo(tx, { type, id: ref.id }));
+    const kind = needsApprover(await getSettings(tx), one, isOfTwo);
     await carryOut(tx, change, wanted, proposer.reason);
     if (kind === null) return { done: "applied", changeId: change.id };
     // Carried out and taken back: what could not be done is refused now, and not when somebody approves it.

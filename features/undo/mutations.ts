@@ -8,7 +8,7 @@ import { checkToldOnce } from "@/features/claims/copy-queries";
 import { keepGround, withoutLostGround } from "@/features/damage-events/ground-mutations";
 import { damageEventRecordSchema } from "@/features/damage-events/schema";
 import { isRestorable } from "@/features/merging/schema";
-import { needsApprover } from "@/features/proposals/model";
+import { comesIntoView, needsApprover } from "@/features/proposals/model";
 import { wasTakenByTwo } from "@/features/proposals/queries";
 import { correctRecords, restoreRecords, suppressRecords, withdrawRecords } from "@/features/records/mutations";
 import { recordKinds } from "@/features/register/kinds";
@@ -42,9 +42,9 @@ export function undoChange(db: Db, undo: Undo, changeId: string): Promise<{ chan
         // A copy that goes again takes nothing with it: what it was made of comes back.
         if (before === null && isCarried({ subject, verb })) continue;
         const back = before ?? { ...after, withdrawn: removal(undo.reason) };
-        const isOfTwo = settings.secondApproverForWithdrawals && (await isBroughtBack(tx, { subject, after }));
-        if (needsApprover(settings, { type: subject.type, before: after, after: back }, isOfTwo) !== null)
-          throw new AppError("needs_approver");
+        const one = { type: subject.type, before: after, after: back };
+        const isOfTwo = comesIntoView(one) && (await isBroughtBack(tx, { subject, after }));
+        if (needsApprover(settings, one, isOfTwo) !== null) throw new AppError("needs_approver");
       }
       // Kinds in the order in which the change came to them last: all of one kind and step go together.
       for (const [type, of] of groupBy(touched, ({ subject }) => subject.type))

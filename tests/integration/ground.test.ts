@@ -1,4 +1,5 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
+import { checkNothingHangsOn } from "@/features/chain/integrity-queries";
 import { changeRegister } from "@/features/chain/mutations";
 import { getRecord } from "@/features/chain/queries";
 import type { SubjectType } from "@/features/chain/schema";
@@ -7,6 +8,7 @@ import { getClaimRecord } from "@/features/claims/record-queries";
 import type { ClaimRecord } from "@/features/claims/schema";
 import { getDamageEventRecord } from "@/features/damage-events/edit-queries";
 import { addClaimsToEvent } from "@/features/damage-events/entry-mutations";
+import { keepGround } from "@/features/damage-events/ground-mutations";
 import { damageEventKind } from "@/features/damage-events/record";
 import type { DamageEventRecord } from "@/features/damage-events/schema";
 import { assessDamageEvent } from "@/features/desk/assess-mutations";
@@ -262,3 +264,23 @@ describe("a verification that keeps its ground, or never had any", () => {
     ),
   );
 });
+
+/** More than a statement takes of parameters: a change of ten thousand events with their claims has as many. */
+const veryMany = Array.from({ length: 40_000 }, (_, number) => `rec-${number}`);
+
+test(
+  "what a change touched is looked at, however many records it was",
+  twoVoices(async () => {
+    const subjects = (id: string) => [...veryMany, id].map((one) => ({ type: "damage_event" as const, id: one }));
+    await changeRegister(db(), by("nothing"), async (tx, change) => {
+      const touched = { claim: ["clm-a", ...veryMany], damage_event: veryMany };
+      vi.spyOn(change, "touched").mockImplementation((type) =>
+        type === "claim" || type === "damage_event" ? touched[type] : [],
+      );
+      await keepGround(tx, change);
+      await checkNothingHangsOn(tx, subjects("rec-none"));
+      await expect(checkNothingHangsOn(tx, subjects(eventId))).rejects.toThrow("in_use");
+    });
+    expect(await verified()).toBe("corroborated");
+  }),
+);
