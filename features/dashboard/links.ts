@@ -1,5 +1,6 @@
 import type { DashboardView } from "@/features/dashboard/schema";
 import { dashboardQuery } from "@/features/dashboard/search-params";
+import { ofFigure } from "@/features/scope/addresses";
 import type { ViewContext } from "@/features/scope/view-context";
 import { hrefInFormat } from "@/lib/view-formats";
 
@@ -26,8 +27,7 @@ export const dashboardHref = (links: Links, view: Partial<DashboardView>, anchor
 
 /** What one figure of a view draws, all of it, as a file that opens as a table. */
 export function figureFileHref(links: Links, path: ViewPath, view: Partial<DashboardView>, figure: string): string {
-  const file = hrefInFormat(viewHref(links, path, view), "csv");
-  return `${file}${file.includes("?") ? "&" : "?"}chart=${figure}`;
+  return hrefInFormat(ofFigure(viewHref(links, path, view), figure), "csv");
 }
 
 export const eventHref = ({ hrefOf }: Links, id: string): string => hrefOf(`/events/${encodeURIComponent(id)}`);

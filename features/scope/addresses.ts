@@ -29,3 +29,10 @@ export function hrefOfPresent(href: string): string {
 /** The page at which a view is shared. Of a page with several figures one can be named by its anchor. */
 export const shareHref = (href: string, part?: string): string =>
   `/share/new?${new URLSearchParams({ view: part === undefined ? href : `${href}#${part}` })}`;
+
+/** The address of one figure of a view, of a format that can hold a figure alone. */
+export function ofFigure(href: string, part: string): string {
+  const { pathname, searchParams } = new URL(href, "http://register");
+  searchParams.set("chart", part);
+  return `${pathname}?${searchParams}`;
+}

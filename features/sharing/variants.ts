@@ -1,5 +1,5 @@
 import { embedHref } from "@/features/embeds/model";
-import { asOfKey, hrefOfPresent } from "@/features/scope/addresses";
+import { asOfKey, hrefOfPresent, ofFigure } from "@/features/scope/addresses";
 import type { ViewContext } from "@/features/scope/view-context";
 import type { SharedView } from "@/features/views/shared-view";
 import { viewHref } from "@/features/views/view";
@@ -51,13 +51,6 @@ const hasFigure = ({ part }: SharedView): boolean => part !== null && part !== "
 /** The figures that are drawn as pictures (docs/sharing.md). Of a whole view the picture is of its first one. */
 const drawnFigures = ["time", "matrix", "dates", "map", "rough", "curves"];
 const isDrawn = ({ part }: SharedView): boolean => part === null || part === "events" || drawnFigures.includes(part);
-
-/** The figure alone, of a format that can hold it. */
-function ofFigure(href: string, part: string): string {
-  const { pathname, searchParams } = new URL(href, "http://register");
-  searchParams.set("chart", part);
-  return `${pathname}?${searchParams}`;
-}
 
 type Offered = { of: "figure" | FormatFamily; family: FormatFamily; names: readonly FormatName[] };
 

@@ -3,6 +3,7 @@ import { shareBase } from "@/lib/share-path";
 import { startServer, type TestServer } from "../../tests/support/server";
 import { withRegister } from "../with-register";
 import { loadNow } from "./crowding";
+import { withQuery } from "./doors";
 import { joinFirst } from "./people";
 import { PlainBrowser } from "./plain-form";
 import { plainLink } from "./share-link";
@@ -81,7 +82,7 @@ async function poisonAll({ url }: TestServer): Promise<Outcome> {
   const found: string[] = [];
   for (const path of paths)
     for (const [index, headers] of poisons.entries()) {
-      const address = (name: string) => `${url}${path}${path.includes("?") ? "&" : "?"}q=${name}${index}`;
+      const address = (name: string) => withQuery(url + path, `q=${name}${index}`);
       await read(address("zqone"), { ...headers, "x-forwarded-for": "10.6.6.6" });
       const after = await read(address("zqone"));
       const clean = await read(address("zqtwo"));
@@ -111,7 +112,7 @@ async function readAfterSignedIn(server: TestServer): Promise<Outcome> {
   const told: string[] = [];
   let hasMenu = 0;
   for (const path of paths) {
-    const address = `${path}${path.includes("?") ? "&" : "?"}q=signed`;
+    const address = withQuery(path, "q=signed");
     const own = await (await owner.fetch(address)).text();
     const { head, body } = await read(server.url + address);
     if (own.includes("/account")) hasMenu += 1;
