@@ -199,15 +199,24 @@ export async function getDamageEvent(db: Reader, scope: ReadScope, id: string): 
  * is kept back today is left to the whole history, which says that it is.
  */
 async function listHistoryOfEvent(db: Reader, scope: ReadScope, id: string): Promise<HistoryEntry[]> {
-  const told = { where: { eventId: id, isSuppressed: false }, select: { id: true } } as const;
+  const told = {
+    where: { eventId: id, isSuppressed: false, source: { isSuppressed: false } },
+    select: { id: true },
+  } as const;
   const claims = await db.claim.findMany(told);
   const subjects = [
     { type: "damage_event" as const, id },
     ...claims.map((claim) => ({ type: "claim" as const, id: claim.id })),
   ];
   const evidence = await db.$queryRaw<{ seq: number }[]>`
-    SELECT r.seq FROM revision r JOIN evidence v ON v.id = r.subject_id AND NOT v.is_suppressed
-    WHERE r.seq IN (${evidenceRevisionsOfEvent(id)}) AND ${revisionTold(scope)}`;
+    SELECT r.seq FROM revision r
+      JOIN evidence v ON v.id = r.subject_id AND v.state = 'published'
+      LEFT JOIN claim c ON c.id = v.claim_id
+      LEFT JOIN source o ON o.id = c.source_id
+      LEFT JOIN damage_event e ON e.id = coalesce(v.event_id, c.event_id)
+      LEFT JOIN site h ON h.id = coalesce(v.site_id, e.site_id)
+    WHERE r.seq IN (${evidenceRevisionsOfEvent(id)}) AND ${revisionTold(scope)}
+      AND (c.is_suppressed OR o.is_suppressed OR e.is_suppressed OR h.is_suppressed) IS NOT TRUE`;
   const cited = await listRevisionsOfCited(db, citationsOfEvent(id), scope);
   return listHistoryOf(db, subjects, [...cited, ...evidence.map(({ seq }) => seq)]);
 }

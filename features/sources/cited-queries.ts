@@ -33,12 +33,17 @@ const readsOtherwise = sql`(r.before IS NULL OR jsonb_strip_nulls(r.before) <> j
 /**
  * The revisions of sources after which a page read otherwise: those made while it cited them, and those that came in the
  * change from which on it did, or no longer did. One that says the same is none. From few citations to their sources and on by
- * the index of revisions: what else a source is cited for costs nothing.
+ * the index of revisions: what else a source is cited for costs nothing. For a reader's `scope`: those it may be told of, and of no
+ * source that is kept back today.
  */
 export async function listRevisionsOfCited(db: Reader, citations: Citations, scope?: ReadScope): Promise<number[]> {
+  const isTold =
+    scope === undefined
+      ? sql`TRUE`
+      : sql`${revisionTold(scope)} AND NOT EXISTS (SELECT FROM source o WHERE o.id = k.source_id AND o.is_suppressed)`;
   const rows = await db.$queryRaw<{ seq: number }[]>`
     SELECT DISTINCT r.seq FROM (${citations}) k JOIN revision r ON r.subject_type = 'source' AND r.subject_id = k.source_id
-    WHERE ${scope === undefined ? sql`TRUE` : revisionTold(scope)} AND ${readsOtherwise}
+    WHERE ${isTold} AND ${readsOtherwise}
       AND (r.seq BETWEEN k.since AND coalesce(k.till, r.seq)
         OR r.change_id IN (SELECT own.change_id FROM revision own WHERE own.seq IN (k.since, k.till)))
     ORDER BY r.seq`;

@@ -267,6 +267,40 @@ describe("the pictures that a page shows", () => {
       expect((await ofEvent(made.eventId)).slice(0, 2)).toEqual(["of the other", "two of one"]);
     }),
   );
+
+  test.each<SubjectType>(["claim", "source"])(
+    "are told no more once the %s that they belong to is kept back",
+    (keptBack) =>
+      undone(async () => {
+        const secret = "sent by Umm Secret";
+        const original = await database.db.claim.findFirstOrThrow({
+          where: { eventId },
+          select: { id: true, sourceId: true },
+        });
+        await change("told apart", async (tx, write) => {
+          const source = sourceRecordSchema.parse((await found(tx, "source", original.sourceId)).after);
+          await addRecord(tx, write, sourceKind, "src-apart", { ...source, title: "Told apart" });
+          const claim = claimRecordSchema.parse((await found(tx, "claim", original.id)).after);
+          const apart = { sourceId: "src-apart", derivedFromId: null, supersedesId: null };
+          await addRecord(tx, write, claimKind, "clm-apart", { ...claim, ...apart });
+        });
+        await picture("pic-apart", { type: "claim", id: "clm-apart" });
+        await correctPicture("pic-apart", secret, { credit: "B. Photographer" });
+        expect(await shortOf()).toContain(secret);
+        await change("must not be known", async (tx, write) => {
+          const withdraw = async (type: SubjectType, id: string, isSuppressed: boolean) => {
+            const kind = { claim: claimKind, source: sourceKind, evidence: evidenceKind }[type as "claim"];
+            const { ref } = await found(tx, type, id);
+            await withdrawRecord(tx, write, kind, ref, { ...keepBack("must not be known"), isSuppressed });
+          };
+          await withdraw("claim", "clm-apart", keptBack === "claim");
+          if (keptBack === "source") await withdraw("source", "src-apart", true);
+        });
+        expect(await shortOf()).not.toContain(secret);
+        expect(await shortOf()).not.toContain("told apart");
+        expect(textOf(await listChangesOfEvent(database.db, scope, eventId, await at()))).not.toContain(secret);
+      })(),
+  );
 });
 
 describe("what is kept back today", () => {
