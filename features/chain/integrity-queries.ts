@@ -9,9 +9,13 @@ import { AppError } from "@/lib/errors";
 export async function checkIntegrity(tx: Tx, subjects: readonly Subject[]): Promise<void> {
   for (const [type, broken] of Object.entries(checks)) {
     const ids = subjects.filter((subject) => subject.type === type).map(({ id }) => id);
-    if (ids.length > 0 && (await broken(tx, ids)) > 0) throw new AppError("in_use");
+    for (let from = 0; from < ids.length; from += idsAtOnce)
+      if ((await broken(tx, ids.slice(from, from + idsAtOnce))) > 0) throw new AppError("in_use");
   }
 }
+
+/** A statement takes some thirty thousand parameters, of which each id is one. */
+const idsAtOnce = 10_000;
 
 /**
  * After what a change recorded was taken back: nothing published that was recorded since may hang on it, which would go out of public
@@ -42,14 +46,13 @@ const checks: Partial<Record<SubjectType, (tx: Tx, ids: string[]) => Promise<num
     const outside = await tx.site.count({ where: { id: { in: ids }, ...published, parent: withdrawn } });
     return parts + events + periods + outside;
   },
-  damage_event: async (tx, ids) => {
-    const own = { id: { in: ids }, ...published };
-    return tx.damageEvent.count({
-      where: {
-        ...own,
-        OR: [{ site: withdrawn }, { assessments: { some: { claims: { some: { claim: withdrawn } } } } }],
-      },
-    });
+  damage_event: (tx, ids) => {
+    const resting = [
+      { site: withdrawn },
+      { assessments: { some: { claims: { some: { claim: withdrawn } } } } },
+      { claims: { some: { ...published, source: withdrawn } } },
+    ];
+    return tx.damageEvent.count({ where: { id: { in: ids }, ...published, OR: resting } });
   },
   claim: async (tx, ids) => {
     const resting = await tx.claim.count({

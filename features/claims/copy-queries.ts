@@ -33,6 +33,8 @@ export const listSameClaims = (db: Reader, ids: readonly string[]): Promise<{ id
  */
 export async function checkToldOnce(db: Reader, ids: readonly string[]): Promise<void> {
   const others = (await listSameClaims(db, ids)).filter(({ id, sameId }) => id !== sameId);
-  const told = { id: { in: others.map(({ sameId }) => sameId) }, state: "published" } as const;
-  if (others.length > 0 && (await db.claim.count({ where: told })) > 0) throw new AppError("in_use");
+  const [found] = await db.$queryRaw<{ isTold: boolean }[]>`
+    SELECT EXISTS (SELECT FROM claim c
+      WHERE c.state = 'published' AND c.id = ANY(${others.map(({ sameId }) => sameId)}::text[])) AS "isTold"`;
+  if (found?.isTold === true) throw new AppError("in_use");
 }

@@ -4,7 +4,8 @@ import { changeRegister, type RegisterChange } from "@/features/chain/mutations"
 import { getRecord } from "@/features/chain/queries";
 import { type Actor, subjectTypes } from "@/features/chain/schema";
 import { recordOf, withdrawalOf } from "@/features/chain/stored-record";
-import { keepGround } from "@/features/damage-events/ground-mutations";
+import { keepGround, withoutLostGround } from "@/features/damage-events/ground-mutations";
+import { damageEventRecordSchema } from "@/features/damage-events/schema";
 import { mergeDamageEvents } from "@/features/merging/event-mutations";
 import { bringIntoView } from "@/features/merging/restore-mutations";
 import { type Merge, type MergeableType, mergeableTypes } from "@/features/merging/schema";
@@ -138,7 +139,9 @@ export async function approveProposal(
     { actor: proposer, approver: actor, at, reason: stored.reason },
     async (tx, change) => {
       await decide(tx, ref, { state: "approved", decidedById: actor.id, decidedAt: at, changeId: change.id });
-      await carryOut(tx, change, wantedOf(stored), stored.reason);
+      const wanted = wantedOf(stored);
+      await refuseLostGround(tx, wanted, stored.proposedAt);
+      await carryOut(tx, change, wanted, stored.reason);
       return { changeId: change.id, proposerId: stored.proposerId };
     },
   );
@@ -146,6 +149,19 @@ export async function approveProposal(
     if (error instanceof AppError && error.code === "conflict") await outdate(db, ref, at);
     throw error;
   });
+}
+
+/** Throws `conflict` where claims changed while it waited, and no longer carry how far the event would be verified by them. */
+async function refuseLostGround(tx: Tx, wanted: OneRecordChange, proposedAt: Date): Promise<void> {
+  if (wanted.verb !== "assess") return;
+  const says = damageEventRecordSchema.parse(wanted.record);
+  const then = await tx.revision.findFirst({
+    where: { at: { lte: proposedAt } },
+    orderBy: { seq: "desc" },
+    select: { seq: true },
+  });
+  const at = { id: wanted.ref.id, follows: then?.seq ?? wanted.ref.follows };
+  if ((await withoutLostGround(tx, at, { judged: says, says })) !== says) throw new AppError("conflict");
 }
 
 /** Leaves everything as it is, and says why. Throws `own_proposal` and `already_decided`. */

@@ -1,8 +1,9 @@
 import { describe, expect, test, vi } from "vitest";
-import { checkNothingHangsOn } from "@/features/chain/integrity-queries";
+import { checkIntegrity, checkNothingHangsOn } from "@/features/chain/integrity-queries";
 import { changeRegister } from "@/features/chain/mutations";
 import { getRecord } from "@/features/chain/queries";
-import type { SubjectType } from "@/features/chain/schema";
+import { type SubjectType, subjectTypes } from "@/features/chain/schema";
+import { checkToldOnce } from "@/features/claims/copy-queries";
 import { claimKind } from "@/features/claims/record";
 import { getClaimRecord } from "@/features/claims/record-queries";
 import type { ClaimRecord } from "@/features/claims/schema";
@@ -226,6 +227,69 @@ describe("a corroborated event whose two voices become one", () => {
   );
 });
 
+describe("an assessment as destroyed that waits for a second person", () => {
+  const second = { role: "reviewer", name: null, id: "u2" } as const;
+  const later = (minutes: number) => new Date(at.getTime() + minutes * 60_000);
+  /** Proposed as destroyed and corroborated, on some claims; what is changed meanwhile; and approved. */
+  const approve = async (claimIds: string[], meanwhile: () => Promise<unknown>) => {
+    await db().registerSettings.update({ where: { id: 1 }, data: { secondApproverForDestroyed: true } });
+    const record = await event();
+    const because = { en: "As both say" };
+    const assessments = [
+      { field: "severity" as const, claimIds, because },
+      { field: "verification" as const, claimIds, because },
+    ];
+    const outcome = await assessDamageEvent(
+      db(),
+      { ...by("destroyed"), at: later(1) },
+      {
+        ref: await refOf("damage_event", eventId),
+        assessment: { ...record, severity: "destroyed", verification: "corroborated", assessments },
+      },
+    );
+    if (outcome.done === "applied") throw new Error("two are asked for");
+    await meanwhile();
+    const proposal = { id: outcome.proposalId, version: 1 };
+    await approveProposal(db(), { actor: second, at: later(3) }, proposal);
+  };
+  const asOne = async () => {
+    const { record } = await getClaimRecord(db(), "clm-b");
+    const claim = { ...record, derivedFromId: "clm-a" };
+    await correctClaimOfEvent(db(), { ...by(), at: later(2) }, { ref: await refOf("claim", "clm-b"), claim });
+  };
+  const graded = async () => {
+    const { severity, verification } = await event();
+    return { severity, verification };
+  };
+
+  test(
+    "is outdated once its claims no longer carry that it is corroborated",
+    twoVoices(
+      async () => {
+        await expect(approve(["clm-a", "clm-b"], asOne)).rejects.toThrow("conflict");
+        expect((await graded()).verification).toBe("unverified");
+        expect(await db().proposal.findFirstOrThrow({ where: { subjectId: eventId } })).toMatchObject({
+          state: "outdated",
+        });
+      },
+      { verification: "unverified" },
+    ),
+  );
+
+  test.each<[string, string[], () => Promise<unknown>]>([
+    ["while they do", ["clm-a", "clm-b"], async () => {}],
+    ["where they never did, and a person judged otherwise", ["clm-a"], asOne],
+  ])("is approved %s", (_when, claimIds, meanwhile) =>
+    twoVoices(
+      async () => {
+        await approve(claimIds, meanwhile);
+        expect(await graded()).toEqual({ severity: "destroyed", verification: "corroborated" });
+      },
+      { verification: "unverified" },
+    )(),
+  );
+});
+
 describe("a verification that keeps its ground, or never had any", () => {
   test(
     "stays where the claim that a body corrected still supports it",
@@ -235,6 +299,25 @@ describe("a verification that keeps its ground, or never had any", () => {
         { source: { id: "src-c" }, supersedes: { id: "clm-b" } },
       );
       await addClaimsToEvent(db(), by(), { eventId, claims: [later] });
+      expect(await verified()).toBe("corroborated");
+    }),
+  );
+
+  test(
+    "stays where a claim is taken out from under it that the same body has corrected since",
+    twoVoices(async () => {
+      const later = enteredClaim(
+        { claimantKind: "press", claimant: { en: "Paper b" } },
+        { source: { id: "src-c" }, supersedes: { id: "clm-b" } },
+      );
+      await addClaimsToEvent(db(), by(), { eventId, claims: [later] });
+      await withdrawClaimOfEvent(db(), by(), {
+        ref: await refOf("claim", "clm-b"),
+        withdrawal: { reason: "they say so", isSuppressed: false },
+        event: await refOf("damage_event", eventId),
+        unticked: [{ field: "verification", because: { en: "Paper b says it better." } }],
+        untickReason: "they say so",
+      });
       expect(await verified()).toBe("corroborated");
     }),
   );
@@ -265,19 +348,40 @@ describe("a verification that keeps its ground, or never had any", () => {
   );
 });
 
+test(
+  "an event does not come back while what one of its claims was taken from is withdrawn",
+  twoVoices(async () => {
+    const withdraw = async (type: SubjectType, id: string) => {
+      const withdrawal = { reason: "wrong", isSuppressed: false, mergedIntoId: null };
+      return applyOrPropose(db(), by("wrong"), { verb: "withdraw", type, ref: await refOf(type, id), withdrawal });
+    };
+    const gone = await withdraw("damage_event", eventId);
+    if (gone.done === "proposed") throw new Error("one person may");
+    await withdraw("source", "src-a");
+    await expect(undoChange(db(), by(), gone.changeId)).rejects.toThrow("in_use");
+    const bring = async () =>
+      bringBack(db(), by(), { type: "damage_event", ref: await refOf("damage_event", eventId) });
+    await expect(bring()).rejects.toThrow("in_use");
+    expect((await db().damageEvent.findUniqueOrThrow({ where: { id: eventId } })).state).toBe("withdrawn");
+  }),
+);
+
 /** More than a statement takes of parameters: a change of ten thousand events with their claims has as many. */
 const veryMany = Array.from({ length: 40_000 }, (_, number) => `rec-${number}`);
 
 test(
   "what a change touched is looked at, however many records it was",
   twoVoices(async () => {
-    const subjects = (id: string) => [...veryMany, id].map((one) => ({ type: "damage_event" as const, id: one }));
+    const subjects = (last: string, type: SubjectType = "damage_event") =>
+      [...veryMany, last].map((id) => ({ type, id }));
     await changeRegister(db(), by("nothing"), async (tx, change) => {
       const touched = { claim: ["clm-a", ...veryMany], damage_event: veryMany };
       vi.spyOn(change, "touched").mockImplementation((type) =>
         type === "claim" || type === "damage_event" ? touched[type] : [],
       );
       await keepGround(tx, change);
+      for (const type of subjectTypes) await checkIntegrity(tx, subjects("rec-none", type));
+      await checkToldOnce(tx, veryMany);
       await checkNothingHangsOn(tx, subjects("rec-none"));
       await expect(checkNothingHangsOn(tx, subjects(eventId))).rejects.toThrow("in_use");
     });
