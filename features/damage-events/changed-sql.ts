@@ -14,8 +14,9 @@ export const evidenceRevisionsOfEvent = (id: string): Sql => sql`
   WHERE e.id = ${id}`;
 
 // Of the register as it is read: one laid as it stood has an earlier head.
-const head = sql`(SELECT seq FROM register_head)`;
-const lastOfEvidence = sql`CASE WHEN v.replaced_by <= ${head} THEN v.replaced_by ELSE v.revision END`;
+export const head = sql`(SELECT seq FROM register_head)`;
+/** The revision of a version `v`, or the one by which another came in its place. */
+export const lastOfVersion = sql`CASE WHEN v.replaced_by <= ${head} THEN v.replaced_by ELSE v.revision END`;
 
 /**
  * The newest revision `seq` that the histories of events tell of: their own, of claims about them, of evidence that their pages showed,
@@ -29,10 +30,11 @@ export function newestOfEvents(among: Sql, of: Sql): Sql {
     SELECT e.${of} AS of, e.revision AS seq FROM ${among} e
     UNION ALL SELECT e.${of}, c.revision FROM ${claims}
     UNION ALL SELECT e.${of}, r.seq FROM ${claims} JOIN source o ON o.id = c.source_id JOIN revision r ON ${isSinceCited(sql`c.revision`)}
-      WHERE c.state = 'published'
-    UNION ALL SELECT e.${of}, ${lastOfEvidence} FROM ${claims} JOIN version.evidence v ON v.claim_id = c.id WHERE v.revision <= ${head}
-    UNION ALL SELECT e.${of}, ${lastOfEvidence} FROM ${among} e JOIN version.evidence v ON v.event_id = e.id WHERE v.revision <= ${head}
-    UNION ALL SELECT e.${of}, ${lastOfEvidence} FROM ${among} e JOIN version.evidence v ON v.site_id = e.site_id AND v.shows = 'before'
+      WHERE c.state = 'published' AND NOT EXISTS (SELECT FROM damage_event s JOIN site h ON h.id = s.site_id
+        WHERE s.id = e.id AND (s.is_suppressed OR h.is_suppressed))
+    UNION ALL SELECT e.${of}, ${lastOfVersion} FROM ${claims} JOIN version.evidence v ON v.claim_id = c.id WHERE v.revision <= ${head}
+    UNION ALL SELECT e.${of}, ${lastOfVersion} FROM ${among} e JOIN version.evidence v ON v.event_id = e.id WHERE v.revision <= ${head}
+    UNION ALL SELECT e.${of}, ${lastOfVersion} FROM ${among} e JOIN version.evidence v ON v.site_id = e.site_id AND v.shows = 'before'
       WHERE v.revision <= ${head}
   ) told GROUP BY told.of`;
 }

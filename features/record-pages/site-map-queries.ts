@@ -1,4 +1,4 @@
-import { newestOfEvents } from "@/features/damage-events/changed-sql";
+import { head, lastOfVersion, newestOfEvents } from "@/features/damage-events/changed-sql";
 import { type Sql, sql } from "@/features/scope/filter-sql";
 import type { ReadScope } from "@/features/scope/scope";
 import { eventGone, eventSeen, siteSeen } from "@/features/scope/seen-sql";
@@ -17,9 +17,13 @@ const siteChanged = (s: Sql): Sql => sql`greatest(${s}.revision,
     FROM period p WHERE p.site_id = ${s}.id),
   (SELECT max(v.revision) FROM evidence v WHERE v.site_id = ${s}.id))`;
 
+/** Whose changes a place's page shows. Without a link all: that something was changed is public also of what is kept back since. */
+const eventsTold = (scope: ReadScope): Sql =>
+  scope.link === null ? sql`TRUE` : sql`(${eventSeen(scope, sql`e`)} OR ${eventGone(scope, sql`e`)})`;
+
 /**
  * The pages of places, or of events, that the scope sees: the `page`-th so many by their ids. A page changed when what its history
- * tells did, that of a place also when what happened there or within it did.
+ * tells did, that of a place also when what happened there or within it did, or was put elsewhere.
  */
 export function listRecordPages(
   db: Reader,
@@ -31,13 +35,19 @@ export function listRecordPages(
   const read = sql`SELECT e.id, e.site_id, e.revision FROM damage_event e`;
   return kind === "sites"
     ? db.$queryRaw<ListedPage[]>`
-        WITH told AS MATERIALIZED (${read} WHERE ${eventSeen(scope, sql`e`)} OR ${eventGone(scope, sql`e`)}),
+        WITH part AS MATERIALIZED (
+          SELECT s.id, s.slug, s.revision FROM site s WHERE ${siteSeen(scope, sql`s`)} ORDER BY s.id ${part}),
+        told AS MATERIALIZED (${read} WHERE ${eventsTold(scope)}),
+        happened AS (
+          ${newestOfEvents(sql`told`, sql`site_id`)}
+          UNION ALL
+          SELECT v.site_id, max(${lastOfVersion}) FROM told t JOIN version.damage_event v ON v.id = t.id
+          WHERE v.revision <= ${head} GROUP BY v.site_id),
         changed AS (
           SELECT a.ancestor_id AS site_id, max(n.seq) AS seq
-          FROM (${newestOfEvents(sql`told`, sql`site_id`)}) n JOIN site_ancestry a ON a.site_id = n.of GROUP BY a.ancestor_id)
+          FROM happened n JOIN site_ancestry a ON a.site_id = n.of GROUP BY a.ancestor_id)
         SELECT '/sites/' || s.slug AS href, ${dayOf(sql`greatest(${siteChanged(sql`s`)}, g.seq)`)} AS changed
-        FROM site s LEFT JOIN changed g ON g.site_id = s.id
-        WHERE ${siteSeen(scope, sql`s`)} ORDER BY s.id ${part}`
+        FROM part s LEFT JOIN changed g ON g.site_id = s.id ORDER BY s.id`
     : db.$queryRaw<ListedPage[]>`
         WITH told AS MATERIALIZED (${read} WHERE ${eventSeen(scope, sql`e`)} ORDER BY e.id ${part})
         SELECT '/events/' || n.of AS href, ${dayOf(sql`n.seq`)} AS changed

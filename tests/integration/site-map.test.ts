@@ -1,11 +1,16 @@
-import { expect, test } from "vitest";
-import { changeRegister } from "@/features/chain/mutations";
+import { describe, expect, test } from "vitest";
+import { changeRegister, type RegisterChange } from "@/features/chain/mutations";
 import { getRecord } from "@/features/chain/queries";
+import { damageEventKind } from "@/features/damage-events/record";
+import { damageEventRecordSchema } from "@/features/damage-events/schema";
 import { countRecordPages, listRecordPages } from "@/features/record-pages/site-map-queries";
-import { correctRecord } from "@/features/records/mutations";
+import { addRecord, correctRecord, withdrawRecord } from "@/features/records/mutations";
 import { mintLinkScope, mintReadScope } from "@/features/scope/scope";
+import { siteKind } from "@/features/sites/record";
 import { sourceKind } from "@/features/sources/record";
 import { sourceRecordSchema } from "@/features/sources/schema";
+import type { Reader, Tx } from "@/lib/db";
+import { siteRecord } from "@/prisma/seed/factories";
 import { shareDemonstration } from "@/tests/support/demonstration";
 
 const shared = shareDemonstration({ now: new Date("2026-11-22T12:00:00Z") });
@@ -71,3 +76,50 @@ test(
     expect(new Set(await changed("sites"))).toEqual(new Set(around.map(({ ancestor }) => `/sites/${ancestor.slug}`)));
   }),
 );
+
+describe("the day of a place does not go back", () => {
+  const eventId = "pal-2015-05";
+  const actor = { role: "reviewer", name: null, id: "u1" } as const;
+  const on = (day: string, work: (tx: Tx, change: RegisterChange) => Promise<void>) =>
+    changeRegister(shared.db, { actor, at: new Date(`${day}T12:00:00Z`), reason: "for a test" }, work);
+  const recordOf = async (tx: Reader) => {
+    const { revision: follows, after } = await getRecord(tx, { type: "damage_event", id: eventId });
+    return { ref: { id: eventId, follows }, record: damageEventRecordSchema.parse(after) };
+  };
+  const dayOfPalmyra = async () =>
+    (await listRecordPages(shared.db, scope, "sites", 1)).find(({ href }) => href === "/sites/palmyra")?.changed;
+  const rename = (day: string) =>
+    on(day, async (tx, change) => {
+      const { ref, record } = await recordOf(tx);
+      await correctRecord(tx, change, damageEventKind, ref, { ...record, title: { en: `As of ${day}` } });
+    });
+
+  test(
+    "as what happened there is kept back",
+    shared.undone(async () => {
+      await rename("2026-11-30");
+      expect(await dayOfPalmyra()).toBe("2026-11-30");
+      await on("2026-12-01", async (tx, change) => {
+        const { ref } = await recordOf(tx);
+        const withdrawal = { reason: "for a test", isSuppressed: true, mergedIntoId: null };
+        await withdrawRecord(tx, change, damageEventKind, ref, withdrawal);
+      });
+      expect(await dayOfPalmyra()).toBe("2026-12-01");
+    }),
+  );
+
+  test(
+    "as it is put in another place",
+    shared.undone(async () => {
+      await rename("2026-11-30");
+      await on("2026-11-30", (tx, change) => addRecord(tx, change, siteKind, "site-elsewhere", siteRecord()));
+      await on("2026-12-01", async (tx, change) => {
+        const { ref, record } = await recordOf(tx);
+        await correctRecord(tx, change, damageEventKind, ref, { ...record, siteId: "site-elsewhere" });
+      });
+      expect(await dayOfPalmyra()).toBe("2026-12-01");
+      await rename("2026-12-02");
+      expect(await dayOfPalmyra()).toBe("2026-12-01");
+    }),
+  );
+});
