@@ -295,6 +295,28 @@ describe("where the register asks for a second person", () => {
     }),
   );
 
+  test(
+    "a picture that was recorded once more meanwhile does not come back beside it, and that is said",
+    forTwo(async () => {
+      const id = await shownPicture();
+      const wanted = { verb: "withdraw", type: "evidence", ref: await pictureRef(id), withdrawal } as const;
+      await applyOrPropose(db(), { actor: first, at, reason: "a duplicate" }, wanted);
+      await approveProposal(db(), { actor: second, at }, await proposalOf(id));
+      const back = async () =>
+        bringBack(db(), { actor: first, at, reason: "right" }, { type: "evidence", ref: await pictureRef(id) });
+      await back();
+      const { record } = await getEvidenceRecord(db(), id);
+      await changeRegister(db(), { actor: third, at, reason: "once more" }, (tx, change) =>
+        addRecord(tx, change, evidenceKind, "pic-2", record),
+      );
+      const proposal = await proposalOf(id);
+      await expect(approveProposal(db(), { actor: second, at }, proposal)).rejects.toThrow("in_use");
+      await declineProposal(db(), { actor: second, at, reason: "told again" }, proposal);
+      await expect(back()).rejects.toThrow("in_use");
+      expect((await db().evidence.findUniqueOrThrow({ where: { id } })).state).toBe("withdrawn");
+    }),
+  );
+
   test("the public is told of none of them", async () => {
     expect(await listProposals(db(), mintReadScope("public"))).toEqual({ waiting: [], decided: [] });
   });
