@@ -120,7 +120,8 @@ async function takeBack(
     isSuppressed: one.before !== null && withdrawalOf(one.before)?.isSuppressed === true,
   }));
   if (suppressed.length > 0) await suppressRecords(tx, change, kind, suppressed);
-  if (restored.length > 0) await restoreRecords(tx, change, kind, restored);
+  // What was moved goes back before what gave way to it comes.
   if (corrected.length > 0) await correctRecords(tx, change, kind, corrected);
+  if (restored.length > 0) await restoreRecords(tx, change, kind, restored);
   if (withdrawn.length > 0) await withdrawRecords(tx, change, kind, withdrawn);
 }

@@ -9,6 +9,7 @@ import { getDamageEventRecord } from "@/features/damage-events/edit-queries";
 import { findWithdrawnEvent, getDamageEvent } from "@/features/damage-events/record-queries";
 import { keepFile } from "@/features/evidence/mutations";
 import { evidenceKind } from "@/features/evidence/record";
+import type { Licence } from "@/features/evidence/schema";
 import { findChange, listChanges } from "@/features/history/queries";
 import { type SayLoss, splitDamageEvent } from "@/features/merging/event-mutations";
 import { type MergeableType, mergeableTypes } from "@/features/merging/schema";
@@ -463,6 +464,40 @@ test(
     expect(await undoing(undone.changeId)).toBeNull();
   }),
 );
+
+describe("of a file that both records have, the picture stays in view", () => {
+  const file = { sha256: "0".repeat(64), mediaType: "image/jpeg" as const, bytes: 9, width: 640, height: 480 };
+  const shown = async () =>
+    (await db().evidence.findMany({ where: { fileSha256: file.sha256, state: "published" } })).map((one) => ({
+      id: one.id,
+      of: one.eventId,
+    }));
+
+  test.each<[Licence, Licence, "goes" | "stays"]>([
+    ["cc0", "unknown", "goes"],
+    ["unknown", "cc0", "stays"],
+    ["cc0", "cc_by_4", "stays"],
+    ["unknown", "unknown", "stays"],
+  ])("terms of the one that goes: %s, of the one that stays: %s", (goes, stays, left) =>
+    register.undone(async () => {
+      await ask(false);
+      const events = await twoOf("damage_event");
+      await changeRegister(db(), by(first), async (tx, change) => {
+        await keepFile(tx, { file, pictures: [], now: at });
+        for (const [of, licence] of Object.entries({ goes, stays })) {
+          const about = { type: "damage_event" as const, id: events[of as "goes" | "stays"].id };
+          await addRecord(tx, change, evidenceKind, `evi-${of}`, evidenceRecord({ about, file, licence }));
+        }
+      });
+      const before = await shown();
+      const { changeId } = await mergeRecords(db(), by(first), "damage_event", events);
+      expect(await shown()).toEqual([{ id: `evi-${left}`, of: events.stays.id }]);
+      await undoChange(db(), by(first), changeId);
+      expect(await shown()).toEqual(expect.arrayContaining(before));
+      expect(await shown()).toHaveLength(2);
+    })(),
+  );
+});
 
 describe("the page of what was merged", () => {
   test(
