@@ -38,3 +38,19 @@ export function newestOfEvents(among: Sql, of: Sql): Sql {
       WHERE v.revision <= ${head}
   ) told GROUP BY told.of`;
 }
+
+/**
+ * The ids of all events of which `newestOfEvents` may be newer than a revision `since`, and of some more: from few revisions to what
+ * they were of, so that it costs nothing what else there is.
+ */
+export const eventsTouchedSince = (since: number): Sql => sql`
+  WITH recent AS MATERIALIZED (
+    SELECT DISTINCT r.subject_type AS type, r.subject_id AS id FROM revision r WHERE r.seq > ${since} AND r.seq <= ${head}),
+  shown AS MATERIALIZED (
+    SELECT v.site_id, v.event_id, v.claim_id, v.shows FROM recent n JOIN version.evidence v ON v.id = n.id WHERE n.type = 'evidence')
+  SELECT n.id FROM recent n WHERE n.type = 'damage_event'
+  UNION SELECT c.event_id FROM recent n JOIN claim c ON c.id = n.id WHERE n.type = 'claim'
+  UNION SELECT c.event_id FROM recent n JOIN claim c ON c.source_id = n.id WHERE n.type = 'source'
+  UNION SELECT v.event_id FROM shown v WHERE v.event_id IS NOT NULL
+  UNION SELECT c.event_id FROM shown v JOIN claim c ON c.id = v.claim_id
+  UNION SELECT e.id FROM shown v JOIN damage_event e ON e.site_id = v.site_id WHERE v.shows = 'before'`;

@@ -1,5 +1,5 @@
 import { countClaimsByEvent, listReadings } from "@/features/claims/reading-queries";
-import { newestOfEvents } from "@/features/damage-events/changed-sql";
+import { eventsTouchedSince, newestOfEvents } from "@/features/damage-events/changed-sql";
 import { type EventRow, rowSelect, toEventRow } from "@/features/damage-events/queries";
 import { sql } from "@/features/scope/filter-sql";
 import { inOrderOf } from "@/features/scope/queries";
@@ -19,7 +19,10 @@ export type EventNews = EventRow &
     updated: Date;
   };
 
-type Touched = { id: string; isSure: boolean; published: Date; updated: Date };
+type Touched = { id: string; isSure: boolean; published: Date; updated: Date; seq: number };
+
+/** So many of the newest revisions are looked through for what changed last, before all are. */
+const revisionsBack = [4_000, 64_000];
 
 /**
  * The events of a selection, the last changed first, so many from `skip` on. What changed last is what the event's history tells
@@ -29,18 +32,20 @@ export async function listEventNews(
   db: Reader,
   scope: ReadScope,
   { event, surely, hasWindow }: Selection,
-  { skip, take }: { skip: number; take: number },
+  { skip, take, lookBack = revisionsBack }: { skip: number; take: number; lookBack?: readonly number[] },
 ): Promise<EventNews[]> {
   const e = sql`e`;
-  const touched = await db.$queryRaw<Touched[]>`
+  const lastTouchedSince = (since: number) => db.$queryRaw<Touched[]>`
     WITH told AS MATERIALIZED (
-      SELECT e.id, e.site_id, e.revision, ${hasWindow ? surely(e) : sql`TRUE`} AS is_sure FROM damage_event e WHERE ${event(e)})
-    SELECT found.id, found."isSure", newest.at AS updated,
+      SELECT e.id, e.site_id, e.revision, ${hasWindow ? surely(e) : sql`TRUE`} AS is_sure FROM damage_event e
+      WHERE ${event(e)} AND ${since > 0 ? sql`e.id IN (${eventsTouchedSince(since)})` : sql`TRUE`})
+    SELECT found.id, found."isSure", newest.at AS updated, found.seq,
       (SELECT min(r.at) FROM revision r WHERE r.subject_type = 'damage_event' AND r.subject_id = found.id) AS published
     FROM (
       SELECT t.id, t.is_sure AS "isSure", n.seq FROM (${newestOfEvents(sql`told`, sql`id`)}) n JOIN told t ON t.id = n.of
       ORDER BY n.seq DESC, t.id LIMIT ${take} OFFSET ${skip}
     ) found JOIN revision newest ON newest.seq = found.seq ORDER BY found.seq DESC, found.id`;
+  const touched = await lastTouched(db, lastTouchedSince, { take, lookBack });
   const ids = touched.map(({ id }) => id);
   const byId = new Map(touched.map((one) => [one.id, one]));
   const stored = await db.damageEvent.findMany({ where: { id: { in: ids } }, select: rowSelect });
@@ -52,6 +57,20 @@ export async function listEventNews(
       ? []
       : [{ ...toEventRow(one), ...(readings.get(one.id) ?? noReadings), ...found, claims: claims.get(one.id) ?? 0 }];
   });
+}
+
+/** What changed last among all, from those that were touched lately where these are enough: whatever else there is changed before. */
+async function lastTouched(
+  db: Reader,
+  lastTouchedSince: (since: number) => Promise<Touched[]>,
+  { take, lookBack }: { take: number; lookBack: readonly number[] },
+): Promise<Touched[]> {
+  const { seq: head } = await db.registerHead.findUniqueOrThrow({ where: { id: 1 } });
+  for (const back of lookBack.filter((many) => many < head)) {
+    const found = await lastTouchedSince(head - back);
+    if (found.length === take && found.every(({ seq }) => seq > head - back)) return found;
+  }
+  return lastTouchedSince(0);
 }
 
 /** Events that would be in a selection if they had not been withdrawn, the last first: only their ids, and when. */

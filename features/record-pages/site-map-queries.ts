@@ -23,7 +23,7 @@ const eventsTold = (scope: ReadScope): Sql =>
 
 /**
  * The pages of places, or of events, that the scope sees: the `page`-th so many by their ids. A page changed when what its history
- * tells did, that of a place also when what happened there or within it did, or was put elsewhere.
+ * tells did, that of a place also when what happened there or within it did, or it or a part was put elsewhere.
  */
 export function listRecordPages(
   db: Reader,
@@ -42,7 +42,10 @@ export function listRecordPages(
           ${newestOfEvents(sql`told`, sql`site_id`)}
           UNION ALL
           SELECT v.site_id, max(${lastOfVersion}) FROM told t JOIN version.damage_event v ON v.id = t.id
-          WHERE v.revision <= ${head} GROUP BY v.site_id),
+          WHERE v.revision <= ${head} GROUP BY v.site_id
+          UNION ALL
+          SELECT v.parent_id, max(${lastOfVersion}) FROM version.site v
+          WHERE ${scope.link === null} AND v.revision <= ${head} GROUP BY v.parent_id),
         changed AS (
           SELECT a.ancestor_id AS site_id, max(n.seq) AS seq
           FROM happened n JOIN site_ancestry a ON a.site_id = n.of GROUP BY a.ancestor_id)

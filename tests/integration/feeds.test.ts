@@ -1,13 +1,19 @@
+import { createHash } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { changeRegister } from "@/features/chain/mutations";
 import { findRegisterHead, getRecord } from "@/features/chain/queries";
 import { readStoredRecord } from "@/features/chain/stored-record";
 import { claimKind } from "@/features/claims/record";
 import { claimRecordSchema } from "@/features/claims/schema";
+import { eventsTouchedSince, newestOfEvents } from "@/features/damage-events/changed-sql";
 import { damageEventKind } from "@/features/damage-events/record";
 import { getDamageEvent } from "@/features/damage-events/record-queries";
+import { keepFile } from "@/features/evidence/mutations";
+import { evidenceKind } from "@/features/evidence/record";
+import type { About } from "@/features/evidence/schema";
 import { listEventNews, listWithdrawnNews } from "@/features/feeds/queries";
-import { correctRecord, withdrawRecord } from "@/features/records/mutations";
+import { addRecord, correctRecord, withdrawRecord } from "@/features/records/mutations";
+import { sql } from "@/features/scope/filter-sql";
 import { mintLinkScope, mintReadScope, type ReadScope } from "@/features/scope/scope";
 import { sourceKind } from "@/features/sources/record";
 import { sourceRecordSchema } from "@/features/sources/schema";
@@ -15,6 +21,7 @@ import { readRegisterAt } from "@/features/versions/register-at";
 import { selectionOf } from "@/features/views/selection-queries";
 import { type RecordsView, readView } from "@/features/views/view";
 import { connectUnqualified, type Db, type Reader } from "@/lib/db";
+import { evidenceRecord } from "@/prisma/seed/factories";
 import { startRegister } from "@/prisma/seed/load";
 import { createTestDb, type TestDb } from "@/tests/support/db";
 
@@ -32,6 +39,7 @@ afterAll(async () => {
 
 const everybody = mintReadScope("public");
 const actor = { role: "reviewer", name: null, id: null } as const;
+const withdrawal = { reason: "For a test.", isSuppressed: false, mergedIntoId: null };
 const editor = (day: number) => ({ actor, at: new Date(`2026-12-0${day}T00:00:00Z`), reason: "For a test." });
 
 async function viewAt(path: string[], address: Record<string, string> = {}): Promise<RecordsView> {
@@ -40,7 +48,8 @@ async function viewAt(path: string[], address: Record<string, string> = {}): Pro
   return view;
 }
 
-async function newsOf(db: Reader, scope: ReadScope, view: RecordsView, at = { skip: 0, take: 500 }) {
+type Asked = { skip: number; take: number; lookBack?: number[] };
+async function newsOf(db: Reader, scope: ReadScope, view: RecordsView, at: Asked = { skip: 0, take: 500 }) {
   const selection = await selectionOf(db, scope, view, "en");
   return { news: await listEventNews(db, scope, selection, at), gone: await listWithdrawnNews(db, selection, 50) };
 }
@@ -182,5 +191,59 @@ describe("the news of a view", () => {
     expect(await goneFrom([], {}, elsewhere)).toEqual([]);
     const here = mintLinkScope({ reach: { kind: "events", eventIds: [told.id, hidden.id] }, revision: null });
     expect(await goneFrom([], {}, here)).toEqual([told.id]);
+  });
+});
+
+describe("what changed last", () => {
+  const picture = async (id: string, about: About) => {
+    const sha256 = createHash("sha256").update(id).digest("hex");
+    const file = { sha256, mediaType: "image/jpeg" as const, bytes: 9, width: 640, height: 480 };
+    await changeRegister(database.db, editor(5), async (tx, change) => {
+      await keepFile(tx, { file, pictures: [], now: change.at });
+      await addRecord(tx, change, evidenceKind, id, evidenceRecord({ about, file, shows: "before" }));
+    });
+  };
+
+  it("is the same however few of the newest revisions are looked through before all are", async () => {
+    const view = await viewAt([]);
+    const [one, two, three] = (await newsOf(database.db, everybody, view)).news.toReversed();
+    if (one === undefined || two === undefined || three === undefined) throw new Error("there are three");
+    const claim = await database.db.claim.findFirstOrThrow({ where: { eventId: one.id, state: "published" } });
+    await picture("pic-of-claim", { type: "claim", id: claim.id });
+    await picture("pic-of-event", { type: "damage_event", id: two.id });
+    await picture("pic-of-place", { type: "site", id: three.site.id });
+    const { revision: follows } = await getRecord(database.db, { type: "evidence", id: "pic-of-event" });
+    await changeRegister(database.db, editor(6), (tx, change) =>
+      withdrawRecord(tx, change, evidenceKind, { id: "pic-of-event", follows }, withdrawal),
+    );
+    const { seq: head } = await database.db.registerHead.findUniqueOrThrow({ where: { id: 1 } });
+    for (const path of [[], ["sites", "palmyra"]])
+      for (const skip of [0, 3]) {
+        const read = async (lookBack: number[]) =>
+          (await newsOf(database.db, everybody, await viewAt(path), { skip, take: 4, lookBack })).news.map(
+            ({ id, updated }) => [id, updated],
+          );
+        const all = await read([]);
+        expect(all).toHaveLength(4);
+        for (const lookBack of [[1], [2], [3, 12], [9], [17], [40], [head - 1]])
+          expect([lookBack, await read(lookBack)]).toEqual([lookBack, all]);
+      }
+    expect((await newsOf(database.db, everybody, view)).news.map(({ id }) => id).slice(0, 2)).toEqual([
+      two.id,
+      expect.any(String),
+    ]);
+  });
+
+  it("is of events that were touched since: each that changed after a revision is among them", async () => {
+    const { seq: head } = await database.db.registerHead.findUniqueOrThrow({ where: { id: 1 } });
+    const rows = await database.db.$queryRaw<{ id: string; seq: number }[]>`
+      SELECT n.of AS id, n.seq FROM (${newestOfEvents(sql`damage_event`, sql`id`)}) n`;
+    for (let since = head - 1; since > 0; since -= 3) {
+      const touched = await database.db.$queryRaw<{ id: string }[]>`
+        SELECT t.id FROM (${eventsTouchedSince(since)}) t`;
+      const ids = new Set(touched.map(({ id }) => id));
+      expect(rows.filter(({ id, seq }) => seq > since && !ids.has(id))).toEqual([]);
+      if (since > head - 4) expect(ids.size).toBeLessThan(rows.length);
+    }
   });
 });

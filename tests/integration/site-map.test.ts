@@ -7,6 +7,7 @@ import { countRecordPages, listRecordPages } from "@/features/record-pages/site-
 import { addRecord, correctRecord, withdrawRecord } from "@/features/records/mutations";
 import { mintLinkScope, mintReadScope } from "@/features/scope/scope";
 import { siteKind } from "@/features/sites/record";
+import { siteRecordSchema } from "@/features/sites/schema";
 import { sourceKind } from "@/features/sources/record";
 import { sourceRecordSchema } from "@/features/sources/schema";
 import type { Reader, Tx } from "@/lib/db";
@@ -116,6 +117,23 @@ describe("the day of a place does not go back", () => {
       await on("2026-12-01", async (tx, change) => {
         const { ref, record } = await recordOf(tx);
         await correctRecord(tx, change, damageEventKind, ref, { ...record, siteId: "site-elsewhere" });
+      });
+      expect(await dayOfPalmyra()).toBe("2026-12-01");
+      await rename("2026-12-02");
+      expect(await dayOfPalmyra()).toBe("2026-12-01");
+    }),
+  );
+
+  test(
+    "as a part of it is put elsewhere, with what happened there",
+    shared.undone(async () => {
+      const { siteId } = await shared.db.damageEvent.findUniqueOrThrow({ where: { id: eventId } });
+      await rename("2026-11-30");
+      await on("2026-12-01", async (tx, change) => {
+        await addRecord(tx, change, siteKind, "site-elsewhere", siteRecord());
+        const { revision: follows, after } = await getRecord(tx, { type: "site", id: siteId });
+        const moved = { ...siteRecordSchema.parse(after), parentId: "site-elsewhere" };
+        await correctRecord(tx, change, siteKind, { id: siteId, follows }, moved);
       });
       expect(await dayOfPalmyra()).toBe("2026-12-01");
       await rename("2026-12-02");
