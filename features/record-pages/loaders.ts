@@ -6,6 +6,7 @@ import { listPeriodsFor } from "@/features/periods/queries";
 import { getSiteBySlug } from "@/features/sites/record-queries";
 import { numberSources } from "@/features/sources/model";
 import { AppError } from "@/lib/errors";
+import { keepPlaceChanges } from "./place-changes-queries";
 import { countRecordPages, listRecordPages } from "./site-map-queries";
 
 /** A site's page: the site, what happened in it, who held it, and every source these name, numbered. Null for no such site. */
@@ -24,8 +25,9 @@ export const loadSitePage = loaderIn(async (db, { scope }, slug: string) => {
 
 /** Every public page of a record, for search engines. */
 export const loadRecordPageCount = loaderIn((db, { scope }) => countRecordPages(db, scope));
+const findPlaceChanges = keepPlaceChanges();
 export const loadRecordPages = loaderIn((db, { scope }, kind: "sites" | "events", page: number) =>
-  listRecordPages(db, scope, kind, page),
+  listRecordPages(db, scope, kind, page, findPlaceChanges),
 );
 
 export type SitePage = NonNullable<Awaited<ReturnType<typeof loadSitePage>>>;

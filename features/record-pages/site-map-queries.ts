@@ -1,9 +1,10 @@
-import { head, lastOfVersion, newestOfEvents } from "@/features/damage-events/changed-sql";
+import { newestOfEvents } from "@/features/damage-events/changed-sql";
 import { type Sql, sql } from "@/features/scope/filter-sql";
 import type { ReadScope } from "@/features/scope/scope";
-import { eventGone, eventSeen, siteSeen } from "@/features/scope/seen-sql";
+import { eventSeen, siteSeen } from "@/features/scope/seen-sql";
 import { isSinceCited } from "@/features/sources/cited-queries";
 import type { Reader } from "@/lib/db";
+import { keepPlaceChanges } from "./place-changes-queries";
 import { type ListedPage, recordsInPart } from "./site-map-model";
 
 const dayOf = (revision: Sql): Sql =>
@@ -17,44 +18,35 @@ const siteChanged = (s: Sql): Sql => sql`greatest(${s}.revision,
     FROM period p WHERE p.site_id = ${s}.id),
   (SELECT max(v.revision) FROM evidence v WHERE v.site_id = ${s}.id))`;
 
-/** Whose changes a place's page shows. Without a link all: that something was changed is public also of what is kept back since. */
-const eventsTold = (scope: ReadScope): Sql =>
-  scope.link === null ? sql`TRUE` : sql`(${eventSeen(scope, sql`e`)} OR ${eventGone(scope, sql`e`)})`;
-
 /**
  * The pages of places, or of events, that the scope sees: the `page`-th so many by their ids. A page changed when what its history
  * tells did, that of a place also when what happened there or within it did, or it or a part was put elsewhere.
  */
-export function listRecordPages(
+export async function listRecordPages(
   db: Reader,
   scope: ReadScope,
   kind: "sites" | "events",
   page: number,
+  findPlaceChanges = keepPlaceChanges(),
 ): Promise<ListedPage[]> {
   const part = sql`LIMIT ${recordsInPart} OFFSET ${(page - 1) * recordsInPart}`;
-  const read = sql`SELECT e.id, e.site_id, e.revision FROM damage_event e`;
-  return kind === "sites"
-    ? db.$queryRaw<ListedPage[]>`
-        WITH part AS MATERIALIZED (
-          SELECT s.id, s.slug, s.revision FROM site s WHERE ${siteSeen(scope, sql`s`)} ORDER BY s.id ${part}),
-        told AS MATERIALIZED (${read} WHERE ${eventsTold(scope)}),
-        happened AS (
-          ${newestOfEvents(sql`told`, sql`site_id`)}
-          UNION ALL
-          SELECT v.site_id, max(${lastOfVersion}) FROM told t JOIN version.damage_event v ON v.id = t.id
-          WHERE v.revision <= ${head} GROUP BY v.site_id
-          UNION ALL
-          SELECT v.parent_id, max(${lastOfVersion}) FROM version.site v
-          WHERE ${scope.link === null} AND v.revision <= ${head} GROUP BY v.parent_id),
-        changed AS (
-          SELECT a.ancestor_id AS site_id, max(n.seq) AS seq
-          FROM happened n JOIN site_ancestry a ON a.site_id = n.of GROUP BY a.ancestor_id)
-        SELECT '/sites/' || s.slug AS href, ${dayOf(sql`greatest(${siteChanged(sql`s`)}, g.seq)`)} AS changed
-        FROM part s LEFT JOIN changed g ON g.site_id = s.id ORDER BY s.id`
-    : db.$queryRaw<ListedPage[]>`
-        WITH told AS MATERIALIZED (${read} WHERE ${eventSeen(scope, sql`e`)} ORDER BY e.id ${part})
-        SELECT '/events/' || n.of AS href, ${dayOf(sql`n.seq`)} AS changed
-        FROM (${newestOfEvents(sql`told`, sql`id`)}) n ORDER BY n.of`;
+  if (kind === "events")
+    return db.$queryRaw<ListedPage[]>`
+      WITH told AS MATERIALIZED (
+        SELECT e.id, e.site_id, e.revision FROM damage_event e WHERE ${eventSeen(scope, sql`e`)} ORDER BY e.id ${part})
+      SELECT '/events/' || n.of AS href, ${dayOf(sql`n.seq`)} AS changed
+      FROM (${newestOfEvents(sql`told`, sql`id`)}) n ORDER BY n.of`;
+  const happened = [...(await findPlaceChanges(db))];
+  const [siteIds, seqs] = [happened.map(([siteId]) => siteId), happened.map(([, seq]) => seq)];
+  return db.$queryRaw<ListedPage[]>`
+    WITH part AS MATERIALIZED (
+      SELECT s.id, s.slug, s.revision FROM site s WHERE ${siteSeen(scope, sql`s`)} ORDER BY s.id ${part}),
+    changed AS (
+      SELECT a.ancestor_id AS site_id, max(h.seq) AS seq
+      FROM unnest(${siteIds}::text[], ${seqs}::int[]) AS h (site_id, seq) JOIN site_ancestry a ON a.site_id = h.site_id
+      GROUP BY a.ancestor_id)
+    SELECT '/sites/' || s.slug AS href, ${dayOf(sql`greatest(${siteChanged(sql`s`)}, g.seq)`)} AS changed
+    FROM part s LEFT JOIN changed g ON g.site_id = s.id ORDER BY s.id`;
 }
 
 /** How many places and events the scope sees. */
