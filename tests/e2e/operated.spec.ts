@@ -1,6 +1,8 @@
 import { expect, type Page, type Request, test } from "@playwright/test";
+import { administrator } from "@/tests/support/administrator";
 import { holdBack } from "@/tests/support/held-back";
 import { startHostPage } from "@/tests/support/host-page";
+import { untilAlive } from "@/tests/support/operated";
 
 /** Scripts come to whoever operates a page: a reader fetches none, and what is done first is done. */
 
@@ -146,6 +148,29 @@ test("what is typed into a form before anything listens is kept, and comes back 
   await page.goto("/report");
   await expect(what(page)).toHaveValue("A lintel is cracked");
   await expect(page.getByText("What you had typed here is back")).toBeVisible();
+});
+
+test("a long field that is changed before anything listens stays as it was changed, and so does where somebody is in it", async ({
+  page,
+}) => {
+  await page.goto("/sign-in");
+  await page.locator("#sign-in-email").fill(administrator.email);
+  await page.locator("#sign-in-password").fill(administrator.password);
+  await page.locator("main form button[type=submit]").click();
+  await page.waitForURL("**/queue**");
+  const comeScripts = await holdBack(page, scripts);
+  await page.goto("/sites/palmyra/edit", { waitUntil: "domcontentloaded" });
+  const [changed, marked] = [page.locator('main [name="summary.en"]'), page.locator('main [name="summary.ar"]')];
+  await changed.fill("Changed before any script was there");
+  await marked.focus();
+  await marked.evaluate((field: HTMLTextAreaElement) => field.setSelectionRange(2, 7));
+  comeScripts();
+  await untilAlive(page);
+  await expect(changed).toHaveValue("Changed before any script was there");
+  await expect(marked).toBeFocused();
+  expect(await marked.evaluate((field: HTMLTextAreaElement) => [field.selectionStart, field.selectionEnd])).toEqual([
+    2, 7,
+  ]);
 });
 
 const waysOut: Record<string, (page: Page) => Promise<void>> = {
