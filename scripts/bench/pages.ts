@@ -15,9 +15,10 @@ import { median } from "./past";
 import { askedMs, askWithoutEnd, type Load } from "./readers";
 
 /**
- * `npm run bench:pages [-- --seconds 4 --readers 16 --rounds 3]`: how many pages the register hands out, beside a bare HTTP
+ * `npm run bench:pages [-- --seconds 4 --readers 16 --rounds 3 --url postgresql://…]`: how many pages the register hands out, beside a bare HTTP
  * server that sends the same bytes, in one run; what a page that nobody asked for before costs the process; and the bytes that
- * a browser loads on arrival, and when it shows them on a slow line. Starts a register of the demonstration's records of its own.
+ * a browser loads on arrival, and when it shows them on a slow line. Starts a register of the demonstration's records of its own, with `--url` in
+ * an empty PostgreSQL database.
  * The pages must be built.
  */
 const { values } = parseArgs({
@@ -26,6 +27,7 @@ const { values } = parseArgs({
     readers: { type: "string", default: "16" },
     rounds: { type: "string", default: "3" },
     unseen: { type: "string", default: "40" },
+    url: { type: "string" },
   },
 });
 const [seconds, readers] = [Number(values.seconds), Number(values.readers)];
@@ -149,7 +151,7 @@ async function measurePaint(register: string, paths: readonly string[]): Promise
   }
 }
 
-const server = await startServer();
+const server = await startServer(values.url === undefined ? {} : { env: { DATABASE_URL: values.url } });
 try {
   const chunks = join(import.meta.dirname, "../../.next/static/chunks");
   const script = readdirSync(chunks).find((name) => name.startsWith("turbopack-"));
