@@ -3,15 +3,21 @@ import { parseArgs } from "node:util";
 import { readColumns } from "@/features/columns/load-queries";
 import { readConditions } from "@/features/columns/match-queries";
 import { listEventIndex } from "@/features/damage-events/queries";
+import { mostEntries } from "@/features/feeds/model";
+import { listEventNews } from "@/features/feeds/queries";
+import { keepPlaceChanges } from "@/features/record-pages/place-changes-queries";
+import { listRecordPages } from "@/features/record-pages/site-map-queries";
 import { emptyFilter } from "@/features/scope/filter-schema";
 import { mintReadScope } from "@/features/scope/scope";
 import { listSites } from "@/features/sites/queries";
 import { getSiteBySlug } from "@/features/sites/record-queries";
+import { selectionOf } from "@/features/views/selection-queries";
+import { readView } from "@/features/views/view";
 import { connectDb, type Db } from "@/lib/db";
 import { eventId, siteId } from "../scale/records";
 
 /**
- * `npm run bench:lists -- --url postgresql://… [--rounds 8]`: what lists, searches and places cost of a register that `seed:scale`
+ * `npm run bench:lists -- --url postgresql://… [--rounds 8]`: what lists, searches, places, feeds and site maps cost of a register that `seed:scale`
  * made, on a PostgreSQL of this machine: by the clock, and in processor time of this process and of the database's, which a busy
  * machine leaves as they are. The first look of each is told apart.
  */
@@ -87,6 +93,19 @@ try {
     GROUP BY s.slug ORDER BY parts DESC, s.slug LIMIT 1`;
   if (largest !== undefined)
     await measure(`/sites/… with ${largest.parts} parts`, () => getSiteBySlug(db, scope, largest.slug, at));
+  const feeds = { "all events": {}, "a severity": { severity: "destroyed" }, days: { from: "2015", to: "2015" } };
+  for (const [name, address] of Object.entries(feeds)) {
+    const view = await readView([], address);
+    if (view === null || view.kind === "evidence" || view.kind === "changes") throw new Error("no view of events");
+    const selection = await selectionOf(db, scope, view, "en");
+    for (const [pages, page] of [["first pages", 0] as const, ["later pages", 20] as const])
+      await measure(`feed of ${name}, ${pages}`, (round) =>
+        listEventNews(db, scope, selection, { skip: (page + round) * mostEntries, take: mostEntries + 1 }),
+      );
+  }
+  const kept = keepPlaceChanges();
+  await measure("site map of places", () => listRecordPages(db, scope, "sites", 1, kept));
+  await measure("site map of events", (round) => listRecordPages(db, scope, "events", 1 + round));
 } finally {
   await db.$disconnect();
 }
