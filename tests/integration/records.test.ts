@@ -197,6 +197,25 @@ describe("two records of one place", () => {
   );
 
   test(
+    "are merged with what lies in the one that goes, which lies in it again once that is undone",
+    undone(async () => {
+      const addNamed = (text: string, parentId: string | null) =>
+        addSite(db(), editor, {
+          ...{ ...places, parentId },
+          names: [{ text, lang: "en", script: "Latn", kind: "preferred" }],
+        });
+      const [goes, stays] = [await addNamed("Arsu One", null), await addNamed("Arsu Two", null)];
+      const part = await addNamed("A court of Arsu", goes.id);
+      const parentOf = async () => (await db().site.findUniqueOrThrow({ where: { id: part.id } })).parentId;
+      const refs = { goes: await siteRef(goes.slug), stays: await siteRef(stays.slug) };
+      const { changeId } = await mergeRecords(db(), editor, "site", refs);
+      expect(await parentOf()).toBe(stays.id);
+      await undoChange(db(), editor, changeId);
+      expect(await parentOf()).toBe(goes.id);
+    }),
+  );
+
+  test(
     "lead on to where the last of them went, however often they were merged",
     undone(async () => {
       const addNamed = (text: string) =>
