@@ -55,15 +55,13 @@ export async function withoutLostGround(
 ): Promise<DamageEventRecord> {
   const { verification } = says;
   if (verification !== judged.verification || !isGrounded(verification)) return says;
-  const judgedIn = (claims: readonly VoicedClaim[], { assessments }: DamageEventRecord) =>
-    judgedOn(claims, assessments.find(({ field }) => field === "verification")?.claimIds ?? []);
-  // Which corrected the claim that goes is known by that claim alone.
-  const now = judgedIn(await listVoiced(tx, id, null), goes === null ? says : judged);
+  const isCarried = (claims: readonly VoicedClaim[], { assessments }: DamageEventRecord) =>
+    carries(verification, judgedOn(claims, assessments.find(({ field }) => field === "verification")?.claimIds ?? []));
+  const now = await listVoiced(tx, id, null);
   const staying = now.filter((claim) => claim.id !== goes?.claimId);
-  if (carries(verification, staying)) return says;
+  if (isCarried(staying, says)) return says;
   // An event is recorded before its claims, in one change.
-  const then = judgedIn(await listVoiced(tx, id, await findEndOfChange(tx, follows)), judged);
-  if (!carries(verification, then)) return says;
+  if (!isCarried(await listVoiced(tx, id, await findEndOfChange(tx, follows)), judged)) return says;
   const because = await lossWords(verification, goes?.because ?? {});
   const assessments = says.assessments.map((one) =>
     one.field === "verification" ? { ...one, claimIds: [], because } : one,

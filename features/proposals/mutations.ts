@@ -32,6 +32,7 @@ import type { OneRecordChange, Outcome, Proposer } from "./schema";
 export function applyOrPropose(db: Db, proposer: Proposer, wanted: OneRecordChange): Promise<Outcome> {
   return changeRegister(db, proposer, async (tx, change): Promise<Outcome> => {
     const { type, ref } = wanted;
+    const { seq: seenUntil } = await tx.registerHead.findUniqueOrThrow({ where: { id: 1 } });
     const { revision, after: before } = await getRecord(tx, { type, id: ref.id });
     const isWithdrawn = withdrawalOf(before) !== null;
     if (revision !== ref.follows || isWithdrawn !== (wanted.verb === "restore")) throw new AppError("conflict");
@@ -42,15 +43,18 @@ export function applyOrPropose(db: Db, proposer: Proposer, wanted: OneRecordChan
     await carryOut(tx, change, wanted, proposer.reason);
     if (kind === null) return { done: "applied", changeId: change.id };
     // Carried out and taken back: what could not be done is refused now, and not when somebody approves it.
-    throw new ApproverNeeded(kind);
+    throw new ApproverNeeded(kind, seenUntil);
   }).catch((error: unknown) => {
-    if (error instanceof ApproverNeeded) return propose(db, proposer, wanted, error.kind);
+    if (error instanceof ApproverNeeded) return propose(db, proposer, wanted, error);
     throw error;
   });
 }
 
 class ApproverNeeded extends Error {
-  constructor(readonly kind: NonNullable<ReturnType<typeof needsApprover>>) {
+  constructor(
+    readonly kind: NonNullable<ReturnType<typeof needsApprover>>,
+    readonly seenUntil: number,
+  ) {
     super("a change that waits for a second person");
   }
 }
@@ -93,7 +97,7 @@ async function propose(
   db: Db,
   { actor, at, reason }: Proposer,
   wanted: OneRecordChange,
-  kind: ApproverNeeded["kind"],
+  { kind, seenUntil }: ApproverNeeded,
 ): Promise<Outcome> {
   const { type, ref } = wanted;
   const proposerId = idOf(actor);
@@ -104,9 +108,9 @@ async function propose(
     const proposalId = newId("prop");
     // Of two at once the index lets one through; the other finds nothing written.
     const written = await tx.$executeRaw`
-      INSERT INTO proposal (id, kind, subject_type, subject_id, follows, record, reason, proposer_role, proposer_name,
-        proposer_id, proposed_at)
-      VALUES (${proposalId}, ${kind}::"ProposalKind", ${type}, ${ref.id}, ${ref.follows}, ${JSON.stringify(record)}::jsonb,
+      INSERT INTO proposal (id, kind, subject_type, subject_id, follows, seen_until, record, reason, proposer_role,
+        proposer_name, proposer_id, proposed_at)
+      VALUES (${proposalId}, ${kind}::"ProposalKind", ${type}, ${ref.id}, ${ref.follows}, ${seenUntil}, ${JSON.stringify(record)}::jsonb,
         ${reason}, ${actor.role}, ${actor.name}, ${proposerId}, ${at})
       ON CONFLICT (subject_type, subject_id) WHERE state = 'waiting' DO NOTHING`;
     if (written === 0) throw new AppError("already_proposed");
@@ -140,7 +144,7 @@ export async function approveProposal(
     async (tx, change) => {
       await decide(tx, ref, { state: "approved", decidedById: actor.id, decidedAt: at, changeId: change.id });
       const wanted = wantedOf(stored);
-      await refuseLostGround(tx, wanted, stored.proposedAt);
+      await refuseLostGround(tx, wanted, stored.seenUntil);
       await carryOut(tx, change, wanted, stored.reason);
       return { changeId: change.id, proposerId: stored.proposerId };
     },
@@ -152,16 +156,11 @@ export async function approveProposal(
 }
 
 /** Throws `conflict` where claims changed while it waited, and no longer carry how far the event would be verified by them. */
-async function refuseLostGround(tx: Tx, wanted: OneRecordChange, proposedAt: Date): Promise<void> {
+async function refuseLostGround(tx: Tx, wanted: OneRecordChange, seenUntil: number): Promise<void> {
   if (wanted.verb !== "assess") return;
   const says = damageEventRecordSchema.parse(wanted.record);
-  const then = await tx.revision.findFirst({
-    where: { at: { lte: proposedAt } },
-    orderBy: { seq: "desc" },
-    select: { seq: true },
-  });
-  const at = { id: wanted.ref.id, follows: then?.seq ?? wanted.ref.follows };
-  if ((await withoutLostGround(tx, at, { judged: says, says })) !== says) throw new AppError("conflict");
+  const then = { id: wanted.ref.id, follows: seenUntil };
+  if ((await withoutLostGround(tx, then, { judged: says, says })) !== says) throw new AppError("conflict");
 }
 
 /** Leaves everything as it is, and says why. Throws `own_proposal` and `already_decided`. */

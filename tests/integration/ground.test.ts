@@ -180,6 +180,26 @@ describe("a corroborated event whose two voices become one", () => {
   );
 
   test(
+    "by taking out a claim that the same body has corrected since is unverified: the correction was not judged",
+    twoVoices(async () => {
+      const later = enteredClaim(
+        { claimantKind: "press", claimant: { en: "Paper b" } },
+        { source: { id: "src-c" }, supersedes: { id: "clm-b" } },
+      );
+      await addClaimsToEvent(db(), by(), { eventId, claims: [later] });
+      expect(await verified()).toBe("corroborated");
+      await withdrawClaimOfEvent(db(), by(), {
+        ref: await refOf("claim", "clm-b"),
+        withdrawal: { reason: "one and the same", isSuppressed: false },
+        event: await refOf("damage_event", eventId),
+        unticked: [{ field: "verification", because: { en: "Paper b says it better." } }],
+        untickReason: "one and the same",
+      });
+      expect(await verified()).toBe("unverified");
+    }),
+  );
+
+  test(
     "by undoing what told them apart is unverified",
     twoVoices(
       async () => {
@@ -252,28 +272,30 @@ describe("an assessment as destroyed that waits for a second person", () => {
     const proposal = { id: outcome.proposalId, version: 1 };
     await approveProposal(db(), { actor: second, at: later(3) }, proposal);
   };
-  const asOne = async () => {
+  const asOne = async (minutes = 2) => {
     const { record } = await getClaimRecord(db(), "clm-b");
     const claim = { ...record, derivedFromId: "clm-a" };
-    await correctClaimOfEvent(db(), { ...by(), at: later(2) }, { ref: await refOf("claim", "clm-b"), claim });
+    await correctClaimOfEvent(db(), { ...by(), at: later(minutes) }, { ref: await refOf("claim", "clm-b"), claim });
   };
   const graded = async () => {
     const { severity, verification } = await event();
     return { severity, verification };
   };
 
-  test(
-    "is outdated once its claims no longer carry that it is corroborated",
+  test.each([
+    ["since", 2],
+    ["by a change that began before and was recorded since", 0],
+  ])("is outdated once its claims no longer carry that it is corroborated, %s", (_since, minutes) =>
     twoVoices(
       async () => {
-        await expect(approve(["clm-a", "clm-b"], asOne)).rejects.toThrow("conflict");
+        await expect(approve(["clm-a", "clm-b"], () => asOne(minutes))).rejects.toThrow("conflict");
         expect((await graded()).verification).toBe("unverified");
         expect(await db().proposal.findFirstOrThrow({ where: { subjectId: eventId } })).toMatchObject({
           state: "outdated",
         });
       },
       { verification: "unverified" },
-    ),
+    )(),
   );
 
   test.each<[string, string[], () => Promise<unknown>]>([
@@ -299,25 +321,6 @@ describe("a verification that keeps its ground, or never had any", () => {
         { source: { id: "src-c" }, supersedes: { id: "clm-b" } },
       );
       await addClaimsToEvent(db(), by(), { eventId, claims: [later] });
-      expect(await verified()).toBe("corroborated");
-    }),
-  );
-
-  test(
-    "stays where a claim is taken out from under it that the same body has corrected since",
-    twoVoices(async () => {
-      const later = enteredClaim(
-        { claimantKind: "press", claimant: { en: "Paper b" } },
-        { source: { id: "src-c" }, supersedes: { id: "clm-b" } },
-      );
-      await addClaimsToEvent(db(), by(), { eventId, claims: [later] });
-      await withdrawClaimOfEvent(db(), by(), {
-        ref: await refOf("claim", "clm-b"),
-        withdrawal: { reason: "they say so", isSuppressed: false },
-        event: await refOf("damage_event", eventId),
-        unticked: [{ field: "verification", because: { en: "Paper b says it better." } }],
-        untickReason: "they say so",
-      });
       expect(await verified()).toBe("corroborated");
     }),
   );

@@ -139,8 +139,8 @@ describe.each(mergeableTypes)("a merge of two (%s)", (type) => {
       const refs = await twoOf(type);
       // What somebody proposes of a place or a source that others rest on is written as it would be.
       await db().$executeRaw`
-        INSERT INTO proposal (id, kind, subject_type, subject_id, follows, record, reason, proposer_role, proposer_id, proposed_at)
-        VALUES ('prop-waits', 'withdrawal', ${type}, ${refs.goes.id}, ${refs.goes.follows}, '{}', 'wrong', 'reviewer', 'u2', ${at})`;
+        INSERT INTO proposal (id, kind, subject_type, subject_id, follows, seen_until, record, reason, proposer_role, proposer_id, proposed_at)
+        VALUES ('prop-waits', 'withdrawal', ${type}, ${refs.goes.id}, ${refs.goes.follows}, ${refs.goes.follows}, '{}', 'wrong', 'reviewer', 'u2', ${at})`;
       await expect(propose(type, refs)).rejects.toThrow("already_proposed");
       await ask(false);
       await expect(propose(type, refs)).rejects.toThrow("already_proposed");
