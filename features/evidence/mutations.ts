@@ -80,6 +80,11 @@ export async function findSameEvidence(tx: Tx, { about, file }: EvidenceRecord):
   return same?.id ?? null;
 }
 
+/** Throws `in_use` where any of these that are to be shown again would stand beside the same file. */
+export async function checkShownOnce(tx: Tx, evidence: readonly EvidenceRecord[]): Promise<void> {
+  for (const one of evidence) if ((await findSameEvidence(tx, one)) !== null) throw new AppError("in_use");
+}
+
 const columnOf = ({ type, id }: About) =>
   type === "site" ? { siteId: id } : type === "damage_event" ? { eventId: id } : { claimId: id };
 

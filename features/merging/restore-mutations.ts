@@ -6,7 +6,7 @@ import { readStoredRecord, recordOf, withdrawalOf } from "@/features/chain/store
 import { checkToldOnce } from "@/features/claims/copy-queries";
 import { withoutLostGround } from "@/features/damage-events/ground-mutations";
 import { damageEventRecordSchema } from "@/features/damage-events/schema";
-import { findSameEvidence } from "@/features/evidence/mutations";
+import { checkShownOnce } from "@/features/evidence/mutations";
 import { evidenceRecordSchema } from "@/features/evidence/schema";
 import { restoreRecords } from "@/features/records/mutations";
 import { type RecordKind, recordJson } from "@/features/records/row-model";
@@ -26,8 +26,7 @@ export async function bringIntoView(tx: Tx, change: RegisterChange, kind: Record
   if ((withdrawalOf(after)?.mergedIntoId ?? null) !== null) throw new AppError("in_use");
   await checkToldOnce(tx, await listComingBack(tx, subject));
   if (!isRestorable(kind.type)) throw new AppError("invalid");
-  if (kind.type === "evidence" && (await findSameEvidence(tx, evidenceRecordSchema.parse(recordOf(after)))) !== null)
-    throw new AppError("in_use");
+  if (kind.type === "evidence") await checkShownOnce(tx, [evidenceRecordSchema.parse(recordOf(after))]);
   const says = kind.type === "damage_event" ? await eventToday(tx, ref, after) : recordOf(after);
   await restoreRecords(tx, change, kind, [{ ref, says }]);
 }

@@ -7,6 +7,8 @@ import { isCarried } from "@/features/claims/copy-model";
 import { checkToldOnce } from "@/features/claims/copy-queries";
 import { keepGround, withoutLostGround } from "@/features/damage-events/ground-mutations";
 import { damageEventRecordSchema } from "@/features/damage-events/schema";
+import { checkShownOnce } from "@/features/evidence/mutations";
+import { evidenceRecordSchema } from "@/features/evidence/schema";
 import { isRestorable } from "@/features/merging/schema";
 import { comesIntoView, needsApprover } from "@/features/proposals/model";
 import { wasTakenByTwo } from "@/features/proposals/queries";
@@ -107,7 +109,8 @@ async function takeBack(
   const kind = recordKinds[type];
   const bySteps = groupBy(touched, undoStepOf);
   const refOf = ({ subject, revision }: TouchedRecord) => ({ id: subject.id, follows: revision });
-  const restored = (bySteps.get("restore") ?? []).map((one) => ({ ref: refOf(one) }));
+  const back = bySteps.get("restore") ?? [];
+  const restored = back.map((one) => ({ ref: refOf(one) }));
   const corrected = (bySteps.get("correct") ?? []).flatMap((one) =>
     one.before === null ? [] : [{ ref: refOf(one), record: kind.schema.parse(recordOf(one.before)) }],
   );
@@ -122,6 +125,11 @@ async function takeBack(
   if (suppressed.length > 0) await suppressRecords(tx, change, kind, suppressed);
   // What was moved goes back before what gave way to it comes.
   if (corrected.length > 0) await correctRecords(tx, change, kind, corrected);
+  if (type === "evidence")
+    await checkShownOnce(
+      tx,
+      back.map(({ after }) => evidenceRecordSchema.parse(recordOf(after))),
+    );
   if (restored.length > 0) await restoreRecords(tx, change, kind, restored);
   if (withdrawn.length > 0) await withdrawRecords(tx, change, kind, withdrawn);
 }

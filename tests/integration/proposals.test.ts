@@ -317,6 +317,23 @@ describe("where the register asks for a second person", () => {
     }),
   );
 
+  test(
+    "neither by undoing that one withdrew it",
+    register.undone(async () => {
+      await ask(true, false);
+      const id = await shownPicture();
+      const wanted = { verb: "withdraw", type: "evidence", ref: await pictureRef(id), withdrawal } as const;
+      const gone = await applyOrPropose(db(), { actor: first, at, reason: "a duplicate" }, wanted);
+      if (gone.done === "proposed") throw new Error("one person may");
+      const { record } = await getEvidenceRecord(db(), id);
+      await changeRegister(db(), { actor: third, at, reason: "once more" }, (tx, change) =>
+        addRecord(tx, change, evidenceKind, "pic-2", record),
+      );
+      const undo = { actor: first, at, reason: "it was right" };
+      await expect(undoChange(db(), undo, gone.changeId)).rejects.toThrow("in_use");
+    }),
+  );
+
   test("the public is told of none of them", async () => {
     expect(await listProposals(db(), mintReadScope("public"))).toEqual({ waiting: [], decided: [] });
   });
