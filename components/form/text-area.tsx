@@ -40,18 +40,21 @@ function useTypedBefore(id: string): RefObject<HTMLTextAreaElement | null> {
   const ref = useRef<HTMLTextAreaElement>(null);
   const isTakenOver = useSyncExternalStore(neverChanges, isFalse, isTrue);
   const [typed] = useState(() => (isTakenOver && typeof document !== "undefined" ? typedInto(id) : null));
+  const isPutIn = useRef(false);
   useLayoutEffect(() => {
     const field = ref.current;
-    if (field === null || typed === null) return;
+    if (field === null || typed === null || isPutIn.current) return;
+    isPutIn.current = true;
     if (field.value !== typed.value) field.value = typed.value;
     if (field === document.activeElement) field.setSelectionRange(typed.from, typed.to);
   }, [typed]);
   return ref;
 }
 
+/** Null where nothing tells which of several fields it is. */
 function typedInto(id: string): Typed | null {
-  const field = document.getElementById(id);
-  if (!(field instanceof HTMLTextAreaElement)) return null;
+  const [field, ...others] = document.querySelectorAll<HTMLTextAreaElement>(`textarea[id="${CSS.escape(id)}"]`);
+  if (field === undefined || others.length > 0) return null;
   return { value: field.value, from: field.selectionStart, to: field.selectionEnd };
 }
 

@@ -45,7 +45,10 @@ export async function listEventNews(
       SELECT t.id, t.is_sure AS "isSure", n.seq FROM (${newestOfEvents(sql`told`, sql`id`)}) n JOIN told t ON t.id = n.of
       ORDER BY n.seq DESC, t.id LIMIT ${take} OFFSET ${skip}
     ) found JOIN revision newest ON newest.seq = found.seq ORDER BY found.seq DESC, found.id`;
-  const touched = await lastTouched(db, lastTouchedSince, { take, lookBack });
+  const touched = await lastTouched(db, lastTouchedSince, {
+    take,
+    lookBack: lookBack.filter((many) => many >= skip + take),
+  });
   const ids = touched.map(({ id }) => id);
   const byId = new Map(touched.map((one) => [one.id, one]));
   const stored = await db.damageEvent.findMany({ where: { id: { in: ids } }, select: rowSelect });

@@ -187,6 +187,7 @@ async function ProposalForm({ proposal, name, action, fields, submit, submitKind
   return (
     <FormView
       id={`${name}-${proposal.id}`}
+      idPrefix={`${name}-${proposal.id}`}
       action={action}
       initial={{ ...emptyForm, values: { proposal: proposal.id, version: String(proposal.version) } }}
       fields={[{ kind: "hidden", name: "proposal" }, { kind: "hidden", name: "version" }, ...fields]}
