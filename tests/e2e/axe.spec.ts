@@ -108,6 +108,11 @@ function check(path: string, prefix: string) {
     );
     expect(found).toEqual([]);
     expect(complaints).toEqual([]);
+    const twice = await page.evaluate(() => {
+      const ids = [...document.querySelectorAll("[id]")].map(({ id }) => id);
+      return [...new Set(ids.filter((id, index) => ids.indexOf(id) !== index))];
+    });
+    expect(twice, "an id names one thing").toEqual([]);
     const overflow = await page.evaluate(
       () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
     );
