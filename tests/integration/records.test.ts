@@ -204,7 +204,8 @@ describe("two records of one place", () => {
           ...{ ...places, parentId },
           names: [{ text, lang: "en", script: "Latn", kind: "preferred" }],
         });
-      const [goes, stays] = [await addNamed("Arsu One", null), await addNamed("Arsu Two", null)];
+      const goes = await addNamed("Arsu One", null);
+      const stays = await addNamed("Arsu Two", null);
       const part = await addNamed("A court of Arsu", goes.id);
       const parentOf = async () => (await db().site.findUniqueOrThrow({ where: { id: part.id } })).parentId;
       const refs = { goes: await siteRef(goes.slug), stays: await siteRef(stays.slug) };
