@@ -81,6 +81,14 @@ const correct = async (id: string, over: Partial<ClaimRecord>) => {
   const { record } = await getClaimRecord(db(), id);
   return correctClaimOfEvent(db(), by(), { ref: await refOf("claim", id), claim: { ...record, ...over } });
 };
+/** Paper b says anew, in another source, what it said before. */
+const correctItself = (says: Partial<ClaimRecord> = {}) => {
+  const later = enteredClaim(
+    { claimantKind: "press", claimant: { en: "Paper b" }, ...says },
+    { source: { id: "src-c" }, supersedes: { id: "clm-b" } },
+  );
+  return addClaimsToEvent(db(), by(), { eventId, claims: [later] });
+};
 const mergeSources = async () =>
   mergeRecords(db(), by(), "source", { goes: await refOf("source", "src-b"), stays: await refOf("source", "src-a") });
 const assess = async (verification: Verification, claimIds: string[]) => {
@@ -153,11 +161,7 @@ describe("a corroborated event whose two voices become one", () => {
   test(
     "by a claim in which one body takes back what it said is unverified",
     twoVoices(async () => {
-      const later = enteredClaim(
-        { claimantKind: "press", claimant: { en: "Paper b" }, stance: "denies" },
-        { source: { id: "src-c" }, supersedes: { id: "clm-b" } },
-      );
-      await addClaimsToEvent(db(), by(), { eventId, claims: [later] });
+      await correctItself({ stance: "denies" });
       await expectLoss();
     }),
   );
@@ -182,11 +186,7 @@ describe("a corroborated event whose two voices become one", () => {
   test(
     "by taking out a claim that the same body has corrected since is unverified: the correction was not judged",
     twoVoices(async () => {
-      const later = enteredClaim(
-        { claimantKind: "press", claimant: { en: "Paper b" } },
-        { source: { id: "src-c" }, supersedes: { id: "clm-b" } },
-      );
-      await addClaimsToEvent(db(), by(), { eventId, claims: [later] });
+      await correctItself();
       expect(await verified()).toBe("corroborated");
       await withdrawClaimOfEvent(db(), by(), {
         ref: await refOf("claim", "clm-b"),
@@ -316,11 +316,7 @@ describe("a verification that keeps its ground, or never had any", () => {
   test(
     "stays where the claim that a body corrected still supports it",
     twoVoices(async () => {
-      const later = enteredClaim(
-        { claimantKind: "press", claimant: { en: "Paper b" } },
-        { source: { id: "src-c" }, supersedes: { id: "clm-b" } },
-      );
-      await addClaimsToEvent(db(), by(), { eventId, claims: [later] });
+      await correctItself();
       expect(await verified()).toBe("corroborated");
     }),
   );
