@@ -199,15 +199,13 @@ export async function getDamageEvent(db: Reader, scope: ReadScope, id: string): 
  * is kept back today is left to the whole history, which says that it is.
  */
 async function listHistoryOfEvent(db: Reader, scope: ReadScope, id: string): Promise<HistoryEntry[]> {
-  const told = {
-    where: { eventId: id, isSuppressed: false, source: { isSuppressed: false } },
-    select: { id: true },
-  } as const;
-  const claims = await db.claim.findMany(told);
-  const subjects = [
-    { type: "damage_event" as const, id },
-    ...claims.map((claim) => ({ type: "claim" as const, id: claim.id })),
-  ];
+  const claims = await db.$queryRaw<{ seq: number }[]>`
+    SELECT r.seq FROM claim c
+      JOIN source o ON o.id = c.source_id
+      JOIN revision r ON r.subject_type = 'claim' AND r.subject_id = c.id
+    WHERE c.event_id = ${id} AND NOT (c.is_suppressed OR o.is_suppressed) AND NOT EXISTS (
+      SELECT FROM version.claim v JOIN source cited ON cited.id = v.source_id
+      WHERE v.id = c.id AND r.seq IN (v.revision, v.replaced_by) AND cited.is_suppressed)`;
   const evidence = await db.$queryRaw<{ seq: number }[]>`
     SELECT r.seq FROM revision r
       JOIN evidence v ON v.id = r.subject_id AND v.state = 'published'
@@ -218,7 +216,8 @@ async function listHistoryOfEvent(db: Reader, scope: ReadScope, id: string): Pro
     WHERE r.seq IN (${evidenceRevisionsOfEvent(id)}) AND ${revisionTold(scope)}
       AND (c.is_suppressed OR o.is_suppressed OR e.is_suppressed OR h.is_suppressed) IS NOT TRUE`;
   const cited = await listRevisionsOfCited(db, citationsOfEvent(id), scope);
-  return listHistoryOf(db, subjects, [...cited, ...evidence.map(({ seq }) => seq)]);
+  const others = [...claims, ...evidence].map(({ seq }) => seq);
+  return listHistoryOf(db, [{ type: "damage_event", id }], [...cited, ...others]);
 }
 
 async function listPath(db: Reader, scope: ReadScope, siteId: string): Promise<SiteRef[]> {

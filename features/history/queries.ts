@@ -130,6 +130,10 @@ async function showChanges(
     db,
     revisions.map(({ subject }) => subject),
   );
+  // What a claim said while it was taken from what is kept back today is kept back with it.
+  const isOfKeptBack = (subject: Subject, record: JsonRecord | null) =>
+    subject.type === "claim" &&
+    referencesIn("claim", record).some((one) => one.type === "source" && names.get(keyOf(one))?.isSuppressed === true);
   const byChange = groupBy(revisions, ({ row }) => row.changeId);
   const changes = rows.flatMap(({ changeId }): ShownChange[] => {
     const own = byChange.get(changeId) ?? [];
@@ -137,7 +141,9 @@ async function showChanges(
     const extent = extents.get(changeId);
     if (first === undefined || extent === undefined) return [];
     const shown = own.map(({ row, subject, before, after }): ShownRevision => {
-      const isSuppressed = names.get(keyOf(subject))?.isSuppressed !== false;
+      const isSuppressed =
+        names.get(keyOf(subject))?.isSuppressed !== false ||
+        [before, after].some((record) => isOfKeptBack(subject, record));
       return {
         seq: row.seq,
         hash: row.hash,

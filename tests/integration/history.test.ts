@@ -4,7 +4,7 @@ import { changeRegister, type RegisterChange } from "@/features/chain/mutations"
 import { getRecord } from "@/features/chain/queries";
 import type { SubjectType } from "@/features/chain/schema";
 import { claimKind } from "@/features/claims/record";
-import { claimRecordSchema } from "@/features/claims/schema";
+import { type ClaimRecord, claimRecordSchema } from "@/features/claims/schema";
 import { getDamageEventRecord } from "@/features/damage-events/edit-queries";
 import { damageEventKind } from "@/features/damage-events/record";
 import { getDamageEvent } from "@/features/damage-events/record-queries";
@@ -330,6 +330,39 @@ describe("what is kept back today", () => {
     for (const shown of [history, await listChanges(database.db, scope, everything, await at())])
       expect(textOf(shown)).not.toContain(secret);
   });
+
+  test(
+    "is told of what a claim said while it was taken from a source that is kept back today",
+    undone(async () => {
+      const correct = (reason: string, over: Partial<ClaimRecord>) =>
+        change(reason, async (tx, write) => {
+          const { ref, after } = await found(tx, "claim", "clm-of-secret");
+          await correctRecord(tx, write, claimKind, ref, { ...claimRecordSchema.parse(after), ...over });
+        });
+      const original = await database.db.claim.findFirstOrThrow({ where: { eventId } });
+      await change("as the Secret Ledger says", async (tx, write) => {
+        const source = sourceRecordSchema.parse((await found(tx, "source", original.sourceId)).after);
+        await addRecord(tx, write, sourceKind, "src-secret", { ...source, title: "Secret Ledger" });
+        const claim = claimRecordSchema.parse((await found(tx, "claim", original.id)).after);
+        const apart = { sourceId: "src-secret", derivedFromId: null, supersedesId: null };
+        await addRecord(tx, write, claimKind, "clm-of-secret", { ...claim, ...apart });
+      });
+      await correct("the Secret Ledger says more", { statement: { en: "More of the Secret Ledger" } });
+      await correct("elsewhere", { sourceId: original.sourceId, statement: { en: "As others say" } });
+      await correct("of no ledger", { statement: { en: "As all say" } });
+      await change("must not be known", async (tx, write) => {
+        const { ref } = await found(tx, "source", "src-secret");
+        await withdrawRecord(tx, write, sourceKind, ref, keepBack("must not be known"));
+      });
+      const whole = await listChangesOfEvent(database.db, scope, eventId, await at());
+      expect(textOf(whole)).not.toContain("Secret Ledger");
+      expect(textOf(await listChanges(database.db, scope, everything, await at()))).not.toContain("Secret Ledger");
+      expect(reasonsOf(whole)).toContain("of no ledger");
+      const short = (await getDamageEvent(database.db, scope, eventId)).history.map(({ reason }) => reason);
+      expect(short).toContain("of no ledger");
+      expect(JSON.stringify(short)).not.toContain("Secret Ledger");
+    }),
+  );
 
   test("hides the events of a place that is kept back, and its name where others name it", async () => {
     const event = await database.db.damageEvent.findFirstOrThrow({
