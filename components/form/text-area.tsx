@@ -59,5 +59,5 @@ function typedInto(id: string): Typed | null {
 }
 
 const neverChanges = () => () => {};
-// What the page came with is drawn from, while it is taken over; whatever is drawn later is not.
+// React draws with the server's answer while it takes a page over, and with the browser's whatever it draws later.
 const [isFalse, isTrue] = [() => false, () => true];

@@ -45,10 +45,7 @@ export async function listEventNews(
       SELECT t.id, t.is_sure AS "isSure", n.seq FROM (${newestOfEvents(sql`told`, sql`id`)}) n JOIN told t ON t.id = n.of
       ORDER BY n.seq DESC, t.id LIMIT ${take} OFFSET ${skip}
     ) found JOIN revision newest ON newest.seq = found.seq ORDER BY found.seq DESC, found.id`;
-  const touched = await lastTouched(db, lastTouchedSince, {
-    take,
-    lookBack: lookBack.filter((many) => many >= skip + take),
-  });
+  const touched = await lastTouched(db, lastTouchedSince, { skip, take, lookBack });
   const ids = touched.map(({ id }) => id);
   const byId = new Map(touched.map((one) => [one.id, one]));
   const stored = await db.damageEvent.findMany({ where: { id: { in: ids } }, select: rowSelect });
@@ -66,10 +63,10 @@ export async function listEventNews(
 async function lastTouched(
   db: Reader,
   lastTouchedSince: (since: number) => Promise<Touched[]>,
-  { take, lookBack }: { take: number; lookBack: readonly number[] },
+  { skip, take, lookBack }: { skip: number; take: number; lookBack: readonly number[] },
 ): Promise<Touched[]> {
   const { seq: head } = await db.registerHead.findUniqueOrThrow({ where: { id: 1 } });
-  for (const back of lookBack.filter((many) => many < head)) {
+  for (const back of lookBack.filter((many) => many >= skip + take && many < head)) {
     const found = await lastTouchedSince(head - back);
     if (found.length === take && found.every(({ seq }) => seq > head - back)) return found;
   }
